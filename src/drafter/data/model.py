@@ -1,0 +1,359 @@
+"""The report: what the clerk's file says, typed. Keys are Chinese aliases, unknown keys are refused.
+
+The JSON Schema of a report file is generated from these classes; titles and descriptions come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from drafter.data.period import Period
+from drafter.data.quantity import NOTHING_TEXT, Mask, Nothing, Quantity
+from drafter.data.types import (
+    DateField,
+    DecimalPlaces,
+    KnownQuantity,
+    PeriodField,
+    Prose,
+    QuantityField,
+    RankField,
+    TargetPeriod,
+    Text,
+    YesNo,
+    wrong,
+)
+from drafter.data.units import POINTS
+from drafter.messages import _
+
+PointNumbering = Literal["一是", "1.", "（1）"]
+ALL_FIGURES = "全部"
+DECLINABLE = ("上年同期", "同比", "增减", "目标", "位次", "增速位次", "预计", "其中")
+"""Keys of a figure that may say 无 for themselves."""
+
+
+def drop_empty(value: object) -> object:
+    """A key with nothing behind it says nothing: it is left out, as if it had not been typed."""
+    if isinstance(value, dict):
+        return {key: item for key, item in value.items() if item != ""}
+    return value
+
+
+class Model(BaseModel):
+    """What all parts of a report file share: frozen, closed, known by their Chinese keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty_keys(cls, value: Any) -> Any:
+        return drop_empty(value)
+
+
+class Base(Model):
+    """基期: an earlier value to compare with, other than that of a year ago."""
+
+    period: PeriodField = Field(alias="期间", title="基期的期间")
+    value: KnownQuantity = Field(alias="数值", title="基期的数值")
+
+
+class Forecast(Model):
+    """预计: what a period that is not over yet is expected to come to."""
+
+    period: PeriodField | None = Field(None, alias="期间", title="预计的期间", description="不写就是报告的期间")
+    now: KnownQuantity | None = Field(None, alias="本期", title="预计数")
+    growth: KnownQuantity | None = Field(None, alias="同比", title="预计同比")
+
+
+class Figure(Model):
+    """指标: one figure with what is known about it."""
+
+    period: PeriodField | None = Field(
+        None, alias="期间", title="期间", description="与报告期间不同时才写，如 2021年、2022年1—9月"
+    )
+    now: QuantityField | None = Field(None, alias="本期", title="本期数")
+    before: KnownQuantity | None = Field(None, alias="上年同期", title="上年同期数", description="时点指标写上年末数")
+    growth: KnownQuantity | None = Field(
+        None, alias="同比", title="同比", description="只在公布了同比、又不能由两期数算出时才写；比率写 x个百分点"
+    )
+    change: KnownQuantity | None = Field(
+        None, alias="增减", title="增减量", description="只在公布了增减、又不能由两期数算出时才写"
+    )
+    base: Base | None = Field(None, alias="基期", title="基期", description="与更早时期比较，如比2016年")
+    targets: Mapping[TargetPeriod, KnownQuantity] = Field(
+        default_factory=dict,
+        alias="目标",
+        title="目标",
+        description="一个目标直接写数；多个目标写成 期间: 数",
+        json_schema_extra={
+            "type": "string",
+            "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}],
+        },
+    )
+    rank: RankField | None = Field(None, alias="位次", title="位次")
+    growth_rank: RankField | None = Field(None, alias="增速位次", title="增速位次")
+    forecast: Forecast | None = Field(None, alias="预计", title="预计")
+    parts: Mapping[str, Figure] = Field(
+        default_factory=dict, alias="其中", title="其中", description="各个分项，每项写法与指标相同"
+    )
+    exhaustive: YesNo = Field(True, alias="合计", title="分项合计等于总数", description="分项不全时写 否")
+    part: Text | None = Field(None, alias="部分", title="部分", description="算占比用的分子：另一个指标的名称")
+    whole: Text | None = Field(None, alias="总体", title="总体", description="算占比用的分母：另一个指标的名称")
+    status: Literal["实绩", "快报", "预计"] = Field("实绩", alias="状态", title="数据状态")
+    nature: tuple[Literal["时点", "越低越好"], ...] = Field(
+        (),
+        alias="性质",
+        title="性质",
+        description="时点：存量，与上年末比；越低越好：如能耗。两样都是写成列表",
+        json_schema_extra={
+            "anyOf": [
+                {"enum": ["时点", "越低越好"]},
+                {"type": "array", "items": {"enum": ["时点", "越低越好"]}},
+            ]
+        },
+    )
+    basis: Text | None = Field(None, alias="口径", title="统计口径", examples=["可比价格"])
+    owner: Text | None = Field(None, alias="来源", title="来源", description="提供这个数的股室")
+    note: Text | None = Field(None, alias="备注", title="备注")
+    places: DecimalPlaces | None = Field(None, alias="小数位", title="算出的比率保留几位小数")
+    _declined: frozenset[str] = PrivateAttr(frozenset())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _from_short_form(cls, value: Any, build: ModelWrapValidatorHandler[Figure]) -> Figure:
+        if isinstance(value, str) and value:
+            return build({"本期": value})
+        if not isinstance(value, dict):
+            return build(value)
+        declined = frozenset(key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT)
+        figure = build({key: item for key, item in value.items() if key not in declined})
+        figure._declined = declined
+        return figure
+
+    def declines(self, key: str) -> bool:
+        """Whether the file says that there is no such thing (`同比: 无`): what needs it is left out, not masked."""
+        return key in self._declined
+
+    @field_validator("targets", mode="before")
+    @classmethod
+    def _one_target_or_several(cls, value: Any) -> Any:
+        return {"": value} if isinstance(value, str) else value
+
+    @field_validator("targets")
+    @classmethod
+    def _targets_comparable(
+        cls, value: Mapping[Period | None, Quantity | Mask], info: ValidationInfo
+    ) -> Mapping[Period | None, Quantity | Mask]:
+        for amount in value.values():
+            _require_same_dimension(info.data.get("now"), amount)
+        return value
+
+    @field_validator("before", "base", "forecast")
+    @classmethod
+    def _comparable(cls, value: Any, info: ValidationInfo) -> Any:
+        other = value.value if isinstance(value, Base) else value.now if isinstance(value, Forecast) else value
+        _require_same_dimension(info.data.get("now"), other)
+        return value
+
+    @field_validator("growth")
+    @classmethod
+    def _growth_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
+        now = info.data.get("now")
+        if value is None or not isinstance(now, Quantity | Mask):
+            return value
+        in_points = value.unit.dimension == POINTS
+        if now.unit.is_rate and not in_points:
+            example = value.text.replace("%", "") + "个百分点"
+            raise wrong(_("本期是比率，两期之差用百分点：请写成 {example}", example=example))
+        if not now.unit.is_rate and not value.unit.is_rate:
+            raise wrong(_("本期不是比率，同比用百分号：请写成 {example}", example="5.2%"))
+        return value
+
+    @field_validator("parts")
+    @classmethod
+    def _parts_comparable(cls, value: Mapping[str, Figure], info: ValidationInfo) -> Mapping[str, Figure]:
+        for part in value.values():
+            _require_same_dimension(info.data.get("now"), part.now)
+        return value
+
+    @field_validator("nature", mode="before")
+    @classmethod
+    def _one_nature_or_several(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    @field_validator("whole")
+    @classmethod
+    def _part_and_whole(cls, value: Any, info: ValidationInfo) -> Any:
+        if bool(value) != bool(info.data.get("part")):
+            raise wrong(_("“部分”和“总体”要一起写"))
+        return value
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no such thing here (`本期: 无`)."""
+        return isinstance(self.now, Nothing)
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it counts what there is at a point in time, and so is compared with 上年末."""
+        return "时点" in self.nature
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether a fall is the wanted direction."""
+        return "越低越好" in self.nature
+
+
+class Point(Model):
+    """要点: one item of a run-on series (一是…) or of a list (1. …)."""
+
+    theme: Prose | None = Field(None, alias="主题", title="主题", description="要点开头的一句，句末不加标点")
+    content: Prose = Field("", alias="内容", title="内容")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short_form(cls, value: Any) -> Any:
+        return {"内容": value} if isinstance(value, str) else value
+
+
+class Section(Model):
+    """小节: a heading with what stands under it, or a part of the library (板块)."""
+
+    heading: Prose | None = Field(None, alias="标题", title="标题", description="单独成行，句末不加标点")
+    library: Text | None = Field(
+        None, alias="板块", title="板块", description="板块库里的名称，由指标直接成文；见 drafter templates"
+    )
+    lead: Prose | None = Field(None, alias="导语", title="导语")
+    content: Prose | None = Field(None, alias="内容", title="内容")
+    points: tuple[Point, ...] = Field((), alias="要点", title="要点")
+    sections: tuple[Section, ...] = Field((), alias="小节", title="下一级小节")
+    numbering: PointNumbering | None = Field(None, alias="序号", title="要点的序号", description="不写就是 一是、二是")
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Section:
+        if not self.heading and not self.library:
+            raise wrong(_("小节要有“标题”或“板块”"))
+        return self
+
+
+class Chapter(Model):
+    """A chapter: its sections, or its points. Written as a plain list, or as a table with 标题 and 导语."""
+
+    heading: Prose | None = Field(None, alias="标题", title="标题", description="不写就用模板的")
+    lead: Prose | None = Field(None, alias="导语", title="导语")
+    points: tuple[Point, ...] = Field((), alias="要点", title="要点")
+    sections: tuple[Section, ...] = Field((), alias="小节", title="小节")
+    numbering: PointNumbering | None = Field(None, alias="序号", title="要点的序号")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_list(cls, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        is_section = any(isinstance(item, dict) and ("标题" in item or "板块" in item) for item in value)
+        return {"小节" if is_section else "要点": value}
+
+
+class Bureau(Model):
+    """单位: who reports."""
+
+    name: Text = Field(alias="名称", title="单位名称", description="落款用的全称")
+    self_name: Text = Field("我局", alias="自称", title="自称")
+    area: Text = Field("全市", alias="辖区", title="辖区", description="全市、全县、全区；正文里的“我市”由它得出")
+
+    @property
+    def home(self) -> str:
+        """我市 for 全市: the area as the bureau calls its own."""
+        return "我" + self.area.removeprefix("全")
+
+
+class Attachment(Model):
+    """附件: a page of its own behind the report."""
+
+    heading: Text = Field(alias="标题", title="附件名称")
+    content: Prose | None = Field(None, alias="内容", title="内容")
+    figures: tuple[Text, ...] = Field(
+        (),
+        alias="指标",
+        title="列入表中的指标",
+        description="指标名称的列表，或 全部",
+        json_schema_extra={"anyOf": [{"const": ALL_FIGURES}, {"type": "array", "items": {"type": "string"}}]},
+    )
+
+    @field_validator("figures", mode="before")
+    @classmethod
+    def _all_or_some(cls, value: Any) -> Any:
+        return [ALL_FIGURES] if value == ALL_FIGURES else value
+
+
+class Settings(Model):
+    """设置: how computed figures are rounded and points are numbered."""
+
+    places: DecimalPlaces = Field(1, alias="小数位", title="算出的比率保留几位小数")
+    rounding: Literal["四舍五入", "四舍六入五成双"] = Field(
+        "四舍五入", alias="修约", title="修约", description="四舍六入五成双即 GB/T 8170"
+    )
+    numbering: PointNumbering = Field("一是", alias="要点序号", title="要点的序号")
+
+
+class Report(Model):
+    """A report file."""
+
+    template: Text = Field(alias="模板", title="模板", description="模板的名称；见 drafter templates")
+    period: PeriodField = Field(alias="期间", title="报告的期间")
+    previous: Text | None = Field(None, alias="上期报告", title="上期报告", description="上一期的报告文件，供核对")
+    bureau: Bureau = Field(alias="单位", title="单位")
+    title: Prose | None = Field(None, alias="标题", title="标题", description="不写就用模板的")
+    addressee: Text | None = Field(None, alias="主送", title="主送机关")
+    opening: Prose | None = Field(None, alias="开头", title="开头", description="不写就用模板的")
+    closing: Prose | None = Field(None, alias="结尾", title="结尾")
+    signing_date: DateField | None = Field(None, alias="成文日期", title="成文日期")
+    attachments: tuple[Attachment, ...] = Field((), alias="附件", title="附件")
+    settings: Settings = Field(default_factory=Settings, alias="设置", title="设置")
+    figures: Mapping[str, Figure] = Field(default_factory=dict, alias="指标", title="指标")
+    achievements: Chapter | None = Field(None, alias="成效", title="成效")
+    problems: Chapter | None = Field(None, alias="问题", title="问题")
+    plans: Chapter | None = Field(None, alias="思路", title="思路")
+    outlook: Chapter | None = Field(None, alias="展望", title="展望")
+
+    @field_validator("figures")
+    @classmethod
+    def _names(cls, value: Mapping[str, Figure]) -> Mapping[str, Figure]:
+        for name in value:
+            if not name or len(name) > 40 or any(mark in name for mark in "{}|\n") or name.startswith("_"):
+                raise wrong(_("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:40]))
+        return value
+
+
+CHAPTERS: Mapping[str, str] = {
+    "成效": "achievements",
+    "问题": "problems",
+    "思路": "plans",
+    "展望": "outlook",
+}
+"""The key of each chapter in the file, and its field of Report."""
+
+POINT_NUMBERINGS: tuple[str, ...] = get_args(PointNumbering)
+
+
+def _require_same_dimension(now: object, other: object) -> None:
+    if not isinstance(now, Quantity | Mask) or not isinstance(other, Quantity | Mask):
+        return
+    if not now.unit.compares_with(other.unit):
+        message = _(
+            "“{other}”和本期“{now}”的单位不能比较，请用同一种单位",
+            other=other.text,
+            now=now.text,
+        )
+        raise wrong(message)

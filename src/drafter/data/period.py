@@ -1,0 +1,221 @@
+"""The period that a report or a figure speaks of: a year, a half, a quarter, a month range, a five-year plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from drafter.data.quantity import MASK_CHARACTERS, QuantityError
+from drafter.data.rank import numeral, numeral_name
+from drafter.messages import _
+
+_HALVES = "上下"
+_QUARTERS = "一二三四"
+_X = re.escape(MASK_CHARACTERS)
+_YEAR = rf"(?P<year>\d{{4}}|[\d{_X}]{{4}})年"
+_MONTH = rf"\d{{1,2}}|[{_X}]{{1,2}}"
+_FORMS = [
+    re.compile(rf"{_YEAR}度?"),
+    re.compile(rf"{_YEAR}(?P<half>[上下])半年"),
+    re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度"),
+    re.compile(rf"{_YEAR}(?P<three>前三季度)"),
+    re.compile(rf"{_YEAR}(?P<first>{_MONTH})月?(?:—|-|－|–|～|~|至)(?P<last>{_MONTH})月"),
+    re.compile(rf"{_YEAR}(?P<month>{_MONTH})月"),
+    re.compile(r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”\"]?(?:时期|期间)?"),
+]
+_FIRST_REGULAR_PLAN = 6
+_START_OF_PLAN_SIX = 1981
+"""The sixth plan ran 1981—1985; from then on every plan takes five whole years."""
+
+
+class PeriodError(ValueError):
+    """A text is no period, or a period has no such neighbour."""
+
+
+class Kind(Enum):
+    """How a period cuts time."""
+
+    YEAR = "年"
+    HALF = "半年"
+    QUARTER = "季度"
+    MONTHS = "月份"
+    PLAN = "五年规划"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of whole months.
+
+    `year` is None and `masked_year` says how it was written while the year is not known (xxxx年上半年). A masked
+    month range has `first` and `last` 0 and keeps its months in `masked_months`.
+    """
+
+    kind: Kind
+    year: int | None
+    first: int = 1
+    last: int = 12
+    masked_year: str = ""
+    masked_months: str = ""
+    three_quarters: bool = False
+    """Whether January to September is called 前三季度."""
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether year or months are not known yet."""
+        return self.year is None or bool(self.masked_months)
+
+    @property
+    def year_label(self) -> str:
+        """2024年, or the mask of the year as it was written; “十四五” for a plan."""
+        if self.kind is Kind.PLAN:
+            return self.label
+        return f"{self.masked_year or self.year}年"
+
+    @property
+    def plan(self) -> int:
+        """The ordinal of a five-year plan: 14 for “十四五”."""
+        return (self._known_year() - _START_OF_PLAN_SIX) // 5 + _FIRST_REGULAR_PLAN
+
+    @property
+    def months(self) -> str:
+        """1—6月, 5月, x—x月: the months alone."""
+        if self.masked_months:
+            return f"{self.masked_months}月"
+        return f"{self.first}月" if self.first == self.last else f"{self.first}—{self.last}月"
+
+    @property
+    def within_year(self) -> str:
+        """The period without its year: 上半年, 一季度, 1—5月; 全年 for a year, the label for a plan."""
+        if self.kind is Kind.HALF:
+            return f"{_HALVES[self.first > 6]}半年"
+        if self.kind is Kind.QUARTER:
+            return f"{_QUARTERS[(self.first - 1) // 3]}季度"
+        if self.kind is Kind.MONTHS:
+            return "前三季度" if self.three_quarters else self.months
+        return "全年" if self.kind is Kind.YEAR else self.label
+
+    @property
+    def label(self) -> str:
+        """The period as a report names it: 2024年上半年, 2025年1—9月, “十四五”."""
+        if self.kind is Kind.PLAN:
+            return f"“{numeral_name(self.plan)}五”"
+        return self.year_label + ("" if self.kind is Kind.YEAR else self.within_year)
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is compared with 上年 rather than with 上年同期."""
+        return self.kind in (Kind.YEAR, Kind.PLAN)
+
+    @property
+    def last_year(self) -> int:
+        """The calendar year in which it ends."""
+        return self._known_year() + (4 if self.kind is Kind.PLAN else 0)
+
+    def next(self) -> Period:
+        """The period of the same kind that follows at once; a month range moves on by a year."""
+        return self._moved(1)
+
+    def previous(self) -> Period:
+        """The period of the same kind just before; a month range moves back by a year."""
+        return self._moved(-1)
+
+    def same_last_year(self) -> Period:
+        """The same months of the year before; for a plan, the plan before."""
+        if self.year is None:
+            return self
+        step = 5 if self.kind is Kind.PLAN else 1
+        return self._with(self.year - step, self.first, self.last)
+
+    def whole(self) -> Period:
+        """The calendar year that it lies in; a plan is whole already."""
+        if self.kind is Kind.PLAN:
+            return self
+        return Period(Kind.YEAR, self.year, masked_year=self.masked_year)
+
+    def contains(self, other: Period) -> bool:
+        """Whether every month of `other` lies in it. A masked period contains nothing."""
+        if self.is_masked or other.is_masked:
+            return False
+        starts = (self._known_year(), self.first), (other._known_year(), other.first)
+        ends = (self.last_year, self.last), (other.last_year, other.last)
+        return starts[0] <= starts[1] and ends[1] <= ends[0]
+
+    def _known_year(self) -> int:
+        if self.year is None:
+            raise PeriodError(_("“{label}”的年份还没有填", label=self.label))
+        return self.year
+
+    def _moved(self, steps: int) -> Period:
+        if self.year is None:
+            return self if self.kind is not Kind.HALF else self._masked_half(steps)
+        if self.kind is Kind.PLAN:
+            return self._with(self.year + 5 * steps, 1, 12)
+        if self.kind in (Kind.YEAR, Kind.MONTHS):
+            return self._with(self.year + steps, self.first, self.last)
+        length = 6 if self.kind is Kind.HALF else 3
+        month = self.year * 12 + self.first - 1 + steps * length
+        return self._with(month // 12, month % 12 + 1, month % 12 + length)
+
+    def _masked_half(self, steps: int) -> Period:
+        first = 7 if (self.first == 1) == (steps % 2 == 1) else 1
+        return Period(self.kind, None, first, first + 5, self.masked_year)
+
+    def _with(self, year: int, first: int, last: int) -> Period:
+        return Period(
+            self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters
+        )
+
+
+def parse_period(text: str) -> Period:
+    """Read a period as a clerk writes it, masked or not.
+
+    Raises PeriodError with the forms that are understood, or with what is wrong with this one (13月, 9—5月).
+    """
+    typed = text.strip().replace(" ", "")
+    for form in _FORMS:
+        if match := form.fullmatch(typed):
+            return _period(typed, match.groupdict())
+    raise PeriodError(
+        _(
+            "看不懂期间“{text}”，请写成 2022年、2024年上半年、2025年一季度、2025年1—9月 或 “十四五” 这样",
+            text=text.strip()[:30],
+        )
+    )
+
+
+def _period(typed: str, found: dict[str, str | None]) -> Period:
+    if plan := found.get("plan"):
+        return _plan(typed, plan)
+    written = found.get("year") or ""
+    year = int(written) if written.isdecimal() else None
+    masked = "" if year is not None else written
+    if half := found.get("half"):
+        first = 1 + 6 * _HALVES.index(half)
+        return Period(Kind.HALF, year, first, first + 5, masked)
+    if quarter := found.get("quarter"):
+        index = _QUARTERS.index(quarter) if quarter in _QUARTERS else int(quarter) - 1
+        return Period(Kind.QUARTER, year, 3 * index + 1, 3 * index + 3, masked)
+    if found.get("three"):
+        return Period(Kind.MONTHS, year, 1, 9, masked, three_quarters=True)
+    first_month = found.get("first") or found.get("month")
+    if first_month is None:
+        return Period(Kind.YEAR, year, masked_year=masked)
+    last_month = found.get("last") or first_month
+    if not (first_month.isdecimal() and last_month.isdecimal()):
+        months = first_month if "month" in found else f"{first_month}—{last_month}"
+        return Period(Kind.MONTHS, year, 0, 0, masked, months)
+    first, last = int(first_month), int(last_month)
+    if not 1 <= first <= last <= 12:
+        raise PeriodError(_("期间“{text}”的月份不对：应在1—12月之间，先小后大", text=typed))
+    return Period(Kind.MONTHS, year, first, last, masked)
+
+
+def _plan(typed: str, ordinal: str) -> Period:
+    try:
+        number = numeral(ordinal)
+    except QuantityError:
+        number = 0
+    if number < _FIRST_REGULAR_PLAN:
+        raise PeriodError(_("期间“{text}”不是“六五”以后的五年规划", text=typed))
+    return Period(Kind.PLAN, _START_OF_PLAN_SIX + 5 * (number - _FIRST_REGULAR_PLAN))

@@ -1,0 +1,198 @@
+"""Quantities as people write them (近3000万元, 130多家, -2.1%, 100亿元以上), and the masks that stand for them.
+
+A number keeps the digits that it was typed with: it is a `Decimal` made from the text, and `text` gives the
+text back. A mask keeps its unit and its shape, so that a draft without the figure still reads as a report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.data.units import PERCENT, Unit, unit_of
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOTHING_TEXT = "无"
+MASK_CHARACTERS = "xXｘＸ×✕✖╳⨯хХχ*＊○◯〇□_＿?？"
+"""Characters that stand for a digit that is not known yet."""
+
+_X = re.escape(MASK_CHARACTERS)
+_UNIT = rf"[^\d\s.,，。；:：、{_X}]{{0,12}}?"
+_BEFORE = "不少于|不低于|不超过|不高于|不足|大约|超过|突破|将近|接近|至少|最多|高于|低于|近|约|超|逾"
+_BETWEEN = "多|余|来"
+_AFTER = "以上|以下|以内|左右|上下|之多"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_RANGE_MARK = "—|－|-|–|～|~|至"
+_SIGN = "[-−－+]"
+
+_QUANTITY = re.compile(
+    rf"(?P<before>{_BEFORE})?(?P<sign>{_SIGN})?(?P<digits>{_DIGITS})"
+    rf"(?:(?P<first_unit>[^\d\W{_X}]{{0,4}}|%)(?P<mark>{_RANGE_MARK})(?P<upper>{_DIGITS}))?"
+    rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
+)
+_MASK = re.compile(
+    rf"(?P<before>{_BEFORE})?(?P<sign>{_SIGN})?"
+    rf"(?P<shape>(?=[\d.]*[{_X}])[\d.{_X}]"
+    rf"(?:[\d., {_X}—～~-]*[\d{_X}])?)"
+    rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
+)
+_TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
+
+_LONGEST = 60
+"""Our choice: a quantity longer than this is a sentence in the wrong place."""
+
+
+class QuantityError(ValueError):
+    """A text is no quantity. Its message says why and how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A known amount. `number` is in `unit`; `upper` is the other end of a range (3—5个), else None."""
+
+    number: Decimal
+    unit: Unit
+    digits: str
+    """The digits as typed, with sign, group commas and trailing zeros."""
+    before: str = ""
+    """The hedge before the number: 近, 约, 超过 …"""
+    between: str = ""
+    """The hedge between number and unit: 多, 余."""
+    after: str = ""
+    """The hedge behind the unit: 以上, 左右."""
+    upper: Decimal | None = None
+
+    @property
+    def text(self) -> str:
+        """The quantity as it was typed."""
+        return f"{self.before}{self.digits}{self.between}{self.unit.symbol}{self.after}"
+
+    @property
+    def places(self) -> int:
+        """Decimal places as typed; trailing zeros count."""
+        return max(0, -int(self.number.as_tuple().exponent))
+
+    @property
+    def base(self) -> Decimal:
+        """The amount in base units of its dimension (元 for 亿元)."""
+        return self.number * self.unit.scale
+
+    @property
+    def unsigned(self) -> Quantity:
+        """The same amount without its sign, as it stands behind 下降 or 减少."""
+        return replace(self, number=abs(self.number), digits=self.digits.lstrip("-−－+"))
+
+    def to(self, unit: Unit) -> Quantity:
+        """The same amount in another unit of its dimension, exactly."""
+        if unit.scale == self.unit.scale:
+            return replace(self, unit=unit)
+        return number_of(self.base / unit.scale, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """An amount that is not known yet: xxx.xx亿元, ××家, -xx.x%."""
+
+    shape: str
+    """The masked digits as typed: xxx.xx, ××, X6.X."""
+    unit: Unit
+    sign: str = ""
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The mask as it was typed."""
+        return f"{self.before}{self.sign}{self.shape}{self.between}{self.unit.symbol}{self.after}"
+
+    @property
+    def places(self) -> int:
+        """Decimal places that the shape leaves room for."""
+        return len(self.shape.replace(" ", "").partition(".")[2])
+
+    @property
+    def unsigned(self) -> Mask:
+        """The mask without its sign, as it stands behind 下降 or 减少."""
+        return replace(self, sign="")
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There is no such thing here (`本期: 无`): every clause that needs the figure is left out."""
+
+    text: str = NOTHING_TEXT
+
+
+Amount = Quantity | Mask
+
+
+def number_of(value: Decimal, unit: Unit) -> Quantity:
+    """The quantity for a computed `value`, its digits written plainly (never 1E+3)."""
+    return Quantity(value, unit, f"{value:f}")
+
+
+def mask_of(unit: Unit, *, places: int = 0) -> Mask:
+    """The mask for an unknown amount in `unit` with so many decimal places."""
+    return Mask("xx" + ("." + "x" * places if places else ""), unit)
+
+
+MASKED_RATE = mask_of(PERCENT, places=1)
+
+
+def parse_amount(text: str) -> Amount:
+    """Read a quantity or a mask as a clerk writes it.
+
+    Raises QuantityError when there is no number or no unit: a number without its unit is no figure.
+    """
+    typed = text.strip().translate(_TO_HALF_WIDTH)
+    if len(typed) > _LONGEST:
+        raise QuantityError(_("“{text}…”太长，不是一个数；文字说明请写在“备注”里", text=typed[:20]))
+    if match := _QUANTITY.fullmatch(typed):
+        return _quantity(match)
+    if match := _MASK.fullmatch(typed):
+        unit = unit_of(match["unit"])
+        _require_unit(typed, unit)
+        return Mask(
+            match["shape"],
+            unit,
+            (match["sign"] or "").replace("−", "-").replace("－", "-"),
+            match["before"] or "",
+            match["between"] or "",
+            match["after"] or "",
+        )
+    raise QuantityError(
+        _("“{text}”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元", text=typed)
+    )
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    unit = unit_of(match["unit"])
+    _require_unit(match[0], unit)
+    sign = (match["sign"] or "").replace("−", "-").replace("－", "-")
+    digits, upper = sign + match["digits"], None
+    if match["upper"]:
+        upper = Decimal(match["upper"].replace(",", ""))
+        digits = f"{digits}{match['first_unit']}{match['mark']}{match['upper']}"
+        if upper < Decimal(match["digits"].replace(",", "")):
+            raise QuantityError(_("“{text}”的后一个数比前一个小", text=match[0]))
+    number = Decimal((sign + match["digits"]).replace(",", ""))
+    return Quantity(
+        number, unit, digits, match["before"] or "", match["between"] or "", match["after"] or "", upper
+    )
+
+
+def _require_unit(text: str, unit: Unit) -> None:
+    if unit.is_incomplete:
+        example = f"{text}元" if unit.symbol.endswith(("万", "亿")) else f"{text}亿元"
+        raise QuantityError(_("“{text}”缺少单位，请写成 {example}、{text}家 这样", text=text, example=example))
+
+
+def total(amounts: Sequence[Quantity], unit: Unit) -> Decimal:
+    """The sum of amounts of one dimension, in `unit`."""
+    return sum((amount.base for amount in amounts), Decimal(0)) / unit.scale

@@ -1,0 +1,86 @@
+"""Units of measure: what they measure and at which scale, so that 万元 and 亿元 compare and 亿元 and 家 do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+RATE = "比率"
+POINTS = "百分点"
+
+_SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+_EXACT: dict[str, tuple[str, Decimal]] = {
+    "%": (RATE, Decimal(1)),
+    "‰": (RATE, Decimal("0.1")),
+    "个百分点": (POINTS, Decimal(1)),
+    "百分点": (POINTS, Decimal(1)),
+    "个千分点": (POINTS, Decimal("0.1")),
+    "元": ("人民币", Decimal(1)),
+    "元人民币": ("人民币", Decimal(1)),
+    "人": ("人", Decimal(1)),
+    "名": ("人", Decimal(1)),
+    "吨": ("质量", Decimal(1000)),
+    "千克": ("质量", Decimal(1)),
+    "公斤": ("质量", Decimal(1)),
+    "吨标准煤": ("标准煤", Decimal(1)),
+    "吨标煤": ("标准煤", Decimal(1)),
+    "瓦": ("功率", Decimal(1)),
+    "兆瓦": ("功率", Decimal(1_000_000)),
+    "吉瓦": ("功率", Decimal(1_000_000_000)),
+    "kW": ("功率", Decimal(1000)),
+    "MW": ("功率", Decimal(1_000_000)),
+    "GW": ("功率", Decimal(1_000_000_000)),
+    "瓦时": ("电量", Decimal(1)),
+    "度": ("电量", Decimal(1000)),
+    "kWh": ("电量", Decimal(1000)),
+    "米": ("长度", Decimal(1)),
+    "公里": ("长度", Decimal(1000)),
+    "平方米": ("面积", Decimal(1)),
+    "平方公里": ("面积", Decimal(1_000_000)),
+    "公顷": ("面积", Decimal(10_000)),
+    "秒": ("时间", Decimal(1)),
+    "分钟": ("时间", Decimal(60)),
+    "小时": ("时间", Decimal(3600)),
+}
+"""Units with a scale or a dimension that their characters do not tell. GB 3100—1993 for the physical ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, what it measures, and how many base units one of it is."""
+
+    symbol: str
+    dimension: str
+    scale: Decimal
+
+    def compares_with(self, other: Unit) -> bool:
+        """Whether amounts in the two units measure the same thing."""
+        return self.dimension == other.dimension
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is per cent or per mille: changes of it are 百分点, not per cent."""
+        return self.dimension == RATE
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether it is a bare scale, such as the 亿 of 43.5亿, which measures nothing."""
+        return self.dimension == ""
+
+
+@lru_cache(maxsize=1024)
+def unit_of(symbol: str) -> Unit:
+    """The unit that `symbol` writes. A unit outside the table measures only itself: 台套, 人次, 课时."""
+    scale = Decimal(1)
+    rest = symbol.replace("％", "%").replace("﹪", "%")
+    while rest not in _EXACT and rest and rest[0] in _SCALES:
+        scale *= _SCALES[rest[0]]
+        rest = rest[1:]
+    dimension, base = _EXACT.get(rest, (rest, Decimal(1)))
+    return Unit(symbol, dimension, scale * base)
+
+
+PERCENT = unit_of("%")
+PERCENTAGE_POINTS = unit_of("个百分点")

@@ -1,0 +1,1 @@
+"""(Report, template) -> Document: the Jinja environment, the values it sees, chapters and library sections."""

@@ -1,0 +1,169 @@
+"""The draft of a report: its Document, and what is still missing in it."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateError as JinjaError, TemplateNotFound, UndefinedError
+
+from drafter.data.model import Figure, Report
+from drafter.data.reading import read_report, report_of
+from drafter.data.source import Source, read_source
+from drafter.document import Document, Properties, Stated, Title, arranged, inlines_of, plain
+from drafter.drafting.globals import template_names
+from drafter.drafting.library import Library, library_for
+from drafter.drafting.prose_fields import prose_problems
+from drafter.drafting.rendering import Rendering
+from drafter.errors import Place, Problem, TemplateError
+from drafter.markup import blocks_of
+from drafter.messages import _
+from drafter.wording.expressions import ExpressionError
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from drafter.data.source import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure, name or date that the draft states as a mask."""
+
+    name: str
+    """What is missing: 指标“工业投资”的本期."""
+    text: str
+    """The mask as it stands in the draft."""
+    place: Place
+    owner: str
+    """来源: who owes it; empty where nobody is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted report."""
+
+    document: Document
+    missing: tuple[Missing, ...]
+    warnings: tuple[Problem, ...]
+
+
+def draft_file(file: FilePath, templates: FilePath | None = None) -> Draft:
+    """The draft of a report file. Raises ReadingError and TemplateError with every problem of the stage."""
+    source = read_source(file)
+    return draft(report_of(source), source, library_for(file, templates))
+
+
+def draft(report: Report, source: Source, library: Library) -> Draft:
+    """The draft of a report that `source` holds, by the templates of `library`."""
+    try:
+        entry = library.template(report.template)
+    except KeyError as error:
+        raise TemplateError([Problem(error.args[0], source.place(("模板",)))]) from None
+    seed = library.seed(entry.key)
+    form = read_report(seed) if seed else None
+    rendering = Rendering(report, form, library)
+    problems = list(prose_problems(rendering, source))
+    if problems:
+        raise TemplateError(problems)
+    output = _rendered(rendering, entry.key)
+    blocks = arranged(blocks_of(output, rendering.tokens))
+    title = next((block for block in blocks if isinstance(block, Title)), None)
+    properties = Properties(
+        title="".join(map(plain, title.lines)) if title else "",
+        author=report.bureau.name,
+        date=report.signing_date.day if report.signing_date else None,
+    )
+    document = Document(blocks, properties)
+    return Draft(document, tuple(_missing(document, rendering, source)), source.warnings)
+
+
+def _rendered(rendering: Rendering, key: str) -> str:
+    try:
+        template = rendering.library.environment.get_template(f"{key}.j2")
+        rendering.names = template_names(rendering)
+        return template.render(rendering.names)
+    except TemplateSyntaxError as error:
+        message = _("模板语法不对：{reason}", reason=error.message or "")
+        raise _failed(message, Place(error.filename or f"{key}.j2", error.lineno, 1)) from None
+    except TemplateNotFound as error:
+        raise _failed(_("找不到模板文件“{name}”", name=error.name or ""), Place(f"{key}.j2")) from None
+    except UndefinedError as error:
+        raise _undefined(error, rendering) from None
+    except (SecurityError, JinjaError, ExpressionError, KeyError, TypeError, ValueError, RecursionError) as error:
+        message = str(error.args[0]) if error.args else _("模板出错")
+        if isinstance(error, RecursionError):
+            message = _("模板里的宏没有尽头，已停止")
+        elif isinstance(error, SecurityError) and message.isascii():
+            message = _("模板不能这样取值（{reason}）", reason=message)
+        raise _failed(message, _template_place(error, "")) from None
+
+
+def _undefined(error: UndefinedError, rendering: Rendering) -> TemplateError:
+    found = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", str(error))
+    name = (found[1] or found[2]) if found else ""
+    try:
+        rendering.scope.resolve(name)
+        message = str(error)
+    except ExpressionError as unknown:
+        message = str(unknown)
+    return _failed(message, _template_place(error, name))
+
+
+def _template_place(error: BaseException, name: str) -> Place:
+    """The line of the template that raised, as Jinja wrote it into the traceback, and the column of `name` in it."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return Place("")
+    file, line = frames[-1].filename, frames[-1].lineno or 1
+    column = (frames[-1].line or "").find(name) + 1 if name else 1
+    return Place(file, line, max(column, 1), line, max(column, 1) + len(name))
+
+
+def _failed(message: str, place: Place) -> TemplateError:
+    return TemplateError([Problem(message, place)])
+
+
+def _missing(document: Document, rendering: Rendering, source: Source) -> list[Missing]:
+    """Every mask of the document once, in the order of the file."""
+    found: dict[tuple[Any, ...], Missing] = {}
+    for block in document.blocks:
+        for inlines in inlines_of(block):
+            for inline in inlines:
+                if isinstance(inline, Stated) and inline.masked and inline.path is not None:
+                    path = _masked_path(inline.path, rendering)
+                    key = (path, inline.offset)
+                    if key not in found:
+                        place = source.place(path, inline.offset, len(inline.text))
+                        name, owner = _name(path, rendering)
+                        found[key] = Missing(name, inline.text, place, owner)
+    return sorted(found.values(), key=lambda missing: missing.place)
+
+
+def _masked_path(path: Path, rendering: Rendering) -> Path:
+    """The path of what is not known: for a share, of the operand that is masked."""
+    subject = rendering.subjects.get(str(path[1])) if len(path) > 1 and path[0] == "指标" else None
+    if subject is None or subject.figure.part is None or subject.figure.whole is None:
+        return path
+    for name in (subject.figure.part, subject.figure.whole):
+        operand = rendering.subjects.get(name)
+        if operand is not None and "number" not in getattr(operand.now, "__slots__", ()):
+            return ("指标", name, "本期")
+    return path
+
+
+def _name(path: Path, rendering: Rendering) -> tuple[str, str]:
+    if path[0] != "指标" or len(path) < 2:
+        return "“" + "·".join(str(step) for step in path if isinstance(step, str)) + "”", ""
+    figure: Figure | None = rendering.subjects[str(path[1])].figure
+    rest = [str(step) for step in path[2:]]
+    owner = figure.owner if figure else None
+    name = str(path[1])
+    if len(rest) > 1 and rest[0] == "其中":
+        name, rest = f"{name}·{rest[1]}", rest[2:]
+    key = "".join(rest) or "本期"
+    return _("指标“{name}”的{key}", name=name, key=key), owner or ""
+

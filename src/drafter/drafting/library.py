@@ -1,0 +1,128 @@
+"""Where templates, sections and blank forms are found, and by which names a report may call them.
+
+Looked up in this order: the folder given on the command line, `templates/` beside the report file, the built-in one.
+A folder that holds `NAME.j2` or `sections/NAME.j2` overrides what comes after it, file by file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import FunctionLoader
+
+from drafter.drafting.environment import TemplateEnvironment
+from drafter.errors import Place, Problem, TemplateError
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = re.compile(r"\{#-?\s*名称[:：]\s*(?P<name>\S+)(?:\s*说明[:：]\s*(?P<about>.*?))?\s*-?#\}", re.DOTALL)
+_HEAD = 600
+"""Characters of a template in which its name must stand."""
+
+
+def built_in(folder: str) -> Path:
+    """A data folder of the package: inside it in a wheel, at the root of the repository in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / folder
+    return inside if inside.is_dir() else package.parent.parent / folder
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A template or section: its file name without ending, its Chinese name, what it is for."""
+
+    key: str
+    name: str
+    about: str
+    file: Path
+
+
+class Library:
+    """The templates that a report is written with, from several folders seen as one."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self.environment = TemplateEnvironment(FunctionLoader(self._load))
+
+    @cached_property
+    def templates(self) -> dict[str, Entry]:
+        """Every template by its key, the base of the others left out."""
+        return {entry.key: entry for entry in self._entries("") if entry.key != "base"}
+
+    @cached_property
+    def sections(self) -> dict[str, Entry]:
+        """Every section by its key."""
+        return {entry.key: entry for entry in self._entries("sections/")}
+
+    def template(self, name: str) -> Entry:
+        """The template of that key or Chinese name. Raises KeyError with the nearest known one."""
+        return _find(self.templates, name, _("没有模板“{name}”", name=name))
+
+    def section(self, name: str) -> Entry:
+        """The section of that key or Chinese name. Raises KeyError with the nearest known one."""
+        return _find(self.sections, name, _("没有板块“{name}”", name=name))
+
+    def seed(self, key: str) -> Path | None:
+        """The blank form of a template: beside the folder that the template is in, else the built-in one."""
+        for folder in self.folders:
+            for seeds in (folder / "seeds", folder.parent / "seeds", folder):
+                file = seeds / f"{key}.yaml"
+                if file.is_file():
+                    return file
+        return None
+
+    def _entries(self, sub: str) -> Iterator[Entry]:
+        found: set[str] = set()
+        for folder in self.folders:
+            for file in sorted((folder / sub).glob("*.j2")):
+                if file.stem not in found:
+                    found.add(file.stem)
+                    with file.open(encoding="utf-8") as opened:
+                        match = _NAME.search(opened.read(_HEAD))
+                    name = match["name"] if match else file.stem
+                    about = re.sub(r"\s+", "", match["about"] or "") if match else ""
+                    yield Entry(file.stem, name, about, file)
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        for folder in self.folders:
+            file = folder / name
+            if file.is_file() and ".." not in name:
+                try:
+                    return file.read_text(encoding="utf-8-sig"), file.as_posix(), None
+                except UnicodeDecodeError:
+                    message = _("模板不是 UTF-8 编码，请用记事本另存为 UTF-8")
+                    raise TemplateError([Problem(message, Place(file.as_posix()))]) from None
+        return None
+
+
+@lru_cache(maxsize=8)
+def library_of(folders: tuple[Path, ...]) -> Library:
+    """The Library of these folders; kept, so that its templates are compiled once in a process."""
+    return Library(folders)
+
+
+def library_for(report_file: Path | None = None, templates: Path | None = None) -> Library:
+    """The Library for a report file, with the folder of the command line first."""
+    folders = [templates] if templates else []
+    if report_file is not None and (beside := report_file.parent / "templates").is_dir():
+        folders.append(beside)
+    return library_of((*(folder.resolve() for folder in folders), built_in("templates")))
+
+
+def _find(entries: dict[str, Entry], name: str, message: str) -> Entry:
+    if name in entries:
+        return entries[name]
+    names = {entry.name: entry for entry in entries.values()}
+    if name in names:
+        return names[name]
+    near = difflib.get_close_matches(name, [*entries, *names], n=1, cutoff=0.4)
+    if near:
+        raise KeyError(_("{message}，是不是“{near}”？", message=message, near=near[0]))
+    raise KeyError(_("{message}；现有：{names}", message=message, names="、".join(names)))

@@ -1,0 +1,151 @@
+"""One draft under way: what its expressions may name, the tokens of its values, what they may cost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from drafter.data.period import Kind
+from drafter.document import Stated, Text
+from drafter.drafting.environment import Budget
+from drafter.markup import Dropped, Tokens, Value, closed
+from drafter.prose.masks import find_masks
+from drafter.wording.expressions import Expression, ExpressionError, Scope, parse_prose, speak
+from drafter.wording.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drafter.data.model import Figure, Report
+    from drafter.data.period import Period
+    from drafter.data.source import Path
+    from drafter.document import Inlines
+    from drafter.drafting.library import Library
+    from drafter.markup import Piece
+
+_LINE_BREAKS = re.compile(r"(\n\s*)")
+"""A line break that is left in a value ends a paragraph; `re.split` keeps it at the odd indices."""
+
+
+class Rendering:
+    """The state of one draft. `form` is the blank form of its template, None where there is none."""
+
+    def __init__(self, report: Report, form: Report | None, library: Library) -> None:
+        self.report = report
+        self.library = library
+        self.tokens = Tokens()
+        self.budget = Budget()
+        self.asked = _subjects(report, form.figures) if form else {}
+        """The figures of the blank form: what the template asks for."""
+        asked = form.figures if form else {}
+        self.subjects = _subjects(report, {**asked, **report.figures})
+        self.scope = Scope(self.subjects, values_of(report))
+        self.names: dict[str, Any] = {}
+        """What templates may name; `template_names` fills it."""
+
+    def say(self, name: str, words: list[str]) -> Value:
+        """What a template says of a figure.
+
+        Where the figure lacks what the words need, masks stand in if the blank form asks for it; else, and
+        where there is no such thing (无), the clause falls away.
+        """
+        said = speak(self.subjects[name], words)
+        if said is None or not (said.known or self._is_asked_for(name, words)):
+            return Value(dropped=True)
+        return Value((said.inlines,))
+
+    def _is_asked_for(self, name: str, words: list[str]) -> bool:
+        if not words:
+            return True
+        if name not in self.asked:
+            return False
+        try:
+            said = speak(self.asked[name], words)
+        except ExpressionError:
+            return False
+        return said is not None and said.known
+
+    def prose(self, text: str, path: Path) -> tuple[Inlines, ...]:
+        """The paragraphs of a prose field, figures stated and masks marked. Raises ExpressionError."""
+        paragraphs: list[list[Piece]] = [[]]
+        for piece in parse_prose(text.strip("\n")):
+            if isinstance(piece, Expression):
+                said = self.scope.resolve(piece.text)
+                paragraphs[-1].extend([Dropped()] if said is None else said.inlines)
+                continue
+            at = piece.offset
+            for number, stretch in enumerate(_LINE_BREAKS.split(piece.text)):
+                if number:
+                    paragraphs.append([])
+                if number % 2 == 0:
+                    paragraphs[-1].extend(marked(stretch, path, at))
+                at += len(stretch)
+        return tuple(inlines for paragraph in paragraphs if (inlines := _closed_if_dropped(paragraph)))
+
+    def inline_prose(self, text: str, path: Path) -> Inlines:
+        """A prose field that is one line: a heading, a theme."""
+        paragraphs = self.prose(text, path)
+        return tuple(inline for paragraph in paragraphs for inline in paragraph)
+
+
+def marked(text: str, path: Path, offset: int) -> Iterator[Text | Stated]:
+    """Typed text with its masks marked, line breaks and all."""
+    at = 0
+    for start, end in find_masks(text):
+        if start > at:
+            yield Text(text[at:start], path, offset + at)
+        yield Stated(text[start:end], path, masked=True, offset=offset + start)
+        at = end
+    if at < len(text):
+        yield Text(text[at:], path, offset + at)
+
+
+def values_of(report: Report) -> Mapping[str, Inlines]:
+    """What prose and templates may state besides figures, by its name."""
+    bureau = report.bureau
+    entries: dict[str, Inlines] = {
+        "单位": tuple(marked(bureau.name, ("单位", "名称"), 0)),
+        "单位.名称": tuple(marked(bureau.name, ("单位", "名称"), 0)),
+        "单位.自称": tuple(marked(bureau.self_name, ("单位", "自称"), 0)),
+        "单位.辖区": tuple(marked(bureau.area, ("单位", "辖区"), 0)),
+        "单位.本地": tuple(marked(bureau.home, ("单位", "辖区"), 0)),
+    }
+    masked = report.period.is_masked
+    for name, label in period_names(report.period).items():
+        entries[name] = (Stated(label, ("期间",), masked and any(m in label for m in "xX×*")),)
+    return entries
+
+
+def period_names(period: Period) -> Mapping[str, str]:
+    """What 期间 says in its forms, for 2024年上半年: 2024年 上半年 1—6月 6月底 2023年 2025年 下半年."""
+    names = {"期间": period.label, "期间.年": period.year_label, "期间.内": period.within_year}
+    if period.kind is not Kind.PLAN:
+        names["期间.月份"] = period.months
+    if period.kind is Kind.YEAR:
+        names["期间.期末"] = f"{period.year_label}底"
+    elif period.kind is not Kind.PLAN and not period.masked_months:
+        names["期间.期末"] = f"{period.last}月底"
+    following = period.next()
+    same_year = following.year_label == period.year_label and following.kind is Kind.HALF and following.first > 6
+    names["期间.下期"] = following.within_year if same_year else following.label
+    names["期间.上期"] = period.previous().label
+    if period.kind is not Kind.PLAN:
+        names["期间.上年"] = period.whole().previous().label
+        names["期间.下年"] = period.whole().next().label
+    elif period.year is not None:
+        names["期间.起年"], names["期间.末年"] = f"{period.year}年", f"{period.last_year}年"
+        names["期间.下期末年"] = f"{following.last_year}年"
+    return names
+
+
+def _subjects(report: Report, figures: Mapping[str, Figure]) -> dict[str, Subject]:
+    subjects: dict[str, Subject] = {}
+    for name, figure in figures.items():
+        subjects[name] = Subject(name, figure, ("指标", name), report.period, report.settings, subjects)
+    return subjects
+
+
+def _closed_if_dropped(pieces: list[Piece]) -> Inlines:
+    if any(isinstance(piece, Dropped) for piece in pieces):
+        return closed(pieces)
+    return tuple(piece for piece in pieces if not isinstance(piece, Dropped))

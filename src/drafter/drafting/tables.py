@@ -1,0 +1,108 @@
+"""指标表: the table of figures, column by column; a column that no figure fills is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import Mask, Quantity
+from drafter.document import Inlines, Stated, Table, Text
+from drafter.wording import standing
+from drafter.wording.change import growth_rate
+from drafter.wording.subject import HUNDRED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from drafter.data.quantity import Amount
+    from drafter.wording.subject import Subject
+
+NO_DATA = "—"
+
+
+def figure_table(subjects: Iterable[Subject]) -> Table:
+    """The table of the subjects, their parts below them. A figure that is 无 has no row."""
+    rows = [row for subject in subjects if not subject.is_nothing for row in _with_parts(subject)]
+    used = [
+        name
+        for name, cell in _COLUMNS.items()
+        if name in ("指标", "单位", "本期") or any(cell(subject) for _label, subject in rows)
+    ]
+    body = tuple(tuple(_cell(name, label, subject) for name in used) for label, subject in rows)
+    return Table(tuple(used), body)
+
+
+def _with_parts(subject: Subject) -> list[tuple[str, Subject]]:
+    rows = [(_label(subject), subject)]
+    for number, name in enumerate(subject.figure.parts):
+        part = subject.part(name)
+        if not part.is_nothing:
+            rows.append((f"{'其中：' if number == 0 else '　　　'}{name}", part))
+    return rows
+
+
+def _label(subject: Subject) -> str:
+    own = subject.figure.period
+    if own is None or own == subject.report_period:
+        return subject.name
+    return f"{subject.name}（{own.label}）"
+
+
+def _cell(column: str, label: str, subject: Subject) -> Inlines:
+    if column == "指标":
+        return (Text(label),)
+    return _COLUMNS[column](subject) or (Text(NO_DATA),)
+
+
+def _name(subject: Subject) -> Inlines | None:
+    return (Text(subject.name),)
+
+
+def _unit(subject: Subject) -> Inlines | None:
+    now = subject.now
+    return (Text(now.unit.symbol),) if isinstance(now, Quantity | Mask) else None
+
+
+def _now(subject: Subject) -> Inlines | None:
+    now = subject.now
+    return _bare(subject, now, now, "本期") if isinstance(now, Quantity | Mask) else None
+
+
+def _before(subject: Subject) -> Inlines | None:
+    before = subject.figure.before
+    return _bare(subject, before, subject.now, "上年同期") if before is not None else None
+
+
+def _target(subject: Subject) -> Inlines | None:
+    found = subject.target()
+    return None if found is None else _bare(subject, found[0], subject.now, "目标")
+
+
+def _completion(subject: Subject) -> Inlines | None:
+    found, now = subject.target(), subject.now
+    if found is None or not isinstance(now, Quantity) or not isinstance(found[0], Quantity):
+        return None
+    amount = found[0]
+    if now.unit.is_rate or amount.base <= 0 or subject.figure.lower_is_better:
+        return None
+    rate = subject.rounded(now.base / amount.base * HUNDRED)
+    return (Stated(f"{rate:f}%", (*subject.path, "本期")),)
+
+
+def _bare(subject: Subject, amount: Amount, beside: object, key: str) -> Inlines:
+    """The amount without the unit that the column 单位 gives; with it, where it is another one."""
+    text = amount.text
+    if isinstance(beside, Quantity | Mask) and beside.unit == amount.unit:
+        text = text.replace(amount.unit.symbol, "", 1) if amount.unit.symbol else text
+    return (Stated(text, (*subject.path, key), isinstance(amount, Mask)),)
+
+
+_COLUMNS: dict[str, Callable[[Subject], Inlines | None]] = {
+    "指标": _name,
+    "单位": _unit,
+    "本期": _now,
+    "上年同期": _before,
+    "同比": growth_rate,
+    "目标": _target,
+    "完成率": _completion,
+    "位次": standing.rank,
+}

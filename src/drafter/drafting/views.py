@@ -1,0 +1,159 @@
+"""What a template sees of a report: views that put out tokens and give templates nothing else to hold.
+
+Words are looked up by `view[word]`, which Jinja tries for `view.word` too; attributes of Python begin with an
+underscore, which the sandbox refuses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.document import plain
+from drafter.markup import Value
+from drafter.wording.expressions import ExpressionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drafter.data.model import Chapter
+    from drafter.data.source import Path
+    from drafter.document import Inlines
+    from drafter.drafting.rendering import Rendering
+
+
+class ViewError(ExpressionError):
+    """A template asks a view for what it does not have."""
+
+
+class ValueView:
+    """A value: true where it says something, equal to its text, put out as its token."""
+
+    __slots__ = ("_rendering", "_value")
+
+    def __init__(self, rendering: Rendering, value: Value) -> None:
+        self._rendering = rendering
+        self._value = value
+
+    def __html__(self) -> str:
+        return self._rendering.tokens.add(self._value)
+
+    def __str__(self) -> str:
+        return "".join(plain(paragraph) for paragraph in self._value.paragraphs)
+
+    def __bool__(self) -> bool:
+        return not self._value.dropped and bool(self._value.paragraphs or self._value.blocks)
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+class FigureView:
+    """A figure, or what words so far have made of it: `X`, `X.同比`, `X.其中.采矿业`."""
+
+    __slots__ = ("_name", "_rendering", "_words")
+
+    def __init__(self, rendering: Rendering, name: str, words: tuple[str, ...] = ()) -> None:
+        self._rendering = rendering
+        self._name = name
+        self._words = words
+
+    def __getitem__(self, word: str) -> FigureView:
+        return FigureView(self._rendering, self._name, (*self._words, str(word)))
+
+    def _said(self) -> ValueView:
+        return ValueView(self._rendering, self._rendering.say(self._name, list(self._words)))
+
+    def __html__(self) -> str:
+        return self._said().__html__()
+
+    def __str__(self) -> str:
+        return str(self._said())
+
+    def __bool__(self) -> bool:
+        return bool(self._said())
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash((self._name, self._words))
+
+
+class FiguresView:
+    """`指标["R&D经费"]`: the figures whose names are no names of Jinja."""
+
+    __slots__ = ("_rendering",)
+
+    def __init__(self, rendering: Rendering) -> None:
+        self._rendering = rendering
+
+    def __getitem__(self, name: str) -> FigureView:
+        self._rendering.scope.resolve(str(name))
+        return FigureView(self._rendering, str(name))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rendering.report.figures
+
+
+class RecordView:
+    """`单位` and `期间`: a value with values under it."""
+
+    __slots__ = ("_name", "_rendering")
+
+    def __init__(self, rendering: Rendering, name: str) -> None:
+        self._rendering = rendering
+        self._name = name
+
+    @property
+    def _values(self) -> Mapping[str, Inlines]:
+        return self._rendering.scope.values
+
+    def __getitem__(self, word: str) -> ValueView:
+        name = f"{self._name}.{word}"
+        if name not in self._values:
+            self._rendering.scope.resolve(name)
+        return ValueView(self._rendering, Value((self._values[name],)))
+
+    def _whole(self) -> ValueView:
+        return ValueView(self._rendering, Value((self._values[self._name],)))
+
+    def __html__(self) -> str:
+        return self._whole().__html__()
+
+    def __str__(self) -> str:
+        return str(self._whole())
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(self._name)
+
+
+class ChapterView:
+    """A chapter of the report: true where the report fills it."""
+
+    __slots__ = ("_chapter", "_key", "_rendering")
+
+    def __init__(self, rendering: Rendering, key: str, chapter: Chapter | None) -> None:
+        self._rendering = rendering
+        self._key = key
+        self._chapter = chapter
+
+    def __bool__(self) -> bool:
+        return self._chapter is not None
+
+    def __getitem__(self, word: str) -> ValueView | None:
+        if word != "标题":
+            raise ViewError(f"{self._key}.{word}")
+        if self._chapter is None or not self._chapter.heading:
+            return None
+        return prose_view(self._rendering, self._chapter.heading, (self._key, "标题"))
+
+
+def prose_view(rendering: Rendering, text: str | None, path: Path) -> ValueView | None:
+    """The prose field as a value; None where the report has none."""
+    return ValueView(rendering, Value(rendering.prose(text, path))) if text else None

@@ -1,0 +1,1 @@
+"""Document <-> files. A writer knows the Document and the layout, and nothing else."""

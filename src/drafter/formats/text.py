@@ -1,0 +1,139 @@
+"""Document -> .txt and .md."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from drafter.document import (
+    Addressee,
+    AttachmentList,
+    AttachmentTitle,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Point,
+    Signature,
+    Table,
+    Title,
+    numbered,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_INDENT = "　　"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~])")
+_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]\s))")
+
+
+def write_text(document: Document) -> str:
+    """The report as plain text: a line a paragraph, two full-width spaces before each, tables in aligned columns."""
+    return "\n".join(_text_lines(document)) + "\n"
+
+
+def _text_lines(document: Document) -> Iterator[str]:
+    for block, number in numbered(document.blocks):
+        match block:
+            case Title(lines=lines):
+                yield from map(plain, lines)
+                yield ""
+            case Addressee(inlines=inlines):
+                yield f"{plain(inlines)}："
+            case Heading(inlines=inlines) | Item(inlines=inlines):
+                yield f"{_INDENT}{number}{plain(inlines)}"
+            case Paragraph(inlines=inlines) | Point(inlines=inlines):
+                yield f"{_INDENT}{plain(inlines)}"
+            case Table():
+                yield from _aligned(block)
+            case AttachmentList():
+                yield ""
+                yield from (f"{_INDENT}{line}" for line in attachment_lines(block))
+            case Signature(name=name, date=date):
+                yield ""
+                yield f"{_INDENT}{plain(name)}"
+                if date is not None:
+                    yield f"{_INDENT}{plain(date)}"
+            case AttachmentTitle(inlines=inlines):
+                yield from ("", attachment_label(block), plain(inlines), "")
+
+
+def write_markdown(document: Document) -> str:
+    """The report as Markdown; characters of the text that Markdown would take for marks are escaped."""
+    return "\n\n".join(_markdown_blocks(document)) + "\n"
+
+
+def _markdown_blocks(document: Document) -> Iterator[str]:
+    for block, number in numbered(document.blocks):
+        match block:
+            case Title(lines=lines):
+                yield "# " + escaped("".join(map(plain, lines)))
+            case Addressee(inlines=inlines):
+                yield f"{escaped(plain(inlines))}："
+            case Heading(level=level, inlines=inlines):
+                yield f"{'#' * (level + 1)} {number}{escaped(plain(inlines))}"
+            case Item(inlines=inlines):
+                yield escaped(f"{number}{plain(inlines)}")
+            case Paragraph(inlines=inlines) | Point(inlines=inlines):
+                yield escaped(plain(inlines))
+            case Table():
+                yield _markdown_table(block)
+            case AttachmentList():
+                yield "  \n".join(map(escaped, attachment_lines(block)))
+            case Signature(name=name, date=date):
+                yield "  \n".join(escaped(plain(line)) for line in (name, date) if line is not None)
+            case AttachmentTitle(inlines=inlines):
+                yield f"---\n\n{attachment_label(block)}"
+                yield f"# {escaped(plain(inlines))}"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown reads as the characters that stand there."""
+    text = _MARKDOWN.sub(r"\\\1", text).replace("&", "&amp;")
+    if match := _LINE_START.match(text):
+        mark = match[2] + text[match.end()] if match[2].isdigit() else match[2]
+        text = text.replace(mark, f"{mark[:-1]}\\{mark[-1]}", 1)
+    return text
+
+
+def attachment_label(block: AttachmentTitle) -> str:
+    """附件1; 附件 for the only one (GB/T 9704-2012, 7.3.4 and 7.3.7)."""
+    return f"附件{block.number or ''}"
+
+
+def attachment_lines(block: AttachmentList) -> list[str]:
+    """附件：1. … , the next ones aligned behind the colon; the only one without a number."""
+    if len(block.names) == 1:
+        return [f"附件：{plain(block.names[0])}"]
+    heads = ["附件：", *["　　　"] * (len(block.names) - 1)]
+    return [f"{head}{number}. {plain(name)}" for number, (head, name) in enumerate(zip(heads, block.names, strict=True), 1)]
+
+
+def display_width(text: str) -> int:
+    """The columns that the text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [list(table.header), *([plain(cell) for cell in row] for row in table.rows)]
+
+
+def _aligned(table: Table) -> Iterator[str]:
+    rows = _rows(table)
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell + " " * (size - display_width(cell)) for cell, size in zip(row, widths, strict=True)]
+        yield "  ".join(cells).rstrip()
+
+
+def _markdown_table(table: Table) -> str:
+    rows = [[escaped(cell).strip() for cell in row] for row in _rows(table)]
+    ruler = ["---", *["---:"] * (len(table.header) - 1)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (rows[0], ruler, *rows[1:]))
+

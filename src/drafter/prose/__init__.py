@@ -1,0 +1,1 @@
+"""What running text says: the masks and look-alikes in it."""

@@ -1,0 +1,51 @@
+"""Masks in running text: xx.x of 增长xx.x%, x-x of x-x月, xx of xx县; and what only looks like one.
+
+The span is the mask itself: sign, inner points, spaces and the whole range, without unit, per cent sign or noun.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_M = "xXｘＸ×✕✖╳⨯хХχ*＊○◯□_＿?？"
+_RUN = rf"(?:\d*[{re.escape(_M)}][\d{re.escape(_M)}]*)"
+_ANY_RUN = rf"[\d{re.escape(_M)}]+"
+_CANDIDATE = re.compile(
+    rf"(?<![\d.])[-−－]?(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})"
+    rf"(?:(?:—|–|-|~|～|至){_RUN}(?:[.．]{_ANY_RUN})*)*|某某|某(?=[省市县区局镇乡村])"
+)
+_NOT_BEHIND_X = re.compile(r"射线|光|轴|波段|染色体|理论|型机|世纪")
+_PAIRED = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__")
+_UNIT_BEHIND = re.compile(r"[%％‰家项个亿万元件名人次位户年月日号吨度]")
+
+
+def find_masks(text: str) -> Iterator[tuple[int, int]]:
+    """The span of every mask in the text, in its order."""
+    paired = [match.span() for match in _PAIRED.finditer(text)] if "**" in text or "__" in text else []
+    for match in _CANDIDATE.finditer(text):
+        start, end = match.span()
+        if not _looks_alike(text, start, end) and not any(a <= start < b for a, b in paired):
+            yield start, end
+
+
+def _looks_alike(text: str, start: int, end: int) -> bool:
+    before, after, found = text[start - 1 : start], text[end : end + 1], text[start:end]
+    if _is_latin(before) or before == "+" or after == "+":
+        return True
+    if _is_latin(after):
+        return not re.match(r"G(?![A-Za-z])", text[end:])
+    if "×" in found and re.fullmatch(r"-?\d+(\.\d+)?×\d*", found):
+        return True
+    if set(found) <= {"?", "？"}:
+        return len(found) == 1 and not _UNIT_BEHIND.match(after)
+    if set(found) <= {"○", "◯", "□"}:
+        return not _UNIT_BEHIND.match(after) and len(found) == 1
+    return found in ("X", "XX", "x") and bool(_NOT_BEHIND_X.match(text, end))
+
+
+def _is_latin(character: str) -> bool:
+    return bool(character) and character.isascii() and character.isalpha()

@@ -1,0 +1,220 @@
+"""Change: 增长 or 下降, per cent or 百分点, 比上年 or 同比 or 比上年末, 持平, 扭亏为盈. Only this file decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.data.period import Kind
+from drafter.data.quantity import Amount, Mask, Nothing, Quantity
+from drafter.document import Inlines, Stated, Text
+
+if TYPE_CHECKING:
+    from drafter.data.period import Period
+    from drafter.wording.subject import Subject
+
+_PROFIT = ("利润", "盈亏", "盈利", "收益")
+"""Names of figures whose negative values are losses."""
+
+
+def year_on_year(subject: Subject) -> Inlines | None:
+    """同比: 比上年增长37.6%, 同比下降3.2%, 与上年持平, 同比提高0.66个百分点.
+
+    The given 同比 if there is one, else from 本期 and 上年同期, rounded once before its sign is judged: +0.04% is
+    持平. Over a zero or negative base there is no rate, and the difference is said instead. None: not known.
+    """
+    if without_base := _without_base(subject):
+        return without_base
+    growth = subject.growth()
+    if growth is None:
+        return None
+    crossing = _crosses_zero(subject)
+    change = _change(subject, growth, _since(subject), _growth_words(subject), _growth_path(subject))
+    return (Text(crossing), *change) if crossing else change
+
+
+def rise_or_fall(subject: Subject) -> Inlines | None:
+    """升降: 增长8.1%, 下降3.2%, 持平: the change alone, where the sentence has said since when."""
+    growth, words = subject.growth(), _growth_words(subject)
+    now, before = subject.now, subject.figure.before
+    if growth is None and isinstance(now, Quantity) and isinstance(before, Quantity):
+        growth, words = subject.minus(now, before), _difference_words(subject)
+    if growth is None:
+        return None
+    path = _growth_path(subject)
+    if _is_zero(growth):
+        return (Stated("持平", (*subject.path, path)),)
+    return (Text(words[_falls(growth)]), _amount(subject, growth, path))
+
+
+def direction(subject: Subject) -> str:
+    """走势: 增长, 下降, 持平; empty while the change is not known."""
+    growth = subject.growth()
+    if growth is None or isinstance(growth, Mask):
+        return ""
+    return "持平" if _is_zero(growth) else ("增长", "下降")[_falls(growth)]
+
+
+def growth_rate(subject: Subject) -> Inlines | None:
+    """增速: 37.6%, -3.2%: the rate alone, with its sign; — where a zero or negative base allows none."""
+    growth = subject.growth()
+    if growth is None and isinstance(subject.now, Quantity) and isinstance(subject.figure.before, Quantity):
+        return (Stated("—", (*subject.path, "上年同期")),)
+    return None if growth is None else (subject.stated(growth, _growth_path(subject)),)
+
+
+def difference(subject: Subject) -> Inlines | None:
+    """增减: 比上年增加26.81亿元, 比上年同期减少3家, 比上年末增加60家, 比2016年提高1.04个百分点.
+
+    The given 增减, else against 上年同期, else against 基期.
+    """
+    figure, now = subject.figure, subject.now
+    if figure.change is not None:
+        return _change(subject, figure.change, _than(subject), _difference_words(subject), "增减")
+    if not isinstance(now, Quantity | Mask):
+        return None
+    if figure.before is not None:
+        amount = subject.minus(now, figure.before)
+        return _change(subject, amount, _than(subject), _difference_words(subject), "本期")
+    return since_base(subject)
+
+
+def since_base(subject: Subject) -> Inlines | None:
+    """较基期: 比2016年提高1.04个百分点, 比1—4月减少2家."""
+    base, now = subject.figure.base, subject.now
+    if base is None or not isinstance(now, Quantity | Mask):
+        return None
+    label = period_label(base.period, subject.period)
+    amount = subject.minus(now, base.value)
+    return _change(subject, amount, (f"比{label}", f"与{label}"), _difference_words(subject), "本期")
+
+
+def increment(subject: Subject) -> Inlines | None:
+    """增量: 26.81亿元: the difference alone, without its sign."""
+    figure, now = subject.figure, subject.now
+    if figure.change is not None:
+        return (subject.stated(figure.change.unsigned, "增减"),)
+    earlier = figure.before or (figure.base.value if figure.base else None)
+    if earlier is None or not isinstance(now, Quantity | Mask):
+        return None
+    return (subject.stated(subject.minus(now, earlier).unsigned, "本期"),)
+
+
+def from_to(subject: Subject) -> Inlines | None:
+    """变化: 由38人增加到92人, 由2.9%提高到3.2%, 保持在15家."""
+    figure, now = subject.figure, subject.now
+    earlier, keys = figure.before, ("上年同期",)
+    if earlier is None and figure.base is not None:
+        earlier, keys = figure.base.value, ("基期", "数值")
+    if earlier is None or not isinstance(now, Quantity | Mask):
+        return None
+    change = subject.minus(now, earlier)
+    if _is_zero(change):
+        return (Text("保持在"), subject.stated(now, "本期"))
+    word = _difference_words(subject)[_falls(change)]
+    return (Text("由"), subject.stated(earlier, *keys), Text(f"{word}到"), subject.stated(now, "本期"))
+
+
+def period_label(period: Period, beside: Period) -> str:
+    """The period as a sentence names it beside another: without its year where both lie in the same one."""
+    if period.kind in (Kind.YEAR, Kind.PLAN) or period.year != beside.year or period.year_label != beside.year_label:
+        return period.label
+    return period.within_year
+
+
+def _change(
+    subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str
+) -> Inlines:
+    """Since when, which way, how much; or 持平."""
+    if _is_zero(change):
+        return (Stated(f"{since[1]}持平", (*subject.path, key)),)
+    return (Text(since[0] + words[_falls(change)]), _amount(subject, change, key))
+
+
+def _amount(subject: Subject, change: Amount, key: str) -> Stated:
+    return subject.stated(change.unsigned, key)
+
+
+def _is_zero(change: Amount) -> bool:
+    return isinstance(change, Quantity) and change.number == 0
+
+
+def _falls(change: Amount) -> bool:
+    """Whether the change is downwards. A mask rises unless its sign says otherwise."""
+    return change.sign == "-" if isinstance(change, Mask) else change.number < 0
+
+
+def _growth_path(subject: Subject) -> str:
+    return "本期" if subject.figure.growth is None else "同比"
+
+
+def _growth_words(subject: Subject) -> tuple[str, str]:
+    return ("提高", "下降") if subject.is_rate else ("增长", "下降")
+
+
+def _difference_words(subject: Subject) -> tuple[str, str]:
+    return ("提高", "下降") if subject.is_rate else ("增加", "减少")
+
+
+def _since(subject: Subject) -> tuple[str, str]:
+    """How a rate of change says since when, before a change and before 持平."""
+    if subject.figure.is_stock or subject.period.whole_year:
+        return _than(subject)
+    return "同比", "与上年同期"
+
+
+def _than(subject: Subject) -> tuple[str, str]:
+    """How a difference says since when, before a change and before 持平."""
+    if subject.figure.is_stock:
+        before = "上年末"
+    elif subject.period.kind is Kind.PLAN:
+        before = subject.period.previous().label + "时期"
+    else:
+        before = "上年" if subject.period.whole_year else "上年同期"
+    return f"比{before}", f"与{before}"
+
+
+def _without_base(subject: Subject) -> Inlines | None:
+    """What is said where the base is zero or negative, so that a rate would mislead; None where there is a base."""
+    now, before = subject.now, subject.figure.before
+    if subject.figure.growth is not None or subject.is_rate or not isinstance(before, Quantity):
+        return None
+    if before.number > 0:
+        return _turns_to_loss(subject, before)
+    if not isinstance(now, Quantity):
+        return None
+    if now.number == before.number:
+        return (Stated(f"{_than(subject)[1]}持平", (*subject.path, "本期")),)
+    change = subject.minus(now, before)
+    said = _change(subject, change, _than(subject), _difference_words(subject), "本期")
+    if before.number == 0:
+        return said
+    if not _is_profit(subject):
+        return (Text("由负转正，"), *said) if now.number > 0 else said
+    if now.number >= 0:
+        return (Text("扭亏为盈，"), *said)
+    words = ("减亏", "增亏")
+    return (Text(_than(subject)[0] + words[change.number < 0]), subject.stated(change.unsigned, "本期")) if isinstance(
+        change, Quantity
+    ) else said
+
+
+def _turns_to_loss(subject: Subject, before: Quantity) -> Inlines | None:
+    now = subject.now
+    if not isinstance(now, Quantity) or now.number >= 0:
+        return None
+    said = _change(subject, subject.minus(now, before), _than(subject), _difference_words(subject), "本期")
+    return (Text("由盈转亏，" if _is_profit(subject) else "由正转负，"), *said)
+
+
+def _is_profit(subject: Subject) -> bool:
+    return any(word in subject.name for word in _PROFIT)
+
+
+def _crosses_zero(subject: Subject) -> str:
+    """由负转正 or 由正转负, for a rate that does so."""
+    now, before = subject.now, subject.figure.before
+    if not subject.is_rate or not isinstance(now, Quantity) or not isinstance(before, Quantity):
+        return ""
+    if before.number < 0 < now.number:
+        return "由负转正，"
+    return "由正转负，" if now.number < 0 < before.number else ""

@@ -1,0 +1,152 @@
+"""Expressions: `名`, `名.词`, `名.其中.部分.词`, `名.目标.2025年`; one resolver for prose and for templates.
+
+The grammar is closed: no calls, filters, arithmetic or statements. A name is a key of 指标 as it was typed, and may
+hold anything but braces (R&D经费, 5G基站, 工业4.0示范项目).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.data.period import PeriodError, parse_period
+from drafter.data.quantity import Mask
+from drafter.data.reading import unknown_figure
+from drafter.document import Inlines, Stated
+from drafter.messages import _
+from drafter.wording.summary import forecast_value
+from drafter.wording.words import FORECAST_WORDS, WORDS, Said, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drafter.wording.subject import Subject
+
+_OPEN_OR_CLOSE = re.compile(r"\{\{(?P<expression>(?:(?!\{\{|\}\}).)*)\}\}|\{\{|\}\}|\{%|%\}|\{#|#\}", re.DOTALL)
+_CODE = re.compile(r"[{}()\[\]|~=<>'\"]|__|\s[+*/-]\s")
+
+
+class ExpressionError(ValueError):
+    """An expression names nothing, or is none. Its message says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A stretch of prose between expressions."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression in prose: what stands between its braces, and where the braces open."""
+
+    text: str
+    offset: int
+    length: int
+
+
+def parse_prose(prose: str) -> Iterator[Literal | Expression]:
+    """The prose cut into literals and expressions.
+
+    A lone brace pair or a statement (`{%`) is an Expression too, of itself, which no scope resolves.
+    """
+    at = 0
+    for match in _OPEN_OR_CLOSE.finditer(prose):
+        if match.start() > at:
+            yield Literal(prose[at : match.start()], at)
+        yield Expression(match["expression"] or match[0], match.start(), len(match[0]))
+        at = match.end()
+    if at < len(prose):
+        yield Literal(prose[at:], at)
+
+
+class Scope:
+    """What expressions may name: the figures of a report, those of its blank form, and the report's own data."""
+
+    def __init__(self, subjects: Mapping[str, Subject], values: Mapping[str, Inlines]) -> None:
+        self.subjects = subjects
+        self.values = values
+
+    def resolve(self, expression: str) -> Said | None:
+        """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
+        text = expression.strip()
+        if _CODE.search(text) and text not in self.subjects:
+            raise ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
+        if text in self.values:
+            return Said(self.values[text])
+        name = self._name(text)
+        if name is None:
+            raise ExpressionError(unknown_figure(text.partition(".")[0], [*self.subjects, *self.values]))
+        words = [word.strip() for word in text[len(name) :].split(".")[1:]]
+        return speak(self.subjects[name], words)
+
+    def _name(self, text: str) -> str | None:
+        """The longest figure name that the expression begins with: names may hold points."""
+        end = len(text)
+        while end > 0:
+            name = text[:end].rstrip()
+            if name in self.subjects:
+                return name
+            end = text.rfind(".", 0, end)
+        return None
+
+
+def speak(subject: Subject, words: list[str]) -> Said | None:
+    """Say a chain of words of a figure: nothing (the value), a word, 其中.部分.词, 目标.期间, 预计.词.
+
+    None: the figure is 无. Raises ExpressionError for a word that is none.
+    """
+    if subject.is_nothing:
+        return None
+    if not words:
+        return say(subject, "本期")
+    word, *rest = words
+    if word not in WORDS:
+        raise ExpressionError(unknown_word(subject.name, word))
+    if not rest:
+        return say(subject, word)
+    if word == "其中":
+        return _speak_of_part(subject, rest)
+    if word == "目标" and len(rest) == 1:
+        return _target_of(subject, rest[0])
+    if word == "预计" and len(rest) == 1 and rest[0] in FORECAST_WORDS:
+        return forecast_said(subject, rest[0])
+    raise ExpressionError(_("“{word}”后面不能再写“.{rest}”", word=word, rest=".".join(rest)))
+
+
+def unknown_word(name: str, word: str) -> str:
+    """The message for a word that no figure has, with the nearest one."""
+    near = difflib.get_close_matches(word, WORDS, n=1, cutoff=0.3)
+    if near:
+        return _("“{name}”后面没有“.{word}”这个词，是不是“.{near}”？", name=name, word=word, near=near[0])
+    return _("“{name}”后面没有“.{word}”这个词；可用：{words}", name=name, word=word, words="、".join(WORDS))
+
+
+def forecast_said(subject: Subject, word: str) -> Said:
+    """预计.本期, 预计.同比, 预计.期间."""
+    said = forecast_value(subject, word)
+    return Said(said) if said else Said((Stated("xx", (*subject.path, "预计", word), masked=True),), known=False)
+
+
+def _speak_of_part(subject: Subject, words: list[str]) -> Said | None:
+    name, *rest = words
+    if name not in subject.figure.parts:
+        near = difflib.get_close_matches(name, subject.figure.parts, n=1, cutoff=0.3)
+        hint = _("，是不是“{near}”？", near=near[0]) if near else ""
+        raise ExpressionError(_("“{name}”的“其中”没有“{part}”{hint}", name=subject.name, part=name, hint=hint))
+    return speak(subject.part(name), rest)
+
+
+def _target_of(subject: Subject, label: str) -> Said:
+    try:
+        period = parse_period(label)
+    except PeriodError as error:
+        raise ExpressionError(str(error)) from None
+    amount = subject.figure.targets.get(period)
+    if amount is None:
+        raise ExpressionError(_("“{name}”没有{period}的目标", name=subject.name, period=period.label))
+    return Said((Stated(amount.text, (*subject.path, "目标", label), isinstance(amount, Mask)),))

@@ -1,0 +1,133 @@
+"""Where a figure stands: its value, its targets and how far they are met, its ranks, its period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.data.period import Kind
+from drafter.data.quantity import Mask, Quantity, mask_of, number_of
+from drafter.data.units import PERCENT
+from drafter.document import Inlines, Stated, Text
+from drafter.wording.change import period_label
+from drafter.wording.subject import HUNDRED
+
+if TYPE_CHECKING:
+    from drafter.data.period import Period
+    from drafter.data.quantity import Amount
+    from drafter.data.rank import Rank
+    from drafter.wording.subject import Subject
+
+
+def value(subject: Subject) -> Inlines | None:
+    """本期: 98.06亿元; also what the bare name says."""
+    now = subject.now
+    return (subject.stated(now, "本期"),) if isinstance(now, Quantity | Mask) else None
+
+
+def value_before(subject: Subject) -> Inlines | None:
+    """上年同期: 71.25亿元."""
+    before = subject.figure.before
+    return None if before is None else (subject.stated(before, "上年同期"),)
+
+
+def value_of_base(subject: Subject) -> Inlines | None:
+    """基期: 6.03%."""
+    base = subject.figure.base
+    return None if base is None else (subject.stated(base.value, "基期", "数值"),)
+
+
+def target(subject: Subject) -> Inlines | None:
+    """目标: 95亿元: that of the figure's own year or plan. `.目标.2025年` names another."""
+    found = subject.target()
+    if found is None:
+        return None
+    amount, _period, path = found
+    return (Stated(amount.text, path, isinstance(amount, Mask)),)
+
+
+def completion(subject: Subject) -> Inlines | None:
+    """完成率: 完成年度目标的103.2%; for a rate 比年度目标高0.03个百分点; 控制在年度目标5%以内 where low is good.
+
+    Over a target of zero the surplus is said instead of a rate. None: no target.
+    """
+    found, now = subject.target(), subject.now
+    if found is None or not isinstance(now, Quantity | Mask):
+        return None
+    amount, period, path = found
+    label = _target_label(subject, period)
+    if subject.figure.lower_is_better:
+        return _kept_below(subject, now, Stated(amount.text, path, isinstance(amount, Mask)), amount, label)
+    if now.unit.is_rate:
+        return _points_from_target(subject, now, amount, label)
+    if isinstance(now, Mask) or isinstance(amount, Mask):
+        return (Text(f"完成{label}的"), subject.stated(mask_of(PERCENT, places=subject.places), "本期"))
+    if amount.base <= 0:
+        return (Text(f"比{label}多"), subject.stated(subject.minus(now, amount), "本期"))
+    rate = number_of(subject.rounded(now.base / amount.base * HUNDRED), PERCENT)
+    return (Text(f"完成{label}的"), subject.stated(rate, "本期"))
+
+
+def rank(subject: Subject) -> Inlines | None:
+    """位次: 全省第3位."""
+    return _rank(subject, subject.figure.rank, "位次", "")
+
+
+def ranking(subject: Subject) -> Inlines | None:
+    """排位: 居全省第3位."""
+    return _rank(subject, subject.figure.rank, "位次", "居")
+
+
+def growth_rank(subject: Subject) -> Inlines | None:
+    """增速位次: 全省第2位."""
+    return _rank(subject, subject.figure.growth_rank, "增速位次", "")
+
+
+def growth_ranking(subject: Subject) -> Inlines | None:
+    """增速排位: 增速居全省第2位."""
+    return _rank(subject, subject.figure.growth_rank, "增速位次", "增速居")
+
+
+def period(subject: Subject) -> Inlines:
+    """期间: 2021年, 1—9月, 上半年: the time that the figure speaks of; without its year if that is the report's."""
+    own = subject.period
+    keys = ("期间",) if subject.figure.period else ()
+    path = (*subject.path, *keys) if keys else ("期间",)
+    return (Stated(period_label(own, subject.report_period), path, own.is_masked),)
+
+
+def basis(subject: Subject) -> Inlines | None:
+    """口径: 可比价格."""
+    text = subject.figure.basis
+    return None if text is None else (Stated(text, (*subject.path, "口径")),)
+
+
+def _rank(subject: Subject, found: Rank | None, key: str, verb: str) -> Inlines | None:
+    if found is None:
+        return None
+    stated = Stated(found.text, (*subject.path, key), found.is_masked)
+    return (Text(verb), stated) if verb else (stated,)
+
+
+def _target_label(subject: Subject, of: Period | None) -> str:
+    """年度目标, “十三五”目标, 上半年目标: whose target it is."""
+    whole = subject.period.whole()
+    if whole.kind is Kind.PLAN:
+        return "规划目标" if of is None else f"{of.label}目标"
+    if of is None or of == whole:
+        return "年度目标"
+    return f"{period_label(of, subject.period)}目标"
+
+
+def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: str) -> Inlines:
+    distance = subject.minus(now, amount)
+    if isinstance(distance, Quantity) and distance.number == 0:
+        return (Stated(f"与{label}持平", (*subject.path, "本期")),)
+    above = isinstance(distance, Mask) or distance.number > 0
+    return (Text(f"比{label}{'高' if above else '低'}"), subject.stated(distance.unsigned, "本期"))
+
+
+def _kept_below(subject: Subject, now: Amount, target: Stated, amount: Amount, label: str) -> Inlines:
+    over = subject.minus(now, amount)
+    if isinstance(over, Mask) or over.number <= 0:
+        return (Text(f"控制在{label}"), target, Text("以内"))
+    return (Text(f"超出{label}"), subject.stated(over, "本期"))

@@ -1,0 +1,139 @@
+"""A figure as a sentence sees it: with its period, its settings, and what can be computed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import Amount, Mask, Nothing, Quantity, mask_of, number_of
+from drafter.data.units import PERCENT, PERCENTAGE_POINTS, Unit
+from drafter.document import Stated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drafter.data.model import Figure, Settings
+    from drafter.data.period import Period
+    from drafter.data.source import Path
+
+_ROUNDINGS = {"四舍五入": ROUND_HALF_UP, "四舍六入五成双": ROUND_HALF_EVEN}
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A figure of a report, or of the blank form where the report has none."""
+
+    name: str
+    figure: Figure
+    path: Path
+    """Where the figure stands in the report file; the key of a figure that only the blank form has, too."""
+    report_period: Period
+    settings: Settings
+    others: Mapping[str, Subject] = field(repr=False, compare=False)
+    """The other figures by name: parts and wholes of shares are found here."""
+
+    @property
+    def period(self) -> Period:
+        """The figure's own period, else the report's."""
+        return self.figure.period or self.report_period
+
+    @property
+    def places(self) -> int:
+        """Decimal places of rates computed for this figure."""
+        return self.settings.places if self.figure.places is None else self.figure.places
+
+    @property
+    def now(self) -> Amount | Nothing | None:
+        """本期: as given, or the share of 部分 in 总体. None: not given."""
+        if self.figure.part is not None and self.figure.whole is not None:
+            return self._share(self.figure.part, self.figure.whole)
+        return self.figure.now
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no such thing here, or nothing to compute it from."""
+        return isinstance(self.now, Nothing)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the figure itself is per cent, so that its changes are 百分点."""
+        now = self.now
+        return isinstance(now, Quantity | Mask) and now.unit.is_rate
+
+    def rounded(self, value: Decimal, places: int | None = None) -> Decimal:
+        """The value rounded once, by the rounding of the report."""
+        exponent = Decimal(1).scaleb(-(self.places if places is None else places))
+        return value.quantize(exponent, _ROUNDINGS[self.settings.rounding])
+
+    def stated(self, amount: Amount, *keys: str | int) -> Stated:
+        """The amount as it is stated, with its way back to the file."""
+        return Stated(amount.text, (*self.path, *keys), isinstance(amount, Mask))
+
+    def part(self, name: str) -> Subject:
+        """A part of the figure (其中) as a subject of its own; it speaks of the figure's period."""
+        figure = self.figure.parts[name]
+        if figure.period is None and self.figure.period is not None:
+            figure = figure.model_copy(update={"period": self.figure.period})
+        return replace(self, name=name, figure=figure, path=(*self.path, "其中", name))
+
+    def growth(self) -> Amount | None:
+        """同比 with its sign: as given, else computed; 百分点 for a rate. None: not known, or no base for it."""
+        if self.figure.growth is not None:
+            return self.figure.growth
+        now, before = self.now, self.figure.before
+        if before is None or not isinstance(now, Quantity | Mask):
+            return None
+        if self.is_rate:
+            return self.minus(now, before)
+        if isinstance(now, Mask) or isinstance(before, Mask):
+            return mask_of(PERCENT, places=self.places)
+        if before.base <= 0 or now.upper is not None or before.upper is not None:
+            return None
+        return number_of(self.rounded((now.base - before.base) / before.base * HUNDRED), PERCENT)
+
+    def minus(self, now: Amount, earlier: Amount) -> Amount:
+        """The difference of two amounts of one dimension, with its sign, in the unit of `now`; of rates 百分点.
+
+        It has as many decimal places as the finer of the two.
+        """
+        unit = PERCENTAGE_POINTS if now.unit.is_rate else now.unit
+        places = max(now.places, earlier.places)
+        if isinstance(now, Mask) or isinstance(earlier, Mask):
+            return mask_of(unit, places=places)
+        difference = (now.base - earlier.base) / now.unit.scale
+        return number_of(self.rounded(difference, places), unit)
+
+    def target(self) -> tuple[Amount, Period | None, Path] | None:
+        """The target that the figure is measured by, its period, and its path: that of its year or plan."""
+        for period, amount in self.figure.targets.items():
+            if period is None:
+                return amount, None, (*self.path, "目标")
+            if period == self.period or period.contains(self.period):
+                return amount, period, (*self.path, "目标", *self._target_key(period))
+        return None
+
+    def _target_key(self, period: Period) -> tuple[str]:
+        return (period.label,)
+
+    def _share(self, part: str, whole: str) -> Amount | Nothing | None:
+        if part not in self.others or whole not in self.others:
+            return None
+        first, second = self.others[part].now, self.others[whole].now
+        if isinstance(first, Nothing) or isinstance(second, Nothing):
+            return Nothing()
+        if first is None or second is None:
+            return None
+        if isinstance(first, Mask) or isinstance(second, Mask):
+            return mask_of(PERCENT, places=self.places)
+        if second.base == 0:
+            return Nothing()
+        return number_of(self.rounded(first.base / second.base * HUNDRED), PERCENT)
+
+
+def like(amount: Amount | Nothing | None, unit: Unit) -> Mask:
+    """A mask of the same unit and places as `amount`; of `unit` when there is no amount."""
+    if isinstance(amount, Quantity | Mask):
+        return mask_of(amount.unit, places=amount.places)
+    return mask_of(unit)

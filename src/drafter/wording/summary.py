@@ -1,0 +1,113 @@
+"""Longer phrases made of the short ones: forecasts, parts, and all that is known of a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import Mask, Quantity
+from drafter.document import Inline, Inlines, Stated, Text
+from drafter.wording.change import period_label, rise_or_fall, year_on_year
+from drafter.wording.standing import completion, growth_ranking, ranking, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from drafter.data.model import Forecast
+    from drafter.wording.subject import Subject
+
+
+def forecast(subject: Subject) -> Inlines | None:
+    """预计: 预计1—6月实现38.20亿元，同比增长6.1%; 预计全年达到50家."""
+    expected = subject.figure.forecast
+    if expected is None or (expected.now is None and expected.growth is None):
+        return None
+    said: list[Inline] = [Text("预计"), *_forecast_period(subject, expected)]
+    if expected.now is not None:
+        said += [Text("实现" if expected.now.unit.dimension == "人民币" else "达到")]
+        said += [subject.stated(expected.now, "预计", "本期")]
+    growth = _forecast_growth(subject, expected)
+    if growth and expected.now is not None:
+        said.append(Text("，"))
+    return (*said, *growth)
+
+
+def forecast_value(subject: Subject, word: str) -> Inlines | None:
+    """One thing of the forecast: 预计.本期 38.20亿元, 预计.同比 同比增长6.1%, 预计.期间 1—6月. None: not given."""
+    expected = subject.figure.forecast
+    if expected is None:
+        return None
+    if word == "本期":
+        return None if expected.now is None else (subject.stated(expected.now, "预计", "本期"),)
+    return _forecast_period(subject, expected) if word == "期间" else _forecast_growth(subject, expected) or None
+
+
+def _forecast_period(subject: Subject, expected: Forecast) -> Inlines:
+    period = expected.period or subject.report_period
+    label = "全年" if period == subject.period.whole() else period_label(period, subject.period)
+    return (Stated(label, (*subject.path, "预计", "期间"), period.is_masked),)
+
+
+def parts(subject: Subject) -> Inlines | None:
+    """其中: 其中，采矿业1210.4万元，增长8.1%；制造业4000.0万元. Parts that are 无 are left out."""
+    clauses = []
+    for part in _parts(subject):
+        if stated := value(part):
+            growth = rise_or_fall(part)
+            clauses.append((Text(part.name), *stated, *((Text("，"), *growth) if growth else ())))
+    return (Text("其中，"), *_joined(clauses, "；")) if clauses else None
+
+
+def listing(subject: Subject) -> Inlines | None:
+    """分列: 甲区（12.1%）、乙县（-3.0%）."""
+    entries = [
+        (Text(f"{part.name}（"), *stated, Text("）")) for part in _parts(subject) if (stated := value(part))
+    ]
+    return tuple(_joined(entries, "、")) if entries else None
+
+
+def summary(subject: Subject) -> Inlines | None:
+    """概述: 全社会研发投入98.06亿元，比上年增长37.6%，居全省第3位: name, value and whatever else is known."""
+    said = brief(subject)
+    return None if said is None else (Text(subject.name), *said)
+
+
+def brief(subject: Subject) -> Inlines | None:
+    """简述: 98.06亿元，比上年增长37.6%，居全省第3位: the same without the name, behind a verb of the sentence."""
+    stated = value(subject)
+    if stated is None:
+        return None
+    if subject.figure.status == "预计":
+        stated = (Text("预计"), *stated)
+    clauses = [stated]
+    for word in (year_on_year, completion, ranking, growth_ranking):
+        if said := word(subject):
+            clauses.append(said)
+    return tuple(_joined(clauses, "，"))
+
+
+def _parts(subject: Subject) -> Iterator[Subject]:
+    for name in subject.figure.parts:
+        yield subject.part(name)
+
+
+def _joined(clauses: Iterable[Inlines], mark: str) -> Iterator[Inline]:
+    for number, clause in enumerate(clauses):
+        if number:
+            yield Text(mark)
+        yield from clause
+
+
+def _forecast_growth(subject: Subject, expected: Forecast) -> Inlines:
+    growth = expected.growth
+    if growth is None:
+        return ()
+    path = (*subject.path, "预计", "同比")
+    words = ("提高", "下降") if subject.is_rate else ("增长", "下降")
+    if isinstance(growth, Quantity):
+        if growth.number == 0:
+            return (Stated("与上年同期持平", path),)
+        falls = growth.number < 0
+    else:
+        falls = growth.sign == "-"
+    since = "比上年" if (expected.period or subject.report_period).whole_year else "同比"
+    return (Text(since + words[falls]), Stated(growth.unsigned.text, path, isinstance(growth, Mask)))

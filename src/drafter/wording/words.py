@@ -1,0 +1,138 @@
+"""The table of what can be said of a figure. It is the vocabulary of templates and prose, and its documentation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from drafter.data.model import Base, Figure, Forecast
+from drafter.data.period import Kind, Period
+from drafter.data.quantity import MASKED_RATE, Mask, Quantity, mask_of
+from drafter.data.rank import Rank
+from drafter.data.units import PERCENTAGE_POINTS, unit_of
+from drafter.document import Inlines, Stated, Text, plain
+from drafter.wording import change, standing, summary
+from drafter.wording.subject import Subject, like
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Word = Callable[[Subject], Inlines | None]
+
+
+def _direction(subject: Subject) -> Inlines | None:
+    """走势: 增长, 下降, 持平; empty while the change is not known. For conditions in templates."""
+    word = change.direction(subject)
+    return (Text(word),) if word else ()
+
+
+WORDS: Mapping[str, Word] = {
+    "本期": standing.value,
+    "上年同期": standing.value_before,
+    "基期": standing.value_of_base,
+    "目标": standing.target,
+    "增速": change.growth_rate,
+    "增量": change.increment,
+    "位次": standing.rank,
+    "增速位次": standing.growth_rank,
+    "期间": standing.period,
+    "口径": standing.basis,
+    "同比": change.year_on_year,
+    "升降": change.rise_or_fall,
+    "走势": _direction,
+    "增减": change.difference,
+    "较基期": change.since_base,
+    "变化": change.from_to,
+    "完成率": standing.completion,
+    "排位": standing.ranking,
+    "增速排位": standing.growth_ranking,
+    "预计": summary.forecast,
+    "其中": summary.parts,
+    "分列": summary.listing,
+    "简述": summary.brief,
+    "概述": summary.summary,
+}
+"""Every word that may follow a figure's name, in the order of the documentation."""
+
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "上年同期": ("上年同期",),
+    "变化": ("上年同期",),
+    "目标": ("目标",),
+    "完成率": ("目标",),
+    "位次": ("位次",),
+    "排位": ("位次",),
+    "增速位次": ("增速位次",),
+    "增速排位": ("增速位次",),
+    "预计": ("预计",),
+    "其中": ("其中",),
+    "分列": ("其中",),
+    "同比": ("同比", "上年同期"),
+    "升降": ("同比", "上年同期"),
+    "增速": ("同比", "上年同期"),
+    "增减": ("增减", "上年同期"),
+    "增量": ("增减", "上年同期"),
+}
+"""The keys that a word is said from: where one of them is 无, the word's clause is left out."""
+
+FORECAST_WORDS = ("本期", "同比", "期间")
+"""What may follow 预计: 预计.本期, 预计.同比, 预计.期间."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a word came to. `known` is False where the figure lacks what the word needs: then masks stand in it."""
+
+    inlines: Inlines
+    known: bool = True
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return plain(self.inlines)
+
+
+def say(subject: Subject, word: str) -> Said | None:
+    """Say `word` of the figure; where something is missing, with masks in its place.
+
+    None: there is no such thing here (无). KeyError: no such word.
+    """
+    said = WORDS[word](subject)
+    if said is not None:
+        return Said(said)
+    if subject.is_nothing or any(subject.figure.declines(key) for key in NEEDS.get(word, ())):
+        return None
+    filled = WORDS[word](masked(subject, word))
+    return Said(filled or (Stated("xx", (*subject.path, word), masked=True),), known=False)
+
+
+def masked(subject: Subject, word: str) -> Subject:
+    """The subject with a mask in place of what `word` needs and the figure lacks."""
+    figure = subject.figure
+    amount = like(subject.now, unit_of("项"))
+    rate = mask_of(PERCENTAGE_POINTS, places=2) if subject.is_rate else MASKED_RATE
+    missing_period = Period(Kind.YEAR, None, masked_year="xxxx")
+    fillings: dict[str, dict[str, object]] = {
+        "上年同期": {"before": amount},
+        "变化": {"before": amount},
+        "基期": {"base": Base(期间=missing_period.label, 数值=amount.text)},
+        "较基期": {"base": Base(期间=missing_period.label, 数值=amount.text)},
+        "目标": {"targets": {None: amount}},
+        "完成率": {"targets": {None: amount}},
+        "位次": {"rank": Rank("", "x")},
+        "排位": {"rank": Rank("", "x")},
+        "增速位次": {"growth_rank": Rank("", "x")},
+        "增速排位": {"growth_rank": Rank("", "x")},
+        "预计": {"forecast": Forecast(本期=amount.text, 同比=rate.text)},
+        "增减": {"change": rate if subject.is_rate else amount},
+        "增量": {"change": rate if subject.is_rate else amount},
+        "同比": {"growth": rate},
+        "升降": {"growth": rate},
+        "增速": {"growth": rate},
+        "其中": {"parts": {"xx": Figure(本期=amount.text)}},
+        "分列": {"parts": {"xx": Figure(本期=amount.text)}},
+        "口径": {"basis": "xx"},
+    }
+    update = dict(fillings.get(word, {}))
+    if not isinstance(subject.now, Quantity | Mask):
+        update |= {"now": amount, "part": None, "whole": None}
+    return replace(subject, figure=figure.model_copy(update=update))
