@@ -69,7 +69,9 @@ SIGNATURE_INDENT = 2
 TITLE_CHARACTERS = TEXT_WIDTH // (TITLE_SIZE * 10)
 """Characters of 二号 on a line: 20. D."""
 
-_LINE_ENDS = re.compile(r"(?<=[局厅委办院部会所])(?=\S)|(?<=年)(?=[^度])|(?<=半年)|(?<=季度)|(?<=总结)|(?=[和及暨与])|(?<=报告)")
+_LINE_ENDS = re.compile(
+    r"(?<=[局厅委办院部会所])(?=\S)|(?<=年)(?=[^度])|(?<=半年)|(?<=季度)|(?<=总结)|(?=[和及暨与])|(?<=报告)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,25 @@ def blocks_of(output: str, tokens: Tokens) -> tuple[Block, ...]:
     blocks: list[Block] = []
     title: list[Inlines] = []
     for lines in _paragraphs(output):
-        while lines and (match := _HEADING.fullmatch(lines[0])):
-            level, inlines = len(match[1]) - 1, inline(match[2].strip(), tokens)
+        rest = lines
+        while rest and (match := _HEADING.fullmatch(rest[0])):
+            level, text = len(match[1]) - 1, match[2].strip()
             if level == 0:
-                title.append(inlines)
-            elif inlines:
+                title.extend(_title_lines(text, tokens))
+            elif inlines := inline(text, tokens):
                 blocks.append(Heading(level, inlines))
-            lines = lines[1:]
-        if lines:
-            blocks.extend(_paragraph(_joined(lines), tokens))
+            rest = rest[1:]
+        if rest:
+            blocks.extend(_paragraph(_joined(rest), tokens))
     return (*([Title(tuple(title))] if title else []), *blocks)
+
+
+def _title_lines(text: str, tokens: Tokens) -> Iterator[Inlines]:
+    """A value that is the whole title keeps its lines."""
+    if match := _TOKEN.fullmatch(text):
+        yield from tokens.values[int(match[1])].paragraphs
+    else:
+        yield inline(text, tokens)
 
 
 def inline(text: str, tokens: Tokens) -> Inlines:
@@ -177,12 +186,15 @@ def _merged(inlines: Iterable[Inline]) -> Inlines:
         last = merged[-1] if merged else None
         if not inline_.text:
             continue
-        if isinstance(inline_, Text) and isinstance(last, Text) and last.path == inline_.path:
-            if last.path is None or last.offset + len(last.text) == inline_.offset:
-                merged[-1] = replace(last, text=last.text + inline_.text)
-                continue
-        merged.append(inline_)
+        if isinstance(inline_, Text) and isinstance(last, Text) and _runs_on(last, inline_):
+            merged[-1] = replace(last, text=last.text + inline_.text)
+        else:
+            merged.append(inline_)
     return tuple(merged)
+
+
+def _runs_on(first: Text, second: Text) -> bool:
+    return first.path == second.path and (first.path is None or first.offset + len(first.text) == second.offset)
 
 
 def _paragraphs(output: str) -> Iterator[list[str]]:
@@ -201,7 +213,7 @@ def _joined(lines: list[str]) -> str:
     """The lines of a paragraph as one: a line break inside Chinese text leaves no space."""
     text = lines[0]
     for line in lines[1:]:
-        joins = joins_without_space(text[-1], line[0]) or TOKEN_CLOSE == text[-1] or TOKEN_OPEN == line[0]
+        joins = joins_without_space(text[-1], line[0]) or text[-1] == TOKEN_CLOSE or line[0] == TOKEN_OPEN
         text += line if joins else f" {line}"
     return text
 

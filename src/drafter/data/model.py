@@ -85,7 +85,10 @@ class Figure(Model):
     now: QuantityField | None = Field(None, alias="本期", title="本期数")
     before: KnownQuantity | None = Field(None, alias="上年同期", title="上年同期数", description="时点指标写上年末数")
     growth: KnownQuantity | None = Field(
-        None, alias="同比", title="同比", description="只在公布了同比、又不能由两期数算出时才写；比率写 x个百分点"
+        None,
+        alias="同比",
+        title="同比",
+        description="只在公布了同比、又不能由两期数算出时才写；比率写 x个百分点",
     )
     change: KnownQuantity | None = Field(
         None, alias="增减", title="增减量", description="只在公布了增减、又不能由两期数算出时才写"

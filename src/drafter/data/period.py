@@ -162,9 +162,7 @@ class Period:
         return Period(self.kind, None, first, first + 5, self.masked_year)
 
     def _with(self, year: int, first: int, last: int) -> Period:
-        return Period(
-            self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters
-        )
+        return Period(self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters)
 
 
 def parse_period(text: str) -> Period:

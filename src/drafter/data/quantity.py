@@ -182,9 +182,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
         if upper < Decimal(match["digits"].replace(",", "")):
             raise QuantityError(_("“{text}”的后一个数比前一个小", text=match[0]))
     number = Decimal((sign + match["digits"]).replace(",", ""))
-    return Quantity(
-        number, unit, digits, match["before"] or "", match["between"] or "", match["after"] or "", upper
-    )
+    return Quantity(number, unit, digits, match["before"] or "", match["between"] or "", match["after"] or "", upper)
 
 
 def _require_unit(text: str, unit: Unit) -> None:

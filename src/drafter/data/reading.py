@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from drafter.data import model
 from drafter.data.model import Figure, Model, Report
-from drafter.data.source import Path, Source, read_source
+from drafter.data.source import Source, read_source
 from drafter.errors import Problem, ReadingError
 from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path as FilePath
+
+    from drafter.data.source import Path as ValuePath
 
 MOST_FIGURES = 2000
 """Our choice: a report with more is a data base."""
 
 
-def read_report(file: FilePath | str) -> Report:
+def read_report(file: Path | str) -> Report:
     """Read and check a report file. Raises ReadingError."""
     return report_of(read_source(file))
 
@@ -65,7 +67,7 @@ def _message(kind: str, error: dict[str, Any], key: str) -> str:
     return _("“{key}”的内容不对：{reason}", key=key, reason=error["msg"])
 
 
-def _unknown_key(source: Source, path: Path) -> str:
+def _unknown_key(source: Source, path: ValuePath) -> str:
     """The message for a key that no model knows, with the nearest known one of its table."""
     key = str(path[-1])
     siblings = {str(known[-1]) for known in source.keys if known[:-1] == path[:-1]}
@@ -84,10 +86,9 @@ def _keys_of_all_models() -> Iterator[tuple[str, ...]]:
 
 def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
     """What the keys allow one by one and not together."""
-    if report.previous and source.file.rpartition("/")[2] == report.previous.replace("\\", "/").rpartition("/")[2]:
-        if "/" not in report.previous.replace("\\", "/").removeprefix("./"):
-            message = _("“上期报告”写的是这份报告自己，应写上一期的文件")
-            yield Problem(message, source.place(("上期报告",)))
+    if report.previous and (Path(source.file).parent / report.previous).resolve() == Path(source.file).resolve():
+        message = _("“上期报告”写的是这份报告自己，应写上一期的文件")
+        yield Problem(message, source.place(("上期报告",)))
     if len(report.figures) > MOST_FIGURES:
         yield Problem(_("指标超过 {limit} 个，不像一份报告", limit=MOST_FIGURES), source.place(("指标",)))
     for name, figure in report.figures.items():
@@ -100,7 +101,7 @@ def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
                 yield from _unknown_operand(source, report, ("附件", number, "指标", index), name)
 
 
-def _unknown_operand(source: Source, report: Report, path: Path, name: str) -> Iterator[Problem]:
+def _unknown_operand(source: Source, report: Report, path: ValuePath, name: str) -> Iterator[Problem]:
     if name not in report.figures:
         yield Problem(unknown_figure(name, report.figures), source.place(path))
     elif _is_share(report.figures[name]) and path[-1] in ("部分", "总体"):

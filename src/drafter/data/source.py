@@ -216,6 +216,11 @@ def _failed(file: str, message: str) -> ReadingError:
     return ReadingError([Problem(message, Place(file))])
 
 
+def _span(event: Any) -> tuple[int, int]:
+    """The character indices of an event; every event of a parser has them, though its stubs do not say so."""
+    return event.start_mark.index, event.end_mark.index
+
+
 @dataclass
 class _Builder:
     """Turns the parser's events into values and spans; collects what must not be there."""
@@ -228,46 +233,50 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
 
     def document(self) -> Value:
-        self.parser = _PARSER(self.text)
+        self.parser: Any = _PARSER(self.text)
         try:
             self.parser.get_event()
             if self.parser.check_event(yaml.StreamEndEvent):
                 raise _failed(self.file, _("文件里只有注释，没有内容"))
             self.parser.get_event()
-            root = self._value((), self.parser.get_event())
+            root = self._value((), self._next())
             self.parser.get_event()
             if not self.parser.check_event(yaml.StreamEndEvent):
-                event = self.parser.get_event()
+                event = self._next()
                 self._wrong(event, _("一个文件只写一份报告，“---”以后的内容请另存一个文件"))
             return root
         finally:
             self.parser.dispose()
+
+    def _next(self) -> Any:
+        """The next event. The parser's stubs know neither its classes nor that each has its marks."""
+        return self.parser.get_event()
 
     def _value(self, path: Path, event: Any) -> Value:
         if len(path) > DEEPEST:
             raise ReadingError([*self.problems, self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号"))])
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
             self._refuse(event)
-        start = event.start_mark.index
+        start, stop = _span(event)
         value: Value
         if isinstance(event, yaml.MappingStartEvent):
             value, end = self._mapping(path, flow=bool(event.flow_style))
         elif isinstance(event, yaml.SequenceStartEvent):
             value, end = self._sequence(path)
         elif isinstance(event, yaml.AliasEvent):
-            value, end = "", event.end_mark.index
+            value, end = "", stop
         else:
-            value, end = self._scalar(path, event), event.end_mark.index
+            value, end = self._scalar(path, event), stop
         self.spans[path] = Span(start, end, getattr(event, "style", None))
         return value
 
     def _mapping(self, path: Path, *, flow: bool) -> tuple[Value, int]:
         values: dict[str, Value] = {}
-        while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse_key(event)
                 self._value((*path, "?"), event)
-                self._value((*path, "?"), self.parser.get_event())
+                self._value((*path, "?"), self._next())
                 continue
             key = event.value
             child = (*path, key)
@@ -276,18 +285,18 @@ class _Builder:
             if key in values:
                 first = place_of(self.file, self.line_starts, self.keys[child].start, self.keys[child].end).line
                 self._wrong(event, _("“{key}”写了两次，第一次在第{line}行", key=key, line=first))
-            self.keys[child] = Span(event.start_mark.index, event.end_mark.index, event.style)
-            key_event, event = event, self.parser.get_event()
+            self.keys[child] = Span(*_span(event), event.style)
+            key_event, event = event, self._next()
             if flow and self._has_no_colon(key_event, event):
                 self._cut_by_comma(key_event)
             values[key] = self._value(child, event)
-        return values, event.end_mark.index
+        return values, _span(event)[1]
 
     def _sequence(self, path: Path) -> tuple[Value, int]:
         values: list[Value] = []
-        while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             values.append(self._value((*path, len(values)), event))
-        return values, event.end_mark.index
+        return values, _span(event)[1]
 
     def _scalar(self, path: Path, event: Any) -> str:
         start, end = event.start_mark.index, event.end_mark.index

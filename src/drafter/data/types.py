@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _Parsed = TypeVar("_Parsed")
 _YES = {"是": True, "否": False}
 _DATE = re.compile(r"(\d{4})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
-_MASKED_DATE = re.compile(rf"[\d{re.escape(MASK_CHARACTERS)}]{{1,4}}年(?:[\d{re.escape(MASK_CHARACTERS)}]{{1,2}}月){{1}}"
-                          rf"[\d{re.escape(MASK_CHARACTERS)}]{{1,2}}日")  # fmt: skip
+_X = rf"[\d{re.escape(MASK_CHARACTERS)}]"
+_MASKED_DATE = re.compile(rf"{_X}{{1,4}}年{_X}{{1,2}}月{_X}{{1,2}}日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,13 @@ def _schema(description: str, *examples: str) -> WithJsonSchema:
 QuantityField = Annotated[
     Quantity | Mask | Nothing,
     PlainValidator(_amount),
-    _schema("数和单位，可带近、约、余、以上等字样；还不知道的用 x 占位；没有此项写“无”", "98.06亿元", "近300家", "xx.x亿元", "无"),
+    _schema(
+        "数和单位，可带近、约、余、以上等字样；还不知道的用 x 占位；没有此项写“无”",
+        "98.06亿元",
+        "近300家",
+        "xx.x亿元",
+        "无",
+    ),
 ]
 KnownQuantity = Annotated[
     Quantity | Mask,
@@ -137,16 +143,21 @@ PeriodField = Annotated[
 TargetPeriod = Annotated[Period | None, PlainValidator(lambda key: _period(key) if key else None)]
 """The key of one of several targets; None for a single target, which is that of the year or plan itself."""
 RankField = Annotated[Rank, PlainValidator(_rank), _schema("位次", "全省第3", "全市第x位")]
-YesNo = Annotated[
-    bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["是", "否"]})
-]
+YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
 DecimalPlaces = Annotated[
-    int, PlainValidator(_decimal_places), WithJsonSchema({"type": ["string", "integer"], "enum": [0, 1, 2, 3, 4, "0", "1", "2", "3", "4"]})
+    int,
+    PlainValidator(_decimal_places),
+    WithJsonSchema({"type": ["string", "integer"], "enum": [0, 1, 2, 3, 4, "0", "1", "2", "3", "4"]}),
 ]
 DateField = Annotated[SigningDate, PlainValidator(_signing_date), _schema("成文日期", "2024年7月8日", "xxxx年x月x日")]
 Text = Annotated[str, PlainValidator(text_of), WithJsonSchema({"type": "string"})]
 Prose = Annotated[
     str,
     PlainValidator(text_of),
-    WithJsonSchema({"type": "string", "description": "正文；用 {{ 指标名 }} 或 {{ 指标名.同比 }} 引用指标，空一行另起一段"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "正文；用 {{ 指标名 }} 或 {{ 指标名.同比 }} 引用指标，空一行另起一段",
+        }
+    ),
 ]

@@ -21,6 +21,8 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
     "元人民币": ("人民币", Decimal(1)),
     "人": ("人", Decimal(1)),
     "名": ("人", Decimal(1)),
+    "项": ("项", Decimal(1)),
+    "件": ("项", Decimal(1)),
     "吨": ("质量", Decimal(1000)),
     "千克": ("质量", Decimal(1)),
     "公斤": ("质量", Decimal(1)),

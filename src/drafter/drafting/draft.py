@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateError as JinjaError, TemplateNotFound, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.exceptions import TemplateError as JinjaError
 
-from drafter.data.model import Figure, Report
 from drafter.data.reading import read_report, report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Stated, Title, arranged, inlines_of, plain
@@ -26,6 +26,7 @@ from drafter.wording.expressions import ExpressionError
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
+    from drafter.data.model import Figure, Report
     from drafter.data.source import Path
 
 
@@ -93,7 +94,15 @@ def _rendered(rendering: Rendering, key: str) -> str:
         raise _failed(_("找不到模板文件“{name}”", name=error.name or ""), Place(f"{key}.j2")) from None
     except UndefinedError as error:
         raise _undefined(error, rendering) from None
-    except (SecurityError, JinjaError, ExpressionError, KeyError, TypeError, ValueError, RecursionError) as error:
+    except (
+        SecurityError,
+        JinjaError,
+        ExpressionError,
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
         message = str(error.args[0]) if error.args else _("模板出错")
         if isinstance(error, RecursionError):
             message = _("模板里的宏没有尽头，已停止")
@@ -166,4 +175,3 @@ def _name(path: Path, rendering: Rendering) -> tuple[str, str]:
         name, rest = f"{name}·{rest[1]}", rest[2:]
     key = "".join(rest) or "本期"
     return _("指标“{name}”的{key}", name=name, key=key), owner or ""
-

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import StrictUndefined
+from jinja2.runtime import Context, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from drafter.document import Stated
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jinja2 import BaseLoader
-    from jinja2.runtime import Context
 
     from drafter.drafting.rendering import Rendering
 
@@ -68,11 +68,22 @@ class Missing(StrictUndefined):
         return str(self._undefined_name)
 
 
+class ReportContext(Context):
+    """Names of a template. A figure that only another blank form knows is one that this report does not have."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value of a name; Jinja's `missing` for one that nothing bears."""
+        value = super().resolve_or_missing(key)
+        if value is missing and (rendering := self.parent.get(RENDERING)) is not None:
+            return rendering.elsewhere(key) or missing
+        return value
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The environment of one Library; renders differ by their context only."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
-    intercepted_unops = frozenset()
+    context_class = ReportContext
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
@@ -181,4 +192,6 @@ def _replace_concatenations(node: nodes.Node) -> None:
 
 
 def _join_of(concat: nodes.Concat) -> nodes.Filter:
-    return nodes.Filter(nodes.List(concat.nodes, lineno=concat.lineno), " joined", [], [], None, None, lineno=concat.lineno)
+    return nodes.Filter(
+        nodes.List(concat.nodes, lineno=concat.lineno), " joined", [], [], None, None, lineno=concat.lineno
+    )

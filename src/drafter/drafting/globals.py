@@ -157,6 +157,21 @@ FUNCTIONS: dict[str, Callable[..., Markup]] = {
     "附件页": attachments,
 }
 RESERVED = frozenset(
-    {*FUNCTIONS, *CHAPTERS, "指标", "单位", "期间", "标题", "开头", "结尾", "主送", "附件", "设置", "loop", "self", "caller"}
+    {
+        *FUNCTIONS,
+        *CHAPTERS,
+        "指标",
+        "单位",
+        "期间",
+        "标题",
+        "开头",
+        "结尾",
+        "主送",
+        "附件",
+        "设置",
+        "loop",
+        "self",
+        "caller",
+    }
 )
 """Names that no figure may bear: the template would not find the figure behind them."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAME = re.compile(r"\{#-?\s*名称[:：]\s*(?P<name>\S+)(?:\s*说明[:：]\s*(?P<about>.*?))?\s*-?#\}", re.DOTALL)
+_FIGURES = re.compile(r"^指标:\n(?:(?: .*)?\n|#.*\n)*", re.MULTILINE)
+_FIGURE_NAME = re.compile(r"^  ([^\s#][^:\n]*):(?: |$)", re.MULTILINE)
 _HEAD = 600
 """Characters of a template in which its name must stand."""
 
@@ -60,6 +62,16 @@ class Library:
     def sections(self) -> dict[str, Entry]:
         """Every section by its key."""
         return {entry.key: entry for entry in self._entries("sections/")}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every figure that any blank form asks for, by a look at the keys under 指标 alone."""
+        names: set[str] = set()
+        for key in self.templates:
+            if seed := self.seed(key):
+                figures = _FIGURES.search(seed.read_text(encoding="utf-8-sig"))
+                names.update(_FIGURE_NAME.findall(figures[0]) if figures else ())
+        return frozenset(name.strip("'\"") for name in names)
 
     def template(self, name: str) -> Entry:
         """The template of that key or Chinese name. Raises KeyError with the nearest known one."""

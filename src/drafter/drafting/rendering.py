@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.data.period import Kind
 from drafter.document import Stated, Text
 from drafter.drafting.environment import Budget
+from drafter.drafting.views import FigureView
 from drafter.markup import Dropped, Tokens, Value, closed
 from drafter.prose.masks import find_masks
 from drafter.wording.expressions import Expression, ExpressionError, Scope, parse_prose, speak
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from drafter.data.source import Path
     from drafter.document import Inlines
     from drafter.drafting.library import Library
-    from drafter.markup import Piece
+from drafter.markup import Piece
 
 _LINE_BREAKS = re.compile(r"(\n\s*)")
 """A line break that is left in a value ends a paragraph; `re.split` keeps it at the odd indices."""
@@ -49,10 +50,14 @@ class Rendering:
         Where the figure lacks what the words need, masks stand in if the blank form asks for it; else, and
         where there is no such thing (无), the clause falls away.
         """
-        said = speak(self.subjects[name], words)
+        said = speak(self.subjects[name], words) if name in self.subjects else None
         if said is None or not (said.known or self._is_asked_for(name, words)):
             return Value(dropped=True)
         return Value((said.inlines,))
+
+    def elsewhere(self, name: str) -> FigureView | None:
+        """A figure of other templates' blank forms: a section that serves them too finds it absent here."""
+        return FigureView(self, name) if name in self.library.vocabulary else None
 
     def _is_asked_for(self, name: str, words: list[str]) -> bool:
         if not words:

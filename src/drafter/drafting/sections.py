@@ -53,7 +53,7 @@ def section_blocks(rendering: Rendering, section: model.Section, path: Path, lev
         written = _with_lead(written, lead) if lead else written
     else:
         written = [Heading(level, heading), *lead]
-    own = [
+    own: list[Block] = [
         *_paragraphs(rendering, section.content, (*path, "内容")),
         *_points(rendering, section.points, (*path, "要点"), numbering),
     ]
@@ -88,9 +88,7 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
     return (*theme, *(() if ends else (Text("。"),)), *content)
 
 
-def _points(
-    rendering: Rendering, points: Iterable[model.Point], path: Path, numbering: str
-) -> Iterator[Point]:
+def _points(rendering: Rendering, points: Iterable[model.Point], path: Path, numbering: str) -> Iterator[Point]:
     for number, point in enumerate(points):
         own = (*path, number)
         theme = rendering.inline_prose(point.theme, (*own, "主题")) if point.theme else ()
@@ -114,7 +112,7 @@ def _with_heading(blocks: list[Block], heading: Inlines, level: int, name: str) 
     return [Heading(level, heading or (Text(name),)), *blocks]
 
 
-def _with_lead(blocks: list[Block], lead: list[Block]) -> list[Block]:
+def _with_lead(blocks: list[Block], lead: Sequence[Block]) -> list[Block]:
     """The blocks with `lead` in the place of the paragraph behind the heading, if there is one."""
     rest = blocks[1:]
     if rest and isinstance(rest[0], Paragraph):

@@ -72,7 +72,10 @@ FIRST_LINE = f'<w:ind w:firstLineChars="{layout.INDENT * 100}" w:firstLine="{lay
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _OUTLINE = ("chineseCountingThousand", "chineseCountingThousand", "decimal", "decimal")
 _LABELS = ("%1、", "（%2）", "%3.", "（%4）")
-_TITLE_LINE = f'<w:snapToGrid w:val="0"/><w:spacing w:before="{{before}}" w:after="{LINE_PITCH}" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
+_TITLE_LINE = (
+    '<w:snapToGrid w:val="0"/>'
+    f'<w:spacing w:before="{{before}}" w:after="{LINE_PITCH}" w:line="{LINE_PITCH}" w:lineRule="exact"/>'
+)
 
 
 def _fonts(face: str, latin: str = layout.LATIN_FACE) -> str:
@@ -83,7 +86,9 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def _style(identifier: str, name: str, *, based: str = "Normal", next_: str = "", paragraph: str = "", run: str = "") -> str:
+def _style(  # noqa: PLR0913 - the parts of a style
+    identifier: str, name: str, *, based: str = "Normal", next_: str = "", paragraph: str = "", run: str = ""
+) -> str:
     following = f'<w:next w:val="{next_}"/>' if next_ else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{identifier}"{"" if name in _BUILT_IN else _CUSTOM}>'
@@ -137,14 +142,14 @@ def styles(*, list_numbers: bool) -> str:
             run=_fonts(layout.TITLE_FACE) + '<w:spacing w:val="0"/>' + _size(layout.TITLE_SIZE),
         )
         + _style("Addressee", "主送机关", next_="BodyText", paragraph=_NO_INDENT)
-        + _style("AttachmentList", "附件说明", paragraph="<w:jc w:val=\"left\"/>")
+        + _style("AttachmentList", "附件说明", paragraph='<w:jc w:val="left"/>')
         + _style("Signature", "Signature", paragraph='<w:jc w:val="right"/>')
         + _style("Date", "Date", paragraph='<w:jc w:val="right"/>')
         + _style(
             "AttachmentLabel",
             "附件标识",
             next_="AttachmentTitle",
-            paragraph='<w:pageBreakBefore/>',
+            paragraph="<w:pageBreakBefore/>",
             run=_fonts(layout.ATTACHMENT_FACE),
         )
         + _style(
@@ -181,9 +186,7 @@ def _heading_style(level: int, *, list_numbers: bool) -> str:
         f"Heading{level + 1}",
         f"heading {level + 1}",
         next_="BodyText",
-        paragraph=(
-            f'<w:keepNext/>{_number(level) if list_numbers else ""}{FIRST_LINE}<w:outlineLvl w:val="{level}"/>'
-        ),
+        paragraph=(f'<w:keepNext/>{_number(level) if list_numbers else ""}{FIRST_LINE}<w:outlineLvl w:val="{level}"/>'),
         run=_fonts(layout.HEADING_FACES[level]),
     )
 
@@ -231,7 +234,13 @@ SETTINGS = (
 
 
 def _font_table() -> str:
-    faces = (layout.BODY_FACE, layout.TITLE_FACE, *layout.HEADING_FACES[:2], layout.PAGE_NUMBER_FACE, layout.LATIN_FACE)
+    faces = (
+        layout.BODY_FACE,
+        layout.TITLE_FACE,
+        *layout.HEADING_FACES[:2],
+        layout.PAGE_NUMBER_FACE,
+        layout.LATIN_FACE,
+    )
     entries = []
     for face in faces:
         substitute = layout.SUBSTITUTES.get(face)

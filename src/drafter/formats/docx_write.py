@@ -102,9 +102,7 @@ def _digest(contents: Mapping[str, bytes]) -> str:
 
 def _document(document: Document, *, list_numbers: bool) -> str:
     body = "".join(
-        xml
-        for block, number in numbered(document.blocks)
-        for xml in _block(block, "" if list_numbers else number)
+        xml for block, number in numbered(document.blocks) for xml in _block(block, "" if list_numbers else number)
     )
     return f"{parts.HEAD}<w:document {parts.W} {parts.R}><w:body>{body}{parts.SECTION}</w:body></w:document>"
 

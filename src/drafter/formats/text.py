@@ -109,7 +109,9 @@ def attachment_lines(block: AttachmentList) -> list[str]:
     if len(block.names) == 1:
         return [f"附件：{plain(block.names[0])}"]
     heads = ["附件：", *["　　　"] * (len(block.names) - 1)]
-    return [f"{head}{number}. {plain(name)}" for number, (head, name) in enumerate(zip(heads, block.names, strict=True), 1)]
+    return [
+        f"{head}{number}. {plain(name)}" for number, (head, name) in enumerate(zip(heads, block.names, strict=True), 1)
+    ]
 
 
 def display_width(text: str) -> int:
@@ -136,4 +138,3 @@ def _markdown_table(table: Table) -> str:
     rows = [[escaped(cell).strip() for cell in row] for row in _rows(table)]
     ruler = ["---", *["---:"] * (len(table.header) - 1)]
     return "\n".join("| " + " | ".join(row) + " |" for row in (rows[0], ruler, *rows[1:]))
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
-from drafter.data.quantity import Amount, Mask, Nothing, Quantity
+from drafter.data.quantity import Amount, Mask, Quantity
 from drafter.document import Inlines, Stated, Text
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ def increment(subject: Subject) -> Inlines | None:
 def from_to(subject: Subject) -> Inlines | None:
     """变化: 由38人增加到92人, 由2.9%提高到3.2%, 保持在15家."""
     figure, now = subject.figure, subject.now
-    earlier, keys = figure.before, ("上年同期",)
+    earlier, keys = figure.before, ["上年同期"]
     if earlier is None and figure.base is not None:
-        earlier, keys = figure.base.value, ("基期", "数值")
+        earlier, keys = figure.base.value, ["基期", "数值"]
     if earlier is None or not isinstance(now, Quantity | Mask):
         return None
     change = subject.minus(now, earlier)
@@ -121,9 +121,7 @@ def period_label(period: Period, beside: Period) -> str:
     return period.within_year
 
 
-def _change(
-    subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str
-) -> Inlines:
+def _change(subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str) -> Inlines:
     """Since when, which way, how much; or 持平."""
     if _is_zero(change):
         return (Stated(f"{since[1]}持平", (*subject.path, key)),)
@@ -193,9 +191,11 @@ def _without_base(subject: Subject) -> Inlines | None:
     if now.number >= 0:
         return (Text("扭亏为盈，"), *said)
     words = ("减亏", "增亏")
-    return (Text(_than(subject)[0] + words[change.number < 0]), subject.stated(change.unsigned, "本期")) if isinstance(
-        change, Quantity
-    ) else said
+    return (
+        (Text(_than(subject)[0] + words[change.number < 0]), subject.stated(change.unsigned, "本期"))
+        if isinstance(change, Quantity)
+        else said
+    )
 
 
 def _turns_to_loss(subject: Subject, before: Quantity) -> Inlines | None:

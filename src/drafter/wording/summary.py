@@ -59,9 +59,7 @@ def parts(subject: Subject) -> Inlines | None:
 
 def listing(subject: Subject) -> Inlines | None:
     """分列: 甲区（12.1%）、乙县（-3.0%）."""
-    entries = [
-        (Text(f"{part.name}（"), *stated, Text("）")) for part in _parts(subject) if (stated := value(part))
-    ]
+    entries = [(Text(f"{part.name}（"), *stated, Text("）")) for part in _parts(subject) if (stated := value(part))]
     return tuple(_joined(entries, "、")) if entries else None
 
 
@@ -78,10 +76,8 @@ def brief(subject: Subject) -> Inlines | None:
         return None
     if subject.figure.status == "预计":
         stated = (Text("预计"), *stated)
-    clauses = [stated]
-    for word in (year_on_year, completion, ranking, growth_ranking):
-        if said := word(subject):
-            clauses.append(said)
+    words = (year_on_year, completion, ranking, growth_ranking)
+    clauses = [stated, *(said for word in words if (said := word(subject)))]
     return tuple(_joined(clauses, "，"))
 
 

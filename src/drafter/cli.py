@@ -1,0 +1,338 @@
+"""The command line. The only file that prints, reads argv or chooses an exit code."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from drafter import __version__
+from drafter.data.reading import read_report
+from drafter.data.schema import schema_text
+from drafter.drafting.draft import Missing, draft_file
+from drafter.drafting.library import library_for
+from drafter.errors import DrafterError, MissingFiguresError, MisuseError, Place, Problem
+from drafter.formats.files import FORMATS, write
+from drafter.formats.text import display_width
+from drafter.messages import Language, _, language_of_locale, number, set_language
+
+_REPORTS = (".yaml", ".yml")
+
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""What the parser of the command line raises; typer re-exports only this subclass of it."""
+
+
+class Numbering(StrEnum):
+    """How the headings of a .docx are numbered."""
+
+    list = "list"
+    text = "text"
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    arguments = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    set_language(_language(arguments))
+    try:
+        result = application()(args=arguments, prog_name="drafter", standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+    except UsageError as error:
+        code = _report(MisuseError([Problem(_usage_message(error))]))
+    except typer.Exit as error:
+        code = error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    except DrafterError as error:
+        code = _report(error)
+    sys.exit(code)
+
+
+def application() -> typer.Typer:
+    """The commands, their help in the language chosen by then."""
+    app = typer.Typer(
+        cls=Group,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help=_("由一份 YAML 报告文件起草公文格式的工作报告。"),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_common)
+    app.command("draft", cls=Command, help=_("起草报告，并列出还缺的数。"))(_draft)
+    app.command("templates", cls=Command, help=_("列出模板；带名称时列出这个模板需要的指标。"))(_templates)
+    app.command("schema", cls=Command, help=_("输出报告文件的 JSON Schema，供编辑器提示和核对。"))(_schema)
+    return app
+
+
+def _common(
+    context: typer.Context,
+    lang: Annotated[Optional[str], typer.Option(help=_("界面语言：zh 或 en"), metavar="zh|en")] = None,  # noqa: ARG001, UP045
+    version: Annotated[bool, typer.Option("--version", help=_("显示版本号"))] = False,
+) -> None:
+    if version:
+        typer.echo(f"drafter {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _draft(
+    reports: Annotated[list[Path], typer.Argument(help=_("报告文件，或装有报告文件的文件夹"), metavar="REPORT.yaml")],
+    output: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads Optional
+        typer.Option("--output", "-o", help=_("写到哪个文件或文件夹；格式看文件名结尾（.docx .html .md .txt）")),
+    ] = None,
+    final: Annotated[bool, typer.Option("--final", help=_("定稿：还有数没填就不写"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("有人改过的 .docx 也覆盖"))] = False,
+    numbering: Annotated[Numbering, typer.Option(help=_("标题序号：list 自动编号，text 写成文字"))] = Numbering.list,
+    templates: Annotated[Optional[Path], typer.Option(help=_("优先使用的模板文件夹"), metavar="DIR")] = None,  # noqa: UP045
+    jobs: Annotated[int, typer.Option(help=_("同时起草几份"), min=1, max=64)] = 1,
+) -> int:
+    if templates is not None and not templates.is_dir():
+        raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=templates.as_posix()))])
+    files = _report_files(reports)
+    targets = _targets(files, output)
+    work = [
+        Work(file, target, templates, final, force, numbering is Numbering.list)
+        for file, target in zip(files, targets, strict=True)
+    ]
+    results = _carried_out(work, jobs)
+    for result in results:
+        _tell(result)
+    failed = sum(1 for result in results if result.error)
+    if len(work) > 1:
+        typer.echo(
+            _(
+                "共{total}份，写成{done}份，{failed}份没有写成",
+                total=number(len(work)),
+                done=number(len(work) - failed),
+                failed=number(failed),
+            )
+        )
+    return 1 if failed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One report to draft, and how."""
+
+    report: Path
+    target: Path
+    templates: Path | None
+    final: bool
+    force: bool
+    list_numbers: bool
+    language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it: where the draft is and what it lacks, or why there is none."""
+
+    target: Path
+    missing: tuple[Missing, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    error: tuple[Problem, ...] = ()
+
+
+def _carried_out(work: list[Work], jobs: int) -> list[Result]:
+    if jobs == 1 or len(work) == 1:
+        return [carry_out(item) for item in work]
+    language = _language(sys.argv[1:])
+    with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
+        return list(pool.map(carry_out, [replace(item, language=language) for item in work]))
+
+
+def carry_out(work: Work) -> Result:
+    """Draft one report and write it. An error of one report is its result: it stops no other."""
+    if work.language != "zh":
+        set_language(work.language)
+    try:
+        draft = draft_file(work.report, work.templates)
+        if work.final and draft.missing:
+            raise MissingFiguresError([_missing_problem(missing) for missing in draft.missing])
+        write(draft.document, work.target, list_numbers=work.list_numbers, force=work.force)
+    except DrafterError as error:
+        return Result(work.target, error=error.problems)
+    return Result(work.target, draft.missing, draft.warnings)
+
+
+def _missing_problem(missing: Missing) -> Problem:
+    owner = _("（来源：{owner}）", owner=missing.owner) if missing.owner else ""
+    message = _("{name}还没有填：{text}{owner}", name=missing.name, text=missing.text, owner=owner)
+    return Problem(message, missing.place)
+
+
+def _tell(result: Result) -> None:
+    for problem in (*result.warnings, *result.error):
+        typer.echo(str(problem), err=True)
+    if result.error:
+        typer.echo(_("没有写成 {file}", file=result.target.as_posix()), err=True)
+        return
+    typer.echo(_("已写成 {file}", file=result.target.as_posix()))
+    if not result.missing:
+        return
+    typer.echo(_("还缺{count}处，文中已用色块标出：", count=number(len(result.missing))))
+    by_owner = sorted(result.missing, key=lambda missing: (missing.owner == "", missing.owner))
+    for owner, group in groupby(by_owner, key=lambda missing: missing.owner):
+        typer.echo(f"  {owner or _('未注明来源')}")
+        entries = list(group)
+        longest = max(display_width(str(missing.place)) for missing in entries)
+        for missing in entries:
+            place = str(missing.place)
+            typer.echo(f"    {place}{' ' * (longest - display_width(place))}  {missing.name}  {missing.text}")
+
+
+def _report_files(paths: list[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(file for file in path.iterdir() if file.suffix.lower() in _REPORTS)
+            if not found:
+                message = _("文件夹里没有报告文件（.yaml）")
+                raise MisuseError([Problem(message, Place(path.as_posix()))])
+            files.extend(found)
+        else:
+            files.append(path)
+    return files
+
+
+def _targets(files: list[Path], output: Path | None) -> list[Path]:
+    if output is None:
+        return [file.with_suffix(".docx") for file in files]
+    if output.suffix.lower() in FORMATS and not output.is_dir():
+        if len(files) > 1:
+            raise MisuseError([Problem(_("有{count}份报告，-o 要写一个文件夹", count=number(len(files))))])
+        return [output]
+    if output.suffix and not output.is_dir():
+        message = _("不会写“{ending}”格式；可写：{formats}", ending=output.suffix, formats=" ".join(FORMATS))
+        raise MisuseError([Problem(message)])
+    targets = [output / file.with_suffix(".docx").name for file in files]
+    doubled = {target.name for target in targets if targets.count(target) > 1}
+    if doubled:
+        raise MisuseError([Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))])
+    return targets
+
+
+def _templates(
+    name: Annotated[Optional[str], typer.Argument(help=_("模板的名称"), metavar="NAME")] = None,  # noqa: UP045
+    templates: Annotated[Optional[Path], typer.Option(help=_("优先使用的模板文件夹"), metavar="DIR")] = None,  # noqa: UP045
+) -> None:
+    library = library_for(None, templates)
+    if name is None:
+        for title, entries in ((_("模板"), library.templates), (_("板块"), library.sections)):
+            typer.echo(title)
+            widest = max(display_width(f"{entry.key}  {entry.name}") for entry in entries.values())
+            for entry in entries.values():
+                head = f"{entry.key}  {entry.name}"
+                typer.echo(f"  {head}{' ' * (widest - display_width(head))}  {entry.about}")
+        return
+    try:
+        entry = library.template(name)
+    except KeyError as error:
+        raise MisuseError([Problem(error.args[0])]) from None
+    typer.echo(f"{entry.key}  {entry.name}  {entry.about}")
+    seed = library.seed(entry.key)
+    if seed is None:
+        typer.echo(_("这个模板没有空白表"))
+        return
+    figures = read_report(seed).figures
+    typer.echo(_("需要{count}个指标：", count=number(len(figures))))
+    widest = max(display_width(key) for key in figures)
+    for key, figure in figures.items():
+        mask = figure.now.text if figure.now else ""
+        owner = f"  {figure.owner}" if figure.owner else ""
+        typer.echo(f"  {key}{' ' * (widest - display_width(key))}  {mask}{owner}")
+
+
+def _schema() -> None:
+    typer.echo(schema_text(), nl=False)
+
+
+def _language(arguments: list[str]) -> Language:
+    """`--lang` before anything else is parsed, since the help is written in it; else that of the locale."""
+    for at, argument in enumerate(arguments):
+        value = argument.partition("=")[2] if argument.startswith("--lang=") else ""
+        if argument == "--lang" and at + 1 < len(arguments):
+            value = arguments[at + 1]
+        if value in ("zh", "en"):
+            return "en" if value == "en" else "zh"
+        if value:
+            set_language(language_of_locale())
+            raise SystemExit(_report(MisuseError([Problem(_("--lang 只能是 zh 或 en，不是“{value}”", value=value))])))
+    return language_of_locale()
+
+
+def _usage_message(error: Exception) -> str:
+    """What is wrong with the command line; known by the names of the parser's own exceptions."""
+    hint = _("；用 drafter --help 看用法")
+    said = str(getattr(error, "message", error))
+    match type(error).__name__:
+        case "NoSuchOption":
+            possibilities = getattr(error, "possibilities", None)
+            near = _("，是不是 {near}？", near=possibilities[0]) if possibilities else ""
+            option = getattr(error, "option_name", "")
+            return _("没有选项 {option}{near}{hint}", option=option, near=near, hint=hint)
+        case "MissingParameter":
+            return _("缺少参数 {name}{hint}", name=_parameter(error), hint=hint)
+        case "BadParameter":
+            return _("参数 {name} 的值不对（{reason}）{hint}", name=_parameter(error), reason=said, hint=hint)
+    if said.startswith("No such command"):
+        return _("没有命令 {name}{hint}", name=said.split("'")[1], hint=hint)
+    return _("命令写得不对（{reason}）{hint}", reason=said, hint=hint)
+
+
+def _parameter(error: Exception) -> str:
+    parameter = getattr(error, "param", None)
+    return str(getattr(parameter, "metavar", None) or getattr(parameter, "name", ""))
+
+
+class Command(TyperCommand):
+    """A command whose help is in the chosen language throughout."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # typer's Context is the one passed
+        """The help text."""
+        return _help_in_language(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """The commands together, with their help in the chosen language throughout."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # typer's Context is the one passed
+        """The help text."""
+        return _help_in_language(super().get_help(ctx))
+
+
+def _help_in_language(text: str) -> str:
+    """The parser's own words of a help text; it knows no catalog but the system's."""
+    words = {
+        "Usage: ": _("用法："),
+        "[OPTIONS]": _("[选项]"),
+        "COMMAND [ARGS]...": _("命令 …"),
+        "Arguments:": _("参数："),
+        "Options:": _("选项："),
+        "Commands:": _("命令："),
+        "Show this message and exit.": _("显示这份说明"),
+        "[required]": _("[必填]"),
+        "[default: ": _("[默认 "),
+    }
+    for original, translated in words.items():
+        text = text.replace(original, translated)
+    return text
+
+
+def _report(error: DrafterError) -> int:
+    for problem in error.problems:
+        typer.echo(str(problem), err=True)
+    return error.exit_code

@@ -1,0 +1,90 @@
+"""Documents as files: the format by the ending, written beside and then put in place of what was there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.errors import Place, Problem, WritingError
+from drafter.formats.docx_write import is_edited, write_docx
+from drafter.formats.html import write_html
+from drafter.formats.text import write_markdown, write_text
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from drafter.document import Document
+
+FORMATS = (".docx", ".html", ".md", ".txt")
+"""The endings that a document can be written with."""
+
+
+def write(document: Document, file: Path, *, list_numbers: bool = True, force: bool = False) -> None:
+    """Write the document. Raises WritingError, and then the file is as it was.
+
+    A .docx that was edited since drafter wrote it, or that a program has open, is not replaced without `force`.
+    """
+    if not force:
+        _refuse_to_lose(file)
+    _replace(file, _bytes(document, file.suffix.lower(), list_numbers=list_numbers))
+
+
+def _bytes(document: Document, ending: str, *, list_numbers: bool) -> bytes:
+    match ending:
+        case ".docx":
+            return write_docx(document, list_numbers=list_numbers)
+        case ".html":
+            return write_html(document).encode()
+        case ".md":
+            return write_markdown(document).encode()
+        case _:
+            return write_text(document).encode()
+
+
+def _refuse_to_lose(file: Path) -> None:
+    if file.suffix.lower() != ".docx" or not file.exists():
+        return
+    for lock in (
+        file.with_name(f"~${file.name}"),
+        file.with_name(f"~${file.name[2:]}"),
+        file.with_name(f".~lock.{file.name}#"),
+    ):
+        if lock.exists():
+            raise _failed(file, _("文件正在 Word 或 WPS 里打开，请先关闭（确认没有打开可用 --force）"))
+    if is_edited(file):
+        raise _failed(file, _("这份文件生成之后有人改过，没有覆盖；另存一个名字（-o），或用 --force 覆盖"))
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write beside, then replace: a reader sees the old file or the new one, never half of one."""
+    folder = file.parent
+    if not folder.is_dir():
+        raise _failed(file, _("没有文件夹“{folder}”，请先建好", folder=folder.as_posix()))
+    if file.is_dir():
+        raise _failed(file, _("“{name}”是一个文件夹，不能写成文件", name=file.name))
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".drafter-", suffix=file.suffix, dir=folder)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        Path(temporary).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(file)
+    except PermissionError:
+        message = _("没有写入的权限：文件可能正被打开，或文件夹是只读的")
+        raise _failed(file, message) from None
+    except OSError as error:
+        raise _failed(file, _("写不进去：{reason}", reason=error.strerror or error)) from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _failed(file: Path, message: str) -> WritingError:
+    return WritingError([Problem(message, Place(file.as_posix()))])
