@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
 
-    from drafter.data.source import Path
+    from drafter.data.nodes import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
 _HEADING = re.compile(r"(#{1,5}) +(.*)")
 _SEPARATORS = "、，；：。！？"
 """Marks between clauses, the weaker first: where a clause falls away, the stronger of its two marks stays."""
+_OPENING, _CLOSING = "（《“‘", "）》”’"
 _TO_CLOSE = re.compile(rf"[{_SEPARATORS}（]{{2,}}|^[{_SEPARATORS}]|[、，；：]）|（）")
 
 
@@ -135,9 +136,11 @@ def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _clauses(units: Iterable[Piece]) -> Iterator[_Clause]:
+    pieces = list(units)
+    whole = _whole_brackets(pieces)
     clause = _Clause()
-    for unit in units:
-        if isinstance(unit, Text) and unit.text in _SEPARATORS:
+    for at, unit in enumerate(pieces):
+        if isinstance(unit, Text) and unit.text in _SEPARATORS and at not in whole:
             clause.mark = unit
             yield clause
             clause = _Clause()
@@ -145,6 +148,20 @@ def _clauses(units: Iterable[Piece]) -> Iterator[_Clause]:
             clause.body.append(unit)
     if clause.body:
         yield clause
+
+
+def _whole_brackets(pieces: list[Piece]) -> set[int]:
+    """The indices inside brackets and quotes that hold nothing dropped: marks there part no clauses, 各县（市、区）."""
+    whole: set[int] = set()
+    opened: list[int] = []
+    for at, unit in enumerate(pieces):
+        if isinstance(unit, Text) and unit.text in _OPENING:
+            opened.append(at)
+        elif isinstance(unit, Text) and unit.text in _CLOSING and opened:
+            start = opened.pop()
+            if not any(isinstance(piece, Dropped) for piece in pieces[start:at]):
+                whole.update(range(start, at))
+    return whole
 
 
 def _open_brackets(body: list[Piece]) -> list[Piece]:
@@ -209,8 +226,13 @@ def _paragraphs(output: str) -> Iterator[list[str]]:
         yield lines
 
 
+def joined_lines(text: str) -> str:
+    """The lines of template text as one line: a line break inside Chinese text leaves no space."""
+    lines = [stripped for line in text.splitlines() if (stripped := line.strip())]
+    return _joined(lines) if lines else ""
+
+
 def _joined(lines: list[str]) -> str:
-    """The lines of a paragraph as one: a line break inside Chinese text leaves no space."""
     text = lines[0]
     for line in lines[1:]:
         joins = joins_without_space(text[-1], line[0]) or text[-1] == TOKEN_CLOSE or line[0] == TOKEN_OPEN

@@ -17,7 +17,7 @@ from drafter.messages import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from drafter.data.source import Path as ValuePath
+    from drafter.data.nodes import Path as ValuePath
 
 MOST_FIGURES = 2000
 """Our choice: a report with more is a data base."""

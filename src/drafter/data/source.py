@@ -8,44 +8,27 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
+from drafter.data.nodes import Builder, Path, Span, Value, place_of
 from drafter.data.scalars import decode
-from drafter.data.traps import comma_in_flow, find_traps, quoted, trap_of_line
+from drafter.data.traps import find_traps
 from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Path = tuple[str | int, ...]
-"""Where a value stands: the keys and list indices that lead to it."""
-Value = str | list["Value"] | dict[str, "Value"]
-
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in seconds."""
-DEEPEST = 24
-"""Levels. Our choice: a report needs nine."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _FORBIDDEN_TAB = re.compile(r"^ *\t[\t ]*(?=\S)", re.MULTILINE)
-_COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
-_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A node of the file: character indices, the end exclusive; the style of a scalar, None for others."""
-
-    start: int
-    end: int
-    style: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,12 +89,6 @@ class Source:
         return place_of(self.file, self._line_starts, start, end)
 
 
-def place_of(file: str, line_starts: list[int], start: int, end: int) -> Place:
-    """The place of the characters from `start` to `end`."""
-    line, end_line = bisect_right(line_starts, start), bisect_right(line_starts, end)
-    return Place(file, line, start - line_starts[line - 1] + 1, end_line, end - line_starts[end_line - 1] + 1)
-
-
 def read_source(file: FilePath | str) -> Source:
     """Read a report file. Raises ReadingError with everything that its text breaks."""
     name = FilePath(file).as_posix()
@@ -138,7 +115,7 @@ def source_of(file: str, text: str, warnings: tuple[Problem, ...] = ()) -> Sourc
         raise _failed(file, _("文件是空的；用 drafter templates 看有哪些模板，再从空白表填起"))
     if problems := list(_forbidden_characters(file, text, line_starts)):
         raise ReadingError(problems)
-    builder = _Builder(file, text, line_starts)
+    builder = Builder(file, text, line_starts)
     try:
         root = builder.document()
     except yaml.MarkedYAMLError as error:
@@ -214,141 +191,3 @@ def _syntax_message(problem: str) -> str:
 
 def _failed(file: str, message: str) -> ReadingError:
     return ReadingError([Problem(message, Place(file))])
-
-
-def _span(event: Any) -> tuple[int, int]:
-    """The character indices of an event; every event of a parser has them, though its stubs do not say so."""
-    return event.start_mark.index, event.end_mark.index
-
-
-@dataclass
-class _Builder:
-    """Turns the parser's events into values and spans; collects what must not be there."""
-
-    file: str
-    text: str
-    line_starts: list[int]
-    spans: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def document(self) -> Value:
-        self.parser: Any = _PARSER(self.text)
-        try:
-            self.parser.get_event()
-            if self.parser.check_event(yaml.StreamEndEvent):
-                raise _failed(self.file, _("文件里只有注释，没有内容"))
-            self.parser.get_event()
-            root = self._value((), self._next())
-            self.parser.get_event()
-            if not self.parser.check_event(yaml.StreamEndEvent):
-                event = self._next()
-                self._wrong(event, _("一个文件只写一份报告，“---”以后的内容请另存一个文件"))
-            return root
-        finally:
-            self.parser.dispose()
-
-    def _next(self) -> Any:
-        """The next event. The parser's stubs know neither its classes nor that each has its marks."""
-        return self.parser.get_event()
-
-    def _value(self, path: Path, event: Any) -> Value:
-        if len(path) > DEEPEST:
-            raise ReadingError([*self.problems, self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号"))])
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
-            self._refuse(event)
-        start, stop = _span(event)
-        value: Value
-        if isinstance(event, yaml.MappingStartEvent):
-            value, end = self._mapping(path, flow=bool(event.flow_style))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value, end = self._sequence(path)
-        elif isinstance(event, yaml.AliasEvent):
-            value, end = "", stop
-        else:
-            value, end = self._scalar(path, event), stop
-        self.spans[path] = Span(start, end, getattr(event, "style", None))
-        return value
-
-    def _mapping(self, path: Path, *, flow: bool) -> tuple[Value, int]:
-        values: dict[str, Value] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                self._refuse_key(event)
-                self._value((*path, "?"), event)
-                self._value((*path, "?"), self._next())
-                continue
-            key = event.value
-            child = (*path, key)
-            if key == "<<":
-                self._wrong(event, _("不支持合并键“<<”，请把内容直接写出来"))
-            if key in values:
-                first = place_of(self.file, self.line_starts, self.keys[child].start, self.keys[child].end).line
-                self._wrong(event, _("“{key}”写了两次，第一次在第{line}行", key=key, line=first))
-            self.keys[child] = Span(*_span(event), event.style)
-            key_event, event = event, self._next()
-            if flow and self._has_no_colon(key_event, event):
-                self._cut_by_comma(key_event)
-            values[key] = self._value(child, event)
-        return values, _span(event)[1]
-
-    def _sequence(self, path: Path) -> tuple[Value, int]:
-        values: list[Value] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            values.append(self._value((*path, len(values)), event))
-        return values, _span(event)[1]
-
-    def _scalar(self, path: Path, event: Any) -> str:
-        start, end = event.start_mark.index, event.end_mark.index
-        if not event.style and (match := _COMMENT_BEHIND.match(self.text, end)):
-            self._check_comment(event, path, match[1] or match[2])
-        if event.style != "|" and "\n" in self.text[start:end]:
-            return decode(self.text, start, end, event.style).text
-        return str(event.value)
-
-    def _check_comment(self, event: Any, path: Path, comment: str) -> None:
-        """`#` behind a value cuts it off. A comment has a space behind its `#`, and no sentence goes on in it."""
-        is_prose = bool(path) and path[-1] in PROSE_KEYS and not comment.startswith("# drafter:")
-        if comment[1:2] in (" ", "") and not is_prose:
-            return
-        line = self._line(event.start_mark.line + 1)
-        before = line[: event.start_mark.column]
-        mended = before + quoted(line[event.start_mark.column :].rstrip())
-        message = _("“ #”以后的文字会当作注释丢掉：是正文就加引号，是注释就在 # 后加空格、另起一行")
-        self._wrong(event, message, mended.strip())
-
-    def _has_no_colon(self, key: Any, value: Any) -> bool:
-        between = self.text[key.end_mark.index : value.start_mark.index]
-        return isinstance(value, yaml.ScalarEvent) and not value.value and not value.style and ":" not in between
-
-    def _cut_by_comma(self, key: Any) -> None:
-        line = self._line(key.start_mark.line + 1)
-        message = _("花括号里的逗号把值断开了：“{key}”成了单独一项；值里有逗号要加引号", key=key.value)
-        self._wrong(key, message, comma_in_flow(line, key.value))
-
-    def _refuse(self, event: Any) -> None:
-        """Anchors, aliases and tags: mostly a value that begins with `*`, `&` or `!`."""
-        line = event.start_mark.line + 1
-        trap = trap_of_line(self.file, line, self._line(line))
-        if trap is None:
-            trap = self._problem(event, _("不支持 YAML 的锚点、别名和标签（& * !）；以它们开头的值要加引号"))
-        self.problems.append(trap)
-
-    def _refuse_key(self, event: Any) -> None:
-        line = event.start_mark.line + 1
-        trap = trap_of_line(self.file, line, self._line(line))
-        self.problems.append(trap or self._problem(event, _("键应是文字；以 {{ 或 [ 开头的值要加引号")))
-
-    def _line(self, line: int) -> str:
-        return self.text[self.line_starts[line - 1] :].partition("\n")[0]
-
-    def _wrong(self, event: Any, message: str, mended: str = "") -> None:
-        self.problems.append(self._problem(event, message, mended))
-
-    def _problem(self, event: Any, message: str, mended: str = "") -> Problem:
-        place = place_of(self.file, self.line_starts, event.start_mark.index, event.end_mark.index)
-        return Problem(message, place, mended=mended)
-
-
-PROSE_KEYS = frozenset({"标题", "导语", "内容", "主题", "开头", "结尾"})
-"""Keys whose values are running text, in which figures may be stated."""

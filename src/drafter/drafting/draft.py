@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from drafter.data.model import Figure, Report
-    from drafter.data.source import Path
+    from drafter.data.nodes import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ class ReportContext(Context):
         """The value of a name; Jinja's `missing` for one that nothing bears."""
         value = super().resolve_or_missing(key)
         if value is missing and (rendering := self.parent.get(RENDERING)) is not None:
-            return rendering.elsewhere(key) or missing
+            view = rendering.elsewhere(key)
+            return missing if view is None else view
         return value
 
 

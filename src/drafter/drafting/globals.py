@@ -29,7 +29,7 @@ from drafter.drafting.views import (
     RecordView,
     prose_view,
 )
-from drafter.markup import Value, inline
+from drafter.markup import Value, inline, joined_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +69,7 @@ def chapter(context: Context, view: ChapterView, 默认: list[str] | None = None
 def point(context: Context, theme: object = "", caller: Callable[[], str] | None = None) -> Markup:
     """要点(主题): called with a block of text, one point of a series (一是…二是…); nothing if the text is nothing."""
     rendering = rendering_of(context)
-    content = inline(str(caller()).strip(), rendering.tokens) if caller else ()
+    content = inline(joined_lines(str(caller())), rendering.tokens) if caller else ()
     if not content:
         return _blocks(rendering, iter(()))
     lead = inline(str(as_markup(rendering, theme)).strip(), rendering.tokens)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.data.model import Point, Report, Section
-    from drafter.data.source import Path, Source
+    from drafter.data.nodes import Path
+    from drafter.data.source import Source
     from drafter.drafting.rendering import Rendering
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.data.model import Figure, Report
+    from drafter.data.nodes import Path
     from drafter.data.period import Period
-    from drafter.data.source import Path
     from drafter.document import Inlines
     from drafter.drafting.library import Library
 from drafter.markup import Piece
@@ -50,7 +50,14 @@ class Rendering:
         Where the figure lacks what the words need, masks stand in if the blank form asks for it; else, and
         where there is no such thing (无), the clause falls away.
         """
-        said = speak(self.subjects[name], words) if name in self.subjects else None
+        if name not in self.subjects:
+            return Value(dropped=True)
+        try:
+            said = speak(self.subjects[name], words)
+        except ExpressionError:
+            if not self._is_asked_for(name, words):
+                raise
+            return Value(dropped=True)  # a part that the blank form has and the report does not
         if said is None or not (said.known or self._is_asked_for(name, words)):
             return Value(dropped=True)
         return Value((said.inlines,))
@@ -128,8 +135,10 @@ def period_names(period: Period) -> Mapping[str, str]:
         names["期间.月份"] = period.months
     if period.kind is Kind.YEAR:
         names["期间.期末"] = f"{period.year_label}底"
-    elif period.kind is not Kind.PLAN and not period.masked_months:
-        names["期间.期末"] = f"{period.last}月底"
+    elif period.kind is Kind.PLAN:
+        names["期间.期末"] = f"{period.label}末"
+    else:
+        names["期间.期末"] = f"{'x' if period.masked_months else period.last}月底"
     following = period.next()
     same_year = following.year_label == period.year_label and following.kind is Kind.HALF and following.first > 6
     names["期间.下期"] = following.within_year if same_year else following.label

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.data import model
-    from drafter.data.source import Path
+    from drafter.data.nodes import Path
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drafter.data.model import Chapter
-    from drafter.data.source import Path
+    from drafter.data.nodes import Path
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
 

@@ -63,6 +63,7 @@ def write_docx(document: Document, *, list_numbers: bool = True) -> bytes:
         "word/numbering.xml": parts.NUMBERING,
         "word/settings.xml": parts.SETTINGS,
         "word/fontTable.xml": parts.FONT_TABLE,
+        "word/theme/theme1.xml": parts.THEME,
         "word/footer1.xml": parts.FOOTER_ODD,
         "word/footer2.xml": parts.FOOTER_EVEN,
         "docProps/core.xml": _core(document.properties),

@@ -92,7 +92,10 @@ def period(subject: Subject) -> Inlines:
     own = subject.period
     keys = ("期间",) if subject.figure.period else ()
     path = (*subject.path, *keys) if keys else ("期间",)
-    return (Stated(period_label(own, subject.report_period), path, own.is_masked),)
+    label = period_label(own, subject.report_period)
+    if own.kind is Kind.PLAN:
+        label += "期间"
+    return (Stated(label, path, own.is_masked),)
 
 
 def basis(subject: Subject) -> Inlines | None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drafter.data.model import Figure, Settings
+    from drafter.data.nodes import Path
     from drafter.data.period import Period
-    from drafter.data.source import Path
 
 _ROUNDINGS = {"四舍五入": ROUND_HALF_UP, "四舍六入五成双": ROUND_HALF_EVEN}
 HUNDRED = Decimal(100)

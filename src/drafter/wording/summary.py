@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Mask, Quantity
+from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.wording.change import period_label, rise_or_fall, year_on_year
 from drafter.wording.standing import completion, growth_ranking, ranking, value
@@ -53,13 +53,15 @@ def parts(subject: Subject) -> Inlines | None:
     for part in _parts(subject):
         if stated := value(part):
             growth = rise_or_fall(part)
-            clauses.append((Text(part.name), *stated, *((Text("，"), *growth) if growth else ())))
+            clauses.append((_part_name(part), *stated, *((Text("，"), *growth) if growth else ())))
     return (Text("其中，"), *_joined(clauses, "；")) if clauses else None
 
 
 def listing(subject: Subject) -> Inlines | None:
     """分列: 甲区（12.1%）、乙县（-3.0%）."""
-    entries = [(Text(f"{part.name}（"), *stated, Text("）")) for part in _parts(subject) if (stated := value(part))]
+    entries = [
+        (_part_name(part), Text("（"), *stated, Text("）")) for part in _parts(subject) if (stated := value(part))
+    ]
     return tuple(_joined(entries, "、")) if entries else None
 
 
@@ -84,6 +86,11 @@ def brief(subject: Subject) -> Inlines | None:
 def _parts(subject: Subject) -> Iterator[Subject]:
     for name in subject.figure.parts:
         yield subject.part(name)
+
+
+def _part_name(part: Subject) -> Stated:
+    """The name of a part; of a part in a blank form (xx县) it is a mask too."""
+    return Stated(part.name, part.path, part.name[0] in MASK_CHARACTERS)
 
 
 def _joined(clauses: Iterable[Inlines], mark: str) -> Iterator[Inline]:

@@ -1,0 +1,43 @@
+# Everything that a person or CI does with a checkout. Needs python3 (3.11 or newer) with venv, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REPORTS := $(wildcard examples/*.yaml)
+
+.PHONY: draft test pages schema format clean
+
+draft: $(VENV)/installed
+	@mkdir -p out
+	$(BIN)/drafter draft examples/city-annual-2022.yaml -o out/city-annual-2022.docx
+
+test: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -q
+
+# Every example as PDF and PNG, by LibreOffice; fails unless a full page has 22 lines of 28 characters.
+pages: $(VENV)/installed-dev
+	$(BIN)/python tools/pages.py out/pages $(REPORTS)
+
+schema: $(VENV)/installed
+	$(BIN)/drafter schema > schemas/report.schema.json
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) out
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/installed

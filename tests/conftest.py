@@ -1,0 +1,106 @@
+"""What the tests share: a report made of a few lines of YAML, and its draft as text."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.data.reading import report_of
+from drafter.data.source import Source, source_of
+from drafter.drafting.draft import Draft, draft
+from drafter.drafting.library import library_of
+from drafter.errors import DrafterError
+from drafter.formats.text import write_text
+from drafter.messages import set_language
+from drafter.wording.expressions import Scope
+from drafter.wording.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from drafter.data.model import Report
+
+ROOT = Path(__file__).parent.parent
+HEAD = "模板: plain\n期间: {period}\n单位: {{名称: 某某市科学技术局}}\n"
+PLAIN_TEMPLATE = """{# 名称: 测试模板 #}
+{% block 正文 %}
+{{ 章节(成效) }}
+{% endblock %}
+"""
+
+YamlText = str
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    """Every test begins in Chinese."""
+    set_language("zh")
+    yield
+    set_language("zh")
+
+
+def source_from(body: YamlText, *, period: str = "2022年", file: str = "报告.yaml") -> Source:
+    """A source of the usual head and this body."""
+    return source_of(file, HEAD.format(period=period) + textwrap.dedent(body))
+
+
+def report_from(body: YamlText, *, period: str = "2022年") -> Report:
+    """A report of the usual head and this body."""
+    return report_of(source_from(body, period=period))
+
+
+def subjects_of(body: YamlText, *, period: str = "2022年") -> dict[str, Subject]:
+    """The figures under 指标 as subjects."""
+    report = report_from("指标:\n" + textwrap.indent(textwrap.dedent(body), "  "), period=period)
+    subjects: dict[str, Subject] = {}
+    for name, figure in report.figures.items():
+        subjects[name] = Subject(name, figure, ("指标", name), report.period, report.settings, subjects)
+    return subjects
+
+
+def say(figure: str, word: str = "", *, period: str = "2022年", name: str = "指标甲") -> str | None:
+    """What a word says of a figure given as YAML; None where it is 无."""
+    subjects = subjects_of(f"{name}: {figure}\n", period=period)
+    said = Scope(subjects, {}).resolve(f"{name}.{word}" if word else name)
+    return None if said is None else said.text
+
+
+def messages_of(error: pytest.ExceptionInfo[DrafterError]) -> list[str]:
+    """The problems of an error as `line:column message`."""
+    return [
+        f"{problem.place.line}:{problem.place.column} {problem.message}" if problem.place else problem.message
+        for problem in error.value.problems
+    ]
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> Callable[..., Draft]:
+    """Draft a report of the usual head and this body by a template of these lines."""
+
+    def make(body: YamlText, template: str = PLAIN_TEMPLATE, *, period: str = "2022年", **files: str) -> Draft:
+        folder = tmp_path / "templates"
+        (folder / "sections").mkdir(parents=True, exist_ok=True)
+        (folder / "seeds").mkdir(exist_ok=True)
+        (folder / "plain.j2").write_text(template, encoding="utf-8")
+        for name, text in files.items():
+            place = folder / "seeds" / "plain.yaml" if name == "seed" else folder / "sections" / f"{name}.j2"
+            place.write_text(textwrap.dedent(text), encoding="utf-8")
+        source = source_from(body, period=period)
+        library_of.cache_clear()
+        return draft(report_of(source), source, library_of((folder,)))
+
+    return make
+
+
+@pytest.fixture
+def drafted_text(drafted: Callable[..., Draft]) -> Callable[..., str]:
+    """The draft as plain text, without the indents of paragraphs."""
+
+    def make(body: YamlText, template: str = PLAIN_TEMPLATE, **rest: str) -> str:
+        text = write_text(drafted(body, template, **rest).document)
+        return "\n".join(line.strip("　") for line in text.strip().splitlines())
+
+    return make

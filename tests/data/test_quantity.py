@@ -1,0 +1,135 @@
+"""Quantities and masks: what a clerk types is read for what it says, and kept letter by letter."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.data.quantity import Mask, Quantity, QuantityError, parse_amount
+from drafter.data.units import unit_of
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "before", "between", "after"),
+    [
+        ("98.06亿元", "98.06", "亿元", "", "", ""),
+        ("近3000万元", "3000", "万元", "近", "", ""),
+        ("130多家", "130", "家", "", "多", ""),
+        ("20余万元", "20", "万元", "", "余", ""),
+        ("-2.1%", "-2.1", "%", "", "", ""),
+        ("1.04个百分点", "1.04", "个百分点", "", "", ""),
+        ("100亿元以上", "100", "亿元", "", "", "以上"),
+        ("6%左右", "6", "%", "", "", "左右"),
+        ("突破200亿元", "200", "亿元", "突破", "", ""),
+        ("1,210.4万元", "1210.4", "万元", "", "", ""),
+        ("12.0%", "12.0", "%", "", "", ""),
+        ("110家次", "110", "家次", "", "", ""),
+    ],
+)
+def test_a_quantity_is_hedge_number_hedge_unit_hedge(
+    text: str, number: str, unit: str, before: str, between: str, after: str
+) -> None:
+    amount = parse_amount(text)
+    assert isinstance(amount, Quantity)
+    assert (amount.number, amount.unit.symbol) == (Decimal(number), unit)
+    assert (amount.before, amount.between, amount.after) == (before, between, after)
+    assert amount.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "unit", "sign"),
+    [
+        ("xxx.xx亿元", "xxx.xx", "亿元", ""),
+        ("××家", "××", "家", ""),
+        ("**项", "**", "项", ""),
+        ("-xx.x%", "xx.x", "%", "-"),
+        ("X6.X亿元", "X6.X", "亿元", ""),
+        ("12**家", "12**", "家", ""),
+        ("近xx家", "xx", "家", ""),
+        ("x-x家", "x-x", "家", ""),
+    ],
+)
+def test_a_mask_keeps_its_shape_and_unit(text: str, shape: str, unit: str, sign: str) -> None:
+    amount = parse_amount(text)
+    assert isinstance(amount, Mask)
+    assert (amount.shape, amount.unit.symbol, amount.sign) == (shape, unit, sign)
+    assert amount.text == text
+
+
+def test_a_range_has_two_ends() -> None:
+    amount = parse_amount("3—5个")
+    assert isinstance(amount, Quantity)
+    assert (amount.number, amount.upper, amount.text) == (Decimal(3), Decimal(5), "3—5个")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("43.5", "“43.5”缺少单位，请写成 43.5亿元、43.5家 这样"),
+        ("43.5亿", "“43.5亿”缺少单位，请写成 43.5亿元、43.5亿家 这样"),
+        ("很多", "“很多”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元"),
+        ("5—3个", "“5—3个”的后一个数比前一个小"),
+        ("1.2.3家", "“1.2.3家”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元"),
+        ("", "“”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元"),
+    ],
+)
+def test_what_is_no_quantity_says_how_to_write_one(text: str, message: str) -> None:
+    with pytest.raises(QuantityError) as error:
+        parse_amount(text)
+    assert str(error.value) == message
+
+
+def test_a_sentence_is_no_quantity() -> None:
+    with pytest.raises(QuantityError, match="太长"):
+        parse_amount("9" * 100 + "家")
+
+
+def test_full_width_digits_are_read_as_digits() -> None:
+    assert parse_amount("１２．５％").text == "12.5%"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "compares"),
+    [
+        ("万元", "亿元", True),
+        ("亿元", "家", False),
+        ("人", "名", True),
+        ("项", "件", True),
+        ("%", "个百分点", False),
+        ("万千瓦时", "亿千瓦时", True),
+        ("千瓦时", "千瓦", False),
+        ("吨标准煤", "万吨标煤", True),
+        ("吨", "吨标准煤", False),
+        ("台套", "台套", True),
+        ("亿美元", "亿元", False),
+    ],
+)
+def test_units_of_one_dimension_compare(first: str, second: str, *, compares: bool) -> None:
+    assert unit_of(first).compares_with(unit_of(second)) is compares
+
+
+def test_the_same_amount_in_another_unit_is_exact() -> None:
+    amount = parse_amount("12345.6万元")
+    assert isinstance(amount, Quantity)
+    assert amount.to(unit_of("亿元")).number == Decimal("1.23456")
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**12, places=3, allow_nan=False).map(lambda d: f"{d:f}"),
+    st.sampled_from(["亿元", "万元", "家", "%", "个百分点", "万千瓦时", "人次"]),
+    st.sampled_from(["", "近", "约", "超过"]),
+    st.sampled_from(["", "以上", "左右"]),
+)
+def test_every_quantity_gives_its_text_back(digits: str, unit: str, before: str, after: str) -> None:
+    text = f"{before}{digits}{unit}{after}"
+    assert parse_amount(text).text == text
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_quantity_a_mask_or_an_error_of_ours(text: str) -> None:
+    try:
+        amount = parse_amount(text)
+    except QuantityError:
+        return
+    assert isinstance(amount, Quantity | Mask)

@@ -1,0 +1,87 @@
+"""Every report as PDF and PNG pages, by LibreOffice and poppler; fails unless a full page has 22 lines of 28 characters.
+
+    python tools/pages.py FOLDER REPORT.yaml…
+
+Beside the reports it lays out a page of plain Chinese text, of which the lines and characters are counted in the PDF.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from drafter.document import Document, Paragraph, Text
+from drafter.drafting.draft import draft_file
+from drafter.formats.docx_write import write_docx
+from drafter.layout import CHARACTERS, LINES, MARGIN_BOTTOM, PAGE_HEIGHT
+
+_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
+_PAGE = re.compile(r"<page .*?</page>", re.DOTALL)
+_TWIPS_PER_POINT = 20
+
+
+def main() -> int:
+    """Lay out, draw, count; 0 when the measure holds on every page that is full."""
+    folder, *reports = map(Path, sys.argv[1:])
+    for program in ("soffice", "pdftoppm", "pdftotext"):
+        if shutil.which(program) is None:
+            print(f"{program} is missing: install libreoffice-writer and poppler-utils", file=sys.stderr)
+            return 1
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    measure = Document((Paragraph((Text("国" * (CHARACTERS * LINES * 2)),)),))
+    (folder / "measure.docx").write_bytes(write_docx(measure))
+    for report in reports:
+        (folder / f"{report.stem}.docx").write_bytes(write_docx(draft_file(report).document))
+    convert(sorted(folder.glob("*.docx")), folder)
+    faults = 0
+    for pdf in sorted(folder.glob("*.pdf")):
+        subprocess.run(["pdftoppm", "-r", "80", "-png", pdf, pdf.with_suffix("")], check=True)
+        faults += check(pdf)
+    return 1 if faults else 0
+
+
+def convert(files: list[Path], folder: Path) -> None:
+    """Turn all files to PDF in one run, with a profile of its own so that no open LibreOffice is in the way."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf"]
+        subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True)
+
+
+def check(pdf: Path) -> int:
+    """Count the lines of every page and the characters of every full line; 1 when the measure is broken."""
+    pages = [lines_of(page) for page in _PAGE.findall(bounding_boxes(pdf))]
+    if pdf.stem == "measure":
+        counts = [len(line) for line in pages[0]]
+        good = len(counts) == LINES and set(counts[1:]) == {CHARACTERS}
+        print(f"{pdf.name}: {len(counts)} lines, {sorted(set(counts[1:]))} characters a full line")
+        return 0 if good else 1
+    longest = max(len(page) for page in pages)
+    print(f"{pdf.name}: {len(pages)} pages, at most {longest} lines")
+    return 0 if longest == LINES or (longest < LINES and len(pages) <= 2) else 1
+
+
+def bounding_boxes(pdf: Path) -> str:
+    """The words of the PDF with where they stand, as poppler tells it."""
+    result = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True)
+    return result.stdout
+
+
+def lines_of(page: str) -> list[str]:
+    """The lines of the text area of a page, top to bottom; the page number below it is none of them."""
+    lines: dict[int, list[tuple[float, str]]] = {}
+    bottom = (PAGE_HEIGHT - MARGIN_BOTTOM) / _TWIPS_PER_POINT
+    for x_min, y_min, _x_max, y_max, word in _WORD.findall(page):
+        middle = (float(y_min) + float(y_max)) / 2
+        if middle < bottom:
+            row = next((row for row in lines if abs(row - middle) < 6), round(middle))
+            lines.setdefault(row, []).append((float(x_min), word))
+    return ["".join(word for _x, word in sorted(words)) for _row, words in sorted(lines.items())]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
