@@ -69,9 +69,12 @@ SIGNATURE_INDENT = 2
 TITLE_CHARACTERS = TEXT_WIDTH // (TITLE_SIZE * 10)
 """Characters of 二号 on a line: 20. D."""
 
-_LINE_ENDS = re.compile(
-    r"(?<=[局厅委办院部会所])(?=\S)|(?<=年)(?=[^度])|(?<=半年)|(?<=季度)|(?<=总结)|(?=[和及暨与])|(?<=报告)"
+_LINE_ENDS = (
+    re.compile(r"(?<=[局厅委办院部会所])(?=[\dxX“])"),
+    re.compile(r"(?<=总结)|(?<=报告)|(?<=[^\d])(?=[和及暨与])"),
+    re.compile(r"(?<=年)(?=[^度])|(?<=半年)|(?<=季度)"),
 )
+"""Borders of sense in a title, the better first: behind the bureau, between its two matters, behind the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,14 @@ def title_lines(text: str) -> list[str]:
     """A title cut into lines that fit, at borders of sense, as even as these allow (clause 7.3.1: 词意完整)."""
     if width(text) <= TITLE_CHARACTERS:
         return [text]
-    borders = [match.start() for match in _LINE_ENDS.finditer(text) if 0 < match.start() < len(text)]
-    fitting = [at for at in borders if max(width(text[:at]), width(text[at:])) <= TITLE_CHARACTERS]
-    if fitting:
-        best = min(fitting, key=lambda at: abs(width(text[:at]) - width(text[at:])))
-        return [text[:best], text[best:]]
-    lines = -(-int(width(text)) // TITLE_CHARACTERS)
-    size = -(-len(text) // lines)
-    near = min(borders, key=lambda at: abs(at - size), default=size)
-    cut = near if width(text[:near]) <= TITLE_CHARACTERS else size
+    borders: list[int] = []
+    for kind in _LINE_ENDS:
+        here = [match.start() for match in kind.finditer(text) if 0 < match.start() < len(text)]
+        borders.extend(here)
+        fitting = [at for at in here if max(width(text[:at]), width(text[at:])) <= TITLE_CHARACTERS]
+        if fitting:
+            best = min(fitting, key=lambda at: abs(width(text[:at]) - width(text[at:])))
+            return [text[:best], text[best:]]
+    fits = [at for at in borders if width(text[:at]) <= TITLE_CHARACTERS]
+    cut = max(fits, default=0) or next(at for at in range(len(text), 0, -1) if width(text[:at]) <= TITLE_CHARACTERS)
     return [text[:cut], *title_lines(text[cut:])]

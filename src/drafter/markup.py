@@ -109,20 +109,11 @@ def closed(pieces: Sequence[Piece]) -> Inlines:
     skeleton = "".join(piece.text if isinstance(piece, Text) else "\ue002" for piece in pieces)
     if not _TO_CLOSE.search(skeleton) and not any(isinstance(piece, Dropped) for piece in pieces):
         return _merged(piece for piece in pieces if not isinstance(piece, Dropped))
-    kept: list[_Clause] = []
-    for clause in _clauses(_units(pieces)):
-        body = _open_brackets(clause.body) if Dropped() in clause.body else clause.body
-        if any(unit.text.strip() for unit in body if not isinstance(unit, Dropped)):
-            kept.append(_Clause(body, clause.mark))
-        elif kept and clause.mark is not None:
-            kept[-1].mark = max(kept[-1].mark or clause.mark, clause.mark, key=lambda m: _SEPARATORS.index(m.text))
-    return _merged(_without_empty_brackets(kept))
+    return _merged(_flat(_without_dropped(_grouped(_units(pieces)))))
 
 
-@dataclass(slots=True)
-class _Clause:
-    body: list[Piece] = field(default_factory=list)
-    mark: Text | None = None
+_Unit = Piece | list["_Unit"]
+"""One character of running text, one value, or a pair of brackets with what stands in it."""
 
 
 def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -135,65 +126,69 @@ def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _clauses(units: Iterable[Piece]) -> Iterator[_Clause]:
-    pieces = list(units)
-    whole = _whole_brackets(pieces)
-    clause = _Clause()
-    for at, unit in enumerate(pieces):
-        if isinstance(unit, Text) and unit.text in _SEPARATORS and at not in whole:
-            clause.mark = unit
-            yield clause
-            clause = _Clause()
+def _grouped(units: Iterable[Piece]) -> list[_Unit]:
+    """The units with every pair of brackets or quotes as one: marks inside part no clauses of the text around it.
+
+    A bracket （） is closed up by itself, and falls away when nothing is left in it.
+    """
+    levels: list[list[_Unit]] = [[]]
+    for unit in units:
+        mark = unit.text if isinstance(unit, Text) else ""
+        if mark and mark in _OPENING:
+            levels.append([unit])
+        elif mark and mark in _CLOSING and len(levels) > 1:
+            opening, *inside = levels.pop()
+            if mark == "）":
+                inside = _without_dropped(inside)
+                while inside and _is_mark(inside[-1]):
+                    inside.pop()
+            if inside or mark != "）":
+                levels[-1].append([opening, *inside, unit])
         else:
-            clause.body.append(unit)
-    if clause.body:
-        yield clause
+            levels[-1].append(unit)
+    while len(levels) > 1:
+        unclosed = levels.pop()
+        levels[-1].extend(unclosed)
+    return levels[0]
 
 
-def _whole_brackets(pieces: list[Piece]) -> set[int]:
-    """The indices inside brackets and quotes that hold nothing dropped: marks there part no clauses, 各县（市、区）."""
-    whole: set[int] = set()
-    opened: list[int] = []
-    for at, unit in enumerate(pieces):
-        if isinstance(unit, Text) and unit.text in _OPENING:
-            opened.append(at)
-        elif isinstance(unit, Text) and unit.text in _CLOSING and opened:
-            start = opened.pop()
-            if not any(isinstance(piece, Dropped) for piece in pieces[start:at]):
-                whole.update(range(start, at))
-    return whole
+def _without_dropped(units: list[_Unit]) -> list[_Unit]:
+    """The units without the clauses that hold a Dropped; of two marks that meet the stronger stays."""
+    kept: list[_Unit] = []
+    clause: list[_Unit] = []
+    for unit in [*units, None]:
+        if unit is not None and not _is_mark(unit):
+            clause.append(unit)
+            continue
+        if not _holds_dropped(clause) and any(inline.text.strip() for inline in _flat(clause)):
+            kept.extend(clause)
+            if unit is not None:
+                kept.append(unit)
+        elif kept and unit is not None:
+            meeting = [kept.pop(), unit] if _is_mark(kept[-1]) else [unit]
+            kept.append(max(meeting, key=_strength))
+        clause = []
+    return kept
 
 
-def _open_brackets(body: list[Piece]) -> list[Piece]:
-    """The brackets of a dropped clause that close or open with another clause: they stay."""
-    stay: list[Piece] = []
-    for unit in body:
-        if isinstance(unit, Text) and unit.text == "（":
-            stay.append(unit)
-        elif isinstance(unit, Text) and unit.text == "）":
-            if stay and isinstance(stay[-1], Text) and stay[-1].text == "（":
-                stay.pop()
-            else:
-                stay.append(unit)
-    return stay
+def _is_mark(unit: _Unit) -> bool:
+    return isinstance(unit, Text) and unit.text in _SEPARATORS
 
 
-def _without_empty_brackets(clauses: list[_Clause]) -> list[Inline]:
-    units: list[Inline] = []
-    for clause in clauses:
-        for unit in clause.body:
-            if isinstance(unit, Dropped):
-                continue
-            if isinstance(unit, Text) and unit.text == "）" and units and isinstance(units[-1], Text):
-                if units[-1].text in _SEPARATORS:
-                    units.pop()
-                if units and isinstance(units[-1], Text) and units[-1].text == "（":
-                    units.pop()
-                    continue
-            units.append(unit)
-        if clause.mark is not None:
-            units.append(clause.mark)
-    return units
+def _strength(unit: _Unit) -> int:
+    return _SEPARATORS.index(unit.text) if isinstance(unit, Text) else -1
+
+
+def _holds_dropped(units: list[_Unit]) -> bool:
+    return any(isinstance(u, Dropped) or (isinstance(u, list) and _holds_dropped(u)) for u in units)
+
+
+def _flat(units: Iterable[_Unit]) -> Iterator[Inline]:
+    for unit in units:
+        if isinstance(unit, list):
+            yield from _flat(unit)
+        elif not isinstance(unit, Dropped):
+            yield unit
 
 
 def _merged(inlines: Iterable[Inline]) -> Inlines:

@@ -60,10 +60,9 @@ def test_a_rate_is_rounded_once_before_its_sign_is_judged(now: str, before: str,
 
 
 def test_half_even_rounding_is_a_setting() -> None:
-    from tests.conftest import report_from  # noqa: PLC0415
-
     from drafter.wording.subject import Subject  # noqa: PLC0415
     from drafter.wording.words import say as say_word  # noqa: PLC0415
+    from tests.conftest import report_from  # noqa: PLC0415
 
     report = report_from("设置: {修约: 四舍六入五成双, 小数位: 0}\n指标:\n  甲: {本期: 1025家, 上年同期: 1000家}\n")
     subject = Subject("甲", report.figures["甲"], ("指标", "甲"), report.period, report.settings, {})

@@ -39,7 +39,7 @@ from drafter.messages import _
 
 PointNumbering = Literal["一是", "1.", "（1）"]
 ALL_FIGURES = "全部"
-DECLINABLE = ("上年同期", "同比", "增减", "目标", "位次", "增速位次", "预计", "其中")
+DECLINABLE = ("上年同期", "同比", "增减", "基期", "目标", "位次", "增速位次", "预计", "其中")
 """Keys of a figure that may say 无 for themselves."""
 
 
@@ -195,12 +195,11 @@ class Figure(Model):
     def _one_nature_or_several(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
 
-    @field_validator("whole")
-    @classmethod
-    def _part_and_whole(cls, value: Any, info: ValidationInfo) -> Any:
-        if bool(value) != bool(info.data.get("part")):
+    @model_validator(mode="after")
+    def _part_and_whole(self) -> Figure:
+        if bool(self.whole) != bool(self.part):
             raise wrong(_("“部分”和“总体”要一起写"))
-        return value
+        return self
 
     @property
     def is_nothing(self) -> bool:
@@ -250,6 +249,10 @@ class Section(Model):
         return self
 
 
+_SECTION_KEYS = {"标题", "板块", "导语", "要点", "小节", "序号"}
+"""Keys that only a section has: an item of a chapter with one of them is no point."""
+
+
 class Chapter(Model):
     """A chapter: its sections, or its points. Written as a plain list, or as a table with 标题 and 导语."""
 
@@ -264,7 +267,7 @@ class Chapter(Model):
     def _from_list(cls, value: Any) -> Any:
         if not isinstance(value, list):
             return value
-        is_section = any(isinstance(item, dict) and ("标题" in item or "板块" in item) for item in value)
+        is_section = any(isinstance(item, dict) and _SECTION_KEYS & item.keys() for item in value)
         return {"小节" if is_section else "要点": value}
 
 

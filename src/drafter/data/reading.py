@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from drafter.data import model
-from drafter.data.model import Figure, Model, Report
+from drafter.data.model import (
+    ALL_FIGURES,
+    CHAPTERS,
+    Attachment,
+    Base,
+    Bureau,
+    Chapter,
+    Figure,
+    Forecast,
+    Model,
+    Point,
+    Report,
+    Section,
+    Settings,
+)
 from drafter.data.source import Source, read_source
 from drafter.errors import Problem, ReadingError
 from drafter.messages import _
@@ -44,7 +57,7 @@ def _problem(source: Source, error: dict[str, Any]) -> Problem:
     kind, location = error["type"], error["loc"]
     path = source.resolved(location)
     if kind == "extra_forbidden":
-        return Problem(_unknown_key(source, path), source.key_place(path))
+        return Problem(_unknown_key(path), source.key_place(path))
     if kind == "missing":
         message = _("缺少“{key}”，请补上", key=location[-1])
         return Problem(message, source.key_place(path))
@@ -67,21 +80,41 @@ def _message(kind: str, error: dict[str, Any], key: str) -> str:
     return _("“{key}”的内容不对：{reason}", key=key, reason=error["msg"])
 
 
-def _unknown_key(source: Source, path: ValuePath) -> str:
-    """The message for a key that no model knows, with the nearest known one of its table."""
+def _unknown_key(path: ValuePath) -> str:
+    """The message for a key that its table does not know, with the nearest one that it does."""
     key = str(path[-1])
-    siblings = {str(known[-1]) for known in source.keys if known[:-1] == path[:-1]}
-    keys = max(_keys_of_all_models(), key=lambda known: len(siblings & set(known)))
+    keys = _keys_of_table(path[:-1])
     near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
     if near:
         return _("没有“{key}”这个键，是不是“{near}”？", key=key, near=near[0])
     return _("没有“{key}”这个键；这里可写：{keys}", key=key, keys="、".join(keys))
 
 
-def _keys_of_all_models() -> Iterator[tuple[str, ...]]:
-    for item in vars(model).values():
-        if isinstance(item, type) and issubclass(item, Model) and item is not Model:
-            yield tuple(field.alias for field in item.model_fields.values() if field.alias)
+def _keys_of_table(path: ValuePath) -> list[str]:
+    """The keys that the table at `path` may have: those of the model that the last key of the path holds."""
+    holders = [at for at, step in enumerate(path) if step in _MODELS]
+    if not holders:
+        models: tuple[type[Model], ...] = (Report,)
+    elif path[holders[-1]] in CHAPTERS and len(path) > holders[-1] + 1:
+        models = (Section, Point)
+    else:
+        models = (_MODELS[path[holders[-1]]],)
+    return list(dict.fromkeys(field.alias for m in models for field in m.model_fields.values() if field.alias))
+
+
+_MODELS: dict[str | int, type[Model]] = {
+    "指标": Figure,
+    "其中": Figure,
+    "预计": Forecast,
+    "基期": Base,
+    "单位": Bureau,
+    "设置": Settings,
+    "附件": Attachment,
+    "小节": Section,
+    "要点": Point,
+    **dict.fromkeys(CHAPTERS, Chapter),
+}
+"""The model of the table, or of the tables in the list, that a key holds."""
 
 
 def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
@@ -97,7 +130,7 @@ def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
                 yield from _unknown_operand(source, report, ("指标", name, key), other)
     for number, attachment in enumerate(report.attachments):
         for index, name in enumerate(attachment.figures):
-            if name != model.ALL_FIGURES:
+            if name != ALL_FIGURES:
                 yield from _unknown_operand(source, report, ("附件", number, "指标", index), name)
 
 

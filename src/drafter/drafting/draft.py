@@ -26,7 +26,7 @@ from drafter.wording.expressions import ExpressionError
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
-    from drafter.data.model import Figure, Report
+    from drafter.data.model import Report
     from drafter.data.nodes import Path
 
 
@@ -165,13 +165,14 @@ def _masked_path(path: Path, rendering: Rendering) -> Path:
 
 
 def _name(path: Path, rendering: Rendering) -> tuple[str, str]:
+    """What the value at `path` is called, and who owes it: the 来源 of the report, else of the blank form."""
     if path[0] != "指标" or len(path) < 2:
         return "“" + "·".join(str(step) for step in path if isinstance(step, str)) + "”", ""
-    figure: Figure | None = rendering.subjects[str(path[1])].figure
-    rest = [str(step) for step in path[2:]]
-    owner = figure.owner if figure else None
     name = str(path[1])
+    rest = [str(step) for step in path[2:]]
+    owner = rendering.subjects[name].figure.owner
+    if owner is None and name in rendering.asked:
+        owner = rendering.asked[name].figure.owner
     if len(rest) > 1 and rest[0] == "其中":
         name, rest = f"{name}·{rest[1]}", rest[2:]
-    key = "".join(rest) or "本期"
-    return _("指标“{name}”的{key}", name=name, key=key), owner or ""
+    return _("指标“{name}”的{key}", name=name, key="".join(rest) or "本期"), owner or ""

@@ -50,7 +50,7 @@ class Library:
     """The templates that a report is written with, from several folders seen as one."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        self.folders = folders
+        self.folders = tuple(folder.resolve() for folder in folders)
         self.environment = TemplateEnvironment(FunctionLoader(self._load))
 
     @cached_property
@@ -104,8 +104,8 @@ class Library:
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         for folder in self.folders:
-            file = folder / name
-            if file.is_file() and ".." not in name:
+            file = (folder / name).resolve()
+            if file.suffix == ".j2" and file.is_relative_to(folder) and file.is_file():
                 try:
                     return file.read_text(encoding="utf-8-sig"), file.as_posix(), None
                 except UnicodeDecodeError:
@@ -125,7 +125,7 @@ def library_for(report_file: Path | None = None, templates: Path | None = None) 
     folders = [templates] if templates else []
     if report_file is not None and (beside := report_file.parent / "templates").is_dir():
         folders.append(beside)
-    return library_of((*(folder.resolve() for folder in folders), built_in("templates")))
+    return library_of((*folders, built_in("templates")))
 
 
 def _find(entries: dict[str, Entry], name: str, message: str) -> Entry:

@@ -91,8 +91,9 @@ class FiguresView:
         self._rendering = rendering
 
     def __getitem__(self, name: str) -> FigureView:
-        self._rendering.scope.resolve(str(name))
-        return FigureView(self._rendering, str(name))
+        if name not in self._rendering.subjects and self._rendering.elsewhere(name) is None:
+            self._rendering.scope.resolve(name)
+        return FigureView(self._rendering, name)
 
     def __contains__(self, name: object) -> bool:
         return name in self._rendering.report.figures

@@ -79,8 +79,12 @@ class Scope:
         if text in self.values:
             return Said(self.values[text])
         name = self._name(text)
+        head = text.partition(".")[0]
+        if name is None and head in self.values:
+            known = [value for value in self.values if value.startswith(f"{head}.")]
+            raise ExpressionError(_("没有“{text}”；可写：{known}", text=text, known="、".join(known)))
         if name is None:
-            raise ExpressionError(unknown_figure(text.partition(".")[0], [*self.subjects, *self.values]))
+            raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values]))
         words = [word.strip() for word in text[len(name) :].split(".")[1:]]
         return speak(self.subjects[name], words)
 
@@ -126,8 +130,10 @@ def unknown_word(name: str, word: str) -> str:
     return _("“{name}”后面没有“.{word}”这个词；可用：{words}", name=name, word=word, words="、".join(WORDS))
 
 
-def forecast_said(subject: Subject, word: str) -> Said:
-    """预计.本期, 预计.同比, 预计.期间."""
+def forecast_said(subject: Subject, word: str) -> Said | None:
+    """预计.本期, 预计.同比, 预计.期间. None: there is no forecast (无)."""
+    if subject.figure.declines("预计"):
+        return None
     said = forecast_value(subject, word)
     return Said(said) if said else Said((Stated("xx", (*subject.path, "预计", word), masked=True),), known=False)
 

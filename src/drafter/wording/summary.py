@@ -48,13 +48,17 @@ def _forecast_period(subject: Subject, expected: Forecast) -> Inlines:
 
 
 def parts(subject: Subject) -> Inlines | None:
-    """其中: 其中，采矿业1210.4万元，增长8.1%；制造业4000.0万元. Parts that are 无 are left out."""
-    clauses = []
+    """其中: 其中，采矿业1210.4万元，增长8.1%；制造业4000.0万元. Parts that are 无 are left out.
+
+    Parts of which no growth is known are a plain list: 其中，采矿业1210.4万元、制造业4000.0万元.
+    """
+    clauses, mark = [], "、"
     for part in _parts(subject):
         if stated := value(part):
             growth = rise_or_fall(part)
+            mark = "；" if growth else mark
             clauses.append((_part_name(part), *stated, *((Text("，"), *growth) if growth else ())))
-    return (Text("其中，"), *_joined(clauses, "；")) if clauses else None
+    return (Text("其中，"), *_joined(clauses, mark)) if clauses else None
 
 
 def listing(subject: Subject) -> Inlines | None:

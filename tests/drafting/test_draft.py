@@ -1,0 +1,265 @@
+"""From a report to its document: chapters, library sections, blank forms, what is missing, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.document import Heading, Item, Stated, inlines_of
+from drafter.errors import ReadingError, TemplateError
+from tests.conftest import PLAIN_TEMPLATE, messages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drafter.drafting.draft import Draft
+
+SECTION = """{# 名称: 工业经济 #}
+### 工业经济运行
+
+全市工业平稳。
+
+{% call 要点("产值") %}规上工业总产值{{ 总产值 }}，{{ 总产值.同比 }}；工业投资{{ 工业投资 }}。{% endcall %}
+{% call 要点("税收") %}工业税收{{ 税收 }}，{{ 税收.其中 }}。{% endcall %}
+"""
+SEED = """
+模板: plain
+期间: xxxx年
+单位: {名称: XX局}
+指标:
+  总产值:
+    本期: xxx.xx亿元
+    上年同期: xxx.xx亿元
+    来源: 运行股
+  工业投资:
+    本期: xx亿元
+  税收:
+    本期: xx万元
+"""
+
+
+def test_a_library_section_is_written_from_figures_alone(drafted_text: Callable[..., str]) -> None:
+    body = """
+    指标:
+      总产值: {本期: 120亿元, 上年同期: 100亿元}
+      工业投资: 3亿元
+      税收: {本期: 5万元, 其中: {采矿业: 2万元, 制造业: 3万元}}
+    成效:
+      - 板块: 工业经济
+    """
+    assert drafted_text(body, industry=SECTION, seed=SEED) == (
+        "（一）工业经济运行\n"
+        "全市工业平稳。一是产值。规上工业总产值120亿元，比上年增长20.0%；工业投资3亿元。"
+        "二是税收。工业税收5万元，其中，采矿业2万元、制造业3万元。"
+    )
+
+
+def test_a_clerks_heading_lead_points_and_sections_join_the_library_section(drafted_text: Callable[..., str]) -> None:
+    body = """
+    指标: {总产值: {本期: 120亿元, 上年同期: 100亿元}, 工业投资: 3亿元, 税收: 无}
+    成效:
+      - 板块: 工业经济
+        标题: 工业稳中有进
+        导语: 今年工业总产值达{{ 总产值 }}。
+        要点:
+          - {主题: 技改, 内容: 实施技改项目一批。}
+        小节:
+          - {标题: 园区, 内容: 园区提质。}
+    """
+    assert drafted_text(body, industry=SECTION, seed=SEED) == (
+        "（一）工业稳中有进\n"
+        "今年工业总产值达120亿元。一是产值。规上工业总产值120亿元，比上年增长20.0%；工业投资3亿元。"
+        "二是技改。实施技改项目一批。\n"
+        "1.园区\n园区提质。"
+    )
+
+
+def test_what_the_report_lacks_is_drafted_with_the_mask_of_the_blank_form(drafted: Callable[..., Draft]) -> None:
+    body = """
+    指标:
+      总产值: 120亿元
+    成效:
+      - 板块: 工业经济
+    """
+    draft = drafted(body, industry=SECTION, seed=SEED)
+    assert [(missing.name, missing.text, missing.place.line, missing.owner) for missing in draft.missing] == [
+        ("指标“工业投资”的本期", "xx亿元", 5, ""),
+        ("指标“税收”的本期", "xx万元", 5, ""),
+        ("指标“总产值”的同比", "xx.x%", 6, "运行股"),
+    ]
+
+
+def test_what_is_not_asked_for_falls_away_without_a_mask(drafted_text: Callable[..., str]) -> None:
+    body = """
+    指标: {总产值: 120亿元, 工业投资: 3亿元, 税收: 无}
+    成效:
+      - 板块: 工业经济
+    """
+    without_growth = SEED.replace("    上年同期: xxx.xx亿元\n", "")
+    assert "规上工业总产值120亿元；工业投资3亿元。" in drafted_text(body, industry=SECTION, seed=without_growth)
+
+
+def test_what_is_declined_falls_away_though_it_is_asked_for(drafted_text: Callable[..., str]) -> None:
+    body = """
+    指标: {总产值: {本期: 120亿元, 同比: 无}, 工业投资: 3亿元, 税收: 无}
+    成效:
+      - 板块: 工业经济
+    """
+    assert "规上工业总产值120亿元；工业投资3亿元。" in drafted_text(body, industry=SECTION, seed=SEED)
+
+
+@pytest.mark.parametrize(
+    ("nothing", "left"),
+    [
+        ("总产值", "全市工业平稳。一是产值。工业投资3亿元。二是税收。工业税收5万元。"),
+        ("工业投资", "全市工业平稳。一是产值。规上工业总产值120亿元，比上年增长20.0%。二是税收。工业税收5万元。"),
+        ("税收", "全市工业平稳。产值。规上工业总产值120亿元，比上年增长20.0%；工业投资3亿元。"),
+    ],
+)
+def test_a_figure_that_is_nothing_takes_its_clause_along(
+    drafted_text: Callable[..., str], nothing: str, left: str
+) -> None:
+    figures = {"总产值": "{本期: 120亿元, 上年同期: 100亿元}", "工业投资": "3亿元", "税收": "5万元", nothing: "无"}
+    body = "指标:\n" + "".join(f"  {name}: {value}\n" for name, value in figures.items()) + "成效: [{板块: 工业经济}]\n"
+    assert drafted_text(body, industry=SECTION, seed=SEED).splitlines()[1] == left
+
+
+def test_a_section_of_which_nothing_is_left_has_no_heading(drafted_text: Callable[..., str]) -> None:
+    section = '{# 名称: 税收 #}\n### 税收\n\n{% call 要点("税收") %}工业税收{{ 税收 }}。{% endcall %}\n'
+    body = "指标: {税收: 无}\n成效:\n  - 板块: 税收\n  - {标题: 乙, 内容: 文。}\n"
+    assert drafted_text(body, tax=section, seed=SEED) == "（一）乙\n文。"
+
+
+def test_a_clause_of_prose_falls_away_too(drafted_text: Callable[..., str]) -> None:
+    body = """
+    指标: {甲: 3家, 乙: 无}
+    成效:
+      - 标题: 题
+        内容: '新增企业{{ 甲 }}，其中上市{{ 乙 }}；全部投产。'
+    """
+    assert drafted_text(body) == "（一）题\n新增企业3家；全部投产。"
+
+
+def test_prose_states_figures_and_marks_its_own_masks(drafted: Callable[..., Draft]) -> None:
+    body = """
+    指标: {甲: {本期: xx家, 来源: 企业科}}
+    成效:
+      - 标题: 题
+        内容: '在xx县新增{{ 甲 }}，占x.x%。'
+    """
+    draft = drafted(body)
+    masked = [
+        i for b in draft.document.blocks for line in inlines_of(b) for i in line if isinstance(i, Stated) and i.masked
+    ]
+    assert [inline.text for inline in masked] == ["xx", "xx家", "x.x"]
+    assert [(missing.text, missing.place.line, missing.place.column) for missing in draft.missing] == [
+        ("xx家", 5, 14),
+        ("xx", 8, 11),
+        ("x.x", 8, 25),
+    ]
+
+
+def test_a_blank_line_starts_a_paragraph(drafted_text: Callable[..., str]) -> None:
+    body = "成效:\n  - 标题: 题\n    内容: |\n      一段。\n\n      二段。\n"
+    assert drafted_text(body) == "（一）题\n一段。\n二段。"
+
+
+@pytest.mark.parametrize(("numbering", "labels"), [("1.", ["1.", "2."]), ("（1）", ["（1）", "（2）"])])
+def test_points_may_stand_as_a_list(drafted: Callable[..., Draft], numbering: str, labels: list[str]) -> None:
+    from drafter.document import numbered  # noqa: PLC0415
+
+    body = f"成效:\n  - 标题: 题\n    序号: {numbering}\n    要点: [甲。, 乙。]\n"
+    draft = drafted(body)
+    assert [number for block, number in numbered(draft.document.blocks) if isinstance(block, Item)] == labels
+
+
+def test_a_chapter_that_the_report_fills_replaces_the_default(drafted_text: Callable[..., str]) -> None:
+    template = PLAIN_TEMPLATE.replace("章节(成效)", '章节(成效, 默认=["工业经济"])')
+    body = "指标: {总产值: 120亿元, 工业投资: 3亿元, 税收: 无}\n"
+    assert "工业经济运行" in drafted_text(body, template, industry=SECTION, seed=SEED)
+    filled = body + "成效:\n  - {标题: 乙, 内容: 文。}\n"
+    assert drafted_text(filled, template, industry=SECTION, seed=SEED) == "（一）乙\n文。"
+
+
+def test_an_empty_chapter_is_a_hole_that_is_listed(drafted: Callable[..., Draft]) -> None:
+    (missing,) = drafted("").missing
+    assert (missing.name, missing.text) == ("“成效”", "（待补）")
+
+
+def test_a_deeper_section_is_one_level_down(drafted: Callable[..., Draft]) -> None:
+    body = "成效:\n  - 标题: 一\n    小节:\n      - 标题: 二\n        小节:\n          - {标题: 三, 内容: 文。}\n"
+    assert [b.level for b in drafted(body).document.blocks if isinstance(b, Heading)] == [2, 3, 4]
+
+
+def test_everything_wrong_in_prose_is_said_at_once(drafted: Callable[..., Draft]) -> None:
+    body = """
+    指标: {研发投入: 3亿元, 期间: 3年, 同比: 1家}
+    成效:
+      - 标题: '{{ 研发投人 }}'
+        内容: '{% if x %}{{ 研发投入.同此 }}{{ 研发投入.__class__ }}'
+      - 板块: 工业径济
+    """
+    with pytest.raises(TemplateError) as error:
+        drafted(body, industry=SECTION)
+    assert messages_of(error) == [
+        "5:17 “期间”是模板里的保留字，不能作指标名，请换一个，如“期间数”",
+        "5:25 “同比”是模板里的保留字，不能作指标名，请换一个，如“同比数”",
+        "7:10 指标里没有“研发投人”，是不是“研发投入”？",
+        "8:10 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{%”",
+        "8:18 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“%}”",
+        "8:20 “研发投入”后面没有“.同此”这个词，是不是“.同比”？",
+        "8:34 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“研发投入.__class__”",
+        "9:9 没有板块“工业径济”，是不是“工业经济”？",
+    ]
+
+
+def test_an_unknown_template_names_the_nearest(drafted: Callable[..., Draft]) -> None:
+    from drafter.data.reading import report_of  # noqa: PLC0415
+    from drafter.data.source import source_of  # noqa: PLC0415
+    from drafter.drafting.draft import draft  # noqa: PLC0415
+    from drafter.drafting.library import library_for  # noqa: PLC0415
+
+    source = source_of("f.yaml", "模板: city-anual\n期间: 2022年\n单位: {名称: 局}\n")
+    with pytest.raises(TemplateError) as error:
+        draft(report_of(source), source, library_for())
+    assert messages_of(error) == ["1:5 没有模板“city-anual”，是不是“city-annual”？"]
+
+
+def test_a_template_has_a_chinese_name_too() -> None:
+    from drafter.drafting.library import library_for  # noqa: PLC0415
+
+    assert library_for().template("市级年度总结").key == "city-annual"
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("指标: {甲: {本季: 3家}}", ["4:10 没有“本季”这个键，是不是“本期”？"]),
+        ("成绩: []", ["4:1 没有“成绩”这个键，是不是“成效”？"]),
+        ("指标: {甲: 3}", ["4:9 “3”缺少单位，请写成 3亿元、3家 这样"]),
+        ("指标: {甲: {本期: 3家, 上年同期: 3亿元}}", ["4:24 “3亿元”和本期“3家”的单位不能比较，请用同一种单位"]),
+        ("指标: {甲: {本期: 3家, 目标: 3亿元}}", ["4:22 “3亿元”和本期“3家”的单位不能比较，请用同一种单位"]),
+        ("指标: {甲: {本期: 3%, 同比: 0.5%}}", ["4:22 本期是比率，两期之差用百分点：请写成 0.5个百分点"]),
+        ("指标: {甲: {本期: 3家, 同比: 0.5个百分点}}", ["4:22 本期不是比率，同比用百分号：请写成 5.2%"]),
+        ("指标: {甲: {部分: 乙, 总体: 丙}}", ["4:14 指标里没有“乙”，请在“指标”下补上", "4:21 指标里没有“丙”，请在“指标”下补上"]),
+        ("指标: {甲: {部分: 甲}}", ["4:9 “部分”和“总体”要一起写"]),
+        ("指标: {甲: {状态: 估计}}", ["4:14 “估计”不能用，这里可写：实绩、快报、预计"]),
+        ("指标: {甲: {合计: 对}}", ["4:14 这里写 是 或 否，不是“对”"]),
+        ("指标: {甲: {小数位: 9}}", ["4:15 小数位数写 0 到 4，不是“9”"]),
+        ("指标: {甲: {目标: {202年: 3家}}}", ["4:21 看不懂期间“202年”，请写成 2022年、2024年上半年、2025年一季度、2025年1—9月 或 “十四五” 这样"]),
+        ("成文日期: 2023年2月30日", ["4:7 “2023年2月30日”不是日期，请写成 2024年7月8日 这样"]),
+        ("成效:\n  - 要点: [甲]", ["5:5 小节要有“标题”或“板块”"]),
+        ("附件: 甲", ["4:5 “附件”应是一个列表（每项一行，以“- ”开头），现在是“甲”"]),
+        ("单位: 某局", ["4:1 “单位”写了两次，第一次在第3行"]),
+        ("标题: [甲]", ["4:5 这里应是一段文字，现在是一个列表；文字里有 {{ }} 或冒号时要加引号"]),
+        ("上期报告: 报告.yaml", ["4:7 “上期报告”写的是这份报告自己，应写上一期的文件"]),
+        ("指标: {甲: 3亿, 乙: 很多}\n设置: {修约: 随便}",
+         ["4:9 “3亿”缺少单位，请写成 3亿元、3亿家 这样", "4:16 “很多”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元",
+          "5:10 “随便”不能用，这里可写：四舍五入、四舍六入五成双"]),
+    ],
+)  # fmt: skip
+def test_what_breaks_the_rules_of_the_keys(drafted: Callable[..., Draft], body: str, messages: list[str]) -> None:
+    with pytest.raises(ReadingError) as error:
+        drafted(body)
+    assert sorted(messages_of(error)) == sorted(messages)
