@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORTS := $(wildcard examples/*.yaml)
 
-.PHONY: draft test pages schema format clean
+.PHONY: draft test pages schema golden format clean
 
 draft: $(VENV)/installed
 	@mkdir -p out
@@ -23,6 +23,10 @@ pages: $(VENV)/installed-dev
 
 schema: $(VENV)/installed
 	$(BIN)/drafter schema > schemas/report.schema.json
+
+# The texts that the examples are held to: read the difference before you commit it.
+golden: $(VENV)/installed
+	@for report in $(REPORTS); do $(BIN)/drafter draft $$report -o tests/golden/$$(basename $$report .yaml).txt; done
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .

@@ -1,4 +1,4 @@
-"""Every report as PDF and PNG pages, by LibreOffice and poppler; fails unless a full page has 22 lines of 28 characters.
+"""Every report as PDF and PNG pages, by LibreOffice and poppler; fails unless full pages have 22 x 28 characters.
 
     python tools/pages.py FOLDER REPORT.yaml…
 

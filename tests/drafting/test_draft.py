@@ -209,12 +209,12 @@ def test_everything_wrong_in_prose_is_said_at_once(drafted: Callable[..., Draft]
         "8:10 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{%”",
         "8:18 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“%}”",
         "8:20 “研发投入”后面没有“.同此”这个词，是不是“.同比”？",
-        "8:34 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“研发投入.__class__”",
+        "8:33 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“研发投入.__class__”",
         "9:9 没有板块“工业径济”，是不是“工业经济”？",
     ]
 
 
-def test_an_unknown_template_names_the_nearest(drafted: Callable[..., Draft]) -> None:
+def test_an_unknown_template_names_the_nearest() -> None:
     from drafter.data.reading import report_of  # noqa: PLC0415
     from drafter.data.source import source_of  # noqa: PLC0415
     from drafter.drafting.draft import draft  # noqa: PLC0415

@@ -100,8 +100,7 @@ class Figure(Model):
         title="目标",
         description="一个目标直接写数；多个目标写成 期间: 数",
         json_schema_extra={
-            "type": "string",
-            "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}],
+            "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]
         },
     )
     rank: RankField | None = Field(None, alias="位次", title="位次")

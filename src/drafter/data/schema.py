@@ -75,6 +75,9 @@ def _drop_noise(node: Any) -> None:
             node["title"] = _TITLES[node["title"]]
         if "properties" in node:
             node.pop("description", None)
+        if "anyOf" in node:
+            for overruled in ("type", "items", "additionalProperties"):
+                node.pop(overruled, None)
         if node.get("default", "") is None:
             del node["default"]
         choices = node.get("anyOf")

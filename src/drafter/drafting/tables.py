@@ -20,8 +20,8 @@ NO_DATA = "—"
 
 
 def figure_table(subjects: Iterable[Subject]) -> Table:
-    """The table of the subjects, their parts below them. A figure that is 无 has no row."""
-    rows = [row for subject in subjects if not subject.is_nothing for row in _with_parts(subject)]
+    """The table of the subjects, their parts below them. A figure without an amount (无, a mere target) has no row."""
+    rows = [row for subject in subjects for row in _with_parts(subject) if _now(row[1])]
     used = [
         name
         for name, cell in _COLUMNS.items()
@@ -34,9 +34,7 @@ def figure_table(subjects: Iterable[Subject]) -> Table:
 def _with_parts(subject: Subject) -> list[tuple[str, Subject]]:
     rows = [(_label(subject), subject)]
     for number, name in enumerate(subject.figure.parts):
-        part = subject.part(name)
-        if not part.is_nothing:
-            rows.append((f"{'其中：' if number == 0 else '　　　'}{name}", part))
+        rows.append((f"{'其中：' if number == 0 else '　　　'}{name}", subject.part(name)))
     return rows
 
 

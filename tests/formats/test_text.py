@@ -1,0 +1,82 @@
+"""Plain text, Markdown and HTML: the same document, with every character of the data as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from drafter.document import Document, Paragraph, Properties, Stated, Text
+from drafter.formats.html import write_html
+from drafter.formats.text import display_width, escaped, write_markdown, write_text
+from tests.formats.test_docx_write import DOCUMENT
+
+
+def test_plain_text_is_a_line_a_paragraph() -> None:
+    assert write_text(DOCUMENT) == (
+        "某某市科学技术局\n2024年上半年工作总结\n\n市委、市政府：\n　　一、成效\n　　（一）投入\n"
+        "　　“研发”投入xx.x亿元<&>。\n　　1.甲。\n\n　　附件：1. 甲表\n　　　　　2. 乙表\n\n"
+        "　　某某市科学技术局\n　　2024年7月8日\n\n附件1\n甲表\n\n指标      单位  本期\n研发投入  亿元  3.0\n"
+    )
+
+
+def test_markdown_has_headings_and_a_table() -> None:
+    assert write_markdown(DOCUMENT) == (
+        "# 某某市科学技术局2024年上半年工作总结\n\n市委、市政府：\n\n## 一、成效\n\n### （一）投入\n\n"
+        "“研发”投入xx.x亿元\\<&amp;\\>。\n\n1.甲。\n\n附件：1. 甲表  \n　　　2\\. 乙表\n\n"
+        "某某市科学技术局  \n2024年7月8日\n\n---\n\n附件1\n\n# 甲表\n\n"
+        "| 指标 | 单位 | 本期 |\n| --- | ---: | ---: |\n| 研发投入 | 亿元 | 3.0 |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**家",
+        "# 题",
+        "1. 甲",
+        "- 甲",
+        "+ 甲",
+        "_甲_",
+        "[甲](乙)",
+        "<b>",
+        "R&D",
+        "甲|乙",
+        "`甲`",
+        "===",
+        "\\*",
+        "1) 甲",
+        "~~甲~~",
+    ],
+)
+def test_markdown_reads_the_text_back_as_it_is(text: str) -> None:
+    (_open, inline, _close) = MarkdownIt("commonmark").parse(escaped(text))
+    assert inline.children is not None
+    assert "".join(child.content for child in inline.children) == text
+
+
+@given(st.text(alphabet="甲乙*_#[]()<>&`~|\\-+=1.! ", min_size=1, max_size=20).filter(lambda t: t.strip() == t))
+def test_markdown_never_takes_data_for_marks(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(escaped(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(child.content for child in tokens[1].children or []) == text
+
+
+def test_html_escapes_and_marks() -> None:
+    document = Document((Paragraph((Text("<b>R&D"), Stated("xx家", masked=True), Stated("3家"))),), Properties("<t>"))
+    html = write_html(document)
+    assert "<p>&lt;b&gt;R&amp;D<mark>xx家</mark>3家</p>" in html
+    assert "<title>&lt;t&gt;</title>" in html
+
+
+def test_html_numbers_and_signs() -> None:
+    html = write_html(DOCUMENT)
+    assert "<h2>一、成效</h2>\n<h3>（一）投入</h3>" in html
+    assert '<p class="signature" style="padding-right:2em">某某市科学技术局</p>' in html
+    assert "<thead><tr><th>指标</th><th>单位</th><th>本期</th></tr></thead>" in html
+
+
+@pytest.mark.parametrize(("text", "columns"), [("研发R&D", 7), ("", 0), ("，", 2), ("e\u0301", 1)])
+def test_chinese_takes_two_columns(text: str, columns: int) -> None:
+    assert display_width(text) == columns

@@ -1,0 +1,228 @@
+"""The command line as a clerk meets it: what it prints, what it writes, how it leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter import cli
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, str, str]]
+
+REPORT = """模板: city-annual
+期间: 2022年
+单位: {名称: 江城市科学技术局}
+成文日期: 2023年1月10日
+指标:
+  研发投入: {本期: 98.06亿元, 上年同期: 71.25亿元}
+成效:
+  - 标题: 加大投入
+    内容: '全社会研发投入{{ 研发投入 }}，{{ 研发投入.同比 }}。'
+问题: [{主题: 主体少, 内容: 企业偏少。}]
+思路: [{主题: 抓培育, 内容: 培育企业。}]
+"""
+MASKED = REPORT.replace("98.06亿元, 上年同期: 71.25亿元", "xx.xx亿元, 上年同期: 71.25亿元, 来源: 计划科")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run the command line in a folder of its own: exit code, what it printed, what it complained of."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["drafter", *arguments])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        printed = capsys.readouterr()
+        return int(exit_.value.code or 0), printed.out, printed.err
+
+    return call
+
+
+def save(folder: Path, text: str, name: str = "报告.yaml") -> Path:
+    """A report file."""
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_draft_says_where_it_is(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    assert run("draft", "报告.yaml") == (0, "已写成 报告.docx\n", "")
+    assert (tmp_path / "报告.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_draft_lists_what_is_missing_with_its_line_and_who_owes_it(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, MASKED)
+    code, out, err = run("draft", "报告.yaml", "-o", "稿.txt")
+    assert (code, err) == (0, "")
+    assert out == (
+        "已写成 稿.txt\n还缺1处，文中已用色块标出：\n  计划科\n    报告.yaml:6:14  指标“研发投入”的本期  xx.xx亿元\n"
+    )
+    assert "全社会研发投入xx.xx亿元，比上年增长xx.x%。" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
+
+
+def test_a_final_draft_is_refused_while_something_is_missing(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, MASKED)
+    code, out, err = run("draft", "--final", "报告.yaml")
+    assert (code, out) == (1, "")
+    assert err == ("报告.yaml:6:14  指标“研发投入”的本期还没有填：xx.xx亿元（来源：计划科）\n没有写成 报告.docx\n")
+    assert not (tmp_path / "报告.docx").exists()
+
+
+def test_a_final_draft_without_holes_is_written(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    assert run("draft", "--final", "报告.yaml")[0] == 0
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md", ".txt"])
+def test_the_ending_of_the_output_chooses_the_format(run: Run, tmp_path: Path, ending: str) -> None:
+    save(tmp_path, REPORT)
+    assert run("draft", "报告.yaml", "-o", f"稿{ending}") == (0, f"已写成 稿{ending}\n", "")
+    assert (tmp_path / f"稿{ending}").exists()
+
+
+def test_a_folder_of_reports_is_drafted_and_one_bad_file_stops_no_other(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "报告").mkdir()
+    (tmp_path / "稿").mkdir()
+    save(tmp_path / "报告", REPORT, "甲.yaml")
+    save(tmp_path / "报告", REPORT.replace("98.06亿元", "98.06"), "乙.yaml")
+    save(tmp_path / "报告", REPORT, "丙.yaml")
+    code, out, err = run("draft", "报告", "-o", "稿", "--jobs", "2")
+    assert code == 1
+    assert sorted(path.name for path in (tmp_path / "稿").iterdir()) == ["丙.docx", "甲.docx"]
+    assert out.splitlines()[-1] == "共3份，写成2份，1份没有写成"
+    assert "报告/乙.yaml:6:14  “98.06”缺少单位，请写成 98.06亿元、98.06家 这样" in err
+
+
+def test_every_problem_of_a_file_is_said_at_once_and_the_old_draft_stays(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    run("draft", "报告.yaml")
+    before = (tmp_path / "报告.docx").read_bytes()
+    save(tmp_path, REPORT.replace("98.06亿元", "98.06").replace("2022年", "二二年"))
+    code, out, err = run("draft", "报告.yaml")
+    assert (code, out) == (1, "")
+    assert err.splitlines() == [
+        "报告.yaml:2:5  看不懂期间“二二年”，请写成 2022年、2024年上半年、2025年一季度、2025年1—9月 或 “十四五” 这样",
+        "报告.yaml:6:14  “98.06”缺少单位，请写成 98.06亿元、98.06家 这样",
+        "没有写成 报告.docx",
+    ]
+    assert (tmp_path / "报告.docx").read_bytes() == before
+
+
+def test_an_edited_draft_is_kept(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    (tmp_path / "报告.docx").write_bytes(b"edited")
+    code, _out, err = run("draft", "报告.yaml")
+    assert code == 1
+    assert err.startswith("报告.docx  这份文件生成之后有人改过，没有覆盖；另存一个名字（-o），或用 --force 覆盖")
+    assert run("draft", "报告.yaml", "--force")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["draft"], 2, "缺少参数 REPORT.yaml；用 drafter --help 看用法"),
+        (["draf"], 2, "没有命令 draf；用 drafter --help 看用法"),
+        (["draft", "--fina", "a.yaml"], 2, "没有选项 --fina，是不是 --final？；用 drafter --help 看用法"),
+        (["draft", "没有.yaml"], 1, "没有.yaml  没有这个文件，请核对路径和文件名"),
+        (["draft", "."], 2, ".  文件夹里没有报告文件（.yaml）"),
+        (["draft", "a.yaml", "-o", "稿.pdf"], 2, "不会写“.pdf”格式；可写：.docx .html .md .txt"),
+        (["draft", "a.yaml", "b.yaml", "-o", "稿.docx"], 2, "有2份报告，-o 要写一个文件夹"),
+        (["draft", "甲/a.yaml", "乙/a.yaml", "-o", "稿"], 2, "几份报告会写成同一个文件：a.docx"),
+        (["draft", "a.yaml", "--templates", "没有"], 2, "没有模板文件夹“没有”"),
+        (["draft", "a.yaml", "--jobs", "0"], 2, "参数 jobs 的值不对"),
+        (["--lang", "fr", "draft"], 2, "--lang 只能是 zh 或 en，不是“fr”"),
+        (["templates", "city-anual"], 2, "没有模板“city-anual”，是不是“city-annual”？"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(run: Run, arguments: list[str], code: int, message: str) -> None:
+    found, out, err = run(*arguments)
+    assert (found, out) == (code, "")
+    assert err.startswith(message)
+
+
+def test_an_output_folder_that_is_missing_is_named(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    code, _out, err = run("draft", "报告.yaml", "-o", "没有/稿.docx")
+    assert code == 1
+    assert err.startswith("没有/稿.docx  没有文件夹“没有”，请先建好")
+
+
+def test_a_report_in_another_encoding_is_drafted_and_reported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "报告.yaml").write_bytes(REPORT.encode("gb18030"))
+    code, out, err = run("draft", "报告.yaml")
+    assert (code, out) == (0, "已写成 报告.docx\n")
+    assert err == "报告.yaml  文件是 GB18030 编码，已照此读入；请用记事本另存为 UTF-8\n"
+
+
+def test_templates_beside_the_report_come_first(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    (tmp_path / "templates").mkdir()
+    save(tmp_path / "templates", "# 本局的模板\n", "city-annual.j2")
+    run("draft", "报告.yaml", "-o", "稿.txt")
+    assert (tmp_path / "稿.txt").read_text(encoding="utf-8") == "本局的模板\n\n"
+
+
+def test_templates_are_listed_with_their_chinese_names(run: Run) -> None:
+    code, out, _err = run("templates")
+    assert code == 0
+    for name in ("city-annual", "city-half-year", "county-half-year", "district-annual", "five-year"):
+        assert f"  {name}" in out
+    for section in (
+        "工业经济",
+        "科技创新",
+        "信息化与两化融合",
+        "节能建材",
+        "示范区与项目",
+        "平台建设",
+        "科技计划项目",
+        "科技金融",
+        "党建",
+    ):
+        assert f"  {section}  " in out
+
+
+def test_a_template_tells_the_figures_that_it_needs(run: Run) -> None:
+    code, out, _err = run("templates", "county-half-year")
+    assert code == 0
+    assert "规模以上工业总产值" in out
+
+
+def test_the_schema_is_printed(run: Run) -> None:
+    code, out, _err = run("schema")
+    assert code == 0
+    assert json.loads(out)["title"] == "报告文件"
+
+
+def test_english_is_chosen_by_option_or_locale(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(tmp_path, REPORT)
+    assert run("--lang", "en", "draft", "报告.yaml")[1] == "Wrote 报告.docx\n"
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert run("draft", "报告.yaml")[1] == "Wrote 报告.docx\n"
+    assert run("--lang", "zh", "draft", "报告.yaml")[1] == "已写成 报告.docx\n"
+
+
+def test_the_help_is_in_the_chosen_language(run: Run) -> None:
+    assert run("--help")[1].startswith("用法：drafter [选项] 命令 …")
+    assert run("--lang", "en", "draft", "--help")[1].startswith("Usage: drafter draft [OPTIONS]")
+
+
+def test_the_module_runs_as_a_program() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LANG": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "drafter", "--version"], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout == "drafter 0.1.0\n"
