@@ -12,7 +12,6 @@ from drafter.data.reading import report_of
 from drafter.data.source import Source, source_of
 from drafter.drafting.draft import Draft, draft
 from drafter.drafting.library import library_of
-from drafter.errors import DrafterError
 from drafter.formats.text import write_text
 from drafter.messages import set_language
 from drafter.wording.expressions import Scope
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from drafter.data.model import Report
+    from drafter.errors import DrafterError
 
 ROOT = Path(__file__).parent.parent
 HEAD = "模板: plain\n期间: {period}\n单位: {{名称: 某某市科学技术局}}\n"

@@ -186,7 +186,7 @@ def _tell(result: Result) -> None:
     typer.echo(_("还缺{count}处，文中已用色块标出：", count=number(len(result.missing))))
     by_owner = sorted(result.missing, key=lambda missing: (missing.owner == "", missing.owner))
     for owner, group in groupby(by_owner, key=lambda missing: missing.owner):
-        typer.echo(f"  {owner or _('未注明来源')}")
+        typer.echo("  " + (owner or _("未注明来源")))
         entries = list(group)
         longest = max(display_width(str(missing.place)) for missing in entries)
         for missing in entries:

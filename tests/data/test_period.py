@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.data.period import Period, PeriodError, parse_period
-from drafter.data.rank import QuantityError, numeral, numeral_name, parse_rank
+from drafter.data.quantity import QuantityError
+from drafter.data.rank import numeral, numeral_name, parse_rank
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
-    with pytest.raises(WritingError, match="“a.txt”是一个文件夹，不能写成文件"):
+    with pytest.raises(WritingError, match=r"“a\.txt”是一个文件夹，不能写成文件"):
         write(DOCUMENT, tmp_path / "a.txt")
 
 

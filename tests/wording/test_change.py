@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 YEAR, HALF = "2022年", "2024年上半年"
 

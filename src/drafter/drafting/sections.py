@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from drafter.document import Block, Heading, Paragraph, Point, Stated, Text
 from drafter.markup import blocks_of
-from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
 
+HOLE = "（待补）"
+"""What a chapter that nobody has filled says. It is text of the report, so it is Chinese in every language."""
 DEEPEST_HEADING = 4
 """一、 （一） 1. （1）: GB/T 9704-2012, 7.3.3 knows four levels."""
 
@@ -27,7 +28,7 @@ def chapter_blocks(
     """The blocks of a chapter under its heading; of the template's default sections where the report has none."""
     if chapter is None:
         if not default:
-            yield Paragraph((Stated(_("（待补）"), (key,), masked=True),))
+            yield Paragraph((Stated(HOLE, (key,), masked=True),))
         for name in default:
             yield from library_section(rendering, name, 2, _numbering(rendering, None))
         return

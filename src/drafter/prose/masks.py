@@ -36,6 +36,8 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
     before, after, found = text[start - 1 : start], text[end : end + 1], text[start:end]
     if _is_latin(before) or before == "+" or after == "+":
         return True
+    if re.fullmatch(r"[xX]\d{2,}", found) or re.search(r"[A-Za-z] $", text[max(0, start - 2) : start]):
+        return True  # x86, iPhone X
     if _is_latin(after):
         return not re.match(r"G(?![A-Za-z])", text[end:])
     if "×" in found and re.fullmatch(r"-?\d+(\.\d+)?×\d*", found):

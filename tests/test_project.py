@@ -1,0 +1,59 @@
+"""The house itself: the public face, the README's commands, the documents that name things."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+import drafter
+from drafter.data.model import CHAPTERS
+from drafter.data.reading import _MODELS
+from tests.conftest import ROOT
+
+DOCUMENTS = [
+    "README.md",
+    "README.zh-CN.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/glossary.md",
+    "docs/templates.md",
+]
+
+
+def test_the_public_face_is_what_all_says_and_every_name_is_there() -> None:
+    for name in drafter.__all__:
+        assert getattr(drafter, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = drafter.nothing
+
+
+def test_the_glossary_binds_every_key() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    keys = {field.alias for model in _MODELS.values() for field in model.model_fields.values() if field.alias}
+    assert {key for key in keys | set(CHAPTERS) if f"| {key} |" not in glossary} == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_link_of_a_document_leads_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+        if "://" not in target:
+            assert ((ROOT / document).parent / target).exists(), target
+
+
+def test_reading_a_report_imports_no_template_engine_and_no_command_line() -> None:
+    code = "import sys, drafter.data.reading; print([m for m in ('jinja2', 'typer', 'babel') if m in sys.modules])"
+    environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.name)
+def test_chinese_for_people_goes_through_the_catalog(file) -> None:  # type: ignore[no-untyped-def]  # a path
+    """No message is printed or raised but through `_`: an f-string of Chinese would have no English."""
+    text = file.read_text(encoding="utf-8")
+    assert not re.search(r"(?:echo|Problem|print)\(f?\"[^\"]*[\u4e00-\u9fff]", text)
