@@ -44,8 +44,10 @@ TITLE_SIZE = 44
 """二号, 22 pt. Clause 7.3.1, G."""
 PAGE_NUMBER_SIZE = 28
 """四号, 14 pt. Clause 7.5, G."""
-TABLE_SIZE = 24
-"""小四, 12 pt. P: the standard says nothing of tables' type; it must fit eight columns in 156 mm."""
+TABLE_SIZE = 21
+"""五号, 10.5 pt. P: the standard says nothing of tables' type; it must fit eight columns in 156 mm."""
+TABLE_PADDING = 60
+"""White space left and right of a cell's text. Our choice."""
 
 BODY_FACE = "仿宋_GB2312"
 """仿宋. Clause 5.2.2, G. P: the face that bureaus install; `SUBSTITUTES` names the one that Windows has."""

@@ -137,6 +137,12 @@ def test_headings_are_a_multilevel_list_with_outline_levels() -> None:
         assert "<w:b/>" not in style[0]
 
 
+def test_numbered_paragraphs_bear_their_level_of_the_same_list() -> None:
+    xml = part(write_docx(DOCUMENT), "word/document.xml")
+    items = re.findall(r'<w:pStyle w:val="ListNumber"/>(.*?)</w:pPr>', xml)
+    assert items == ['<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>']
+
+
 def test_first_lines_are_indented_in_character_units() -> None:
     styles = part(write_docx(DOCUMENT), "word/styles.xml")
     body = re.search(r'w:styleId="BodyText".*?</w:style>', styles)

@@ -112,13 +112,8 @@ def styles(*, list_numbers: bool) -> str:
     """`word/styles.xml`. Without list numbers the headings keep their styles and write their numbers as text."""
     headings = "".join(_heading_style(level, list_numbers=list_numbers) for level in range(4))
     items = "".join(
-        _style(
-            f"ListNumber{suffix}",
-            f"List Number{' ' + suffix if suffix else ''}",
-            based="BodyText",
-            paragraph=(_number(level) if list_numbers else "") + FIRST_LINE,
-        )
-        for level, suffix in ((2, ""), (3, "2"))
+        _style(f"ListNumber{suffix}", f"List Number{' ' + suffix if suffix else ''}", based="BodyText")
+        for suffix in ("", "2")
     )
     return (
         f"{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(layout.BODY_FACE)}"
@@ -132,8 +127,9 @@ def styles(*, list_numbers: bool) -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-        '<w:top w:w="0" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        f'<w:top w:w="0" w:type="dxa"/><w:left w:w="{layout.TABLE_PADDING}" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/>'
+        f'<w:right w:w="{layout.TABLE_PADDING}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         + _style("BodyText", "Body Text", paragraph=FIRST_LINE)
         + headings
         + items
@@ -189,12 +185,19 @@ def _heading_style(level: int, *, list_numbers: bool) -> str:
         f"Heading{level + 1}",
         f"heading {level + 1}",
         next_="BodyText",
-        paragraph=(f'<w:keepNext/>{_number(level) if list_numbers else ""}{FIRST_LINE}<w:outlineLvl w:val="{level}"/>'),
+        paragraph=(
+            f'<w:keepNext/>{list_number(level) if list_numbers else ""}{FIRST_LINE}<w:outlineLvl w:val="{level}"/>'
+        ),
         run=_fonts(layout.HEADING_FACES[level]),
     )
 
 
-def _number(level: int) -> str:
+def list_number(level: int) -> str:
+    """The property that numbers a paragraph at a level from 0 of the one list.
+
+    Word takes the level of a style from the list's `pStyle`, so a style can stand for it only where it is the
+    one of its level: headings are, numbered paragraphs bear the property themselves.
+    """
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
 
 

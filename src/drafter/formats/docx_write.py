@@ -49,6 +49,8 @@ _LARGEST_PART = 64 * 1024 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _EAST_ASIAN_HINT = re.compile("[‘’“”…—·×]")
 """Marks that Chinese and Latin share: Word sets them in the Latin face unless the run says that they are Chinese."""
+_WIDEST_FIGURE = 10
+"""Half-width characters on a line of a figure's cell; longer text turns over."""
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
 
 
@@ -117,7 +119,10 @@ def _block(block: Block, number: str) -> Iterator[str]:
         case Heading(level=level, inlines=inlines):
             yield _paragraph(f"Heading{level}", _number(number) + _runs(inlines))
         case Item(level=level, inlines=inlines):
-            yield _paragraph("ListNumber" if level == 3 else "ListNumber2", _number(number) + _runs(inlines))
+            properties = "" if number else parts.list_number(level - 1)
+            yield _paragraph(
+                "ListNumber" if level == 3 else "ListNumber2", _number(number) + _runs(inlines), properties
+            )
         case Paragraph(inlines=inlines) | Point(inlines=inlines):
             yield _paragraph("BodyText", _runs(inlines))
         case Table():
@@ -253,14 +258,19 @@ def _row(cells: list[str], widths: list[int], *, header: bool = False) -> str:
 
 
 def _column_widths(table: Table) -> list[int]:
-    """Twips of each column, together the width of the text: by what stands in it, and never too narrow to read."""
+    """Twips of each column, together the width of the text.
+
+    A column of figures is as wide as what stands in it, up to five characters; the first column takes the rest.
+    """
     longest = [display_width(title) for title in table.header]
     for row in table.rows:
-        longest = [max(size, min(display_width(plain(cell)), 24)) for size, cell in zip(longest, row, strict=True)]
-    wanted = [size + 2 for size in longest]
-    widths = [layout.TEXT_WIDTH * size // sum(wanted) for size in wanted]
-    widths[0] += layout.TEXT_WIDTH - sum(widths)
-    return widths
+        longest = [max(size, display_width(plain(cell))) for size, cell in zip(longest, row, strict=True)]
+    half_width = layout.TABLE_SIZE * 5
+    figures = [min(size, _WIDEST_FIGURE) * half_width + 2 * layout.TABLE_PADDING for size in longest[1:]]
+    most = layout.TEXT_WIDTH - layout.TEXT_WIDTH // 5
+    if sum(figures) > most:
+        figures = [width * most // sum(figures) for width in figures]
+    return [layout.TEXT_WIDTH - sum(figures), *figures]
 
 
 def _core(properties: Properties) -> str:
