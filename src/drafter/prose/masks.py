@@ -43,11 +43,12 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
     if "×" in found and re.fullmatch(r"-?\d+(\.\d+)?×\d*", found):
         return True
     if set(found) <= {"?", "？"}:
-        return len(found) == 1 and not _UNIT_BEHIND.match(after)
+        return not _UNIT_BEHIND.match(after)  # without a unit it is a question, or damaged text
     if set(found) <= {"○", "◯", "□"}:
         return not _UNIT_BEHIND.match(after) and len(found) == 1
     return found in ("X", "XX", "x") and bool(_NOT_BEHIND_X.match(text, end))
 
 
 def _is_latin(character: str) -> bool:
-    return bool(character) and character.isascii() and character.isalpha()
+    """Whether it is a letter of a Latin word, accents and all (pinyin: xù)."""
+    return character.isalpha() and character < "\u0250"
