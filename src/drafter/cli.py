@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from drafter import __version__
 from drafter.data.reading import read_report
 from drafter.data.schema import schema_text
-from drafter.drafting.draft import Missing, draft_file
+from drafter.drafting.draft import Draft, Missing, draft_file
 from drafter.drafting.library import library_for
 from drafter.errors import DrafterError, MissingFiguresError, MisuseError, Place, Problem
 from drafter.formats.files import FORMATS, write
@@ -70,6 +71,8 @@ def application() -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_common)
     app.command("draft", cls=Command, help=_("起草报告，并列出还缺的数。"))(_draft)
+    app.command("lint", cls=Command, help=_("检查报告文件和文稿，列出错误和疑问。"))(_lint)
+    app.command("rules", cls=Command, help=_("列出检查规则；带编号或名称时说明这一条。"))(_rules)
     app.command("templates", cls=Command, help=_("列出模板；带名称时列出这个模板需要的指标。"))(_templates)
     app.command("schema", cls=Command, help=_("输出报告文件的 JSON Schema，供编辑器提示和核对。"))(_schema)
     return app
@@ -160,12 +163,25 @@ def carry_out(work: Work) -> Result:
         set_language(work.language)
     try:
         draft = draft_file(work.report, work.templates)
-        if work.final and draft.missing:
-            raise MissingFiguresError([_missing_problem(missing) for missing in draft.missing])
+        if work.final:
+            _refuse_holes(work, draft)
         write(draft.document, work.target, list_numbers=work.list_numbers, force=work.force)
     except DrafterError as error:
         return Result(work.target, error=error.problems)
     return Result(work.target, draft.missing, draft.warnings)
+
+
+def _refuse_holes(work: Work, draft: Draft) -> None:
+    """A final draft has nothing missing and no error that lint knows."""
+    from drafter.lint.engine import lint_file  # noqa: PLC0415 - only final drafts are checked
+
+    if draft.missing:
+        raise MissingFiguresError([_missing_problem(missing) for missing in draft.missing])
+    errors = [finding for finding in lint_file(work.report, templates=work.templates) if finding.severity == "error"]
+    if errors:
+        raise MissingFiguresError(
+            [Problem(f"{finding.code} {finding.name}  {finding.message}", finding.place) for finding in errors]
+        )
 
 
 def _missing_problem(missing: Missing) -> Problem:
@@ -223,6 +239,64 @@ def _targets(files: list[Path], output: Path | None) -> list[Path]:
     if doubled:
         raise MisuseError([Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))])
     return targets
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def _lint(
+    paths: Annotated[list[Path], typer.Argument(help=_("报告文件、文稿（.txt .md）或文件夹"), metavar="PATH")],
+    form: Annotated[Format, typer.Option("--format", help=_("输出的格式"))] = Format.text,
+    select: Annotated[Optional[list[str]], typer.Option(help=_("只用这些规则：编号、名称或族字母"))] = None,  # noqa: UP045
+    ignore: Annotated[Optional[list[str]], typer.Option(help=_("不用这些规则"))] = None,  # noqa: UP045
+    strict: Annotated[bool, typer.Option("--strict", help=_("有警告也算没有通过"))] = False,
+    templates: Annotated[Optional[Path], typer.Option(help=_("优先使用的模板文件夹"), metavar="DIR")] = None,  # noqa: UP045
+) -> int:
+    from drafter.lint import engine, reporting  # noqa: PLC0415 - drafting does without
+
+    try:
+        rules = engine.chosen(_split(select), _split(ignore))
+    except KeyError as error:
+        raise MisuseError([Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=error.args[0]))]) from None
+    files = [file for path in paths for file in engine.files_of(path)]
+    findings = [finding for file in files for finding in engine.lint_file(file, rules, templates)]
+    match form:
+        case Format.json:
+            typer.echo(reporting.as_json(findings))
+        case Format.github:
+            for line in reporting.as_github(findings):
+                typer.echo(line)
+        case _:
+            for line in reporting.as_text(findings):
+                typer.echo(line)
+            typer.echo(reporting.summary(findings, len(files)))
+    refused = {"error", "warning"} if strict else {"error"}
+    return 1 if any(finding.severity in refused for finding in findings) else 0
+
+
+def _split(values: list[str] | None) -> list[str]:
+    """Names given one by one or with commas between them."""
+    return [name.strip() for value in values or [] for name in value.split(",") if name.strip()]
+
+
+def _rules(
+    code: Annotated[Optional[str], typer.Argument(help=_("规则的编号或名称"), metavar="CODE")] = None,  # noqa: UP045
+) -> None:
+    from drafter.lint.rules import BY_NAME, RULES  # noqa: PLC0415 - drafting does without
+
+    if code is None:
+        for rule in RULES:
+            typer.echo(f"{rule.code}  {rule.name:<24}{rule.severity:<9}{rule.manual.splitlines()[0]}")
+        return
+    if code not in BY_NAME:
+        raise MisuseError([Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=code))])
+    rule = BY_NAME[code]
+    typer.echo(f"{rule.code}  {rule.name}  {rule.severity}\n\n{inspect.cleandoc(rule.manual)}")
 
 
 def _templates(

@@ -1,0 +1,66 @@
+"""Findings, and what a rule is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from drafter.errors import Place
+    from drafter.lint.passages import Passage
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found in a passage: the span of the thing itself, and what to write."""
+
+    start: int
+    end: int
+    message: str
+    mended: str | None = None
+    """What may stand in the span's place without a change of meaning; None where only a person can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit with its rule and its place in the file that was given."""
+
+    place: Place
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    text: str
+    """The characters of the span."""
+    where: str = ""
+    """The place in the document: 一、（二）第3段."""
+    line_text: str = ""
+    """The whole line, for the terminal."""
+    mended: str | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Findings are told in the order of files, lines, columns and codes."""
+        return self.place.file, self.place.line, self.place.column, self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code and name, how grave it is, and its check, whose docstring is its manual page."""
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[[Passage], Iterator[Hit]] | None = None
+    """Looks at one passage alone."""
+    check_all: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
+    """Looks at all passages of a text together."""
+
+    @property
+    def manual(self) -> str:
+        """The docstring of the check."""
+        return ((self.check or self.check_all).__doc__ or "").strip()

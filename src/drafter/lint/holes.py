@@ -1,0 +1,102 @@
+"""Holes: what stands for something that is not known yet, and what is left of it when it has gone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.prose.masks import find_masks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.lint.passages import Passage
+
+_TODO = re.compile(
+    r"[（(【\[](?:待[补填核定]|注[:：][^）)】\]]*(?:填写|补充|核实|修改)|此处)[^）)】\]]{0,40}[）)】\]]"
+    r"|待(?:补充?|填报?|核)(?![实对验查准])|补数|(?<![A-Za-z])(?:TBD|TODO|FIXME)(?![A-Za-z])|暂缺"
+)
+_EMPTY = re.compile(r"（[ 　]*）|\([ 　]*\)|“[ 　]*”|《[ 　]*》|【[ 　]*】|‘[ 　]*’")
+_RESIDUE = re.compile(
+    r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^}\n]*\}|«[^»\n]*»|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
+    r"|(?<![A-Za-z])(?:nan|NaN|NULL|None|undefined)(?![A-Za-z])|错误[!！]未找到引用源。?|\[标签[:：][^\]\n]*\]"
+    r"|单击或?点?击?此处输入文字"
+)
+_STRANDED = re.compile(
+    r"(?<=[达到金资入额成现值收税共计长])(?:亿元|万元)(?=[，。；、（）,;]|$)"
+    r"|(?<=[\u4e00-\u9fff])[%％](?!\d)"
+    r"|(?<=共有|新增|净增|共计|达到|合计)(?:家|户|项(?!目)|件|个(?!人|体|性|别|百分点))(?=[\u4e00-\u9fff，。；、]|$)"
+    r"|(?<=增长|下降|提高|回落|上升)个百分点|(?<=第)位(?=[，。；、]|$)|(?<![\d月])年月日"
+)
+_FILLER = re.compile(
+    r"(?<![\d.,])(?:1234(?:5(?:6(?:7(?:8)?)?)?)?|99999?|88888?|66666?|11111)(?:\.(?:\d)\d*)?"
+    r"(?=亿元|万元|元|家|项|个|件|人|%|户)"
+)
+
+
+def mask(passage: Passage) -> Iterator[Hit]:
+    """数、名称或日期还用占位代替。
+
+    反例: 全年完成投资xx.x亿元。
+    正例: 全年完成投资43.5亿元。
+    依据: 本工具的约定：占位不得进入定稿。
+    """
+    for start, end in find_masks(passage.text):
+        yield Hit(start, end, _("“{text}”还没有填", text=passage.text[start:end]))
+
+
+def todo_mark(passage: Passage) -> Iterator[Hit]:
+    """留着给自己看的记号：待补、待核、TBD、作者的说明。
+
+    反例: 技术合同成交额（待补）。
+    正例: 技术合同成交额42.6亿元。
+    依据: 本工具的约定：记号不得进入定稿。
+    """
+    for match in _TODO.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("“{text}”是留给自己的记号，补齐后删去", text=match[0]))
+
+
+def empty_bracket(passage: Passage) -> Iterator[Hit]:
+    """括号、引号、书名号里什么也没有。
+
+    反例: 出台《》等政策文件。
+    正例: 出台《江城市科技创新条例》等政策文件。
+    依据: 本工具的约定：多是替换占位时删掉了内容。
+    """
+    for match in _EMPTY.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("“{text}”里面是空的，补上内容或删去", text=match[0]))
+
+
+def template_residue(passage: Passage) -> Iterator[Hit]:
+    """模板、表格或程序留下的残余。
+
+    反例: 全年投入{{ 研发投入 }}，增长#REF!。
+    正例: 全年投入3.2亿元，增长5.1%。
+    依据: 本工具的约定：程序的记号不得进入定稿。
+    """
+    for match in _RESIDUE.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("“{text}”是模板或程序的残余", text=match[0]))
+
+
+def vanished_number(passage: Passage) -> Iterator[Hit]:
+    """数字没有了，只剩下单位。
+
+    反例: 全市共有家企业，增长%。
+    正例: 全市共有767家企业，增长8.5%。
+    依据: 本工具的约定：多是清除占位时连数一起删了。
+    """
+    for match in _STRANDED.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("“{text}”前面的数字不见了", text=match[0]))
+
+
+def filler_value(passage: Passage) -> Iterator[Hit]:
+    """看上去是临时填的数。
+
+    反例: 新增企业12345家。
+    正例: 新增企业123家。
+    依据: 本工具的约定：请核对后改正，确是此数可加说明。
+    """
+    for match in _FILLER.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("“{text}”像是临时填的数，请核对", text=match[0]))

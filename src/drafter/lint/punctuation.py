@@ -1,0 +1,154 @@
+"""Wording and punctuation: marks, digits, ranges, confusable words (GB/T 15834, GB/T 15835 where they speak)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_HAN = r"\u4e00-\u9fff"
+_HALF = re.compile(
+    rf"(?<=[{_HAN}）”》%])[,;:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}])[()](?=[{_HAN}\d])|(?<=[{_HAN}])\)|\((?=[{_HAN}])"
+)
+_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_DOUBLED = re.compile(r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]")
+_WIDE_DIGITS = re.compile(r"[０-９]+")
+_PERCENT_RANGE = re.compile(
+    r"(?<![\d.%])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–-])(?P<high>\d+(?:\.\d+)?)(?P<unit>[%％]|[万亿]+元)"
+)
+_RANGE_MARK = re.compile(r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})-(?=\d{4}年)|(?<=年)-(?=\d{4}年)")
+_ETC = re.compile(rf"、(?=等[^级第候待于到分{_HAN}]|等(?:方面|领域|地|单位|企业|产业|部门|工作))")
+_DAMAGE = re.compile(r"\ufffd+|锟斤拷|(?<=[\u4e00-\u9fff])[À-ÿ]{2,}|!笆[^，。]{0,8}|â€.")
+_PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "‘": "’"}
+_WORDS = {
+    "帐务": "账务", "帐户": "账户", "其它": "其他", "做出决定": "作出决定", "做出贡献": "作出贡献", "报导": "报道",
+    "既使": "即使", "按装": "安装", "布署": "部署", "座落": "坐落", "通迅": "通讯", "松驰": "松弛", "匮缺": "匮乏",
+    "迫不急待": "迫不及待", "一如继往": "一如既往", "再接再励": "再接再厉", "走头无路": "走投无路", "必竟": "毕竟",
+}  # fmt: skip
+"""Words that are mistyped or no longer preferred, and what to write."""
+_WORD = re.compile("|".join(map(re.escape, _WORDS)))
+
+
+def half_width_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """汉字之间用了半角标点；一份文件只报一次，说明有几处。
+
+    反例: 完成3项,其中(市级)1项。
+    正例: 完成3项，其中（市级）1项。
+    依据: GB/T 15834-2011 第5.1条。
+    """
+    found = [(passage, match) for passage in passages for match in _HALF.finditer(passage.text)]
+    if found:
+        passage, match = found[0]
+        message = _("汉字之间用全角标点，全文共{count}处", count=len(found))
+        yield passage, Hit(match.start(), match.end(), message, _TO_FULL[match[0]])
+
+
+def doubled_punctuation(passage: Passage) -> Iterator[Hit]:
+    """标点重复，或者两个标点连在一起。
+
+    反例: 完成投资3亿元，，增长5%。
+    正例: 完成投资3亿元，增长5%。
+    依据: GB/T 15834-2011。
+    """
+    for match in _DOUBLED.finditer(passage.text):
+        marks = match[0]
+        mended = "。" if "。" in marks else marks[0] if len(set(marks)) == 1 else None
+        yield Hit(match.start(), match.end(), _("标点“{marks}”连在一起了", marks=marks), mended)
+
+
+def unpaired(passage: Passage) -> Iterator[Hit]:
+    """括号或引号没有配对。
+
+    反例: 实施“三高四新战略，成效明显。
+    正例: 实施“三高四新”战略，成效明显。
+    依据: GB/T 15834-2011 第4.8条、第4.9条。
+    """
+    closing = {right: left for left, right in _PAIRS.items()}
+    opened: list[tuple[str, int]] = []
+    for at, character in enumerate(passage.text):
+        if character in _PAIRS:
+            opened.append((character, at))
+        elif character in closing:
+            if opened and opened[-1][0] == closing[character]:
+                opened.pop()
+            elif not (
+                character == "）" and re.search(r"(?:^|[\s。；，])[\d一二三四五六七八九十]{1,2}$", passage.text[:at])
+            ):
+                yield Hit(at, at + 1, _("“{mark}”没有与它配对的前一半", mark=character))
+    for character, at in opened:
+        yield Hit(at, at + 1, _("“{mark}”没有与它配对的后一半", mark=character))
+
+
+def wide_digits(passage: Passage) -> Iterator[Hit]:
+    """数字用了全角。
+
+    反例: 完成１２项。
+    正例: 完成12项。
+    依据: GB/T 15835-2011 第5.1条：阿拉伯数字用半角。
+    """
+    for match in _WIDE_DIGITS.finditer(passage.text):
+        half = match[0].translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        yield Hit(match.start(), match.end(), _("阿拉伯数字用半角：{digits}", digits=half), half)
+
+
+def range_unit(passage: Passage) -> Iterator[Hit]:
+    """范围的前一个数省略了百分号或“亿”“万”。
+
+    反例: 增长5～8%，投入3～5亿元。
+    正例: 增长5%～8%，投入3亿元～5亿元。
+    依据: GB/T 15835-2011 第5.1.4条。
+    """
+    for match in _PERCENT_RANGE.finditer(passage.text):
+        right = f"{match['low']}{match['unit']}～{match['high']}{match['unit']}"
+        yield Hit(match.start(), match.end(), _("范围的两个数都要带单位：{right}", right=right))
+
+
+def range_mark(passage: Passage) -> Iterator[Hit]:
+    """时间的起止用一字线，不用连字符。
+
+    反例: 1-6月完成投资3亿元。
+    正例: 1—6月完成投资3亿元。
+    依据: GB/T 15834-2011 第4.13.3.2条。
+    """
+    for match in _RANGE_MARK.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("时间的起止用一字线“—”"), "—")
+
+
+def comma_before_etc(passage: Passage) -> Iterator[Hit]:
+    """“等”前面不用顿号。
+
+    反例: 芯片、软件、等产业
+    正例: 芯片、软件等产业
+    依据: GB/T 15834-2011 第4.5条。
+    """
+    for match in _ETC.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("“等”前面不用顿号"), "")
+
+
+def encoding_damage(passage: Passage) -> Iterator[Hit]:
+    """编码损坏留下的乱码。
+
+    反例: 全市科技锟斤拷作会议召开。
+    正例: 全市科技工作会议召开。
+    依据: 本工具的约定：乱码应对照原稿改正。
+    """
+    for match in _DAMAGE.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0]))
+
+
+def confused_word(passage: Passage) -> Iterator[Hit]:
+    """容易混淆或者已有规范写法的词。
+
+    反例: 财务科负责帐务处理和其它事项。
+    正例: 财务科负责账务处理和其他事项。
+    依据: 《现代汉语词典》和《第一批异形词整理表》。
+    """
+    for match in _WORD.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("写作“{right}”", right=_WORDS[match[0]]), _WORDS[match[0]])

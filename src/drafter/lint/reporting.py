@@ -1,0 +1,94 @@
+"""Findings as text for a terminal, as JSON, and as the annotations of a code host."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from drafter.formats.text import display_width
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drafter.lint.findings import Finding
+
+_COLUMNS = 76
+"""Terminal columns of a line that is shown; a longer one is cut around the span."""
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def as_text(findings: Iterable[Finding]) -> Iterator[str]:
+    """A finding as its place and message, the line below it, a caret under the span, and what to write instead."""
+    for finding in findings:
+        severity = {"error": _("错误"), "warning": _("警告"), "info": _("提示")}[finding.severity]
+        yield f"{finding.place}  {severity} {finding.code} {finding.name}  {finding.message}"
+        if finding.line_text and finding.text:
+            yield from _shown(finding)
+        if finding.mended:
+            yield "    " + _("改为：{mended}", mended=finding.mended)
+
+
+def summary(findings: Sequence[Finding], files: int) -> str:
+    """How many findings of each severity, in how many files."""
+    counts = Counter(finding.severity for finding in findings)
+    return _(
+        "查了{files}个文件：{errors}个错误，{warnings}个警告，{infos}个提示",
+        files=files,
+        errors=counts["error"],
+        warnings=counts["warning"],
+        infos=counts["info"],
+    )
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """The findings as one JSON object; lines and columns count from 1 in code points, the end exclusive."""
+    counts = Counter(finding.severity for finding in findings)
+    entries = [
+        {
+            "path": finding.place.file,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "end_line": finding.place.end_line,
+            "end_column": finding.place.end_column,
+            "code": finding.code,
+            "name": finding.name,
+            "severity": finding.severity,
+            "message": finding.message,
+            "text": finding.text,
+            "place": finding.where,
+        }
+        for finding in findings
+    ]
+    totals = {severity: counts[severity] for severity in ("error", "warning", "info")}
+    return json.dumps({"version": 1, "findings": entries, "summary": totals}, ensure_ascii=False, indent=2)
+
+
+def as_github(findings: Iterable[Finding]) -> Iterator[str]:
+    """Workflow commands that a code host shows beside the line."""
+    for finding in findings:
+        place = finding.place
+        message = f"{finding.code} {finding.name}: {finding.message}".replace("%", "%25").replace("\n", "%0A")
+        file = place.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        span = f"line={max(place.line, 1)},col={place.column},endLine={place.end_line},endColumn={place.end_column}"
+        yield f"::{_GITHUB[finding.severity]} file={file},{span}::{message}"
+
+
+def _shown(finding: Finding) -> Iterator[str]:
+    """The line and a caret under the span, cut to the width of a terminal around it."""
+    line = finding.line_text.rstrip("\n")
+    start = line.find(finding.text)
+    if start < 0:
+        return
+    left = start
+    while left > 0 and display_width(line[left - 1 : start]) <= _COLUMNS // 3:
+        left -= 1
+    right = start
+    while right < len(line) and display_width(line[left : right + 1]) <= _COLUMNS:
+        right += 1
+    lead = "…" if left else ""
+    shown = lead + line[left:right] + ("…" if right < len(line) else "")
+    indent = display_width(lead + line[left:start])
+    yield f"    {shown.replace(chr(9), ' ')}"
+    yield "    " + " " * indent + "^" * max(1, display_width(line[start : min(start + len(finding.text), right)]))

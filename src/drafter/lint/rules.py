@@ -1,0 +1,41 @@
+"""RULES: every rule. A code is a family letter and two digits; neither a code nor a name is ever reused."""
+
+from __future__ import annotations
+
+from drafter.lint import figures, holes, punctuation, structure, times
+from drafter.lint.findings import Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule("M01", "mask", "error", holes.mask),
+    Rule("M02", "todo-mark", "error", holes.todo_mark),
+    Rule("M03", "empty-bracket", "error", holes.empty_bracket),
+    Rule("M04", "template-residue", "error", holes.template_residue),
+    Rule("M05", "vanished-number", "error", holes.vanished_number),
+    Rule("M06", "filler-value", "warning", holes.filler_value),
+    Rule("F01", "growth-sign", "error", figures.growth_sign),
+    Rule("F02", "direction-word", "error", figures.direction_word),
+    Rule("F03", "pp-vs-percent", "error", figures.pp_vs_percent),
+    Rule("F04", "growth-mismatch", "error", figures.growth_mismatch),
+    Rule("F05", "times-decrease", "warning", figures.times_decrease),
+    Rule("F06", "approx-conflict", "warning", figures.approx_conflict),
+    Rule("F07", "share-over-100", "error", figures.share_over_100),
+    Rule("F08", "rank-range", "error", figures.rank_range),
+    Rule("T01", "date-order", "error", times.date_order),
+    Rule("T02", "jiezhi", "warning", times.jiezhi),
+    Rule("S01", "numbering-duplicate", "error", check_all=structure.numbering_duplicate),
+    Rule("S02", "numbering-gap", "error", check_all=structure.numbering_gap),
+    Rule("S03", "empty-section", "error", check_all=structure.empty_section),
+    Rule("S04", "lone-subheading", "warning", check_all=structure.lone_subheading),
+    Rule("S05", "heading-punctuation", "warning", structure.heading_punctuation),
+    Rule("W01", "half-width-punctuation", "info", check_all=punctuation.half_width_punctuation),
+    Rule("W02", "doubled-punctuation", "warning", punctuation.doubled_punctuation),
+    Rule("W03", "unpaired", "warning", punctuation.unpaired),
+    Rule("W04", "full-width-digit", "warning", punctuation.wide_digits),
+    Rule("W05", "range-unit", "warning", punctuation.range_unit),
+    Rule("W06", "range-mark", "info", punctuation.range_mark),
+    Rule("W07", "comma-before-etc", "warning", punctuation.comma_before_etc),
+    Rule("W08", "encoding-damage", "error", punctuation.encoding_damage),
+    Rule("W09", "confused-word", "warning", punctuation.confused_word),
+)
+
+BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES} | {rule.code: rule for rule in RULES}

@@ -1,0 +1,62 @@
+"""Time: dates that do not exist, periods that run backwards, 截止 and 截至."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.lint.passages import Passage
+
+_DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_MONTHS = re.compile(r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})年?(?:—|–|－|-|～|~|至)(?P<last>\d{4})年")
+_UP_TO = re.compile(
+    r"截止(?:[到至])?(?=\d|目前|今年|去年|当前|现在|上[年月]|本[年月]|年底|月底|年末|[xX×]+月|[一二三四五六七八九十]+月)"
+)
+_UNTIL = re.compile(r"截至(?=日期|时间|日[，。]|期限)")
+
+
+def date_order(passage: Passage) -> Iterator[Hit]:
+    """日期不存在，或者起点在终点之后。
+
+    反例: 9—5月完成投资，4月31日验收。
+    正例: 5—9月完成投资，4月30日验收。
+    依据: 历法。
+    """
+    for match in _DATE.finditer(passage.text):
+        if not _exists(match):
+            yield Hit(match.start(), match.end(), _("没有“{date}”这一天", date=match[0]))
+    for form in (_MONTHS, _YEARS):
+        for match in form.finditer(passage.text):
+            first, last = int(match["first"]), int(match["last"])
+            if first > last or (form is _MONTHS and not 1 <= first <= last <= 12):
+                yield Hit(match.start(), match.end(), _("“{span}”的起点和终点不对", span=match[0]))
+
+
+def jiezhi(passage: Passage) -> Iterator[Hit]:
+    """“截至”说到某时为止的情况，“截止”说到期停止。
+
+    反例: 截止6月底，共有58家。
+    正例: 截至6月底，共有58家。
+    依据: 《现代汉语词典》释义的区别。
+    """
+    for match in _UP_TO.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("说到某时为止的情况，用“截至”"), "截至")
+    for match in _UNTIL.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("说到期停止，用“截止”"), "截止")
+
+
+def _exists(match: re.Match[str]) -> bool:
+    year = int(match["year"] or 2024)  # a leap year: without a year 2月29日 may exist
+    try:
+        datetime.date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,58 @@
+"""Every rule against its cases: right and wrong twins, the exact spans, the message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from drafter.lint.passages import passages_of_text
+from drafter.lint.rules import BY_NAME, RULES
+from tests.conftest import ROOT
+
+FILES = sorted((ROOT / "tests" / "lint" / "cases").glob("*.yaml"))
+
+
+def cases() -> list[Any]:
+    """Every case of every file, named by its sentence."""
+    found = []
+    for file in FILES:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        found.extend(pytest.param(data["rule"], case, id=f"{data['rule']}: {case['name']}") for case in data["cases"])
+    return found
+
+
+def hits(rule_name: str, text: str) -> list[tuple[str, str]]:
+    """What a rule finds in a text: the characters of each span, and the message."""
+    rule = BY_NAME[rule_name]
+    passages = passages_of_text(text, markdown=False)
+    if rule.check is not None:
+        found = [(passage, hit) for passage in passages for hit in rule.check(passage)]
+    else:
+        assert rule.check_all is not None
+        found = list(rule.check_all(passages))
+    return [(passage.text[hit.start : hit.end], hit.message) for passage, hit in found]
+
+
+@pytest.mark.parametrize(("rule", "case"), cases())
+def test_a_rule_finds_what_is_wrong_and_nothing_else(rule: str, case: dict[str, Any]) -> None:
+    found = hits(rule, case["text"])
+    assert [span for span, _message in found] == case["found"]
+    if "message" in case:
+        assert found[0][1] == case["message"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_a_manual_page_and_cases(rule: Any) -> None:
+    assert rule.manual.splitlines()[0].endswith("。")
+    for part in ("反例: ", "正例: ", "依据: "):
+        assert part in rule.manual
+    file = ROOT / "tests" / "lint" / "cases" / f"{rule.name}.yaml"
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert any(case["found"] for case in data["cases"])
+    assert any(not case["found"] for case in data["cases"])
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
