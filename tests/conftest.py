@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter import cli
 from drafter.data.reading import report_of
 from drafter.data.source import Source, source_of
 from drafter.drafting.draft import Draft, draft
@@ -18,7 +21,7 @@ from drafter.wording.expressions import Scope
 from drafter.wording.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from drafter.data.model import Report
     from drafter.errors import DrafterError
@@ -32,6 +35,22 @@ PLAIN_TEMPLATE = """{# 名称: 测试模板 #}
 """
 
 YamlText = str
+Run = Callable[..., tuple[int, str, str]]
+"""What the fixture `run` gives: arguments in; exit code, what was printed, what it complained of."""
+
+REPORT = """模板: city-annual
+期间: 2022年
+单位: {名称: 江城市科学技术局}
+成文日期: 2023年1月10日
+指标:
+  研发投入: {本期: 98.06亿元, 上年同期: 71.25亿元}
+成效:
+  - 标题: 加大投入
+    内容: '全社会研发投入{{ 研发投入 }}，{{ 研发投入.同比 }}。'
+问题: [{主题: 主体少, 内容: 企业偏少。}]
+思路: [{主题: 抓培育, 内容: 培育企业。}]
+"""
+"""A report with one figure and nothing missing."""
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +123,27 @@ def drafted_text(drafted: Callable[..., Draft]) -> Callable[..., str]:
         return "\n".join(line.strip("　") for line in text.strip().splitlines())
 
     return make
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run the command line in a folder of its own: exit code, what it printed, what it complained of."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["drafter", *arguments])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        printed = capsys.readouterr()
+        return int(exit_.value.code or 0), printed.out, printed.err
+
+    return call
+
+
+def save(folder: Path, text: str, name: str = "报告.yaml") -> Path:
+    """A report file."""
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file

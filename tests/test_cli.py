@@ -10,52 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter import cli
-from tests.conftest import ROOT
+from tests.conftest import REPORT, ROOT, save
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    Run = Callable[..., tuple[int, str, str]]
+    from tests.conftest import Run
 
-REPORT = """模板: city-annual
-期间: 2022年
-单位: {名称: 江城市科学技术局}
-成文日期: 2023年1月10日
-指标:
-  研发投入: {本期: 98.06亿元, 上年同期: 71.25亿元}
-成效:
-  - 标题: 加大投入
-    内容: '全社会研发投入{{ 研发投入 }}，{{ 研发投入.同比 }}。'
-问题: [{主题: 主体少, 内容: 企业偏少。}]
-思路: [{主题: 抓培育, 内容: 培育企业。}]
-"""
 MASKED = REPORT.replace("98.06亿元, 上年同期: 71.25亿元", "xx.xx亿元, 上年同期: 71.25亿元, 来源: 计划科")
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run the command line in a folder of its own: exit code, what it printed, what it complained of."""
-    monkeypatch.chdir(tmp_path)
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["drafter", *arguments])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
-        printed = capsys.readouterr()
-        return int(exit_.value.code or 0), printed.out, printed.err
-
-    return call
-
-
-def save(folder: Path, text: str, name: str = "报告.yaml") -> Path:
-    """A report file."""
-    file = folder / name
-    file.write_text(text, encoding="utf-8")
-    return file
 
 
 def test_a_draft_says_where_it_is(run: Run, tmp_path: Path) -> None:

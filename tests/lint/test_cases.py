@@ -16,7 +16,7 @@ FILES = sorted((ROOT / "tests" / "lint" / "cases").glob("*.yaml"))
 
 def cases() -> list[Any]:
     """Every case of every file, named by its sentence."""
-    found = []
+    found: list[Any] = []
     for file in FILES:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
         found.extend(pytest.param(data["rule"], case, id=f"{data['rule']}: {case['name']}") for case in data["cases"])

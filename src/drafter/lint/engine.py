@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TEXTS = (".txt", ".md")
 REPORTS = (".yaml", ".yml")
+DOCX = ".docx"
+_ONE_LINE = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LARGEST_TEXT = 16 * 1024 * 1024
 
 
@@ -29,11 +31,13 @@ def lint_file(file: Path, rules: Sequence[Rule] = RULES, templates: Path | None 
     ending = file.suffix.lower()
     if ending in REPORTS:
         found: Iterable[Finding] = _of_report(file, rules, templates)
-    elif ending in TEXTS:
+    elif ending in TEXTS or ending == DOCX:
         found = _of_text(file, rules)
     else:
         message = _(
-            "不会检查“{ending}”文件；可查：{known}", ending=ending or file.name, known=" ".join(REPORTS + TEXTS)
+            "不会检查“{ending}”文件；可查：{known}",
+            ending=ending or file.name,
+            known=" ".join((*REPORTS, *TEXTS, DOCX)),
         )
         raise ReadingError([Problem(message, Place(file.as_posix()))])
     return sorted(found, key=lambda finding: finding.order)
@@ -50,14 +54,7 @@ def lint_draft(draft: Draft, source: Source, rules: Sequence[Rule] = RULES) -> l
 
 def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     name = file.as_posix()
-    try:
-        raw = file.read_bytes()[:_LARGEST_TEXT]
-    except OSError as error:
-        raise ReadingError([Problem(_("文件打不开：{reason}", reason=error.strerror or error), Place(name))]) from None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("gb18030", errors="replace")
+    text = _docx_text(file) if file.suffix.lower() == DOCX else _plain_text(file)
     passages = passages_of_text(text, markdown=file.suffix.lower() == ".md")
     lines = {passage.line: passage.text for passage in passages}
 
@@ -65,6 +62,27 @@ def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
         return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1)
 
     return _run(passages, rules, place, lambda found: lines.get(found.line, ""))
+
+
+def _plain_text(file: Path) -> str:
+    name = file.as_posix()
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise ReadingError([Problem(_("文件打不开：{reason}", reason=error.strerror or error), Place(name))]) from None
+    if len(raw) > _LARGEST_TEXT:
+        raise ReadingError([Problem(_("文件太大，不像一份文稿"), Place(name))])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
+
+
+def _docx_text(file: Path) -> str:
+    """The paragraphs of a .docx, one a line: the line of a finding is the ordinal of its paragraph."""
+    from drafter.formats.docx_read import read_docx  # noqa: PLC0415 - a text file is checked without it
+
+    return "\n".join(_ONE_LINE.sub(" ", paragraph) for paragraph in read_docx(file))
 
 
 def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Iterator[Finding]:
@@ -150,5 +168,5 @@ def files_of(path: Path) -> list[Path]:
     """The files that a path stands for: itself, or everything below a folder that lint can read, in a stable order."""
     if not path.is_dir():
         return [path]
-    found = (file for file in path.rglob("*") if file.suffix.lower() in REPORTS + TEXTS and file.is_file())
+    found = (file for file in path.rglob("*") if file.suffix.lower() in (*REPORTS, *TEXTS, DOCX) and file.is_file())
     return sorted(file for file in found if not any(re.match(r"\.", part) for part in file.relative_to(path).parts))

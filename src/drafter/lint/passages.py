@@ -48,12 +48,15 @@ class Passage:
 def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
     """The lines of a plain or Markdown text as passages; empty lines are none, but count."""
     found: list[Passage] = []
+    in_attachment_list = False
     for line, content in enumerate(text.splitlines(), start=1):
         if not content.strip():
+            in_attachment_list = False
             continue
+        in_attachment_list = in_attachment_list or content.strip().startswith("附件：1")
         mark = _MARKDOWN_HEADING.match(content) if markdown else None
         start = mark.end() if mark else len(content) - len(content.lstrip())
-        number_level, number = leading_number(content[start:])
+        number_level, number = (0, 0) if in_attachment_list else leading_number(content[start:])
         level = number_level if stands_alone(content[start:], number_level) else 0
         is_title = bool(mark and len(mark[1]) == 1 and not level)
         found.append(Passage(content, line, level, number_level, number, is_title))

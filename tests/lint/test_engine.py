@@ -1,0 +1,140 @@
+"""Lint as a whole: files of every kind, places in YAML, output, exit codes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.drafting.draft import draft_file
+from drafter.errors import ReadingError
+from drafter.formats.docx_write import write_docx
+from drafter.lint.engine import chosen, files_of, lint_file
+from drafter.lint.reporting import as_github, as_json, as_text
+from tests.conftest import REPORT, ROOT, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+
+
+def spans(file: Path) -> list[tuple[int, int, int, str, str]]:
+    """Line, column, end column, name and text of every finding."""
+    return [
+        (f.place.line, f.place.column, f.place.end_column, f.name, f.text)
+        for f in lint_file(file)
+        if f.name != "lone-subheading"
+    ]
+
+
+def test_a_line_of_text_is_a_paragraph(tmp_path: Path) -> None:
+    file = save(tmp_path, "今年以来，\n\n投资xx.x亿元，增长-3.2%。\n", "稿.txt")
+    assert spans(file) == [(3, 3, 7, "mask", "xx.x"), (3, 12, 17, "growth-sign", "-3.2%")]
+
+
+def test_a_docx_is_linted_as_its_text(tmp_path: Path) -> None:
+    file = tmp_path / "稿.docx"
+    file.write_bytes(write_docx(draft_file(ROOT / "seeds" / "five-year.yaml").document))
+    found = lint_file(file)
+    assert {finding.name for finding in found} == {"mask"}
+    assert found[0].where.startswith("标题") or found[0].where
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_has_no_finding_that_matters(example: Path) -> None:
+    assert [finding for finding in lint_file(example) if finding.severity != "info"] == []
+
+
+def test_a_finding_in_drafted_text_points_to_the_yaml_that_said_it(tmp_path: Path) -> None:
+    text = REPORT.replace("71.25亿元}", "71.25亿元}\n  企业: xx家").replace(
+        "{{ 研发投入.同比 }}。", "新增{{ 企业 }}，截止6月底增长-3.2%，再增{{ 企业 }}。"
+    )
+    file = save(tmp_path, text)
+    assert spans(file) == [
+        (7, 7, 10, "mask", "xx"),
+        (10, 39, 41, "jiezhi", "截止"),
+        (10, 46, 51, "growth-sign", "-3.2%"),
+    ]
+
+
+def test_a_report_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
+    file = save(tmp_path, REPORT.replace("98.06亿元", "98.06"))
+    (finding,) = lint_file(file)
+    assert (finding.code, finding.severity, finding.place.line) == ("D01", "error", 6)
+    assert finding.message == "“98.06”缺少单位，请写成 98.06亿元、98.06家 这样"
+
+
+def test_json_is_the_contract(tmp_path: Path) -> None:
+    file = save(tmp_path, "投资xx亿元。\n", "稿.txt")
+    data = json.loads(as_json(lint_file(file)))
+    assert data == {
+        "version": 1,
+        "findings": [
+            {
+                "path": file.as_posix(), "line": 1, "column": 3, "end_line": 1, "end_column": 5, "code": "M01",
+                "name": "mask", "severity": "error", "message": "“xx”还没有填", "text": "xx", "place": "第1段",
+            }
+        ],
+        "summary": {"error": 1, "warning": 0, "info": 0},
+    }  # fmt: skip
+
+
+def test_the_caret_stands_under_the_span_and_chinese_is_two_columns_wide(tmp_path: Path) -> None:
+    file = save(tmp_path, "全年投资xx亿元。\n", "稿.txt")
+    assert list(as_text(lint_file(file)))[1:3] == ["    全年投资xx亿元。", "            ^^"]
+
+
+def test_annotations_escape_their_marks(tmp_path: Path) -> None:
+    file = save(tmp_path, "增长-3%。\n", "稿.txt")
+    (line,) = as_github(lint_file(file))
+    assert line.startswith("::error file=")
+    assert "line=1,col=3,endLine=1,endColumn=6::F01 growth-sign" in line
+    assert "%25" in line
+
+
+def test_rules_are_chosen_by_family_code_and_name() -> None:
+    assert {rule.code for rule in chosen(["F"], ["growth-sign"])} == {f"F{n:02}" for n in range(2, 9)}
+    with pytest.raises(KeyError, match="没有"):
+        chosen(["没有"], [])
+
+
+def test_a_folder_is_walked_in_a_stable_order_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("乙.txt", "甲.md", ".隐.txt", "丙.pdf"):
+        save(tmp_path, "文", name)
+    assert [file.name for file in files_of(tmp_path)] == sorted(["乙.txt", "甲.md"])
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match=r"不会检查“\.pdf”文件"):
+        lint_file(save(tmp_path, "", "a.pdf"))
+
+
+def test_the_exit_code_tells_errors_and_strictly_warnings(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, "投资3亿元。\n", "好.txt")
+    save(tmp_path, "截止6月底。\n", "疑.txt")
+    save(tmp_path, "投资xx亿元。\n", "错.txt")
+    assert run("lint", "好.txt") == (0, "查了1个文件：0个错误，0个警告，0个提示\n", "")
+    assert run("lint", "疑.txt")[0] == 0
+    assert run("lint", "疑.txt", "--strict")[0] == 1
+    assert run("lint", "错.txt")[0] == 1
+    assert run("lint", "错.txt", "--ignore", "mask")[0] == 0
+    assert run("lint", "错.txt", "--select", "没有")[0] == 2
+
+
+def test_a_final_draft_is_refused_by_an_error_of_lint(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT.replace("{{ 研发投入.同比 }}。", "增长-3.2%。"))
+    code, _out, err = run("draft", "--final", "报告.yaml")
+    assert code == 1
+    assert "F01 growth-sign" in err
+    assert not (tmp_path / "报告.docx").exists()
+
+
+def test_a_rule_explains_itself(run: Run) -> None:
+    code, out, _err = run("rules", "growth-sign")
+    assert code == 0
+    assert out.startswith("F01  growth-sign  error\n\n“增长”“下降”之后不跟负数。\n\n反例: ")
+    assert run("rules")[1].startswith("M01  mask")
