@@ -90,15 +90,22 @@ def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Ite
     from drafter.data.source import read_source  # noqa: PLC0415
     from drafter.drafting.draft import draft  # noqa: PLC0415
     from drafter.drafting.library import library_for  # noqa: PLC0415
+    from drafter.lint.data import Data  # noqa: PLC0415
 
     try:
         source = read_source(file)
-        drafted = draft(report_of(source), source, library_for(file, templates))
+        report = report_of(source)
+        drafted = draft(report, source, library_for(file, templates))
     except DrafterError as error:
         yield from map(_of_problem, error.problems)
         return
     yield from map(_of_problem, drafted.warnings)
     yield from lint_draft(drafted, source, rules)
+    data = Data(report, drafted.document)
+    for rule in rules:
+        for path, message in rule.check_data(data) if rule.check_data else ():
+            place = source.place(path)
+            yield Finding(place, rule.code, rule.name, rule.severity, message, "", line_text=source.line(place))
 
 
 def _of_problem(problem: Problem) -> Finding:

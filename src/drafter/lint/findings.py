@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from drafter.errors import Place
+    from drafter.lint.data import Data, Fault
     from drafter.lint.passages import Passage
 
 Severity = Literal["error", "warning", "info"]
@@ -59,8 +60,10 @@ class Rule:
     """Looks at one passage alone."""
     check_all: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
     """Looks at all passages of a text together."""
+    check_data: Callable[[Data], Iterator[Fault]] | None = None
+    """Looks at the figures of a report file."""
 
     @property
     def manual(self) -> str:
         """The docstring of the check."""
-        return ((self.check or self.check_all).__doc__ or "").strip()
+        return ((self.check or self.check_all or self.check_data).__doc__ or "").strip()

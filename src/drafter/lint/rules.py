@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.lint import figures, holes, punctuation, structure, times
+from drafter.lint import data, figures, holes, punctuation, structure, times
 from drafter.lint.findings import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +35,9 @@ RULES: tuple[Rule, ...] = (
     Rule("W06", "range-mark", "info", punctuation.range_mark),
     Rule("W07", "comma-before-etc", "warning", punctuation.comma_before_etc),
     Rule("W08", "encoding-damage", "error", punctuation.encoding_damage),
+    Rule("D02", "given-growth", "error", check_data=data.given_growth),
+    Rule("D03", "sum-of-parts", "error", check_data=data.sum_of_parts),
+    Rule("D04", "unstated-figure", "warning", check_data=data.unstated_figure),
     Rule("W09", "confused-word", "warning", punctuation.confused_word),
 )
 

@@ -1,0 +1,114 @@
+"""Data: what a report file's figures say against each other, before any sentence is made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import Quantity, total
+from drafter.document import Stated, inlines_of
+from drafter.messages import _
+from drafter.wording.subject import HUNDRED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drafter.data.model import Figure, Report
+    from drafter.data.nodes import Path
+    from drafter.document import Document
+
+Fault = tuple["Path", str]
+"""Where in the report file, and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A report with the document drafted from it."""
+
+    report: Report
+    document: Document
+
+
+def given_growth(data: Data) -> Iterator[Fault]:
+    """给出的同比与两期数算出的不符。
+
+    反例: {本期: 120亿元, 上年同期: 100亿元, 同比: 18%}
+    正例: {本期: 120亿元, 上年同期: 100亿元}
+    依据: 算术；可比价格等口径不同的，写明“口径”就不核对。
+    """
+    for path, figure in _figures(("指标",), data.report.figures):
+        now, before, growth = figure.now, figure.before, figure.growth
+        if not (isinstance(now, Quantity) and isinstance(before, Quantity) and isinstance(growth, Quantity)):
+            continue
+        if figure.basis or before.base <= 0:
+            continue
+        half = Decimal(5).scaleb(-growth.places - 1)
+        if now.unit.is_rate:
+            real, band = now.number - before.number, _half(now) + _half(before)
+        else:
+            real = (now.base - before.base) / before.base * HUNDRED
+            spread = _half(now) * now.unit.scale + _half(before) * before.unit.scale * now.base / before.base
+            band = spread / before.base * HUNDRED
+        if abs(real - growth.number) > band + half:
+            shown = f"{real:.{max(growth.places, 1)}f}{growth.unit.symbol}"
+            yield (*path, "同比"), _("给出的同比是{given}，按两期数算是{real}", given=growth.text, real=shown)
+
+
+def sum_of_parts(data: Data) -> Iterator[Fault]:
+    """分项之和与总数不符，或者某一分项大于总数。
+
+    反例: {本期: 36件, 其中: {人大建议: 5件, 政协提案: 30件}}
+    正例: {本期: 36件, 其中: {人大建议: 5件, 政协提案: 31件}}
+    依据: 算术；分项不全时写“合计: 否”。
+    """
+    for path, figure in _figures(("指标",), data.report.figures):
+        now = figure.now
+        parts = {name: part.now for name, part in figure.parts.items()}
+        known = [amount for amount in parts.values() if isinstance(amount, Quantity)]
+        if not isinstance(now, Quantity) or not known or now.unit.is_rate:
+            continue
+        for name, amount in parts.items():
+            if isinstance(amount, Quantity) and amount.base > now.base + _half(now) * now.unit.scale:
+                yield (*path, "其中", name), _("分项“{name}”大于总数{total}", name=name, total=now.text)
+        if figure.exhaustive and len(known) == len(parts):
+            whole = total(known, now.unit)
+            slack = _half(now) + sum((_half(part) * part.unit.scale for part in known), Decimal(0)) / now.unit.scale
+            exact = all(part.places == 0 for part in known) and now.places == 0
+            if abs(whole - now.number) > (Decimal(0) if exact else slack):
+                message = _(
+                    "分项合计{sum}，与总数{total}不符；分项不全请写“合计: 否”", sum=f"{whole:f}", total=now.text
+                )
+                yield (*path, "其中"), message
+
+
+def unstated_figure(data: Data) -> Iterator[Fault]:
+    """填了的指标在报告里没有写到。
+
+    反例: 指标下有“用电量”，正文和附表都没有引用
+    正例: 正文写“用电量{{ 用电量 }}”
+    依据: 本工具的约定：填了的数应当用上，用不上的请删去。
+    """
+    stated = {
+        str(inline.path[1])
+        for block in data.document.blocks
+        for inlines in inlines_of(block)
+        for inline in inlines
+        if isinstance(inline, Stated) and inline.path is not None and len(inline.path) > 1 and inline.path[0] == "指标"
+    }
+    operands = {name for figure in data.report.figures.values() for name in (figure.part, figure.whole) if name}
+    for name, figure in data.report.figures.items():
+        if name not in stated and name not in operands and not figure.is_nothing:
+            yield ("指标", name), _("指标“{name}”在报告里没有写到", name=name)
+
+
+def _figures(path: Path, figures: Mapping[str, Figure]) -> Iterator[tuple[Path, Figure]]:
+    for name, figure in figures.items():
+        own = (*path, name)
+        yield own, figure
+        yield from _figures((*own, "其中"), figure.parts)
+
+
+def _half(amount: Quantity) -> Decimal:
+    """Half a unit of the last digit, in the amount's own unit: what rounding may have taken or added."""
+    return Decimal(5).scaleb(-amount.places - 1)

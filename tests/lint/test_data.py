@@ -1,0 +1,64 @@
+"""Data rules: figures of a report file against each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.lint.engine import lint_file
+from tests.conftest import REPORT, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def found(tmp_path: Path, figures: str, name: str) -> list[tuple[int, int, str]]:
+    """The findings of one rule in the usual report with these figures."""
+    file = save(tmp_path, REPORT.replace("  研发投入:", f"{figures}  研发投入:"))
+    return [(f.place.line, f.place.column, f.message) for f in lint_file(file) if f.name == name]
+
+
+@pytest.mark.parametrize(
+    ("figure", "message"),
+    [
+        ("{本期: 120亿元, 上年同期: 100亿元, 同比: 18%}", "给出的同比是18%，按两期数算是20.0%"),
+        ("{本期: 120亿元, 上年同期: 100亿元, 同比: 20.0%}", ""),
+        ("{本期: 120亿元, 上年同期: 100亿元, 同比: 18%, 口径: 可比价格}", ""),
+        ("{本期: 9.1亿元, 上年同期: 8.4亿元, 同比: 8.9%}", ""),
+        ("{本期: 9.1亿元, 上年同期: 8.4亿元, 同比: 6.0%}", "给出的同比是6.0%，按两期数算是8.3%"),
+        ("{本期: 2.23%, 上年同期: 1.57%, 同比: 0.66个百分点}", ""),
+        ("{本期: 2.23%, 上年同期: 1.57%, 同比: 0.76个百分点}", "给出的同比是0.76个百分点，按两期数算是0.66个百分点"),
+        ("{本期: 9000万元, 上年同期: 1亿元, 同比: -10.0%}", ""),
+        ("{本期: xx亿元, 上年同期: 100亿元, 同比: 18%}", ""),
+    ],
+)
+def test_a_given_growth_agrees_with_the_two_values(tmp_path: Path, figure: str, message: str) -> None:
+    hits = found(tmp_path, f"  甲: {figure}\n", "given-growth")
+    assert [hit[2] for hit in hits] == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("figure", "message"),
+    [
+        ("{本期: 36件, 其中: {人大: 5件, 政协: 30件}}", "分项合计35，与总数36件不符；分项不全请写“合计: 否”"),
+        ("{本期: 36件, 其中: {人大: 5件, 政协: 31件}}", ""),
+        ("{本期: 36件, 合计: 否, 其中: {人大: 5件}}", ""),
+        ("{本期: 36件, 合计: 否, 其中: {人大: 50件}}", "分项“人大”大于总数36件"),
+        ("{本期: 1.2亿元, 其中: {甲区: 8000万元, 乙区: 4100万元}}", ""),
+        (
+            "{本期: 1.2亿元, 其中: {甲区: 8000万元, 乙区: 5000万元}}",
+            "分项合计1.3，与总数1.2亿元不符；分项不全请写“合计: 否”",
+        ),
+        ("{本期: 12.1%, 其中: {甲区: 15%, 乙区: 9%}}", ""),
+        ("{本期: 36件, 其中: {人大: xx件, 政协: 31件}}", ""),
+    ],
+)
+def test_parts_add_up_to_their_total(tmp_path: Path, figure: str, message: str) -> None:
+    hits = found(tmp_path, f"  甲: {figure}\n", "sum-of-parts")
+    assert [hit[2] for hit in hits] == ([message] if message else [])
+
+
+def test_a_figure_that_no_text_states_is_told_at_its_line(tmp_path: Path) -> None:
+    hits = found(tmp_path, "  甲: 3家\n  乙: 无\n", "unstated-figure")
+    assert hits == [(6, 6, "指标“甲”在报告里没有写到")]
