@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import inspect
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from drafter import __version__
+from drafter.batch import Result, Work, carried_out
 from drafter.data.reading import read_report
 from drafter.data.schema import schema_text
-from drafter.drafting.draft import Draft, Missing, draft_file
 from drafter.drafting.library import library_for
-from drafter.errors import DrafterError, MissingFiguresError, MisuseError, Place, Problem
-from drafter.formats.files import FORMATS, write
+from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError, WritingError
+from drafter.formats.files import FORMATS
 from drafter.formats.text import display_width
-from drafter.messages import Language, _, language_of_locale, number, set_language
+from drafter.messages import Language, _, language_of_locale, number, set_language, spoken_language
+from drafter.usage import Command, Group, UsageError, usage_message
 
 _REPORTS = (".yaml", ".yml")
-
-
-UsageError: type[Exception] = typer.BadParameter.__mro__[1]
-"""What the parser of the command line raises; typer re-exports only this subclass of it."""
 
 
 class Numbering(StrEnum):
@@ -40,22 +34,26 @@ class Numbering(StrEnum):
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    arguments = sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    set_language(_language(arguments))
     try:
+        language, arguments = _spoken(sys.argv[1:])
+        set_language(language)
         result = application()(args=arguments, prog_name="drafter", standalone_mode=False)
         code = result if isinstance(result, int) else 0
     except UsageError as error:
-        code = _report(MisuseError([Problem(_usage_message(error))]))
+        code = _report(MisuseError([Problem(usage_message(error))]))
     except typer.Exit as error:
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except DrafterError as error:
         code = _report(error)
+    except BrokenPipeError:
+        code = 1  # whoever read our output has gone; there is nobody to tell
+    except OSError as error:
+        code = _report(WritingError([Problem(_("输出写不进去：{reason}", reason=error.strerror or error))]))
     sys.exit(code)
 
 
@@ -80,7 +78,10 @@ def application() -> typer.Typer:
 
 def _common(
     context: typer.Context,
-    lang: Annotated[Optional[str], typer.Option(help=_("界面语言：zh 或 en"), metavar="zh|en")] = None,  # noqa: ARG001, UP045
+    lang: Annotated[  # noqa: ARG001 - taken out before; here for the help
+        Optional[str],  # noqa: UP045
+        typer.Option(help=_("界面语言：zh 或 en"), metavar="zh|en"),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help=_("显示版本号"))] = False,
 ) -> None:
     if version:
@@ -107,10 +108,10 @@ def _draft(
     files = _report_files(reports)
     targets = _targets(files, output)
     work = [
-        Work(file, target, templates, final, force, numbering is Numbering.list)
+        Work(file, target, templates, final, force, numbering is Numbering.list, spoken_language())
         for file, target in zip(files, targets, strict=True)
     ]
-    results = _carried_out(work, jobs)
+    results = carried_out(work, jobs)
     for result in results:
         _tell(result)
     failed = sum(1 for result in results if result.error)
@@ -124,70 +125,6 @@ def _draft(
             )
         )
     return 1 if failed else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One report to draft, and how."""
-
-    report: Path
-    target: Path
-    templates: Path | None
-    final: bool
-    force: bool
-    list_numbers: bool
-    language: Language = "zh"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of it: where the draft is and what it lacks, or why there is none."""
-
-    target: Path
-    missing: tuple[Missing, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    error: tuple[Problem, ...] = ()
-
-
-def _carried_out(work: list[Work], jobs: int) -> list[Result]:
-    if jobs == 1 or len(work) == 1:
-        return [carry_out(item) for item in work]
-    language = _language(sys.argv[1:])
-    with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
-        return list(pool.map(carry_out, [replace(item, language=language) for item in work]))
-
-
-def carry_out(work: Work) -> Result:
-    """Draft one report and write it. An error of one report is its result: it stops no other."""
-    if work.language != "zh":
-        set_language(work.language)
-    try:
-        draft = draft_file(work.report, work.templates)
-        if work.final:
-            _refuse_holes(work, draft)
-        write(draft.document, work.target, list_numbers=work.list_numbers, force=work.force)
-    except DrafterError as error:
-        return Result(work.target, error=error.problems)
-    return Result(work.target, draft.missing, draft.warnings)
-
-
-def _refuse_holes(work: Work, draft: Draft) -> None:
-    """A final draft has nothing missing and no error that lint knows."""
-    from drafter.lint.engine import lint_file  # noqa: PLC0415 - only final drafts are checked
-
-    if draft.missing:
-        raise MissingFiguresError([_missing_problem(missing) for missing in draft.missing])
-    errors = [finding for finding in lint_file(work.report, templates=work.templates) if finding.severity == "error"]
-    if errors:
-        raise MissingFiguresError(
-            [Problem(f"{finding.code} {finding.name}  {finding.message}", finding.place) for finding in errors]
-        )
-
-
-def _missing_problem(missing: Missing) -> Problem:
-    owner = _("（来源：{owner}）", owner=missing.owner) if missing.owner else ""
-    message = _("{name}还没有填：{text}{owner}", name=missing.name, text=missing.text, owner=owner)
-    return Problem(message, missing.place)
 
 
 def _tell(result: Result) -> None:
@@ -217,7 +154,7 @@ def _report_files(paths: list[Path]) -> list[Path]:
             found = sorted(file for file in path.iterdir() if file.suffix.lower() in _REPORTS)
             if not found:
                 message = _("文件夹里没有报告文件（.yaml）")
-                raise MisuseError([Problem(message, Place(path.as_posix()))])
+                raise ReadingError([Problem(message, Place(path.as_posix()))])
             files.extend(found)
         else:
             files.append(path)
@@ -334,76 +271,21 @@ def _schema() -> None:
     typer.echo(schema_text(), nl=False)
 
 
-def _language(arguments: list[str]) -> Language:
-    """`--lang` before anything else is parsed, since the help is written in it; else that of the locale."""
-    for at, argument in enumerate(arguments):
-        value = argument.partition("=")[2] if argument.startswith("--lang=") else ""
-        if argument == "--lang" and at + 1 < len(arguments):
-            value = arguments[at + 1]
-        if value in ("zh", "en"):
-            return "en" if value == "en" else "zh"
-        if value:
-            set_language(language_of_locale())
-            raise SystemExit(_report(MisuseError([Problem(_("--lang 只能是 zh 或 en，不是“{value}”", value=value))])))
-    return language_of_locale()
-
-
-def _usage_message(error: Exception) -> str:
-    """What is wrong with the command line; known by the names of the parser's own exceptions."""
-    hint = _("；用 drafter --help 看用法")
-    said = str(getattr(error, "message", error))
-    match type(error).__name__:
-        case "NoSuchOption":
-            possibilities = getattr(error, "possibilities", None)
-            near = _("，是不是 {near}？", near=possibilities[0]) if possibilities else ""
-            option = getattr(error, "option_name", "")
-            return _("没有选项 {option}{near}{hint}", option=option, near=near, hint=hint)
-        case "MissingParameter":
-            return _("缺少参数 {name}{hint}", name=_parameter(error), hint=hint)
-        case "BadParameter":
-            return _("参数 {name} 的值不对（{reason}）{hint}", name=_parameter(error), reason=said, hint=hint)
-    if said.startswith("No such command"):
-        return _("没有命令 {name}{hint}", name=said.split("'")[1], hint=hint)
-    return _("命令写得不对（{reason}）{hint}", reason=said, hint=hint)
-
-
-def _parameter(error: Exception) -> str:
-    parameter = getattr(error, "param", None)
-    return str(getattr(parameter, "metavar", None) or getattr(parameter, "name", ""))
-
-
-class Command(TyperCommand):
-    """A command whose help is in the chosen language throughout."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # typer's Context is the one passed
-        """The help text."""
-        return _help_in_language(super().get_help(ctx))
-
-
-class Group(TyperGroup):
-    """The commands together, with their help in the chosen language throughout."""
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # typer's Context is the one passed
-        """The help text."""
-        return _help_in_language(super().get_help(ctx))
-
-
-def _help_in_language(text: str) -> str:
-    """The parser's own words of a help text; it knows no catalog but the system's."""
-    words = {
-        "Usage: ": _("用法："),
-        "[OPTIONS]": _("[选项]"),
-        "COMMAND [ARGS]...": _("命令 …"),
-        "Arguments:": _("参数："),
-        "Options:": _("选项："),
-        "Commands:": _("命令："),
-        "Show this message and exit.": _("显示这份说明"),
-        "[required]": _("[必填]"),
-        "[default: ": _("[默认 "),
-    }
-    for original, translated in words.items():
-        text = text.replace(original, translated)
-    return text
+def _spoken(arguments: list[str]) -> tuple[Language, list[str]]:
+    """The language, and the arguments without `--lang`: it may stand anywhere, and the help is written in it."""
+    rest: list[str] = []
+    language = language_of_locale()
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument != "--lang" and not argument.startswith("--lang="):
+            rest.append(argument)
+            continue
+        value = argument.partition("=")[2] if "=" in argument else next(remaining, "")
+        if value not in ("zh", "en"):
+            set_language(language)
+            raise MisuseError([Problem(_("--lang 后面写 zh 或 en，不是“{value}”", value=value))])
+        language = "en" if value == "en" else "zh"
+    return language, rest
 
 
 def _report(error: DrafterError) -> int:

@@ -28,6 +28,11 @@ def set_language(language: Language) -> None:
     _language = language
 
 
+def spoken_language() -> Language:
+    """The language of all messages now."""
+    return _language
+
+
 def language_of_locale() -> Language:
     """The language that the environment asks for: English only where it says so, else Chinese."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):

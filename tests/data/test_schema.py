@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from drafter.data.model import Model
+from drafter.data.figure import Model
 from drafter.data.schema import report_schema, schema_text
 from tests.conftest import ROOT
 

@@ -102,7 +102,7 @@ def test_a_comment_with_its_space_is_a_comment() -> None:
         ("a: {b: 1, b: 2}\n", 1, 11, "“b”写了两次，第一次在第1行"),
         ("<<: 1\n", 1, 1, "不支持合并键“<<”，请把内容直接写出来"),
         ("a: 1\n---\nb: 2\n", 2, 1, "一个文件只写一份报告，“---”以后的内容请另存一个文件"),
-        ("a: 'x\n", 1, 1, "引号或括号没有配对，一直到文件末尾也没有结束"),
+        ("a: 'x\n", 1, 4, "引号或括号没有配对，一直到文件末尾也没有结束"),
         ("a:\n  b: 1\n c: 2\n", 3, 2, "这一行和上面没有对齐：同一层的键要从同一列开始"),
         ("a: 1\x07\n", 1, 5, "有看不见的控制字符 U+0007，请删去重输"),
         ("[甲, 乙]\n", 1, 1, "文件开头应是“键: 值”的表（模板、期间、单位 …），这里不是"),
@@ -200,7 +200,7 @@ def test_a_key_that_is_missing_stands_where_its_table_does() -> None:
     assert source.place(("指标", "丙")).line == 1
 
 
-_SCALAR_TEXT = st.text(alphabet=st.sampled_from("ab c\n'\"\\:#-{}\u00e9"), min_size=1, max_size=25)
+_SCALAR_TEXT = st.text(alphabet=st.sampled_from("ab c\n'\"\\:#-\u00e9"), min_size=1, max_size=25)
 
 
 @given(_SCALAR_TEXT, st.sampled_from(["'", '"', "|", ">"]), st.integers(10, 40))

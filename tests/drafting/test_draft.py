@@ -86,7 +86,7 @@ def test_what_the_report_lacks_is_drafted_with_the_mask_of_the_blank_form(drafte
     assert [(missing.name, missing.text, missing.place.line, missing.owner) for missing in draft.missing] == [
         ("指标“工业投资”的本期", "xx亿元", 5, ""),
         ("指标“税收”的本期", "xx万元", 5, ""),
-        ("指标“总产值”的同比", "xx.x%", 6, "运行股"),
+        ("指标“总产值”的上年同期", "xx.x%", 6, "运行股"),
     ]
 
 

@@ -24,6 +24,10 @@ DEEPEST = 24
 PROSE_KEYS = frozenset({"标题", "导语", "内容", "主题", "开头", "结尾"})
 """Keys whose values are running text, in which figures may be stated."""
 
+FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Characters that nobody sees and nobody means: they would part names that look alike."""
 _COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -58,6 +62,7 @@ class Builder:
     spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Span] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
 
     def document(self) -> Value:
         """The value of the whole text. Raises yaml.YAMLError where it is no YAML."""
@@ -83,8 +88,9 @@ class Builder:
     def _value(self, path: Path, event: Any) -> Value:
         if len(path) > DEEPEST:
             raise ReadingError([*self.problems, self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号"))])
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
-            self._refuse(event)
+        is_alias = isinstance(event, yaml.AliasEvent)
+        if is_alias or event.anchor is not None or event.tag is not None:
+            self._refuse(event, is_alias=is_alias)
         start, stop = _span(event)
         value: Value
         if isinstance(event, yaml.MappingStartEvent):
@@ -128,6 +134,8 @@ class Builder:
         start, end = event.start_mark.index, event.end_mark.index
         if not event.style and (match := _COMMENT_BEHIND.match(self.text, end)):
             self._check_comment(event, path, match[1] or match[2])
+        if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
+            self._wrong(event, _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(hidden[0]):04X}"))
         if event.style != "|" and "\n" in self.text[start:end]:
             return decode(self.text, start, end, event.style).text
         return str(event.value)
@@ -152,13 +160,17 @@ class Builder:
         message = _("花括号里的逗号把值断开了：“{key}”成了单独一项；值里有逗号要加引号", key=key.value)
         self._wrong(key, message, comma_in_flow(line, key.value))
 
-    def _refuse(self, event: Any) -> None:
-        """Anchors, aliases and tags: mostly a value that begins with `*`, `&` or `!`."""
+    def _refuse(self, event: Any, *, is_alias: bool) -> None:
+        """Anchors, aliases and tags: mostly a value that begins with `*`, `&` or `!`. One Problem a line."""
         line = event.start_mark.line + 1
-        trap = trap_of_line(self.file, line, self._line(line))
+        meant = event.anchor in self.anchors if is_alias else not isinstance(event, yaml.ScalarEvent)
+        if event.anchor and not is_alias:
+            self.anchors.add(event.anchor)
+        trap = None if meant else trap_of_line(self.file, line, self._line(line))
         if trap is None:
             trap = self._problem(event, _("不支持 YAML 的锚点、别名和标签（& * !）；以它们开头的值要加引号"))
-        self.problems.append(trap)
+        if not any(problem.place and trap.place and problem.place.line == line for problem in self.problems):
+            self.problems.append(trap)
 
     def _refuse_key(self, path: Path, event: Any) -> None:
         """A table or list in the place of a key: mostly a value that begins with `{{`. What is in it is not judged."""

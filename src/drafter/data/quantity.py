@@ -43,6 +43,8 @@ _MASK = re.compile(
 )
 _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
 
+_SPACE_BEFORE_UNIT = re.compile(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])")
+
 _LONGEST = 60
 """Our choice: a quantity longer than this is a sentence in the wrong place."""
 
@@ -81,6 +83,11 @@ class Quantity:
     def base(self) -> Decimal:
         """The amount in base units of its dimension (元 for 亿元)."""
         return self.number * self.unit.scale
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether no hedge and no range leaves the amount open: only such amounts are computed with."""
+        return not (self.before or self.between or self.after) and self.upper is None
 
     @property
     def unsigned(self) -> Quantity:
@@ -150,7 +157,7 @@ def parse_amount(text: str) -> Amount:
 
     Raises QuantityError when there is no number or no unit: a number without its unit is no figure.
     """
-    typed = text.strip().translate(_TO_HALF_WIDTH)
+    typed = _SPACE_BEFORE_UNIT.sub("", text.strip().translate(_TO_HALF_WIDTH))
     if len(typed) > _LONGEST:
         raise QuantityError(_("“{text}…”太长，不是一个数；文字说明请写在“备注”里", text=typed[:20]))
     if match := _QUANTITY.fullmatch(typed):

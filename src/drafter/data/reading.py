@@ -8,21 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from drafter.data.model import (
-    ALL_FIGURES,
-    CHAPTERS,
-    Attachment,
-    Base,
-    Bureau,
-    Chapter,
-    Figure,
-    Forecast,
-    Model,
-    Point,
-    Report,
-    Section,
-    Settings,
-)
+from drafter.data.figure import Base, Figure, Forecast, Model
+from drafter.data.model import ALL_FIGURES, CHAPTERS, Attachment, Bureau, Chapter, Point, Report, Section, Settings
 from drafter.data.source import Source, read_source
 from drafter.errors import Problem, ReadingError
 from drafter.messages import _
@@ -84,6 +71,8 @@ def _unknown_key(path: ValuePath) -> str:
     """The message for a key that its table does not know, with the nearest one that it does."""
     key = str(path[-1])
     keys = _keys_of_table(path[:-1])
+    if key in keys:
+        return _("“{key}”不写在这里：要点的键写在“要点”下面，小节的键和“标题”写在一起", key=key)
     near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
     if near:
         return _("没有“{key}”这个键，是不是“{near}”？", key=key, near=near[0])

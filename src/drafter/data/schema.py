@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from drafter.data.model import DECLINABLE, Report
+from drafter.data.figure import DECLINABLE
+from drafter.data.model import Report
 from drafter.data.quantity import NOTHING_TEXT
 
 _SHORT_FORMS: dict[str, dict[str, Any]] = {

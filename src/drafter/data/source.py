@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from drafter.data.nodes import Builder, Path, Span, Value, place_of
+from drafter.data.nodes import FORBIDDEN, Builder, Path, Span, Value, place_of
 from drafter.data.scalars import decode
 from drafter.data.traps import find_traps
 from drafter.errors import Place, Problem, ReadingError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in seconds."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _FORBIDDEN_TAB = re.compile(r"^ *\t[\t ]*(?=\S)", re.MULTILINE)
 
 
@@ -123,7 +122,7 @@ def source_of(file: str, text: str, warnings: tuple[Problem, ...] = ()) -> Sourc
     except yaml.YAMLError as error:
         raise _failed(file, _("YAML 读不下去：{reason}", reason=str(error).splitlines()[0])) from None
     if builder.problems:
-        raise ReadingError(builder.problems)
+        raise ReadingError(dict.fromkeys(builder.problems))
     if not isinstance(root, dict):
         message = _("文件开头应是“键: 值”的表（模板、期间、单位 …），这里不是")
         hints = find_traps(file, text)[:1]
@@ -152,7 +151,7 @@ def _other_encoding(file: str, raw: bytes, encoding: str, name: str) -> tuple[st
 
 
 def _forbidden_characters(file: str, text: str, line_starts: list[int]) -> Iterator[Problem]:
-    for match in _CONTROL.finditer(text):
+    for match in FORBIDDEN.finditer(text):
         message = _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(match[0]):04X}")
         yield Problem(message, place_of(file, line_starts, match.start(), match.end()))
     for match in _FORBIDDEN_TAB.finditer(text):
@@ -163,16 +162,18 @@ def _forbidden_characters(file: str, text: str, line_starts: list[int]) -> Itera
 
 def _syntax_problems(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Problem]:
     """What is wrong with a text that the YAML parser refused: the traps in it, else the parser's own word."""
-    mark = error.problem_mark or error.context_mark
+    unclosed = "quoted scalar" in (error.context or "") and error.context_mark is not None
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0
     traps = [trap for trap in find_traps(file, text) if trap.place is None or trap.place.line <= line + 1]
     if traps:
         return traps
     lines = text.splitlines()
-    if mark and mark.line > 0 and not (mark.line < len(lines) and lines[mark.line].strip()):
+    if mark and not unclosed and mark.line > 0 and not (mark.line < len(lines) and lines[mark.line].strip()):
         line = next((at + 1 for at in range(min(mark.line, len(lines)) - 1, -1, -1) if lines[at].strip()), line)
     place = Place(file, line, mark.column + 1, line, mark.column + 1) if mark else Place(file)
-    return [Problem(_syntax_message(error.problem or ""), place)]
+    said = f"{error.context} {error.problem}" if unclosed else error.problem or ""
+    return [Problem(_syntax_message(said), place)]
 
 
 def _syntax_message(problem: str) -> str:
@@ -180,7 +181,13 @@ def _syntax_message(problem: str) -> str:
         return _("这里不该有冒号：值里面的冒号要加引号，或者缩进没有对齐")
     if "did not find expected key" in problem or "expected <block end>" in problem:
         return _("这一行和上面没有对齐：同一层的键要从同一列开始")
-    if "end of stream" in problem or "while scanning a quoted scalar" in problem:
+    if "block sequence entries are not allowed" in problem:
+        return _("这里不能用“- ”：列表要另起一行，文字要加引号")
+    if "unknown escape character" in problem:
+        return _("双引号里的反斜杠是转义符：请改用单引号")
+    if "node content" in problem:
+        return _("冒号后面的内容写得不完整，文字请加引号")
+    if "end of stream" in problem or "quoted scalar" in problem:
         return _("引号或括号没有配对，一直到文件末尾也没有结束")
     if "could not find expected ':'" in problem:
         return _("这一行不是“键: 值”：少了冒号，或者上一行的文字没有结束")

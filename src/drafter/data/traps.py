@@ -56,6 +56,10 @@ def _traps(line: str) -> Iterator[tuple[str, int, str]]:
     if match := re.match(r" *\t", line):
         message = _("缩进用了制表符（Tab），YAML 只认空格")
         yield message, match.end() - 1, line.replace("\t", "  ")
+    if match := re.match(r"(\s*(?:- +)*)-(?=[^\s-].*: )", line):
+        yield _("“-”后面少了一个空格"), match.end(), f"{match[0]} {line[match.end() :]}"
+    if match := re.search(r"\{[^{}]*：?[^{}]*(，)[^{},]*: ", line):
+        yield _("花括号里各项之间用半角逗号"), match.start(1), line.replace("，", ", ")
     if match := _ENTRY.fullmatch(line):
         head, value = match["head"], match["value"]
         column = len(head)
@@ -67,6 +71,8 @@ def _traps(line: str) -> Iterator[tuple[str, int, str]]:
         elif value[0] in "*&!%@`" or re.match(r"\?( |$)|[|>](?![+-]?\d?\s*(#|$))", value):
             message = _("以“{mark}”开头的值要加引号", mark=value[0])
             yield message, column, head + quoted(value)
+        elif value.startswith("- "):
+            yield _("以“- ”开头的值要加引号，或者另起一行写成列表"), column, head + quoted(value)
         elif value[0] not in "'\"{[|>" and ": " in value:
             message = _("值里面有冒号加空格，要加引号")
             yield message, column + value.index(": "), head + quoted(value)

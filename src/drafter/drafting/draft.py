@@ -11,6 +11,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 
+from drafter.data.quantity import Quantity
 from drafter.data.reading import read_report, report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Stated, Title, arranged, inlines_of, plain
@@ -94,20 +95,15 @@ def _rendered(rendering: Rendering, key: str) -> str:
         raise _failed(_("找不到模板文件“{name}”", name=error.name or ""), Place(f"{key}.j2")) from None
     except UndefinedError as error:
         raise _undefined(error, rendering) from None
-    except (
-        SecurityError,
-        JinjaError,
-        ExpressionError,
-        KeyError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ) as error:
+    except (SecurityError, JinjaError, ExpressionError) as error:
         message = str(error.args[0]) if error.args else _("模板出错")
-        if isinstance(error, RecursionError):
-            message = _("模板里的宏没有尽头，已停止")
-        elif isinstance(error, SecurityError) and message.isascii():
+        if isinstance(error, SecurityError) and message.isascii():
             message = _("模板不能这样取值（{reason}）", reason=message)
+        raise _failed(message, _template_place(error, "")) from None
+    except (RecursionError, MemoryError) as error:
+        raise _failed(_("模板里的宏没有尽头，已停止"), _template_place(error, "")) from None
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        message = _("模板这一行写法不对：函数的参数或取的值不合用（{reason}）", reason=error)
         raise _failed(message, _template_place(error, "")) from None
 
 
@@ -155,11 +151,10 @@ def _missing(document: Document, rendering: Rendering, source: Source) -> list[M
 def _masked_path(path: Path, rendering: Rendering) -> Path:
     """The path of what is not known: for a share, of the operand that is masked."""
     subject = rendering.subjects.get(str(path[1])) if len(path) > 1 and path[0] == "指标" else None
-    if subject is None or subject.figure.part is None or subject.figure.whole is None:
+    if subject is None:
         return path
     for name in (subject.figure.part, subject.figure.whole):
-        operand = rendering.subjects.get(name)
-        if operand is not None and "number" not in getattr(operand.now, "__slots__", ()):
+        if name is not None and not isinstance(rendering.subjects[name].now, Quantity):
             return ("指标", name, "本期")
     return path
 
@@ -171,8 +166,10 @@ def _name(path: Path, rendering: Rendering) -> tuple[str, str]:
     name = str(path[1])
     rest = [str(step) for step in path[2:]]
     owner = rendering.subjects[name].figure.owner
-    if owner is None and name in rendering.asked:
-        owner = rendering.asked[name].figure.owner
-    if len(rest) > 1 and rest[0] == "其中":
+    if owner is None and name in rendering.form_figures:
+        owner = rendering.form_figures[name].owner
+    if rest[:1] == ["其中"] and len(rest) == 2:
+        return _("指标“{name}”其中一项的名称", name=name), owner or ""
+    if rest[:1] == ["其中"] and len(rest) > 2:
         name, rest = f"{name}·{rest[1]}", rest[2:]
-    return _("指标“{name}”的{key}", name=name, key="".join(rest) or "本期"), owner or ""
+    return _("指标“{name}”的{key}", name=name, key="的".join(rest) or "本期"), owner or ""

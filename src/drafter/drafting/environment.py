@@ -33,7 +33,7 @@ MOST_OUTPUT = 4_000_000
 """Characters that one draft may put out, sub-results counted again. Our choice."""
 RENDERING = " rendering"
 """The key of the context under which the environment finds its Rendering; no template can type it."""
-_FILTERS = ("abs", "batch", "default", "d", "first", "items", "last", "length", "list", "reject", "select", "sort",
+_FILTERS = ("abs", "default", "d", "first", "items", "last", "length", "list", "reject", "select", "sort",
             "trim", "unique", "reverse")  # fmt: skip
 _TESTS = ("defined", "undefined", "none", "string", "number", "sequence", "mapping", "iterable", "in", "eq", "ne",
           "lt", "le", "gt", "ge", "odd", "even", "true", "false", "sameas")  # fmt: skip
@@ -59,7 +59,7 @@ class Budget:
             raise SecurityError(_("模板写出的文字没有尽头，已停止"))
 
 
-class Missing(StrictUndefined):
+class UndefinedName(StrictUndefined):
     """An undefined name. Using it is an error that says which name it is."""
 
     @property
@@ -83,13 +83,13 @@ class ReportContext(Context):
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The environment of one Library; renders differ by their context only."""
 
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
     context_class = ReportContext
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
             loader=loader,
-            undefined=Missing,
+            undefined=UndefinedName,
             autoescape=True,
             finalize=finalize,
             trim_blocks=True,
@@ -117,7 +117,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic between numbers only; `+` between texts is `~`."""
-        if isinstance(left, int) and isinstance(right, int) and operator != "**":
+        if isinstance(left, int) and isinstance(right, int) and operator in ("+", "-", "*"):
             return super().call_binop(context, operator, left, right)
         if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
             return [*left, *right]
@@ -136,7 +136,7 @@ def rendering_of(context: Context) -> Rendering:
 def finalize(context: Context, value: object) -> Markup:
     """The token of a value; template text (Markup) as it is; nothing for None."""
     rendering = rendering_of(context)
-    if isinstance(value, Missing):
+    if isinstance(value, UndefinedName):
         str(value)
     text = as_markup(rendering, value)
     rendering.budget.spend(text)

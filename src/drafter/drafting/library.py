@@ -69,7 +69,7 @@ class Library:
         names: set[str] = set()
         for key in self.templates:
             if seed := self.seed(key):
-                figures = _FIGURES.search(seed.read_text(encoding="utf-8-sig"))
+                figures = _FIGURES.search(_text(seed))
                 names.update(_FIGURE_NAME.findall(figures[0]) if figures else ())
         return frozenset(name.strip("'\"") for name in names)
 
@@ -96,8 +96,7 @@ class Library:
             for file in sorted((folder / sub).glob("*.j2")):
                 if file.stem not in found:
                     found.add(file.stem)
-                    with file.open(encoding="utf-8") as opened:
-                        match = _NAME.search(opened.read(_HEAD))
+                    match = _NAME.search(_text(file)[:_HEAD])
                     name = match["name"] if match else file.stem
                     about = re.sub(r"\s+", "", match["about"] or "") if match else ""
                     yield Entry(file.stem, name, about, file)
@@ -106,12 +105,20 @@ class Library:
         for folder in self.folders:
             file = (folder / name).resolve()
             if file.suffix == ".j2" and file.is_relative_to(folder) and file.is_file():
-                try:
-                    return file.read_text(encoding="utf-8-sig"), file.as_posix(), None
-                except UnicodeDecodeError:
-                    message = _("模板不是 UTF-8 编码，请用记事本另存为 UTF-8")
-                    raise TemplateError([Problem(message, Place(file.as_posix()))]) from None
+                return _text(file), file.as_posix(), None
         return None
+
+
+def _text(file: Path) -> str:
+    """The text of a template. Raises TemplateError where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        message = _("模板不是 UTF-8 编码，请用记事本另存为 UTF-8")
+        raise TemplateError([Problem(message, Place(file.as_posix()))]) from None
+    except OSError as error:
+        message = _("文件打不开：{reason}", reason=error.strerror or error)
+        raise TemplateError([Problem(message, Place(file.as_posix()))]) from None
 
 
 @lru_cache(maxsize=8)

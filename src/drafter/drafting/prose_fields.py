@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.model import CHAPTERS, Figure
+from drafter.data.figure import Figure
+from drafter.data.model import CHAPTERS
 from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
 from drafter.errors import Problem

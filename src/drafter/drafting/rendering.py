@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from drafter.data.period import Kind
@@ -11,13 +12,15 @@ from drafter.drafting.environment import Budget
 from drafter.drafting.views import FigureView
 from drafter.markup import Dropped, Tokens, Value, closed
 from drafter.prose.masks import find_masks
-from drafter.wording.expressions import Expression, ExpressionError, Scope, parse_prose, speak
+from drafter.wording.expressions import Expression, ExpressionError, Scope, parse_prose
+from drafter.wording.filling import filled
 from drafter.wording.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drafter.data.model import Figure, Report
+    from drafter.data.figure import Figure
+    from drafter.data.model import Report
     from drafter.data.nodes import Path
     from drafter.data.period import Period
     from drafter.document import Inlines
@@ -36,11 +39,15 @@ class Rendering:
         self.library = library
         self.tokens = Tokens()
         self.budget = Budget()
-        self.asked = _subjects(report, form.figures) if form else {}
+        self.form_figures: Mapping[str, Figure] = form.figures if form else {}
         """The figures of the blank form: what the template asks for."""
-        asked = form.figures if form else {}
-        self.subjects = _subjects(report, {**asked, **report.figures})
-        self.scope = Scope(self.subjects, values_of(report))
+        self.subjects = _subjects(report, {**self.form_figures, **report.figures})
+        completed = {
+            name: replace(subject, figure=filled(subject.figure, self.form_figures[name]))
+            for name, subject in self.subjects.items()
+            if name in self.form_figures
+        }
+        self.scope = Scope(self.subjects, values_of(report), completed)
         self.names: dict[str, Any] = {}
         """What templates may name; `template_names` fills it."""
 
@@ -53,29 +60,21 @@ class Rendering:
         if name not in self.subjects:
             return Value(dropped=True)
         try:
-            said = speak(self.subjects[name], words)
+            said = self.scope.speak(name, words)
         except ExpressionError:
-            if not self._is_asked_for(name, words):
-                raise
-            return Value(dropped=True)  # a part that the blank form has and the report does not
-        if said is None or not (said.known or self._is_asked_for(name, words)):
+            if len(words) > 1 and words[1] in self._parts_asked_for(name):
+                return Value(dropped=True)  # a part that the blank form has and the report does not
+            raise
+        if said is None or (words and not said.known):
             return Value(dropped=True)
         return Value((said.inlines,))
+
+    def _parts_asked_for(self, name: str) -> Mapping[str, Figure]:
+        return self.form_figures[name].parts if name in self.form_figures else {}
 
     def elsewhere(self, name: str) -> FigureView | None:
         """A figure of other templates' blank forms: a section that serves them too finds it absent here."""
         return FigureView(self, name) if name in self.library.vocabulary else None
-
-    def _is_asked_for(self, name: str, words: list[str]) -> bool:
-        if not words:
-            return True
-        if name not in self.asked:
-            return False
-        try:
-            said = speak(self.asked[name], words)
-        except ExpressionError:
-            return False
-        return said is not None and said.known
 
     def prose(self, text: str, path: Path) -> tuple[Inlines, ...]:
         """The paragraphs of a prose field, figures stated and masks marked. Raises ExpressionError."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.document import Block, Heading, Paragraph, Point, Stated, Text
 from drafter.markup import blocks_of
+from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,17 +27,25 @@ def chapter_blocks(
     rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]
 ) -> Iterator[Block]:
     """The blocks of a chapter under its heading; of the template's default sections where the report has none."""
+    blocks = list(_chapter(rendering, chapter, key, default))
+    yield from blocks or [_hole((key,))]
+
+
+def _chapter(rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]) -> Iterator[Block]:
     if chapter is None:
-        if not default:
-            yield Paragraph((Stated(HOLE, (key,), masked=True),))
         for name in default:
-            yield from library_section(rendering, name, 2, _numbering(rendering, None))
+            yield from _without_empty_headings(library_section(rendering, name, 2, _numbering(rendering, None)))
         return
     numbering = _numbering(rendering, chapter.numbering)
     yield from _paragraphs(rendering, chapter.lead, (key, "导语"))
     yield from _points(rendering, chapter.points, (key, "要点"), numbering)
     for number, section in enumerate(chapter.sections):
         yield from section_blocks(rendering, section, (key, "小节", number), 2)
+
+
+def _hole(path: Path) -> Paragraph:
+    """A chapter or section that says nothing is a hole like any other: marked, listed, refused in a final draft."""
+    return Paragraph((Stated(HOLE, path, masked=True),))
 
 
 def section_blocks(rendering: Rendering, section: model.Section, path: Path, level: int) -> Iterator[Block]:
@@ -47,38 +56,46 @@ def section_blocks(rendering: Rendering, section: model.Section, path: Path, lev
     numbering = _numbering(rendering, section.numbering)
     heading = rendering.inline_prose(section.heading, (*path, "标题")) if section.heading else ()
     lead = list(_paragraphs(rendering, section.lead, (*path, "导语")))
-    written: list[Block] = []
-    if section.library:
-        written = list(library_section(rendering, section.library, level, numbering))
-        written = _with_heading(written, heading, level, section.library)
-        written = _with_lead(written, lead) if lead else written
-    else:
-        written = [Heading(level, heading), *lead]
     own: list[Block] = [
         *_paragraphs(rendering, section.content, (*path, "内容")),
         *_points(rendering, section.points, (*path, "要点"), numbering),
     ]
     for number, inner in enumerate(section.sections):
         own.extend(section_blocks(rendering, inner, (*path, "小节", number), level + 1))
-    if section.library and not own and all(isinstance(block, Heading) for block in written):
+    if not section.library:
+        yield Heading(level, heading)
+        yield from [*lead, *own] or [_hole(path)]
         return
-    yield from written
-    yield from own
+    blocks = library_section(rendering, section.library, level, numbering)
+    title, written = blocks[0], list(_without_empty_headings(blocks[1:]))
+    if written or lead or own:
+        yield replace(title, inlines=heading) if heading and isinstance(title, Heading) else title
+        yield from _with_lead(written, lead) if lead else written
+        yield from own
 
 
-def library_section(rendering: Rendering, name: str, level: int, numbering: str) -> Iterator[Block]:
-    """A section of the library, written from the figures alone; nothing where it has nothing to say."""
-    entry = rendering.library.section(name)
+def library_section(rendering: Rendering, name: str, level: int, numbering: str) -> list[Block]:
+    """A section of the library, written from the figures alone, its heading first."""
+    try:
+        entry = rendering.library.section(name)
+    except KeyError as error:
+        raise ExpressionError(error.args[0]) from None
     template = rendering.library.environment.get_template(f"sections/{entry.key}.j2")
-    blocks = blocks_of(template.render(rendering.names), rendering.tokens)
-    shift = level - 2
-    for block in _without_empty_headings(blocks):
-        if isinstance(block, Heading):
-            yield replace(block, level=min(block.level + shift, DEEPEST_HEADING))
-        elif isinstance(block, Point):
-            yield replace(block, numbering=numbering)
-        else:
-            yield block
+    blocks = list(blocks_of(template.render(rendering.names), rendering.tokens))
+    if not blocks or not isinstance(blocks[0], Heading):
+        blocks.insert(0, Heading(2, (Text(entry.name),)))
+    return [_placed(block, level - 2, numbering) for block in blocks]
+
+
+def _placed(block: Block, shift: int, numbering: str) -> Block:
+    """A block of a section file at the level and in the numbering of the place that calls for it."""
+    match block:
+        case Heading(level=level):
+            return replace(block, level=min(level + shift, DEEPEST_HEADING))
+        case Point():
+            return replace(block, numbering=numbering)
+        case _:
+            return block
 
 
 def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
@@ -107,18 +124,10 @@ def _numbering(rendering: Rendering, own: str | None) -> str:
     return own or rendering.report.settings.numbering
 
 
-def _with_heading(blocks: list[Block], heading: Inlines, level: int, name: str) -> list[Block]:
-    if blocks and isinstance(blocks[0], Heading):
-        return [replace(blocks[0], inlines=heading or blocks[0].inlines), *blocks[1:]]
-    return [Heading(level, heading or (Text(name),)), *blocks]
-
-
 def _with_lead(blocks: list[Block], lead: Sequence[Block]) -> list[Block]:
-    """The blocks with `lead` in the place of the paragraph behind the heading, if there is one."""
-    rest = blocks[1:]
-    if rest and isinstance(rest[0], Paragraph):
-        rest = rest[1:]
-    return [blocks[0], *lead, *rest]
+    """The blocks with `lead` in the place of the paragraph that they begin with, if there is one."""
+    rest = blocks[1:] if blocks and isinstance(blocks[0], Paragraph) else blocks
+    return [*lead, *rest]
 
 
 def _without_empty_headings(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -21,7 +21,7 @@ NO_DATA = "—"
 
 def figure_table(subjects: Iterable[Subject]) -> Table:
     """The table of the subjects, their parts below them. A figure without an amount (无, a mere target) has no row."""
-    rows = [row for subject in subjects for row in _with_parts(subject) if _now(row[1])]
+    rows = [row for subject in subjects if _now(subject) for row in _with_parts(subject) if _now(row[1])]
     used = [
         name
         for name, cell in _COLUMNS.items()

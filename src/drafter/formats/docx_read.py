@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -77,7 +78,7 @@ def read_docx(file: Path) -> list[str]:
                 paragraphs.extend(_paragraphs(_part(package, part), lists))
     except OSError as error:
         raise _failed(name, _("文件打不开：{reason}", reason=error.strerror or error)) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise _failed(name, _("不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份")) from None
     except (ElementTree.ParseError, UnicodeError):
         raise _failed(name, _("文件的内容已损坏；请用 Word 打开后另存一份")) from None

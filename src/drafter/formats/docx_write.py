@@ -10,6 +10,8 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from drafter import layout
@@ -51,6 +53,7 @@ _EAST_ASIAN_HINT = re.compile("[‘’“”…—·×]")
 """Marks that Chinese and Latin share: Word sets them in the Latin face unless the run says that they are Chinese."""
 _WIDEST_FIGURE = 10
 """Half-width characters on a line of a figure's cell; longer text turns over."""
+_KEEP_NEXT = "<w:keepNext/>"
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
 
 
@@ -90,7 +93,7 @@ def is_edited(file: Path) -> bool:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST_PART:
                 return True
             contents = {name: package.read(name) for name in package.namelist()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return True
     found = _DIGEST.search(contents.pop(DIGEST_PART, b""))
     return found is None or found[1].decode() != _digest(contents)
@@ -105,12 +108,15 @@ def _digest(contents: Mapping[str, bytes]) -> str:
 
 def _document(document: Document, *, list_numbers: bool) -> str:
     body = "".join(
-        xml for block, number in numbered(document.blocks) for xml in _block(block, "" if list_numbers else number)
+        xml
+        for (block, number), following in zip_longest(numbered(document.blocks), document.blocks[1:])
+        for xml in _block(block, "" if list_numbers else number, signed=isinstance(following, Signature))
     )
     return f"{parts.HEAD}<w:document {parts.W} {parts.R}><w:body>{body}{parts.SECTION}</w:body></w:document>"
 
 
-def _block(block: Block, number: str) -> Iterator[str]:
+def _block(block: Block, number: str, *, signed: bool) -> Iterator[str]:
+    """The XML of a block. `signed`: 署名 follows, and must not stand alone on a page (clause 7.3.5.5)."""
     match block:
         case Title(lines=lines):
             yield _title(lines, "Title")
@@ -124,12 +130,12 @@ def _block(block: Block, number: str) -> Iterator[str]:
                 "ListNumber" if level == 3 else "ListNumber2", _number(number) + _runs(inlines), properties
             )
         case Paragraph(inlines=inlines) | Point(inlines=inlines):
-            yield _paragraph("BodyText", _runs(inlines))
+            yield _paragraph("BodyText", _runs(inlines), _KEEP_NEXT if signed else "")
         case Table():
             yield _table(block)
         case AttachmentList():
             yield _EMPTY
-            yield from _attachment_list(block)
+            yield from _attachment_list(block, _KEEP_NEXT if signed else "")
         case Signature(name=name, date=date):
             yield from _signature(name, date)
         case AttachmentTitle(inlines=inlines):
@@ -208,8 +214,8 @@ def _cut(inline: Inline, start: int, stop: int | None) -> Inline:
 
 def _signature(name: Inlines, date: Inlines | None) -> Iterator[str]:
     indents = layout.signature_indents(plain(name), plain(date or ()))
-    yield _EMPTY
-    yield _paragraph("Signature", _runs(name), _right(indents.name))
+    yield _paragraph("BodyText", "", _KEEP_NEXT)
+    yield _paragraph("Signature", _runs(name), (_KEEP_NEXT if date is not None else "") + _right(indents.name))
     if date is not None:
         yield _paragraph("Date", _runs(date), _right(indents.date))
 
@@ -218,7 +224,7 @@ def _right(characters: float) -> str:
     return f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{round(characters * CHARACTER_PITCH)}"/>'
 
 
-def _attachment_list(block: AttachmentList) -> Iterator[str]:
+def _attachment_list(block: AttachmentList, keep: str) -> Iterator[str]:
     """附件说明: a name that turns over aligns with its own first character (clause 7.3.4)."""
     several = len(block.names) > 1
     for number, name in enumerate(block.names, start=1):
@@ -227,7 +233,7 @@ def _attachment_list(block: AttachmentList) -> Iterator[str]:
         hanging = round(layout.width(head + label) * CHARACTER_PITCH)
         left = layout.INDENT * CHARACTER_PITCH + hanging
         indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
-        yield _paragraph("AttachmentList", _run(head + label) + _runs(name), indent)
+        yield _paragraph("AttachmentList", _run(head + label) + _runs(name), keep + indent)
 
 
 def _table(table: Table) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import tempfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from drafter.errors import Place, Problem, WritingError
 from drafter.formats.docx_write import is_edited, write_docx
 from drafter.formats.html import write_html
 from drafter.formats.text import write_markdown, write_text
-from drafter.messages import _
+from drafter.messages import _, date
 
 if TYPE_CHECKING:
     from drafter.document import Document
@@ -53,7 +54,9 @@ def _refuse_to_lose(file: Path) -> None:
         if lock.exists():
             raise _failed(file, _("文件正在 Word 或 WPS 里打开，请先关闭（确认没有打开可用 --force）"))
     if is_edited(file):
-        raise _failed(file, _("这份文件生成之后有人改过，没有覆盖；另存一个名字（-o），或用 --force 覆盖"))
+        changed = date(datetime.date.fromtimestamp(file.stat().st_mtime))
+        message = _("这份文件生成之后有人改过（{date}），没有覆盖；另存一个名字（-o），或用 --force 覆盖", date=changed)
+        raise _failed(file, message)
 
 
 def _replace(file: Path, content: bytes) -> None:

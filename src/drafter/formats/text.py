@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _INDENT = "　　"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~])")
-_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]\s))")
+_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
 def write_text(document: Document) -> str:

@@ -14,7 +14,8 @@ from drafter.wording.subject import HUNDRED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drafter.data.model import Figure, Report
+    from drafter.data.figure import Figure
+    from drafter.data.model import Report
     from drafter.data.nodes import Path
     from drafter.document import Document
 

@@ -92,7 +92,7 @@ def stands_alone(text: str, level: int) -> bool:
     """Whether a numbered line is a heading: short, and no sentence. 1. and （1） with an end mark are items."""
     stripped = text.strip()
     if level < 3:
-        stripped = stripped.rstrip("。：")
+        stripped = stripped.rstrip("。：:；;")
     return len(stripped) <= _LONGEST_HEADING and not re.search(r"[；;。]", stripped)
 
 

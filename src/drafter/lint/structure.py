@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from drafter.data.rank import numeral, numeral_name
@@ -15,8 +16,16 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_SERIES = re.compile(r"(?<![一二三四五六七八九十统唯同单专归万])(?P<number>[一二三四五六七八九十]{1,2})是(?!否)")
+_SERIES = re.compile(r"(?<![一二三四五六七八九十统唯同单专归万之第其])(?P<number>[一二三四五六七八九十]{1,2})是(?!否)")
 _NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
+_CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
+_ANNEX = re.compile(r"[ 　]*附件[：:]")
+_RESTART = re.compile(r"[ 　]*(?:附件|附录|附表|目录)")
+_LEAD = re.compile(r"[：:]\s*$")
+_RUN_ON = (
+    re.compile(r"(?<=[。；：:;])[ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
+    re.compile(r"(?<=[。；：:;])[ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
+)
 _FEWEST_CHAPTERS = 2
 """A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are silent."""
 
@@ -60,8 +69,10 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     if not _is_report(passages):
         return
-    for passage, following in zip(passages, [*passages[1:], None], strict=True):
-        if passage.level and (following is None or 0 < following.level <= passage.level):
+    items = _items(passages)
+    for at, (passage, following) in enumerate(zip_longest(passages, passages[1:])):
+        bare = following is None or 0 < following.level <= passage.level
+        if passage.level and bare and at not in items:
             yield passage, _hit(passage, _("这个标题下面没有内容"))
 
 
@@ -74,13 +85,18 @@ def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     """
     if not _is_report(passages):
         return
-    headings = [passage for passage in passages if passage.level]
-    for at, passage in enumerate(headings):
-        before = next((h for h in reversed(headings[:at]) if h.level <= passage.level), None)
-        after = next((h for h in headings[at + 1 :] if h.level <= passage.level), None)
-        alone = (before is None or before.level < passage.level) and (after is None or after.level < passage.level)
-        if alone and passage.level > 1:
-            yield passage, _hit(passage, _("只有一个下级标题，请并到上一级，或补上其余的"))
+    items = _items(passages)
+    siblings: list[list[Passage]] = [[], [], [], []]
+    for at, passage in enumerate([*passages, None]):
+        if passage is not None and not passage.number_level:
+            continue
+        level = passage.number_level if passage else 0
+        for group in siblings[max(level, 1) :]:
+            if len(group) == 1 and group[0].level:
+                yield group[0], _hit(group[0], _("只有一个下级标题，请并到上一级，或补上其余的"))
+            group.clear()
+        if passage is not None and not (level > 2 and at in items):
+            siblings[level - 1].append(passage)
 
 
 def heading_punctuation(passage: Passage) -> Iterator[Hit]:
@@ -91,8 +107,35 @@ def heading_punctuation(passage: Passage) -> Iterator[Hit]:
     依据: 公文排版的通例。
     """
     text = passage.text.rstrip()
-    if (passage.level or passage.is_title) and text.endswith(("。", "，", "；", "：", "、")):
+    if (
+        (passage.level or passage.is_title)
+        and text.endswith(("。", "，", "；", "：", "、", ":", ",", ";"))
+        and not _is_sentence(text)
+    ):
         yield Hit(len(text) - 1, len(text), _("标题句末不加“{mark}”", mark=text[-1]), "")
+
+
+def _is_sentence(text: str) -> bool:
+    """A whole sentence that stands as an item: ends in 。 and states a figure behind a comma."""
+    return bool(re.search(r"[，,].*\d.*。\s*$", text))
+
+
+def _items(passages: Sequence[Passage]) -> set[int]:
+    """The indices of what looks like a heading and is none: whole sentences, contents, lists of 1. or （1）.
+
+    Lines of 1. or （1） one behind another, with nothing below the last, are a list and have no bodies.
+    """
+    items = {at for at, p in enumerate(passages) if _is_sentence(p.text) or _CONTENTS.search(p.text.rstrip())}
+    start = 0
+    for level, group in groupby(passages, key=lambda passage: passage.number_level):
+        size = len(list(group))
+        following = passages[start + size] if start + size < len(passages) else None
+        behind_annex = start > 0 and bool(_ANNEX.match(passages[start - 1].text))
+        has_body = following is not None and not following.number_level
+        if level > 2 and (behind_annex or (size > 1 and not has_body)):
+            items.update(range(start, start + size))
+        start += size
+    return items
 
 
 def _hit(passage: Passage, message: str) -> Hit:
@@ -113,26 +156,44 @@ def _is_report(passages: Sequence[Passage]) -> bool:
 def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """Every heading whose number is not the next of its level: it, its number, the wanted one."""
     counts = [0, 0, 0, 0]
-    for passage in passages:
+    for before, passage in zip([None, *passages], passages, strict=False):
         level = passage.number_level
+        if _RESTART.match(passage.text):
+            counts = [0, 0, 0, 0]
         if not level:
+            if _LEAD.search(passage.text):
+                counts[2:] = [0, 0]  # a list begins anew behind a lead: 主要目标：
             continue
         wanted = counts[level - 1] + 1
-        if passage.number not in (wanted, 0) and not (wanted == 1 and level > 1 and passage.number > 1):
+        after_contents = (
+            before is not None and bool(_CONTENTS.search(before.text)) and not _CONTENTS.search(passage.text)
+        )
+        restarted = passage.number == 1 and level == 1 and after_contents
+        fragment = wanted == 1 and passage.number > 1 and not (before is not None and 0 < before.level < level)
+        if passage.number not in (wanted, 0) and not restarted and not fragment:
             yield passage, passage.number, wanted
         counts[level - 1] = passage.number
         counts[level:] = [0] * (4 - level)
 
 
 def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int, int, int]]:
-    """Every 一是 of a paragraph that is not the next: passage, span, its number, the wanted one."""
+    """Every 一是, run-on 1. or （1） that is not the next: passage, span, its number, the wanted one."""
+    last = 0
     for passage in passages:
-        last = 0
+        if passage.level or not _SERIES.match(passage.text.lstrip()):
+            last = 0  # a series goes on only where the next paragraph begins with its number
         for match in _SERIES.finditer(passage.text):
             number = numeral(match["number"])
-            if number == 1:
-                last = 1
-                continue
-            if last and number != last + 1:
+            if last and number not in (1, last + 1):
                 yield passage, match.start(), match.end(), number, last + 1
-            last = number if last else 0
+            last = 1 if number == 1 else (number if last else 0)
+        for form in _RUN_ON:
+            at = 0
+            lead = form.match("。" + passage.text.lstrip(), 1)
+            if lead:
+                at = int(lead["number"])
+            for match in form.finditer(passage.text):
+                number = int(match["number"])
+                if at and number not in (1, at + 1):
+                    yield passage, match.start("label"), match.end("label"), number, at + 1
+                at = number if at or number == 1 else 0

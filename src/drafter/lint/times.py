@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _MONTHS = re.compile(r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)")
 _YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})年?(?:—|–|－|-|～|~|至)(?P<last>\d{4})年")
-_UP_TO = re.compile(
-    r"截止(?:[到至])?(?=\d|目前|今年|去年|当前|现在|上[年月]|本[年月]|年底|月底|年末|[xX×]+月|[一二三四五六七八九十]+月)"
+_WHEN = (
+    r"目前|今[年日天]|去年|昨[日天]|当前|现在|发稿|报告期|[上下]半?年|[上本]月|本[年季]|前?[一二三四]季度|前?[一二三四五六七八九十]+(?:个月|月)"
+    r"|[年月季]度?[底末]|\d|[xXｘＸ×*]+[年月日]|[〇○零一二三四]{4}年"
 )
-_UNTIL = re.compile(r"截至(?=日期|时间|日[，。]|期限)")
+_DAYS = re.compile(
+    r"(?<!\d)(?:(?P<y1>\d{4})年)?(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:—|–|－|-|～|~|至|到)"
+    r"(?:(?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
+)
+_UP_TO = re.compile(rf"截止至?(?={_WHEN})|截至到")
+_UNTIL = re.compile(r"截至(?=日期|时间|日[，。]|期限|之日|[，。；、）]|$)")
 
 
 def date_order(passage: Passage) -> Iterator[Hit]:
@@ -33,6 +39,9 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     for match in _DATE.finditer(passage.text):
         if not _exists(match):
             yield Hit(match.start(), match.end(), _("没有“{date}”这一天", date=match[0]))
+    for match in _DAYS.finditer(passage.text):
+        if _backwards(match):
+            yield Hit(match.start(), match.end(), _("“{span}”的起点和终点不对", span=match[0]))
     for form in (_MONTHS, _YEARS):
         for match in form.finditer(passage.text):
             first, last = int(match["first"]), int(match["last"])
@@ -51,6 +60,14 @@ def jiezhi(passage: Passage) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), _("说到某时为止的情况，用“截至”"), "截至")
     for match in _UNTIL.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("说到期停止，用“截止”"), "截止")
+
+
+def _backwards(match: re.Match[str]) -> bool:
+    """Years on both sides: the whole dates. One year, or none: only days of one month; _MONTHS tells of bare months."""
+    m1, m2, d1, d2 = (int(match[name] or 0) for name in ("m1", "m2", "d1", "d2"))
+    if match["y2"]:
+        return bool(match["y1"]) and (int(match["y1"]), m1, d1 if d2 else 0) > (int(match["y2"]), m2, d2 if d1 else 0)
+    return bool(d1 and d2) and m1 == m2 and d1 > d2
 
 
 def _exists(match: re.Match[str]) -> bool:

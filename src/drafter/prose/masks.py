@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_M = "xXｘＸ×✕✖╳⨯хХχ*＊○◯□_＿?？"
+_M = "xXｘＸ×✕✖╳⨯хХχ*＊○◯〇□_＿?？"
 _RUN = rf"(?:\d*[{re.escape(_M)}][\d{re.escape(_M)}]*)"
 _ANY_RUN = rf"[\d{re.escape(_M)}]+"
+_RANGE = "(?:—|–|-|~|～|至)"
 _CANDIDATE = re.compile(
-    rf"(?<![\d.])[-−－]?(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})"
-    rf"(?:(?:—|–|-|~|～|至){_RUN}(?:[.．]{_ANY_RUN})*)*|某某|某(?=[省市县区局镇乡村])"
+    rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日]))?[-−－]?"
+    rf"(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
+    r"|(?<![A-Za-z\d+“·])[NM](?=[家项个件名次户亿万位])|某某|某(?=[省市县区局镇乡村])"
 )
 _NOT_BEHIND_X = re.compile(r"射线|光|轴|波段|染色体|理论|型机|世纪")
 _PAIRED = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__")
@@ -44,7 +46,19 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
         return True
     if set(found) <= {"?", "？"}:
         return not _UNIT_BEHIND.match(after)  # without a unit it is a question, or damaged text
-    if set(found) <= {"○", "◯", "□"}:
+    if set(found) == {"*"} and (start == 0 or text[start - 1] in "\n%％元家项个件人") and not _UNIT_BEHIND.match(after):
+        return True  # a footnote: 12.3%*, *为快报数
+    if set(found) <= {"_", "＿"} and re.search(
+        r"(?:签发人|签字|签名|审核人|联系人|电话|日期|盖章)[：:] *$", text[max(0, start - 12) : start]
+    ):
+        return True  # a line to be filled in by hand
+    if set(found) <= {"〇", "○"} and (
+        re.search(r"[一二三四五六七八九十百千零]$", before) or re.match(r"[一二三四五六七八九十百千零]", after)
+    ):
+        return True  # 二〇二四
+    if set(found) <= {"〇", "○"} and re.match(r"[省市县区局镇乡村厅委办公]", after):
+        return False
+    if set(found) <= {"○", "◯", "〇", "□"}:
         return not _UNIT_BEHIND.match(after) and len(found) == 1
     return found in ("X", "XX", "x") and bool(_NOT_BEHIND_X.match(text, end))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
-from drafter.data.quantity import Amount, Mask, Quantity
+from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Quantity
 from drafter.document import Inlines, Stated, Text
 
 if TYPE_CHECKING:
@@ -74,7 +74,11 @@ def difference(subject: Subject) -> Inlines | None:
         return None
     if figure.before is not None:
         amount = subject.minus(now, figure.before)
-        return _change(subject, amount, _than(subject), _difference_words(subject), "本期")
+        return (
+            None
+            if amount is None
+            else _change(subject, amount, _than(subject), _difference_words(subject), _operand(subject))
+        )
     return since_base(subject)
 
 
@@ -83,9 +87,14 @@ def since_base(subject: Subject) -> Inlines | None:
     base, now = subject.figure.base, subject.now
     if base is None or not isinstance(now, Quantity | Mask):
         return None
-    label = period_label(base.period, subject.period)
     amount = subject.minus(now, base.value)
-    return _change(subject, amount, (f"比{label}", f"与{label}"), _difference_words(subject), "本期")
+    if amount is None:
+        return None
+    label = period_label(base.period, subject.period)
+    when = Stated(label, (*subject.path, "基期", "期间"), is_masked_label(label))
+    if _is_zero(amount):
+        return (Text("与"), when, Text("持平"))
+    return (Text("比"), when, Text(_difference_words(subject)[_falls(amount)]), _amount(subject, amount, "本期"))
 
 
 def increment(subject: Subject) -> Inlines | None:
@@ -96,7 +105,8 @@ def increment(subject: Subject) -> Inlines | None:
     earlier = figure.before or (figure.base.value if figure.base else None)
     if earlier is None or not isinstance(now, Quantity | Mask):
         return None
-    return (subject.stated(subject.minus(now, earlier).unsigned, "本期"),)
+    amount = subject.minus(now, earlier)
+    return None if amount is None else (subject.stated(amount.unsigned, "本期"),)
 
 
 def from_to(subject: Subject) -> Inlines | None:
@@ -107,10 +117,12 @@ def from_to(subject: Subject) -> Inlines | None:
         earlier, keys = figure.base.value, ["基期", "数值"]
     if earlier is None or not isinstance(now, Quantity | Mask):
         return None
-    change = subject.minus(now, earlier)
-    if _is_zero(change):
-        return (Text("保持在"), subject.stated(now, "本期"))
-    word = _difference_words(subject)[_falls(change)]
+    falls = False
+    if isinstance(now, Quantity) and isinstance(earlier, Quantity):
+        if now.base == earlier.base:
+            return (Text("保持在"), subject.stated(now, "本期"))
+        falls = now.base < earlier.base
+    word = _difference_words(subject)[falls]
     return (Text("由"), subject.stated(earlier, *keys), Text(f"{word}到"), subject.stated(now, "本期"))
 
 
@@ -119,6 +131,11 @@ def period_label(period: Period, beside: Period) -> str:
     if period.kind in (Kind.YEAR, Kind.PLAN) or period.year != beside.year or period.year_label != beside.year_label:
         return period.label
     return period.within_year
+
+
+def is_masked_label(label: str) -> bool:
+    """Whether a period's label shows a mask: of xxxx年上半年 the short name 上半年 does not."""
+    return any(character in MASK_CHARACTERS for character in label)
 
 
 def _change(subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str) -> Inlines:
@@ -142,7 +159,13 @@ def _falls(change: Amount) -> bool:
 
 
 def _growth_path(subject: Subject) -> str:
-    return "本期" if subject.figure.growth is None else "同比"
+    return _operand(subject) if subject.figure.growth is None else "同比"
+
+
+def _operand(subject: Subject) -> str:
+    """The key that a computed change comes from: 本期, or 上年同期 where that is the one not known."""
+    only_before_masked = isinstance(subject.figure.before, Mask) and isinstance(subject.now, Quantity)
+    return "上年同期" if only_before_masked else "本期"
 
 
 def _growth_words(subject: Subject) -> tuple[str, str]:
@@ -180,9 +203,11 @@ def _without_base(subject: Subject) -> Inlines | None:
         return _turns_to_loss(subject, before)
     if not isinstance(now, Quantity):
         return None
-    if now.number == before.number:
+    if now.base == before.base:
         return (Stated(f"{_than(subject)[1]}持平", (*subject.path, "本期")),)
     change = subject.minus(now, before)
+    if change is None:
+        return None
     said = _change(subject, change, _than(subject), _difference_words(subject), "本期")
     if before.number == 0:
         return said
@@ -202,7 +227,10 @@ def _turns_to_loss(subject: Subject, before: Quantity) -> Inlines | None:
     now = subject.now
     if not isinstance(now, Quantity) or now.number >= 0:
         return None
-    said = _change(subject, subject.minus(now, before), _than(subject), _difference_words(subject), "本期")
+    change = subject.minus(now, before)
+    if change is None:
+        return None
+    said = _change(subject, change, _than(subject), _difference_words(subject), "本期")
     return (Text("由盈转亏，" if _is_profit(subject) else "由正转负，"), *said)
 
 

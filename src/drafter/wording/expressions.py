@@ -67,9 +67,24 @@ def parse_prose(prose: str) -> Iterator[Literal | Expression]:
 class Scope:
     """What expressions may name: the figures of a report, those of its blank form, and the report's own data."""
 
-    def __init__(self, subjects: Mapping[str, Subject], values: Mapping[str, Inlines]) -> None:
+    def __init__(
+        self,
+        subjects: Mapping[str, Subject],
+        values: Mapping[str, Inlines],
+        completed: Mapping[str, Subject] | None = None,
+    ) -> None:
         self.subjects = subjects
         self.values = values
+        self.completed = completed or {}
+        """The figures that the blank form has too, with its masks where the report says nothing."""
+
+    def speak(self, name: str, words: list[str]) -> Said | None:
+        """Say words of a figure; what the report lacks as the blank form masks it, else as a mask of our own."""
+        said = speak(self.subjects[name], words)
+        if said is None or said.known or name not in self.completed:
+            return said
+        masked = speak(self.completed[name], words)
+        return masked if masked is not None and masked.known else said
 
     def resolve(self, expression: str) -> Said | None:
         """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
@@ -86,7 +101,7 @@ class Scope:
         if name is None:
             raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values]))
         words = [word.strip() for word in text[len(name) :].split(".")[1:]]
-        return speak(self.subjects[name], words)
+        return self.speak(name, words)
 
     def _name(self, text: str) -> str | None:
         """The longest figure name that the expression begins with: names may hold points."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
 from drafter.data.quantity import Mask, Quantity, mask_of, number_of
 from drafter.data.units import PERCENT
 from drafter.document import Inlines, Stated, Text
-from drafter.wording.change import period_label
+from drafter.wording.change import is_masked_label, period_label
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
@@ -60,9 +61,12 @@ def completion(subject: Subject) -> Inlines | None:
     if now.unit.is_rate:
         return _points_from_target(subject, now, amount, label)
     if isinstance(now, Mask) or isinstance(amount, Mask):
-        return (Text(f"完成{label}的"), subject.stated(mask_of(PERCENT, places=subject.places), "本期"))
+        rate_path = path if isinstance(amount, Mask) else (*subject.path, "本期")
+        return (Text(f"完成{label}的"), Stated(mask_of(PERCENT, places=subject.places).text, rate_path, masked=True))
+    if not (now.is_exact and amount.upper is None):
+        return None
     if amount.base <= 0:
-        return (Text(f"比{label}多"), subject.stated(subject.minus(now, amount), "本期"))
+        return (Text(f"比{label}多"), subject.stated(number_of(now.base - amount.base, now.unit), "本期"))
     rate = number_of(subject.rounded(now.base / amount.base * HUNDRED), PERCENT)
     return (Text(f"完成{label}的"), subject.stated(rate, "本期"))
 
@@ -95,7 +99,7 @@ def period(subject: Subject) -> Inlines:
     label = period_label(own, subject.report_period)
     if own.kind is Kind.PLAN:
         label += "期间"
-    return (Stated(label, path, own.is_masked),)
+    return (Stated(label, path, is_masked_label(label)),)
 
 
 def basis(subject: Subject) -> Inlines | None:
@@ -121,16 +125,20 @@ def _target_label(subject: Subject, of: Period | None) -> str:
     return f"{period_label(of, subject.period)}目标"
 
 
-def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: str) -> Inlines:
-    distance = subject.minus(now, amount)
+def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: str) -> Inlines | None:
+    distance = subject.minus(now, replace(amount, before="", after="") if isinstance(amount, Quantity) else amount)
+    if distance is None:
+        return None
     if isinstance(distance, Quantity) and distance.number == 0:
         return (Stated(f"与{label}持平", (*subject.path, "本期")),)
     above = isinstance(distance, Mask) or distance.number > 0
     return (Text(f"比{label}{'高' if above else '低'}"), subject.stated(distance.unsigned, "本期"))
 
 
-def _kept_below(subject: Subject, now: Amount, target: Stated, amount: Amount, label: str) -> Inlines:
+def _kept_below(subject: Subject, now: Amount, target: Stated, amount: Amount, label: str) -> Inlines | None:
     over = subject.minus(now, amount)
+    if over is None:
+        return None
     if isinstance(over, Mask) or over.number <= 0:
         return (Text(f"控制在{label}"), target, Text("以内"))
     return (Text(f"超出{label}"), subject.stated(over, "本期"))

@@ -13,7 +13,8 @@ from drafter.document import Stated
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drafter.data.model import Figure, Settings
+    from drafter.data.figure import Figure
+    from drafter.data.model import Settings
     from drafter.data.nodes import Path
     from drafter.data.period import Period
 
@@ -89,19 +90,21 @@ class Subject:
             return self.minus(now, before)
         if isinstance(now, Mask) or isinstance(before, Mask):
             return mask_of(PERCENT, places=self.places)
-        if before.base <= 0 or now.upper is not None or before.upper is not None:
+        if before.base <= 0 or not (now.is_exact and before.is_exact):
             return None
         return number_of(self.rounded((now.base - before.base) / before.base * HUNDRED), PERCENT)
 
-    def minus(self, now: Amount, earlier: Amount) -> Amount:
+    def minus(self, now: Amount, earlier: Amount) -> Amount | None:
         """The difference of two amounts of one dimension, with its sign, in the unit of `now`; of rates 百分点.
 
-        It has as many decimal places as the finer of the two.
+        It has as many decimal places as the finer of the two. None: a hedge or range allows no difference.
         """
         unit = PERCENTAGE_POINTS if now.unit.is_rate else now.unit
         places = max(now.places, earlier.places)
         if isinstance(now, Mask) or isinstance(earlier, Mask):
             return mask_of(unit, places=places)
+        if not (now.is_exact and earlier.is_exact):
+            return None
         difference = (now.base - earlier.base) / now.unit.scale
         return number_of(self.rounded(difference, places), unit)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
 from drafter.document import Inline, Inlines, Stated, Text
-from drafter.wording.change import period_label, rise_or_fall, year_on_year
+from drafter.wording.change import is_masked_label, period_label, rise_or_fall, year_on_year
 from drafter.wording.standing import completion, growth_ranking, ranking, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from drafter.data.model import Forecast
+    from drafter.data.figure import Forecast
     from drafter.wording.subject import Subject
 
 
@@ -44,7 +44,7 @@ def forecast_value(subject: Subject, word: str) -> Inlines | None:
 def _forecast_period(subject: Subject, expected: Forecast) -> Inlines:
     period = expected.period or subject.report_period
     label = "全年" if period == subject.period.whole() else period_label(period, subject.period)
-    return (Stated(label, (*subject.path, "预计", "期间"), period.is_masked),)
+    return (Stated(label, (*subject.path, "预计", "期间"), is_masked_label(label)),)
 
 
 def parts(subject: Subject) -> Inlines | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafter.data.model import Base, Figure, Forecast
+from drafter.data.figure import Base, Figure, Forecast
 from drafter.data.period import Kind, Period
 from drafter.data.quantity import MASKED_RATE, Mask, Quantity, mask_of
 from drafter.data.rank import Rank
