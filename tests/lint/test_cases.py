@@ -27,11 +27,8 @@ def hits(rule_name: str, text: str) -> list[tuple[str, str]]:
     """What a rule finds in a text: the characters of each span, and the message."""
     rule = BY_NAME[rule_name]
     passages = passages_of_text(text, markdown=False)
-    if rule.check is not None:
-        found = [(passage, hit) for passage in passages for hit in rule.check(passage)]
-    else:
-        assert rule.check_all is not None
-        found = list(rule.check_all(passages))
+    found = [(passage, hit) for passage in passages for hit in rule.check(passage)] if rule.check else []
+    found.extend(rule.check_all(passages) if rule.check_all else [])
     return [(passage.text[hit.start : hit.end], hit.message) for passage, hit in found]
 
 

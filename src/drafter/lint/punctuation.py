@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
@@ -15,25 +16,53 @@ if TYPE_CHECKING:
 
 _HAN = r"\u4e00-\u9fff"
 _HALF = re.compile(
-    rf"(?<=[{_HAN}）”》%])[,;:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}])[()](?=[{_HAN}\d])|(?<=[{_HAN}])\)|\((?=[{_HAN}])"
+    rf"(?<=[{_HAN}）”》%])[,;](?=[{_HAN}\d“《（\s]|$)|(?<=[{_HAN}）”》%])[:?!](?=[{_HAN}“《（\s]|$)"
+    rf"|(?<=[{_HAN}])[()](?=[{_HAN}\d%％])|(?<=[{_HAN}])\)|\((?=[{_HAN}])"
 )
 _TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_DOUBLED = re.compile(r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]")
-_WIDE_DIGITS = re.compile(r"[０-９]+")
-_PERCENT_RANGE = re.compile(
-    r"(?<![\d.%])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–-])(?P<high>\d+(?:\.\d+)?)(?P<unit>[%％]|[万亿]+元)"
+_DOUBLED = re.compile(
+    r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
+    r"|[？！][。，；]|[，。；：、][,;:]|[,;:][，。；：、]"
 )
-_RANGE_MARK = re.compile(r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})-(?=\d{4}年)|(?<=年)-(?=\d{4}年)")
-_ETC = re.compile(rf"、(?=等[^级第候待于到分{_HAN}]|等(?:方面|领域|地|单位|企业|产业|部门|工作))")
-_DAMAGE = re.compile(r"\ufffd+|锟斤拷|(?<=[\u4e00-\u9fff])[À-ÿ]{2,}|!笆[^，。]{0,8}|â€.")
-_PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "‘": "’"}
+_WIDE_DIGITS = re.compile(r"[０-９]+(?:[．.][０-９]+)*")
+_PERCENT_RANGE = re.compile(
+    r"(?<![\d.%])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|至)(?P<high>\d+(?:\.\d+)?)"
+    r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)"
+)
+_TIME_MARK = re.compile(
+    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})-(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)"
+)
+_COUNT_MARK = re.compile(r"(?<![\d.-])\d+(?P<mark>-)(?=\d+(?:家|个|项|人|户))")
+_ETC = re.compile(r"、(?=等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)")
+_LATIN_DAMAGE = "[À-ÖØ-öø-ÿ€‚-›§¨±…‘’“”ŒœŠšŽžƒˆ˜]"
+_DAMAGE = re.compile(
+    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}|!笆[^，。]{{0,8}}|â€."
+    rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}"
+)
+_GBK_RUN = re.compile(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}")
+"""Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives Chinese."""
+_PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’"}
+_AS_FULL = {"(": "（", ")": "）"}
+_LIST_NUMBER = re.compile(r"(?:^|[\s。；，：、,;])[\d一二三四五六七八九十]{1,2}$")
 _WORDS = {
+    "记帐": "记账", "帐号": "账号", "帐目": "账目", "帐款": "账款", "撤消": "撤销", "成份": "成分",
+    "按步就班": "按部就班", "幅射": "辐射", "部暑": "部署",
     "帐务": "账务", "帐户": "账户", "其它": "其他", "做出决定": "作出决定", "做出贡献": "作出贡献", "报导": "报道",
     "既使": "即使", "按装": "安装", "布署": "部署", "座落": "坐落", "通迅": "通讯", "松驰": "松弛", "匮缺": "匮乏",
     "迫不急待": "迫不及待", "一如继往": "一如既往", "再接再励": "再接再厉", "走头无路": "走投无路", "必竟": "毕竟",
 }  # fmt: skip
 """Words that are mistyped or no longer preferred, and what to write."""
-_WORD = re.compile("|".join(map(re.escape, _WORDS)))
+_NOT_WORDS = {
+    "按装": ("", "[机配备]"), "报导": ("[填申上呈]", "[引出则入]"), "布署": ("[发公颁]", "名"),
+    "座落": ("[首一两三几每整]", "[户地成]"), "既使": ("", "[^。；]{0,20}[又也]"),
+}  # fmt: skip
+"""What may stand before or behind the characters of a word that then is none."""
+_WORD = re.compile(
+    "|".join(
+        (f"(?<!{before})" if before else "") + re.escape(word) + (f"(?!{behind})" if behind else "")
+        for word, (before, behind) in ((word, _NOT_WORDS.get(word, ("", ""))) for word in _WORDS)
+    )
+)
 
 
 def half_width_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -63,27 +92,38 @@ def doubled_punctuation(passage: Passage) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), _("标点“{marks}”连在一起了", marks=marks), mended)
 
 
-def unpaired(passage: Passage) -> Iterator[Hit]:
+def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """括号或引号没有配对。
 
     反例: 实施“三高四新战略，成效明显。
     正例: 实施“三高四新”战略，成效明显。
     依据: GB/T 15834-2011 第4.8条、第4.9条。
     """
+    for passage, following in zip_longest(passages, passages[1:]):
+        goes_on = following is not None and following.text.lstrip(" 　").startswith("“")
+        for hit in _unpaired_in(passage.text):
+            # A quotation of several paragraphs opens each of them and closes only the last.
+            opens = passage.text[hit.start] == "“" and not passage.text[: hit.start].strip(" 　")
+            if not (opens and goes_on):
+                yield passage, hit
+
+
+def _unpaired_in(text: str) -> Iterator[Hit]:
     closing = {right: left for left, right in _PAIRS.items()}
     opened: list[tuple[str, int]] = []
-    for at, character in enumerate(passage.text):
-        if character in _PAIRS:
-            opened.append((character, at))
-        elif character in closing:
-            if opened and opened[-1][0] == closing[character]:
+    for at, character in enumerate(text):
+        kind = _AS_FULL.get(character, character)
+        if character == "’" and text[at - 1 : at].isascii() and text[at - 1 : at].isalpha():
+            continue
+        if kind in _PAIRS:
+            opened.append((kind, at))
+        elif kind in closing:
+            if opened and opened[-1][0] == closing[kind]:
                 opened.pop()
-            elif not (
-                character == "）" and re.search(r"(?:^|[\s。；，])[\d一二三四五六七八九十]{1,2}$", passage.text[:at])
-            ):
+            elif not (kind == "）" and _LIST_NUMBER.search(text[max(0, at - 4) : at])):
                 yield Hit(at, at + 1, _("“{mark}”没有与它配对的前一半", mark=character))
-    for character, at in opened:
-        yield Hit(at, at + 1, _("“{mark}”没有与它配对的后一半", mark=character))
+    for _mark, at in opened:
+        yield Hit(at, at + 1, _("“{mark}”没有与它配对的后一半", mark=text[at]))
 
 
 def wide_digits(passage: Passage) -> Iterator[Hit]:
@@ -94,7 +134,7 @@ def wide_digits(passage: Passage) -> Iterator[Hit]:
     依据: GB/T 15835-2011 第5.1条：阿拉伯数字用半角。
     """
     for match in _WIDE_DIGITS.finditer(passage.text):
-        half = match[0].translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        half = match[0].translate(str.maketrans("０１２３４５６７８９．", "0123456789."))
         yield Hit(match.start(), match.end(), _("阿拉伯数字用半角：{digits}", digits=half), half)
 
 
@@ -111,14 +151,16 @@ def range_unit(passage: Passage) -> Iterator[Hit]:
 
 
 def range_mark(passage: Passage) -> Iterator[Hit]:
-    """时间的起止用一字线，不用连字符。
+    """起止不用连字符：时间用一字线，数量用浪纹线。
 
     反例: 1-6月完成投资3亿元。
     正例: 1—6月完成投资3亿元。
     依据: GB/T 15834-2011 第4.13.3.2条。
     """
-    for match in _RANGE_MARK.finditer(passage.text):
+    for match in _TIME_MARK.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("时间的起止用一字线“—”"), "—")
+    for match in _COUNT_MARK.finditer(passage.text):
+        yield Hit(*match.span("mark"), _("数量的起止用浪纹线“～”"), "～")
 
 
 def comma_before_etc(passage: Passage) -> Iterator[Hit]:
@@ -141,6 +183,21 @@ def encoding_damage(passage: Passage) -> Iterator[Hit]:
     """
     for match in _DAMAGE.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0]))
+    for match in _GBK_RUN.finditer(passage.text):
+        if damaged := _misread(match[0]):
+            end = match.start() + len(damaged)
+            yield Hit(match.start(), end, _("这里有乱码“{text}”，请对照原稿改正", text=damaged))
+
+
+def _misread(run: str) -> str:
+    """The longest beginning of the run that is UTF-8 read as GBK; empty where there is none."""
+    for end in range(len(run), 2, -1):
+        try:
+            text = run[:end].encode("gbk").decode("utf-8")
+        except UnicodeError:
+            continue
+        return run[:end] if sum("\u4e00" <= character <= "\u9fff" for character in text) >= 3 else ""
+    return ""
 
 
 def confused_word(passage: Passage) -> Iterator[Hit]:
