@@ -51,6 +51,7 @@ _COUNT_IN_POINTS = re.compile(
     r"(?:企业数|数量|总数|总量|户数|家数|人数|产值|收入|投资额|总额|成交额|金额|税收|利润)"
     rf"(?:\d[\d.]*[万亿]*(?:元|家|户|人|个|项)，)?{_SINCE}(?:{_UP}|{_DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)"
 )
+_MOVED_TO = re.compile("[升降增高]至|提高到")
 _AMOUNT = re.compile(r"\d[万亿]*(?:元|家|户|吨|千瓦时)")
 _TIMES = re.compile(
     r"(?:下降|减少|降低|缩小|(?<![至不最多缺])少|缩短|压减|压缩|下滑)了?(?:约|近)?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十]+)倍"
@@ -156,7 +157,12 @@ def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
         sentence = text[max(text.rfind(mark, 0, subject.start()) for mark in "。；") + 1 : subject.start()]
         change = _behind_comma(_CHANGE, text, subject.end())
         # Behind an amount 增长 may speak of the amount again; 提高 and 回落 speak of rates alone.
-        ambiguous = change is not None and change["word"] in ("增长", "下降") and _AMOUNT.search(sentence)
+        ambiguous = (
+            change is not None
+            and change["word"] in ("增长", "下降")
+            and _AMOUNT.search(sentence)
+            and not _MOVED_TO.search(subject[0])
+        )
         if change and change["unit"] in "%％" and not ambiguous:
             yield _points(change.start("number"), change.end(), text)
     for match, before, after in _changes(text):
