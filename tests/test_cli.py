@@ -31,7 +31,7 @@ def test_a_draft_lists_what_is_missing_with_its_line_and_who_owes_it(run: Run, t
     code, out, err = run("draft", "报告.yaml", "-o", "稿.txt")
     assert (code, err) == (0, "")
     assert out == (
-        "已写成 稿.txt\n还缺1处，文中已用色块标出：\n  计划科\n    报告.yaml:6:14  指标“研发投入”的本期  xx.xx亿元\n"
+        "已写成 稿.txt\n还缺1处，文中照占位写出：\n  计划科\n    报告.yaml:6:14  指标“研发投入”的本期  xx.xx亿元\n"
     )
     assert "全社会研发投入xx.xx亿元，比上年增长xx.x%。" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
 
@@ -99,7 +99,7 @@ def test_an_edited_draft_is_kept(run: Run, tmp_path: Path) -> None:
     [
         (["draft"], 2, "缺少参数 REPORT.yaml；用 drafter --help 看用法"),
         (["draf"], 2, "没有命令 draf；用 drafter --help 看用法"),
-        (["draft", "--fina", "a.yaml"], 2, "没有选项 --fina，是不是 --final？；用 drafter --help 看用法"),
+        (["draft", "--fina", "a.yaml"], 2, "没有选项 --fina，是不是 --final；用 drafter --help 看用法"),
         (["draft", "没有.yaml"], 1, "没有.yaml  没有这个文件，请核对路径和文件名"),
         (["draft", "."], 1, ".  文件夹里没有报告文件（.yaml）"),
         (["draft", "a.yaml", "-o", "稿.pdf"], 2, "不会写“.pdf”格式；可写：.docx .html .md .txt"),

@@ -136,7 +136,9 @@ def _tell(result: Result) -> None:
     typer.echo(_("已写成 {file}", file=result.target.as_posix()))
     if not result.missing:
         return
-    typer.echo(_("还缺{count}处，文中已用色块标出：", count=number(len(result.missing))))
+    marks_colour = result.target.suffix.lower() in (".docx", ".html")
+    shown = _("还缺{count}处，文中已用色块标出：") if marks_colour else _("还缺{count}处，文中照占位写出：")
+    typer.echo(shown.replace("{count}", number(len(result.missing))))
     by_owner = sorted(result.missing, key=lambda missing: (missing.owner == "", missing.owner))
     for owner, group in groupby(by_owner, key=lambda missing: missing.owner):
         typer.echo("  " + (owner or _("未注明来源")))

@@ -18,7 +18,7 @@ def usage_message(error: Exception) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             possibilities = getattr(error, "possibilities", None)
-            near = _("，是不是 {near}？", near=possibilities[0]) if possibilities else ""
+            near = _("，是不是 {near}", near=possibilities[0]) if possibilities else ""
             option = getattr(error, "option_name", "")
             return _("没有选项 {option}{near}{hint}", option=option, near=near, hint=hint)
         case "MissingParameter":

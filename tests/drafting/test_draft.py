@@ -12,6 +12,7 @@ from tests.conftest import PLAIN_TEMPLATE, messages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from drafter.drafting.draft import Draft
 
@@ -263,3 +264,54 @@ def test_what_breaks_the_rules_of_the_keys(drafted: Callable[..., Draft], body: 
     with pytest.raises(ReadingError) as error:
         drafted(body)
     assert sorted(messages_of(error)) == sorted(messages)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 1/0 }}",
+        "{{ 7 // 0 }}",
+        "{{ 章节(3) }}",
+        "{{ 落款(1, 2) }}",
+        "{{ [1]|sort(attribute='a')|list }}{{ 1 < 'a' }}",
+    ],
+)
+def test_a_template_that_goes_wrong_is_a_problem_with_its_line(drafted: Callable[..., Draft], template: str) -> None:
+    with pytest.raises(TemplateError) as error:
+        drafted("指标: {甲: 3家}\n", f"一\n\n{template}")
+    (problem,) = error.value.problems
+    assert problem.place is not None
+    assert problem.place.line == 3
+    assert problem.message.startswith("模板")
+
+
+def test_a_template_in_another_encoding_is_a_problem(drafted: Callable[..., Draft], tmp_path: Path) -> None:
+    drafted("指标: {甲: 3家}\n")
+    (tmp_path / "templates" / "other.j2").write_bytes("模板".encode("gb18030"))
+    with pytest.raises(TemplateError, match="模板不是 UTF-8 编码，请用记事本另存为 UTF-8"):
+        drafted("指标: {甲: 3家}\n")
+
+
+def test_a_section_without_content_is_a_hole(drafted: Callable[..., Draft]) -> None:
+    (missing,) = drafted("成效:\n  - 标题: 甲\n").missing
+    assert (missing.text, missing.place.line) == ("（待补）", 5)
+
+
+def test_a_masked_period_of_the_base_is_a_hole(drafted: Callable[..., Draft]) -> None:
+    body = """
+    指标: {甲: {本期: 3%, 基期: {期间: xxxx年, 数值: 2%}}}
+    成效:
+      - {标题: 题, 内容: '{{ 甲.较基期 }}。'}
+    """
+    (missing,) = drafted(body).missing
+    assert (missing.name, missing.text) == ("指标“甲”的基期的期间", "xxxx年")
+
+
+@pytest.mark.parametrize(("now", "before"), [("130多家", "100家"), ("3—5家", "2家"), ("近130家", "100家")])
+def test_hedged_amounts_are_not_computed_with(drafted_text: Callable[..., str], now: str, before: str) -> None:
+    body = f"指标: {{甲: {{本期: {now}, 上年同期: {before}}}}}\n成效:\n  - {{标题: 题, 内容: '{{{{ 甲.同比 }}}}，{{{{ 甲.增减 }}}}。'}}\n"
+    assert drafted_text(body) == "（一）题\n比上年增长xx.x%，比上年增加xx家。"
+
+
+def test_a_blank_figure_is_absent(drafted: Callable[..., Draft]) -> None:
+    assert drafted("指标:\n  甲:\n成效:\n  - {标题: 题, 内容: 文。}\n").missing == ()

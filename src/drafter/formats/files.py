@@ -50,6 +50,7 @@ def _refuse_to_lose(file: Path) -> None:
         file.with_name(f"~${file.name}"),
         file.with_name(f"~${file.name[2:]}"),
         file.with_name(f".~lock.{file.name}#"),
+        file.with_name(f".~{file.name}"),
     ):
         if lock.exists():
             raise _failed(file, _("文件正在 Word 或 WPS 里打开，请先关闭（确认没有打开可用 --force）"))

@@ -89,6 +89,8 @@ class Scope:
     def resolve(self, expression: str) -> Said | None:
         """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
         text = expression.strip()
+        if text in ("", "{{", "}}"):
+            raise ExpressionError(_("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"))
         if _CODE.search(text) and text not in self.subjects:
             raise ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
         if text in self.values:
