@@ -55,3 +55,10 @@ def test_every_rule_has_a_manual_page_and_cases(rule: Any) -> None:
 
 def test_codes_and_names_are_unique() -> None:
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_page_of_rules_is_that_of_their_docstrings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    from rules import page  # type: ignore[import-not-found]  # noqa: PLC0415 - a tool, not a package
+
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), "run: python tools/rules.py"

@@ -80,9 +80,10 @@ class Source:
         return self._stretch(span.start, span.end) if span else self.place(path)
 
     def line(self, place: Place) -> str:
-        """The line of the file that the place begins in, without its indent."""
+        """The line of the file that the place begins in."""
         start = self._line_starts[place.line - 1] if place.line else 0
-        return self.text[start:].partition("\n")[0].strip()
+        stop = self.text.find("\n", start)
+        return self.text[start : stop if stop >= 0 else len(self.text)]
 
     def _stretch(self, start: int, end: int) -> Place:
         return place_of(self.file, self._line_starts, start, end)

@@ -58,7 +58,7 @@ def _traps(line: str) -> Iterator[tuple[str, int, str]]:
         yield message, match.end() - 1, line.replace("\t", "  ")
     if match := re.match(r"(\s*(?:- +)*)-(?=[^\s-].*: )", line):
         yield _("“-”后面少了一个空格"), match.end(), f"{match[0]} {line[match.end() :]}"
-    if match := re.search(r"\{[^{}]*：?[^{}]*(，)[^{},]*: ", line):
+    if match := re.search(r"\{[^{}，]*(，)[^{},]*: ", line):
         yield _("花括号里各项之间用半角逗号"), match.start(1), line.replace("，", ", ")
     if match := _ENTRY.fullmatch(line):
         head, value = match["head"], match["value"]

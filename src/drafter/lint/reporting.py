@@ -24,7 +24,7 @@ def as_text(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         severity = {"error": _("错误"), "warning": _("警告"), "info": _("提示")}[finding.severity]
         yield f"{finding.place}  {severity} {finding.code} {finding.name}  {finding.message}"
-        if finding.line_text and finding.text:
+        if finding.line_text:
             yield from _shown(finding)
         if finding.mended:
             yield "    " + _("改为：{mended}", mended=finding.mended)
@@ -77,18 +77,20 @@ def as_github(findings: Iterable[Finding]) -> Iterator[str]:
 
 def _shown(finding: Finding) -> Iterator[str]:
     """The line and a caret under the span, cut to the width of a terminal around it."""
-    line = finding.line_text.rstrip("\n")
-    start = line.find(finding.text)
-    if start < 0:
+    place, line = finding.place, finding.line_text.rstrip()
+    start = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    if not 0 <= start < len(line):
         return
+    first = len(line) - len(line.lstrip(" 　"))
     left = start
-    while left > 0 and display_width(line[left - 1 : start]) <= _COLUMNS // 3:
+    while left > first and display_width(line[left - 1 : start]) <= _COLUMNS // 3:
         left -= 1
     right = start
     while right < len(line) and display_width(line[left : right + 1]) <= _COLUMNS:
         right += 1
-    lead = "…" if left else ""
+    lead = "…" if left > first else ""
     shown = lead + line[left:right] + ("…" if right < len(line) else "")
     indent = display_width(lead + line[left:start])
     yield f"    {shown.replace(chr(9), ' ')}"
-    yield "    " + " " * indent + "^" * max(1, display_width(line[start : min(start + len(finding.text), right)]))
+    yield "    " + " " * indent + "^" * max(1, display_width(line[start : min(end, right)]))
