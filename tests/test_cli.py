@@ -189,3 +189,16 @@ def test_the_module_runs_as_a_program() -> None:
         [sys.executable, "-m", "drafter", "--version"], capture_output=True, text=True, check=True, env=environment
     )
     assert done.stdout == "drafter 0.1.0\n"
+
+
+def test_a_report_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    file = save(tmp_path, REPORT, "报告.txt")
+    code, _out, err = run("draft", "报告.txt", "-o", "报告.txt")
+    assert (code, err) == (2, "报告.txt  输出会覆盖报告文件本身，请用 -o 另写一个名字\n")
+    assert file.read_text(encoding="utf-8") == REPORT
+
+
+def test_two_reports_never_share_an_output(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT, "甲.yaml")
+    save(tmp_path, REPORT, "甲.yml")
+    assert run("draft", ".")[0] == 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.drafting.draft import Draft, Missing, draft_file
-from drafter.errors import DrafterError, MissingFiguresError, Problem
+from drafter.errors import DrafterError, MissingFiguresError, Place, Problem
 from drafter.formats.files import write
 from drafter.messages import Language, _, set_language
 
@@ -56,6 +56,9 @@ def carry_out(work: Work) -> Result:
         write(draft.document, work.target, list_numbers=work.list_numbers, force=work.force)
     except DrafterError as error:
         return Result(work.target, error=error.problems)
+    except (RecursionError, MemoryError, ArithmeticError):
+        message = _("这份文件太大或太深，没有办法起草；请拆成几份")
+        return Result(work.target, error=(Problem(message, Place(work.report.as_posix())),))
     return Result(work.target, draft.missing, draft.warnings)
 
 

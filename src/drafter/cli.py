@@ -107,6 +107,7 @@ def _draft(
         raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=templates.as_posix()))])
     files = _report_files(reports)
     targets = _targets(files, output)
+    _refuse_clashes(files, targets)
     work = [
         Work(file, target, templates, final, force, numbering is Numbering.list, spoken_language())
         for file, target in zip(files, targets, strict=True)
@@ -173,11 +174,19 @@ def _targets(files: list[Path], output: Path | None) -> list[Path]:
     if output.suffix and not output.is_dir():
         message = _("不会写“{ending}”格式；可写：{formats}", ending=output.suffix, formats=" ".join(FORMATS))
         raise MisuseError([Problem(message)])
-    targets = [output / file.with_suffix(".docx").name for file in files]
+    return [output / file.with_suffix(".docx").name for file in files]
+
+
+def _refuse_clashes(files: list[Path], targets: list[Path]) -> None:
+    """Two reports never share an output, and no report is written over."""
     doubled = {target.name for target in targets if targets.count(target) > 1}
     if doubled:
         raise MisuseError([Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))])
-    return targets
+    sources = {file.resolve() for file in files}
+    for target in targets:
+        if target.resolve() in sources:
+            message = _("输出会覆盖报告文件本身，请用 -o 另写一个名字")
+            raise MisuseError([Problem(message, Place(target.as_posix()))])
 
 
 class Format(StrEnum):
@@ -242,6 +251,8 @@ def _templates(
     name: Annotated[Optional[str], typer.Argument(help=_("模板的名称"), metavar="NAME")] = None,  # noqa: UP045
     templates: Annotated[Optional[Path], typer.Option(help=_("优先使用的模板文件夹"), metavar="DIR")] = None,  # noqa: UP045
 ) -> None:
+    if templates is not None and not templates.is_dir():
+        raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=templates.as_posix()))])
     library = library_for(None, templates)
     if name is None:
         for title, entries in ((_("模板"), library.templates), (_("板块"), library.sections)):

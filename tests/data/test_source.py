@@ -167,7 +167,7 @@ def test_the_encodings_of_windows_are_read_and_reported(tmp_path: Path, raw: byt
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "图.yaml"
-    file.write_bytes(b"\x89PNG\xff\xff\xff\x00\x81")
+    file.write_bytes(b"\x89PNG\xff\xff\xff\xff\x81")
     with pytest.raises(ReadingError, match="既不是 UTF-8 也不是 GB18030"):
         read_source(file)
 

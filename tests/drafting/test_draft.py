@@ -315,3 +315,55 @@ def test_hedged_amounts_are_not_computed_with(drafted_text: Callable[..., str], 
 
 def test_a_blank_figure_is_absent(drafted: Callable[..., Draft]) -> None:
     assert drafted("指标:\n  甲:\n成效:\n  - {标题: 题, 内容: 文。}\n").missing == ()
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ 'a'.ljust(2000000000) }}", "模板里不能调用“ljust”"),
+        ("{% set a = [1, 2] %}" + "{% set a = a + a %}" * 40, "模板里的循环没有尽头，已停止"),
+        ("{% set a = 99 %}" + "{% set a = a * a %}" * 40, "模板里的数太大"),
+        ("{{ 章节 }}", "函数后面少了括号：应写成 {{ 章节(成效) }} 这样"),
+        ("{% for x in [1] %}" * 30 + "{% endfor %}" * 30, "模板嵌套太深，请拆成几个"),
+    ],
+)
+def test_a_template_cannot_exhaust_the_machine(drafted: Callable[..., Draft], template: str, message: str) -> None:
+    with pytest.raises(TemplateError, match=message.replace("(", r"\(").replace(")", r"\)")):
+        drafted("指标: {甲: 3家}\n", template)
+
+
+def test_a_template_cannot_type_a_token(drafted_text: Callable[..., str]) -> None:
+    assert drafted_text("指标: {甲: 3家}\n", "甲\ue0000\ue001{{ 甲 }}") == "甲03家"
+
+
+def test_a_series_of_a_hundred_points_is_numbered(drafted_text: Callable[..., str]) -> None:
+    text = drafted_text("成效:\n  - 标题: 题\n    要点: [" + ", ".join(["甲。"] * 112) + "]\n")
+    assert "九十九是甲。一百是甲。一百零一是甲。" in text
+    assert text.endswith("一百一十二是甲。")
+
+
+def test_the_name_of_the_bureau_is_never_cut(drafted_text: Callable[..., str]) -> None:
+    body = "指标: {甲: 无}\n成效:\n  - {标题: 题, 内容: '{{ 单位.自称 }}新增{{ 甲 }}，完成任务。'}\n"
+    source = body.replace("指标", "开头: 文\n指标", 1)
+    assert drafted_text(source, "{{ 单位.名称 }}（），文。") == "某某市科学技术局，文。"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("指标: {甲: {本期: 5家, 增减: 3亿元}}", "“3亿元”和本期“5家”不能相减，增减的单位应是家"),
+        ("指标: {甲: {本期: 5家, 同比: 5家}}", "“5家”不是增速：写百分数，比率写百分点"),
+        ("指标: {甲: 5家, 乙: 3亿元, 丙: {部分: 甲, 总体: 乙}}", "“部分”和“总体”的单位不能比较，算不出占比"),
+        ("指标: {甲: 3万—5亿元}", "“3万—5亿元”两头的单位不同，请写成同一个单位，如 3亿元—5亿元"),
+        ("指标: {甲: 99999999999999999999家}", "的位数太多，请核对；数大的用万、亿作单位"),
+        ("指标: {甲: {其中: {'': 5家}}}", "指标名“”不能用"),
+        ("指标: {甲: {上年同起: }}", "没有“上年同起”这个键，是不是“上年同期”？"),
+        ('主送: "市委\\n\\n# 假标题"', "这里写一行短文字，不能换行"),
+        ("template: a", "没有“template”这个键"),
+        ("成文日期: 0001年1月1日", "“0001年1月1日”不是日期"),
+    ],
+)
+def test_what_would_make_a_wrong_report_is_refused(drafted: Callable[..., Draft], body: str, message: str) -> None:
+    with pytest.raises(ReadingError) as error:
+        drafted(body)
+    assert any(message in found for found in messages_of(error)), messages_of(error)

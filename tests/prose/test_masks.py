@@ -58,3 +58,19 @@ def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
     for start, stop in find_masks(text):
         assert end <= start < stop <= len(text)
         end = stop
+
+
+@pytest.mark.parametrize(
+    ("text", "masks"),
+    [
+        ("新增**家、**个", ["**", "**"]),
+        ("__家和__个", ["__", "__"]),
+        ("GDPxx.x亿元，R&D经费xx亿元", ["xx.x", "xx"]),
+        ("GDP xx.x亿元", ["xx.x"]),
+        ("装机xxMW，长xxkm", ["xx", "xx"]),
+        ("共2×家", ["2×"]),
+        ("增长##.#%，共###家", ["##.#", "###"]),
+    ],
+)
+def test_a_mask_beside_latin_letters_or_in_stars_is_one_still(text: str, masks: list[str]) -> None:
+    assert found(text) == masks

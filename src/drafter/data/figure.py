@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Literal
 
 from pydantic import (
@@ -36,22 +36,33 @@ DECLINABLE = ("上年同期", "同比", "增减", "基期", "目标", "位次", 
 """Keys of a figure that may say 无 for themselves."""
 
 
-def drop_empty(value: object) -> object:
-    """A key with nothing behind it says nothing: it is left out, as if it had not been typed."""
+def drop_empty(value: object, known: Container[str | None] | None = None) -> object:
+    """A key with nothing behind it says nothing: it is left out, as if it had not been typed.
+
+    Where the `known` keys are given, an unknown one stays, to be named as such.
+    """
     if isinstance(value, dict):
-        return {key: item for key, item in value.items() if item != ""}
+        return {key: item for key, item in value.items() if item != "" or (known is not None and key not in known)}
     return value
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Names of figures and of their parts: short, on one line, without the marks of expressions."""
+    for name in names:
+        if not name.strip() or len(name) > 40 or any(mark in name for mark in "{}|\n\r") or name.startswith("_"):
+            raise wrong(_("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:40]))
 
 
 class Model(BaseModel):
     """What all parts of a report file share: frozen, closed, known by their Chinese keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     @model_validator(mode="before")
     @classmethod
     def _leave_out_empty_keys(cls, value: Any) -> Any:
-        return drop_empty(value)
+        known = {field.alias for field in cls.model_fields.values()}
+        return drop_empty(value, known)
 
 
 class Base(Model):
@@ -161,6 +172,24 @@ class Figure(Model):
         _require_same_dimension(info.data.get("now"), other)
         return value
 
+    @field_validator("change")
+    @classmethod
+    def _change_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
+        now = info.data.get("now")
+        if isinstance(now, Quantity | Mask) and value is not None:
+            fits = value.unit.dimension == POINTS if now.unit.is_rate else value.unit.compares_with(now.unit)
+            if not fits:
+                expected = "个百分点" if now.unit.is_rate else now.unit.symbol
+                raise wrong(
+                    _(
+                        "“{text}”和本期“{now}”不能相减，增减的单位应是{unit}",
+                        text=value.text,
+                        now=now.text,
+                        unit=expected,
+                    )
+                )
+        return value
+
     @field_validator("growth")
     @classmethod
     def _growth_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
@@ -168,6 +197,8 @@ class Figure(Model):
         if value is None or not isinstance(now, Quantity | Mask):
             return value
         in_points = value.unit.dimension == POINTS
+        if not in_points and not value.unit.is_rate:
+            raise wrong(_("“{text}”不是增速：写百分数，比率写百分点", text=value.text))
         if now.unit.is_rate and not in_points:
             example = value.text.replace("%", "") + "个百分点"
             raise wrong(_("本期是比率，两期之差用百分点：请写成 {example}", example=example))
@@ -183,6 +214,7 @@ class Figure(Model):
     @field_validator("parts")
     @classmethod
     def _parts_comparable(cls, value: Mapping[str, Figure], info: ValidationInfo) -> Mapping[str, Figure]:
+        check_names(value)
         for part in value.values():
             _require_same_dimension(info.data.get("now"), part.now)
         return value

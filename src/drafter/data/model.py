@@ -10,11 +10,13 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field, field_validator, model_validator
 
-from drafter.data.figure import Figure, Model, drop_empty
+from drafter.data.figure import Figure, Model, check_names, drop_empty
 from drafter.data.types import DateField, DecimalPlaces, PeriodField, Prose, Text, wrong
 from drafter.messages import _
 
 PointNumbering = Literal["一是", "1.", "（1）"]
+_LONGEST_TITLE = 200
+"""Characters. Our choice: five lines of the largest type."""
 ALL_FIGURES = "全部"
 
 
@@ -134,6 +136,13 @@ class Report(Model):
     plans: Chapter | None = Field(None, alias="思路", title="思路")
     outlook: Chapter | None = Field(None, alias="展望", title="展望")
 
+    @field_validator("title")
+    @classmethod
+    def _short_title(cls, value: str | None) -> str | None:
+        if value is not None and len(value) > _LONGEST_TITLE:
+            raise wrong(_("标题太长，不超过{limit}个字", limit=_LONGEST_TITLE))
+        return value
+
     @field_validator("figures", mode="before")
     @classmethod
     def _leave_out_empty_figures(cls, value: Any) -> Any:
@@ -142,9 +151,7 @@ class Report(Model):
     @field_validator("figures")
     @classmethod
     def _names(cls, value: Mapping[str, Figure]) -> Mapping[str, Figure]:
-        for name in value:
-            if not name or len(name) > 40 or any(mark in name for mark in "{}|\n") or name.startswith("_"):
-                raise wrong(_("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:40]))
+        check_names(value)
         return value
 
 

@@ -63,6 +63,7 @@ class Builder:
     keys: dict[Path, Span] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    refused: set[int] = field(default_factory=set)
 
     def document(self) -> Value:
         """The value of the whole text. Raises yaml.YAMLError where it is no YAML."""
@@ -111,6 +112,8 @@ class Builder:
                 self._refuse_key(path, event)
                 continue
             key = event.value
+            if hidden := FORBIDDEN.search(key):
+                self._wrong(event, _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(hidden[0]):04X}"))
             child = (*path, key)
             if key == "<<":
                 self._wrong(event, _("不支持合并键“<<”，请把内容直接写出来"))
@@ -169,7 +172,8 @@ class Builder:
         trap = None if meant else trap_of_line(self.file, line, self._line(line))
         if trap is None:
             trap = self._problem(event, _("不支持 YAML 的锚点、别名和标签（& * !）；以它们开头的值要加引号"))
-        if not any(problem.place and trap.place and problem.place.line == line for problem in self.problems):
+        if line not in self.refused:
+            self.refused.add(line)
             self.problems.append(trap)
 
     def _refuse_key(self, path: Path, event: Any) -> None:

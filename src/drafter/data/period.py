@@ -25,6 +25,7 @@ _FORMS = [
     re.compile(r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”\"]?(?:时期|期间)?"),
 ]
 _FIRST_REGULAR_PLAN = 6
+_LAST_PLAN = 30
 _START_OF_PLAN_SIX = 1981
 """The sixth plan ran 1981—1985; from then on every plan takes five whole years."""
 
@@ -214,6 +215,6 @@ def _plan(typed: str, ordinal: str) -> Period:
         number = numeral(ordinal)
     except QuantityError:
         number = 0
-    if number < _FIRST_REGULAR_PLAN:
-        raise PeriodError(_("期间“{text}”不是“六五”以后的五年规划", text=typed))
+    if not _FIRST_REGULAR_PLAN <= number <= _LAST_PLAN:
+        raise PeriodError(_("期间“{text}”不是“六五”到“三十五”的五年规划", text=typed))
     return Period(Kind.PLAN, _START_OF_PLAN_SIX + 5 * (number - _FIRST_REGULAR_PLAN))

@@ -45,6 +45,8 @@ _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％﹪", "01234
 
 _SPACE_BEFORE_UNIT = re.compile(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])")
 
+_TOO_MANY_DIGITS = re.compile(r"[\d０-９]{16}")
+
 _LONGEST = 60
 """Our choice: a quantity longer than this is a sentence in the wrong place."""
 
@@ -157,6 +159,8 @@ def parse_amount(text: str) -> Amount:
 
     Raises QuantityError when there is no number or no unit: a number without its unit is no figure.
     """
+    if _TOO_MANY_DIGITS.search(text):
+        raise QuantityError(_("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30]))
     typed = _SPACE_BEFORE_UNIT.sub("", text.strip().translate(_TO_HALF_WIDTH))
     if len(typed) > _LONGEST:
         raise QuantityError(_("“{text}…”太长，不是一个数；文字说明请写在“备注”里", text=typed[:20]))
@@ -184,6 +188,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
     sign = (match["sign"] or "").replace("−", "-").replace("－", "-")
     digits, upper = sign + match["digits"], None
     if match["upper"]:
+        if match["first_unit"] not in ("", match["unit"]):
+            raise QuantityError(_("“{text}”两头的单位不同，请写成同一个单位，如 3亿元—5亿元", text=match[0]))
         upper = Decimal(match["upper"].replace(",", ""))
         digits = f"{digits}{match['first_unit']}{match['mark']}{match['upper']}"
         if upper < Decimal(match["digits"].replace(",", "")):

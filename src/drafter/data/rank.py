@@ -11,7 +11,7 @@ from drafter.messages import _
 _NAMES = "零一二三四五六七八九"
 _NUMERALS = {character: value for value, character in enumerate(_NAMES)}
 _RANK = re.compile(
-    rf"(?P<scope>[^\d]{{0,20}}?)第(?P<place>\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|[{re.escape(MASK_CHARACTERS)}]{{1,3}})"
+    rf"居?(?P<scope>[^\d\s]{{0,20}}?)第(?P<place>[1-9]\d{{0,2}}|[一二三四五六七八九十]{{1,3}}|[{re.escape(MASK_CHARACTERS)}]{{1,3}})"
     r"[位名]?"
 )
 
@@ -59,7 +59,12 @@ def numeral(text: str) -> int:
 
 
 def numeral_name(number: int) -> str:
-    """The Chinese numeral of a number from 1 to 99: 十二 for 12."""
+    """The Chinese numeral of a number from 1 to 999: 十二 for 12, 一百零三 for 103."""
+    if number >= 100:
+        hundreds, rest = divmod(number, 100)
+        middle = "" if rest >= 10 or not rest else "零"
+        tail = ("一" if 10 <= rest < 20 else "") + numeral_name(rest) if rest else ""
+        return f"{_NAMES[hundreds]}百{middle}{tail}"
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_NAMES[tens]}十"
     return head + (_NAMES[ones] if ones else "")

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from drafter.data.figure import Base, Figure, Forecast, Model
 from drafter.data.model import ALL_FIGURES, CHAPTERS, Attachment, Bureau, Chapter, Point, Report, Section, Settings
+from drafter.data.quantity import Mask, Quantity
 from drafter.data.source import Source, read_source
 from drafter.errors import Problem, ReadingError
 from drafter.messages import _
@@ -126,9 +127,21 @@ def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
 def _unknown_operand(source: Source, report: Report, path: ValuePath, name: str) -> Iterator[Problem]:
     if name not in report.figures:
         yield Problem(unknown_figure(name, report.figures), source.place(path))
+    elif path[-1] == "总体" and not _comparable(report, path[1], name):
+        message = _("“部分”和“总体”的单位不能比较，算不出占比")
+        yield Problem(message, source.place(path))
     elif _is_share(report.figures[name]) and path[-1] in ("部分", "总体"):
         message = _("“{name}”本身是算出来的占比，不能再用来算占比", name=name)
         yield Problem(message, source.place(path))
+
+
+def _comparable(report: Report, share: str | int, whole: str) -> bool:
+    part = report.figures[str(share)].part
+    first = report.figures[part].now if part is not None and part in report.figures else None
+    second = report.figures[whole].now
+    if not isinstance(first, Quantity | Mask) or not isinstance(second, Quantity | Mask):
+        return True
+    return first.unit.compares_with(second.unit)
 
 
 def _is_share(figure: Figure) -> bool:

@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,12 @@ from drafter.messages import _, number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+MOST_PROBLEMS = 100
+"""Our choice: a file with more of one kind is no report, and nobody reads on."""
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in seconds."""
 
+_HEAD = 64
 _FORBIDDEN_TAB = re.compile(r"^ *\t[\t ]*(?=\S)", re.MULTILINE)
 
 
@@ -59,12 +63,22 @@ class Source:
             if path in self.keys and "\n" in self.text[span.start : span.end]:
                 span = self.keys[path]
             return self._stretch(span.start, span.end)
-        offsets = decode(self.text, span.start, span.end, span.style).offsets
+        offsets = self._offsets(path, span)
         if not offsets:
             return self._stretch(span.start, span.end)
         first = offsets[min(offset, len(offsets) - 1)]
         last = offsets[min(offset + max(length, 1), len(offsets)) - 1] + 1
         return self._stretch(first, last)
+
+    def _offsets(self, path: Path, span: Span) -> list[int]:
+        """Where each character of a scalar stands; kept, since one field may be asked for many times."""
+        if path not in self._decoded:
+            self._decoded[path] = decode(self.text, span.start, span.end, span.style).offsets
+        return self._decoded[path]
+
+    @cached_property
+    def _decoded(self) -> dict[Path, list[int]]:
+        return {}
 
     def resolved(self, path: Iterable[str | int]) -> Path:
         """The path without the steps that the file leaves out."""
@@ -93,6 +107,8 @@ def read_source(file: FilePath | str) -> Source:
     """Read a report file. Raises ReadingError with everything that its text breaks."""
     name = FilePath(file).as_posix()
     try:
+        if FilePath(file).exists() and not FilePath(file).is_file() and not FilePath(file).is_dir():
+            raise _failed(name, _("这不是普通文件，不能当报告读"))
         with FilePath(file).open("rb") as opened:
             raw = opened.read(LARGEST_FILE + 1)
     except IsADirectoryError:
@@ -113,7 +129,7 @@ def source_of(file: str, text: str, warnings: tuple[Problem, ...] = ()) -> Sourc
     line_starts = [0] + [match.end() for match in re.finditer("\n", text)]
     if not text.strip():
         raise _failed(file, _("文件是空的；用 drafter templates 看有哪些模板，再从空白表填起"))
-    if problems := list(_forbidden_characters(file, text, line_starts)):
+    if problems := list(islice(_forbidden_characters(file, text, line_starts), MOST_PROBLEMS)):
         raise ReadingError(problems)
     builder = Builder(file, text, line_starts)
     try:
@@ -136,6 +152,8 @@ def _decoded(file: str, raw: bytes) -> tuple[str, tuple[Problem, ...]]:
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if raw.startswith(mark):
             return _other_encoding(file, raw, encoding, "UTF-16")
+    if b"\x00" in raw[:_HEAD]:
+        raise _failed(file, _("不是 UTF-8 编码的文字（也许是没有标记的 UTF-16）；请用记事本另存为 UTF-8"))
     try:
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError:

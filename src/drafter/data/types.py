@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Parsed = TypeVar("_Parsed")
+_LONGEST_LINE = 200
+"""Characters. Our choice: names and notes are shorter."""
 _YES = {"是": True, "否": False}
-_DATE = re.compile(r"(\d{4})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
+_DATE = re.compile(r"((?:19|20|21)\d{2})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
 _X = rf"[\d{re.escape(MASK_CHARACTERS)}]"
 _MASKED_DATE = re.compile(rf"{_X}{{1,4}}年{_X}{{1,2}}月{_X}{{1,2}}日")
 
@@ -58,6 +60,13 @@ def text_of(value: object) -> str:
         kind = _("一张表") if isinstance(value, dict) else _("一个列表")
         raise wrong(_("这里应是一段文字，现在是{kind}；文字里有 {{ }} 或冒号时要加引号", kind=kind))
     return value
+
+
+def _line(value: object) -> str:
+    text = text_of(value)
+    if "\n" in text or "\r" in text or len(text) > _LONGEST_LINE:
+        raise wrong(_("这里写一行短文字，不能换行，不超过{limit}个字", limit=_LONGEST_LINE))
+    return text
 
 
 def _amount(value: object) -> Amount | Nothing:
@@ -102,7 +111,7 @@ def _decimal_places(value: object) -> int:
 
 def _signing_date(value: object) -> SigningDate:
     text = text_of(value).strip().replace(" ", "")
-    if _MASKED_DATE.fullmatch(text) and not _DATE.fullmatch(text):
+    if _MASKED_DATE.fullmatch(text) and any(character in MASK_CHARACTERS for character in text):
         return SigningDate(None, text)
     match = _DATE.fullmatch(text)
     try:
@@ -150,7 +159,7 @@ DecimalPlaces = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "enum": [0, 1, 2, 3, 4, "0", "1", "2", "3", "4"]}),
 ]
 DateField = Annotated[SigningDate, PlainValidator(_signing_date), _schema("成文日期", "2024年7月8日", "xxxx年x月x日")]
-Text = Annotated[str, PlainValidator(text_of), WithJsonSchema({"type": "string"})]
+Text = Annotated[str, PlainValidator(_line), WithJsonSchema({"type": "string"})]
 Prose = Annotated[
     str,
     PlainValidator(text_of),

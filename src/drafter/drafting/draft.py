@@ -88,6 +88,8 @@ def _rendered(rendering: Rendering, key: str) -> str:
         template = rendering.library.environment.get_template(f"{key}.j2")
         rendering.names = template_names(rendering)
         return template.render(rendering.names)
+    except (SyntaxError, IndentationError):
+        raise _failed(_("模板嵌套太深，请拆成几个"), Place(f"{key}.j2")) from None
     except TemplateSyntaxError as error:
         message = _("模板语法不对：{reason}", reason=error.message or "")
         raise _failed(message, Place(error.filename or f"{key}.j2", error.lineno, 1)) from None

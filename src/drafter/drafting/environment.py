@@ -7,6 +7,7 @@ that are closed here: `finalize` takes the context, so constants do not pass it 
 
 from __future__ import annotations
 
+from types import BuiltinMethodType, MethodWrapperType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes, pass_context
@@ -31,6 +32,9 @@ MOST_STEPS = 200_000
 """Our choice: loop turns and calls of one draft; the longest report met takes a few thousand."""
 MOST_OUTPUT = 4_000_000
 """Characters that one draft may put out, sub-results counted again. Our choice."""
+_LARGEST_NUMBER = 10**12
+_METHODS = ("items", "keys", "values", "get", "startswith", "endswith")
+"""Methods of Python's own types that a template may call: those that make nothing large."""
 RENDERING = " rendering"
 """The key of the context under which the environment finds its Rendering; no template can type it."""
 _FILTERS = ("abs", "default", "d", "first", "items", "last", "length", "list", "reject", "select", "sort",
@@ -46,9 +50,9 @@ class Budget:
         self.steps = MOST_STEPS
         self.output = MOST_OUTPUT
 
-    def step(self) -> None:
-        """Spend one turn of a loop or one call."""
-        self.steps -= 1
+    def step(self, count: int = 1) -> None:
+        """Spend turns of a loop or calls."""
+        self.steps -= count
         if self.steps < 0:
             raise SecurityError(_("模板里的循环没有尽头，已停止"))
 
@@ -113,13 +117,18 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Every call of a template, macros too, spends a step."""
         rendering_of(context).budget.step()
+        if isinstance(obj, BuiltinMethodType | MethodWrapperType) and obj.__name__ not in _METHODS:
+            raise SecurityError(_("模板里不能调用“{name}”", name=obj.__name__))
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic between numbers only; `+` between texts is `~`."""
         if isinstance(left, int) and isinstance(right, int) and operator in ("+", "-", "*"):
+            if max(abs(left), abs(right)) > _LARGEST_NUMBER:
+                raise SecurityError(_("模板里的数太大"))
             return super().call_binop(context, operator, left, right)
         if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
+            rendering_of(context).budget.step(len(left) + len(right))
             return [*left, *right]
         if operator == "+":
             return joined(context, [left, right])
@@ -138,6 +147,8 @@ def finalize(context: Context, value: object) -> Markup:
     rendering = rendering_of(context)
     if isinstance(value, UndefinedName):
         str(value)
+    if callable(value):
+        raise SecurityError(_("函数后面少了括号：应写成 {{ 章节(成效) }} 这样"))
     text = as_markup(rendering, value)
     rendering.budget.spend(text)
     return text

@@ -17,6 +17,7 @@ from drafter.document import (
     Point,
     Signature,
     Stated,
+    Table,
 )
 from drafter.drafting.environment import RENDERING, as_markup, rendering_of
 from drafter.drafting.rendering import marked
@@ -144,7 +145,9 @@ def _table(rendering: Rendering, names: tuple[str, ...]) -> Block:
 
 def _blocks(rendering: Rendering, blocks: Iterator[Block]) -> Markup:
     """The token of the blocks. `{% call %}` puts out what it is given without `finalize`, so it is Markup already."""
-    return Markup(rendering.tokens.add(Value(blocks=tuple(blocks))))  # noqa: S704 - a token
+    made = tuple(blocks)
+    rendering.budget.step(sum(len(block.rows) if isinstance(block, Table) else 1 for block in made))
+    return Markup(rendering.tokens.add(Value(blocks=made)))  # noqa: S704 - a token
 
 
 FUNCTIONS: dict[str, Callable[..., Markup]] = {

@@ -17,6 +17,7 @@ from jinja2 import FunctionLoader
 
 from drafter.drafting.environment import TemplateEnvironment
 from drafter.errors import Place, Problem, TemplateError
+from drafter.markup import TOKEN_CLOSE, TOKEN_OPEN
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Library:
 def _text(file: Path) -> str:
     """The text of a template. Raises TemplateError where it cannot be read."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        # Nobody types these characters; a template that holds them could name the values of a render.
+        return file.read_text(encoding="utf-8-sig").replace(TOKEN_OPEN, "").replace(TOKEN_CLOSE, "")
     except UnicodeDecodeError:
         message = _("模板不是 UTF-8 编码，请用记事本另存为 UTF-8")
         raise TemplateError([Problem(message, Place(file.as_posix()))]) from None

@@ -61,7 +61,7 @@ def prose_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:
 
 def _reserved_names(report: Report, source: Source) -> Iterator[Problem]:
     for path, name in _figure_names(("指标",), report.figures.items()):
-        if name in RESERVED or name in WORDS or name in _FIGURE_KEYS:
+        if name in RESERVED or name.startswith(("期间.", "单位.")) or name in WORDS or name in _FIGURE_KEYS:
             message = _("“{name}”是模板里的保留字，不能作指标名，请换一个，如“{name}数”", name=name)
             yield Problem(message, source.key_place(path))
 

@@ -111,15 +111,23 @@ def marked(text: str, path: Path, offset: int) -> Iterator[Text | Stated]:
         yield Text(text[at:], path, offset + at)
 
 
+def _whole(text: str, path: Path) -> Inlines:
+    """A value of the report as it is stated: no clause of a sentence is cut out of it."""
+    return tuple(
+        inline if isinstance(inline, Stated) else Stated(inline.text, path, offset=inline.offset)
+        for inline in marked(text, path, 0)
+    )
+
+
 def values_of(report: Report) -> Mapping[str, Inlines]:
     """What prose and templates may state besides figures, by its name."""
     bureau = report.bureau
     entries: dict[str, Inlines] = {
-        "单位": tuple(marked(bureau.name, ("单位", "名称"), 0)),
-        "单位.名称": tuple(marked(bureau.name, ("单位", "名称"), 0)),
-        "单位.自称": tuple(marked(bureau.self_name, ("单位", "自称"), 0)),
-        "单位.辖区": tuple(marked(bureau.area, ("单位", "辖区"), 0)),
-        "单位.本地": tuple(marked(bureau.home, ("单位", "辖区"), 0)),
+        "单位": _whole(bureau.name, ("单位", "名称")),
+        "单位.名称": _whole(bureau.name, ("单位", "名称")),
+        "单位.自称": _whole(bureau.self_name, ("单位", "自称")),
+        "单位.辖区": _whole(bureau.area, ("单位", "辖区")),
+        "单位.本地": _whole(bureau.home, ("单位", "辖区")),
     }
     masked = report.period.is_masked
     for name, label in period_names(report.period).items():

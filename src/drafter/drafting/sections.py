@@ -54,7 +54,10 @@ def section_blocks(rendering: Rendering, section: model.Section, path: Path, lev
     With 板块 the library writes it: a 标题 or 导语 beside replaces the library's, 内容, 要点 and 小节 are appended.
     """
     numbering = _numbering(rendering, section.numbering)
-    heading = rendering.inline_prose(section.heading, (*path, "标题")) if section.heading else ()
+    heading: Inlines = ()
+    if section.heading:
+        title_path = (*path, "标题")
+        heading = rendering.inline_prose(section.heading, title_path) or (Stated(HOLE, title_path, masked=True),)
     lead = list(_paragraphs(rendering, section.lead, (*path, "导语")))
     own: list[Block] = [
         *_paragraphs(rendering, section.content, (*path, "内容")),

@@ -6,6 +6,7 @@ The span is the mask itself: sign, inner points, spaces and the whole range, wit
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,31 +19,44 @@ _RANGE = "(?:—|–|-|~|～|至)"
 _CANDIDATE = re.compile(
     rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日]))?[-−－]?"
     rf"(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
-    r"|(?<![A-Za-z\d+“·])[NM](?=[家项个件名次户亿万位])|某某|某(?=[省市县区局镇乡村])"
+    r"|(?<!#)#{1,4}(?:[.．]#{1,3})?(?=[%家项个亿万元件名人次位户])|(?<![A-Za-z\d+“·])[NM](?=[家项个件名次户亿万位])|某某|某(?=[省市县区局镇乡村])"
 )
 _NOT_BEHIND_X = re.compile(r"射线|光|轴|波段|染色体|理论|型机|世纪")
-_PAIRED = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__")
-_UNIT_BEHIND = re.compile(r"[%％‰家项个亿万元件名人次位户年月日号吨度]")
+_UNIT = "[%％‰家项个亿万元件名人次位户年月日号吨度]"
+_PAIRED = re.compile(rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})[^_\n]+__")
+_UNIT_BEHIND = re.compile(_UNIT)
+_LATIN_UNIT = re.compile(r"(?:[kMG]?Wh?|k?m|kg|hm²|G)(?![A-Za-z])")
 
 
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every mask in the text, in its order."""
-    paired = [match.span() for match in _PAIRED.finditer(text)] if "**" in text or "__" in text else []
+    paired = deque(match.span() for match in _PAIRED.finditer(text)) if "**" in text or "__" in text else deque()
     for match in _CANDIDATE.finditer(text):
         start, end = match.span()
-        if not _looks_alike(text, start, end) and not any(a <= start < b for a, b in paired):
+        while paired and paired[0][1] <= start:
+            paired.popleft()
+        if not (paired and paired[0][0] <= start) and not _looks_alike(text, start, end):
             yield start, end
 
 
 def _looks_alike(text: str, start: int, end: int) -> bool:
     before, after, found = text[start - 1 : start], text[end : end + 1], text[start:end]
-    if _is_latin(before) or before == "+" or after == "+":
+    if before == "+" or after == "+":
         return True
-    if re.fullmatch(r"[xX]\d{2,}", found) or re.search(r"[A-Za-z] $", text[max(0, start - 2) : start]):
-        return True  # x86, iPhone X
+    if _is_latin(before) or re.search(r"[A-Za-z] $", text[max(0, start - 2) : start]):
+        # MAX, iPhone X, AXX-200; but GDPxx.x亿元 and R&D xx亿元 are masked amounts
+        return not (
+            re.fullmatch(r"[-−]?[x×*]+(?:[.．][x×*]+)?", found) and len(found) > 1 and _UNIT_BEHIND.match(after)
+        )
+    if re.fullmatch(r"[xX]\d{2,}", found) and not _UNIT_BEHIND.match(after):
+        return True  # x86
     if _is_latin(after):
-        return not re.match(r"G(?![A-Za-z])", text[end:])
-    if "×" in found and re.fullmatch(r"-?\d+(\.\d+)?×\d*", found):
+        return not _LATIN_UNIT.match(text, end)
+    if (
+        "×" in found
+        and re.fullmatch(r"-?\d+(\.\d+)?×\d*", found)
+        and not (found.endswith("×") and _UNIT_BEHIND.match(after))
+    ):
         return True
     if set(found) <= {"?", "？"}:
         return not _UNIT_BEHIND.match(after)  # without a unit it is a question, or damaged text

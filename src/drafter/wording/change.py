@@ -213,7 +213,7 @@ def _without_base(subject: Subject) -> Inlines | None:
         return said
     if not _is_profit(subject):
         return (Text("由负转正，"), *said) if now.number > 0 else said
-    if now.number >= 0:
+    if now.number > 0:
         return (Text("扭亏为盈，"), *said)
     words = ("减亏", "增亏")
     return (

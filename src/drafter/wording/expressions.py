@@ -91,11 +91,11 @@ class Scope:
         text = expression.strip()
         if text in ("", "{{", "}}"):
             raise ExpressionError(_("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"))
-        if _CODE.search(text) and text not in self.subjects:
+        name = self._name(text)
+        if _CODE.search(text[len(name or "") :]):
             raise ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
         if text in self.values:
             return Said(self.values[text])
-        name = self._name(text)
         head = text.partition(".")[0]
         if name is None and head in self.values:
             known = [value for value in self.values if value.startswith(f"{head}.")]

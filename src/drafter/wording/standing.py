@@ -66,7 +66,10 @@ def completion(subject: Subject) -> Inlines | None:
     if not (now.is_exact and amount.upper is None):
         return None
     if amount.base <= 0:
-        return (Text(f"比{label}多"), subject.stated(number_of(now.base - amount.base, now.unit), "本期"))
+        return (
+            Text(f"比{label}多"),
+            subject.stated(number_of((now.base - amount.base) / now.unit.scale, now.unit), "本期"),
+        )
     rate = number_of(subject.rounded(now.base / amount.base * HUNDRED), PERCENT)
     return (Text(f"完成{label}的"), subject.stated(rate, "本期"))
 
@@ -136,9 +139,9 @@ def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: st
 
 
 def _kept_below(subject: Subject, now: Amount, target: Stated, amount: Amount, label: str) -> Inlines | None:
-    over = subject.minus(now, amount)
+    over = subject.minus(now, replace(amount, before="", after="") if isinstance(amount, Quantity) else amount)
     if over is None:
         return None
     if isinstance(over, Mask) or over.number <= 0:
-        return (Text(f"控制在{label}"), target, Text("以内"))
+        return (Text(f"控制在{label}"), target, *(() if target.text.endswith(("以内", "以下")) else (Text("以内"),)))
     return (Text(f"超出{label}"), subject.stated(over, "本期"))

@@ -90,7 +90,7 @@ class Subject:
             return self.minus(now, before)
         if isinstance(now, Mask) or isinstance(before, Mask):
             return mask_of(PERCENT, places=self.places)
-        if before.base <= 0 or not (now.is_exact and before.is_exact):
+        if before.base <= 0 or now.base < 0 or not (now.is_exact and before.is_exact):
             return None
         return number_of(self.rounded((now.base - before.base) / before.base * HUNDRED), PERCENT)
 
@@ -105,7 +105,9 @@ class Subject:
             return mask_of(unit, places=places)
         if not (now.is_exact and earlier.is_exact):
             return None
-        difference = (now.base - earlier.base) / now.unit.scale
+        difference = (now.base - earlier.base) / (unit.scale if now.unit.is_rate else now.unit.scale)
+        if now.unit.is_rate and now.unit.scale != unit.scale:
+            places += 1  # ‰: a tenth of a point a unit
         return number_of(self.rounded(difference, places), unit)
 
     def target(self) -> tuple[Amount, Period | None, Path] | None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def _direction(subject: Subject) -> Inlines | None:
-    """走势: 增长, 下降, 持平; empty while the change is not known. For conditions in templates."""
+    """走势: 增长, 下降, 持平; None while the change is not known. Mostly for conditions in templates."""
     word = change.direction(subject)
-    return (Text(word),) if word else ()
+    return (Text(word),) if word else None
 
 
 WORDS: Mapping[str, Word] = {
