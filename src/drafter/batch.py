@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.drafting.draft import Draft, Missing, draft_file
-from drafter.errors import DrafterError, MissingFiguresError, Place, Problem
-from drafter.formats.files import write
-from drafter.messages import Language, _, set_language
+from drafter.errors import DrafterError, MissingFiguresError, MisuseError, Place, Problem, ReadingError
+from drafter.formats.files import FORMATS, write
+from drafter.messages import Language, _, number, set_language
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+REPORTS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,50 @@ def _missing_problem(missing: Missing) -> Problem:
     owner = _("（来源：{owner}）", owner=missing.owner) if missing.owner else ""
     message = _("{name}还没有填：{text}{owner}", name=missing.name, text=missing.text, owner=owner)
     return Problem(message, missing.place)
+
+
+def report_files(paths: list[Path]) -> list[Path]:
+    """The report files that the paths stand for: a folder stands for those in it. Raises ReadingError."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(file for file in path.iterdir() if file.suffix.lower() in REPORTS)
+            if not found:
+                message = _("文件夹里没有报告文件（.yaml）")
+                raise ReadingError([Problem(message, Place(path.as_posix()))])
+            files.extend(found)
+        else:
+            files.append(path)
+    return files
+
+
+def targets_of(files: list[Path], output: Path | None) -> list[Path]:
+    """Where each report is written. Raises MisuseError where that cannot be, or would lose something."""
+    targets = _targets(files, output)
+    _refuse_clashes(files, targets)
+    return targets
+
+
+def _targets(files: list[Path], output: Path | None) -> list[Path]:
+    if output is None:
+        return [file.with_suffix(".docx") for file in files]
+    if output.suffix.lower() in FORMATS and not output.is_dir():
+        if len(files) > 1:
+            raise MisuseError([Problem(_("有{count}份报告，-o 要写一个文件夹", count=number(len(files))))])
+        return [output]
+    if output.suffix and not output.is_dir():
+        message = _("不会写“{ending}”格式；可写：{formats}", ending=output.suffix, formats=" ".join(FORMATS))
+        raise MisuseError([Problem(message)])
+    return [output / file.with_suffix(".docx").name for file in files]
+
+
+def _refuse_clashes(files: list[Path], targets: list[Path]) -> None:
+    """Two reports never share an output, and no report is written over."""
+    doubled = {target.name for target in targets if targets.count(target) > 1}
+    if doubled:
+        raise MisuseError([Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))])
+    sources = {file.resolve() for file in files}
+    for target in targets:
+        if target.resolve() in sources:
+            message = _("输出会覆盖报告文件本身，请用 -o 另写一个名字")
+            raise MisuseError([Problem(message, Place(target.as_posix()))])

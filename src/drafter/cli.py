@@ -12,17 +12,14 @@ from typing import Annotated, Optional
 import typer
 
 from drafter import __version__
-from drafter.batch import Result, Work, carried_out
+from drafter.batch import Result, Work, carried_out, report_files, targets_of
 from drafter.data.reading import read_report
 from drafter.data.schema import schema_text
 from drafter.drafting.library import library_for
-from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError, WritingError
-from drafter.formats.files import FORMATS
+from drafter.errors import DrafterError, MisuseError, Problem, WritingError
 from drafter.formats.text import display_width
 from drafter.messages import Language, _, language_of_locale, number, set_language, spoken_language
 from drafter.usage import Command, Group, UsageError, usage_message
-
-_REPORTS = (".yaml", ".yml")
 
 
 class Numbering(StrEnum):
@@ -105,9 +102,8 @@ def _draft(
 ) -> int:
     if templates is not None and not templates.is_dir():
         raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=templates.as_posix()))])
-    files = _report_files(reports)
-    targets = _targets(files, output)
-    _refuse_clashes(files, targets)
+    files = report_files(reports)
+    targets = targets_of(files, output)
     work = [
         Work(file, target, templates, final, force, numbering is Numbering.list, spoken_language())
         for file, target in zip(files, targets, strict=True)
@@ -148,45 +144,6 @@ def _tell(result: Result) -> None:
         for missing in entries:
             place = str(missing.place)
             typer.echo(f"    {place}{' ' * (longest - display_width(place))}  {missing.name}  {missing.text}")
-
-
-def _report_files(paths: list[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found = sorted(file for file in path.iterdir() if file.suffix.lower() in _REPORTS)
-            if not found:
-                message = _("文件夹里没有报告文件（.yaml）")
-                raise ReadingError([Problem(message, Place(path.as_posix()))])
-            files.extend(found)
-        else:
-            files.append(path)
-    return files
-
-
-def _targets(files: list[Path], output: Path | None) -> list[Path]:
-    if output is None:
-        return [file.with_suffix(".docx") for file in files]
-    if output.suffix.lower() in FORMATS and not output.is_dir():
-        if len(files) > 1:
-            raise MisuseError([Problem(_("有{count}份报告，-o 要写一个文件夹", count=number(len(files))))])
-        return [output]
-    if output.suffix and not output.is_dir():
-        message = _("不会写“{ending}”格式；可写：{formats}", ending=output.suffix, formats=" ".join(FORMATS))
-        raise MisuseError([Problem(message)])
-    return [output / file.with_suffix(".docx").name for file in files]
-
-
-def _refuse_clashes(files: list[Path], targets: list[Path]) -> None:
-    """Two reports never share an output, and no report is written over."""
-    doubled = {target.name for target in targets if targets.count(target) > 1}
-    if doubled:
-        raise MisuseError([Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))])
-    sources = {file.resolve() for file in files}
-    for target in targets:
-        if target.resolve() in sources:
-            message = _("输出会覆盖报告文件本身，请用 -o 另写一个名字")
-            raise MisuseError([Problem(message, Place(target.as_posix()))])
 
 
 class Format(StrEnum):

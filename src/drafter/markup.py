@@ -194,14 +194,17 @@ def _flat(units: Iterable[_Unit]) -> Iterator[Inline]:
 def _merged(inlines: Iterable[Inline]) -> Inlines:
     """The inlines with neighbouring running text made one, where it was typed in one place."""
     merged: list[Inline] = []
+    run: list[Text] = []
     for inline_ in inlines:
-        last = merged[-1] if merged else None
-        if not inline_.text:
-            continue
-        if isinstance(inline_, Text) and isinstance(last, Text) and _runs_on(last, inline_):
-            merged[-1] = replace(last, text=last.text + inline_.text)
-        else:
+        if run and not (isinstance(inline_, Text) and _runs_on(run[-1], inline_)):
+            merged.append(replace(run[0], text="".join(text.text for text in run)))
+            run = []
+        if isinstance(inline_, Text) and inline_.text:
+            run.append(inline_)
+        elif inline_.text:
             merged.append(inline_)
+    if run:
+        merged.append(replace(run[0], text="".join(text.text for text in run)))
     return tuple(merged)
 
 

@@ -28,7 +28,8 @@ from drafter.document import (
     Title,
 )
 from drafter.drafting.draft import draft_file
-from drafter.formats.docx_write import is_edited, write_docx
+from drafter.formats.docx_digest import is_edited
+from drafter.formats.docx_write import write_docx
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -6,11 +6,9 @@ The same document gives the same bytes: no clock, no random identifier, entries 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import io
 import re
 import zipfile
-import zlib
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -33,21 +31,19 @@ from drafter.document import (
     numbered,
     plain,
 )
+from drafter.formats import docx_package as package
 from drafter.formats import docx_parts as parts
+from drafter.formats.docx_digest import DIGEST_PART, digest_of, digest_part
 from drafter.formats.text import attachment_label, display_width
 from drafter.layout import CHARACTER_PITCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from drafter.document import Block, Properties
 
 UNDATED = datetime.date(2000, 1, 1)
 """The date in the properties of a report without 成文日期: a constant, so that its bytes are too."""
-DIGEST_PART = "docProps/custom.xml"
-_DIGEST = re.compile(rb'name="drafter-digest"><vt:lpwstr>([0-9a-f]{64})<')
-_LARGEST_PART = 64 * 1024 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _EAST_ASIAN_HINT = re.compile("[‘’“”…—·×]")
 """Marks that Chinese and Latin share: Word sets them in the Latin face unless the run says that they are Chinese."""
@@ -60,50 +56,30 @@ _EMPTY = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
 def write_docx(document: Document, *, list_numbers: bool = True) -> bytes:
     """The bytes of the .docx. Without `list_numbers` the headings' numbers are text, for systems that lose lists."""
     files = {
-        "[Content_Types].xml": parts.CONTENT_TYPES,
-        "_rels/.rels": parts.PACKAGE_RELATIONSHIPS,
+        "[Content_Types].xml": package.CONTENT_TYPES,
+        "_rels/.rels": package.PACKAGE_RELATIONSHIPS,
         "word/document.xml": _document(document, list_numbers=list_numbers),
-        "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONSHIPS,
+        "word/_rels/document.xml.rels": package.DOCUMENT_RELATIONSHIPS,
         "word/styles.xml": parts.styles(list_numbers=list_numbers),
         "word/numbering.xml": parts.NUMBERING,
         "word/settings.xml": parts.SETTINGS,
         "word/fontTable.xml": parts.FONT_TABLE,
-        "word/theme/theme1.xml": parts.THEME,
+        "word/theme/theme1.xml": package.THEME,
         "word/footer1.xml": parts.FOOTER_ODD,
         "word/footer2.xml": parts.FOOTER_EVEN,
         "docProps/core.xml": _core(document.properties),
-        "docProps/app.xml": parts.APP,
+        "docProps/app.xml": package.APP,
     }
     contents = {name: text.encode() for name, text in files.items()}
-    contents[DIGEST_PART] = _custom(_digest(contents)).encode()
+    contents[DIGEST_PART] = digest_part(digest_of(contents)).encode()
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in contents.items():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # the system would else be that of the machine
-            package.writestr(entry, content)
+            archive.writestr(entry, content)
     return buffer.getvalue()
-
-
-def is_edited(file: Path) -> bool:
-    """Whether the .docx is no longer as drafter wrote it. A file without a digest, or none at all, counts as edited."""
-    try:
-        with zipfile.ZipFile(file) as package:
-            if sum(entry.file_size for entry in package.infolist()) > _LARGEST_PART:
-                return True
-            contents = {name: package.read(name) for name in package.namelist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        return True
-    found = _DIGEST.search(contents.pop(DIGEST_PART, b""))
-    return found is None or found[1].decode() != _digest(contents)
-
-
-def _digest(contents: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for name in sorted(contents):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(contents[name]).digest())
-    return digest.hexdigest()
 
 
 def _document(document: Document, *, list_numbers: bool) -> str:
@@ -292,13 +268,4 @@ def _core(properties: Properties) -> str:
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         "<dc:language>zh-CN</dc:language></cp:coreProperties>"
-    )
-
-
-def _custom(digest: str) -> str:
-    return (
-        f'{parts.HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="drafter-digest">'
-        f"<vt:lpwstr>{digest}</vt:lpwstr></property></Properties>"
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import Place, Problem, WritingError
-from drafter.formats.docx_write import is_edited, write_docx
+from drafter.formats.docx_digest import is_edited
+from drafter.formats.docx_write import write_docx
 from drafter.formats.html import write_html
 from drafter.formats.text import write_markdown, write_text
 from drafter.messages import _, date
