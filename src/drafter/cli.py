@@ -21,6 +21,8 @@ from drafter.formats.text import display_width
 from drafter.messages import Language, _, language_of_locale, number, set_language, spoken_language
 from drafter.usage import Command, Group, UsageError, usage_message
 
+_MASK_COLUMNS = 16
+
 
 class Numbering(StrEnum):
     """How the headings of a .docx are numbered."""
@@ -214,10 +216,10 @@ def _templates(
     if name is None:
         for title, entries in ((_("模板"), library.templates), (_("板块"), library.sections)):
             typer.echo(title)
-            widest = max(display_width(f"{entry.key}  {entry.name}") for entry in entries.values())
+            keys = max(display_width(entry.key) for entry in entries.values())
+            names = max(display_width(entry.name) for entry in entries.values())
             for entry in entries.values():
-                head = f"{entry.key}  {entry.name}"
-                typer.echo(f"  {head}{' ' * (widest - display_width(head))}  {entry.about}")
+                typer.echo(f"  {_padded(entry.key, keys)}  {_padded(entry.name, names)}  {entry.about}")
         return
     try:
         entry = library.template(name)
@@ -232,9 +234,13 @@ def _templates(
     typer.echo(_("需要{count}个指标：", count=number(len(figures))))
     widest = max(display_width(key) for key in figures)
     for key, figure in figures.items():
-        mask = figure.now.text if figure.now else ""
-        owner = f"  {figure.owner}" if figure.owner else ""
-        typer.echo(f"  {key}{' ' * (widest - display_width(key))}  {mask}{owner}")
+        amounts = [figure.now, *figure.targets.values()]
+        mask = next((amount.text for amount in amounts if amount is not None), "")
+        typer.echo(f"  {_padded(key, widest)}  {_padded(mask, _MASK_COLUMNS)}  {figure.owner or ''}".rstrip())
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - display_width(text))
 
 
 def _schema() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.lint import data, figures, holes, punctuation, structure, times
+from drafter.lint import changes, data, figures, holes, punctuation, structure, times
 from drafter.lint.findings import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -13,9 +13,9 @@ RULES: tuple[Rule, ...] = (
     Rule("M05", "vanished-number", "error", holes.vanished_number),
     Rule("M06", "filler-value", "warning", holes.filler_value),
     Rule("F01", "growth-sign", "error", figures.growth_sign),
-    Rule("F02", "direction-word", "error", figures.direction_word, figures.theme_direction),
+    Rule("F02", "direction-word", "error", changes.direction_word, changes.theme_direction),
     Rule("F03", "pp-vs-percent", "error", figures.pp_vs_percent),
-    Rule("F04", "growth-mismatch", "error", figures.growth_mismatch),
+    Rule("F04", "growth-mismatch", "error", changes.growth_mismatch),
     Rule("F05", "times-decrease", "warning", figures.times_decrease),
     Rule("F06", "approx-conflict", "warning", figures.approx_conflict),
     Rule("F07", "share-over-100", "error", figures.share_over_100),
