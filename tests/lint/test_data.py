@@ -62,3 +62,42 @@ def test_parts_add_up_to_their_total(tmp_path: Path, figure: str, message: str) 
 def test_a_figure_that_no_text_states_is_told_at_its_line(tmp_path: Path) -> None:
     hits = found(tmp_path, "  甲: 3家\n  乙: 无\n", "unstated-figure")
     assert hits == [(6, 6, "指标“甲”在报告里没有写到")]
+
+
+@pytest.mark.parametrize(
+    ("figure", "message"),
+    [
+        ("{本期: 767家, 目标: {2023年: 800家, 2025年: 1100家}}", ""),
+        ("{本期: 767家, 目标: {2023年: 700家}}", "2023年的目标700家低于已经达到的767家"),
+        ("{本期: 767家, 目标: {2023年: 1300家, 2025年: 1200家}}", "2025年的目标1200家低于前一期的1300家"),
+        ("{本期: 767家, 目标: {2022年: 700家}}", ""),
+        ("{本期: 0.42%, 性质: 越低越好, 目标: {2023年: 0.40%, 2025年: 0.38%}}", ""),
+        ("{本期: 0.42%, 性质: 越低越好, 目标: {2023年: 0.45%}}", "2023年的目标0.45%低于已经达到的0.42%"),
+        ("{目标: {2023年: xx家, 2025年: 1200家}}", ""),
+    ],
+)
+def test_a_target_is_not_below_what_is_reached(tmp_path: Path, figure: str, message: str) -> None:
+    hits = found(tmp_path, f"  甲: {figure}\n", "target-below-actual")
+    assert [hit[2] for hit in hits] == ([message] if message else [])
+
+
+BAD = "{本期: 120亿元, 上年同期: 100亿元, 同比: 18%}"
+
+
+@pytest.mark.parametrize(
+    ("figures", "names"),
+    [
+        (f"  甲: {BAD}  # drafter: allow given-growth 官方可比价格口径\n", []),
+        (f"  # drafter: allow D02 官方可比价格口径\n  甲: {BAD}\n", []),
+        ("  # drafter: allow given-growth 口径\n  甲:\n    本期: 12家\n    上年同期: 10家\n    同比: 18%\n", []),
+        (f"  # drafter: allow given-growth\n  甲: {BAD}\n", ["unused-allow", "given-growth"]),
+        (f"  # drafter: allow sum-of-parts 口径\n  甲: {BAD}\n", ["unused-allow", "given-growth"]),
+        (f"  # drafter: allow given-growth 口径\n  乙: 3家\n  甲: {BAD}\n", ["unused-allow", "given-growth"]),
+        (f"  甲: {BAD}\n  乙: {{本期: 3家, 备注: '# drafter: allow given-growth 口径'}}\n", ["given-growth"]),
+    ],
+    ids=["behind", "before, by code", "whole node", "no reason", "another rule", "another node", "in a value"],
+)
+def test_a_finding_may_be_allowed_with_a_reason(tmp_path: Path, figures: str, names: list[str]) -> None:
+    file = save(tmp_path, REPORT.replace("  研发投入:", f"{figures}  研发投入:"))
+    wanted = ("given-growth", "unused-allow", "sum-of-parts")
+    assert [finding.name for finding in lint_file(file) if finding.name in wanted] == names

@@ -49,6 +49,10 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
 """Units with a scale or a dimension that their characters do not tell. GB 3100—1993 for the physical ones."""
 
 
+_COUNTED = frozenset(["家", "户", "项", "个", "件", "人", "名", "次", "场", "台", "套", "篇", "所", "位", "笔", "起", "人次", "家次"])
+"""Units of what is counted one by one: a number of them is exact, not rounded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written, what it measures, and how many base units one of it is."""
@@ -65,6 +69,11 @@ class Unit:
     def is_rate(self) -> bool:
         """Whether it is per cent or per mille: changes of it are 百分点, not per cent."""
         return self.dimension == RATE
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things one by one, so that a number of it is exact: 家, not 万家."""
+        return self.symbol in _COUNTED
 
     @property
     def is_incomplete(self) -> bool:

@@ -37,8 +37,6 @@ _RISING_THEME = re.compile(
 )
 _FIRST_CHANGE = re.compile(rf"(?:同比|比上年(?:同期)?|较上年(?:同期)?)(?P<word>{UP}|{DOWN})")
 _THEME = re.compile(r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})")
-_WHOLE = frozenset(["家", "户", "项", "个", "件", "人", "名", "次", "场", "台", "套", "篇", "所", "位"])
-"""Units that are counted: a number of them is exact, not rounded."""
 
 
 def direction_word(passage: Passage) -> Iterator[Hit]:
@@ -138,7 +136,7 @@ def behind_comma(form: re.Pattern[str], text: str, at: int) -> re.Match[str] | N
 
 def _slack(number: Number) -> Decimal:
     """What rounding may hide in a number: nothing in a count."""
-    return Decimal(0) if number.unit.symbol in _WHOLE else number.error
+    return Decimal(0) if number.unit.is_count else number.error
 
 
 def _wrong_rate(before: Number, after: Number, change: re.Match[str]) -> Iterator[Hit]:

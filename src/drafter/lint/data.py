@@ -103,6 +103,47 @@ def unstated_figure(data: Data) -> Iterator[Fault]:
             yield ("指标", name), _("指标“{name}”在报告里没有写到", name=name)
 
 
+def target_below_actual(data: Data) -> Iterator[Fault]:
+    """目标低于已经达到的数，或者后一期的目标低于前一期的。
+
+    反例: {本期: 767家, 目标: {2023年: 700家, 2025年: 650家}}
+    正例: {本期: 767家, 目标: {2023年: 800家, 2025年: 1100家}}
+    依据: 本工具的约定：目标应逐年提高；越低越好的指标反过来看。
+    """
+    for path, figure in _figures(("指标",), data.report.figures):
+        sign = -1 if figure.lower_is_better else 1
+        own = figure.period or data.report.period
+        reached = figure.now.base * sign if isinstance(figure.now, Quantity) else None
+        dated = [(p, a) for p, a in figure.targets.items() if p is not None and not p.is_masked]
+        before: Quantity | None = None
+        for period, amount in sorted(dated, key=lambda target: (target[0].last_year, target[0].last)):
+            if not isinstance(amount, Quantity):
+                continue
+            later = not own.is_masked and (period.last_year, period.last) > (own.last_year, own.last)
+            key = (*path, "目标", period.label)
+            if before is not None and amount.base * sign < before.base * sign:
+                yield (
+                    key,
+                    _(
+                        "{period}的目标{now}低于前一期的{before}",
+                        period=period.label,
+                        now=amount.text,
+                        before=before.text,
+                    ),
+                )
+            elif later and reached is not None and amount.base * sign < reached and isinstance(figure.now, Quantity):
+                yield (
+                    key,
+                    _(
+                        "{period}的目标{target}低于已经达到的{now}",
+                        period=period.label,
+                        target=amount.text,
+                        now=figure.now.text,
+                    ),
+                )
+            before = amount
+
+
 def _figures(path: Path, figures: Mapping[str, Figure]) -> Iterator[tuple[Path, Figure]]:
     for name, figure in figures.items():
         own = (*path, name)
@@ -111,5 +152,5 @@ def _figures(path: Path, figures: Mapping[str, Figure]) -> Iterator[tuple[Path, 
 
 
 def _half(amount: Quantity) -> Decimal:
-    """Half a unit of the last digit, in the amount's own unit: what rounding may have taken or added."""
-    return Decimal(5).scaleb(-amount.places - 1)
+    """What rounding may have taken or added, in the amount's own unit: half its last digit, nothing of a count."""
+    return Decimal(0) if amount.unit.is_count else Decimal(5).scaleb(-amount.places - 1)

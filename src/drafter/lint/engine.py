@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from drafter.data.model import Report
     from drafter.data.source import Source
     from drafter.drafting.draft import Draft
     from drafter.lint.findings import Hit, Rule
@@ -90,7 +91,7 @@ def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Ite
     from drafter.data.source import read_source  # noqa: PLC0415
     from drafter.drafting.draft import draft  # noqa: PLC0415
     from drafter.drafting.library import library_for  # noqa: PLC0415
-    from drafter.lint.data import Data  # noqa: PLC0415
+    from drafter.lint.allowing import without_allowed  # noqa: PLC0415
 
     try:
         source = read_source(file)
@@ -100,7 +101,13 @@ def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Ite
         yield from map(_of_problem, error.problems)
         return
     yield from map(_of_problem, drafted.warnings)
-    yield from lint_draft(drafted, source, rules)
+    found = [*lint_draft(drafted, source, rules), *_of_data(report, drafted, source, rules)]
+    yield from without_allowed(found, source, rules)
+
+
+def _of_data(report: Report, drafted: Draft, source: Source, rules: Sequence[Rule]) -> Iterator[Finding]:
+    from drafter.lint.data import Data  # noqa: PLC0415 - a text file is checked without it
+
     data = Data(report, drafted.document)
     for rule in rules:
         for path, message in rule.check_data(data) if rule.check_data else ():

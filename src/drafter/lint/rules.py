@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     Rule("D02", "given-growth", "error", check_data=data.given_growth),
     Rule("D03", "sum-of-parts", "error", check_data=data.sum_of_parts),
     Rule("D04", "unstated-figure", "warning", check_data=data.unstated_figure),
+    Rule("D05", "target-below-actual", "error", check_data=data.target_below_actual),
     Rule("W09", "confused-word", "warning", punctuation.confused_word),
 )
 
