@@ -49,7 +49,9 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
 """Units with a scale or a dimension that their characters do not tell. GB 3100—1993 for the physical ones."""
 
 
-_COUNTED = frozenset(["家", "户", "项", "个", "件", "人", "名", "次", "场", "台", "套", "篇", "所", "位", "笔", "起", "人次", "家次"])
+_COUNTED = frozenset(
+    ["家", "户", "项", "个", "件", "人", "名", "次", "场", "台", "套", "篇", "所", "位", "笔", "起", "人次", "家次"]
+)
 """Units of what is counted one by one: a number of them is exact, not rounded."""
 
 
