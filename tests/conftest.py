@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from drafter import cli
 from drafter.data.reading import report_of
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from drafter.data.model import Report
     from drafter.errors import DrafterError
+
+settings.register_profile("project", deadline=None)  # no law of ours is a law of time
+settings.load_profile("project")
 
 ROOT = Path(__file__).parent.parent
 HEAD = "模板: plain\n期间: {period}\n单位: {{名称: 某某市科学技术局}}\n"

@@ -148,8 +148,8 @@ def test_the_showcase_uses_every_word() -> None:
 
 
 def test_the_showcase_uses_every_key() -> None:
-    from drafter.data.reading import _MODELS  # noqa: PLC0415
+    from drafter.data.reading import MODELS  # noqa: PLC0415
 
     text = (ROOT / "examples" / "showcase.yaml").read_text(encoding="utf-8")
-    keys = {field.alias for model in _MODELS.values() for field in model.model_fields.values()}
+    keys = {field.alias for model in MODELS.values() for field in model.model_fields.values()}
     assert {key for key in keys if key and not re.search(rf"(?:^|[{{ ,-]){key}:", text, re.MULTILINE)} == set()

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 import drafter
 from drafter.data.model import CHAPTERS
-from drafter.data.reading import _MODELS
-from tests.conftest import ROOT
+from drafter.data.reading import MODELS
+from tests.conftest import ROOT, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
 
 DOCUMENTS = [
     "README.md",
@@ -33,8 +39,16 @@ def test_the_public_face_is_what_all_says_and_every_name_is_there() -> None:
 
 def test_the_glossary_binds_every_key() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    keys = {field.alias for model in _MODELS.values() for field in model.model_fields.values() if field.alias}
+    keys = {field.alias for model in MODELS.values() for field in model.model_fields.values() if field.alias}
     assert {key for key in keys | set(CHAPTERS) if f"| {key} |" not in glossary} == set()
+
+
+def test_the_example_of_the_readme_prints_what_the_readme_says(run: Run, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    report = readme.split("```yaml\n")[1].split("```")[0]
+    printed = readme.split("$ drafter draft 报告.yaml\n")[1].split("```")[0]
+    save(tmp_path, report)
+    assert run("draft", "报告.yaml") == (0, printed, "")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -53,7 +67,7 @@ def test_reading_a_report_imports_no_template_engine_and_no_command_line() -> No
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.name)
-def test_chinese_for_people_goes_through_the_catalog(file) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_chinese_for_people_goes_through_the_catalog(file: Path) -> None:
     """No message is printed or raised but through `_`: an f-string of Chinese would have no English."""
     text = file.read_text(encoding="utf-8")
     assert not re.search(r"(?:echo|Problem|print)\(f?\"[^\"]*[\u4e00-\u9fff]", text)

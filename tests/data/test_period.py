@@ -34,7 +34,7 @@ def test_a_period_has_a_label_a_follower_and_a_short_name(text: str, label: str,
 
 def test_a_five_year_plan_knows_its_years() -> None:
     plan = parse_period("“十三五”")
-    assert (plan.year, plan.last_year, plan.same_last_year().label) == (2016, 2020, "“十二五”")
+    assert (plan.year, plan.last_year, plan.previous().label) == (2016, 2020, "“十二五”")
 
 
 @pytest.mark.parametrize(

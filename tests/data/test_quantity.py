@@ -109,10 +109,11 @@ def test_units_of_one_dimension_compare(first: str, second: str, *, compares: bo
     assert unit_of(first).compares_with(unit_of(second)) is compares
 
 
-def test_the_same_amount_in_another_unit_is_exact() -> None:
-    amount = parse_amount("12345.6万元")
-    assert isinstance(amount, Quantity)
-    assert amount.to(unit_of("亿元")).number == Decimal("1.23456")
+def test_amounts_of_one_dimension_meet_in_their_base_unit() -> None:
+    first, second = parse_amount("12345.6万元"), parse_amount("1.23456亿元")
+    assert isinstance(first, Quantity)
+    assert isinstance(second, Quantity)
+    assert first.base == second.base == Decimal(123_456_000)
 
 
 @given(

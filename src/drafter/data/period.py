@@ -121,13 +121,6 @@ class Period:
         """The period of the same kind just before; a month range moves back by a year."""
         return self._moved(-1)
 
-    def same_last_year(self) -> Period:
-        """The same months of the year before; for a plan, the plan before."""
-        if self.year is None:
-            return self
-        step = 5 if self.kind is Kind.PLAN else 1
-        return self._with(self.year - step, self.first, self.last)
-
     def whole(self) -> Period:
         """The calendar year that it lies in; a plan is whole already."""
         if self.kind is Kind.PLAN:

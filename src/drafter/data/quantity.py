@@ -96,12 +96,6 @@ class Quantity:
         """The same amount without its sign, as it stands behind 下降 or 减少."""
         return replace(self, number=abs(self.number), digits=self.digits.lstrip("-−－+"))
 
-    def to(self, unit: Unit) -> Quantity:
-        """The same amount in another unit of its dimension, exactly."""
-        if unit.scale == self.unit.scale:
-            return replace(self, unit=unit)
-        return number_of(self.base / unit.scale, unit)
-
 
 @dataclass(frozen=True, slots=True)
 class Mask:

@@ -82,17 +82,17 @@ def _unknown_key(path: ValuePath) -> str:
 
 def _keys_of_table(path: ValuePath) -> list[str]:
     """The keys that the table at `path` may have: those of the model that the last key of the path holds."""
-    holders = [at for at, step in enumerate(path) if step in _MODELS]
+    holders = [at for at, step in enumerate(path) if step in MODELS]
     if not holders:
         models: tuple[type[Model], ...] = (Report,)
     elif path[holders[-1]] in CHAPTERS and len(path) > holders[-1] + 1:
         models = (Section, Point)
     else:
-        models = (_MODELS[path[holders[-1]]],)
+        models = (MODELS[path[holders[-1]]],)
     return list(dict.fromkeys(field.alias for m in models for field in m.model_fields.values() if field.alias))
 
 
-_MODELS: dict[str | int, type[Model]] = {
+MODELS: dict[str | int, type[Model]] = {
     "指标": Figure,
     "其中": Figure,
     "预计": Forecast,
