@@ -138,3 +138,10 @@ def test_a_rule_explains_itself(run: Run) -> None:
     assert code == 0
     assert out.startswith("F01  growth-sign  error\n\n“增长”“下降”之后不跟负数。\n\n反例: ")
     assert run("rules")[1].startswith("M01  mask")
+
+
+@pytest.mark.parametrize("unit", ["1", "（", "x-", "由从", "2024年", "**", "增长"])
+def test_a_long_run_of_one_thing_ends(tmp_path: Path, unit: str) -> None:
+    """No pattern may try again from every character: a quadratic one would not come back from here."""
+    file = save(tmp_path, unit * 60_000 + "\n", "稿.txt")
+    assert isinstance(lint_file(file), list)

@@ -27,7 +27,7 @@ CHANGE = re.compile(rf"{SINCE}(?P<word>{UP}|{DOWN}|净增|新增)了?(?P<number>
 _DIFFERENCE = re.compile(rf"{SINCE}(?:净增加?|新增|{UP}|{DOWN})了?(?=\d)")
 _MULTIPLE = re.compile(rf"{SINCE}(?:增长|增加)了?(?P<number>\d+(?:\.\d+)?)倍")
 _AGAINST_LAST_YEAR = re.compile(
-    r"(?P<now>\d[\d.]*[^，。；\d]{1,6})，(?:上年|去年)同期为?(?P<before>\d[\d.]*[^，。；\d]{1,6})(?=，)"
+    r"(?<![\d.])(?P<now>\d[\d.]{0,20}[^，。；\d]{1,6})，(?:上年|去年)同期为?(?P<before>\d[\d.]{0,20}[^，。；\d]{1,6})(?=，)"
 )
 _RANK_CHANGE = re.compile(
     r"[由从][^，。；]{0,6}第(?P<from>\d{1,3})[位名]?(?P<word>上升|前进|提升|下降|后退|下滑)[到至]第(?P<to>\d{1,3})"
