@@ -54,7 +54,7 @@ def carry_out(work: Work) -> Result:
     try:
         draft = draft_file(work.report, work.templates)
         if work.final:
-            _refuse_holes(work, draft)
+            _refuse_holes(draft)
         write(draft.document, work.target, list_numbers=work.list_numbers, force=work.force)
     except DrafterError as error:
         return Result(work.target, error=error.problems)
@@ -64,13 +64,13 @@ def carry_out(work: Work) -> Result:
     return Result(work.target, draft.missing, draft.warnings)
 
 
-def _refuse_holes(work: Work, draft: Draft) -> None:
+def _refuse_holes(draft: Draft) -> None:
     """A final draft has nothing missing and no error that lint knows."""
-    from drafter.lint.engine import lint_file  # noqa: PLC0415 - only final drafts are checked
+    from drafter.lint.engine import lint_draft  # noqa: PLC0415 - only final drafts are checked
 
     if draft.missing:
         raise MissingFiguresError([_missing_problem(missing) for missing in draft.missing])
-    errors = [finding for finding in lint_file(work.report, templates=work.templates) if finding.severity == "error"]
+    errors = [finding for finding in lint_draft(draft) if finding.severity == "error"]
     if errors:
         raise MissingFiguresError(
             [Problem(f"{finding.code} {finding.name}  {finding.message}", finding.place) for finding in errors]

@@ -136,8 +136,11 @@ def _tell(result: Result) -> None:
     if not result.missing:
         return
     marks_colour = result.target.suffix.lower() in (".docx", ".html")
-    shown = _("还缺{count}处，文中已用色块标出：") if marks_colour else _("还缺{count}处，文中照占位写出：")
-    typer.echo(shown.replace("{count}", number(len(result.missing))))
+    count = number(len(result.missing))
+    if marks_colour:
+        typer.echo(_("还缺{count}处，文中已用色块标出：", count=count))
+    else:
+        typer.echo(_("还缺{count}处，文中照占位写出：", count=count))
     by_owner = sorted(result.missing, key=lambda missing: (missing.owner == "", missing.owner))
     for owner, group in groupby(by_owner, key=lambda missing: missing.owner):
         typer.echo("  " + (owner or _("未注明来源")))

@@ -133,6 +133,13 @@ def test_a_final_draft_is_refused_by_an_error_of_lint(run: Run, tmp_path: Path) 
     assert not (tmp_path / "报告.docx").exists()
 
 
+def test_a_final_draft_is_checked_as_a_report_whatever_its_ending(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT.replace("上年同期: 71.25亿元", "上年同期: 71.25亿元, 同比: 18%"), "报告.txt")
+    code, _out, err = run("draft", "--final", "报告.txt")
+    assert code == 1
+    assert "D02 given-growth" in err
+
+
 def test_a_rule_explains_itself(run: Run) -> None:
     code, out, _err = run("rules", "growth-sign")
     assert code == 0

@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 
 from drafter.data.quantity import Quantity
-from drafter.data.reading import read_report, report_of
+from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Stated, Title, arranged, inlines_of, plain
 from drafter.drafting.globals import template_names
@@ -46,11 +46,17 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted report."""
+    """A drafted report, with what it was made of."""
 
+    report: Report
+    source: Source
     document: Document
     missing: tuple[Missing, ...]
-    warnings: tuple[Problem, ...]
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was odd about the file and did not stop the draft."""
+        return self.source.warnings
 
 
 def draft_file(file: FilePath, templates: FilePath | None = None) -> Draft:
@@ -65,9 +71,7 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
         entry = library.template(report.template)
     except KeyError as error:
         raise TemplateError([Problem(error.args[0], source.place(("模板",)))]) from None
-    seed = library.seed(entry.key)
-    form = read_report(seed) if seed else None
-    rendering = Rendering(report, form, library)
+    rendering = Rendering(report, library.form(entry.key), library)
     problems = list(prose_problems(rendering, source))
     if problems:
         raise TemplateError(problems)
@@ -80,7 +84,7 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
         date=report.signing_date.day if report.signing_date else None,
     )
     document = Document(blocks, properties)
-    return Draft(document, tuple(_missing(document, rendering, source)), source.warnings)
+    return Draft(report, source, document, tuple(_missing(document, rendering, source)))
 
 
 def _rendered(rendering: Rendering, key: str) -> str:

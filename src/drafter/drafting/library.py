@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import FunctionLoader
 
+from drafter.data.reading import read_report
 from drafter.drafting.environment import TemplateEnvironment
 from drafter.errors import Place, Problem, TemplateError
 from drafter.markup import TOKEN_CLOSE, TOKEN_OPEN
@@ -22,6 +23,8 @@ from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from drafter.data.model import Report
 
 _NAME = re.compile(r"\{#-?\s*名称[:：]\s*(?P<name>\S+)(?:\s*说明[:：]\s*(?P<about>.*?))?\s*-?#\}", re.DOTALL)
 _FIGURES = re.compile(r"^指标:\n(?:(?: .*)?\n|#.*\n)*", re.MULTILINE)
@@ -52,6 +55,7 @@ class Library:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = tuple(folder.resolve() for folder in folders)
+        self._forms: dict[str, Report | None] = {}
         self.environment = TemplateEnvironment(FunctionLoader(self._load))
 
     @cached_property
@@ -90,6 +94,13 @@ class Library:
                 if file.is_file():
                     return file
         return None
+
+    def form(self, key: str) -> Report | None:
+        """The blank form of a template as a report; None where there is none. Read once. Raises ReadingError."""
+        if key not in self._forms:
+            seed = self.seed(key)
+            self._forms[key] = read_report(seed) if seed else None
+        return self._forms[key]
 
     def _entries(self, sub: str) -> Iterator[Entry]:
         found: set[str] = set()

@@ -25,7 +25,18 @@ class ViewError(ExpressionError):
     """A template asks a view for what it does not have."""
 
 
-class ValueView:
+class TextView:
+    """A view that is equal to its text, so that a template may compare it with words."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    __hash__ = None  # type: ignore[assignment]  # its text changes with the report
+
+
+class ValueView(TextView):
     """A value: true where it says something, equal to its text, put out as its token."""
 
     __slots__ = ("_rendering", "_value")
@@ -43,13 +54,8 @@ class ValueView:
     def __bool__(self) -> bool:
         return not self._value.dropped and bool(self._value.paragraphs or self._value.blocks)
 
-    def __eq__(self, other: object) -> bool:
-        return str(self) == str(other)
 
-    __hash__ = None  # type: ignore[assignment]  # equal to its text, which changes with the report
-
-
-class FigureView:
+class FigureView(TextView):
     """A figure, or what words so far have made of it: `X`, `X.同比`, `X.其中.采矿业`."""
 
     __slots__ = ("_name", "_rendering", "_words")
@@ -74,11 +80,6 @@ class FigureView:
     def __bool__(self) -> bool:
         return bool(self._said())
 
-    def __eq__(self, other: object) -> bool:
-        return str(self) == str(other)
-
-    __hash__ = None  # type: ignore[assignment]  # equal to its text, which changes with the report
-
 
 class FiguresView:
     """`指标["R&D经费"]`: the figures whose names are no names of Jinja."""
@@ -97,7 +98,7 @@ class FiguresView:
         return name in self._rendering.report.figures
 
 
-class RecordView:
+class RecordView(TextView):
     """`单位` and `期间`: a value with values under it."""
 
     __slots__ = ("_name", "_rendering")
@@ -124,11 +125,6 @@ class RecordView:
 
     def __str__(self) -> str:
         return str(self._whole())
-
-    def __eq__(self, other: object) -> bool:
-        return str(self) == str(other)
-
-    __hash__ = None  # type: ignore[assignment]  # equal to its text, which changes with the report
 
 
 class ChapterView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,30 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.data.figure import Figure
-    from drafter.data.model import Report
     from drafter.data.nodes import Path
-    from drafter.document import Document
+    from drafter.drafting.draft import Draft
 
 Fault = tuple["Path", str]
 """Where in the report file, and what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
-    """A report with the document drafted from it."""
-
-    report: Report
-    document: Document
-
-
-def given_growth(data: Data) -> Iterator[Fault]:
+def given_growth(draft: Draft) -> Iterator[Fault]:
     """给出的同比与两期数算出的不符。
 
     反例: {本期: 120亿元, 上年同期: 100亿元, 同比: 18%}
     正例: {本期: 120亿元, 上年同期: 100亿元}
     依据: 算术；可比价格等口径不同的，写明“口径”就不核对。
     """
-    for path, figure in _figures(("指标",), data.report.figures):
+    for path, figure in _figures(("指标",), draft.report.figures):
         now, before, growth = figure.now, figure.before, figure.growth
         if not (isinstance(now, Quantity) and isinstance(before, Quantity) and isinstance(growth, Quantity)):
             continue
@@ -56,14 +46,14 @@ def given_growth(data: Data) -> Iterator[Fault]:
             yield (*path, "同比"), _("给出的同比是{given}，按两期数算是{real}", given=growth.text, real=shown)
 
 
-def sum_of_parts(data: Data) -> Iterator[Fault]:
+def sum_of_parts(draft: Draft) -> Iterator[Fault]:
     """分项之和与总数不符，或者某一分项大于总数。
 
     反例: {本期: 36件, 其中: {人大建议: 5件, 政协提案: 30件}}
     正例: {本期: 36件, 其中: {人大建议: 5件, 政协提案: 31件}}
     依据: 算术；分项不全时写“合计: 否”。
     """
-    for path, figure in _figures(("指标",), data.report.figures):
+    for path, figure in _figures(("指标",), draft.report.figures):
         now = figure.now
         parts = {name: part.now for name, part in figure.parts.items()}
         known = [amount for amount in parts.values() if isinstance(amount, Quantity)]
@@ -83,7 +73,7 @@ def sum_of_parts(data: Data) -> Iterator[Fault]:
                 yield (*path, "其中"), message
 
 
-def unstated_figure(data: Data) -> Iterator[Fault]:
+def unstated_figure(draft: Draft) -> Iterator[Fault]:
     """填了的指标在报告里没有写到。
 
     反例: 指标下有“用电量”，正文和附表都没有引用
@@ -92,27 +82,27 @@ def unstated_figure(data: Data) -> Iterator[Fault]:
     """
     stated = {
         str(inline.path[1])
-        for block in data.document.blocks
+        for block in draft.document.blocks
         for inlines in inlines_of(block)
         for inline in inlines
         if isinstance(inline, Stated) and inline.path is not None and len(inline.path) > 1 and inline.path[0] == "指标"
     }
-    operands = {name for figure in data.report.figures.values() for name in (figure.part, figure.whole) if name}
-    for name, figure in data.report.figures.items():
+    operands = {name for figure in draft.report.figures.values() for name in (figure.part, figure.whole) if name}
+    for name, figure in draft.report.figures.items():
         if name not in stated and name not in operands and not figure.is_nothing:
             yield ("指标", name), _("指标“{name}”在报告里没有写到", name=name)
 
 
-def target_below_actual(data: Data) -> Iterator[Fault]:
+def target_below_actual(draft: Draft) -> Iterator[Fault]:
     """目标低于已经达到的数，或者后一期的目标低于前一期的。
 
     反例: {本期: 767家, 目标: {2023年: 700家, 2025年: 650家}}
     正例: {本期: 767家, 目标: {2023年: 800家, 2025年: 1100家}}
     依据: 本工具的约定：目标应逐年提高；越低越好的指标反过来看。
     """
-    for path, figure in _figures(("指标",), data.report.figures):
+    for path, figure in _figures(("指标",), draft.report.figures):
         sign = -1 if figure.lower_is_better else 1
-        own = figure.period or data.report.period
+        own = figure.period or draft.report.period
         reached = figure.now.base * sign if isinstance(figure.now, Quantity) else None
         dated = [(p, a) for p, a in figure.targets.items() if p is not None and not p.is_masked]
         before: Quantity | None = None

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from drafter.data.model import Report
     from drafter.data.source import Source
     from drafter.drafting.draft import Draft
     from drafter.lint.findings import Hit, Rule
@@ -44,13 +43,33 @@ def lint_file(file: Path, rules: Sequence[Rule] = RULES, templates: Path | None 
     return sorted(found, key=lambda finding: finding.order)
 
 
-def lint_draft(draft: Draft, source: Source, rules: Sequence[Rule] = RULES) -> list[Finding]:
-    """The findings of a draft, each pointing to the line of the report file that said it."""
-    passages = passages_of_document(draft.document)
+def lint_draft(draft: Draft, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """The findings of a draft and of the figures behind it, each pointing to the line of the report file.
+
+    What a comment of the file allows is left out.
+    """
+    from drafter.lint.allowing import without_allowed  # noqa: PLC0415 - a text file is checked without it
+
+    found = [*_of_sentences(draft, rules), *_of_figures(draft, rules)]
+    return sorted(without_allowed(found, draft.source, rules), key=lambda finding: finding.order)
+
+
+def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """One finding a rule and place, however often the text states what stands there."""
+    source = draft.source
     found: dict[tuple[Place, str], Finding] = {}
+    passages = passages_of_document(draft.document)
     for finding in _run(passages, rules, lambda passage, hit: _origin(passage, hit, source), source.line):
         found.setdefault((finding.place, finding.code), finding)
-    return sorted(found.values(), key=lambda finding: finding.order)
+    yield from found.values()
+
+
+def _of_figures(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
+    source = draft.source
+    for rule in rules:
+        for path, message in rule.check_data(draft) if rule.check_data else ():
+            place = source.place(path)
+            yield Finding(place, rule.code, rule.name, rule.severity, message, "", line_text=source.line(place))
 
 
 def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -87,32 +106,15 @@ def _docx_text(file: Path) -> str:
 
 
 def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Iterator[Finding]:
-    from drafter.data.reading import report_of  # noqa: PLC0415 - a text file is checked without them
-    from drafter.data.source import read_source  # noqa: PLC0415
-    from drafter.drafting.draft import draft  # noqa: PLC0415
-    from drafter.drafting.library import library_for  # noqa: PLC0415
-    from drafter.lint.allowing import without_allowed  # noqa: PLC0415
+    from drafter.drafting.draft import draft_file  # noqa: PLC0415 - a text file is checked without it
 
     try:
-        source = read_source(file)
-        report = report_of(source)
-        drafted = draft(report, source, library_for(file, templates))
+        draft = draft_file(file, templates)
     except DrafterError as error:
         yield from map(_of_problem, error.problems)
         return
-    yield from map(_of_problem, drafted.warnings)
-    found = [*lint_draft(drafted, source, rules), *_of_data(report, drafted, source, rules)]
-    yield from without_allowed(found, source, rules)
-
-
-def _of_data(report: Report, drafted: Draft, source: Source, rules: Sequence[Rule]) -> Iterator[Finding]:
-    from drafter.lint.data import Data  # noqa: PLC0415 - a text file is checked without it
-
-    data = Data(report, drafted.document)
-    for rule in rules:
-        for path, message in rule.check_data(data) if rule.check_data else ():
-            place = source.place(path)
-            yield Finding(place, rule.code, rule.name, rule.severity, message, "", line_text=source.line(place))
+    yield from map(_of_problem, draft.warnings)
+    yield from lint_draft(draft, rules)
 
 
 def _of_problem(problem: Problem) -> Finding:

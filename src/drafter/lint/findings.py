@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from drafter.drafting.draft import Draft
     from drafter.errors import Place
-    from drafter.lint.data import Data, Fault
+    from drafter.lint.data import Fault
     from drafter.lint.passages import Passage
 
 Severity = Literal["error", "warning", "info"]
@@ -60,7 +61,7 @@ class Rule:
     """Looks at one passage alone."""
     check_all: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
     """Looks at all passages of a text together."""
-    check_data: Callable[[Data], Iterator[Fault]] | None = None
+    check_data: Callable[[Draft], Iterator[Fault]] | None = None
     """Looks at the figures of a report file."""
 
     @property
