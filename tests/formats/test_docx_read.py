@@ -36,7 +36,7 @@ def read(tmp_path: Path, content: bytes) -> list[str]:
     """The paragraphs of these bytes."""
     file = tmp_path / "a.docx"
     file.write_bytes(content)
-    return read_docx(file)
+    return [paragraph.text for paragraph in read_docx(file)]
 
 
 def test_what_was_written_reads_back_with_its_numbers(tmp_path: Path) -> None:

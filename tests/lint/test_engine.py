@@ -97,7 +97,7 @@ def test_annotations_escape_their_marks(tmp_path: Path) -> None:
 
 
 def test_rules_are_chosen_by_family_code_and_name() -> None:
-    assert {rule.code for rule in chosen(["F"], ["growth-sign"])} == {f"F{n:02}" for n in range(2, 9)}
+    assert {rule.code for rule in chosen(["F"], ["growth-sign"])} == {f"F{n:02}" for n in range(2, 14)}
     with pytest.raises(KeyError, match="没有"):
         chosen(["没有"], [])
 

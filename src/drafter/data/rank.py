@@ -35,6 +35,10 @@ class Rank:
         return f"{self.scope}第{self.place}位"
 
 
+NUMERAL = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+"""A regular expression of what `numeral` reads."""
+
+
 def parse_rank(text: str) -> Rank:
     """Read a rank. Chinese numerals are taken for what they say: 第二名 is 第2位."""
     match = _RANK.fullmatch(text.strip())

@@ -52,6 +52,10 @@ class Draft:
     source: Source
     document: Document
     missing: tuple[Missing, ...]
+    library: Library
+    """The templates that it was made with."""
+    unwritten: tuple[str, ...] = ()
+    """The chapters that its template declares and that nothing stands in."""
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -84,7 +88,8 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
         date=report.signing_date.day if report.signing_date else None,
     )
     document = Document(blocks, properties)
-    return Draft(report, source, document, tuple(_missing(document, rendering, source)))
+    unwritten = tuple(chapter for chapter in entry.chapters if chapter not in rendering.written)
+    return Draft(report, source, document, tuple(_missing(document, rendering, source)), library, unwritten)
 
 
 def _rendered(rendering: Rendering, key: str) -> str:

@@ -22,11 +22,14 @@ from drafter.markup import TOKEN_CLOSE, TOKEN_OPEN
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from drafter.data.model import Report
 
-_NAME = re.compile(r"\{#-?\s*名称[:：]\s*(?P<name>\S+)(?:\s*说明[:：]\s*(?P<about>.*?))?\s*-?#\}", re.DOTALL)
+_NAME = re.compile(
+    r"\{#-?\s*名称[:：]\s*(?P<name>\S+)(?:\s*说明[:：]\s*(?P<about>.*?))?(?:\s*章节[:：]\s*(?P<chapters>[^\n#]*?))?\s*-?#\}",
+    re.DOTALL,
+)
 _FIGURES = re.compile(r"^指标:\n(?:(?: .*)?\n|#.*\n)*", re.MULTILINE)
 _FIGURE_NAME = re.compile(r"^  ([^\s#][^:\n]*):(?: |$)", re.MULTILINE)
 _HEAD = 600
@@ -42,12 +45,14 @@ def built_in(folder: str) -> Path:
 
 @dataclass(frozen=True)
 class Entry:
-    """A template or section: its file name without ending, its Chinese name, what it is for."""
+    """A template or section: its file name without ending, its Chinese name, what it is for, its chapters."""
 
     key: str
     name: str
     about: str
     file: Path
+    chapters: tuple[str, ...] = ()
+    """The chapters that a report of this template must have; empty where the template says none."""
 
 
 class Library:
@@ -102,6 +107,20 @@ class Library:
             self._forms[key] = read_report(seed) if seed else None
         return self._forms[key]
 
+    def locate(self, snippets: Iterable[str]) -> tuple[Place, str] | None:
+        """Where a template has the first of these texts that any has, and that line; None where none has one."""
+        files = [entry.file for entry in (*self.templates.values(), *self.sections.values())]
+        files += [file for folder in self.folders for file in (folder / "base.j2",) if file.is_file()]
+        texts = [(file, _text(file)) for file in files]
+        for snippet in snippets:
+            for file, text in texts:
+                if snippet and (at := text.find(snippet)) >= 0:
+                    line, start = text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1
+                    column = at - start + 1
+                    name = _from_here(file)
+                    return Place(name, line, column, line, column + len(snippet)), text[start:].partition("\n")[0]
+        return None
+
     def _entries(self, sub: str) -> Iterator[Entry]:
         found: set[str] = set()
         for folder in self.folders:
@@ -111,7 +130,8 @@ class Library:
                     match = _NAME.search(_text(file)[:_HEAD])
                     name = match["name"] if match else file.stem
                     about = re.sub(r"\s+", "", match["about"] or "") if match else ""
-                    yield Entry(file.stem, name, about, file)
+                    chapters = re.split("[、,，\\s]+", match["chapters"] or "") if match else []
+                    yield Entry(file.stem, name, about, file, tuple(filter(None, chapters)))
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         for folder in self.folders:
@@ -119,6 +139,12 @@ class Library:
             if file.suffix == ".j2" and file.is_relative_to(folder) and file.is_file():
                 return _text(file), file.as_posix(), None
         return None
+
+
+def _from_here(file: Path) -> str:
+    """The path as people here would type it."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
 def _text(file: Path) -> str:

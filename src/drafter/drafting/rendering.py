@@ -48,6 +48,8 @@ class Rendering:
             if name in self.form_figures
         }
         self.scope = Scope(self.subjects, values_of(report), completed)
+        self.written: set[str] = set()
+        """The chapters that 章节(…) has put something into."""
         self.names: dict[str, Any] = {}
         """What templates may name; `template_names` fills it."""
 

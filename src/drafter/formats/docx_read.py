@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -29,6 +30,16 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIDE_PARTS = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 _SKIPPED = {f"{_W}{name}" for name in ("delText", "instrText", "del", "moveFrom", "pPr", "rPr")}
 _CHOICE_OF_OLD_WORD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class DocxParagraph:
+    """A paragraph as Word shows it, and the cell that it stands in; table, row and column count from 1, 0 outside."""
+
+    text: str
+    table: int = 0
+    row: int = 0
+    column: int = 0
 
 
 @dataclass
@@ -59,7 +70,7 @@ class _Lists:
         return str(number)
 
 
-def read_docx(file: Path) -> list[str]:
+def read_docx(file: Path) -> list[DocxParagraph]:
     """The paragraphs of the document in their order, the side parts (headers, notes, comments) behind the body.
 
     Raises ReadingError for what is no .docx, is too large, or is broken.
@@ -123,22 +134,32 @@ def _value(element: Element, name: str) -> str:
     return "" if found is None else found.get(f"{_W}val", "")
 
 
-def _paragraphs(root: Element, lists: _Lists) -> Iterator[str]:
-    """The text of every paragraph, those of a text box behind the one that anchors it."""
-    for paragraph in _outer_paragraphs(root):
+def _paragraphs(root: Element, lists: _Lists) -> Iterator[DocxParagraph]:
+    """Every paragraph, those of a text box behind the one that anchors it."""
+    for paragraph, cell in _outer_paragraphs(root, (0, 0, 0), count(1)):
         boxes: list[Element] = []
         text = "".join(_text(paragraph, boxes)).replace("\n", " ")
-        yield _label(paragraph, lists) + text
+        yield DocxParagraph(_label(paragraph, lists) + text, *cell)
         for box in boxes:
             yield from _paragraphs(box, lists)
 
 
-def _outer_paragraphs(element: Element) -> Iterator[Element]:
+_Cell = tuple[int, int, int]
+
+
+def _outer_paragraphs(element: Element, cell: _Cell, tables: count[int]) -> Iterator[tuple[Element, _Cell]]:
+    table, row, column = cell
     for child in element:
         if child.tag == f"{_W}p":
-            yield child
-        elif child.tag not in _SKIPPED and child.tag != _CHOICE_OF_OLD_WORD:
-            yield from _outer_paragraphs(child)
+            yield child, (table, row, column)
+        elif child.tag in _SKIPPED or child.tag == _CHOICE_OF_OLD_WORD:
+            continue
+        elif child.tag == f"{_W}tbl":
+            yield from _outer_paragraphs(child, (next(tables), 0, 0), tables)
+        else:
+            row += child.tag == f"{_W}tr"
+            column += child.tag == f"{_W}tc"
+            yield from _outer_paragraphs(child, (table, row, column), tables)
 
 
 def _text(element: Element, boxes: list[Element]) -> Iterator[str]:

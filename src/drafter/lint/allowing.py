@@ -38,7 +38,7 @@ class Allow:
     def covers(self, finding: Finding) -> bool:
         """Whether the finding is the one that is meant."""
         within = self.first_line <= finding.place.line <= self.last_line
-        return within and self.rule in (finding.code, finding.name)
+        return within and finding.place.file == self.place.file and self.rule in (finding.code, finding.name)
 
 
 def without_allowed(findings: Iterable[Finding], source: Source, rules: Iterable[Rule]) -> Iterator[Finding]:

@@ -19,21 +19,30 @@ if TYPE_CHECKING:
 
 UP = "回升|增加|增长|提高|上升|提升|扩大|攀升|增|升"
 DOWN = "减少|下降|降低|回落|缩小|下滑|缩短|压缩|压减|收窄|减|降"
-SINCE = "(?:同比|比上年(?:同期|末)?|较上年(?:同期|末)?|较去年(?:同期)?)?"
+SINCE = r"(?:同比|环比|[比较](?:[上去前年“一二三四基期同全预计]|\d{4}年)[^，。；]{0,10}?)?"
+"""What a change is against; may be left out."""
 _FROM_TO = re.compile(
     rf"[由从](?P<from>[^，。；由从]{{1,16}}?)(?P<word>{UP}|{DOWN})(?:到|至|为)(?P<to>[^，。；]{{1,16}})"
 )
 CHANGE = re.compile(rf"{SINCE}(?P<word>{UP}|{DOWN}|净增|新增)了?(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
+_BARE_RATE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
 _DIFFERENCE = re.compile(rf"{SINCE}(?:净增加?|新增|{UP}|{DOWN})了?(?=\d)")
 _MULTIPLE = re.compile(rf"{SINCE}(?:增长|增加)了?(?P<number>\d+(?:\.\d+)?)倍")
 _AGAINST_LAST_YEAR = re.compile(
     r"(?<![\d.])(?P<now>\d[\d.]{0,20}[^，。；\d]{1,6})，(?:上年|去年)同期为?(?P<before>\d[\d.]{0,20}[^，。；\d]{1,6})(?=，)"
+)
+_COMPARED = re.compile(
+    r"(?<![\d.])(?P<now>\d[\d.]{0,20}[^，。；\d]{1,6})，(?:比|较)(?:上年|去年|上年同期|去年同期|\d{4}年)的(?P<before>\d[\d.]{0,20}[^，。；\d]{1,6}?)"
+    r"(?:增加|增长|净增|提高|减少|下降|降低|多|少)了?(?P<change>\d+(?:\.\d+)?(?:[%％]|个百分点|[^，。；\d]{1,4}))"
 )
 _RANK_CHANGE = re.compile(
     r"[由从][^，。；]{0,6}第(?P<from>\d{1,3})[位名]?(?P<word>上升|前进|提升|下降|后退|下滑)[到至]第(?P<to>\d{1,3})"
 )
 _RISING_THEME = re.compile(
     r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?(?P<word>增长(?=明显|较快|迅速|$)|稳中有升|增势良好)(?:明显|较快|迅速)?$"
+)
+_FALLING_THEME = re.compile(
+    r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:明显|持续|大幅|小幅|同比|继续)?(?P<word>下降|下滑|回落|减少)(?:明显|较快|较多)?$"
 )
 _FIRST_CHANGE = re.compile(rf"(?:同比|比上年(?:同期)?|较上年(?:同期)?)(?P<word>{UP}|{DOWN})")
 _THEME = re.compile(r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})")
@@ -80,16 +89,16 @@ def theme_direction(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
 
 
 def _contradicted(passage: Passage, theme: str, offset: int, body: str) -> Iterator[tuple[Passage, Hit]]:
-    """A theme that says 增长 over a body whose first change of the same subject is a fall."""
-    found = _RISING_THEME.search(theme)
-    if found is None:
-        return
-    subject = found["subject"][-4:]
-    at = body.find(subject)
-    change = _FIRST_CHANGE.search(body, max(at, 0))
-    if at >= 0 and change and re.fullmatch(DOWN, change["word"]):
-        start, end = found.span("word")
-        yield passage, Hit(offset + start, offset + end, _("下面说的是“{word}”，与这里不一致", word=change["word"]))
+    """A theme that says 增长 over a body whose first change of the same subject is a fall, and the reverse."""
+    for form, contrary in ((_RISING_THEME, DOWN), (_FALLING_THEME, UP)):
+        found = form.search(theme)
+        if found is None:
+            continue
+        at = body.find(found["subject"][-4:])
+        change = _FIRST_CHANGE.search(body, max(at, 0))
+        if at >= 0 and change and re.fullmatch(contrary, change["word"]):
+            start, end = found.span("word")
+            yield passage, Hit(offset + start, offset + end, _("下面说的是“{word}”，与这里不一致", word=change["word"]))
 
 
 def growth_mismatch(passage: Passage) -> Iterator[Hit]:
@@ -109,13 +118,9 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
                 shown = f"{real:.1f}".removesuffix(".0") + "倍"
                 yield Hit(multiple.start("number"), multiple.end(), _wrong_message(shown, multiple["number"] + "倍"))
         elif difference := behind_comma(_DIFFERENCE, text, match.end()):
-            number = next(find_numbers(text[difference.end() : difference.end() + 16]), None)
-            if number and number.start == 0 and number.is_exact and number.unit.compares_with(after.unit):
-                real = abs(after.base - before.base)
-                if abs(real - abs(number.base)) > _slack(before) + _slack(after) + _slack(number):
-                    start = difference.end()
-                    shown = f"{real / number.unit.scale:f}{number.unit.symbol}"
-                    yield Hit(start, start + number.end, _wrong_message(shown, number.digits + number.unit.symbol))
+            yield from _wrong_change(before, after, difference.end(), text)
+    for now, before, match in _compared(text):
+        yield from _wrong_change(before, now, match.start("change"), text)
     for now, before, at in _last_years(text):
         if change := behind_comma(CHANGE, text, at):
             yield from _wrong_rate(before, now, change)
@@ -156,14 +161,35 @@ def _wrong_rate(before: Number, after: Number, change: re.Match[str]) -> Iterato
         yield Hit(change.start("number"), change.end(), _wrong_message(shown, change["number"]))
 
 
+def _wrong_change(before: Number, after: Number, start: int, text: str) -> Iterator[Hit]:
+    """The amount or rate at `start`, where it is not what the two values differ by."""
+    if rate := _BARE_RATE.match(text, start):
+        yield from _wrong_rate(before, after, rate)
+        return
+    number = next(find_numbers(text[start : start + 16]), None)
+    if number and number.start == 0 and number.is_exact and number.unit.compares_with(after.unit):
+        real = abs(after.base - before.base)
+        if abs(real - abs(number.base)) > _slack(before) + _slack(after) + _slack(number):
+            shown = f"{real / number.unit.scale:f}{number.unit.symbol}"
+            yield Hit(start, start + number.end, _wrong_message(shown, number.digits + number.unit.symbol))
+
+
 def _wrong_message(real: str, stated: str) -> str:
     return _("按前后两个数算是{real}，不是{stated}", real=real, stated=stated)
+
+
+def _compared(text: str) -> Iterator[tuple[Number, Number, re.Match[str]]]:
+    """Every “A，比上年的B增加C”: A, B, and the match with the number C."""
+    for match in _COMPARED.finditer(text):
+        now, before = list(find_numbers(match["now"])), list(find_numbers(match["before"]))
+        if now and before and now[0].unit.compares_with(before[0].unit):
+            yield now[0], before[0], match
 
 
 def changes(text: str) -> Iterator[tuple[re.Match[str], Number, Number]]:
     """Every “由A增加到B” whose two numbers are of one dimension; years and months beside them are no numbers of it."""
     for match in _FROM_TO.finditer(text):
-        if "第" in match["from"]:
+        if "第" in match["from"] or "每" in match["from"] + match["to"]:
             continue
         before, after = _amounts(match["from"]), _amounts(match["to"])
         if len(before) != 1 or not after:

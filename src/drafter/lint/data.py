@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
-from drafter.document import Stated, inlines_of
+from drafter.document import Stated, Text, inlines_of
+from drafter.lint.passages import passages_of_document, stated_in
 from drafter.messages import _
+from drafter.prose.numbers import find_numbers
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
@@ -17,8 +21,17 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Path
     from drafter.drafting.draft import Draft
 
-Fault = tuple["Path", str]
-"""Where in the report file, and what is wrong."""
+_VERB = r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where in the report file; with `offset`, which characters of the value there."""
+
+    path: Path
+    message: str
+    offset: int | None = None
+    length: int = 0
 
 
 def given_growth(draft: Draft) -> Iterator[Fault]:
@@ -43,7 +56,7 @@ def given_growth(draft: Draft) -> Iterator[Fault]:
             band = spread / before.base * HUNDRED
         if abs(real - growth.number) > band + half:
             shown = f"{real:.{max(growth.places, 1)}f}{growth.unit.symbol}"
-            yield (*path, "同比"), _("给出的同比是{given}，按两期数算是{real}", given=growth.text, real=shown)
+            yield Fault((*path, "同比"), _("给出的同比是{given}，按两期数算是{real}", given=growth.text, real=shown))
 
 
 def sum_of_parts(draft: Draft) -> Iterator[Fault]:
@@ -61,7 +74,7 @@ def sum_of_parts(draft: Draft) -> Iterator[Fault]:
             continue
         for name, amount in parts.items():
             if isinstance(amount, Quantity) and amount.base > now.base + _half(now) * now.unit.scale:
-                yield (*path, "其中", name), _("分项“{name}”大于总数{total}", name=name, total=now.text)
+                yield Fault((*path, "其中", name), _("分项“{name}”大于总数{total}", name=name, total=now.text))
         if figure.exhaustive and len(known) == len(parts):
             whole = total(known, now.unit)
             slack = _half(now) + sum((_half(part) * part.unit.scale for part in known), Decimal(0)) / now.unit.scale
@@ -70,7 +83,7 @@ def sum_of_parts(draft: Draft) -> Iterator[Fault]:
                 message = _(
                     "分项合计{sum}，与总数{total}不符；分项不全请写“合计: 否”", sum=f"{whole:f}", total=now.text
                 )
-                yield (*path, "其中"), message
+                yield Fault((*path, "其中"), message)
 
 
 def unstated_figure(draft: Draft) -> Iterator[Fault]:
@@ -90,7 +103,7 @@ def unstated_figure(draft: Draft) -> Iterator[Fault]:
     operands = {name for figure in draft.report.figures.values() for name in (figure.part, figure.whole) if name}
     for name, figure in draft.report.figures.items():
         if name not in stated and name not in operands and not figure.is_nothing:
-            yield ("指标", name), _("指标“{name}”在报告里没有写到", name=name)
+            yield Fault(("指标", name), _("指标“{name}”在报告里没有写到", name=name))
 
 
 def target_below_actual(draft: Draft) -> Iterator[Fault]:
@@ -110,28 +123,45 @@ def target_below_actual(draft: Draft) -> Iterator[Fault]:
             if not isinstance(amount, Quantity):
                 continue
             later = not own.is_masked and (period.last_year, period.last) > (own.last_year, own.last)
-            key = (*path, "目标", period.label)
+            message = ""
             if before is not None and amount.base * sign < before.base * sign:
-                yield (
-                    key,
-                    _(
-                        "{period}的目标{now}低于前一期的{before}",
-                        period=period.label,
-                        now=amount.text,
-                        before=before.text,
-                    ),
+                message = _(
+                    "{period}的目标{now}低于前一期的{before}", period=period.label, now=amount.text, before=before.text
                 )
             elif later and reached is not None and amount.base * sign < reached and isinstance(figure.now, Quantity):
-                yield (
-                    key,
-                    _(
-                        "{period}的目标{target}低于已经达到的{now}",
-                        period=period.label,
-                        target=amount.text,
-                        now=figure.now.text,
-                    ),
+                message = _(
+                    "{period}的目标{target}低于已经达到的{now}",
+                    period=period.label,
+                    target=amount.text,
+                    now=figure.now.text,
                 )
+            if message:
+                yield Fault((*path, "目标", period.label), message)
             before = amount
+
+
+def typed_number(draft: Draft) -> Iterator[Fault]:
+    """正文里直接写了数，而这个数在指标里有。
+
+    反例: 内容: 高新技术企业达到767家。（指标里有“高新技术企业”）
+    正例: 内容: 高新技术企业达到{{ 高新技术企业 }}。
+    依据: 本工具的约定：一个数只填一处，改了指标，正文跟着改。
+    """
+    figures = {name: figure for name, figure in draft.report.figures.items() if isinstance(figure.now, Quantity)}
+    if not figures:
+        return
+    names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
+    form = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{names}){_VERB}$")
+    for passage in passages_of_document(draft.document):
+        for number in find_numbers(passage.text):
+            match = form.search(passage.text, max(0, number.start - 40), number.start - len(number.before))
+            part, at = next(stated_in(passage, number.start, number.end), (None, 0))
+            if match is None or not isinstance(part, Text) or part.path is None:
+                continue
+            now = figures[match["name"]].now
+            if isinstance(now, Quantity) and number.unit.compares_with(now.unit):
+                message = _("指标里有“{name}”，这里请写 {{ {name} }}，不要另写数", name=match["name"])
+                yield Fault(part.path, message, part.offset + at, number.end - number.start)
 
 
 def _figures(path: Path, figures: Mapping[str, Figure]) -> Iterator[tuple[Path, Figure]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError, Place, Problem, ReadingError
 from drafter.lint.findings import Finding
-from drafter.lint.passages import Passage, passages_of_document, passages_of_text, stated_in
+from drafter.lint.passages import Passage, passages_of_document, passages_of_docx, passages_of_text, stated_in
 from drafter.lint.rules import RULES
 from drafter.messages import _
 
@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from drafter.data.source import Source
     from drafter.drafting.draft import Draft
     from drafter.lint.findings import Hit, Rule
 
 TEXTS = (".txt", ".md")
 REPORTS = (".yaml", ".yml")
 DOCX = ".docx"
-_ONE_LINE = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LARGEST_TEXT = 16 * 1024 * 1024
 
 
@@ -56,10 +54,8 @@ def lint_draft(draft: Draft, rules: Sequence[Rule] = RULES) -> list[Finding]:
 
 def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
     """One finding a rule and place, however often the text states what stands there."""
-    source = draft.source
     found: dict[tuple[Place, str], Finding] = {}
-    passages = passages_of_document(draft.document)
-    for finding in _run(passages, rules, lambda passage, hit: _origin(passage, hit, source), source.line):
+    for finding in _run(passages_of_document(draft.document), rules, lambda passage, hit: _origin(passage, hit, draft)):
         found.setdefault((finding.place, finding.code), finding)
     yield from found.values()
 
@@ -67,21 +63,22 @@ def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
 def _of_figures(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
     source = draft.source
     for rule in rules:
-        for path, message in rule.check_data(draft) if rule.check_data else ():
-            place = source.place(path)
-            yield Finding(place, rule.code, rule.name, rule.severity, message, "", line_text=source.line(place))
+        for fault in rule.check_data(draft) if rule.check_data else ():
+            place = source.place(fault.path, fault.offset, fault.length)
+            line = source.line(place)
+            text = line[place.column - 1 : place.end_column - 1] if fault.offset is not None else ""
+            yield Finding(place, rule.code, rule.name, rule.severity, fault.message, text, line_text=line)
 
 
 def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     name = file.as_posix()
-    text = _docx_text(file) if file.suffix.lower() == DOCX else _plain_text(file)
-    passages = passages_of_text(text, markdown=file.suffix.lower() == ".md")
-    lines = {passage.line: passage.text for passage in passages}
+    ending = file.suffix.lower()
+    passages = _of_docx(file) if ending == DOCX else passages_of_text(_plain_text(file), markdown=ending == ".md")
 
-    def place(passage: Passage, hit: Hit) -> Place:
-        return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1)
+    def place(passage: Passage, hit: Hit) -> tuple[Place, str]:
+        return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1), passage.text
 
-    return _run(passages, rules, place, lambda found: lines.get(found.line, ""))
+    return _run(passages, rules, place)
 
 
 def _plain_text(file: Path) -> str:
@@ -98,11 +95,11 @@ def _plain_text(file: Path) -> str:
         return raw.decode("gb18030", errors="replace")
 
 
-def _docx_text(file: Path) -> str:
-    """The paragraphs of a .docx, one a line: the line of a finding is the ordinal of its paragraph."""
+def _of_docx(file: Path) -> tuple[Passage, ...]:
+    """The paragraphs of a .docx: the line of a finding is the ordinal of its paragraph."""
     from drafter.formats.docx_read import read_docx  # noqa: PLC0415 - a text file is checked without it
 
-    return "\n".join(_ONE_LINE.sub(" ", paragraph) for paragraph in read_docx(file))
+    return passages_of_docx(read_docx(file))
 
 
 def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Iterator[Finding]:
@@ -123,28 +120,20 @@ def _of_problem(problem: Problem) -> Finding:
 
 
 def _run(
-    passages: Sequence[Passage],
-    rules: Iterable[Rule],
-    place: Callable[[Passage, Hit], Place],
-    line: Callable[[Place], str],
+    passages: Sequence[Passage], rules: Iterable[Rule], place: Callable[[Passage, Hit], tuple[Place, str]]
 ) -> Iterator[Finding]:
+    """The findings of the rules; `place` gives the place of a hit and the line that it stands in."""
     for rule in rules:
-        for passage, hit in _hits(rule, passages):
-            where = place(passage, hit)
+        for passage, hit in hits_of(rule, passages):
+            where, line = place(passage, hit)
+            text = passage.text[hit.start : hit.end]
             yield Finding(
-                where,
-                rule.code,
-                rule.name,
-                rule.severity,
-                hit.message,
-                passage.text[hit.start : hit.end],
-                passage.label,
-                line(where),
-                hit.mended,
+                where, rule.code, rule.name, rule.severity, hit.message, text, passage.label, line, hit.mended
             )
 
 
-def _hits(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+def hits_of(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """What the rule finds in the passages, whatever they were read from."""
     if rule.check_all is not None:
         yield from rule.check_all(passages)
     if rule.check is not None:
@@ -153,18 +142,27 @@ def _hits(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hi
                 yield passage, hit
 
 
-def _origin(passage: Passage, hit: Hit, source: Source) -> Place:
-    """The first figure stated inside the span, else the prose that says it, else the template that the report names."""
+def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
+    """The first figure stated inside the span, else the prose that says it, else the template's line."""
     from drafter.document import Stated  # noqa: PLC0415 - only drafts have inlines
 
-    parts = [part for part in stated_in(passage, hit.start, hit.end) if part[0].path is not None]
+    source = draft.source
+    parts = list(stated_in(passage, hit.start, hit.end))
     for part, _at in parts:
         if isinstance(part, Stated) and part.path is not None:
-            return source.place(part.path, part.offset, len(part.text))
+            place = source.place(part.path, part.offset, len(part.text))
+            return place, source.line(place)
     for part, at in parts:
         if part.path is not None:
-            return source.place(part.path, (part.offset or 0) + at, hit.end - hit.start)
-    return source.place(("模板",))
+            place = source.place(part.path, (part.offset or 0) + at, hit.end - hit.start)
+            return place, source.line(place)
+    for part, at in parts:
+        end = at + hit.end - hit.start
+        snippets = [part.text[max(0, at - width) : end + width] for width in (12, 4)]
+        if located := draft.library.locate([part.text, *snippets]):
+            return located
+    place = source.place(("模板",))
+    return place, source.line(place)
 
 
 def chosen(select: Collection[str], ignore: Collection[str]) -> list[Rule]:

@@ -24,8 +24,14 @@ _RATE_SUBJECT = re.compile(
 _RATE_AGAINST = re.compile(
     rf"(?:增速|增幅|降幅|占比|比重)(?:比|较)[^，。；\d]{{1,8}}?(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?[%％])"
 )
+_RATE_ABOVE = re.compile(
+    r"(?:增速|增幅|占比|比重)[^，。；\d]{0,4}(?:高于|低于|快于|慢于|领先|高出)[^，。；\d]{1,14}?(?P<number>\d+(?:\.\d+)?[%％])"
+)
+_AMOUNT_IN_POINTS = re.compile(
+    rf"\d[万亿]*(?:元|家|户|人|件|项|吨|千瓦时)，{SINCE}(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)"
+)
 _COUNT_IN_POINTS = re.compile(
-    r"(?:企业数|数量|总数|总量|户数|家数|人数|产值|收入|投资额|总额|成交额|金额|税收|利润)"
+    r"(?:企业数|入库数|登记数|授权量|用电量|数量|总数|总量|户数|家数|人数|产值|收入|投资额|总额|成交额|金额|税收|利润)"
     rf"(?:\d[\d.]*[万亿]*(?:元|家|户|人|个|项)，)?{SINCE}(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)"
 )
 _MOVED_TO = re.compile("[升降增高]至|提高到")
@@ -46,6 +52,7 @@ _RANK = re.compile(
     rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]|$))"
 )
 _RANK_BEFORE = re.compile(rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）]{{0,6}}共(?P<total>{_ORDINAL})个")
+_AT_LEAST = re.compile(r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上")
 _ROUND_CHINESE = re.compile(r"(?:近|约|超过?|逾)[十百千万]+(?:余|多)(?:家|人|项|个|名)")
 _UNIT = re.compile(r"人次|家次|[家户项个件人名次吨亩元]")
 
@@ -71,10 +78,12 @@ def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
     依据: 统计用语的通例：百分点是两个百分数相减的差。
     """
     text = passage.text
-    for match in _COUNT_IN_POINTS.finditer(text):
-        yield Hit(*match.span("number"), _("数量的增减不用百分点，请写百分号"))
-    for match in _RATE_AGAINST.finditer(text):
-        yield _points(*match.span("number"), text)
+    spans = {match.span("number") for form in (_COUNT_IN_POINTS, _AMOUNT_IN_POINTS) for match in form.finditer(text)}
+    for start, end in sorted(spans):
+        yield Hit(start, end, _("数量的增减不用百分点，请写百分号"))
+    for form in (_RATE_AGAINST, _RATE_ABOVE):
+        for match in form.finditer(text):
+            yield _points(*match.span("number"), text)
     for subject in _RATE_SUBJECT.finditer(text):
         sentence = text[max(text.rfind(mark, 0, subject.start()) for mark in "。；") + 1 : subject.start()]
         change = behind_comma(CHANGE, text, subject.end())
@@ -115,6 +124,8 @@ def approx_conflict(passage: Passage) -> Iterator[Hit]:
     """
     for match in _ROUND_CHINESE.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("“{first}”和“{second}”只用一个", first=match[0][0], second="余"))
+    for match in _AT_LEAST.finditer(passage.text):
+        yield Hit(match.start(), match.end(), _("“{first}”和“{second}”只用一个", first=match[0][:2], second="以上"))
     for number in find_numbers(passage.text):
         hedges = [hedge for hedge in (number.before, number.between, number.after) if hedge]
         start = number.start - len(number.before)

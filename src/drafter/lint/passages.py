@@ -6,23 +6,45 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafter.data.rank import numeral
+from drafter.data.rank import NUMERAL, numeral
 from drafter.document import Heading, Stated, Table, Text, Title, inlines_of, numbered, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.document import Document, Inlines
+    from drafter.formats.docx_read import DocxParagraph
 
 _HEADING_FORMS = (
-    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、"),
-    re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[）)]"),
+    # 二、三季度 and 五、六月份 are no headings.
+    re.compile(rf"(?P<number>{NUMERAL})、(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)"),
+    re.compile(rf"[（(](?P<number>{NUMERAL})[）)]"),
     re.compile(r"(?P<number>\d{1,2})(?:[.．](?!\d)|、)"),
     re.compile(r"[（(](?P<number>\d{1,2})[）)]"),
 )
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
+_PLAN_CHAPTER = re.compile("打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作|工作重点|工作举措|建议")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_RULE_OF_TABLE = re.compile(r"[|:\- ]+")
 _LONGEST_HEADING = 60
 """Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""
+
+
+_GENRE = re.compile(
+    "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划)(?:[（(][^（）()]{1,12}[）)])?$"
+)
+"""How the title of a report ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; its text is `text[start:end]` of the passage. All count from 1 but the indices."""
+
+    table: int
+    row: int
+    column: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +65,88 @@ class Passage:
     """Where it stands: 一、（二）第3段."""
     inlines: Inlines = ()
     """What the text is made of, for a text that was drafted; its parts know their places in the report file."""
+    section: str = ""
+    """The text of the nearest heading above it, without its number; empty above the first."""
+    cells: tuple[Cell, ...] = ()
+    """The cell of a table that it is, or the cells of a row of a Markdown table."""
 
 
 def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
     """The lines of a plain or Markdown text as passages; empty lines are none, but count."""
     found: list[Passage] = []
     in_attachment_list = False
-    for line, content in enumerate(text.splitlines(), start=1):
+    table = row = 0
+    for line, content in enumerate(_LINE_END.split(text), start=1):
         if not content.strip():
             in_attachment_list = False
+            row = 0
             continue
         in_attachment_list = in_attachment_list or content.strip().startswith("附件：1")
         mark = _MARKDOWN_HEADING.match(content) if markdown else None
         start = mark.end() if mark else len(content) - len(content.lstrip())
         number_level, number = (0, 0) if in_attachment_list else leading_number(content[start:])
         level = number_level if stands_alone(content[start:], number_level) else 0
-        is_title = bool(mark and len(mark[1]) == 1 and not level)
-        found.append(Passage(content, line, level, number_level, number, is_title))
+        is_title = (bool(mark and len(mark[1]) == 1) or (not found and _is_title(content))) and not level
+        cells: tuple[Cell, ...] = ()
+        if markdown and content.lstrip().startswith("|"):
+            table += row == 0
+            row += 1
+            cells = () if _RULE_OF_TABLE.fullmatch(content.strip()) else tuple(_cells(content, table, row))
+        else:
+            row = 0
+        found.append(Passage(content, line, level, number_level, number, is_title, cells=cells))
     return tuple(_labelled(found))
+
+
+def passages_of_docx(paragraphs: Iterable[DocxParagraph]) -> tuple[Passage, ...]:
+    """The paragraphs of a .docx as passages; the line of one is its ordinal."""
+    found: list[Passage] = []
+    in_attachment_list = False
+    for line, paragraph in enumerate(paragraphs, start=1):
+        content = paragraph.text
+        in_attachment_list = bool(content.strip()) and (in_attachment_list or content.strip().startswith("附件：1"))
+        if not content.strip():
+            continue
+        number_level, number = (0, 0) if in_attachment_list or paragraph.table else leading_number(content.lstrip())
+        level = number_level if stands_alone(content, number_level) else 0
+        is_title = not found and not level and _is_title(content)
+        cell = Cell(paragraph.table, paragraph.row, paragraph.column, 0, len(content))
+        cells = (cell,) if paragraph.table else ()
+        found.append(Passage(content, line, level, number_level, number, is_title, cells=cells))
+    return tuple(_labelled(found))
+
+
+def _is_title(text: str) -> bool:
+    """Whether the first line of a text is the title of a report: short, no sentence, and ends as one does."""
+    stripped = text.strip()
+    return len(stripped) <= _LONGEST_HEADING and not re.search("[。；，]", stripped) and bool(_GENRE.search(stripped))
+
+
+def _cells(line: str, table: int, row: int) -> Iterator[Cell]:
+    """The cells of a Markdown row, their white space left out."""
+    for column, match in enumerate(re.finditer(r"[^|]+", line.strip().strip("|")), start=1):
+        start = match.start() + line.index("|") + 1
+        text = match[0]
+        yield Cell(table, row, column, start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
 
 def passages_of_document(document: Document) -> tuple[Passage, ...]:
     """The blocks of a drafted document as passages, every cell of a table one."""
     found: list[Passage] = []
+    table = 0
     for block, label in numbered(document.blocks):
         level = block.level if isinstance(block, Heading) else 0
         number_level, number = leading_number(label)
-        runs = list(inlines_of(block))
         if isinstance(block, Table):
-            runs = [((Text("，".join(block.header)),)), *runs]
-        for inlines in runs:
+            table += 1
+            header = tuple((Text(name),) for name in block.header)
+            for row, cells in enumerate((header, *block.rows), start=1):
+                for column, inlines in enumerate(cells, start=1):
+                    text = plain(inlines)
+                    cell = Cell(table, row, column, 0, len(text))
+                    found.append(Passage(text, len(found) + 1, inlines=inlines, cells=(cell,)))
+            continue
+        for inlines in inlines_of(block):
             whole = (Text(label), *inlines) if label else inlines
             is_title = isinstance(block, Title)
             found.append(Passage(plain(whole), len(found) + 1, level, number_level, number, is_title, "", whole))
@@ -106,13 +180,25 @@ def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated |
         at = stop
 
 
+def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
+    """Of each passage, whether it stands in a chapter of what is planned, not of what is done."""
+    planned = False
+    for passage in passages:
+        if passage.level == 1 or passage.is_title:
+            planned = passage.level == 1 and bool(_PLAN_CHAPTER.search(passage.text))
+        yield planned
+
+
 def _labelled(passages: list[Passage]) -> Iterator[Passage]:
     """The passages with where they stand: the numbers of their headings, and which paragraph below them."""
     heads: list[str] = []
+    section = ""
     count = 0
     for passage in passages:
         if passage.level:
-            heads = [*heads[: passage.level - 1], _number_text(passage)]
+            number = _number_text(passage)
+            heads = [*heads[: passage.level - 1], number]
+            section = _MARKDOWN_HEADING.sub("", passage.text.strip()).removeprefix(number)
             count = 0
             label = "".join(heads)
         elif passage.is_title:
@@ -120,7 +206,7 @@ def _labelled(passages: list[Passage]) -> Iterator[Passage]:
         else:
             count += 1
             label = f"{''.join(heads)}第{count}段"
-        yield replace(passage, label=label)
+        yield replace(passage, label=label, section=section)
 
 
 def _number_text(passage: Passage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
 
 _HAN = r"\u4e00-\u9fff"
 _HALF = re.compile(
-    rf"(?<=[{_HAN}）”》%])[,;](?=[{_HAN}\d“《（\s]|$)|(?<=[{_HAN}）”》%])[:?!](?=[{_HAN}“《（\s]|$)"
-    rf"|(?<=[{_HAN}])[()](?=[{_HAN}\d%％])|(?<=[{_HAN}])\)|\((?=[{_HAN}])"
+    rf"(?<=[{_HAN}）”》%])[,;](?=[{_HAN}\d“《（\s]|$)|(?<=[{_HAN}）”》%])[:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}]{{2}})\.(?=[{_HAN}]{{2}})"
+    rf"|(?<=[{_HAN}])[()](?=[{_HAN}\d%％])|(?<=[{_HAN}])\)|\((?=[{_HAN}]|\d{{1,2}}\)[{_HAN}])"
 )
-_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DOUBLED = re.compile(
     r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
     r"|[？！][。，；]|[，。；：、][,;:]|[,;:][，。；：、]"
 )
 _WIDE_DIGITS = re.compile(r"[０-９]+(?:[．.][０-９]+)*")
 _PERCENT_RANGE = re.compile(
-    r"(?<![\d.%])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|至)(?P<high>\d+(?:\.\d+)?)"
+    r"(?<![\d.%由从])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|至|到)(?P<high>\d+(?:\.\d+)?)"
     r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)"
 )
 _TIME_MARK = re.compile(
@@ -36,33 +37,14 @@ _COUNT_MARK = re.compile(r"(?<![\d.-])\d+(?P<mark>-)(?=\d+(?:家|个|项|人|户
 _ETC = re.compile(r"、(?=等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)")
 _LATIN_DAMAGE = "[À-ÖØ-öø-ÿ€‚-›§¨±…‘’“”ŒœŠšŽžƒˆ˜]"
 _DAMAGE = re.compile(
-    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}|!笆[^，。]{{0,8}}|â€."
+    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}"
 )
 _GBK_RUN = re.compile(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}")
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives Chinese."""
-_PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’"}
+_PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
 _AS_FULL = {"(": "（", ")": "）"}
-_LIST_NUMBER = re.compile(r"(?:^|[\s。；，：、,;])[\d一二三四五六七八九十]{1,2}$")
-_WORDS = {
-    "记帐": "记账", "帐号": "账号", "帐目": "账目", "帐款": "账款", "撤消": "撤销", "成份": "成分",
-    "按步就班": "按部就班", "幅射": "辐射", "部暑": "部署",
-    "帐务": "账务", "帐户": "账户", "其它": "其他", "做出决定": "作出决定", "做出贡献": "作出贡献", "报导": "报道",
-    "既使": "即使", "按装": "安装", "布署": "部署", "座落": "坐落", "通迅": "通讯", "松驰": "松弛", "匮缺": "匮乏",
-    "迫不急待": "迫不及待", "一如继往": "一如既往", "再接再励": "再接再厉", "走头无路": "走投无路", "必竟": "毕竟",
-}  # fmt: skip
-"""Words that are mistyped or no longer preferred, and what to write."""
-_NOT_WORDS = {
-    "按装": ("", "[机配备]"), "报导": ("[填申上呈]", "[引出则入]"), "布署": ("[发公颁]", "名"),
-    "座落": ("[首一两三几每整]", "[户地成]"), "既使": ("", "[^。；]{0,20}[又也]"),
-}  # fmt: skip
-"""What may stand before or behind the characters of a word that then is none."""
-_WORD = re.compile(
-    "|".join(
-        (f"(?<!{before})" if before else "") + re.escape(word) + (f"(?!{behind})" if behind else "")
-        for word, (before, behind) in ((word, _NOT_WORDS.get(word, ("", ""))) for word in _WORDS)
-    )
-)
+_LIST_NUMBER = re.compile(r"(?:^|[\s。；，：、,;])[A-Za-z\d一二三四五六七八九十]{1,2}$")
 
 
 def half_width_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -111,14 +93,21 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
 def _unpaired_in(text: str) -> Iterator[Hit]:
     closing = {right: left for left, right in _PAIRS.items()}
     opened: list[tuple[str, int]] = []
+    depth = Counter[str]()
     for at, character in enumerate(text):
         kind = _AS_FULL.get(character, character)
         if character == "’" and text[at - 1 : at].isascii() and text[at - 1 : at].isalpha():
             continue
         if kind in _PAIRS:
             opened.append((kind, at))
+            depth[kind] += 1
         elif kind in closing:
-            if opened and opened[-1][0] == closing[kind]:
+            if depth[closing[kind]]:
+                depth[closing[kind]] -= 1
+                while opened[-1][0] != closing[kind]:
+                    left, where = opened.pop()
+                    depth[left] -= 1
+                    yield Hit(where, where + 1, _("“{mark}”没有与它配对的后一半", mark=text[where]))
                 opened.pop()
             elif not (kind == "）" and _LIST_NUMBER.search(text[max(0, at - 4) : at])):
                 yield Hit(at, at + 1, _("“{mark}”没有与它配对的前一半", mark=character))
@@ -198,14 +187,3 @@ def _misread(run: str) -> str:
             continue
         return run[:end] if sum("\u4e00" <= character <= "\u9fff" for character in text) >= 3 else ""
     return ""
-
-
-def confused_word(passage: Passage) -> Iterator[Hit]:
-    """容易混淆或者已有规范写法的词。
-
-    反例: 财务科负责帐务处理和其它事项。
-    正例: 财务科负责账务处理和其他事项。
-    依据: 《现代汉语词典》和《第一批异形词整理表》。
-    """
-    for match in _WORD.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("写作“{right}”", right=_WORDS[match[0]]), _WORDS[match[0]])

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from drafter.lint import changes, data, figures, holes, punctuation, structure, times
+from drafter.lint import (
+    changes,
+    consistency,
+    data,
+    figures,
+    holes,
+    periods,
+    punctuation,
+    structure,
+    sums,
+    times,
+    vocabulary,
+)
 from drafter.lint.findings import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -20,13 +32,20 @@ RULES: tuple[Rule, ...] = (
     Rule("F06", "approx-conflict", "warning", figures.approx_conflict),
     Rule("F07", "share-over-100", "error", figures.share_over_100),
     Rule("F08", "rank-range", "error", figures.rank_range),
+    Rule("F09", "sum-mismatch", "error", check_all=sums.sum_mismatch),
+    Rule("F10", "inconsistent-figure", "error", check_all=consistency.inconsistent_figure),
+    Rule("F11", "unit-magnitude", "error", check_all=consistency.unit_magnitude),
+    Rule("F12", "completion-mismatch", "error", sums.completion_mismatch),
+    Rule("F13", "target-below-actual", "error", None, consistency.target_below_actual, data.target_below_actual),
     Rule("T01", "date-order", "error", times.date_order),
     Rule("T02", "jiezhi", "warning", times.jiezhi),
+    Rule("T03", "stale-year", "error", check_all=periods.stale_year),
     Rule("S01", "numbering-duplicate", "error", check_all=structure.numbering_duplicate),
     Rule("S02", "numbering-gap", "error", check_all=structure.numbering_gap),
     Rule("S03", "empty-section", "error", check_all=structure.empty_section),
     Rule("S04", "lone-subheading", "warning", check_all=structure.lone_subheading),
     Rule("S05", "heading-punctuation", "warning", structure.heading_punctuation),
+    Rule("S06", "missing-chapter", "error", None, periods.missing_chapter, periods.undeclared_chapters),
     Rule("W01", "half-width-punctuation", "info", check_all=punctuation.half_width_punctuation),
     Rule("W02", "doubled-punctuation", "warning", punctuation.doubled_punctuation),
     Rule("W03", "unpaired", "warning", check_all=punctuation.unpaired),
@@ -38,8 +57,8 @@ RULES: tuple[Rule, ...] = (
     Rule("D02", "given-growth", "error", check_data=data.given_growth),
     Rule("D03", "sum-of-parts", "error", check_data=data.sum_of_parts),
     Rule("D04", "unstated-figure", "warning", check_data=data.unstated_figure),
-    Rule("D05", "target-below-actual", "error", check_data=data.target_below_actual),
-    Rule("W09", "confused-word", "warning", punctuation.confused_word),
+    Rule("D07", "typed-number", "warning", check_data=data.typed_number),
+    Rule("W09", "confused-word", "warning", vocabulary.confused_word),
 )
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES} | {rule.code: rule for rule in RULES}

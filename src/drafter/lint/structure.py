@@ -6,7 +6,7 @@ import re
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from drafter.data.rank import numeral, numeral_name
+from drafter.data.rank import NUMERAL, numeral, numeral_name
 from drafter.document import number_label
 from drafter.lint.findings import Hit
 from drafter.messages import _
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_SERIES = re.compile(r"(?<![一二三四五六七八九十统唯同单专归万之第其])(?P<number>[一二三四五六七八九十]{1,2})是(?!否)")
+_SERIES = re.compile(rf"(?<![一二三四五六七八九十统唯同不单专归万之第其])(?P<number>{NUMERAL})是(?!否)")
 _NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
 _CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
 _ANNEX = re.compile(r"[ 　]*附件[：:]")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _M = "xXｘＸ×✕✖╳⨯хХχ*＊○◯〇□_＿?？"
 _RUN = rf"(?:\d*[{re.escape(_M)}][\d{re.escape(_M)}]*)"
 _ANY_RUN = rf"[\d{re.escape(_M)}]+"
-_RANGE = "(?:—|–|-|~|～|至)"
+_RANGE = "(?:—|–|-|－|~|～|至)"
 _CANDIDATE = re.compile(
     rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日]))?[-−－]?"
     rf"(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
@@ -50,14 +50,14 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
         )
     if re.fullmatch(r"[xX]\d{2,}", found) and not _UNIT_BEHIND.match(after):
         return True  # x86
-    if _is_latin(after):
-        return not _LATIN_UNIT.match(text, end)
     if (
         "×" in found
         and re.fullmatch(r"-?\d+(\.\d+)?×\d*", found)
         and not (found.endswith("×") and _UNIT_BEHIND.match(after))
     ):
         return True
+    if _is_latin(after):
+        return not _LATIN_UNIT.match(text, end)
     if set(found) <= {"?", "？"}:
         return not _UNIT_BEHIND.match(after)  # without a unit it is a question, or damaged text
     if set(found) == {"*"} and (start == 0 or text[start - 1] in "\n%％元家项个件人") and not _UNIT_BEHIND.match(after):
