@@ -106,7 +106,7 @@ def test_an_edited_draft_is_kept(run: Run, tmp_path: Path) -> None:
         (["draft", "a.yaml", "b.yaml", "-o", "稿.docx"], 2, "有2份报告，-o 要写一个文件夹"),
         (["draft", "甲/a.yaml", "乙/a.yaml", "-o", "稿"], 2, "几份报告会写成同一个文件：a.docx"),
         (["draft", "a.yaml", "--templates", "没有"], 2, "没有模板文件夹“没有”"),
-        (["draft", "a.yaml", "--jobs", "0"], 2, "参数 jobs 的值不对"),
+        (["draft", "a.yaml", "--jobs", "0"], 2, "参数 --jobs 的值不对"),
         (["--lang", "fr", "draft"], 2, "--lang 后面写 zh 或 en，不是“fr”"),
         (["templates", "city-anual"], 2, "没有模板“city-anual”，是不是“city-annual”？"),
     ],
@@ -179,7 +179,7 @@ def test_english_is_chosen_by_option_or_locale(run: Run, tmp_path: Path, monkeyp
 
 
 def test_the_help_is_in_the_chosen_language(run: Run) -> None:
-    assert run("--help")[1].startswith("用法：drafter [选项] 命令 …")
+    assert run("--help")[1].startswith("用法：drafter [选项] [命令 …]")
     assert run("--lang", "en", "draft", "--help")[1].startswith("Usage: drafter draft [OPTIONS]")
 
 

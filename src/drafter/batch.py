@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,11 @@ from drafter.formats.files import FORMATS, write
 from drafter.messages import Language, _, number, set_language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+_WORTH_A_PROCESS = 16
+"""Reports. Our choice: a process that drafts fewer spends more on starting than it saves."""
 REPORTS = (".yaml", ".yml")
 
 
@@ -40,12 +43,20 @@ class Result:
     error: tuple[Problem, ...] = ()
 
 
-def carried_out(work: list[Work], jobs: int) -> list[Result]:
-    """What came of each piece of work, in its order; `jobs` of them at a time, each in a process of its own."""
+def carried_out(work: list[Work], jobs: int | None) -> Iterator[Result]:
+    """What came of each piece of work, in its order and as it comes.
+
+    `jobs` at a time, each in a process of its own; None for as many as there are cores, where there is work enough.
+    """
+    if jobs is None:
+        jobs = max(1, min(os.cpu_count() or 1, len(work) // _WORTH_A_PROCESS))
     if jobs == 1 or len(work) == 1:
-        return [carry_out(item) for item in work]
+        yield from map(carry_out, work)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one report needs no pool
+
     with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
-        return list(pool.map(carry_out, work))
+        yield from pool.map(carry_out, work, chunksize=max(1, min(8, len(work) // (jobs * 4))))
 
 
 def carry_out(work: Work) -> Result:

@@ -101,3 +101,13 @@ def test_a_finding_may_be_allowed_with_a_reason(tmp_path: Path, figures: str, na
     file = save(tmp_path, REPORT.replace("  研发投入:", f"{figures}  研发投入:"))
     wanted = ("given-growth", "unused-allow", "sum-of-parts")
     assert [finding.name for finding in lint_file(file) if finding.name in wanted] == names
+
+
+def test_a_number_is_not_typed_beside_the_name_of_the_figure_that_holds_it(tmp_path: Path) -> None:
+    prose = "'省高新技术企业12家，高新技术企业达到776家，{{ 高新技术企业 }}中{{ 高企净增 }}是新增。'"
+    figures = "  高新技术企业: 767家\n  高企净增: 150家\n"
+    report = REPORT.replace("  研发投入:", f"{figures}  研发投入:").replace("培育企业。", prose)
+    findings = [f for f in lint_file(save(tmp_path, report)) if f.name == "typed-number"]
+    assert [(f.text, f.message) for f in findings] == [
+        ("776家", "指标里有“高新技术企业”，这里请写 {{ 高新技术企业 }}，不要另写数")
+    ]

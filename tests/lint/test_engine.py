@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft4Validator
 
 from drafter.drafting.draft import draft_file
-from drafter.errors import ReadingError
+from drafter.errors import Place, ReadingError
 from drafter.formats.docx_write import write_docx
 from drafter.lint.engine import chosen, files_of, lint_file
+from drafter.lint.findings import Finding
 from drafter.lint.reporting import as_github, as_json, as_text
 from tests.conftest import REPORT, ROOT, save
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Run
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -94,6 +96,63 @@ def test_annotations_escape_their_marks(tmp_path: Path) -> None:
     assert line.startswith("::error file=")
     assert "line=1,col=3,endLine=1,endColumn=6::F01 growth-sign" in line
     assert "%25" in line
+
+
+def test_a_sarif_log_is_valid_and_says_where(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, "完成xx亿元，增长-3%。\n第xx届。\n", "一 稿.txt")
+    save(tmp_path, REPORT.replace("2022年\n", "明年\n", 1))
+    code, out, _err = run("lint", "--format", "sarif", "一 稿.txt", "报告.yaml")
+    assert code == 1
+    log = json.loads(out)
+    schema = json.loads((ROOT / "tests" / "lint" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    Draft4Validator(schema).validate(log)
+    results = log["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == ["M01", "F01", "M01", "D01"]
+    location = results[1]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "%E4%B8%80%20%E7%A8%BF.txt"
+    assert location["region"] == {
+        "startLine": 1, "startColumn": 10, "endLine": 1, "endColumn": 13, "snippet": {"text": "-3%"}
+    }  # fmt: skip
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in results)
+
+
+def test_colours_are_for_terminals() -> None:
+    finding = Finding(Place("稿.txt", 1, 3, 1, 5), "M01", "mask", "error", "没有填", "xx", line_text="完成xx家")
+    plain = list(as_text([finding]))
+    assert plain == ["稿.txt:1:3  错误 M01 mask  没有填", "    完成xx家", "        ^^"]
+    coloured = list(as_text([finding], coloured=True))
+    assert coloured != plain
+    assert [re.sub("\x1b\\[\\d+m", "", line) for line in coloured] == plain
+
+
+def test_a_finding_in_template_text_points_to_the_line_of_the_template(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "own.j2").write_text(
+        "{# 名称: 自己的 #}\n# 江城市2022年工作总结\n\n各项工作,稳步推进。\n\n## 成效\n\n{{ 章节(成效) }}\n",
+        encoding="utf-8",
+    )
+    file = save(tmp_path, REPORT.replace("city-annual", "own"))
+    found = [finding for finding in lint_file(file) if finding.name == "half-width-punctuation"]
+    assert [(Path(f.place.file).name, f.place.line, f.line_text) for f in found] == [
+        ("own.j2", 4, "各项工作,稳步推进。")
+    ]
+
+
+def test_a_chapter_that_the_template_declares_may_not_be_left_out(tmp_path: Path) -> None:
+    file = save(tmp_path, REPORT.replace("思路: [{主题: 抓培育, 内容: 培育企业。}]\n", ""))
+    found = [(f.place.line, f.message) for f in lint_file(file) if f.name == "missing-chapter"]
+    assert found == [(1, "模板要求有“思路”一章，报告里没有内容")]
+
+
+def test_the_last_row_of_a_table_is_the_sum_of_the_others(tmp_path: Path) -> None:
+    table = (
+        "| 县区 | 项目 | 增速 |\n|---|---|---|\n| 甲县 | 12项 | 3% |\n| 乙县 | 13项 | 4% |\n| 合计 | 26项 | 3.5% |\n"
+    )
+    found = [(f.place.line, f.text, f.message) for f in lint_file(save(tmp_path, table, "表.md"))]
+    assert found == [(5, "26项", "分项合计25项，与26项不符")]
+    assert lint_file(save(tmp_path, table.replace("26项", "25项"), "表.md")) == []
 
 
 def test_rules_are_chosen_by_family_code_and_name() -> None:

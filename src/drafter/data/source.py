@@ -44,6 +44,8 @@ class Source:
     spans: dict[Path, Span]
     keys: dict[Path, Span]
     warnings: tuple[Problem, ...] = ()
+    encoding: str = "utf-8"
+    """How the file's bytes are text."""
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -69,6 +71,18 @@ class Source:
         first = offsets[min(offset, len(offsets) - 1)]
         last = offsets[min(offset + max(length, 1), len(offsets)) - 1] + 1
         return self._stretch(first, last)
+
+    def stretch(self, path: Path, start: int, end: int) -> tuple[int, int] | None:
+        """Where the characters `start:end` of a scalar stand; None where the file does not hold them as they are."""
+        path = self.resolved(path)
+        if self.spans[path].style is None:
+            return None
+        offsets = self._offsets(path, self.spans[path])[start:end]
+        if not offsets or len(offsets) != end - start or offsets[-1] - offsets[0] != end - start - 1:
+            return None
+        if self.text[offsets[0]] == "\\":
+            return None
+        return offsets[0], offsets[-1] + 1
 
     def _offsets(self, path: Path, span: Span) -> list[int]:
         """Where each character of a scalar stands; kept, since one field may be asked for many times."""
@@ -120,11 +134,11 @@ def read_source(file: FilePath | str) -> Source:
     if len(raw) > LARGEST_FILE:
         limit = number(LARGEST_FILE // 1024 // 1024)
         raise _failed(name, _("文件超过 {limit} MB，不像一份报告；请核对是否选错了文件", limit=limit))
-    text, warnings = _decoded(name, raw)
-    return source_of(name, text, warnings)
+    text, encoding, warnings = _decoded(name, raw)
+    return source_of(name, text, warnings, encoding)
 
 
-def source_of(file: str, text: str, warnings: tuple[Problem, ...] = ()) -> Source:
+def source_of(file: str, text: str, warnings: tuple[Problem, ...] = (), encoding: str = "utf-8") -> Source:
     """The Source of a text that is in memory already. Raises ReadingError."""
     line_starts = [0] + [match.end() for match in re.finditer("\n", text)]
     if not text.strip():
@@ -144,29 +158,29 @@ def source_of(file: str, text: str, warnings: tuple[Problem, ...] = ()) -> Sourc
         message = _("文件开头应是“键: 值”的表（模板、期间、单位 …），这里不是")
         hints = find_traps(file, text)[:1]
         raise ReadingError([Problem(message, Place(file, 1, 1, 1, 1)), *hints])
-    return Source(file, text, root, builder.spans, builder.keys, warnings)
+    return Source(file, text, root, builder.spans, builder.keys, warnings, encoding)
 
 
-def _decoded(file: str, raw: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """The text of the bytes. UTF-8 is expected; what Windows programs write besides is read and reported."""
+def _decoded(file: str, raw: bytes) -> tuple[str, str, tuple[Problem, ...]]:
+    """The text of the bytes and their encoding. UTF-8 is expected; what Windows writes besides is read and reported."""
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if raw.startswith(mark):
             return _other_encoding(file, raw, encoding, "UTF-16")
     if b"\x00" in raw[:_HEAD]:
         raise _failed(file, _("不是 UTF-8 编码的文字（也许是没有标记的 UTF-16）；请用记事本另存为 UTF-8"))
     try:
-        return raw.decode("utf-8-sig"), ()
+        return raw.decode("utf-8-sig"), "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", ()
     except UnicodeDecodeError:
         return _other_encoding(file, raw, "gb18030", "GB18030")
 
 
-def _other_encoding(file: str, raw: bytes, encoding: str, name: str) -> tuple[str, tuple[Problem, ...]]:
+def _other_encoding(file: str, raw: bytes, encoding: str, name: str) -> tuple[str, str, tuple[Problem, ...]]:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         raise _failed(file, _("既不是 UTF-8 也不是 GB18030 编码的文字；请用记事本另存为 UTF-8")) from None
     message = _("文件是 {encoding} 编码，已照此读入；请用记事本另存为 UTF-8", encoding=name)
-    return text, (Problem(message, Place(file), "warning"),)
+    return text, encoding, (Problem(message, Place(file), "warning"),)
 
 
 def _forbidden_characters(file: str, text: str, line_starts: list[int]) -> Iterator[Problem]:

@@ -62,10 +62,7 @@ def template_names(rendering: Rendering) -> dict[str, Any]:
 def chapter(context: Context, view: ChapterView, 默认: list[str] | None = None) -> Markup:  # noqa: N803
     """章节(成效, 默认=[…]): the sections of a chapter, else the default sections of the library."""
     rendering = rendering_of(context)
-    blocks = tuple(chapter_blocks(rendering, view._chapter, view._key, 默认 or []))
-    if blocks:
-        rendering.written.add(view._key)
-    return _blocks(rendering, iter(blocks))
+    return _blocks(rendering, chapter_blocks(rendering, view._chapter, view._key, 默认 or []))
 
 
 @pass_context

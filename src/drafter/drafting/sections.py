@@ -28,6 +28,8 @@ def chapter_blocks(
 ) -> Iterator[Block]:
     """The blocks of a chapter under its heading; of the template's default sections where the report has none."""
     blocks = list(_chapter(rendering, chapter, key, default))
+    if blocks:
+        rendering.written.add(key)
     yield from blocks or [_hole((key,))]
 
 

@@ -29,7 +29,7 @@ def write(document: Document, file: Path, *, list_numbers: bool = True, force: b
     """
     if not force:
         _refuse_to_lose(file)
-    _replace(file, _bytes(document, file.suffix.lower(), list_numbers=list_numbers))
+    replace_file(file, _bytes(document, file.suffix.lower(), list_numbers=list_numbers))
 
 
 def _bytes(document: Document, ending: str, *, list_numbers: bool) -> bytes:
@@ -61,8 +61,8 @@ def _refuse_to_lose(file: Path) -> None:
         raise _failed(file, message)
 
 
-def _replace(file: Path, content: bytes) -> None:
-    """Write beside, then replace: a reader sees the old file or the new one, never half of one."""
+def replace_file(file: Path, content: bytes) -> None:
+    """Write beside, then replace: a reader sees the old file or the new one, never half of one. Raises WritingError."""
     folder = file.parent
     if not folder.is_dir():
         raise _failed(file, _("没有文件夹“{folder}”，请先建好", folder=folder.as_posix()))

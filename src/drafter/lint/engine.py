@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError, Place, Problem, ReadingError
 from drafter.lint.findings import Finding
+from drafter.lint.office import office_for
 from drafter.lint.passages import Passage, passages_of_document, passages_of_docx, passages_of_text, stated_in
 from drafter.lint.rules import RULES
 from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from drafter.drafting.draft import Draft
     from drafter.lint.findings import Hit, Rule
@@ -48,6 +49,7 @@ def lint_draft(draft: Draft, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """
     from drafter.lint.allowing import without_allowed  # noqa: PLC0415 - a text file is checked without it
 
+    rules = office_for(Path(draft.source.file)).settled(rules)
     found = [*_of_sentences(draft, rules), *_of_figures(draft, rules)]
     return sorted(without_allowed(found, draft.source, rules), key=lambda finding: finding.order)
 
@@ -78,7 +80,7 @@ def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     def place(passage: Passage, hit: Hit) -> tuple[Place, str]:
         return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1), passage.text
 
-    return _run(passages, rules, place)
+    return _run(passages, office_for(file).settled(rules), place)
 
 
 def _plain_text(file: Path) -> str:

@@ -64,7 +64,16 @@ class Rule:
     check_data: Callable[[Draft], Iterator[Fault]] | None = None
     """Looks at the figures of a report file."""
 
+    mends: bool = False
+    """Whether what it suggests cannot change the meaning, so that --fix may write it."""
+    every: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
+    """All that --fix mends, of a rule that tells only the first."""
+
+    page: str = ""
+    """The manual page of a rule that is no check of its own: what the reading of a file finds."""
+
     @property
     def manual(self) -> str:
-        """The docstring of the check."""
-        return ((self.check or self.check_all or self.check_data).__doc__ or "").strip()
+        """The manual page: the docstring of the check."""
+        check = self.check or self.check_all or self.check_data
+        return (self.page or (check.__doc__ if check else "") or "").strip()

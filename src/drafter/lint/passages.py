@@ -24,7 +24,7 @@ _HEADING_FORMS = (
 )
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _PLAN_CHAPTER = re.compile("打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作|工作重点|工作举措|建议")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 _RULE_OF_TABLE = re.compile(r"[|:\- ]+")
 _LONGEST_HEADING = 60
 """Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""
@@ -76,7 +76,7 @@ def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
     found: list[Passage] = []
     in_attachment_list = False
     table = row = 0
-    for line, content in enumerate(_LINE_END.split(text), start=1):
+    for line, content in enumerate(LINE_END.split(text), start=1):
         if not content.strip():
             in_attachment_list = False
             row = 0

@@ -20,6 +20,7 @@ _HALF = re.compile(
     rf"(?<=[{_HAN}）”》%])[,;](?=[{_HAN}\d“《（\s]|$)|(?<=[{_HAN}）”》%])[:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}]{{2}})\.(?=[{_HAN}]{{2}})"
     rf"|(?<=[{_HAN}])[()](?=[{_HAN}\d%％])|(?<=[{_HAN}])\)|\((?=[{_HAN}]|\d{{1,2}}\)[{_HAN}])"
 )
+_HALF_PAIR = re.compile(r"\([^()\n]{0,80}\)")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DOUBLED = re.compile(
     r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
@@ -54,11 +55,25 @@ def half_width_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passag
     正例: 完成3项，其中（市级）1项。
     依据: GB/T 15834-2011 第5.1条。
     """
-    found = [(passage, match) for passage in passages for match in _HALF.finditer(passage.text)]
+    found = list(every_half_width(passages))
     if found:
-        passage, match = found[0]
+        passage, hit = found[0]
         message = _("汉字之间用全角标点，全文共{count}处", count=len(found))
-        yield passage, Hit(match.start(), match.end(), message, _TO_FULL[match[0]])
+        yield passage, Hit(hit.start, hit.end, message, hit.mended)
+
+
+def every_half_width(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """Every half-width mark, a bracket with its fellow."""
+    message = _("汉字之间用全角标点")
+    for passage in passages:
+        text = passage.text
+        places = {match.start() for match in _HALF.finditer(text)}
+        if any(text[at] in "()" for at in places):
+            for pair in _HALF_PAIR.finditer(text):
+                if {pair.start(), pair.end() - 1} & places:
+                    places |= {pair.start(), pair.end() - 1}
+        for at in sorted(places):
+            yield passage, Hit(at, at + 1, message, _TO_FULL[text[at]])
 
 
 def doubled_punctuation(passage: Passage) -> Iterator[Hit]:

@@ -1,31 +1,40 @@
-"""Findings as text for a terminal, as JSON, and as the annotations of a code host."""
+"""Findings as text for a terminal, as JSON, as SARIF, and as the annotations of a code host."""
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from drafter import __version__
 from drafter.formats.text import display_width
 from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.lint.findings import Finding
+    from drafter.lint.findings import Finding, Rule
 
 _COLUMNS = 76
 """Terminal columns of a line that is shown; a longer one is cut around the span."""
+_SARIF = {"error": "error", "warning": "warning", "info": "note"}
+_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def as_text(findings: Iterable[Finding]) -> Iterator[str]:
+def as_text(findings: Iterable[Finding], *, coloured: bool = False) -> Iterator[str]:
     """A finding as its place and message, the line below it, a caret under the span, and what to write instead."""
     for finding in findings:
         severity = {"error": _("错误"), "warning": _("警告"), "info": _("提示")}[finding.severity]
-        yield f"{finding.place}  {severity} {finding.code} {finding.name}  {finding.message}"
+        colour = _COLOURS[finding.severity] if coloured else ""
+        where = f"（{finding.where}）" if finding.where and finding.place.file.endswith(".docx") else ""
+        head = f"{_painted(severity, colour)} {finding.code} {finding.name}"
+        yield f"{_painted(str(finding.place), _BOLD if coloured else '')}{where}  {head}  {finding.message}"
         if finding.line_text:
-            yield from _shown(finding)
+            yield from _shown(finding, colour)
         if finding.mended:
             yield "    " + _("改为：{mended}", mended=finding.mended)
 
@@ -65,6 +74,51 @@ def as_json(findings: Sequence[Finding]) -> str:
     return json.dumps({"version": 1, "findings": entries, "summary": totals}, ensure_ascii=False, indent=2)
 
 
+def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
+    """The findings as a SARIF 2.1.0 log (OASIS); columns count code points, as the log says."""
+    listed = [
+        {
+            "id": rule.code,
+            "name": rule.name,
+            "shortDescription": {"text": rule.manual.splitlines()[0]},
+            "help": {"text": inspect.cleandoc(rule.manual)},
+            "defaultConfiguration": {"level": _SARIF[rule.severity]},
+        }
+        for rule in rules
+    ]
+    index = {entry["id"]: at for at, entry in enumerate(listed)}
+    results = [
+        {
+            "ruleId": finding.code,
+            **({"ruleIndex": index[finding.code]} if finding.code in index else {}),
+            "level": _SARIF[finding.severity],
+            "message": {"text": finding.message},
+            "locations": [_sarif_location(finding)],
+        }
+        for finding in findings
+    ]
+    driver = {"name": "drafter", "version": __version__, "rules": listed}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _sarif_location(finding: Finding) -> dict[str, object]:
+    place = finding.place
+    location: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
+    if place.line:
+        region: dict[str, object] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+        if place.end_line:
+            region |= {"endLine": place.end_line, "endColumn": max(place.end_column, 1)}
+        if finding.text:
+            region["snippet"] = {"text": finding.text}
+        location["region"] = region
+    found: dict[str, object] = {"physicalLocation": location}
+    if finding.where:
+        found["logicalLocations"] = [{"fullyQualifiedName": finding.where}]
+    return found
+
+
 def as_github(findings: Iterable[Finding]) -> Iterator[str]:
     """Workflow commands that a code host shows beside the line."""
     for finding in findings:
@@ -75,7 +129,11 @@ def as_github(findings: Iterable[Finding]) -> Iterator[str]:
         yield f"::{_GITHUB[finding.severity]} file={file},{span}::{message}"
 
 
-def _shown(finding: Finding) -> Iterator[str]:
+def _painted(text: str, colour: str) -> str:
+    return f"{colour}{text}{_PLAIN}" if colour else text
+
+
+def _shown(finding: Finding, colour: str) -> Iterator[str]:
     """The line and a caret under the span, cut to the width of a terminal around it."""
     place, line = finding.place, finding.line_text.rstrip()
     start = place.column - 1
@@ -93,4 +151,4 @@ def _shown(finding: Finding) -> Iterator[str]:
     shown = lead + line[left:right] + ("…" if right < len(line) else "")
     indent = display_width(lead + line[left:start])
     yield f"    {shown.replace(chr(9), ' ')}"
-    yield "    " + " " * indent + "^" * max(1, display_width(line[start : min(end, right)]))
+    yield "    " + " " * indent + _painted("^" * max(1, display_width(line[start : min(end, right)])), colour)

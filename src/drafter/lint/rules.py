@@ -17,6 +17,19 @@ from drafter.lint import (
 )
 from drafter.lint.findings import Rule
 
+_UNREADABLE = """报告文件读不下去，或者键和值不合规定；总会报告。
+
+反例: 期间: 明年
+正例: 期间: 2024年上半年
+依据: 本工具的约定：见 drafter schema。
+"""
+_UNUSED_ALLOW = """放行的说明没有用处，或者没有写理由。
+
+反例: # drafter: allow growth-mismatch
+正例: # drafter: allow growth-mismatch 官方可比价格口径
+依据: 本工具的约定：放行要有理由，用不上了就删去。
+"""
+
 RULES: tuple[Rule, ...] = (
     Rule("M01", "mask", "error", holes.mask),
     Rule("M02", "todo-mark", "error", holes.todo_mark),
@@ -40,23 +53,32 @@ RULES: tuple[Rule, ...] = (
     Rule("T01", "date-order", "error", times.date_order),
     Rule("T02", "jiezhi", "warning", times.jiezhi),
     Rule("T03", "stale-year", "error", check_all=periods.stale_year),
-    Rule("S01", "numbering-duplicate", "error", check_all=structure.numbering_duplicate),
-    Rule("S02", "numbering-gap", "error", check_all=structure.numbering_gap),
+    Rule("S01", "numbering-duplicate", "error", check_all=structure.numbering_duplicate, mends=True),
+    Rule("S02", "numbering-gap", "error", check_all=structure.numbering_gap, mends=True),
     Rule("S03", "empty-section", "error", check_all=structure.empty_section),
     Rule("S04", "lone-subheading", "warning", check_all=structure.lone_subheading),
-    Rule("S05", "heading-punctuation", "warning", structure.heading_punctuation),
+    Rule("S05", "heading-punctuation", "warning", structure.heading_punctuation, mends=True),
     Rule("S06", "missing-chapter", "error", None, periods.missing_chapter, periods.undeclared_chapters),
-    Rule("W01", "half-width-punctuation", "info", check_all=punctuation.half_width_punctuation),
-    Rule("W02", "doubled-punctuation", "warning", punctuation.doubled_punctuation),
+    Rule(
+        "W01",
+        "half-width-punctuation",
+        "info",
+        check_all=punctuation.half_width_punctuation,
+        mends=True,
+        every=punctuation.every_half_width,
+    ),
+    Rule("W02", "doubled-punctuation", "warning", punctuation.doubled_punctuation, mends=True),
     Rule("W03", "unpaired", "warning", check_all=punctuation.unpaired),
-    Rule("W04", "full-width-digit", "warning", punctuation.wide_digits),
+    Rule("W04", "full-width-digit", "warning", punctuation.wide_digits, mends=True),
     Rule("W05", "range-unit", "warning", punctuation.range_unit),
-    Rule("W06", "range-mark", "info", punctuation.range_mark),
-    Rule("W07", "comma-before-etc", "warning", punctuation.comma_before_etc),
+    Rule("W06", "range-mark", "info", punctuation.range_mark, mends=True),
+    Rule("W07", "comma-before-etc", "warning", punctuation.comma_before_etc, mends=True),
     Rule("W08", "encoding-damage", "error", punctuation.encoding_damage),
+    Rule("D01", "unreadable", "error", page=_UNREADABLE),
     Rule("D02", "given-growth", "error", check_data=data.given_growth),
     Rule("D03", "sum-of-parts", "error", check_data=data.sum_of_parts),
     Rule("D04", "unstated-figure", "warning", check_data=data.unstated_figure),
+    Rule("D06", "unused-allow", "warning", page=_UNUSED_ALLOW),
     Rule("D07", "typed-number", "warning", check_data=data.typed_number),
     Rule("W09", "confused-word", "warning", vocabulary.confused_word),
 )

@@ -39,10 +39,12 @@ def numbering_duplicate(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     """
     for passage, found, wanted in _wrong_numbers(passages):
         if found < wanted:
-            yield passage, _hit(passage, _("序号重复，应是“{label}”", label=number_label(passage.number_level, wanted)))
+            label = number_label(passage.number_level, wanted)
+            yield passage, _renumbered(passage, _("序号重复，应是“{label}”", label=label), label)
     for passage, start, end, found, wanted in _wrong_series(passages):
         if found < wanted:
-            yield passage, Hit(start, end, _("序号重复，应是“{label}”", label=f"{numeral_name(wanted)}是"))
+            label = _series_label(passage.text[start:end], wanted)
+            yield passage, Hit(start, end, _("序号重复，应是“{label}”", label=label), label)
 
 
 def numbering_gap(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -54,10 +56,12 @@ def numbering_gap(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     for passage, found, wanted in _wrong_numbers(passages):
         if found > wanted:
-            yield passage, _hit(passage, _("序号跳号，应是“{label}”", label=number_label(passage.number_level, wanted)))
+            label = number_label(passage.number_level, wanted)
+            yield passage, _renumbered(passage, _("序号跳号，应是“{label}”", label=label), label)
     for passage, start, end, found, wanted in _wrong_series(passages):
         if found > wanted:
-            yield passage, Hit(start, end, _("序号跳号，应是“{label}”", label=f"{numeral_name(wanted)}是"))
+            label = _series_label(passage.text[start:end], wanted)
+            yield passage, Hit(start, end, _("序号跳号，应是“{label}”", label=label), label)
 
 
 def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -146,6 +150,19 @@ def _hit(passage: Passage, message: str) -> Hit:
         return Hit(start, len(text.rstrip()), message)
     number = _NUMBER.match(text, start)
     return Hit(start, number.end() if number else start + 1, message)
+
+
+def _renumbered(passage: Passage, message: str, label: str) -> Hit:
+    """The heading or number with another number."""
+    hit = _hit(passage, message)
+    number = _NUMBER.match(passage.text, hit.start)
+    rest = passage.text[number.end() : hit.end] if number else ""
+    return Hit(hit.start, hit.end, message, label + rest)
+
+
+def _series_label(label: str, wanted: int) -> str:
+    """The label of a run-on item with another number: 三是, 3. and （3） keep their form."""
+    return re.sub(r"\d+", str(wanted), label) if re.search(r"\d", label) else f"{numeral_name(wanted)}是"
 
 
 def _is_report(passages: Sequence[Passage]) -> bool:

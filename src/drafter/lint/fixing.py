@@ -1,0 +1,140 @@
+"""Mending in place what cannot change the meaning: marks, full-width digits, list numbers. Never a figure."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.data.edits import Edit, edited, edited_text, inside
+from drafter.document import Text
+from drafter.errors import Place, Problem, ReadingError
+from drafter.lint.engine import REPORTS, TEXTS, hits_of
+from drafter.lint.passages import LINE_END, passages_of_document, passages_of_text, stated_in
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from drafter.lint.findings import Hit, Rule
+    from drafter.lint.passages import Passage
+
+_MOST_ROUNDS = 40
+"""Our choice: a list number mended moves the next one, so a round mends one number of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file with what was mended in it."""
+
+    file: Path
+    before: str
+    after: str
+    encoding: str
+    count: int
+    """How many places."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the mended file, in the encoding of the old one."""
+        return self.after.encode(self.encoding)
+
+    def diff(self) -> str:
+        """The difference, as a unified diff."""
+        name = self.file.as_posix()
+        lines = difflib.unified_diff(
+            self.before.splitlines(keepends=True), self.after.splitlines(keepends=True), name, name, n=1
+        )
+        return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
+
+
+def mended_file(file: Path, rules: Iterable[Rule], templates: Path | None = None) -> Mended | None:
+    """The file with every place mended that the rules may; None where there is nothing to do.
+
+    A .docx is none of ours to rewrite. Raises DrafterError where the file cannot be read.
+    """
+    mending = [rule for rule in rules if rule.mends]
+    ending = file.suffix.lower()
+    if ending in REPORTS:
+        mended = _mended_report(file, mending, templates)
+    elif ending in TEXTS:
+        mended = _mended_text(file, mending)
+    else:
+        return None
+    return mended if mended.after != mended.before else None
+
+
+def _mended_text(file: Path, rules: Sequence[Rule]) -> Mended:
+    text, encoding = _decoded(file)
+    before, count = text, 0
+    for _round in range(_MOST_ROUNDS):
+        passages = passages_of_text(text, markdown=file.suffix.lower() == ".md")
+        starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        found = ((passage, hit) for passage, hit in _hits(rules, passages))
+        edits = _apart(
+            Edit(starts[p.line - 1] + hit.start, starts[p.line - 1] + hit.end, hit.mended or "") for p, hit in found
+        )
+        if not edits:
+            break
+        text = edited_text(text, edits)
+        count += len(edits)
+    return Mended(file, before, text, encoding, count)
+
+
+def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Mended:
+    from drafter.data.reading import report_of  # noqa: PLC0415 - a text file is mended without it
+    from drafter.data.source import read_source  # noqa: PLC0415 - the same
+    from drafter.drafting.draft import draft  # noqa: PLC0415 - the same
+    from drafter.drafting.library import library_for  # noqa: PLC0415 - the same
+
+    source = read_source(file)
+    before, count, library = source.text, 0, library_for(file, templates)
+    for _round in range(_MOST_ROUNDS):
+        passages = passages_of_document(draft(report_of(source), source, library).document)
+        possible: list[Edit] = []
+        for passage, hit in _hits(rules, passages):
+            part, at = next(stated_in(passage, hit.start, hit.end), (None, 0))
+            if isinstance(part, Text) and part.path is not None and at + hit.end - hit.start <= len(part.text):
+                start = part.offset + at
+                edit = inside(source, part.path, start, start + hit.end - hit.start, hit.mended or "")
+                possible += [edit] if edit else []
+        edits = _apart(possible)
+        if not edits:
+            break
+        source = edited(source, edits)
+        count += len(edits)
+    return Mended(file, before, source.text, source.encoding, count)
+
+
+def _hits(rules: Sequence[Rule], passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    for rule in rules:
+        for passage, hit in rule.every(passages) if rule.every else hits_of(rule, passages):
+            if hit.mended is not None and hit.mended != passage.text[hit.start : hit.end]:
+                yield passage, hit
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits without those that meet an earlier one: they have their turn in the next round."""
+    apart: list[Edit] = []
+    for edit in sorted(set(edits)):
+        if not apart or edit.start >= apart[-1].end:
+            apart.append(edit)
+    return apart
+
+
+def _decoded(file: Path) -> tuple[str, str]:
+    """The text of a file and its encoding. Raises ReadingError for one that would lose something on its way back."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        message = _("文件打不开：{reason}", reason=error.strerror or error)
+        raise ReadingError([Problem(message, Place(file.as_posix()))]) from None
+    for encoding in ("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    message = _("文件的编码读不准，没有改动；请用记事本另存为 UTF-8")
+    raise ReadingError([Problem(message, Place(file.as_posix()))])

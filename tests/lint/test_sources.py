@@ -1,0 +1,67 @@
+"""The published reports that this project learned from: their masks, and the slips that reached the public.
+
+The reports themselves are not part of the project. Where a checkout has them beside it, they are linted whole;
+their masks, with a few characters around each, are checked everywhere.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.lint.engine import lint_file
+from drafter.prose.masks import find_masks
+from tests.conftest import ROOT
+
+FRAGMENTS = (ROOT / "tests" / "lint" / "masks-of-sources.txt").read_text(encoding="utf-8")
+SOURCES = ROOT.parent / "shared" / "sources"
+MARKS = ("half-width-punctuation", "range-mark", "mask")
+SLIPS = {
+    "000": [
+        (25, "numbering-duplicate", "5."),
+        (39, "encoding-damage", "!笆\ue1a2奈濉逼陂g"),
+        (47, "encoding-damage", "!笆\ue1a2奈濉逼陂g"),
+    ],
+    "001": [
+        *((line, "heading-punctuation", "。") for line in (4, 6, 8, 10, 12)),
+        (5, "growth-sign", "-xx.x%"),
+        (17, "confused-word", "匮缺"),
+        (28, "numbering-duplicate", "(一)"),
+    ],
+    "002": [(33, "jiezhi", "截止")],
+    "003": [(5, "unpaired", ")"), (10, "unpaired", ")")],
+    "004": [
+        (11, "pp-vs-percent", "0.66%"),
+        (19, "inconsistent-figure", "170家"),
+        (35, "unpaired", "【"),
+        (35, "unpaired", "】"),
+    ],
+}
+"""The line, rule and span of every finding that is neither a mask nor a half-width mark."""
+MASKS = {"000": 0, "001": 122, "002": 149, "003": 0, "004": 0}
+
+
+def fragments() -> list[str]:
+    """Every mask of the drafts in its surroundings."""
+    return [line for line in FRAGMENTS.splitlines() if "⟦" in line and not line.startswith("#")]
+
+
+def test_every_mask_of_the_drafts_is_found_to_the_character() -> None:
+    wrong = []
+    for fragment in fragments():
+        before, _mark, rest = fragment.partition("⟦")
+        mask, _mark, behind = rest.partition("⟧")
+        found = list(find_masks(before + mask + behind))
+        if found != [(len(before), len(before) + len(mask))]:
+            wrong.append(fragment)
+    assert wrong == []
+    assert len(fragments()) == MASKS["001"] + MASKS["002"]
+
+
+if SOURCES.is_dir():
+
+    @pytest.mark.parametrize("number", SLIPS)
+    def test_a_published_report_has_these_findings_and_no_other(number: str) -> None:
+        findings = lint_file(next(SOURCES.glob(f"{number}_*.txt")))
+        assert sum(finding.name == "mask" for finding in findings) == MASKS[number]
+        found = [(f.place.line, f.name, f.text) for f in findings if f.name not in MARKS]
+        assert sorted(found) == sorted(SLIPS[number])
