@@ -71,3 +71,14 @@ def test_chinese_for_people_goes_through_the_catalog(file: Path) -> None:
     """No message is printed or raised but through `_`: an f-string of Chinese would have no English."""
     text = file.read_text(encoding="utf-8")
     assert not re.search(r"(?:echo|Problem|print)\(f?\"[^\"]*[\u4e00-\u9fff]", text)
+
+
+def test_the_story_of_the_readme_goes_as_the_readme_says(run: Run, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    story = readme[readme.index("## From 2024年上半年") : readme.index("## Commands")]
+    old, new = re.findall(r"```yaml\n(.*?)```", story, re.DOTALL)
+    (tmp_path / "2024年上半年.yaml").write_text(old, encoding="utf-8")
+    assert run("draft", "--final", "2024年上半年.yaml")[0] == 0
+    for command, printed in re.findall(r"```console\n\$ drafter (.*?)\n(.*?)```", story, re.DOTALL):
+        assert run(*command.split())[1] == printed
+    assert (tmp_path / "2025年上半年.yaml").read_text(encoding="utf-8") == new

@@ -11,7 +11,15 @@ from pathlib import Path
 from drafter.lint.rules import RULES
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
-FAMILIES = {"M": "占位和空缺", "F": "数字", "T": "时间", "S": "结构", "D": "报告文件的数据", "W": "用词和标点"}
+FAMILIES = {
+    "M": "占位和空缺",
+    "F": "数字",
+    "T": "时间",
+    "S": "结构",
+    "D": "报告文件的数据",
+    "H": "与上期对照",
+    "W": "用词和标点",
+}
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 

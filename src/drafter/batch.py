@@ -34,12 +34,22 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """A promise of the last report on the working list of this one."""
+
+    content: str
+    answered: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What came of it: where the draft is and what it lacks, or why there is none."""
 
     target: Path
     missing: tuple[Missing, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    promises: tuple[Open, ...] = ()
     error: tuple[Problem, ...] = ()
 
 
@@ -72,7 +82,11 @@ def carry_out(work: Work) -> Result:
     except (RecursionError, MemoryError, ArithmeticError):
         message = _("这份文件太大或太深，没有办法起草；请拆成几份")
         return Result(work.target, error=(Problem(message, Place(work.report.as_posix())),))
-    return Result(work.target, draft.missing, draft.warnings)
+    promises = tuple(
+        Open(promise.content, promise.is_answered, draft.source.place(("承诺", at)))
+        for at, promise in enumerate(draft.report.promises)
+    )
+    return Result(work.target, draft.missing, draft.warnings, promises)
 
 
 def _refuse_holes(draft: Draft) -> None:

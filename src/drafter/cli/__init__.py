@@ -15,7 +15,7 @@ from drafter.cli.usage import HELP, in_language, usage_message
 from drafter.errors import DrafterError, MisuseError, Problem, WritingError
 from drafter.messages import Language, _, language_of_locale, set_language
 
-_COMMANDS = ("draft", "lint", "rules", "templates", "schema")
+_COMMANDS = ("new", "draft", "lint", "roll", "rules", "templates", "schema")
 """The commands, in the order in which a report goes through them; each is a module with a function `command`."""
 
 

@@ -93,6 +93,15 @@ def _tell(result: Result) -> None:
         click.echo(_("没有写成 {file}", file=result.target.as_posix()), err=True)
         return
     click.echo(_("已写成 {file}", file=result.target.as_posix()))
+    _list_missing(result)
+    if result.promises:
+        click.echo(_("上期承诺，逐条对照："))
+        for promise in result.promises:
+            mark = "√" if promise.answered else "□"
+            click.echo(f"  {mark} {promise.place}  {promise.content}")
+
+
+def _list_missing(result: Result) -> None:
     if not result.missing:
         return
     marks_colour = result.target.suffix.lower() in (".docx", ".html")

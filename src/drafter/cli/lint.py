@@ -47,6 +47,7 @@ def command() -> click.Command:
             click.Option(["--strict"], is_flag=True, help=_("有警告也算没有通过")),
             click.Option(["--fix"], is_flag=True, help=_("就地改正不影响意思的：标点、全角数字、序号")),
             click.Option(["--diff"], is_flag=True, help=_("显示会改哪些；不加 --fix 就不写")),
+            click.Option(["--against"], type=path, metavar="OLD.yaml", help=_("上一期的报告文件；不写就看“上期报告”")),
             templates_option(),
         ],
     )
@@ -58,6 +59,7 @@ def _lint(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     templates: Path | None,
+    against: Path | None,
     *,
     strict: bool,
     fix: bool,
@@ -73,7 +75,9 @@ def _lint(
         _mend(files, rules, templates, write=fix, show=diff)
         if not fix:
             return 0
-    findings = [finding for file in counted(files, len(files)) for finding in engine.lint_file(file, rules, templates)]
+    findings = [
+        finding for file in counted(files, len(files)) for finding in engine.lint_file(file, rules, templates, against)
+    ]
     match form:
         case "json":
             click.echo(reporting.as_json(findings))

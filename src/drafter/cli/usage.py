@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafter.errors import MisuseError, Problem
+from drafter.errors import MisuseError, Place, Problem, WritingError
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -78,3 +78,17 @@ def known_folder(folder: Path | None) -> Path | None:
     if folder is not None and not folder.is_dir():
         raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=folder.as_posix()))])
     return folder
+
+
+def period_argument(*, required: bool) -> click.Argument:
+    """PERIOD: 2024年上半年, 2025年1—9月, “十五五”."""
+    metavar = "PERIOD" if required else "[PERIOD]"
+    text = _("期间，如 2025年上半年") if required else _("下一期的期间；不写就是一年以后的同一段时间")
+    return click.Argument(["period"], help=text, metavar=metavar, required=required)
+
+
+def refuse_to_replace(file: Path, *, force: bool) -> None:
+    """Raises WritingError where a report file is there already and nobody has asked to lose it."""
+    if file.exists() and not force:
+        message = _("文件已经有了，没有覆盖；另写一个名字（-o），或用 --force 覆盖")
+        raise WritingError([Problem(message, Place(file.as_posix()))])

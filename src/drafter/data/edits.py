@@ -30,19 +30,20 @@ class OverlapError(ValueError):
     """Two edits claim the same characters."""
 
 
-def edited(source: Source, edits: Iterable[Edit]) -> Source:
-    """The source with all edits made, read anew.
+def edited(source: Source, edits: Iterable[Edit], file: str | None = None) -> Source:
+    """The source with all edits made, read anew; as another file, if one is named.
 
     Raises OverlapError where two edits meet, ReadingError where the result is no report file any more.
     """
-    return source_of(source.file, edited_text(source.text, edits), encoding=source.encoding)
+    return source_of(file or source.file, edited_text(source.text, edits), encoding=source.encoding)
 
 
 def edited_text(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made. Raises OverlapError."""
     parts: list[str] = []
     at = 0
-    for edit in sorted(set(edits)):
+    # What ends a line comes before what begins the next one.
+    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end, edit.text[:1] in "\r\n", edit.text)):
         if edit.start < at or edit.end < edit.start or edit.end > len(text):
             raise OverlapError(f"{edit.start}:{edit.end}")
         parts += [text[at : edit.start], edit.text]

@@ -5,12 +5,14 @@ The JSON Schema of a report file is generated from these classes; titles and des
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from pydantic import Field, field_validator, model_validator
 
 from drafter.data.figure import Figure, Model, check_names, drop_empty
+from drafter.data.quantity import MASK_CHARACTERS
 from drafter.data.types import DateField, DecimalPlaces, PeriodField, Prose, Text, wrong
 from drafter.messages import _
 
@@ -106,6 +108,18 @@ class Attachment(Model):
         return [ALL_FIGURES] if value == ALL_FIGURES else value
 
 
+class Promise(Model):
+    """承诺: what the last report promised, and what has become of it."""
+
+    content: Text = Field(alias="内容", title="上期承诺的内容")
+    answer: Text | None = Field(None, alias="答复", title="办理情况", description="完成得怎样；没有答复的会提醒")
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the answer says something: a mask says nothing yet."""
+        return bool(self.answer) and not re.fullmatch(rf"[{re.escape(MASK_CHARACTERS)}]+", self.answer or "")
+
+
 class Settings(Model):
     """设置: how computed figures are rounded and points are numbered."""
 
@@ -130,6 +144,9 @@ class Report(Model):
     signing_date: DateField | None = Field(None, alias="成文日期", title="成文日期")
     attachments: tuple[Attachment, ...] = Field((), alias="附件", title="附件")
     settings: Settings = Field(default_factory=Settings, alias="设置", title="设置")
+    promises: tuple[Promise, ...] = Field(
+        (), alias="承诺", title="上期承诺", description="上期思路里的承诺，逐条答复；不写入报告"
+    )
     figures: Mapping[str, Figure] = Field(default_factory=dict, alias="指标", title="指标")
     achievements: Chapter | None = Field(None, alias="成效", title="成效")
     problems: Chapter | None = Field(None, alias="问题", title="问题")

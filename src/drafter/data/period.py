@@ -121,6 +121,12 @@ class Period:
         """The period of the same kind just before; a month range moves back by a year."""
         return self._moved(-1)
 
+    def later(self, years: int = 1) -> Period:
+        """The same months so many years later; for a plan, so many plans later. A masked year stays as it is."""
+        if self.year is None:
+            return self
+        return self._with(self.year + years * (5 if self.kind is Kind.PLAN else 1), self.first, self.last)
+
     def whole(self) -> Period:
         """The calendar year that it lies in; a plan is whole already."""
         if self.kind is Kind.PLAN:

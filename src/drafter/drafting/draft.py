@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateSyntaxError
@@ -25,6 +25,7 @@ from drafter.messages import _
 from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path as FilePath
 
     from drafter.data.model import Report
@@ -54,6 +55,8 @@ class Draft:
     missing: tuple[Missing, ...]
     library: Library
     """The templates that it was made with."""
+    holes: Mapping[Path, Path] = field(default_factory=dict)
+    """Where a mask is stated -> where what is missing is to be filled in: of a share, the operand."""
     unwritten: tuple[str, ...] = ()
     """The chapters that its template declares and that nothing stands in."""
 
@@ -89,7 +92,15 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
     )
     document = Document(blocks, properties)
     unwritten = tuple(chapter for chapter in entry.chapters if chapter not in rendering.written)
-    return Draft(report, source, document, tuple(_missing(document, rendering, source)), library, unwritten)
+    holes = {
+        inline.path: _masked_path(inline.path, rendering)
+        for block in document.blocks
+        for inlines in inlines_of(block)
+        for inline in inlines
+        if isinstance(inline, Stated) and inline.masked and inline.path is not None
+    }
+    missing = tuple(_missing(document, holes, rendering, source))
+    return Draft(report, source, document, missing, library, holes, unwritten)
 
 
 def _rendered(rendering: Rendering, key: str) -> str:
@@ -143,14 +154,14 @@ def _failed(message: str, place: Place) -> TemplateError:
     return TemplateError([Problem(message, place)])
 
 
-def _missing(document: Document, rendering: Rendering, source: Source) -> list[Missing]:
+def _missing(document: Document, holes: Mapping[Path, Path], rendering: Rendering, source: Source) -> list[Missing]:
     """Every mask of the document once, in the order of the file."""
     found: dict[tuple[Any, ...], Missing] = {}
     for block in document.blocks:
         for inlines in inlines_of(block):
             for inline in inlines:
                 if isinstance(inline, Stated) and inline.masked and inline.path is not None:
-                    path = _masked_path(inline.path, rendering)
+                    path = holes[inline.path]
                     key = (path, inline.offset)
                     if key not in found:
                         place = source.place(path, inline.offset, len(inline.text))

@@ -107,6 +107,16 @@ class Library:
             self._forms[key] = read_report(seed) if seed else None
         return self._forms[key]
 
+    def source_of(self, name: str) -> str | None:
+        """The text of a template file as the loader names it: base.j2, sections/industry.j2; None without one."""
+        loaded = self._load(name)
+        return loaded[0] if loaded else None
+
+    def file_of(self, name: str) -> str:
+        """The path of a template file as the loader names it, as people here would type it."""
+        loaded = self._load(name)
+        return from_here(Path(loaded[1])) if loaded else name
+
     def locate(self, snippets: Iterable[str]) -> tuple[Place, str] | None:
         """Where a template has the first of these texts that any has, and that line; None where none has one."""
         files = [entry.file for entry in (*self.templates.values(), *self.sections.values())]
@@ -117,7 +127,7 @@ class Library:
                 if snippet and (at := text.find(snippet)) >= 0:
                     line, start = text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1
                     column = at - start + 1
-                    name = _from_here(file)
+                    name = from_here(file)
                     return Place(name, line, column, line, column + len(snippet)), text[start:].partition("\n")[0]
         return None
 
@@ -141,7 +151,7 @@ class Library:
         return None
 
 
-def _from_here(file: Path) -> str:
+def from_here(file: Path) -> str:
     """The path as people here would type it."""
     here = Path.cwd()
     return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
@@ -171,7 +181,7 @@ def library_for(report_file: Path | None = None, templates: Path | None = None) 
     folders = [templates] if templates else []
     if report_file is not None and (beside := report_file.parent / "templates").is_dir():
         folders.append(beside)
-    return library_of((*folders, built_in("templates")))
+    return library_of((*(folder.resolve() for folder in folders), built_in("templates")))
 
 
 def _find(entries: dict[str, Entry], name: str, message: str) -> Entry:

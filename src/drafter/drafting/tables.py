@@ -31,23 +31,24 @@ def figure_table(subjects: Iterable[Subject]) -> Table:
     return Table(tuple(used), body)
 
 
-def _with_parts(subject: Subject) -> list[tuple[str, Subject]]:
+def _with_parts(subject: Subject) -> list[tuple[Inlines, Subject]]:
     rows = [(_label(subject), subject)]
     for number, name in enumerate(subject.figure.parts):
-        rows.append((f"{'其中：' if number == 0 else '　　　'}{name}", subject.part(name)))
+        rows.append(((Text(f"{'其中：' if number == 0 else '　　　'}{name}"),), subject.part(name)))
     return rows
 
 
-def _label(subject: Subject) -> str:
+def _label(subject: Subject) -> Inlines:
     own = subject.figure.period
     if own is None or own == subject.report_period:
-        return subject.name
-    return f"{subject.name}（{own.label}）"
+        return (Text(subject.name),)
+    period = Stated(own.label, (*subject.path, "期间"), own.is_masked)
+    return (Text(f"{subject.name}（"), period, Text("）"))
 
 
-def _cell(column: str, label: str, subject: Subject) -> Inlines:
+def _cell(column: str, label: Inlines, subject: Subject) -> Inlines:
     if column == "指标":
-        return (Text(label),)
+        return label
     return _COLUMNS[column](subject) or (Text(NO_DATA),)
 
 

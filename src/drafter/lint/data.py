@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
 from drafter.document import Stated, Text, inlines_of
+from drafter.lint.findings import Fault
 from drafter.lint.passages import passages_of_document, stated_in
 from drafter.messages import _
 from drafter.prose.numbers import find_numbers
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
 
 _VERB = r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, and where in the report file; with `offset`, which characters of the value there."""
-
-    path: Path
-    message: str
-    offset: int | None = None
-    length: int = 0
 
 
 def given_growth(draft: Draft) -> Iterator[Fault]:

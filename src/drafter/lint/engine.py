@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError, Place, Problem, ReadingError
-from drafter.lint.findings import Finding
+from drafter.lint.findings import Fault, Finding
 from drafter.lint.office import office_for
 from drafter.lint.passages import Passage, passages_of_document, passages_of_docx, passages_of_text, stated_in
 from drafter.lint.rules import RULES
@@ -16,6 +16,7 @@ from drafter.messages import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from drafter.data.source import Source
     from drafter.drafting.draft import Draft
     from drafter.lint.findings import Hit, Rule
 
@@ -25,11 +26,13 @@ DOCX = ".docx"
 _LARGEST_TEXT = 16 * 1024 * 1024
 
 
-def lint_file(file: Path, rules: Sequence[Rule] = RULES, templates: Path | None = None) -> list[Finding]:
+def lint_file(
+    file: Path, rules: Sequence[Rule] = RULES, templates: Path | None = None, against: Path | None = None
+) -> list[Finding]:
     """The findings of a file, in their order. A file that cannot be read is findings too. Raises ReadingError."""
     ending = file.suffix.lower()
     if ending in REPORTS:
-        found: Iterable[Finding] = _of_report(file, rules, templates)
+        found: Iterable[Finding] = _of_report(file, rules, templates, against)
     elif ending in TEXTS or ending == DOCX:
         found = _of_text(file, rules)
     else:
@@ -42,15 +45,16 @@ def lint_file(file: Path, rules: Sequence[Rule] = RULES, templates: Path | None 
     return sorted(found, key=lambda finding: finding.order)
 
 
-def lint_draft(draft: Draft, rules: Sequence[Rule] = RULES) -> list[Finding]:
+def lint_draft(draft: Draft, rules: Sequence[Rule] = RULES, against: Path | None = None) -> list[Finding]:
     """The findings of a draft and of the figures behind it, each pointing to the line of the report file.
 
-    What a comment of the file allows is left out.
+    The report of the period before is that of `against`, else the one that 上期报告 names. What a comment of the file
+    allows is left out.
     """
     from drafter.lint.allowing import without_allowed  # noqa: PLC0415 - a text file is checked without it
 
     rules = office_for(Path(draft.source.file)).settled(rules)
-    found = [*_of_sentences(draft, rules), *_of_figures(draft, rules)]
+    found = [*_of_sentences(draft, rules), *_of_figures(draft, rules, against)]
     return sorted(without_allowed(found, draft.source, rules), key=lambda finding: finding.order)
 
 
@@ -62,14 +66,29 @@ def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
     yield from found.values()
 
 
-def _of_figures(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
-    source = draft.source
+def _of_figures(draft: Draft, rules: Sequence[Rule], against: Path | None) -> Iterator[Finding]:
+    """What the figures say against each other, and against the report of the period before."""
     for rule in rules:
         for fault in rule.check_data(draft) if rule.check_data else ():
-            place = source.place(fault.path, fault.offset, fault.length)
-            line = source.line(place)
-            text = line[place.column - 1 : place.end_column - 1] if fault.offset is not None else ""
-            yield Finding(place, rule.code, rule.name, rule.severity, fault.message, text, line_text=line)
+            yield _of_fault(fault, rule, draft.source)
+    if against is None and draft.report.previous is None:
+        return
+    from drafter.lint.history import past_of  # noqa: PLC0415 - most reports name no other
+
+    past = past_of(draft, against)
+    if isinstance(past, Fault):
+        yield from (_of_fault(past, rule, draft.source) for rule in rules if rule.name == "missing-previous")
+        return
+    for rule in rules:
+        for fault in rule.check_past(draft, past) if rule.check_past and past else ():
+            yield _of_fault(fault, rule, draft.source)
+
+
+def _of_fault(fault: Fault, rule: Rule, source: Source) -> Finding:
+    place = source.place(fault.path, fault.offset, fault.length)
+    line = source.line(place)
+    text = line[place.column - 1 : place.end_column - 1] if fault.offset is not None else ""
+    return Finding(place, rule.code, rule.name, rule.severity, fault.message, text, line_text=line)
 
 
 def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -104,7 +123,7 @@ def _of_docx(file: Path) -> tuple[Passage, ...]:
     return passages_of_docx(read_docx(file))
 
 
-def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Iterator[Finding]:
+def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None, against: Path | None) -> Iterator[Finding]:
     from drafter.drafting.draft import draft_file  # noqa: PLC0415 - a text file is checked without it
 
     try:
@@ -113,7 +132,7 @@ def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Ite
         yield from map(_of_problem, error.problems)
         return
     yield from map(_of_problem, draft.warnings)
-    yield from lint_draft(draft, rules)
+    yield from lint_draft(draft, rules, against)
 
 
 def _of_problem(problem: Problem) -> Finding:
@@ -152,7 +171,7 @@ def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
     parts = list(stated_in(passage, hit.start, hit.end))
     for part, _at in parts:
         if isinstance(part, Stated) and part.path is not None:
-            place = source.place(part.path, part.offset, len(part.text))
+            place = source.place(draft.holes.get(part.path, part.path), part.offset, len(part.text))
             return place, source.line(place)
     for part, at in parts:
         if part.path is not None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from drafter.drafting.draft import Draft
+    from drafter.data.nodes import Path
     from drafter.errors import Place
-    from drafter.lint.data import Fault
     from drafter.lint.passages import Passage
 
 Severity = Literal["error", "warning", "info"]
@@ -25,6 +25,34 @@ class Hit:
     message: str
     mended: str | None = None
     """What may stand in the span's place without a change of meaning; None where only a person can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where in the report file; with `offset`, which characters of the value there."""
+
+    path: Path
+    message: str
+    offset: int | None = None
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A check in a module that is imported when it is called: a text has neither figures nor a past."""
+
+    module: str
+    name: str
+
+    @property
+    def function(self) -> Callable[..., Iterator[Fault]]:
+        """The check itself."""
+        found: Callable[..., Iterator[Fault]] = getattr(import_module(f"drafter.lint.{self.module}"), self.name)
+        return found
+
+    def __call__(self, *arguments: object) -> Iterator[Fault]:
+        """What the check finds."""
+        return self.function(*arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +89,11 @@ class Rule:
     """Looks at one passage alone."""
     check_all: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
     """Looks at all passages of a text together."""
-    check_data: Callable[[Draft], Iterator[Fault]] | None = None
+    check_data: Later | None = None
     """Looks at the figures of a report file."""
 
+    check_past: Later | None = None
+    """Looks at a report file beside that of the period before."""
     mends: bool = False
     """Whether what it suggests cannot change the meaning, so that --fix may write it."""
     every: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
@@ -75,5 +105,6 @@ class Rule:
     @property
     def manual(self) -> str:
         """The manual page: the docstring of the check."""
-        check = self.check or self.check_all or self.check_data
+        later = self.check_data or self.check_past
+        check = self.check or self.check_all or (later.function if later else None)
         return (self.page or (check.__doc__ if check else "") or "").strip()

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.lint.data import Fault
-from drafter.lint.findings import Hit
+from drafter.lint.findings import Fault, Hit
 from drafter.lint.passages import in_plan
 from drafter.messages import _
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from drafter.lint import (
     changes,
     consistency,
-    data,
     figures,
     holes,
     periods,
@@ -15,7 +14,7 @@ from drafter.lint import (
     times,
     vocabulary,
 )
-from drafter.lint.findings import Rule
+from drafter.lint.findings import Later, Rule
 
 _UNREADABLE = """报告文件读不下去，或者键和值不合规定；总会报告。
 
@@ -29,6 +28,14 @@ _UNUSED_ALLOW = """放行的说明没有用处，或者没有写理由。
 正例: # drafter: allow growth-mismatch 官方可比价格口径
 依据: 本工具的约定：放行要有理由，用不上了就删去。
 """
+
+_MISSING_PREVIOUS = """“上期报告”写的文件没有找到，或者读不下去，两期之间没有核对。
+
+反例: 上期报告: 2021.yaml（没有这个文件）
+正例: 上期报告: city-annual-2021.yaml
+依据: 本工具的约定：写了上期报告，就要能核对。
+"""
+
 
 RULES: tuple[Rule, ...] = (
     Rule("M01", "mask", "error", holes.mask),
@@ -49,7 +56,14 @@ RULES: tuple[Rule, ...] = (
     Rule("F10", "inconsistent-figure", "error", check_all=consistency.inconsistent_figure),
     Rule("F11", "unit-magnitude", "error", check_all=consistency.unit_magnitude),
     Rule("F12", "completion-mismatch", "error", sums.completion_mismatch),
-    Rule("F13", "target-below-actual", "error", None, consistency.target_below_actual, data.target_below_actual),
+    Rule(
+        "F13",
+        "target-below-actual",
+        "error",
+        None,
+        consistency.target_below_actual,
+        Later("data", "target_below_actual"),
+    ),
     Rule("T01", "date-order", "error", times.date_order),
     Rule("T02", "jiezhi", "warning", times.jiezhi),
     Rule("T03", "stale-year", "error", check_all=periods.stale_year),
@@ -58,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("S03", "empty-section", "error", check_all=structure.empty_section),
     Rule("S04", "lone-subheading", "warning", check_all=structure.lone_subheading),
     Rule("S05", "heading-punctuation", "warning", structure.heading_punctuation, mends=True),
-    Rule("S06", "missing-chapter", "error", None, periods.missing_chapter, periods.undeclared_chapters),
+    Rule("S06", "missing-chapter", "error", None, periods.missing_chapter, Later("periods", "undeclared_chapters")),
     Rule(
         "W01",
         "half-width-punctuation",
@@ -75,11 +89,21 @@ RULES: tuple[Rule, ...] = (
     Rule("W07", "comma-before-etc", "warning", punctuation.comma_before_etc, mends=True),
     Rule("W08", "encoding-damage", "error", punctuation.encoding_damage),
     Rule("D01", "unreadable", "error", page=_UNREADABLE),
-    Rule("D02", "given-growth", "error", check_data=data.given_growth),
-    Rule("D03", "sum-of-parts", "error", check_data=data.sum_of_parts),
-    Rule("D04", "unstated-figure", "warning", check_data=data.unstated_figure),
+    Rule("D02", "given-growth", "error", check_data=Later("data", "given_growth")),
+    Rule("D03", "sum-of-parts", "error", check_data=Later("data", "sum_of_parts")),
+    Rule("D04", "unstated-figure", "warning", check_data=Later("data", "unstated_figure")),
     Rule("D06", "unused-allow", "warning", page=_UNUSED_ALLOW),
-    Rule("D07", "typed-number", "warning", check_data=data.typed_number),
+    Rule("D07", "typed-number", "warning", check_data=Later("data", "typed_number")),
+    Rule("D08", "missing-previous", "warning", page=_MISSING_PREVIOUS),
+    Rule("H01", "carried-over", "warning", check_past=Later("history", "carried_over")),
+    Rule("H02", "unanswered-promise", "warning", check_data=Later("history", "unanswered_promise")),
+    Rule("H03", "previous-mismatch", "error", check_past=Later("history", "previous_mismatch")),
+    Rule("H04", "target-changed", "warning", check_past=Later("history", "target_changed")),
+    Rule("H05", "unchanged-figure", "warning", check_past=Later("history", "unchanged_figure")),
+    Rule("H06", "unchanged-paragraph", "warning", check_past=Later("history", "unchanged_paragraph")),
+    Rule("H07", "tenfold-change", "warning", check_past=Later("history", "tenfold_change")),
+    Rule("H08", "unit-changed", "warning", check_past=Later("history", "unit_changed")),
+    Rule("H09", "vanished-figure", "warning", check_past=Later("history", "vanished_figure")),
     Rule("W09", "confused-word", "warning", vocabulary.confused_word),
 )
 

@@ -1,0 +1,82 @@
+"""`drafter roll`: the next period's report file from this one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.usage import Command, known_folder, period_argument, refuse_to_replace, templates_option
+from drafter.data.period import PeriodError, parse_period
+from drafter.data.reading import report_of
+from drafter.data.source import read_source
+from drafter.drafting.library import library_for
+from drafter.errors import MisuseError, Problem
+from drafter.formats.files import replace_file
+from drafter.messages import _, number
+from drafter.rollover.roll import Rolled, next_period, rolled, target_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from drafter.data.nodes import Path as NodePath
+
+
+def command() -> click.Command:
+    """The command and its options."""
+    path = click.Path(path_type=Path)
+    return Command(
+        "roll",
+        _roll,
+        _("由上一期的报告文件转出下一期的。"),
+        [
+            click.Argument(["report"], help=_("上一期的报告文件"), metavar="REPORT.yaml", type=path),
+            period_argument(required=False),
+            click.Option(["-o", "--output"], type=path, metavar="FILE", help=_("写到哪个文件")),
+            click.Option(["--force"], is_flag=True, help=_("文件已经有了也覆盖")),
+            templates_option(),
+        ],
+    )
+
+
+def _roll(report: Path, period: str | None, output: Path | None, templates: Path | None, *, force: bool) -> None:
+    source = read_source(report)
+    old = report_of(source)
+    try:
+        new = next_period(old, parse_period(period) if period else None)
+    except PeriodError as error:
+        raise MisuseError([Problem(str(error))]) from None
+    target = output or target_of(report, old.period, new)
+    if target.resolve() == report.resolve():
+        raise MisuseError([Problem(_("输出会覆盖报告文件本身，请用 -o 另写一个名字"))])
+    refuse_to_replace(target, force=force)
+    result = rolled(source, library_for(report, known_folder(templates)), new, target)
+    replace_file(target, result.source.text.encode(source.encoding))
+    click.echo(_("已写成 {file}（{period}）", file=target.as_posix(), period=new.label))
+    for line in _told(result):
+        click.echo(f"  {line}")
+
+
+def _told(result: Rolled) -> Iterable[str]:
+    """What was moved, masked, carried and promised, with the lines of the new file."""
+    for paths, message in (
+        (result.moved, _("移动{count}处（本期改作上年同期，期间后移）：第{lines}行")),
+        (result.masked, _("改成占位{count}处，要填新数：第{lines}行")),
+        (result.carried, _("沿用正文{count}段，要逐段改过：第{lines}行")),
+    ):
+        if paths:
+            count = number(len(paths))
+            yield message.replace("{count}", count).replace("{lines}", _lines(result, paths))
+    if result.promised:
+        line = result.source.key_place(("承诺",)).line
+        yield _("上期承诺{count}条，要逐条答复：第{line}行起", count=number(result.promised), line=line)
+
+
+def _lines(result: Rolled, paths: Iterable[NodePath]) -> str:
+    """The lines of the values, runs of them as 12—15."""
+    lines = sorted({result.source.place(path).line for path in paths})
+    starts = [lines[0], *(b for a, b in pairwise(lines) if b > a + 1)]
+    ends = [*(a for a, b in pairwise(lines) if b > a + 1), lines[-1]]
+    return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in zip(starts, ends, strict=True))

@@ -1,0 +1,265 @@
+"""History: a report against that of the period before – what was stated, promised and carried over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import Quantity
+from drafter.data.reading import report_of
+from drafter.data.source import read_source
+from drafter.errors import DrafterError
+from drafter.lint.findings import Fault
+from drafter.messages import _
+from drafter.prose.numbers import find_numbers
+from drafter.rollover.prose import HEADINGS, prose_of
+from drafter.rollover.roll import rolled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drafter.data.figure import Figure
+    from drafter.data.model import Report
+    from drafter.data.nodes import Path
+    from drafter.data.period import Period
+    from drafter.data.source import Source
+    from drafter.drafting.draft import Draft
+
+_SHORTEST = 15
+"""Characters. Our choice: a shorter text may well read the same a year later."""
+_FEWEST_DIGITS = 3
+"""Our choice: 5家 may be 5家 again; 767家 hardly."""
+_LEAP = 10
+_UNDONE = re.compile("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
+
+
+@dataclass(frozen=True)
+class Past:
+    """The report of the period before, and its file rolled on to the period of the new one."""
+
+    source: Source
+    report: Report
+    rolled: Source | None
+    """None where it cannot be rolled to that period."""
+
+
+def past_of(draft: Draft, against: FilePath | None) -> Past | Fault | None:
+    """The past of a report: the file asked for, else that which 上期报告 names; a Fault where that cannot be read.
+
+    None where the report names none. Raises DrafterError where the file asked for cannot be read.
+    """
+    if against is not None:
+        return _past(against, draft)
+    name = draft.report.previous
+    if name is None:
+        return None
+    file = FilePath(draft.source.file).parent / name
+    if file.suffix.lower() not in (".yaml", ".yml") or not file.is_file():
+        return Fault(("上期报告",), _("没有找到上期报告“{name}”，两期之间没有核对", name=name))
+    try:
+        return _past(file, draft)
+    except DrafterError as error:
+        message = _("上期报告“{name}”读不下去，两期之间没有核对：{reason}", name=name, reason=error.problems[0].message)
+        return Fault(("上期报告",), message)
+
+
+def _past(file: FilePath, draft: Draft) -> Past:
+    source = read_source(file)
+    report = report_of(source)
+    try:
+        onward = rolled(source, draft.library, draft.report.period, FilePath(draft.source.file)).source
+    except DrafterError:
+        onward = None
+    return Past(source, report, onward)
+
+
+def carried_over(draft: Draft, past: Past) -> Iterator[Fault]:
+    """由上期转来的一段，还没有人改过。
+
+    反例: 转出下一期以后，正文原样未动
+    正例: 按本期情况改写过的正文
+    依据: 本工具的约定：转出的正文只是起点；与把上期报告再转一次的结果相同，就是没有改过。
+    """
+    if past.rolled is None:
+        return
+    start = {path: text for path, text in prose_of(past.rolled) if _counts(path, text)}
+    texts = set(start.values())
+    for path, text in prose_of(draft.source):
+        if _counts(path, text) and text in texts:
+            yield Fault(path, _("这一段由上期转来，还没有改过"))
+
+
+def unchanged_paragraph(draft: Draft, past: Past) -> Iterator[Fault]:
+    """一段话与上期的一字不差。
+
+    反例: 本期“问题”照抄上期的原文
+    正例: 按本期情况改写过的正文
+    依据: 本工具的约定：由上期转来的由 carried-over 提醒，这里说的是照抄。
+    """
+    carried = {text for _path, text in prose_of(past.rolled)} if past.rolled else set()
+    before = {text for path, text in prose_of(past.source) if _counts(path, text)} - carried
+    for path, text in prose_of(draft.source):
+        if text in before:
+            yield Fault(path, _("这一段与上期报告一字不差，请核对是否照抄"))
+
+
+def unanswered_promise(draft: Draft) -> Iterator[Fault]:
+    """上期的承诺还没有答复，或者承诺的数没有达到。
+
+    反例: {内容: 高新技术企业达到800家, 答复: xx}
+    正例: {内容: 高新技术企业达到800家, 答复: 年末达到812家}
+    依据: 本工具的约定：上期思路里的承诺，本期成效要有交代。
+    """
+    figures = draft.report.figures
+    for at, promise in enumerate(draft.report.promises):
+        path: Path = ("承诺", at)
+        if not promise.is_answered:
+            yield Fault((*path, "答复"), _("上期的承诺还没有答复"))
+        for name, figure in figures.items():
+            missed = _missed(name, figure, promise.content)
+            if missed and not _UNDONE.search(promise.answer or ""):
+                message = _("上期承诺“{name}”{promised}，本期是{now}", name=name, promised=missed[0], now=missed[1])
+                yield Fault((*path, "内容"), message)
+
+
+def _missed(name: str, figure: Figure, content: str) -> tuple[str, str] | None:
+    """The number promised of a figure, and the one that is; None where it is reached or not promised."""
+    now = figure.now
+    at = content.find(name)
+    if at < 0 or not isinstance(now, Quantity) or figure.lower_is_better:
+        return None
+    clause = re.split("[，。；、]", content[at + len(name) :])[0]
+    for number in find_numbers(clause):
+        is_level = not re.search("新增|净增|增加|增长|第", clause[: number.start])
+        if is_level and number.unit.compares_with(now.unit):
+            reached = now.base >= number.base
+            return None if reached else (number.digits + number.unit.symbol, now.text)
+    return None
+
+
+def previous_mismatch(draft: Draft, past: Past) -> Iterator[Fault]:
+    """上年同期与上期报告里的本期不是同一个数。
+
+    反例: 上期报告 本期: 71.25亿元；本期报告 上年同期: 72.15亿元
+    正例: 上期报告 本期: 71.25亿元；本期报告 上年同期: 71.25亿元
+    依据: 本工具的约定：统计部门修订过的，加一条放行说明。
+    """
+    for path, new, old in _pairs(draft, past):
+        own = _own_of(past, old)
+        is_compared = _own(draft, new) == own.later() and (not new.is_stock or own.last == 12)
+        before, stated = new.before, old.now
+        if not (is_compared and isinstance(before, Quantity) and isinstance(stated, Quantity)):
+            continue
+        if before.unit.compares_with(stated.unit) and before.base != stated.base:
+            message = _("上年同期是{before}，上期报告写的本期是{stated}", before=before.text, stated=stated.text)
+            yield Fault((*path, "上年同期"), message)
+
+
+def target_changed(draft: Draft, past: Past) -> Iterator[Fault]:
+    """目标与上期报告里定的不一样。
+
+    反例: 上期报告 目标: {2025年: 1100家}；本期报告 目标: {2025年: 1000家}
+    正例: 上期报告 目标: {2025年: 1100家}；本期报告 目标: {2025年: 1100家}
+    依据: 本工具的约定：目标调整过的，加一条放行说明。
+    """
+    for path, new, old in _pairs(draft, past):
+        for period, amount in new.targets.items():
+            before = old.targets.get(period)
+            if period is None or not (isinstance(amount, Quantity) and isinstance(before, Quantity)):
+                continue
+            if amount.text != before.text and not _same(amount, before):
+                message = _("{period}的目标是{now}，上期报告定的是{before}", period=period.label, now=amount.text,
+                            before=before.text)  # fmt: skip
+                yield Fault((*path, "目标", period.label), message)
+
+
+def unchanged_figure(draft: Draft, past: Past) -> Iterator[Fault]:
+    """本期与上期的数一位不差。
+
+    反例: 上期报告 本期: 767家；本期报告 本期: 767家
+    正例: 上期报告 本期: 767家；本期报告 本期: 812家
+    依据: 本工具的约定：三位以上的数一位不差，多半是没有更新。
+    """
+    for path, new, old in _pairs(draft, past):
+        now, before = new.now, old.now
+        if not (isinstance(now, Quantity) and isinstance(before, Quantity)) or _own(draft, new) == _own_of(past, old):
+            continue
+        digits = re.sub(r"\D", "", now.digits).strip("0")
+        if now.text == before.text and len(digits) >= _FEWEST_DIGITS:
+            yield Fault((*path, "本期"), _("与上期报告的{before}一位不差，请核对是否更新", before=before.text))
+
+
+def tenfold_change(draft: Draft, past: Past) -> Iterator[Fault]:
+    """本期是上期的十倍以上，或者不到十分之一。
+
+    反例: 上期报告 本期: 98.06亿元；本期报告 本期: 9.81亿元
+    正例: 上期报告 本期: 98.06亿元；本期报告 本期: 105.20亿元
+    依据: 本工具的约定：变化这样大，多是单位或小数点写错。
+    """
+    for path, new, old in _pairs(draft, past):
+        now, before = new.now, old.now
+        if not (isinstance(now, Quantity) and isinstance(before, Quantity)):
+            continue
+        low, high = sorted((abs(now.base), abs(before.base)))
+        if now.unit.compares_with(before.unit) and low > 0 and high >= low * _LEAP and high - low >= _LEAP:
+            message = _("上期是{before}，本期是{now}，相差十倍以上，请核对", before=before.text, now=now.text)
+            yield Fault((*path, "本期"), message)
+
+
+def unit_changed(draft: Draft, past: Past) -> Iterator[Fault]:
+    """指标的单位与上期不同。
+
+    反例: 上期报告 本期: 5210.4万元；本期报告 本期: 0.56亿元
+    正例: 上期报告 本期: 5210.4万元；本期报告 本期: 5630.2万元
+    依据: 本工具的约定：两期用同一个单位，才好比较。
+    """
+    for path, new, old in _pairs(draft, past):
+        if isinstance(new.now, Quantity) and isinstance(old.now, Quantity):
+            now, before = new.now.unit.symbol, old.now.unit.symbol
+            if now != before:
+                yield Fault((*path, "本期"), _("单位是{now}，上期用的是{before}", now=now, before=before))
+
+
+def vanished_figure(draft: Draft, past: Past) -> Iterator[Fault]:
+    """上期有的指标，本期没有了。
+
+    反例: 上期报告有“工业用电量”，本期报告的指标里没有
+    正例: 本期报告写“工业用电量: 无”或者补上
+    依据: 本工具的约定：不再统计的，本期写“无”。
+    """
+    for name, figure in past.report.figures.items():
+        if name not in draft.report.figures and isinstance(figure.now, Quantity):
+            yield Fault(("指标",), _("上期有的指标“{name}”这里没有，不再统计的请写“无”", name=name))
+
+
+def _pairs(draft: Draft, past: Past) -> Iterator[tuple[Path, Figure, Figure]]:
+    """Every figure and part that both reports have: its path, the new one, the old one."""
+
+    def among(
+        path: Path, new: Mapping[str, Figure], old: Mapping[str, Figure]
+    ) -> Iterator[tuple[Path, Figure, Figure]]:
+        for name, figure in new.items():
+            if name in old:
+                yield (*path, name), figure, old[name]
+                yield from among((*path, name, "其中"), figure.parts, old[name].parts)
+
+    yield from among(("指标",), draft.report.figures, past.report.figures)
+
+
+def _own(draft: Draft, figure: Figure) -> Period:
+    return figure.period or draft.report.period
+
+
+def _own_of(past: Past, figure: Figure) -> Period:
+    return figure.period or past.report.period
+
+
+def _same(first: Quantity, second: Quantity) -> bool:
+    return first.unit.compares_with(second.unit) and first.base == second.base
+
+
+def _counts(path: Path, text: str) -> bool:
+    """Whether a prose field is a paragraph that somebody should have touched."""
+    return path[-1] not in HEADINGS and len(text) >= _SHORTEST

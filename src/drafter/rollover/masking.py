@@ -1,0 +1,60 @@
+"""Masks of the shape of what they stand for: 98.06亿元 becomes xx.xx亿元."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import Mask, Quantity
+from drafter.prose.numbers import find_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.data.quantity import Amount
+    from drafter.data.rank import Rank
+
+_NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|\{\{[^}]*\}\}")
+"""Titles, document numbers, quoted names and expressions: no number in them is a figure of the text."""
+_RANGE_BEFORE = re.compile(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
+_NAME_AROUND = re.compile(r"[A-Za-z+·]$")
+_SIGNS = ("-", "−", "－")
+
+
+def masked_amount(amount: Amount) -> str:
+    """The mask of an amount: its unit and decimals, without its hedges, sign and range."""
+    if isinstance(amount, Mask):
+        return f"{amount.shape}{amount.unit.symbol}"
+    return masked_digits(amount) + amount.unit.symbol
+
+
+def masked_digits(amount: Quantity) -> str:
+    """The digits of a known amount as x: as many before the point, as many behind it."""
+    whole = f"{abs(amount.number):f}".partition(".")[0]
+    return "x" * len(whole) + ("." + "x" * amount.places if amount.places else "")
+
+
+def masked_rank(rank: Rank) -> str:
+    """全省第x: the rank without its place."""
+    return f"{rank.scope}第x"
+
+
+def masked_numbers(text: str, keep: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, str]]:
+    """The typed numbers of a prose field, each with the mask that stands for it from now on.
+
+    Years, what stands in titles and quoted names, 5G and 1+X are no figures; a text in `keep` stays (1—6月).
+    """
+    spans = [match.span() for match in _NAMED.finditer(text)]
+    spans += [match.span() for word in keep for match in re.finditer(re.escape(word), text)]
+    for number in find_numbers(text):
+        start, end = number.start, number.end - len(number.unit.symbol)
+        if number.unit.symbol == "" or any(first <= start < last for first, last in spans):
+            continue
+        is_year = number.unit.symbol == "年"
+        if is_year or _NAME_AROUND.search(text[:start]) or text[number.end : number.end + 1] == "+":
+            continue
+        if text[start - 1 : start] in _SIGNS and not text[start - 2 : start - 1].isdecimal() and start:
+            start -= 1
+        if before := _RANGE_BEFORE.search(text[max(0, start - 12) : start]):
+            yield start - len(before[0]), start, re.sub(r"\d", "x", before[0])
+        yield start, end, re.sub(r"\d", "x", text[start:end].lstrip("-−－").replace(",", ""))
