@@ -11,7 +11,6 @@ from drafter.document import Stated, Text, inlines_of
 from drafter.lint.findings import Fault
 from drafter.lint.passages import passages_of_document, stated_in
 from drafter.messages import _
-from drafter.prose.numbers import find_numbers
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
     names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
     form = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{names}){_VERB}$")
     for passage in passages_of_document(draft.document):
-        for number in find_numbers(passage.text):
+        for number in passage.numbers:
             match = form.search(passage.text, max(0, number.start - 40), number.start - len(number.before))
             part, at = next(stated_in(passage, number.start, number.end), (None, 0))
             if match is None or not isinstance(part, Text) or part.path is None:

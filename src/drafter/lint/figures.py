@@ -10,14 +10,16 @@ from drafter.data.rank import numeral
 from drafter.lint.changes import CHANGE, DOWN, SINCE, UP, behind_comma, changes
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
+    from drafter.prose.numbers import Number
 
-_SIGNED = re.compile(rf"(?:{UP}|{DOWN})了?(?P<number>[-−](?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点)?)(?![-—～~至])")
+_SIGNED = re.compile(
+    rf"(?:{UP}|{DOWN})了?(?P<number>[-−－](?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点)?)(?![-—～~至])"
+)
 _RATE_SUBJECT = re.compile(
     r"(?:率|比重|占比|强度|比例)(?:已|为|达到?|提升至|提高到|[升降]至|增至|居|是|约)*(?P<value>\d+(?:\.\d+)?)[%％]"
 )
@@ -34,24 +36,30 @@ _COUNT_IN_POINTS = re.compile(
     r"(?:企业数|入库数|登记数|授权量|用电量|数量|总数|总量|户数|家数|人数|产值|收入|投资额|总额|成交额|金额|税收|利润)"
     rf"(?:\d[\d.]*[万亿]*(?:元|家|户|人|个|项)，)?{SINCE}(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)"
 )
+_CONTRIBUTES = re.compile("拉动|带动|贡献|推动")
 _MOVED_TO = re.compile("[升降增高]至|提高到")
 _AMOUNT = re.compile(r"\d[万亿]*(?:元|家|户|吨|千瓦时)")
 _TIMES = re.compile(
-    r"(?:下降|减少|降低|缩小|(?<![至不最多缺])少|缩短|压减|压缩|下滑)了?(?:约|近)?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十]+)倍"
+    r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑)了?(?:约|近)?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十]+)倍"
 )
 _SHARE = re.compile(
     r"(?:占比|比重|占全[市省县区国][^，。；\d]{0,10}|占[^，。；\d]{2,14}(?:总数|总量|比重|总额)的?|合格率|优良率|满意率|通过率"
-    r"|(?<!拨备)(?<!流动性)(?<!保障)覆盖率|及格率|入园率|就业率|天数比例)"
+    r"|(?<!拨备)(?<!流动性)(?<!保障)覆盖率|及格率|入园率|就业率|天数比例|利用率|占有率|普及率|使用率)"
     r"(?:已|为|达到?|约|超过|提高到)*(?P<number>(?:1\d\d|[2-9]\d\d|\d{4,})(?:\.\d+)?[%％])"
 )
 _PLAN = re.compile("目标|任务|计划|预算")
-_PLACES = "县市区|县（市、区）|市州|地市|设区市|县区|区县|省份|县(?!级)|市(?!级)|区(?!级)|省(?!级)"
+_PLACES = (
+    "乡镇|街道|园区|高新区|经开区|成员单位|部门|县市区|县（市、区）|市州|地市|设区市|县区|区县"
+    "|省份|县(?!级)|市(?!级)|区(?!级)|省(?!级)"
+)
 _ORDINAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _RANK = re.compile(
-    rf"(?P<total>{_ORDINAL})个(?:参评|参赛|同类)?(?:{_PLACES})(?:中[^。；]{{0,16}}?|[^，。；]{{0,10}}?)"
+    rf"(?P<total>{_ORDINAL})[个家](?:参评|参赛|同类|国家级?|省级)?(?:{_PLACES})(?:中[^。；]{{0,16}}?|[^，。；]{{0,10}}?)"
     rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]|$))"
 )
-_RANK_BEFORE = re.compile(rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）]{{0,6}}共(?P<total>{_ORDINAL})个")
+_RANK_BEFORE = re.compile(
+    rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个(?:{_PLACES})?[^（）]{{0,4}}）"
+)
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上")
 _ROUND_CHINESE = re.compile(r"(?:近|约|超过?|逾)[十百千万]+(?:余|多)(?:家|人|项|个|名)")
 _UNIT = re.compile(r"人次|家次|[家户项个件人名次吨亩元]")
@@ -66,7 +74,7 @@ def growth_sign(passage: Passage) -> Iterator[Hit]:
     """
     for match in _SIGNED.finditer(passage.text):
         start, end = match.span("number")
-        number = match["number"].lstrip("-−")
+        number = match["number"].lstrip("-−－")
         yield Hit(start, end, _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number))
 
 
@@ -78,7 +86,12 @@ def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
     依据: 统计用语的通例：百分点是两个百分数相减的差。
     """
     text = passage.text
-    spans = {match.span("number") for form in (_COUNT_IN_POINTS, _AMOUNT_IN_POINTS) for match in form.finditer(text)}
+    spans = {
+        match.span("number")
+        for form in (_COUNT_IN_POINTS, _AMOUNT_IN_POINTS)
+        for match in form.finditer(text)
+        if not _CONTRIBUTES.search(text, max(0, match.start() - 12), match.start())
+    }
     for start, end in sorted(spans):
         yield Hit(start, end, _("数量的增减不用百分点，请写百分号"))
     for form in (_RATE_AGAINST, _RATE_ABOVE):
@@ -126,7 +139,7 @@ def approx_conflict(passage: Passage) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), _("“{first}”和“{second}”只用一个", first=match[0][0], second="余"))
     for match in _AT_LEAST.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("“{first}”和“{second}”只用一个", first=match[0][:2], second="以上"))
-    for number in find_numbers(passage.text):
+    for number in passage.numbers:
         hedges = [hedge for hedge in (number.before, number.between, number.after) if hedge]
         start = number.start - len(number.before)
         end = number.end + len(number.after)

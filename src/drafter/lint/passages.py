@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.data.rank import NUMERAL, numeral
 from drafter.document import Heading, Stated, Table, Text, Title, inlines_of, numbered, plain
+from drafter.prose.numbers import find_numbers
+from drafter.prose.statements import find_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.document import Document, Inlines
     from drafter.formats.docx_read import DocxParagraph
+    from drafter.prose.numbers import Number
+    from drafter.prose.statements import Statement
 
 _HEADING_FORMS = (
     # 二、三季度 and 五、六月份 are no headings.
@@ -23,7 +28,12 @@ _HEADING_FORMS = (
     re.compile(r"[（(](?P<number>\d{1,2})[）)]"),
 )
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
-_PLAN_CHAPTER = re.compile("打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作|工作重点|工作举措|建议")
+_PLAN_CHAPTER = re.compile(
+    "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作|工作重点|工作举措|建议"
+)
+AMOUNT = re.compile(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
+"""What only a sentence states: a line with an amount that ends in a mark is an item, not a heading."""
+_FOUR_DIGITS = re.compile(r"(20\d\d)年")
 LINE_END = re.compile(r"\r\n|\n|\r")
 _RULE_OF_TABLE = re.compile(r"[|:\- ]+")
 _LONGEST_HEADING = 60
@@ -47,7 +57,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A line of the text. Spans of findings are indices of `text`."""
 
@@ -70,6 +80,16 @@ class Passage:
     cells: tuple[Cell, ...] = ()
     """The cell of a table that it is, or the cells of a row of a Markdown table."""
 
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number of the text; several rules read them."""
+        return tuple(find_numbers(self.text))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everything that the text states; several rules read it."""
+        return tuple(find_statements(self.text))
+
 
 def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
     """The lines of a plain or Markdown text as passages; empty lines are none, but count."""
@@ -86,7 +106,7 @@ def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
         start = mark.end() if mark else len(content) - len(content.lstrip())
         number_level, number = (0, 0) if in_attachment_list else leading_number(content[start:])
         level = number_level if stands_alone(content[start:], number_level) else 0
-        is_title = (bool(mark and len(mark[1]) == 1) or (not found and _is_title(content))) and not level
+        is_title = (bool(mark and len(mark[1]) == 1) or (_may_be_title(found) and _is_title(content))) and not level
         cells: tuple[Cell, ...] = ()
         if markdown and content.lstrip().startswith("|"):
             table += row == 0
@@ -109,11 +129,16 @@ def passages_of_docx(paragraphs: Iterable[DocxParagraph]) -> tuple[Passage, ...]
             continue
         number_level, number = (0, 0) if in_attachment_list or paragraph.table else leading_number(content.lstrip())
         level = number_level if stands_alone(content, number_level) else 0
-        is_title = not found and not level and _is_title(content)
+        is_title = _may_be_title(found) and not level and _is_title(content)
         cell = Cell(paragraph.table, paragraph.row, paragraph.column, 0, len(content))
         cells = (cell,) if paragraph.table else ()
         found.append(Passage(content, line, level, number_level, number, is_title, cells=cells))
     return tuple(_labelled(found))
+
+
+def _may_be_title(found: Sequence[Passage]) -> bool:
+    """Whether nothing stands before but short lines such as the name of the bureau."""
+    return len(found) <= 2 and all(not p.level and not re.search("[。；，]", p.text) for p in found)
 
 
 def _is_title(text: str) -> bool:
@@ -166,7 +191,7 @@ def stands_alone(text: str, level: int) -> bool:
     """Whether a numbered line is a heading: short, and no sentence. 1. and （1） with an end mark are items."""
     stripped = text.strip()
     if level < 3:
-        stripped = stripped.rstrip("。：:；;")
+        stripped = stripped.rstrip("。：:" if AMOUNT.search(stripped) else "。：:；;")
     return len(stripped) <= _LONGEST_HEADING and not re.search(r"[；;。]", stripped)
 
 
@@ -183,9 +208,17 @@ def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated |
 def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
     """Of each passage, whether it stands in a chapter of what is planned, not of what is done."""
     planned = False
+    own = 0
+    """The year that the title names first: a chapter of a later one is a plan."""
     for passage in passages:
+        years = (
+            [int(year) for year in _FOUR_DIGITS.findall(passage.text)] if passage.level == 1 or passage.is_title else []
+        )
+        if passage.is_title and not own and years:
+            own = years[0]
         if passage.level == 1 or passage.is_title:
-            planned = passage.level == 1 and bool(_PLAN_CHAPTER.search(passage.text))
+            later = bool(own and years and min(years) > own)
+            planned = passage.level == 1 and (later or bool(_PLAN_CHAPTER.search(passage.text)))
         yield planned
 
 

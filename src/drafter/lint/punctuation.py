@@ -24,26 +24,29 @@ _HALF_PAIR = re.compile(r"\([^()\n]{0,80}\)")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DOUBLED = re.compile(
     r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
-    r"|[？！][。，；]|[，。；：、][,;:]|[,;:][，。；：、]"
+    r"|[？！][。，；]|[，。；：、][,;:.](?!\.)|[,;:][，。；：、]"
 )
-_WIDE_DIGITS = re.compile(r"[０-９]+(?:[．.][０-９]+)*")
+_WIDE_DIGITS = re.compile(r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*")
 _PERCENT_RANGE = re.compile(
     r"(?<![\d.%由从])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|至|到)(?P<high>\d+(?:\.\d+)?)"
     r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)"
 )
 _TIME_MARK = re.compile(
-    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})-(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)"
+    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)"
 )
-_COUNT_MARK = re.compile(r"(?<![\d.-])\d+(?P<mark>-)(?=\d+(?:家|个|项|人|户))")
-_ETC = re.compile(r"、(?=等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)")
-_LATIN_DAMAGE = "[À-ÖØ-öø-ÿ€‚-›§¨±…‘’“”ŒœŠšŽžƒˆ˜]"
+_COUNT_MARK = re.compile(
+    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件|[万亿]+元|[%％]))"
+)
+_ETC = re.compile(r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)")
+_LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
 _DAMAGE = re.compile(
     rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}|!笆[^，。；,;]{{0,8}}|â€."
-    rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}"
+    rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
 _GBK_RUN = re.compile(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}")
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives Chinese."""
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
+_MARK = re.compile(r"[（）〔〕“”《》【】‘’〈〉()]")
 _AS_FULL = {"(": "（", ")": "）"}
 _LIST_NUMBER = re.compile(r"(?:^|[\s。；，：、,;])[A-Za-z\d一二三四五六七八九十]{1,2}$")
 
@@ -109,7 +112,8 @@ def _unpaired_in(text: str) -> Iterator[Hit]:
     closing = {right: left for left, right in _PAIRS.items()}
     opened: list[tuple[str, int]] = []
     depth = Counter[str]()
-    for at, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        at, character = match.start(), match[0]
         kind = _AS_FULL.get(character, character)
         if character == "’" and text[at - 1 : at].isascii() and text[at - 1 : at].isalpha():
             continue
@@ -138,7 +142,7 @@ def wide_digits(passage: Passage) -> Iterator[Hit]:
     依据: GB/T 15835-2011 第5.1条：阿拉伯数字用半角。
     """
     for match in _WIDE_DIGITS.finditer(passage.text):
-        half = match[0].translate(str.maketrans("０１２３４５６７８９．", "0123456789."))
+        half = match[0].translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
         yield Hit(match.start(), match.end(), _("阿拉伯数字用半角：{digits}", digits=half), half)
 
 

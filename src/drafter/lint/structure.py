@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.data.rank import NUMERAL, numeral, numeral_name
 from drafter.document import number_label
 from drafter.lint.findings import Hit
+from drafter.lint.passages import AMOUNT
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -16,16 +17,25 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_SERIES = re.compile(rf"(?<![一二三四五六七八九十统唯同不单专归万之第其])(?P<number>{NUMERAL})是(?!否)")
+_SERIES = re.compile(
+    r"[一二三四五六七八九十](?<![一二三四五六七八九十统唯同不单专归万之第其].)[一二三四五六七八九十]?(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
+)
+"""It begins with a character class, so that a search skips all other text."""
+_NUMERAL = re.compile(NUMERAL)
 _NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
 _CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
 _ANNEX = re.compile(r"[ 　]*附件[：:]")
-_RESTART = re.compile(r"[ 　]*(?:附件|附录|附表|目录)")
+_RESTART = re.compile(rf"[ 　]*(?:附件|附录|附表|目录|第(?:{NUMERAL})部分)")
+_TABLE_OF_CONTENTS = re.compile(r"[ 　#]*目[ 　]*录[ 　]*$")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _LEAD = re.compile(r"[：:]\s*$")
 _RUN_ON = (
     re.compile(r"(?<=[。；：:;])[ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
     re.compile(r"(?<=[。；：:;])[ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLE = re.compile("[①-⑳]")
+_LONGEST_QUOTATION = 200
 _FEWEST_CHAPTERS = 2
 """A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are silent."""
 
@@ -73,11 +83,20 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     if not _is_report(passages):
         return
+    passages = _without_signature(passages)
     items = _items(passages)
     for at, (passage, following) in enumerate(zip_longest(passages, passages[1:])):
         bare = following is None or 0 < following.level <= passage.level
         if passage.level and bare and at not in items:
             yield passage, _hit(passage, _("这个标题下面没有内容"))
+
+
+def _without_signature(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages without the name and date at the end, which are the body of no heading."""
+    if len(passages) > 2 and _DATE.fullmatch(passages[-1].text.strip()):
+        named = not re.search("[，。；：]", passages[-2].text) and not passages[-2].level
+        return passages[: -2 if named else -1]
+    return passages
 
 
 def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -113,15 +132,17 @@ def heading_punctuation(passage: Passage) -> Iterator[Hit]:
     text = passage.text.rstrip()
     if (
         (passage.level or passage.is_title)
-        and text.endswith(("。", "，", "；", "：", "、", ":", ",", ";"))
+        and text.endswith(("。", "，", "；", "：", "、", ":", ",", ";", "."))
+        and not _NUMBER.fullmatch(text.strip(" 　#"))
         and not _is_sentence(text)
     ):
         yield Hit(len(text) - 1, len(text), _("标题句末不加“{mark}”", mark=text[-1]), "")
 
 
 def _is_sentence(text: str) -> bool:
-    """A whole sentence that stands as an item: ends in 。 and states a figure behind a comma."""
-    return bool(re.search(r"[，,].*\d.*。\s*$", text))
+    """A whole sentence that stands as an item: ends in 。 and states a figure."""
+    stripped = text.rstrip()
+    return stripped.endswith("。") and bool(AMOUNT.search(stripped) or re.search(r"[，,].*\d", stripped))
 
 
 def _items(passages: Sequence[Passage]) -> set[int]:
@@ -162,7 +183,9 @@ def _renumbered(passage: Passage, message: str, label: str) -> Hit:
 
 def _series_label(label: str, wanted: int) -> str:
     """The label of a run-on item with another number: 三是, 3. and （3） keep their form."""
-    return re.sub(r"\d+", str(wanted), label) if re.search(r"\d", label) else f"{numeral_name(wanted)}是"
+    if label[0] in _CIRCLED:
+        return _CIRCLED[wanted - 1]
+    return re.sub(r"\d+", str(wanted), label) if re.search(r"\d", label) else numeral_name(wanted) + label[-1]
 
 
 def _is_report(passages: Sequence[Passage]) -> bool:
@@ -173,10 +196,12 @@ def _is_report(passages: Sequence[Passage]) -> bool:
 def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """Every heading whose number is not the next of its level: it, its number, the wanted one."""
     counts = [0, 0, 0, 0]
+    contents = False
     for before, passage in zip([None, *passages], passages, strict=False):
         level = passage.number_level
         if _RESTART.match(passage.text):
             counts = [0, 0, 0, 0]
+            contents = contents or bool(_TABLE_OF_CONTENTS.match(passage.text))
         if not level:
             if _LEAD.search(passage.text):
                 counts[2:] = [0, 0]  # a list begins anew behind a lead: 主要目标：
@@ -185,7 +210,8 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
         after_contents = (
             before is not None and bool(_CONTENTS.search(before.text)) and not _CONTENTS.search(passage.text)
         )
-        restarted = passage.number == 1 and level == 1 and after_contents
+        restarted = passage.number == 1 and level == 1 and (after_contents or (contents and wanted > 1))
+        contents = contents and not restarted
         fragment = wanted == 1 and passage.number > 1 and not (before is not None and 0 < before.level < level)
         if passage.number not in (wanted, 0) and not restarted and not fragment:
             yield passage, passage.number, wanted
@@ -200,10 +226,14 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
         if passage.level or not _SERIES.match(passage.text.lstrip()):
             last = 0  # a series goes on only where the next paragraph begins with its number
         for match in _SERIES.finditer(passage.text):
-            number = numeral(match["number"])
+            written = match[0][:-1]
+            if not _NUMERAL.fullmatch(written) or _is_quoted(passage.text, match.start()):
+                continue  # 三五是; a series inside a quotation is its own
+            number = numeral(written)
             if last and number not in (1, last + 1):
                 yield passage, match.start(), match.end(), number, last + 1
             last = 1 if number == 1 else (number if last else 0)
+        yield from _wrong_circles(passage)
         for form in _RUN_ON:
             at = 0
             lead = form.match("。" + passage.text.lstrip(), 1)
@@ -214,3 +244,18 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
                 if at and number not in (1, at + 1):
                     yield passage, match.start("label"), match.end("label"), number, at + 1
                 at = number if at or number == 1 else 0
+
+
+def _wrong_circles(passage: Passage) -> Iterator[tuple[Passage, int, int, int, int]]:
+    """Every ① that is not the next in its paragraph."""
+    last = 0
+    for match in _CIRCLE.finditer(passage.text):
+        number = _CIRCLED.index(match[0]) + 1
+        if last and number not in (1, last + 1):
+            yield passage, match.start(), match.end(), number, last + 1
+        last = number if last or number == 1 else 0
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    near = max(0, at - _LONGEST_QUOTATION)
+    return text.rfind("“", near, at) > text.rfind("”", near, at)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _AMONG = re.compile(r"[，,（(；;]?(?:其中|包括|包含|分别[是为](?=[^，。；\d]))[:：，,]?|[（(](?=[^（）()\d]{1,14}\d)")
 _TOGETHER = re.compile(
-    r"[，,：:；;]?(?:[一两二三四五六七八九十]+[批项类年个者期轮次县区])?(?:一共|共计|合计|总计|共有?|合起来|加起来共?)(?:[^，。；、\d]{0,10}?)(?:达到?|为|有)?(?=\d)"
+    r"[，,：:；;]?(?:[一两二三四五六七八九十]+[批项类年个者期轮次县区地家方部市])?(?:一共|共计|合计|总计|共有?|合起来|加起来共?)(?:[^，。；、\d]{0,10}?)(?:达到?|为|有)?(?=\d)"
 )
 _SEPARATOR = re.compile(r"[、，,；;]|和(?=[^，。；、]{0,16}\d)|以及|及(?=[^，。；、]{0,16}\d)")
-_OPEN = re.compile("等|主要|包括|包含|含|多数|以上|约|近|余|多(?=[家个项件名人])|左右|超|不少于|既|又|还")
+_OPEN = re.compile("等(?![级奖第])|主要|包括|包含|含|多数|以上|约|近|余|多(?=[家个项件名人])|左右|超|不少于|既|又|还")
 _CHANGE = re.compile(r"增长|下降|增加|减少|提高|回落|同比|环比|较|比|占|位|完成|降低|上升|平均|人均|户均|持平")
 _CHANGE_OF = re.compile(r"增长|下降|增加到|提高|回落|同比|环比|占|人均|户均|平均")
 _TOTAL_WORD = re.compile(r"共|合计|总计|总数|总量|全部")
@@ -45,11 +45,12 @@ _COMPLETION = re.compile(
     rf"[，、]?(?:仅|只|已|约)?(?:占|为|完成|达到?|实现)了?[^，。；\d（）()]{{0,16}}[（(]?(?P<whole>{_NUMBER})[）)]?(?:目标|任务|计划)?的{_RATE}"
 )
 _GOAL_THEN_RATE = re.compile(
-    rf"(?P<whole>{_NUMBER})，(?:[^，。；\d]{{0,12}}?)(?:已|实际|累计|实现)*(?:完成|实现|达到|到位)[^，。；\d]{{0,6}}(?P<part>{_NUMBER})，"
-    rf"(?:任务)?(?:完成率|完成进度|进度|占比|完成(?:年度|全年)?(?:目标|任务|计划)的|占[^，。；\d]{{1,10}}的)(?:为|达到?|是)?{_RATE}"
+    rf"(?P<whole>{_NUMBER})，[^，。；\d]{{0,12}}?(?:已|实际|累计|实现)*(?:完成|实现|达到|到位|办结|开工|通过|建成|投产|验收)"
+    rf"[^，。；\d]{{0,6}}(?P<part>{_NUMBER})，"
+    rf"(?:任务)?(?:[办开通到建投验解]\w率|完成率|完成进度|进度|占比|完成(?:年度|全年)?(?:目标|任务|计划)的|占[^，。；\d]{{1,10}}的)(?:为|达到?|是)?{_RATE}"
 )
 _AMONG_SHARE = re.compile(
-    rf"(?P<whole>(?<![\d.,])\d[\d.,]{{0,14}}[^，。；、\d]{{1,16}}?)(?:中|里)，?有?(?P<part>{_NUMBER})"
+    rf"(?P<whole>(?<![\d.,])\d[\d.,]{{0,14}}[^，。；、\d]{{1,16}}?)(?:中|里)，?[^，。；、\d]{{0,14}}(?P<part>{_NUMBER})"
     rf"[^，。；\d]{{0,20}}，(?:占比|占)(?:为|达到?)?{_RATE}"
 )
 _WHOLE_SHARE = re.compile(
@@ -68,7 +69,7 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     for passage in passages:
         for sentence in _SENTENCE.finditer(passage.text):
-            if sum(character.isdigit() for character in sentence[0]) > 2:
+            if _AMONG.search(sentence[0]) or _TOGETHER.search(sentence[0]):
                 for hit in _in_sentence(sentence[0], sentence.start()):
                     yield passage, hit
     cells = ((passage, cell) for passage in passages for cell in passage.cells)
@@ -227,12 +228,12 @@ def completion_mismatch(passage: Passage) -> Iterator[Hit]:
         return
     for match in _COMPLETION.finditer(text):
         whole = _only(match["whole"])
-        before = [n for n in find_numbers(text[max(0, match.start() - 24) : match.start()]) if _is_amount(n)]
-        behind = re.split(r"[。；]", text[max(0, match.start() - 24) : match.start()])[-1]
-        if whole is not None and before and before[-1].is_exact and any(ch.isdigit() for ch in behind):
-            tail = text[max(0, match.start() - 24) : match.start()][before[-1].end :]
-            if not re.search(r"[，、；]", tail):
-                yield from _rate(before[-1], whole, match)
+        stretch = text[max(0, match.start() - 24) : match.start()]
+        before = [n for n in find_numbers(stretch) if _is_amount(n)]
+        behind = re.split(r"[。；]", stretch)[-1]
+        said = whole is not None and before and before[-1].is_exact and any(ch.isdigit() for ch in behind)
+        if whole is not None and said and not re.search(r"[，、；）)]", stretch[before[-1].end :]):
+            yield from _rate(before[-1], whole, match)
     for form in (_GOAL_THEN_RATE, _AMONG_SHARE, _WHOLE_SHARE):
         for match in form.finditer(text):
             part, whole = _only(match["part"]), _only(match["whole"])

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_DATE = re.compile(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日")
+_TIME = re.compile(r"\d[年月]|\d[—–－～~至-]")
+_MONTH = re.compile(r"\d\d\d\d年(?P<month>\d\d?)月(?!\d)")
+_DATE_PARTS = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _MONTHS = re.compile(r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)")
 _YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})年?(?:—|–|－|-|～|~|至)(?P<last>\d{4})年")
 _WHEN = (
@@ -36,9 +39,15 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     正例: 5—9月完成投资，4月30日验收。
     依据: 历法。
     """
-    for match in _DATE.finditer(passage.text):
-        if not _exists(match):
+    if not _TIME.search(passage.text):
+        return
+    for date in _DATE.finditer(passage.text):
+        match = _DATE_PARTS.match(passage.text, date.start())
+        if match and not _exists(match):
             yield Hit(match.start(), match.end(), _("没有“{date}”这一天", date=match[0]))
+    for match in _MONTH.finditer(passage.text):
+        if not 1 <= int(match["month"]) <= 12:
+            yield Hit(match.start(), match.end(), _("没有“{date}”这个月", date=match[0]))
     for match in _DAYS.finditer(passage.text):
         if _backwards(match):
             yield Hit(match.start(), match.end(), _("“{span}”的起点和终点不对", span=match[0]))

@@ -47,7 +47,7 @@ _NOT_WORDS = {
     "顶目": ("[山屋]", ""),
     "己经": ("自", "[历过营]"),
     "复盖": ("恢", ""),
-    "园满": ("", "(?![完收成结召闭举])."),
+    "园满": ("", "(?![完收成结召闭举])"),
     "导至": ("[引指疏]", ""),
     "好象": ("友", "征"),
     "竟争": ("[究毕]", ""),
@@ -79,20 +79,23 @@ def confused_word(passage: Passage) -> Iterator[Hit]:
 
 def words_check(words: Mapping[str, str]) -> Callable[[Passage], Iterator[Hit]]:
     """A check for these words: what is typed, and what to write; with an empty right side, to be left out."""
-    form = re.compile("|".join(_form(word) for word in sorted(words, key=len, reverse=True)))
+    form = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
     def check(passage: Passage) -> Iterator[Hit]:
         for match in form.finditer(passage.text):
-            right = words[match[0]]
-            message = _("写作“{right}”", right=right) if right else _("不用“{word}”", word=match[0])
-            yield Hit(match.start(), match.end(), message, right or None)
+            if not _is_another(match):
+                right = words[match[0]]
+                message = _("写作“{right}”", right=right) if right else _("不用“{word}”", word=match[0])
+                yield Hit(match.start(), match.end(), message, right or None)
 
     return check
 
 
-def _form(word: str) -> str:
-    before, behind = _NOT_WORDS.get(word, ("", ""))
-    return (f"(?<!{before})" if before else "") + re.escape(word) + (f"(?!{behind})" if behind else "")
+def _is_another(match: re.Match[str]) -> bool:
+    """Whether the characters are no word here: parts of two words, or another one."""
+    before, behind = _NOT_WORDS.get(match[0], ("", ""))
+    preceded = before and re.match(before, match.string[max(0, match.start() - 1) : match.start()])
+    return bool(preceded or (behind and re.match(behind, match.string[match.end() :])))
 
 
 _BUILT_IN = words_check(_WORDS)

@@ -13,23 +13,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _M = "xXｘＸ×✕✖╳⨯хХχ*＊○◯〇□_＿?？"
-_RUN = rf"(?:\d*[{re.escape(_M)}][\d{re.escape(_M)}]*)"
+_RUN = (
+    rf"(?:(?=[\d,]*[{re.escape(_M)}])[\d{re.escape(_M)}]{{1,3}}(?:,[\d{re.escape(_M)}]{{3}})+"
+    rf"|[xX](?: [xX])+|\d*[{re.escape(_M)}][\d{re.escape(_M)}]*)"
+)
 _ANY_RUN = rf"[\d{re.escape(_M)}]+"
 _RANGE = "(?:—|–|-|－|~|～|至)"
 _CANDIDATE = re.compile(
     rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日]))?[-−－]?"
     rf"(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
-    r"|(?<!#)#{1,4}(?:[.．]#{1,3})?(?=[%家项个亿万元件名人次位户])|(?<![A-Za-z\d+“·])[NM](?=[家项个件名次户亿万位])|某某|某(?=[省市县区局镇乡村])"
+    r"|(?<!#)#{1,4}(?:[.．]#{1,3})?(?=[%家项个亿万元件名人次位户])|(?<![A-Za-z\d+“·])[NM](?=[家项个件名次户亿万位])|乂(?=[家项个件名人亿万%])|某某|某(?=[省市县区局镇乡村])"
 )
-_NOT_BEHIND_X = re.compile(r"射线|光|轴|波段|染色体|理论|型机|世纪")
+_ANY = re.compile(rf"[#NM某乂{re.escape(_M)}]")
+"""What a mask is made of: most paragraphs hold none of it."""
+_NOT_BEHIND_X = re.compile(r"射线|光|轴|线|荧光|坐标|方向|-[A-Z]|²|波段|染色体|理论|型机|世纪")
 _UNIT = "[%％‰家项个亿万元件名人次位户年月日号吨度]"
-_PAIRED = re.compile(rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})[^_\n]+__")
+_PAIRED = re.compile(rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})(?=[^_\n]*[\u4e00-\u9fffA-Za-z])[^_\n]+__")
+_EXPLAINED = re.compile("”?[是指即为代系表]")
 _UNIT_BEHIND = re.compile(_UNIT)
 _LATIN_UNIT = re.compile(r"(?:[kMG]?Wh?|k?m|kg|hm²|G)(?![A-Za-z])")
 
 
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every mask in the text, in its order."""
+    if not _ANY.search(text):
+        return
     paired = deque(match.span() for match in _PAIRED.finditer(text)) if "**" in text or "__" in text else deque()
     for match in _CANDIDATE.finditer(text):
         start, end = match.span()
@@ -52,18 +60,18 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
         return True  # x86
     if (
         "×" in found
-        and re.fullmatch(r"-?\d+(\.\d+)?×\d*", found)
+        and re.fullmatch(r"-?\d+(\.\d+)?(×\d+(\.\d+)?)*×?\d*", found)
         and not (found.endswith("×") and _UNIT_BEHIND.match(after))
     ):
         return True
     if _is_latin(after):
         return not _LATIN_UNIT.match(text, end)
-    if set(found) <= {"?", "？"}:
-        return not _UNIT_BEHIND.match(after)  # without a unit it is a question, or damaged text
+    if set(found) <= {"?", "？"}:  # without a unit it is a question, or damaged text
+        return not _UNIT_BEHIND.match(after)
     if set(found) == {"*"} and (start == 0 or text[start - 1] in "\n%％元家项个件人") and not _UNIT_BEHIND.match(after):
         return True  # a footnote: 12.3%*, *为快报数
     if set(found) <= {"_", "＿"} and re.search(
-        r"(?:签发人|签字|签名|审核人|联系人|电话|日期|盖章)[：:] *$", text[max(0, start - 12) : start]
+        r"(?:人|签字|签名|电话|日期|盖章|单位|地址)[：:] *$", text[max(0, start - 12) : start]
     ):
         return True  # a line to be filled in by hand
     if set(found) <= {"〇", "○"} and (
@@ -74,7 +82,11 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
         return False
     if set(found) <= {"○", "◯", "〇", "□"}:
         return not _UNIT_BEHIND.match(after) and len(found) == 1
-    return found in ("X", "XX", "x") and bool(_NOT_BEHIND_X.match(text, end))
+    explained = _EXPLAINED.match(text, end)  # *为快报数, “X”是各业务条线
+    if explained and (set(found) == {"*"} or before == "“"):
+        return True
+    behind = _NOT_BEHIND_X.match(text, end)
+    return found in ("X", "XX", "x", "χ") and bool(behind) and not (found == "x" and text[end] == "线")
 
 
 def _is_latin(character: str) -> bool:

@@ -17,11 +17,18 @@ _BASES = (
     "家|户|个|项|件|人|名|位|次|场|套|台|笔|篇|部|座|条|处|所|种|批|期|辆|起|例|天|年|月|日|支|只|块|倍|成|岁|小时|份|门|宗|艘|株|头"
 )
 _NUMBER = re.compile(
-    r"(?P<before>不少于|不低于|不超过|至少|大约|超过|突破|将近|接近|(?<![附最新靠邻就])近|(?<![签节预合条公制集邀])约|(?<![赶反])超|逾)?"
-    r"(?P<sign>(?<![\w.%％）)])[-−])?(?<![A-Za-z0-9_.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.])"
+    r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])"
     rf"(?P<between>多|余)?(?P<unit>[百千万亿]*(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?![一-龥])|)"
     r"(?P<after>以上|以下|以内|左右|上下|多|余)?"
 )
+"""It begins with a character class, so that a search skips all other text; what stands before is looked at then."""
+_BEFORE = re.compile(
+    r"(?P<before>不少于|不低于|不超过|至少|大约|超过|突破|将近|接近|(?<![附最新靠邻就])近|(?<![签节预合条公制集邀])约|(?<![赶反])超|逾)$"
+)
+_SIGN = re.compile(r"(?<![A-Za-z0-9_.%％）)])[-−－]$")
+_LONGEST_HEDGE = 4
+_WORD = re.compile(r"[\d.,]+")
+_NO_NUMBER_BEHIND = re.compile(r"[A-Za-z0-9_.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +63,31 @@ class Number:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Every Arabic number of the text with its unit; the unit is empty where none follows."""
-    for match in _NUMBER.finditer(text):
-        start = match.start("sign") if match["sign"] else match.start("digits")
-        digits = match["digits"]
+    at = 0
+    while match := _NUMBER.search(text, at):
+        start = match.start()
+        if start and _NO_NUMBER_BEHIND.match(text, start - 1):
+            at = _end_of_word(text, start)
+            continue
+        at = match.end()
+        digits = text[start] + match["rest"]
         value = Decimal(digits.replace(",", ""))
+        signed = start > 0 and text[start - 1] in "-−－" and _SIGN.search(text, max(0, start - 2), start) is not None
+        start -= signed
+        hedge = _BEFORE.search(text, max(0, start - _LONGEST_HEDGE), start)
         yield Number(
             start,
             match.end("unit"),
-            -value if match["sign"] else value,
+            -value if signed else value,
             digits,
             unit_of(match["unit"]),
-            match["before"] or "",
+            hedge["before"] if hedge else "",
             match["between"] or "",
             match["after"] or "",
         )
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """The end of the Latin word or point number that `at` stands in: 5G, 3.1.4."""
+    match = _WORD.match(text, at)
+    return match.end() if match else at + 1

@@ -7,6 +7,7 @@ are compared with each other and a subject that was misread would accuse a right
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -56,10 +57,11 @@ class Statement:
 _NEAR = 120
 """Characters before a number that its sentence is searched for a goal. Our choice: two long clauses."""
 _LONGEST_CLAUSE = 60
-_LONGEST_DATE = 16
 _HAN = "\u4e00-\u9fff"
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_CLAUSE_START = re.compile(r"[，、：:（）()“”《》,；]")
+_MARKS = frozenset("，、：:（）()“”《》,；")
+_INNER = frozenset("、（(《“")
+_NO_AMOUNTS = frozenset({"年", "月", "日", "天", ""})
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<part>第?[一二三四]季度|[上下]半年|前[一二三四五六七八九十]+个?[月季]度?|(?:\d{1,2}(?:月?[—－~～-]|至))?\d{1,2}月[底末份]?|[年]?[底末初]|)"
 )
@@ -113,42 +115,38 @@ _SYNONYMS = (
 def find_statements(text: str) -> Iterator[Statement]:
     """Every statement of the text, in its order."""
     for sentence in _SENTENCE.finditer(text):
-        if any(character.isdigit() for character in sentence[0]):
-            yield from _in_sentence(sentence[0], sentence.start())
+        yield from _in_sentence(sentence[0], sentence.start())
 
 
 def _in_sentence(sentence: str, offset: int) -> Iterator[Statement]:
-    year: int | None = None
-    part = ""
-    dated = read = 0
-    subject = ""
+    numbers = [number for number in find_numbers(sentence) if number.unit.symbol not in _NO_AMOUNTS]
+    if not numbers:
+        return
+    dates = _dates(sentence)
     by_year = _BY_YEAR.match(sentence) is not None
-    for number in find_numbers(sentence):
-        for match in _YEAR.finditer(sentence, dated, number.start + _LONGEST_DATE):
-            if match.start() <= number.start:
-                year, part, dated = int(match["year"]), match["part"], match.end()
-        for match in _PLAN.finditer(sentence, dated, number.start):
-            year, part, dated = 1955 + 5 * numeral(match["plan"]), "末", match.end()
-        if year is None and (bare := _PART.search(sentence, max(read, number.start - _NEAR), number.start)):
-            part = bare["part"]
-        if number.unit.symbol in ("年", "月", "日", "天", ""):
-            continue
-        clause, opened = _clause(sentence, read, number.start - len(number.before))
-        listed = opened == "、" and number.start - len(number.before) - len(clause) - 1 == read
+    read = 0
+    subject = ""
+    for number in numbers:
+        start = number.start - len(number.before)
+        clause, opened = _clause(sentence, read, start)
+        listed = opened == "、" and start - len(clause) - 1 == read  # each item of the list has its own number
         read = number.end
+        if len(clause) > _LONGEST_CLAUSE or (opened in _INNER and not listed) or _UNCLEAR.search(clause):
+            subject = ""
+            continue
+        year, part = _date_before(dates, sentence, number)
         named, added = _without_verbs(clause)
         clauses = sentence[max(0, number.start - _NEAR) : number.start].rpartition("；")[2]
         is_goal = bool(
-            _GOAL.search(clauses)
-            or _BY_YEAR.match(clauses.lstrip(" 　"))
-            or by_year
+            by_year
             or (number.after == "以上" and year is not None)
+            or _GOAL.search(clauses)
+            or _BY_YEAR.match(clauses.lstrip(" 　"))
             or _GOAL_BEHIND.match(sentence, number.end + len(number.after))
         )
         if not named and not added and is_goal and _BY_TIME.search(clause):
             named = subject
-        alone = opened not in ("、", "（", "(", "《", "“") or listed  # each item of the list has its own number
-        if not alone or not _is_name(named) or _UNCLEAR.search(clause):
+        if not _is_name(named):
             subject = "" if named else subject
             continue
         subject = named
@@ -156,13 +154,32 @@ def _in_sentence(sentence: str, offset: int) -> Iterator[Statement]:
         yield Statement(named, _moved(number, offset), aspect, added, is_goal, year, part)
 
 
+def _dates(sentence: str) -> list[tuple[int, int, str]]:
+    """Every year that the sentence names: where, which, and which part of it; plans by their last year."""
+    found = [(match.start(), int(match["year"]), match["part"]) for match in _YEAR.finditer(sentence)]
+    if "五”" in sentence:
+        found += [(match.start(), 1955 + 5 * numeral(match["plan"]), "末") for match in _PLAN.finditer(sentence)]
+    return sorted(found)
+
+
+def _date_before(dates: list[tuple[int, int, str]], sentence: str, number: Number) -> tuple[int | None, str]:
+    """The last date before a number; without one, the part of the year that its clauses name."""
+    at = bisect_left(dates, (number.start, 0, ""))
+    if at:
+        return dates[at - 1][1], dates[at - 1][2]
+    bare = [match["part"] for match in _PART.finditer(sentence, max(0, number.start - _NEAR), number.start)]
+    return None, bare[-1] if bare else ""
+
+
 def _clause(sentence: str, start: int, end: int) -> tuple[str, str]:
-    """What stands between the last mark and `end`, and that mark; what is longer than a clause is none."""
-    window = sentence[max(start, end - _LONGEST_CLAUSE) : end]
-    marks = list(_CLAUSE_START.finditer(window))
-    if marks:
-        return window[marks[-1].end() :], marks[-1][0]
-    return window, ""
+    """What stands between the last mark and `end`, and that mark; one character more than a clause may have is none."""
+    at = end
+    stop = max(start, end - _LONGEST_CLAUSE - 1)
+    while at > stop:
+        at -= 1
+        if sentence[at] in _MARKS:
+            return sentence[at + 1 : end], sentence[at]
+    return sentence[stop:end], ""
 
 
 def _without_verbs(clause: str) -> tuple[str, str]:
