@@ -9,6 +9,7 @@ from enum import Enum
 from drafter.data.quantity import MASK_CHARACTERS, QuantityError
 from drafter.data.rank import numeral, numeral_name
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 _HALVES = "上下"
 _QUARTERS = "一二三四"
@@ -16,13 +17,13 @@ _X = re.escape(MASK_CHARACTERS)
 _YEAR = rf"(?P<year>\d{{4}}|[\d{_X}]{{4}})年"
 _MONTH = rf"\d{{1,2}}|[{_X}]{{1,2}}"
 _FORMS = [
-    re.compile(rf"{_YEAR}度?"),
-    re.compile(rf"{_YEAR}(?P<half>[上下])半年"),
-    re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度"),
-    re.compile(rf"{_YEAR}(?P<three>前三季度)"),
-    re.compile(rf"{_YEAR}(?P<first>{_MONTH})月?(?:—|-|－|–|～|~|至)(?P<last>{_MONTH})月"),
-    re.compile(rf"{_YEAR}(?P<month>{_MONTH})月"),
-    re.compile(r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”\"]?(?:时期|期间)?"),
+    Pattern(rf"{_YEAR}度?"),
+    Pattern(rf"{_YEAR}(?P<half>[上下])半年"),
+    Pattern(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度"),
+    Pattern(rf"{_YEAR}(?P<three>前三季度)"),
+    Pattern(rf"{_YEAR}(?P<first>{_MONTH})月?(?:—|-|－|–|～|~|至)(?P<last>{_MONTH})月"),
+    Pattern(rf"{_YEAR}(?P<month>{_MONTH})月"),
+    Pattern(r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”\"]?(?:时期|期间)?"),
 ]
 _FIRST_REGULAR_PLAN = 6
 _LAST_PLAN = 30

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.units import PERCENT, Unit, unit_of
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +31,12 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE_MARK = "—|－|-|–|～|~|至"
 _SIGN = "[-−－+]"
 
-_QUANTITY = re.compile(
+_QUANTITY = Pattern(
     rf"(?P<before>{_BEFORE})?(?P<sign>{_SIGN})?(?P<digits>{_DIGITS})"
     rf"(?:(?P<first_unit>[^\d\W{_X}]{{0,4}}|%)(?P<mark>{_RANGE_MARK})(?P<upper>{_DIGITS}))?"
     rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
 )
-_MASK = re.compile(
+_MASK = Pattern(
     rf"(?P<before>{_BEFORE})?(?P<sign>{_SIGN})?"
     rf"(?P<shape>(?=[\d.]*[{_X}])[\d.{_X}]"
     rf"(?:[\d., {_X}—～~-]*[\d{_X}])?)"
@@ -43,9 +44,9 @@ _MASK = re.compile(
 )
 _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
 
-_SPACE_BEFORE_UNIT = re.compile(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])")
+_SPACE_BEFORE_UNIT = Pattern(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])")
 
-_TOO_MANY_DIGITS = re.compile(r"[\d０-９]{16}")
+_TOO_MANY_DIGITS = Pattern(r"[\d０-９]{16}")
 
 _LONGEST = 60
 """Our choice: a quantity longer than this is a sentence in the wrong place."""

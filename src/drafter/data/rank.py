@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from drafter.data.quantity import MASK_CHARACTERS, QuantityError
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 _NAMES = "零一二三四五六七八九"
 _NUMERALS = {character: value for value, character in enumerate(_NAMES)}
-_RANK = re.compile(
+_RANK = Pattern(
     rf"居?(?P<scope>[^\d\s]{{0,20}}?)第(?P<place>[1-9]\d{{0,2}}|[一二三四五六七八九十]{{1,3}}|[{re.escape(MASK_CHARACTERS)}]{{1,3}})"
     r"[位名]?"
 )

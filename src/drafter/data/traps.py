@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import Place, Problem
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ENTRY = re.compile(r"(?P<head>\s*(?:- +)*(?:[^\s:#'\"{}\[\]-][^:#'\"{}\[\]]*: +|- +))(?P<value>\S.*?)\s*$")
-_CLOSED_EARLY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<rest>[^\s#,}\]:].*)""")
-_NO_SPACE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:#'\"{}\[\]]*):(?P<value>[^\s/:].*)$")
-_WIDE_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:：#'\"，。]{0,15})：\s*(?P<value>.*)$")
-_BLOCK_HEADER = re.compile(r".*(?:: |- )[|>][+-]?\d?\s*(?:#.*)?$")
+_ENTRY = Pattern(r"(?P<head>\s*(?:- +)*(?:[^\s:#'\"{}\[\]-][^:#'\"{}\[\]]*: +|- +))(?P<value>\S.*?)\s*$")
+_CLOSED_EARLY = Pattern(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<rest>[^\s#,}\]:].*)""")
+_NO_SPACE = Pattern(r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:#'\"{}\[\]]*):(?P<value>[^\s/:].*)$")
+_WIDE_COLON = Pattern(r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:：#'\"，。]{0,15})：\s*(?P<value>.*)$")
+_BLOCK_HEADER = Pattern(r".*(?:: |- )[|>][+-]?\d?\s*(?:#.*)?$")
 
 
 def quoted(value: str) -> str:

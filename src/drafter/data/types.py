@@ -23,6 +23,7 @@ from drafter.data.quantity import (
 )
 from drafter.data.rank import Rank, parse_rank
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +32,9 @@ _Parsed = TypeVar("_Parsed")
 _LONGEST_LINE = 200
 """Characters. Our choice: names and notes are shorter."""
 _YES = {"是": True, "否": False}
-_DATE = re.compile(r"((?:19|20|21)\d{2})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
+_DATE = Pattern(r"((?:19|20|21)\d{2})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
 _X = rf"[\d{re.escape(MASK_CHARACTERS)}]"
-_MASKED_DATE = re.compile(rf"{_X}{{1,4}}年{_X}{{1,2}}月{_X}{{1,2}}日")
+_MASKED_DATE = Pattern(rf"{_X}{{1,4}}年{_X}{{1,2}}月{_X}{{1,2}}日")
 
 
 @dataclass(frozen=True, slots=True)

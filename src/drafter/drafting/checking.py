@@ -15,20 +15,21 @@ from drafter.drafting.globals import RESERVED
 from drafter.drafting.library import from_here
 from drafter.errors import DrafterError, Place, Problem
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.drafting.library import Entry, Library
 
-_COMMENTS = re.compile(r"\{#.*?#\}", re.DOTALL)
-_NOT_TYPED = re.compile(r"\{[{%].*?[%}]\}|《[^》]*》|〔[^〕]*〕", re.DOTALL)
-_TYPED_NUMBER = re.compile(
+_COMMENTS = Pattern(r"\{#.*?#\}", flags=re.DOTALL)
+_NOT_TYPED = Pattern(r"\{[{%].*?[%}]\}|《[^》]*》|〔[^〕]*〕", flags=re.DOTALL)
+_TYPED_NUMBER = Pattern(
     r"^#{2,5}[ \t]*(?P<number>[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.．、])",
-    re.MULTILINE,
+    flags=re.MULTILINE,
 )
-_TYPED_YEAR = re.compile(r"(?:19|20)\d\d年")
-_IN_PROSE = re.compile(r"\{\{\s*(?P<name>[^{}.]+?)\s*[.}]")
+_TYPED_YEAR = Pattern(r"(?:19|20)\d\d年")
+_IN_PROSE = Pattern(r"\{\{\s*(?P<name>[^{}.]+?)\s*[.}]")
 
 
 def check_template(library: Library, entry: Entry) -> list[Problem]:

@@ -20,18 +20,19 @@ from drafter.drafting.environment import TemplateEnvironment
 from drafter.errors import Place, Problem, TemplateError
 from drafter.markup import TOKEN_CLOSE, TOKEN_OPEN
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.data.model import Report
 
-_NAME = re.compile(
+_NAME = Pattern(
     r"\{#-?\s*名称[:：]\s*(?P<name>\S+)(?:\s*说明[:：]\s*(?P<about>.*?))?(?:\s*章节[:：]\s*(?P<chapters>[^\n#]*?))?\s*-?#\}",
-    re.DOTALL,
+    flags=re.DOTALL,
 )
-_FIGURES = re.compile(r"^指标:\n(?:(?: .*)?\n|#.*\n)*", re.MULTILINE)
-_FIGURE_NAME = re.compile(r"^  ([^\s#][^:\n]*):(?: |$)", re.MULTILINE)
+_FIGURES = Pattern(r"^指标:\n(?:(?: .*)?\n|#.*\n)*", flags=re.MULTILINE)
+_FIGURE_NAME = Pattern(r"^  ([^\s#][^:\n]*):(?: |$)", flags=re.MULTILINE)
 _HEAD = 600
 """Characters of a template in which its name must stand."""
 
@@ -80,7 +81,7 @@ class Library:
         for key in self.templates:
             if seed := self.seed(key):
                 figures = _FIGURES.search(_text(seed))
-                names.update(_FIGURE_NAME.findall(figures[0]) if figures else ())
+                names.update(match[1] for match in _FIGURE_NAME.finditer(figures[0] if figures else ""))
         return frozenset(name.strip("'\"") for name in names)
 
     def template(self, name: str) -> Entry:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Mask, Quantity
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drafter.data.figure import Figure
     from drafter.data.source import Source
 
-_COMMENT = re.compile(r"[^\n]*?#[ \t]*([^\n]*)")
+_COMMENT = Pattern(r"[^\n]*?#[ \t]*([^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.data.units import POINTS
 from drafter.lint.findings import Hit
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -21,31 +22,34 @@ UP = "回升|增加|增长|提高|上升|提升|扩大|攀升|增|升"
 DOWN = "减少|下降|降低|回落|缩小|下滑|缩短|压缩|压减|收窄|减|降"
 SINCE = r"(?:同比|环比|[比较](?:[上去前年“一二三四基期同全预计]|\d{4}年)[^，。；]{0,10}?)?"
 """What a change is against; may be left out."""
-_FROM_TO = re.compile(
-    rf"[由从](?P<from>[^，。；由从]{{1,16}}?)(?P<word>{UP}|{DOWN})(?:到|至|为)(?P<to>[^，。；]{{1,16}})"
+_FROM_TO = Pattern(
+    rf"[由从](?P<from>[^，。；由从]{{1,16}}?)(?P<word>{UP}|{DOWN})(?:到|至|为)(?P<to>[^，。；]{{1,16}})", ("由", "从")
 )
-CHANGE = re.compile(rf"{SINCE}(?P<word>{UP}|{DOWN}|净增|新增)了?(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
-_BARE_RATE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
-_DIFFERENCE = re.compile(rf"{SINCE}(?:净增加?|新增|{UP}|{DOWN})了?(?=\d)")
-_MULTIPLE = re.compile(rf"{SINCE}(?:增长|增加)了?(?P<number>\d+(?:\.\d+)?)倍")
-_AGAINST_LAST_YEAR = re.compile(
-    r"(?<![\d.])(?P<now>\d[\d.]{0,20}[^，。；\d]{1,6})，(?:上年|去年)同期为?(?P<before>\d[\d.]{0,20}[^，。；\d]{1,6})(?=，)"
+CHANGE = Pattern(rf"{SINCE}(?P<word>{UP}|{DOWN}|净增|新增)了?(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
+_BARE_RATE = Pattern(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
+_DIFFERENCE = Pattern(rf"{SINCE}(?:净增加?|新增|{UP}|{DOWN})了?(?=\d)")
+_MULTIPLE = Pattern(rf"{SINCE}(?:增长|增加)了?(?P<number>\d+(?:\.\d+)?)倍", ("倍",))
+_AGAINST_LAST_YEAR = Pattern(
+    r"(?<![\d.])(?P<now>\d[\d.]{0,20}[^，。；\d]{1,6})，(?:上年|去年)同期为?(?P<before>\d[\d.]{0,20}[^，。；\d]{1,6})(?=，)",
+    ("上年", "去年"),
 )
-_COMPARED = re.compile(
+_COMPARED = Pattern(
     r"(?<![\d.])(?P<now>\d[\d.]{0,20}[^，。；\d]{1,6})，(?:比|较)(?:上年|去年|上年同期|去年同期|\d{4}年)的(?P<before>\d[\d.]{0,20}[^，。；\d]{1,6}?)"
-    r"(?:增加|增长|净增|提高|减少|下降|降低|多|少)了?(?P<change>\d+(?:\.\d+)?(?:[%％]|个百分点|[^，。；\d]{1,4}))"
+    r"(?:增加|增长|净增|提高|减少|下降|降低|多|少)了?(?P<change>\d+(?:\.\d+)?(?:[%％]|个百分点|[^，。；\d]{1,4}))",
+    ("，比", "，较"),
 )
-_RANK_CHANGE = re.compile(
-    r"[由从][^，。；]{0,6}第(?P<from>\d{1,3})[位名]?(?P<word>上升|前进|提升|下降|后退|下滑)[到至]第(?P<to>\d{1,3})"
+_RANK_CHANGE = Pattern(
+    r"[由从][^，。；]{0,6}第(?P<from>\d{1,3})[位名]?(?P<word>上升|前进|提升|下降|后退|下滑)[到至]第(?P<to>\d{1,3})",
+    ("第",),
 )
-_RISING_THEME = re.compile(
+_RISING_THEME = Pattern(
     r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?(?P<word>增长(?=明显|较快|迅速|$)|稳中有升|增势良好)(?:明显|较快|迅速)?$"
 )
-_FALLING_THEME = re.compile(
+_FALLING_THEME = Pattern(
     r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:明显|持续|大幅|小幅|同比|继续)?(?P<word>下降|下滑|回落|减少)(?:明显|较快|较多)?$"
 )
-_FIRST_CHANGE = re.compile(rf"(?:同比|比上年(?:同期)?|较上年(?:同期)?)(?P<word>{UP}|{DOWN})")
-_THEME = re.compile(r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})")
+_FIRST_CHANGE = Pattern(rf"(?:同比|比上年(?:同期)?|较上年(?:同期)?)(?P<word>{UP}|{DOWN})")
+_THEME = Pattern(r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",))
 
 
 def direction_word(passage: Passage) -> Iterator[Hit]:
@@ -134,7 +138,7 @@ def _last_years(text: str) -> Iterator[tuple[Number, Number, int]]:
             yield now[0], before[0], match.end()
 
 
-def behind_comma(form: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+def behind_comma(form: Pattern, text: str, at: int) -> re.Match[str] | None:
     """The form right behind the comma that follows at `at`."""
     return form.match(text, at + 1) if text[at : at + 1] in ("，", ",") else None
 

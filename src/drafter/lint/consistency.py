@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.lint.findings import Hit
 from drafter.lint.passages import in_plan
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers
 from drafter.prose.statements import Aspect, Statement
 
@@ -26,11 +27,11 @@ _FARTHEST = 2
 """Our choice: amounts that differ by more speak of two subjects with one name, not of one subject twice."""
 _LEAP = 1000
 """A jump between two amounts of one subject that only a wrong 万 or 亿 makes."""
-_AMONG = re.compile(r"[，（(]其中(?!，)")
-_BETTER_LOWER = re.compile(
+_AMONG = Pattern(r"[，（(]其中(?!，)")
+_BETTER_LOWER = Pattern(
     "能耗|煤耗|水耗|电耗|物耗|排放|浓度|PM|事故|死亡|失业|负债|成本|费用|费率|库存|逾期|空置|投诉|案件|违规|不良|赤字|缺口|时限|时间|周期|用水|用能|差距|隐患|信访|发病|亏损|天数"
 )
-_LOWERING = re.compile("控制|压减|压降|降至|降到|下降|减少|以内|以下|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)")
+_LOWERING = Pattern("控制|压减|压降|降至|降到|下降|减少|以内|以下|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)")
 _COUNTED = (
     "高新技术企业|高企|科技型中小企业|规上工业企业|规模以上工业企业|规模工业企业|规上企业|专精特新(?:中小)?企业"
     "|小巨人企业|瞪羚企业|上市企业|高新企业"
@@ -46,22 +47,23 @@ _VERB = (
 )
 _THINGS = "(?:家|个(?!百)|项|户|件|人|名|台|套|篇)"
 _WRONG_KIND = (
-    re.compile(rf"(?:{_COUNTED}){_VERB}(?P<number>\d[\d,.]*(?:[万亿]*元|[%％]|吨|平方米))(?![^，。；]{{0,6}}以[上下])"),
-    re.compile(rf"(?:{_MONEY}){_VERB}(?P<number>\d[\d,.]*[万亿]?{_THINGS})(?!项目)"),
-    re.compile(
+    Pattern(rf"(?:{_COUNTED}){_VERB}(?P<number>\d[\d,.]*(?:[万亿]*元|[%％]|吨|平方米))(?![^，。；]{{0,6}}以[上下])"),
+    Pattern(rf"(?:{_MONEY}){_VERB}(?P<number>\d[\d,.]*[万亿]?{_THINGS})(?!项目)"),
+    Pattern(
         rf"(?:项数|件数|户数|人数|家数|项目数|企业数|科技特派员|高层次人才|从业人员){_VERB}(?P<number>\d[\d,.]*[万亿]*元)"
     ),
-    re.compile(rf"(?<!占)(?:产值|成交额|投资额|营业收入|税收收入){_VERB}(?P<number>\d[\d,.]*[%％])(?=[，。；])"),
-    re.compile(rf"(?:用电量|发电量){_VERB}(?P<number>\d[\d,.]*(?:[万亿]*元|{_THINGS}))"),
-    re.compile(rf"(?:{_RATE})(?:为|达到?|是|提[高升]至|居)?(?P<number>\d[\d,.]*(?:[万亿]*元|{_THINGS}))"),
+    Pattern(rf"(?<!占)(?:产值|成交额|投资额|营业收入|税收收入){_VERB}(?P<number>\d[\d,.]*[%％])(?=[，。；])"),
+    Pattern(rf"(?:用电量|发电量){_VERB}(?P<number>\d[\d,.]*(?:[万亿]*元|{_THINGS}))"),
+    Pattern(rf"(?:{_RATE})(?:为|达到?|是|提[高升]至|居)?(?P<number>\d[\d,.]*(?:[万亿]*元|{_THINGS}))"),
 )
-_CHANGED = re.compile(
+_CHANGED = Pattern(
     r"[由从](?P<from>[^，。；由从]{1,16}?)(?:回升|增加|增长|提高|上升|提升|扩大|攀升|减少|下降|降低|回落|缩小|增|升|降|减)(?:到|至|为)(?P<to>[^，。；]{1,16})"
 )
-_LAST_YEAR = re.compile(
-    r"(?P<to>(?<![\d.,])\d[\d.,]{0,14}[^，。；\d]{1,6})[，（](?:上年|去年)(?:同期|末|底)?(?:仅?为|是|完成)?(?P<from>\d[\d.,]{0,14}[^，。；）\d]{1,6})"
+_LAST_YEAR = Pattern(
+    r"(?P<to>(?<![\d.,])\d[\d.,]{0,14}[^，。；\d]{1,6})[，（](?:上年|去年)(?:同期|末|底)?(?:仅?为|是|完成)?(?P<from>\d[\d.,]{0,14}[^，。；）\d]{1,6})",
+    ("上年", "去年"),
 )
-_BEYOND = re.compile("[千万]亿")
+_BEYOND = Pattern("[千万]亿", ("千亿", "万亿"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
         forms = (_CHANGED, _LAST_YEAR) if "年" in passage.text else (_CHANGED,)
         for form in forms:
             for match in form.finditer(passage.text):
-                yield from ((passage, hit) for hit in _leap(passage.text, match))
+                yield from ((passage, hit) for hit in _leap(passage.text, match, changed=form is _CHANGED))
         for number in passage.numbers if _BEYOND.search(passage.text) else ():
             if (
                 _BEYOND.match(number.unit.symbol)
@@ -220,7 +222,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
             yield said.passage, Hit(*said.hit_span, message)
 
 
-def _leap(text: str, match: re.Match[str]) -> Iterator[Hit]:
+def _leap(text: str, match: re.Match[str], *, changed: bool) -> Iterator[Hit]:
     before, after = _amount(match["from"]), _amount(match["to"])
     if before is None or after is None or before.base <= 0 or after.base <= 0:
         return
@@ -228,7 +230,7 @@ def _leap(text: str, match: re.Match[str]) -> Iterator[Hit]:
     end = match.start("to") + after.end
     if not before.unit.compares_with(after.unit):
         # 增长31.3%（上年24.06亿元）: the base of a rate stands in the bracket.
-        both = before.unit.is_rate is after.unit.is_rate or match.re is _CHANGED
+        both = before.unit.is_rate is after.unit.is_rate or changed
         if both and _is_measure(before.unit) and _is_measure(after.unit):
             message = _(
                 "前后两个数的单位不是一类：{before}、{after}", before=before.unit.symbol, after=after.unit.symbol

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from drafter.data.rank import numeral
 from drafter.lint.changes import CHANGE, DOWN, SINCE, UP, behind_comma, changes
 from drafter.lint.findings import Hit
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,52 +17,61 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
     from drafter.prose.numbers import Number
 
-_SIGNED = re.compile(
-    rf"(?:{UP}|{DOWN})了?(?P<number>[-−－](?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点)?)(?![-—～~至])"
+_SIGNED = Pattern(
+    rf"(?:{UP}|{DOWN})了?(?P<number>[-−－](?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点)?)(?![-—～~至])",
+    ("-", "−", "－"),
 )
-_RATE_SUBJECT = re.compile(
-    r"(?:率|比重|占比|强度|比例)(?:已|为|达到?|提升至|提高到|[升降]至|增至|居|是|约)*(?P<value>\d+(?:\.\d+)?)[%％]"
+_RATE_SUBJECT = Pattern(
+    r"(?:率|比重|占比|强度|比例)(?:已|为|达到?|提升至|提高到|[升降]至|增至|居|是|约)*(?P<value>\d+(?:\.\d+)?)[%％]",
+    ("%", "％"),
 )
-_RATE_AGAINST = re.compile(
-    rf"(?:增速|增幅|降幅|占比|比重)(?:比|较)[^，。；\d]{{1,8}}?(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?[%％])"
+_RATE_AGAINST = Pattern(
+    rf"(?:增速|增幅|降幅|占比|比重)(?:比|较)[^，。；\d]{{1,8}}?(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?[%％])",
+    ("%", "％"),
 )
-_RATE_ABOVE = re.compile(
-    r"(?:增速|增幅|占比|比重)[^，。；\d]{0,4}(?:高于|低于|快于|慢于|领先|高出)[^，。；\d]{1,14}?(?P<number>\d+(?:\.\d+)?[%％])"
+_RATE_ABOVE = Pattern(
+    r"(?:增速|增幅|占比|比重)[^，。；\d]{0,4}(?:高于|低于|快于|慢于|领先|高出)[^，。；\d]{1,14}?(?P<number>\d+(?:\.\d+)?[%％])",
+    ("%", "％"),
 )
-_AMOUNT_IN_POINTS = re.compile(
-    rf"\d[万亿]*(?:元|家|户|人|件|项|吨|千瓦时)，{SINCE}(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)"
+_AMOUNT_IN_POINTS = Pattern(
+    rf"\d[万亿]*(?:元|家|户|人|件|项|吨|千瓦时)，{SINCE}(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)",
+    ("个百分点",),
 )
-_COUNT_IN_POINTS = re.compile(
+_COUNT_IN_POINTS = Pattern(
     r"(?:企业数|入库数|登记数|授权量|用电量|数量|总数|总量|户数|家数|人数|产值|收入|投资额|总额|成交额|金额|税收|利润)"
-    rf"(?:\d[\d.]*[万亿]*(?:元|家|户|人|个|项)，)?{SINCE}(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)"
+    rf"(?:\d[\d.]*[万亿]*(?:元|家|户|人|个|项)，)?{SINCE}(?:{UP}|{DOWN})了?(?P<number>\d+(?:\.\d+)?个百分点)",
+    ("个百分点",),
 )
-_CONTRIBUTES = re.compile("拉动|带动|贡献|推动")
-_MOVED_TO = re.compile("[升降增高]至|提高到")
-_AMOUNT = re.compile(r"\d[万亿]*(?:元|家|户|吨|千瓦时)")
-_TIMES = re.compile(
-    r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑)了?(?:约|近)?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十]+)倍"
+_CONTRIBUTES = Pattern("拉动|带动|贡献|推动")
+_MOVED_TO = Pattern("[升降增高]至|提高到")
+_AMOUNT = Pattern(r"\d[万亿]*(?:元|家|户|吨|千瓦时)")
+_TIMES = Pattern(
+    r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑)了?(?:约|近)?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十]+)倍",
+    ("倍",),
 )
-_SHARE = re.compile(
+_SHARE = Pattern(
     r"(?:占比|比重|占全[市省县区国][^，。；\d]{0,10}|占[^，。；\d]{2,14}(?:总数|总量|比重|总额)的?|合格率|优良率|满意率|通过率"
     r"|(?<!拨备)(?<!流动性)(?<!保障)覆盖率|及格率|入园率|就业率|天数比例|利用率|占有率|普及率|使用率)"
-    r"(?:已|为|达到?|约|超过|提高到)*(?P<number>(?:1\d\d|[2-9]\d\d|\d{4,})(?:\.\d+)?[%％])"
+    r"(?:已|为|达到?|约|超过|提高到)*(?P<number>(?:1\d\d|[2-9]\d\d|\d{4,})(?:\.\d+)?[%％])",
+    ("%", "％"),
 )
-_PLAN = re.compile("目标|任务|计划|预算")
+_PLAN = Pattern("目标|任务|计划|预算")
 _PLACES = (
     "乡镇|街道|园区|高新区|经开区|成员单位|部门|县市区|县（市、区）|市州|地市|设区市|县区|区县"
     "|省份|县(?!级)|市(?!级)|区(?!级)|省(?!级)"
 )
 _ORDINAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
-_RANK = re.compile(
+_RANK = Pattern(
     rf"(?P<total>{_ORDINAL})[个家](?:参评|参赛|同类|国家级?|省级)?(?:{_PLACES})(?:中[^。；]{{0,16}}?|[^，。；]{{0,10}}?)"
-    rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]|$))"
+    rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]|$))",
+    ("第",),
 )
-_RANK_BEFORE = re.compile(
-    rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个(?:{_PLACES})?[^（）]{{0,4}}）"
+_RANK_BEFORE = Pattern(
+    rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个(?:{_PLACES})?[^（）]{{0,4}}）", ("第",)
 )
-_AT_LEAST = re.compile(r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上")
-_ROUND_CHINESE = re.compile(r"(?:近|约|超过?|逾)[十百千万]+(?:余|多)(?:家|人|项|个|名)")
-_UNIT = re.compile(r"人次|家次|[家户项个件人名次吨亩元]")
+_AT_LEAST = Pattern(r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上", ("以上",))
+_ROUND_CHINESE = Pattern(r"(?:近|约|超过?|逾)[十百千万]+(?:余|多)(?:家|人|项|个|名)", ("余", "多"))
+_UNIT = Pattern(r"人次|家次|[家户项个件人名次吨亩元]")
 
 
 def growth_sign(passage: Passage) -> Iterator[Hit]:

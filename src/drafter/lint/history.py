@@ -13,6 +13,7 @@ from drafter.data.source import read_source
 from drafter.errors import DrafterError
 from drafter.lint.findings import Fault
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.rollover.prose import HEADINGS, prose_of
 from drafter.rollover.roll import rolled
@@ -32,7 +33,7 @@ _SHORTEST = 15
 _FEWEST_DIGITS = 3
 """Our choice: 5家 may be 5家 again; 767家 hardly."""
 _LEAP = 10
-_UNDONE = re.compile("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
+_UNDONE = Pattern("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.rank import NUMERAL, numeral
 from drafter.document import Heading, Stated, Table, Text, Title, inlines_of, numbered, plain
+from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.prose.statements import find_statements
 
@@ -22,25 +23,25 @@ if TYPE_CHECKING:
 
 _HEADING_FORMS = (
     # 二、三季度 and 五、六月份 are no headings.
-    re.compile(rf"(?P<number>{NUMERAL})、(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)"),
-    re.compile(rf"[（(](?P<number>{NUMERAL})[）)]"),
-    re.compile(r"(?P<number>\d{1,2})(?:[.．](?!\d)|、)"),
-    re.compile(r"[（(](?P<number>\d{1,2})[）)]"),
+    Pattern(rf"(?P<number>{NUMERAL})、(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)"),
+    Pattern(rf"[（(](?P<number>{NUMERAL})[）)]"),
+    Pattern(r"(?P<number>\d{1,2})(?:[.．](?!\d)|、)"),
+    Pattern(r"[（(](?P<number>\d{1,2})[）)]"),
 )
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
-_PLAN_CHAPTER = re.compile(
+_MARKDOWN_HEADING = Pattern(r"(#{1,6})\s+")
+_PLAN_CHAPTER = Pattern(
     "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作|工作重点|工作举措|建议"
 )
-AMOUNT = re.compile(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
+AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
 """What only a sentence states: a line with an amount that ends in a mark is an item, not a heading."""
-_FOUR_DIGITS = re.compile(r"(20\d\d)年")
-LINE_END = re.compile(r"\r\n|\n|\r")
-_RULE_OF_TABLE = re.compile(r"[|:\- ]+")
+_FOUR_DIGITS = Pattern(r"(20\d\d)年")
+LINE_END = Pattern(r"\r\n|\n|\r")
+_RULE_OF_TABLE = Pattern(r"[|:\- ]+")
 _LONGEST_HEADING = 60
 """Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""
 
 
-_GENRE = re.compile(
+_GENRE = Pattern(
     "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How the title of a report ends."""
@@ -212,7 +213,9 @@ def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
     """The year that the title names first: a chapter of a later one is a plan."""
     for passage in passages:
         years = (
-            [int(year) for year in _FOUR_DIGITS.findall(passage.text)] if passage.level == 1 or passage.is_title else []
+            [int(match[1]) for match in _FOUR_DIGITS.finditer(passage.text)]
+            if passage.level == 1 or passage.is_title
+            else []
         )
         if passage.is_title and not own and years:
             own = years[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.lint.findings import Fault, Hit
 from drafter.lint.passages import in_plan
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,20 +18,22 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _PART = r"上半年|下半年|第?[一二三四]季度|前三季度|(?:\d{1,2}月?[—－～~-])?\d{1,2}月(?:份)?"
-_YEAR = re.compile(rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{_PART})?)")
-_REVIEW = re.compile("总结|情况|成效|汇报|回顾|报告")
-_NOT_REVIEW = re.compile("政府工作报告|五年|“|规划|[—～~-]20|方案|要点")
-_COMPARED = re.compile("比|较|与|同|和|跟|于|自|从|由|相比|以|对照|继|截至|截止|在.{0,4}基础上$")
-_COMPARING = re.compile(
+_YEAR = Pattern(
+    rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{_PART})?)", ("20",)
+)
+_REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告")
+_NOT_REVIEW = Pattern("政府工作报告|五年|“|规划|[—～~-]20|方案|要点")
+_COMPARED = Pattern("比|较|与|同|和|跟|于|自|从|由|相比|以|对照|继|截至|截止|在.{0,4}基础上$")
+_COMPARING = Pattern(
     r"^(?:同期|相比|[底末]?的?(?:基数|水平|基础)|[底末]相比|以来|起|[底末]?增长|[底末]?提高|度?[^，。]{0,6}(?:相比|同期|持平))"
 )
-_INTENT = re.compile(
+_INTENT = Pattern(
     "力争|确保|争取|计划|拟|将(?=[^，。]{0,8}(?:达|超|突破|实现|新增|建成|完成|增))|目标|预计|安排|要(?=[^，。]{0,6}(?:达|突破|实现|完成))|(?:实现|达到|突破|建成|完成|新增|培育)"
 )
-_AIMED = re.compile("(?:力争|确保|争取|抢抓|力促|计划|打算)(?:在|到|于)?$")
-_BY = re.compile(r"(?:^|[，。；：、])[^，。；]{0,4}(?:到|至|在)?$")
-_PLAN_WORD = re.compile("计划|打算|思路|安排|谋划|工作重点|下步|下一步")
-_PLAN_HEADING = re.compile("计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年")
+_AIMED = Pattern("(?:力争|确保|争取|抢抓|力促|计划|打算)(?:在|到|于)?$")
+_BY = Pattern(r"(?:^|[，。；：、])[^，。；]{0,4}(?:到|至|在)?$")
+_PLAN_WORD = Pattern("计划|打算|思路|安排|谋划|工作重点|下步|下一步")
+_PLAN_HEADING = Pattern("计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年")
 _FEWEST_CHAPTERS = 2
 _NEAR = 120
 """Characters on either side of a year that are read. Our choice: two long clauses."""
@@ -126,7 +129,7 @@ def _same_part(part: str | None, own: str) -> bool:
     """Whether the part of the year is the report's own: 1—6月 for 上半年. Whole years are told of in any report."""
     if not part or not own:
         return False
-    halves = re.compile("上半年|1月?[—－～~-]6月")
+    halves = Pattern("上半年|1月?[—－～~-]6月")
     return part == own or bool(halves.fullmatch(part) and halves.fullmatch(own))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,39 +16,41 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _HAN = r"\u4e00-\u9fff"
-_HALF = re.compile(
+_HALF = Pattern(
     rf"(?<=[{_HAN}）”》%])[,;](?=[{_HAN}\d“《（\s]|$)|(?<=[{_HAN}）”》%])[:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}]{{2}})\.(?=[{_HAN}]{{2}})"
-    rf"|(?<=[{_HAN}])[()](?=[{_HAN}\d%％])|(?<=[{_HAN}])\)|\((?=[{_HAN}]|\d{{1,2}}\)[{_HAN}])"
+    rf"|(?<=[{_HAN}])[()](?=[{_HAN}\d%％])|(?<=[{_HAN}])\)|\((?=[{_HAN}]|\d{{1,2}}\)[{_HAN}])",
+    (",", ";", ":", "?", "!", "(", ")", "."),
 )
-_HALF_PAIR = re.compile(r"\([^()\n]{0,80}\)")
+_HALF_PAIR = Pattern(r"\([^()\n]{0,80}\)")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_DOUBLED = re.compile(
+_DOUBLED = Pattern(
     r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
     r"|[？！][。，；]|[，。；：、][,;:.](?!\.)|[,;:][，。；：、]"
 )
-_WIDE_DIGITS = re.compile(r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*")
-_PERCENT_RANGE = re.compile(
+_WIDE_DIGITS = Pattern(r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*", tuple("０１２３４５６７８９"))
+_PERCENT_RANGE = Pattern(
     r"(?<![\d.%由从])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|至|到)(?P<high>\d+(?:\.\d+)?)"
-    r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)"
+    r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)",
+    ("～", "~", "—", "–", "－", "-", "至", "到"),
 )
-_TIME_MARK = re.compile(
-    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)"
+_TIME_MARK = Pattern(
+    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)", ("-",)
 )
-_COUNT_MARK = re.compile(
-    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件|[万亿]+元|[%％]))"
+_COUNT_MARK = Pattern(
+    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件|[万亿]+元|[%％]))", ("-",)
 )
-_ETC = re.compile(r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)")
+_ETC = Pattern(r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)", ("、等", "、 ", "、　"))
 _LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
-_DAMAGE = re.compile(
+_DAMAGE = Pattern(
     rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
-_GBK_RUN = re.compile(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}")
+_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives Chinese."""
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
-_MARK = re.compile(r"[（）〔〕“”《》【】‘’〈〉()]")
+_MARK = Pattern(r"[（）〔〕“”《》【】‘’〈〉()]")
 _AS_FULL = {"(": "（", ")": "）"}
-_LIST_NUMBER = re.compile(r"(?:^|[\s。；，：、,;])[A-Za-z\d一二三四五六七八九十]{1,2}$")
+_LIST_NUMBER = Pattern(r"(?:^|[\s。；，：、,;])[A-Za-z\d一二三四五六七八九十]{1,2}$")
 
 
 def half_width_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

@@ -11,30 +11,31 @@ from drafter.document import number_label
 from drafter.lint.findings import Hit
 from drafter.lint.passages import AMOUNT
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
 
-_SERIES = re.compile(
+_SERIES = Pattern(
     r"[一二三四五六七八九十](?<![一二三四五六七八九十统唯同不单专归万之第其].)[一二三四五六七八九十]?(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
 )
 """It begins with a character class, so that a search skips all other text."""
-_NUMERAL = re.compile(NUMERAL)
-_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
-_CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
-_ANNEX = re.compile(r"[ 　]*附件[：:]")
-_RESTART = re.compile(rf"[ 　]*(?:附件|附录|附表|目录|第(?:{NUMERAL})部分)")
-_TABLE_OF_CONTENTS = re.compile(r"[ 　#]*目[ 　]*录[ 　]*$")
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_LEAD = re.compile(r"[：:]\s*$")
+_NUMERAL = Pattern(NUMERAL)
+_NUMBER = Pattern(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
+_CONTENTS = Pattern(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
+_ANNEX = Pattern(r"[ 　]*附件[：:]")
+_RESTART = Pattern(rf"[ 　]*(?:附件|附录|附表|目录|第(?:{NUMERAL})部分)")
+_TABLE_OF_CONTENTS = Pattern(r"[ 　#]*目[ 　]*录[ 　]*$")
+_DATE = Pattern(r"\d{4}年\d{1,2}月\d{1,2}日")
+_LEAD = Pattern(r"[：:]\s*$")
 _RUN_ON = (
-    re.compile(r"(?<=[。；：:;])[ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
-    re.compile(r"(?<=[。；：:;])[ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
+    Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
+    Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_CIRCLE = re.compile("[①-⑳]")
+_CIRCLE = Pattern("[①-⑳]")
 _LONGEST_QUOTATION = 200
 _FEWEST_CHAPTERS = 2
 """A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are silent."""

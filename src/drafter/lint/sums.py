@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Cell, Passage
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
-_AMONG = re.compile(r"[，,（(；;]?(?:其中|包括|包含|分别[是为](?=[^，。；\d]))[:：，,]?|[（(](?=[^（）()\d]{1,14}\d)")
-_TOGETHER = re.compile(
+_SENTENCE = Pattern(r"[^。！？\n]+")
+_AMONG = Pattern(r"[，,（(；;]?(?:其中|包括|包含|分别[是为](?=[^，。；\d]))[:：，,]?|[（(](?=[^（）()\d]{1,14}\d)")
+_TOGETHER = Pattern(
     r"[，,：:；;]?(?:[一两二三四五六七八九十]+[批项类年个者期轮次县区地家方部市])?(?:一共|共计|合计|总计|共有?|合起来|加起来共?)(?:[^，。；、\d]{0,10}?)(?:达到?|为|有)?(?=\d)"
 )
-_SEPARATOR = re.compile(r"[、，,；;]|和(?=[^，。；、]{0,16}\d)|以及|及(?=[^，。；、]{0,16}\d)")
-_OPEN = re.compile("等(?![级奖第])|主要|包括|包含|含|多数|以上|约|近|余|多(?=[家个项件名人])|左右|超|不少于|既|又|还")
-_CHANGE = re.compile(r"增长|下降|增加|减少|提高|回落|同比|环比|较|比|占|位|完成|降低|上升|平均|人均|户均|持平")
-_CHANGE_OF = re.compile(r"增长|下降|增加到|提高|回落|同比|环比|占|人均|户均|平均")
-_TOTAL_WORD = re.compile(r"共|合计|总计|总数|总量|全部")
+_SEPARATOR = Pattern(r"[、，,；;]|和(?=[^，。；、]{0,16}\d)|以及|及(?=[^，。；、]{0,16}\d)")
+_OPEN = Pattern("等(?![级奖第])|主要|包括|包含|含|多数|以上|约|近|余|多(?=[家个项件名人])|左右|超|不少于|既|又|还")
+_CHANGE = Pattern(r"增长|下降|增加|减少|提高|回落|同比|环比|较|比|占|位|完成|降低|上升|平均|人均|户均|持平")
+_CHANGE_OF = Pattern(r"增长|下降|增加到|提高|回落|同比|环比|占|人均|户均|平均")
+_TOTAL_WORD = Pattern(r"共|合计|总计|总数|总量|全部")
 _KINDS = """
 人大+政协 男+女 新建+续建 主办+会办 主办+协办 发明+实用新型+外观 线上+线下 第一产业+第二产业+第三产业
 一产+二产+三产 内资+外资 采矿+制造+电力 直接+间接 城镇+农村 财政+自筹 建议+提案 已完成+未完成
@@ -38,26 +39,30 @@ _NEAR = Decimal("0.15")
 """Our choice: parts that miss the total by more are most likely not all of it, or overlap."""
 _MOST_PARTS = 40
 _LONGEST_NAME = 60
-_BETWEEN = re.compile(r"[、，,和及；][^，。；、\d]{0,16}|[（(][^（）()]{0,40}[）)][、，][^，。；、\d]{0,16}")
+_BETWEEN = Pattern(r"[、，,和及；][^，。；、\d]{0,16}|[（(][^（）()]{0,40}[）)][、，][^，。；、\d]{0,16}")
 _RATE = r"(?P<rate>\d+(?:\.\d+)?)[%％]"
 _NUMBER = r"(?<![\d.,])\d[\d.,]{0,14}[^，。；、\d（）()的]{1,5}?"
-_COMPLETION = re.compile(
-    rf"[，、]?(?:仅|只|已|约)?(?:占|为|完成|达到?|实现)了?[^，。；\d（）()]{{0,16}}[（(]?(?P<whole>{_NUMBER})[）)]?(?:目标|任务|计划)?的{_RATE}"
+_COMPLETION = Pattern(
+    rf"[，、]?(?:仅|只|已|约)?(?:占|为|完成|达到?|实现)了?[^，。；\d（）()]{{0,16}}[（(]?(?P<whole>{_NUMBER})[）)]?(?:目标|任务|计划)?的{_RATE}",
+    ("%", "％"),
 )
-_GOAL_THEN_RATE = re.compile(
+_GOAL_THEN_RATE = Pattern(
     rf"(?P<whole>{_NUMBER})，[^，。；\d]{{0,12}}?(?:已|实际|累计|实现)*(?:完成|实现|达到|到位|办结|开工|通过|建成|投产|验收)"
     rf"[^，。；\d]{{0,6}}(?P<part>{_NUMBER})，"
-    rf"(?:任务)?(?:[办开通到建投验解]\w率|完成率|完成进度|进度|占比|完成(?:年度|全年)?(?:目标|任务|计划)的|占[^，。；\d]{{1,10}}的)(?:为|达到?|是)?{_RATE}"
+    rf"(?:任务)?(?:[办开通到建投验解]\w率|完成率|完成进度|进度|占比|完成(?:年度|全年)?(?:目标|任务|计划)的|占[^，。；\d]{{1,10}}的)(?:为|达到?|是)?{_RATE}",
+    ("%", "％"),
 )
-_AMONG_SHARE = re.compile(
+_AMONG_SHARE = Pattern(
     rf"(?P<whole>(?<![\d.,])\d[\d.,]{{0,14}}[^，。；、\d]{{1,16}}?)(?:中|里)，?[^，。；、\d]{{0,14}}(?P<part>{_NUMBER})"
-    rf"[^，。；\d]{{0,20}}，(?:占比|占)(?:为|达到?)?{_RATE}"
+    rf"[^，。；\d]{{0,20}}，(?:占比|占)(?:为|达到?)?{_RATE}",
+    ("%", "％"),
 )
-_WHOLE_SHARE = re.compile(
-    rf"(?P<whole>{_NUMBER})，其中(?P<part>[^，。；、\d]{{2,24}}?{_NUMBER})，(?:占比|占(?:[^，。；\d]{{0,14}}的)?)(?:为|达到?)?{_RATE}"
+_WHOLE_SHARE = Pattern(
+    rf"(?P<whole>{_NUMBER})，其中(?P<part>[^，。；、\d]{{2,24}}?{_NUMBER})，(?:占比|占(?:[^，。；\d]{{0,14}}的)?)(?:为|达到?)?{_RATE}",
+    ("%", "％"),
 )
-_RATIO_HEADER = re.compile("增|率|比|%|％|位|排名|名次|序号|均|年份|时间|日期|电话")
-_SUM_ROW = re.compile(r"[ 　]*(?:合[ 　]*计|总[ 　]*计|共[ 　]*计)[ 　]*$")
+_RATIO_HEADER = Pattern("增|率|比|%|％|位|排名|名次|序号|均|年份|时间|日期|电话")
+_SUM_ROW = Pattern(r"[ 　]*(?:合[ 　]*计|总[ 　]*计|共[ 　]*计)[ 　]*$")
 
 
 def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

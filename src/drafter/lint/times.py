@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
 
-_DATE = re.compile(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日")
-_TIME = re.compile(r"\d[年月]|\d[—–－～~至-]")
-_MONTH = re.compile(r"\d\d\d\d年(?P<month>\d\d?)月(?!\d)")
-_DATE_PARTS = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_MONTHS = re.compile(r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)")
-_YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})年?(?:—|–|－|-|～|~|至)(?P<last>\d{4})年")
+_DATE = Pattern(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日", ("日",))
+_TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
+_MONTH = Pattern(r"\d\d\d\d年(?P<month>\d\d?)月(?!\d)", ("月",))
+_DATE_PARTS = Pattern(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_MONTHS = Pattern(r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)", ("月",))
+_YEARS = Pattern(r"(?<!\d)(?P<first>\d{4})年?(?:—|–|－|-|～|~|至)(?P<last>\d{4})年", ("年",))
 _WHEN = (
     r"目前|今[年日天]|[去上]年|昨[日天]|当前|现在|发稿|报告期|[上下]半?年|[上本]月|本[年季]|前?[一二三四]季度|前?[一二三四五六七八九十]+(?:个月|月)"
     r"|[年月季]度?[底末]|第?[一二三四]季度|“[^”]{2,4}”[期末]|\d|[xXｘＸ×*]+[年月日]|[〇○零一二三四]{4}年"
 )
-_DAYS = re.compile(
+_DAYS = Pattern(
     r"(?<!\d)(?:(?P<y1>\d{4})年)?(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:—|–|－|-|～|~|至|到)"
-    r"(?:(?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
+    r"(?:(?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?",
+    ("月",),
 )
-_UP_TO = re.compile(rf"截止至?(?={_WHEN})|截至到")
-_UNTIL = re.compile(r"截至(?=后|日期|时间|日[，。]|期限|之日|[，。；、）]|$)")
+_UP_TO = Pattern(rf"截止至?(?={_WHEN})|截至到", ("截止", "截至到"))
+_UNTIL = Pattern(r"截至(?=后|日期|时间|日[，。]|期限|之日|[，。；、）]|$)", ("截至",))
 
 
 def date_order(passage: Passage) -> Iterator[Hit]:

@@ -9,6 +9,8 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
+from drafter.patterns import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,19 +21,19 @@ _RUN = (
 )
 _ANY_RUN = rf"[\d{re.escape(_M)}]+"
 _RANGE = "(?:—|–|-|－|~|～|至)"
-_CANDIDATE = re.compile(
+_CANDIDATE = Pattern(
     rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日]))?[-−－]?"
     rf"(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
     r"|(?<!#)#{1,4}(?:[.．]#{1,3})?(?=[%家项个亿万元件名人次位户])|(?<![A-Za-z\d+“·])[NM](?=[家项个件名次户亿万位])|乂(?=[家项个件名人亿万%])|某某|某(?=[省市县区局镇乡村])"
 )
-_ANY = re.compile(rf"[#NM某乂{re.escape(_M)}]")
+_ANY = Pattern(rf"[#NM某乂{re.escape(_M)}]")
 """What a mask is made of: most paragraphs hold none of it."""
-_NOT_BEHIND_X = re.compile(r"射线|光|轴|线|荧光|坐标|方向|-[A-Z]|²|波段|染色体|理论|型机|世纪")
+_NOT_BEHIND_X = Pattern(r"射线|光|轴|线|荧光|坐标|方向|-[A-Z]|²|波段|染色体|理论|型机|世纪")
 _UNIT = "[%％‰家项个亿万元件名人次位户年月日号吨度]"
-_PAIRED = re.compile(rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})(?=[^_\n]*[\u4e00-\u9fffA-Za-z])[^_\n]+__")
-_EXPLAINED = re.compile("”?[是指即为代系表]")
-_UNIT_BEHIND = re.compile(_UNIT)
-_LATIN_UNIT = re.compile(r"(?:[kMG]?Wh?|k?m|kg|hm²|G)(?![A-Za-z])")
+_PAIRED = Pattern(rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})(?=[^_\n]*[\u4e00-\u9fffA-Za-z])[^_\n]+__")
+_EXPLAINED = Pattern("”?[是指即为代系表]")
+_UNIT_BEHIND = Pattern(_UNIT)
+_LATIN_UNIT = Pattern(r"(?:[kMG]?Wh?|k?m|kg|hm²|G)(?![A-Za-z])")
 
 
 def find_masks(text: str) -> Iterator[tuple[int, int]]:

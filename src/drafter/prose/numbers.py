@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.units import Unit, unit_of
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,19 +16,19 @@ _BASES = (
     "个百分点|百分点|%|％|‰|元|千瓦时|千瓦|兆瓦|吨标准煤|吨标煤|吨|公里|平方公里|平方米|公顷|亩|米|人次|家次|户次|台套|"
     "家|户|个|项|件|人|名|位|次|场|套|台|笔|篇|部|座|条|处|所|种|批|期|辆|起|例|天|年|月|日|支|只|块|倍|成|岁|小时|份|门|宗|艘|株|头"
 )
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])"
     rf"(?P<between>多|余)?(?P<unit>[百千万亿]*(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?![一-龥])|)"
     r"(?P<after>以上|以下|以内|左右|上下|多|余)?"
 )
 """It begins with a character class, so that a search skips all other text; what stands before is looked at then."""
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"(?P<before>不少于|不低于|不超过|至少|大约|超过|突破|将近|接近|(?<![附最新靠邻就])近|(?<![签节预合条公制集邀])约|(?<![赶反])超|逾)$"
 )
-_SIGN = re.compile(r"(?<![A-Za-z0-9_.%％）)])[-−－]$")
+_SIGN = Pattern(r"(?<![A-Za-z0-9_.%％）)])[-−－]$")
 _LONGEST_HEDGE = 4
-_WORD = re.compile(r"[\d.,]+")
-_NO_NUMBER_BEHIND = re.compile(r"[A-Za-z0-9_.]")
+_WORD = Pattern(r"[\d.,]+")
+_NO_NUMBER_BEHIND = Pattern(r"[A-Za-z0-9_.]")
 
 
 @dataclass(frozen=True, slots=True)

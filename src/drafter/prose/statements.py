@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from drafter.data.rank import NUMERAL, numeral
+from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -58,40 +59,40 @@ _NEAR = 120
 """Characters before a number that its sentence is searched for a goal. Our choice: two long clauses."""
 _LONGEST_CLAUSE = 60
 _HAN = "\u4e00-\u9fff"
-_SENTENCE = re.compile(r"[^。！？\n]+")
+_SENTENCE = Pattern(r"[^。！？\n]+")
 _MARKS = frozenset("，、：:（）()“”《》,；")
 _INNER = frozenset("、（(《“")
 _NO_AMOUNTS = frozenset({"年", "月", "日", "天", ""})
-_YEAR = re.compile(
+_YEAR = Pattern(
     r"(?P<year>(?:19|20)\d\d)年(?P<part>第?[一二三四]季度|[上下]半年|前[一二三四五六七八九十]+个?[月季]度?|(?:\d{1,2}(?:月?[—－~～-]|至))?\d{1,2}月[底末份]?|[年]?[底末初]|)"
 )
-_PART = re.compile(
+_PART = Pattern(
     r"(?:^|[，。；])(?:今年)?(?P<part>[上下]半年|(?:\d{1,2}(?:月?[—－~～-]|至))?\d{1,2}月[底末份]?|第?[一二三四]季度)"
 )
-_TIME = re.compile(
+_TIME = Pattern(
     r"^(?:截至|截止|到|至|自|在)?(?:“.{2,4}”(?:规划)?(?:期?末|期间)|目前|今年|本年|全年|当年|去年|上年|年末|年底|期末|同期|(?:19|20)\d\d年(?:度|[底末初])?|第?[一二三四]季度|[上下]半年"
     r"|前[一二三四五六七八九十]+个?[月季]度?|(?:\d{1,2}(?:月?[—－~～-]|至))?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[底末]|期间|以来)+(?:，|的)?"
 )
-_GOAL = re.compile(
+_GOAL = Pattern(
     "力争|争取(?!到|了)|确保|(?<![完达]成)(?<![完达]成年度)(?<![完达]成全年)(?<!实现)(?<!超额)目标|计划(?!单列|生育)|规划(?!了|建设|用地)|拟(?!定|合)"
     "|将(?=达|超|突破|实现|新增|力争|完成|增)|(?<![完达]成)(?<![完达]成年度)(?<![完达]成全年)任务|不低于|不少于|有望|明年|下年|下一步|(?<![主需重必只])要(?=达|实现|突破|完成|力争)"
 )
-_GOAL_BEHIND = re.compile("的?(?:年度|全年)?(?:目标|任务|计划)")
-_BY_YEAR = re.compile(r"到(?:(?:19|20)\d\d年|“)")
-_BY_TIME = re.compile(r"到(?:19|20)\d\d年|年[底末内]|明年|下年|到“")
-_PLAN = re.compile(rf"“(?P<plan>{NUMERAL})五”(?:规划)?(?:[期]?末|期间)")
-_ADDED = re.compile(
+_GOAL_BEHIND = Pattern("的?(?:年度|全年)?(?:目标|任务|计划)")
+_BY_YEAR = Pattern(r"到(?:(?:19|20)\d\d年|“)")
+_BY_TIME = Pattern(r"到(?:19|20)\d\d年|年[底末内]|明年|下年|到“")
+_PLAN = Pattern(rf"“(?P<plan>{NUMERAL})五”(?:规划)?(?:[期]?末|期间)")
+_ADDED = Pattern(
     "新增|净增加?|^增|新(?:增|认定|培育|建|引进|签|获批|获|建成|入库|入规|注册|登记|备案|设立|布局)|增加(?![值到至])|增长(?![点极到至])|减少(?![到至])|下降(?![到至])|降低(?![到至])|压减|淘汰|提高(?![到至])|上升(?![到至])|提升(?![到至])"
 )
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"^(?:其中|另有|预计|力争|争取|确保|计划|全年|并|已|共|现|累计|全年|年内|总共|合计|目前|同时|现有|拥有|共有|建有|建成|培育|认定|获批|引进|有|实现|完成|达到|超过|突破|我局|全局|各类|总计|通过|组织|开展|推动|支持|又|也|均|继续"
     r"|全(?=[市县区州]|区域)[市县区州]|我[市县区州]|[市县区](?=内))+"
 )
-_TAIL = re.compile(
+_TAIL = Pattern(
     r"(?:的?总?数量?(?=[已达为共到增有])|累计|已|共有?|总计|合计|达到?了?|为|有|是|突破|超过|完成|实现|增加?[到至]|增长[到至]|提高[到至]|提升[到至]|上升[到至]|发展[到至]|扩大[到至]|减少[到至]|下降[到至]|降低?[到至]|升[到至]|约|近|仅|就|总量(?=达)|拥有|数(?=达|为)"
     r"|力争|争取|确保|将|要|不低于|不少于|预计|计划|稳定在|保持在|控制在|[到至在])+$"
 )
-_UNCLEAR = re.compile(
+_UNCLEAR = Pattern(
     "分别|平均|每(?![万千]人)|各(?!类)|最|第|以上|以下|不足|比(?![重例])|较|从|由|同期|增速|增幅|占(?!.{2,14}比[重例])|其余|其他|另|部分|约占|环比|当月|单月|本月|超"
 )
 _NOUNS = """
@@ -104,7 +105,7 @@ _GENERAL = frozenset(_NOUNS.split())
 """Nouns that name no one thing of a report: two amounts of them need not agree."""
 
 
-_OF_PLAN = re.compile("目标|任务|计划|进度|预算数|总和")
+_OF_PLAN = Pattern("目标|任务|计划|进度|预算数|总和")
 _SYNONYMS = (
     ("高企", "高新技术企业"), ("规模以上", "规上"), ("规模工业", "规上工业"), ("研究与试验发展", "研发"),
     ("R&D", "研发"),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Mask, Quantity
+from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from drafter.data.quantity import Amount
     from drafter.data.rank import Rank
 
-_NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|\{\{[^}]*\}\}")
+_NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|\{\{[^}]*\}\}")
 """Titles, document numbers, quoted names and expressions: no number in them is a figure of the text."""
-_RANGE_BEFORE = re.compile(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
-_NAME_AROUND = re.compile(r"[A-Za-z+·]$")
+_RANGE_BEFORE = Pattern(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
+_NAME_AROUND = Pattern(r"[A-Za-z+·]$")
 _SIGNS = ("-", "−", "－")
 
 

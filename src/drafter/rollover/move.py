@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind, Period
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_YEAR = re.compile(r"(?<![\d—～~〔\[-])(?P<year>(?:19|20)\d\d)(?=年(?![代版])(?!(?:—|～|~|-|至)\d{4}年))")
-_TARGET_YEAR = re.compile(r"(?<=目标\.)(?P<year>\d{4})(?=年)")
-_NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")
+_YEAR = Pattern(r"(?<![\d—～~〔\[-])(?P<year>(?:19|20)\d\d)(?=年(?![代版])(?!(?:—|～|~|-|至)\d{4}年))")
+_TARGET_YEAR = Pattern(r"(?<=目标\.)(?P<year>\d{4})(?=年)")
+_NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")
 """Titles, document numbers and quoted names: their years and numbers are their own."""
 
 

@@ -1,0 +1,55 @@
+"""Regular expressions that are compiled when a text first holds what they look for.
+
+Two hundred of them would cost a run of the command line more than its work; most texts need few.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Pattern:
+    """A regular expression; with `needs`, one that matches only where the text holds one of these strings."""
+
+    def __init__(self, pattern: str, needs: tuple[str, ...] = (), flags: int = 0) -> None:
+        self.pattern = pattern
+        self.needs = needs
+        self.flags = flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.pattern, self.flags)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Every match between the two indices."""
+        return self.compiled.finditer(text, start, end) if self._may_match(text) else iter(())
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match between the two indices."""
+        return self.compiled.search(text, start, end) if self._may_match(text) else None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match at `start`."""
+        return self.compiled.match(text, start, end) if self._may_match(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of the whole text."""
+        return self.compiled.fullmatch(text) if self._may_match(text) else None
+
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with every match replaced."""
+        return self.compiled.sub(replacement, text)
+
+    def split(self, text: str) -> list[str]:
+        """The stretches of the text between the matches."""
+        return self.compiled.split(text)
+
+    def _may_match(self, text: str) -> bool:
+        return not self.needs or any(need in text for need in self.needs)
