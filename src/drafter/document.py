@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.data.rank import numeral_name
+from drafter.data.numerals import number_label, numeral_name
 
 if TYPE_CHECKING:
     import datetime
@@ -161,19 +161,6 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
                 yield date
         case _:
             yield block.inlines
-
-
-def number_label(level: int, number: int) -> str:
-    """一、 （一） 1. （1）: the number of a heading (GB/T 9704-2012, 7.3.3)."""
-    match level:
-        case 1:
-            return f"{numeral_name(number)}、"
-        case 2:
-            return f"（{numeral_name(number)}）"
-        case 3:
-            return f"{number}."
-        case _:
-            return f"（{number}）"
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:

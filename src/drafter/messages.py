@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -75,3 +76,11 @@ def _english() -> Mapping[str, str]:
     with path.open(encoding="utf-8") as file:
         catalog = read_po(file, locale="en")
     return {str(entry.id): str(entry.string) for entry in catalog if entry.id and entry.string}
+
+
+def display_width(text: str) -> int:
+    """The columns that the text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.data.numerals import numeral, numeral_name
 from drafter.data.period import Period, PeriodError, parse_period
 from drafter.data.quantity import QuantityError
-from drafter.data.rank import numeral, numeral_name, parse_rank
+from drafter.data.rank import parse_rank
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 
 from drafter.document import Document, Paragraph, Properties, Stated, Text
 from drafter.formats.html import write_html
-from drafter.formats.text import display_width, escaped, write_markdown, write_text
+from drafter.formats.text import escaped, write_markdown, write_text
+from drafter.messages import display_width
 from tests.formats.test_docx_write import DOCUMENT
 
 

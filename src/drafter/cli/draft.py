@@ -10,8 +10,7 @@ import click
 from drafter.batch import Result, Work, carried_out, report_files, targets_of
 from drafter.cli.progress import counted
 from drafter.cli.usage import Command, known_folder, templates_option
-from drafter.formats.text import display_width
-from drafter.messages import _, number, spoken_language
+from drafter.messages import _, display_width, number, spoken_language
 
 
 def command() -> click.Command:

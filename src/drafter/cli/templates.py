@@ -13,8 +13,7 @@ from drafter.drafting.checking import check_template
 from drafter.drafting.library import library_for
 from drafter.drafting.needs import needs_of
 from drafter.errors import MisuseError, Problem
-from drafter.formats.text import display_width
-from drafter.messages import _, number
+from drafter.messages import _, display_width, number
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from drafter.data.quantity import MASK_CHARACTERS, QuantityError
-from drafter.data.rank import numeral, numeral_name
+from drafter.data.numerals import numeral, numeral_name
+from drafter.data.quantity import MASK_CHARACTERS
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -213,7 +213,7 @@ def _period(typed: str, found: dict[str, str | None]) -> Period:
 def _plan(typed: str, ordinal: str) -> Period:
     try:
         number = numeral(ordinal)
-    except QuantityError:
+    except ValueError:
         number = 0
     if not _FIRST_REGULAR_PLAN <= number <= _LAST_PLAN:
         raise PeriodError(_("期间“{text}”不是“六五”到“三十五”的五年规划", text=typed))

@@ -14,7 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from drafter.data.rank import numeral_name
+from drafter.data.numerals import numeral_name
 from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _
 

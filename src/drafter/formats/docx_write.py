@@ -34,8 +34,9 @@ from drafter.document import (
 from drafter.formats import docx_package as package
 from drafter.formats import docx_parts as parts
 from drafter.formats.docx_digest import DIGEST_PART, digest_of, digest_part
-from drafter.formats.text import attachment_label, display_width
+from drafter.formats.text import attachment_label
 from drafter.layout import CHARACTER_PITCH
+from drafter.messages import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

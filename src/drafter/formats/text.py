@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from drafter.document import (
@@ -21,6 +20,7 @@ from drafter.document import (
     numbered,
     plain,
 )
+from drafter.messages import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,14 +112,6 @@ def attachment_lines(block: AttachmentList) -> list[str]:
     return [
         f"{head}{number}. {plain(name)}" for number, (head, name) in enumerate(zip(heads, block.names, strict=True), 1)
     ]
-
-
-def display_width(text: str) -> int:
-    """The columns that the text takes on a terminal."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 def _rows(table: Table) -> list[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.rank import numeral
+from drafter.data.numerals import numeral
 from drafter.lint.changes import CHANGE, DOWN, SINCE, UP, behind_comma, changes
 from drafter.lint.findings import Hit
 from drafter.messages import _

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.data.rank import NUMERAL, numeral
-from drafter.document import Heading, Stated, Table, Text, Title, inlines_of, numbered, plain
+from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.prose.statements import find_statements
@@ -16,7 +15,7 @@ from drafter.prose.statements import find_statements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.document import Document, Inlines
+    from drafter.document import Document, Inlines, Stated, Text
     from drafter.formats.docx_read import DocxParagraph
     from drafter.prose.numbers import Number
     from drafter.prose.statements import Statement
@@ -158,6 +157,8 @@ def _cells(line: str, table: int, row: int) -> Iterator[Cell]:
 
 def passages_of_document(document: Document) -> tuple[Passage, ...]:
     """The blocks of a drafted document as passages, every cell of a table one."""
+    from drafter.document import Heading, Table, Text, Title, inlines_of, numbered, plain  # noqa: PLC0415 - a text needs none
+
     found: list[Passage] = []
     table = 0
     for block, label in numbered(document.blocks):

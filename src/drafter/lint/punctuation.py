@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _HAN = r"\u4e00-\u9fff"
-_HALF = Pattern(
-    rf"(?<=[{_HAN}）”》%])[,;](?=[{_HAN}\d“《（\s]|$)|(?<=[{_HAN}）”》%])[:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}]{{2}})\.(?=[{_HAN}]{{2}})"
-    rf"|(?<=[{_HAN}])[()](?=[{_HAN}\d%％])|(?<=[{_HAN}])\)|\((?=[{_HAN}]|\d{{1,2}}\)[{_HAN}])",
-    (",", ";", ":", "?", "!", "(", ")", "."),
-)
+_HALF = Pattern(r"[,;:?!().]")
 _HALF_PAIR = Pattern(r"\([^()\n]{0,80}\)")
+_CLOSING = frozenset("）”》%")
+_OPENING = frozenset("“《（ \t　")
+_NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\)[{_HAN}]")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DOUBLED = Pattern(
     r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
@@ -72,13 +71,39 @@ def every_half_width(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
     message = _("汉字之间用全角标点")
     for passage in passages:
         text = passage.text
-        places = {match.start() for match in _HALF.finditer(text)}
+        places = {match.start() for match in _HALF.finditer(text) if _is_misplaced(text, match.start())}
         if any(text[at] in "()" for at in places):
             for pair in _HALF_PAIR.finditer(text):
                 if {pair.start(), pair.end() - 1} & places:
                     places |= {pair.start(), pair.end() - 1}
         for at in sorted(places):
             yield passage, Hit(at, at + 1, message, _TO_FULL[text[at]])
+
+
+def _is_misplaced(text: str, at: int) -> bool:
+    """Whether a half-width mark stands in Chinese text: by what is on either side of it."""
+    mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    behind_text = _is_han(before) or before in _CLOSING
+    match mark:
+        case "," | ";":
+            return behind_text and (not after or _is_han(after) or after.isdecimal() or after in _OPENING)
+        case ":" | "?" | "!":
+            return behind_text and (not after or _is_han(after) or after in _OPENING)
+        case ".":
+            return _all_han(text[max(0, at - 2) : at]) and _all_han(text[at + 1 : at + 3])
+        case ")":
+            return _is_han(before)
+        case _:
+            opens_number = _NUMBER_IN_BRACKETS.match(text, at) is not None
+            return _is_han(after) or opens_number or (_is_han(before) and (after.isdecimal() or after in ("%", "％")))
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _all_han(text: str) -> bool:
+    return len(text) == 2 and _is_han(text[0]) and _is_han(text[1])
 
 
 def doubled_punctuation(passage: Passage) -> Iterator[Hit]:

@@ -6,11 +6,9 @@ import inspect
 import json
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from drafter import __version__
-from drafter.formats.text import display_width
-from drafter.messages import _
+from drafter.messages import _, display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,6 +102,8 @@ def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
 
 
 def _sarif_location(finding: Finding) -> dict[str, object]:
+    from urllib.parse import quote  # noqa: PLC0415 - other forms do without
+
     place = finding.place
     location: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
     if place.line:

@@ -6,8 +6,7 @@ import re
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from drafter.data.rank import NUMERAL, numeral, numeral_name
-from drafter.document import number_label
+from drafter.data.numerals import NUMERAL, number_label, numeral, numeral_name
 from drafter.lint.findings import Hit
 from drafter.lint.passages import AMOUNT
 from drafter.messages import _

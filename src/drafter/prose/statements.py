@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from drafter.data.rank import NUMERAL, numeral
+from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers
 

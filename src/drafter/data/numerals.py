@@ -1,0 +1,45 @@
+"""Chinese numerals, and the numbers of headings that are written with them."""
+
+from __future__ import annotations
+
+from drafter.messages import _
+
+_NAMES = "零一二三四五六七八九"
+_NUMERALS = {character: value for value, character in enumerate(_NAMES)}
+NUMERAL = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+"""A regular expression of what `numeral` reads."""
+
+
+def numeral(text: str) -> int:
+    """The value of a Chinese numeral below 100: 三 is 3, 十二 is 12, 二十 is 20. Raises ValueError."""
+    tens, ten, ones = text.rpartition("十")
+    if any(character not in _NUMERALS for character in tens + ones) or len(tens) > 1 or len(ones) > 1:
+        raise ValueError(_("“{text}”不是数字", text=text))
+    if not ten:
+        return _NUMERALS[ones]
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+
+
+def numeral_name(number: int) -> str:
+    """The Chinese numeral of a number from 1 to 999: 十二 for 12, 一百零三 for 103."""
+    if number >= 100:
+        hundreds, rest = divmod(number, 100)
+        middle = "" if rest >= 10 or not rest else "零"
+        tail = ("一" if 10 <= rest < 20 else "") + numeral_name(rest) if rest else ""
+        return f"{_NAMES[hundreds]}百{middle}{tail}"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_NAMES[tens]}十"
+    return head + (_NAMES[ones] if ones else "")
+
+
+def number_label(level: int, number: int) -> str:
+    """一、 （一） 1. （1）: the number of a heading (GB/T 9704-2012, 7.3.3)."""
+    match level:
+        case 1:
+            return f"{numeral_name(number)}、"
+        case 2:
+            return f"（{numeral_name(number)}）"
+        case 3:
+            return f"{number}."
+        case _:
+            return f"（{number}）"
