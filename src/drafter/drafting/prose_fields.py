@@ -10,7 +10,7 @@ from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
 from drafter.errors import Problem
 from drafter.messages import _
-from drafter.wording.expressions import Expression, ExpressionError, parse_prose
+from drafter.wording.expressions import Expression, ExpressionError
 from drafter.wording.words import WORDS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def prose_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:
     report = rendering.report
     yield from _reserved_names(report, source)
     for path, text in prose_fields(report):
-        for piece in parse_prose(text):
+        for piece in rendering.pieces(text):
             if isinstance(piece, Expression):
                 try:
                     rendering.scope.resolve(piece.text)

@@ -12,7 +12,7 @@ from drafter.drafting.environment import Budget
 from drafter.drafting.views import FigureView
 from drafter.markup import Dropped, Tokens, Value, closed
 from drafter.prose.masks import find_masks
-from drafter.wording.expressions import Expression, ExpressionError, Scope, parse_prose
+from drafter.wording.expressions import Expression, ExpressionError, Literal, Scope, parse_prose
 from drafter.wording.filling import filled
 from drafter.wording.subject import Subject
 
@@ -42,16 +42,16 @@ class Rendering:
         self.form_figures: Mapping[str, Figure] = form.figures if form else {}
         """The figures of the blank form: what the template asks for."""
         self.subjects = _subjects(report, {**self.form_figures, **report.figures})
-        completed = {
-            name: replace(subject, figure=filled(subject.figure, self.form_figures[name]))
-            for name, subject in self.subjects.items()
-            if name in self.form_figures
-        }
-        self.scope = Scope(self.subjects, values_of(report), completed)
+        self.scope = Scope(self.subjects, values_of(report), self._completed)
+        self._pieces: dict[str, tuple[Literal | Expression, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
         self.names: dict[str, Any] = {}
         """What templates may name; `template_names` fills it."""
+
+    def _completed(self, name: str) -> Subject | None:
+        form = self.form_figures.get(name)
+        return None if form is None else replace(self.subjects[name], figure=filled(self.subjects[name].figure, form))
 
     def say(self, name: str, words: list[str]) -> Value:
         """What a template says of a figure.
@@ -78,10 +78,16 @@ class Rendering:
         """A figure of other templates' blank forms: a section that serves them too finds it absent here."""
         return FigureView(self, name) if name in self.library.vocabulary else None
 
+    def pieces(self, text: str) -> tuple[Literal | Expression, ...]:
+        """A prose field cut into literals and expressions; it is looked through for problems before it is drafted."""
+        if text not in self._pieces:
+            self._pieces[text] = tuple(parse_prose(text))
+        return self._pieces[text]
+
     def prose(self, text: str, path: Path) -> tuple[Inlines, ...]:
         """The paragraphs of a prose field, figures stated and masks marked. Raises ExpressionError."""
         paragraphs: list[list[Piece]] = [[]]
-        for piece in parse_prose(text.strip("\n")):
+        for piece in self.pieces(text.strip("\n")):
             if isinstance(piece, Expression):
                 said = self.scope.resolve(piece.text)
                 paragraphs[-1].extend([Dropped()] if said is None else said.inlines)

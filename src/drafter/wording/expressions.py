@@ -20,11 +20,13 @@ from drafter.wording.summary import forecast_value
 from drafter.wording.words import FORECAST_WORDS, WORDS, Said, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from drafter.wording.subject import Subject
 
-_OPEN_OR_CLOSE = re.compile(r"\{\{(?P<expression>(?:(?!\{\{|\}\}).)*)\}\}|\{\{|\}\}|\{%|%\}|\{#|#\}", re.DOTALL)
+_OPEN_OR_CLOSE = re.compile(
+    r"\{\{(?:(?P<expression>[^{}]*)|(?P<odd>(?:(?!\{\{|\}\}).)*))\}\}|\{\{|\}\}|\{%|%\}|\{#|#\}", re.DOTALL
+)
 _CODE = re.compile(r"[{}()\[\]|~=<>'\"]|__|\s[+*/-]\s")
 
 
@@ -58,7 +60,7 @@ def parse_prose(prose: str) -> Iterator[Literal | Expression]:
     for match in _OPEN_OR_CLOSE.finditer(prose):
         if match.start() > at:
             yield Literal(prose[at : match.start()], at)
-        yield Expression(match["expression"] or match[0], match.start(), len(match[0]))
+        yield Expression(match["expression"] or match["odd"] or match[0], match.start(), len(match[0]))
         at = match.end()
     if at < len(prose):
         yield Literal(prose[at:], at)
@@ -71,23 +73,38 @@ class Scope:
         self,
         subjects: Mapping[str, Subject],
         values: Mapping[str, Inlines],
-        completed: Mapping[str, Subject] | None = None,
+        completed: Callable[[str], Subject | None] = lambda _name: None,
     ) -> None:
         self.subjects = subjects
         self.values = values
-        self.completed = completed or {}
-        """The figures that the blank form has too, with its masks where the report says nothing."""
+        self.completed = completed
+        """A figure that the blank form has too, with its masks where the report says nothing; None for others."""
+        self._spoken: dict[tuple[str, ...], Said | None] = {}
+        self._resolved: dict[str, Said | None] = {}
+        """What has been said already: prose is looked through for problems before it is drafted."""
 
     def speak(self, name: str, words: list[str]) -> Said | None:
         """Say words of a figure; what the report lacks as the blank form masks it, else as a mask of our own."""
+        key = (name, *words)
+        if key not in self._spoken:
+            self._spoken[key] = self._speak(name, words)
+        return self._spoken[key]
+
+    def _speak(self, name: str, words: list[str]) -> Said | None:
         said = speak(self.subjects[name], words)
-        if said is None or said.known or name not in self.completed:
+        completed = None if said is None or said.known else self.completed(name)
+        if completed is None:
             return said
-        masked = speak(self.completed[name], words)
+        masked = speak(completed, words)
         return masked if masked is not None and masked.known else said
 
     def resolve(self, expression: str) -> Said | None:
         """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
+        if expression not in self._resolved:
+            self._resolved[expression] = self._resolve(expression)
+        return self._resolved[expression]
+
+    def _resolve(self, expression: str) -> Said | None:
         text = expression.strip()
         if text in ("", "{{", "}}"):
             raise ExpressionError(_("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"))
