@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORTS := $(wildcard examples/*.yaml)
 
-.PHONY: draft test pages schema golden format clean
+.PHONY: draft test bench pages schema golden format clean
 
 draft: $(VENV)/installed
 	@mkdir -p out
@@ -16,6 +16,10 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q
+
+# drafter beside docxtpl and python-docx: everything, or with SMOKE=1 a short run that it works.
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks $(if $(SMOKE),--smoke)
 
 # Every example as PDF and PNG, by LibreOffice; fails unless a full page has 22 lines of 28 characters.
 pages: $(VENV)/installed-dev
@@ -43,5 +47,5 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	@touch $@ $(VENV)/installed

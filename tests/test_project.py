@@ -66,6 +66,20 @@ def test_reading_a_report_imports_no_template_engine_and_no_command_line() -> No
     assert done.stdout.strip() == "[]"
 
 
+def test_a_text_is_linted_without_what_reports_need(tmp_path: Path) -> None:
+    file = save(tmp_path, "完成xx亿元，增长-3%。\n", "稿.txt")
+    code = (
+        "import sys, runpy; sys.argv = ['drafter', 'lint', sys.argv[1]]\n"
+        "try: runpy.run_module('drafter', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('jinja2', 'pydantic', 'yaml', 'babel', 'xml.etree', 'zipfile') if m in sys.modules])"
+    )
+    environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
+    command = [sys.executable, "-c", code, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.name)
 def test_chinese_for_people_goes_through_the_catalog(file: Path) -> None:
     """No message is printed or raised but through `_`: an f-string of Chinese would have no English."""

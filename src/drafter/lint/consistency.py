@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.passages import in_plan
+from drafter.lint.said import NEAR, Said, said_in, slack
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers
-from drafter.prose.statements import Aspect, Statement
+from drafter.prose.statements import Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,18 +18,12 @@ if TYPE_CHECKING:
     from drafter.data.units import Unit
     from drafter.lint.passages import Passage
 
-_NEAR = 200
-"""Characters that a total and its parts stand within. Our choice: a long sentence."""
 _MOST_COMPARED = 20
 _FARTHEST = 2
 """Our choice: amounts that differ by more speak of two subjects with one name, not of one subject twice."""
 _LEAP = 1000
 """A jump between two amounts of one subject that only a wrong 万 or 亿 makes."""
 _AMONG = Pattern(r"[，（(]其中(?!，)")
-_BETTER_LOWER = Pattern(
-    "能耗|煤耗|水耗|电耗|物耗|排放|浓度|PM|事故|死亡|失业|负债|成本|费用|费率|库存|逾期|空置|投诉|案件|违规|不良|赤字|缺口|时限|时间|周期|用水|用能|差距|隐患|信访|发病|亏损|天数"
-)
-_LOWERING = Pattern("控制|压减|压降|降至|降到|下降|减少|以内|以下|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)")
 _COUNTED = (
     "高新技术企业|高企|科技型中小企业|规上工业企业|规模以上工业企业|规模工业企业|规上企业|专精特新(?:中小)?企业"
     "|小巨人企业|瞪羚企业|上市企业|高新企业"
@@ -66,28 +58,6 @@ _LAST_YEAR = Pattern(
 _BEYOND = Pattern("[千万]亿", ("千亿", "万亿"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    passage: Passage
-    statement: Statement
-    is_goal: bool
-
-    @property
-    def hit_span(self) -> tuple[int, int]:
-        return self.statement.number.start, self.statement.number.end
-
-    @property
-    def is_this_year(self) -> bool:
-        """Whether the sentence speaks of the year of the report by its words."""
-        start = self.statement.number.start
-        return re.search("今年|本年|年内", self.passage.text[max(0, start - _NEAR) : start]) is not None
-
-    @property
-    def shown(self) -> str:
-        number = self.statement.number
-        return number.digits + number.unit.symbol
-
-
 def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """同一件事在一份报告里有两个数，或者其中的一项比总数还大。
 
@@ -98,8 +68,8 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     for passage in passages:
         for among in _AMONG.finditer(passage.text):
             yield from ((passage, hit) for hit in _larger_parts(passage.text, among))
-    by_subject: dict[tuple[str, Aspect, str, bool, str], list[_Said]] = {}
-    for said in _said(passages):
+    by_subject: dict[tuple[str, Aspect, str, bool, str], list[Said]] = {}
+    for said in said_in(passages):
         statement = said.statement
         key = (statement.subject, statement.aspect, statement.verb, said.is_goal, statement.unit.dimension)
         earlier = by_subject.setdefault(key, [])
@@ -117,15 +87,7 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
                 earlier.append(said)
 
 
-def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
-    for passage, planned in zip(passages, in_plan(passages), strict=True):
-        if not passage.cells:
-            for statement in passage.statements:
-                if statement.aspect is not Aspect.SHARE:
-                    yield _Said(passage, statement, statement.is_goal or planned)
-
-
-def _conflict(first: _Said, second: _Said) -> bool:
+def _conflict(first: Said, second: Said) -> bool:
     """Whether two statements of one subject, for one time, differ by more than rounding hides."""
     a, b = first.statement, second.statement
     if a.year != b.year and (
@@ -141,11 +103,11 @@ def _conflict(first: _Said, second: _Said) -> bool:
     if not _same_area(first, second):
         return False
     low, high = sorted((abs(a.number.base), abs(b.number.base)))
-    slack = max(_slack(a.number), _slack(b.number))
-    return low > 0 and high - low > slack and high <= low * _FARTHEST
+    hidden = max(slack(a.number), slack(b.number))
+    return low > 0 and high - low > hidden and high <= low * _FARTHEST
 
 
-def _same_area(first: _Said, second: _Said) -> bool:
+def _same_area(first: Said, second: Said) -> bool:
     """Whether neither stands under a heading that names a part of the area: 江北区, 高新园区."""
     return first.passage.section == second.passage.section or not any(
         re.search("[县区镇乡园]$|街道$", said.passage.section) for said in (first, second)
@@ -153,7 +115,7 @@ def _same_area(first: _Said, second: _Said) -> bool:
 
 
 def _larger_parts(text: str, among: re.Match[str]) -> Iterator[Hit]:
-    nearest = max(0, among.start() - _NEAR)
+    nearest = max(0, among.start() - NEAR)
     start = max(nearest, *(text.rfind(mark, nearest, among.start()) + 1 for mark in "。；"))
     before = list(find_numbers(text[start : among.start()]))
     if not before or text[start + before[-1].end : among.start()].strip("）)"):
@@ -164,7 +126,7 @@ def _larger_parts(text: str, among: re.Match[str]) -> Iterator[Hit]:
         return
     if re.search("人均|户均|平均|增加|增长|比上年|较上年|净增", clause) and not re.search("新增", clause):
         return
-    farthest = min(len(text), among.end() + _NEAR)
+    farthest = min(len(text), among.end() + NEAR)
     marks = "）)" if text[among.start()] in "（(" else "。；"
     stop = min((at for mark in marks if (at := text.find(mark, among.end(), farthest)) >= 0), default=farthest)
     at = among.end()
@@ -175,7 +137,7 @@ def _larger_parts(text: str, among: re.Match[str]) -> Iterator[Hit]:
         for number in numbers[:1]:
             same = number.unit.symbol == total.unit.symbol
             comparable = same or (number.unit.compares_with(total.unit) and number.unit.dimension == "人民币")
-            if comparable and number.is_exact and number.base > total.base + _slack(total) + _slack(number):
+            if comparable and number.is_exact and number.base > total.base + slack(total) + slack(number):
                 message = _(
                     "分项{part}大于总数{total}",
                     part=number.digits + number.unit.symbol,
@@ -211,8 +173,8 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
                 and "万亿" not in number.unit.symbol
             ):
                 yield passage, Hit(number.start, number.end, _("没有“{unit}”这样的单位", unit=number.unit.symbol))
-    by_subject: dict[tuple[str, Aspect, str], _Said] = {}
-    for said in _said(passages):
+    by_subject: dict[tuple[str, Aspect, str], Said] = {}
+    for said in said_in(passages):
         statement = said.statement
         key = (statement.subject, statement.aspect, statement.unit.dimension)
         first = by_subject.setdefault(key, said)
@@ -249,81 +211,3 @@ def _amount(text: str) -> Number | None:
 def _is_measure(unit: Unit) -> bool:
     """Whether it is a unit that no other is written for: money, per cent, or what is counted."""
     return unit.is_rate or unit.dimension == "人民币" or unit.symbol in ("家", "户", "人", "件", "项")
-
-
-def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """目标低于已经达到的数，或者后一期的目标低于前一期的。
-
-    反例: 高新技术企业达到767家。……到2025年高新技术企业达到700家以上。
-    正例: 高新技术企业达到767家。……到2025年高新技术企业达到1100家以上。
-    依据: 本工具的约定：目标应不低于现状、逐年提高；越低越好的指标不比较。
-    """
-    reached: dict[tuple[str, str], _Said] = {}
-    planned: dict[tuple[str, str], _Said] = {}
-    for said in _said(passages):
-        statement = said.statement
-        key = (statement.subject, statement.unit.dimension)
-        if (
-            statement.aspect is not Aspect.LEVEL
-            or _is_part(statement)
-            or statement.number.after in ("以下", "以内")
-            or _lowers(said)
-        ):
-            continue
-        if not said.is_goal:
-            if statement.number.is_exact and (
-                key not in reached or reached[key].statement.number.base < statement.number.base
-            ):
-                reached[key] = said
-            continue
-        earlier = planned.get(key)
-        goal = statement.number
-        if earlier and _later(said, earlier) and goal.base < earlier.statement.number.base:
-            message = _("后一期的目标{this}低于前一期的{other}", this=said.shown, other=earlier.shown)
-            yield said.passage, Hit(*said.hit_span, message)
-        elif (
-            key in reached
-            and _ahead(said, reached[key])
-            and goal.base + _slack(goal) < reached[key].statement.number.base <= goal.base * 10
-        ):
-            message = _("目标{this}低于已经达到的{other}", this=said.shown, other=reached[key].shown)
-            yield said.passage, Hit(*said.hit_span, message)
-        planned[key] = said
-
-
-def _is_part(statement: Statement) -> bool:
-    """Whether it speaks of a part of a year: what a quarter brings is less than what a year does."""
-    return bool(re.search("季度|半年|月", statement.span_of_year)) and not statement.span_of_year.endswith(("底", "末"))
-
-
-def _later(said: _Said, earlier: _Said) -> bool:
-    a, b = said.statement.year, earlier.statement.year
-    return a is not None and (a > b if b is not None else said.passage is not earlier.passage or earlier.is_this_year)
-
-
-def _ahead(goal: _Said, reached: _Said) -> bool:
-    """Whether the goal is for a later time than what is reached; a goal without a year must stand behind it."""
-    a, b = goal.statement, reached.statement
-    if a.year is not None and b.year is not None:
-        return a.year > b.year
-    behind = goal.passage.line > reached.passage.line or a.number.start > b.number.start
-    return a.year is not None or (behind and (goal.passage is not reached.passage or a.is_goal))
-
-
-def _lowers(said: _Said) -> bool:
-    number = said.statement.number
-    text = said.passage.text
-    clause = (
-        re.split("[，。；]", text[max(0, number.start - _NEAR) : number.start])[-1] + text[number.end : number.end + 3]
-    )
-    return bool(
-        _BETTER_LOWER.search(said.statement.subject)
-        or _LOWERING.search(clause)
-        or re.search("增速|增长|增幅|增加(?!值)|新增", clause)
-        or number.unit.dimension == "个百分点"
-    )
-
-
-def _slack(number: Number) -> Decimal:
-    """What rounding may hide in a number: nothing in a count."""
-    return Decimal(0) if number.unit.is_count else number.error

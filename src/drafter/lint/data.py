@@ -11,6 +11,8 @@ from drafter.document import Stated, Text, inlines_of
 from drafter.lint.findings import Fault
 from drafter.lint.passages import passages_of_document, stated_in
 from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.numbers import find_numbers
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Path
     from drafter.drafting.draft import Draft
 
-_VERB = r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?"
+_VERB = Pattern(r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?$")
+_LONGEST_NAME = 40
+
+_UNDONE = Pattern("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
 
 
 def given_growth(draft: Draft) -> Iterator[Fault]:
@@ -139,18 +144,62 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
     figures = {name: figure for name, figure in draft.report.figures.items() if isinstance(figure.now, Quantity)}
     if not figures:
         return
-    names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
-    form = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{names}){_VERB}$")
     for passage in passages_of_document(draft.document):
         for number in passage.numbers:
-            match = form.search(passage.text, max(0, number.start - 40), number.start - len(number.before))
             part, at = next(stated_in(passage, number.start, number.end), (None, 0))
-            if match is None or not isinstance(part, Text) or part.path is None:
+            if not isinstance(part, Text) or part.path is None:
                 continue
-            now = figures[match["name"]].now
+            name = _named_before(passage.text[: number.start - len(number.before)][-_LONGEST_NAME:], figures)
+            now = figures[name].now if name else None
             if isinstance(now, Quantity) and number.unit.compares_with(now.unit):
-                message = _("指标里有“{name}”，这里请写 {{ {name} }}，不要另写数", name=match["name"])
+                message = _("指标里有“{name}”，这里请写 {{ {name} }}，不要另写数", name=name)
                 yield Fault(part.path, message, part.offset + at, number.end - number.start)
+
+
+def _named_before(text: str, figures: Mapping[str, Figure]) -> str:
+    """The figure whose name a text ends with, a verb behind it left out; empty where it ends with none."""
+    verb = _VERB.search(text)
+    ends = {len(text), verb.start() if verb else len(text)}
+    for end in ends:
+        for start in range(end):
+            is_word = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
+            if is_word and text[start:end] in figures:
+                return text[start:end]
+    return ""
+
+
+def unanswered_promise(draft: Draft) -> Iterator[Fault]:
+    """上期的承诺还没有答复，或者承诺的数没有达到。
+
+    反例: {内容: 高新技术企业达到800家, 答复: xx}
+    正例: {内容: 高新技术企业达到800家, 答复: 年末达到812家}
+    依据: 本工具的约定：上期思路里的承诺，本期成效要有交代。
+    """
+    figures = draft.report.figures
+    for at, promise in enumerate(draft.report.promises):
+        path: Path = ("承诺", at)
+        if not promise.is_answered:
+            yield Fault((*path, "答复"), _("上期的承诺还没有答复"))
+        for name, figure in figures.items():
+            missed = _missed(name, figure, promise.content)
+            if missed and not _UNDONE.search(promise.answer or ""):
+                message = _("上期承诺“{name}”{promised}，本期是{now}", name=name, promised=missed[0], now=missed[1])
+                yield Fault((*path, "内容"), message)
+
+
+def _missed(name: str, figure: Figure, content: str) -> tuple[str, str] | None:
+    """The number promised of a figure, and the one that is; None where it is reached or not promised."""
+    now = figure.now
+    at = content.find(name)
+    if at < 0 or not isinstance(now, Quantity) or figure.lower_is_better:
+        return None
+    clause = re.split("[，。；、]", content[at + len(name) :])[0]
+    for number in find_numbers(clause):
+        is_level = not re.search("新增|净增|增加|增长|第", clause[: number.start])
+        if is_level and number.unit.compares_with(now.unit):
+            reached = now.base >= number.base
+            return None if reached else (number.digits + number.unit.symbol, now.text)
+    return None
 
 
 def _figures(path: Path, figures: Mapping[str, Figure]) -> Iterator[tuple[Path, Figure]]:

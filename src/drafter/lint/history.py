@@ -13,8 +13,6 @@ from drafter.data.source import read_source
 from drafter.errors import DrafterError
 from drafter.lint.findings import Fault
 from drafter.messages import _
-from drafter.patterns import Pattern
-from drafter.prose.numbers import find_numbers
 from drafter.rollover.prose import HEADINGS, prose_of
 from drafter.rollover.roll import rolled
 
@@ -33,7 +31,6 @@ _SHORTEST = 15
 _FEWEST_DIGITS = 3
 """Our choice: 5家 may be 5家 again; 767家 hardly."""
 _LEAP = 10
-_UNDONE = Pattern("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
 
 
 @dataclass(frozen=True)
@@ -104,40 +101,6 @@ def unchanged_paragraph(draft: Draft, past: Past) -> Iterator[Fault]:
     for path, text in prose_of(draft.source):
         if text in before:
             yield Fault(path, _("这一段与上期报告一字不差，请核对是否照抄"))
-
-
-def unanswered_promise(draft: Draft) -> Iterator[Fault]:
-    """上期的承诺还没有答复，或者承诺的数没有达到。
-
-    反例: {内容: 高新技术企业达到800家, 答复: xx}
-    正例: {内容: 高新技术企业达到800家, 答复: 年末达到812家}
-    依据: 本工具的约定：上期思路里的承诺，本期成效要有交代。
-    """
-    figures = draft.report.figures
-    for at, promise in enumerate(draft.report.promises):
-        path: Path = ("承诺", at)
-        if not promise.is_answered:
-            yield Fault((*path, "答复"), _("上期的承诺还没有答复"))
-        for name, figure in figures.items():
-            missed = _missed(name, figure, promise.content)
-            if missed and not _UNDONE.search(promise.answer or ""):
-                message = _("上期承诺“{name}”{promised}，本期是{now}", name=name, promised=missed[0], now=missed[1])
-                yield Fault((*path, "内容"), message)
-
-
-def _missed(name: str, figure: Figure, content: str) -> tuple[str, str] | None:
-    """The number promised of a figure, and the one that is; None where it is reached or not promised."""
-    now = figure.now
-    at = content.find(name)
-    if at < 0 or not isinstance(now, Quantity) or figure.lower_is_better:
-        return None
-    clause = re.split("[，。；、]", content[at + len(name) :])[0]
-    for number in find_numbers(clause):
-        is_level = not re.search("新增|净增|增加|增长|第", clause[: number.start])
-        if is_level and number.unit.compares_with(now.unit):
-            reached = now.base >= number.base
-            return None if reached else (number.digits + number.unit.symbol, now.text)
-    return None
 
 
 def previous_mismatch(draft: Draft, past: Past) -> Iterator[Fault]:

@@ -151,6 +151,8 @@ def _in_sentence(sentence: str, offset: int) -> Iterator[Statement]:
             subject = "" if named else subject
             continue
         subject = named
+        if sentence.startswith("的基础", number.end):
+            continue  # 在533件的基础上: where a goal begins, not what there is
         aspect = Aspect.ADDED if added else Aspect.SHARE if clause.startswith("其中") else Aspect.LEVEL
         yield Statement(named, _moved(number, offset), aspect, added, is_goal, year, part)
 

@@ -1,0 +1,37 @@
+"""Draft many documents in one process and print its peak memory at the given counts, in MiB, a line each.
+
+    python -m benchmarks.many_documents 100 500 2000
+
+It imports no peer, since their memory is not ours.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import sys
+from pathlib import Path
+
+from benchmarks.ours import drafted_docx
+from benchmarks.workload import workload
+
+
+def main() -> None:
+    """Draft, counting; every document is of another report."""
+    counts = [int(argument) for argument in sys.argv[1:]]
+    for seed in range(max(counts)):
+        drafted_docx(workload(seed).encode())
+        if seed + 1 in counts:
+            sys.stdout.write(f"{peak():.2f}\n")
+
+
+def peak() -> float:
+    """The peak of this process in MiB; where the system tells it, without that of the process that started it."""
+    status = Path("/proc/self/status")
+    if status.exists() and (high := re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))):
+        return int(high[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main()
