@@ -88,7 +88,7 @@ class Passage:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Everything that the text states; several rules read it."""
-        return tuple(find_statements(self.text))
+        return tuple(find_statements(self.text, self.numbers))
 
 
 def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern
-from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from drafter.data.units import Unit
+    from drafter.prose.numbers import Number
 
 
 class Aspect(Enum):
@@ -113,37 +113,41 @@ _SYNONYMS = (
 """Short names, and what they are short for."""
 
 
-def find_statements(text: str) -> Iterator[Statement]:
-    """Every statement of the text, in its order."""
+def find_statements(text: str, numbers: Sequence[Number]) -> Iterator[Statement]:
+    """Every statement of the text, in its order; `numbers` are those of the text."""
+    at = 0
     for sentence in _SENTENCE.finditer(text):
-        yield from _in_sentence(sentence[0], sentence.start())
+        own: list[Number] = []
+        while at < len(numbers) and numbers[at].start < sentence.end():
+            if numbers[at].unit.symbol not in _NO_AMOUNTS:
+                own.append(numbers[at])
+            at += 1
+        if own:
+            yield from _in_sentence(text, sentence.start(), sentence.end(), own)
 
 
-def _in_sentence(sentence: str, offset: int) -> Iterator[Statement]:
-    numbers = [number for number in find_numbers(sentence) if number.unit.symbol not in _NO_AMOUNTS]
-    if not numbers:
-        return
-    dates = _dates(sentence)
-    by_year = _BY_YEAR.match(sentence) is not None
-    read = 0
+def _in_sentence(text: str, first: int, last: int, numbers: Sequence[Number]) -> Iterator[Statement]:
+    dates = _dates(text, first, last)
+    by_year = _BY_YEAR.match(text, first) is not None
+    read = first
     subject = ""
     for number in numbers:
         start = number.start - len(number.before)
-        clause, opened = _clause(sentence, read, start)
+        clause, opened = _clause(text, read, start)
         listed = opened == "、" and start - len(clause) - 1 == read  # each item of the list has its own number
         read = number.end
         if len(clause) > _LONGEST_CLAUSE or (opened in _INNER and not listed) or _UNCLEAR.search(clause):
             subject = ""
             continue
-        year, part = _date_before(dates, sentence, number)
+        year, part = _date_before(dates, text, first, number)
         named, added = _without_verbs(clause)
-        clauses = sentence[max(0, number.start - _NEAR) : number.start].rpartition("；")[2]
+        clauses = text[max(first, number.start - _NEAR) : number.start].rpartition("；")[2]
         is_goal = bool(
             by_year
             or (number.after == "以上" and year is not None)
             or _GOAL.search(clauses)
             or _BY_YEAR.match(clauses.lstrip(" 　"))
-            or _GOAL_BEHIND.match(sentence, number.end + len(number.after))
+            or _GOAL_BEHIND.match(text, number.end + len(number.after))
         )
         if not named and not added and is_goal and _BY_TIME.search(clause):
             named = subject
@@ -151,38 +155,41 @@ def _in_sentence(sentence: str, offset: int) -> Iterator[Statement]:
             subject = "" if named else subject
             continue
         subject = named
-        if sentence.startswith("的基础", number.end):
+        if text.startswith("的基础", number.end):
             continue  # 在533件的基础上: where a goal begins, not what there is
         aspect = Aspect.ADDED if added else Aspect.SHARE if clause.startswith("其中") else Aspect.LEVEL
-        yield Statement(named, _moved(number, offset), aspect, added, is_goal, year, part)
+        yield Statement(named, number, aspect, added, is_goal, year, part)
 
 
-def _dates(sentence: str) -> list[tuple[int, int, str]]:
-    """Every year that the sentence names: where, which, and which part of it; plans by their last year."""
-    found = [(match.start(), int(match["year"]), match["part"]) for match in _YEAR.finditer(sentence)]
-    if "五”" in sentence:
-        found += [(match.start(), 1955 + 5 * numeral(match["plan"]), "末") for match in _PLAN.finditer(sentence)]
+def _dates(text: str, first: int, last: int) -> list[tuple[int, int, str]]:
+    """Every year that a sentence names: where, which, and which part of it; plans by their last year."""
+    found = [(match.start(), int(match["year"]), match["part"]) for match in _YEAR.finditer(text, first, last)]
+    if text.find("五”", first, last) >= 0:
+        found += [
+            (match.start(), 1955 + 5 * numeral(match["plan"]), "末") for match in _PLAN.finditer(text, first, last)
+        ]
     return sorted(found)
 
 
-def _date_before(dates: list[tuple[int, int, str]], sentence: str, number: Number) -> tuple[int | None, str]:
+def _date_before(dates: list[tuple[int, int, str]], text: str, first: int, number: Number) -> tuple[int | None, str]:
     """The last date before a number; without one, the part of the year that its clauses name."""
     at = bisect_left(dates, (number.start, 0, ""))
     if at:
         return dates[at - 1][1], dates[at - 1][2]
-    bare = [match["part"] for match in _PART.finditer(sentence, max(0, number.start - _NEAR), number.start)]
+    nearest = max(0, first - 1, number.start - _NEAR)
+    bare = [match["part"] for match in _PART.finditer(text, nearest, number.start)]
     return None, bare[-1] if bare else ""
 
 
-def _clause(sentence: str, start: int, end: int) -> tuple[str, str]:
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands between the last mark and `end`, and that mark; one character more than a clause may have is none."""
     at = end
     stop = max(start, end - _LONGEST_CLAUSE - 1)
     while at > stop:
         at -= 1
-        if sentence[at] in _MARKS:
-            return sentence[at + 1 : end], sentence[at]
-    return sentence[stop:end], ""
+        if text[at] in _MARKS:
+            return text[at + 1 : end], text[at]
+    return text[stop:end], ""
 
 
 def _without_verbs(clause: str) -> tuple[str, str]:
@@ -209,10 +216,3 @@ def _is_name(subject: str) -> bool:
         and not _OF_PLAN.search(subject)
         and not re.search(rf"[^{_HAN}A-Za-z&·0-9]|\d", subject)
     )
-
-
-def _moved(number: Number, offset: int) -> Number:
-    return Number(
-        number.start + offset, number.end + offset, number.value, number.digits, number.unit,
-        number.before, number.between, number.after,
-    )  # fmt: skip
