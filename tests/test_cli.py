@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter.cli.progress import counted
 from tests.conftest import REPORT, ROOT, save
 
 if TYPE_CHECKING:
@@ -202,3 +204,25 @@ def test_two_reports_never_share_an_output(run: Run, tmp_path: Path) -> None:
     save(tmp_path, REPORT, "甲.yaml")
     save(tmp_path, REPORT, "甲.yml")
     assert run("draft", ".")[0] == 2
+
+
+class Terminal(io.StringIO):
+    """An error stream that says it is a terminal, or not."""
+
+    def __init__(self, *, is_terminal: bool) -> None:
+        super().__init__()
+        self.is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self.is_terminal
+
+
+@pytest.mark.parametrize(("is_terminal", "total", "shown"), [(True, 4, True), (True, 2, False), (False, 4, False)])
+def test_a_long_run_shows_how_far_it_has_come_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, is_terminal: bool, total: int, shown: bool
+) -> None:
+    stream = Terminal(is_terminal=is_terminal)
+    monkeypatch.setattr(sys, "stderr", stream)
+    assert list(counted(iter(range(total)), total)) == list(range(total))
+    assert (f"{total}/{total}" in stream.getvalue()) is shown
+    assert stream.getvalue().endswith("\r") is shown

@@ -10,6 +10,7 @@ import pytest
 from drafter.data.period import parse_period
 from drafter.data.quantity import Quantity
 from drafter.data.reading import report_of
+from drafter.document import Stated, inlines_of
 from drafter.drafting.draft import draft_file
 from drafter.drafting.library import library_for
 from drafter.lint.engine import lint_file
@@ -47,6 +48,18 @@ def test_a_new_file_drafts_and_lint_names_exactly_its_holes(template: str, tmp_p
     assert [line for line in source.text.splitlines() if "#" in line and "期间" not in line] == [
         line for line in seed.splitlines() if "#" in line and "期间" not in line and "2030年" not in line
     ] or template == "five-year"
+
+
+@pytest.mark.parametrize("template", FORMS)
+def test_a_form_asks_in_the_order_in_which_the_report_states(template: str) -> None:
+    drafted = draft_file(ROOT / "seeds" / f"{template}.yaml")
+    stated: dict[str, None] = {}
+    for block in drafted.document.blocks:
+        for inlines in inlines_of(block):
+            for inline in inlines:
+                if isinstance(inline, Stated) and inline.path and inline.path[0] == "指标":
+                    stated[str(inline.path[1])] = None
+    assert list(drafted.report.figures) == list(stated)
 
 
 def test_years_follow_the_period() -> None:
