@@ -214,6 +214,7 @@ class Terminal(io.StringIO):
         self.is_terminal = is_terminal
 
     def isatty(self) -> bool:
+        """What a stream is asked."""
         return self.is_terminal
 
 
