@@ -81,3 +81,13 @@ def test_the_difference_is_shown_and_written_only_on_request(run: Run, tmp_path:
     assert "已改13处 稿.txt" in err
     assert code == 1
     assert "F01 growth-sign" in out
+
+
+def test_a_word_document_is_not_rewritten_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT.replace("企业偏少。", "'企业偏少,须补。'"))
+    assert run("draft", "报告.yaml")[0] == 0
+    before = (tmp_path / "报告.docx").read_bytes()
+    _code, out, err = run("lint", "--fix", "报告.docx")
+    assert "报告.docx 没有改：能就地改的是 .yaml、.txt、.md" in err
+    assert "W01 half-width-punctuation" in out
+    assert (tmp_path / "报告.docx").read_bytes() == before

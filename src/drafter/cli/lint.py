@@ -100,6 +100,9 @@ def _mend(files: list[Path], rules: list[Rule], templates: Path | None, *, write
     from drafter.lint.fixing import mended_file  # noqa: PLC0415 - the same
 
     for file in files:
+        if file.suffix.lower() == engine.DOCX:
+            click.echo(_("{file} 没有改：能就地改的是 .yaml、.txt、.md", file=file.as_posix()), err=True)
+            continue
         mended = mended_file(file, rules, templates)
         if mended is None:
             continue
