@@ -230,3 +230,16 @@ def test_a_long_run_of_one_thing_ends(tmp_path: Path, unit: str) -> None:
     """No pattern may try again from every character: a quadratic one would not come back from here."""
     file = save(tmp_path, unit * 20_000 + "\n", "稿.txt")
     assert isinstance(lint_file(file), list)
+
+
+def test_a_broken_file_of_a_folder_is_a_finding_and_stops_no_other(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "稿"
+    folder.mkdir()
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    save(folder, "完成xx亿元。\n", "好.txt")
+    code, out, _err = run("lint", "稿")
+    assert code == 1
+    assert "稿/坏.docx  错误 D01 unreadable  不是 .docx 文件，或文件已损坏" in out
+    assert "稿/好.txt:1:3  错误 M01 mask" in out
+    code, _out, err = run("lint", "没有.txt")
+    assert (code, err) == (1, "没有.txt  没有这个文件，请核对路径和文件名\n")

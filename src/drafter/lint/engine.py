@@ -29,8 +29,13 @@ _LARGEST_TEXT = 16 * 1024 * 1024
 def lint_file(
     file: Path, rules: Sequence[Rule] = RULES, templates: Path | None = None, against: Path | None = None
 ) -> list[Finding]:
-    """The findings of a file, in their order. A file that cannot be read is findings too. Raises ReadingError."""
+    """The findings of a file, in their order. A file that cannot be read is findings too.
+
+    Raises ReadingError for a file that is not there or is of another kind, and for what `.drafter.yaml` breaks.
+    """
     ending = file.suffix.lower()
+    if not file.exists():
+        raise ReadingError([Problem(_("没有这个文件，请核对路径和文件名"), Place(file.as_posix()))])
     if ending in REPORTS:
         found: Iterable[Finding] = _of_report(file, rules, templates, against)
     elif ending in TEXTS or ending == DOCX:
@@ -94,7 +99,10 @@ def _of_fault(fault: Fault, rule: Rule, source: Source) -> Finding:
 def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     name = file.as_posix()
     ending = file.suffix.lower()
-    passages = _of_docx(file) if ending == DOCX else passages_of_text(_plain_text(file), markdown=ending == ".md")
+    try:
+        passages = _of_docx(file) if ending == DOCX else passages_of_text(_plain_text(file), markdown=ending == ".md")
+    except ReadingError as error:  # one bad file of a folder stops no other
+        return map(_of_problem, error.problems)
 
     def place(passage: Passage, hit: Hit) -> tuple[Place, str]:
         return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1), passage.text
