@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from benchmarks.peers import content
+from benchmarks.peers import content, lines
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -41,18 +41,8 @@ def docxtpl_template(report: bytes) -> bytes:
     said = content(report, as_tags=True)
     document = _empty()
     add = document.add_paragraph
-    add(said["title"], "Title")
-    add(said["addressee"], "Body Text 2")
-    add(said["opening"], "Body Text")
-    for chapter in said["chapters"]:
-        add(chapter["heading"], "Heading 1")
-        for section in chapter["sections"]:
-            add(section["heading"], "Heading 2")
-            for paragraph in section["paragraphs"]:
-                add(paragraph, "Body Text")
-    for text, style in (("closing", "Body Text"), ("attachments", "Body Text"), ("name", "Body Text 3")):
-        add(said[text], style)
-    add(said["date"], "Body Text 3")
+    for text, style in lines(said):
+        add(text, style)
     add("附件", "Body Text 2").paragraph_format.page_break_before = True
     add(said["table_title"], "Title")
     table = document.add_table(len(said["rows"]) + 1, len(said["header"]), "Table Grid")

@@ -13,9 +13,12 @@ import re
 import sys
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 CHAPTERS = {"成效": "{period}工作亮点", "问题": "存在问题", "思路": "{next}工作重点", "展望": "未来五年谋划思路"}
@@ -55,19 +58,8 @@ def python_docx_report(template: bytes, report: bytes) -> bytes:
     said = content(report)
     document = Document(io.BytesIO(template))
     add = document.add_paragraph
-    add(said["title"], "Title")
-    add(said["addressee"], "Body Text 2")
-    add(said["opening"], "Body Text")
-    for chapter in said["chapters"]:
-        add(chapter["heading"], "Heading 1")
-        for section in chapter["sections"]:
-            add(section["heading"], "Heading 2")
-            for paragraph in section["paragraphs"]:
-                add(paragraph, "Body Text")
-    add(said["closing"], "Body Text")
-    add(said["attachments"], "Body Text")
-    add(said["name"], "Body Text 3")
-    add(said["date"], "Body Text 3")
+    for text, style in lines(said):
+        add(text, style)
     label = add("附件", "Body Text 2")
     label.paragraph_format.page_break_before = True
     add(said["table_title"], "Title")
@@ -78,6 +70,23 @@ def python_docx_report(template: bytes, report: bytes) -> bytes:
     output = io.BytesIO()
     document.save(output)
     return output.getvalue()
+
+
+def lines(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The paragraphs before the attachment, each with its style."""
+    yield said["title"], "Title"
+    yield said["addressee"], "Body Text 2"
+    yield said["opening"], "Body Text"
+    for chapter in said["chapters"]:
+        yield chapter["heading"], "Heading 1"
+        for section in chapter["sections"]:
+            yield section["heading"], "Heading 2"
+            for paragraph in section["paragraphs"]:
+                yield paragraph, "Body Text"
+    yield said["closing"], "Body Text"
+    yield said["attachments"], "Body Text"
+    yield said["name"], "Body Text 3"
+    yield said["date"], "Body Text 3"
 
 
 def content(data: bytes, *, as_tags: bool = False) -> dict[str, Any]:

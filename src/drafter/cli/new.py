@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.usage import Command, known_folder, period_argument, refuse_to_replace, templates_option
+from drafter.cli.usage import Command, file_options, known_folder, period_argument, refuse_to_replace, templates_option
 from drafter.data.period import PeriodError, parse_period
 from drafter.drafting.library import library_for
 from drafter.errors import MisuseError, Problem
@@ -25,8 +25,7 @@ def command() -> click.Command:
             click.Argument(["template"], help=_("模板的名称；见 drafter templates"), metavar="TEMPLATE"),
             period_argument(required=True),
             click.Option(["--bureau"], metavar="NAME", help=_("单位名称")),
-            click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=_("写到哪个文件")),
-            click.Option(["--force"], is_flag=True, help=_("文件已经有了也覆盖")),
+            *file_options(),
             templates_option(),
         ],
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.usage import Command, known_folder, period_argument, refuse_to_replace, templates_option
+from drafter.cli.usage import Command, file_options, known_folder, period_argument, refuse_to_replace, templates_option
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
@@ -34,8 +34,7 @@ def command() -> click.Command:
         [
             click.Argument(["report"], help=_("上一期的报告文件"), metavar="REPORT.yaml", type=path),
             period_argument(required=False),
-            click.Option(["-o", "--output"], type=path, metavar="FILE", help=_("写到哪个文件")),
-            click.Option(["--force"], is_flag=True, help=_("文件已经有了也覆盖")),
+            *file_options(),
             templates_option(),
         ],
     )

@@ -87,6 +87,15 @@ def period_argument(*, required: bool) -> click.Argument:
     return click.Argument(["period"], help=text, metavar=metavar, required=required)
 
 
+def file_options() -> list[click.Parameter]:
+    """-o and --force of the commands that write a report file."""
+    path = click.Path(path_type=Path)
+    return [
+        click.Option(["-o", "--output"], type=path, metavar="FILE", help=_("写到哪个文件")),
+        click.Option(["--force"], is_flag=True, help=_("文件已经有了也覆盖")),
+    ]
+
+
 def refuse_to_replace(file: Path, *, force: bool) -> None:
     """Raises WritingError where a report file is there already and nobody has asked to lose it."""
     if file.exists() and not force:

@@ -102,6 +102,13 @@ class Source:
                 found = (*found, step)
         return found
 
+    def value(self, path: Path) -> str:
+        """The text of the scalar at `path`."""
+        node: Value = self.root
+        for step in path:
+            node = node[step]  # type: ignore[index]  # the path is one of this file
+        return str(node)
+
     def key_place(self, path: Path) -> Place:
         """Where the key of `path` stands; for a list item, the item."""
         span = self.keys.get(path)

@@ -125,19 +125,19 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
                 yield Hit(multiple.start("number"), multiple.end(), _wrong_message(shown, multiple["number"] + "倍"))
         elif difference := behind_comma(_DIFFERENCE, text, match.end()):
             yield from _wrong_change(before, after, difference.end(), text)
-    for now, before, match in _compared(text):
+    for now, before, match in _now_and_before(_COMPARED, text):
         yield from _wrong_change(before, now, match.start("change"), text)
-    for now, before, at in _last_years(text):
-        if change := behind_comma(CHANGE, text, at):
+    for now, before, match in _now_and_before(_AGAINST_LAST_YEAR, text):
+        if change := behind_comma(CHANGE, text, match.end()):
             yield from _wrong_rate(before, now, change)
 
 
-def _last_years(text: str) -> Iterator[tuple[Number, Number, int]]:
-    """Every “A，上年同期为B” with where it ends."""
-    for match in _AGAINST_LAST_YEAR.finditer(text):
+def _now_and_before(form: Pattern, text: str) -> Iterator[tuple[Number, Number, re.Match[str]]]:
+    """The two values that each match of the form names, where they are of one dimension."""
+    for match in form.finditer(text):
         now, before = list(find_numbers(match["now"])), list(find_numbers(match["before"]))
         if now and before and now[0].unit.compares_with(before[0].unit):
-            yield now[0], before[0], match.end()
+            yield now[0], before[0], match
 
 
 def behind_comma(form: Pattern, text: str, at: int) -> re.Match[str] | None:
@@ -145,20 +145,15 @@ def behind_comma(form: Pattern, text: str, at: int) -> re.Match[str] | None:
     return form.match(text, at + 1) if text[at : at + 1] in ("，", ",") else None
 
 
-def _slack(number: Number) -> Decimal:
-    """What rounding may hide in a number: nothing in a count."""
-    return Decimal(0) if number.unit.is_count else number.error
-
-
 def _wrong_rate(before: Number, after: Number, change: re.Match[str]) -> Iterator[Hit]:
     stated = Decimal(change["number"])
     half = Decimal(5).scaleb(int(stated.as_tuple().exponent) - 1)
     if before.unit.is_rate and change["unit"] == "个百分点":
         real, band = abs(after.value - before.value), before.error + after.error
-    elif not before.unit.is_rate and change["unit"] in "%％" and before.base > _slack(before):
+    elif not before.unit.is_rate and change["unit"] in "%％" and before.base > before.slack:
         real = abs(after.base - before.base) / before.base * 100
-        low = (after.base - _slack(after)) / (before.base + _slack(before))
-        high = (after.base + _slack(after)) / (before.base - _slack(before))
+        low = (after.base - after.slack) / (before.base + before.slack)
+        high = (after.base + after.slack) / (before.base - before.slack)
         band = abs(high - low) * 50
     else:
         return
@@ -175,21 +170,13 @@ def _wrong_change(before: Number, after: Number, start: int, text: str) -> Itera
     number = next(find_numbers(text[start : start + 16]), None)
     if number and number.start == 0 and number.is_exact and number.unit.compares_with(after.unit):
         real = abs(after.base - before.base)
-        if abs(real - abs(number.base)) > _slack(before) + _slack(after) + _slack(number):
+        if abs(real - abs(number.base)) > before.slack + after.slack + number.slack:
             shown = f"{real / number.unit.scale:f}{number.unit.symbol}"
-            yield Hit(start, start + number.end, _wrong_message(shown, number.digits + number.unit.symbol))
+            yield Hit(start, start + number.end, _wrong_message(shown, number.text))
 
 
 def _wrong_message(real: str, stated: str) -> str:
     return _("按前后两个数算是{real}，不是{stated}", real=real, stated=stated)
-
-
-def _compared(text: str) -> Iterator[tuple[Number, Number, re.Match[str]]]:
-    """Every “A，比上年的B增加C”: A, B, and the match with the number C."""
-    for match in _COMPARED.finditer(text):
-        now, before = list(find_numbers(match["now"])), list(find_numbers(match["before"]))
-        if now and before and now[0].unit.compares_with(before[0].unit):
-            yield now[0], before[0], match
 
 
 def changes(text: str) -> Iterator[tuple[re.Match[str], Number, Number]]:

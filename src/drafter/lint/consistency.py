@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.said import NEAR, Said, said_in, slack
+from drafter.lint.said import NEAR, Said, said_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers
@@ -113,7 +113,7 @@ def _conflict(first: Said, second: Said) -> bool:
     if not _same_area(first, second):
         return False
     low, high = sorted((abs(a.number.base), abs(b.number.base)))
-    hidden = max(slack(a.number), slack(b.number))
+    hidden = max(a.number.slack, b.number.slack)
     return low > 0 and high - low > hidden and high <= low * _FARTHEST
 
 
@@ -147,11 +147,11 @@ def _larger_parts(text: str, among: re.Match[str]) -> Iterator[Hit]:
         for number in numbers[:1]:
             same = number.unit.symbol == total.unit.symbol
             comparable = same or (number.unit.compares_with(total.unit) and number.unit.dimension == "人民币")
-            if comparable and number.is_exact and number.base > total.base + slack(total) + slack(number):
+            if comparable and number.is_exact and number.base > total.base + total.slack + number.slack:
                 message = _(
                     "分项{part}大于总数{total}",
-                    part=number.digits + number.unit.symbol,
-                    total=total.digits + total.unit.symbol,
+                    part=number.text,
+                    total=total.text,
                 )
                 yield Hit(at + number.start, at + number.end, message)
         at += len(piece)

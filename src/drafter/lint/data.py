@@ -198,7 +198,7 @@ def _missed(name: str, figure: Figure, content: str) -> tuple[str, str] | None:
         is_level = not re.search("新增|净增|增加|增长|第", clause[: number.start])
         if is_level and number.unit.compares_with(now.unit):
             reached = now.base >= number.base
-            return None if reached else (number.digits + number.unit.symbol, now.text)
+            return None if reached else (number.text, now.text)
     return None
 
 

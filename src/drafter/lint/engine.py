@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     name = file.as_posix()
     ending = file.suffix.lower()
     try:
-        passages = _of_docx(file) if ending == DOCX else passages_of_text(_plain_text(file), markdown=ending == ".md")
+        passages = _of_docx(file) if ending == DOCX else passages_of_text(read_text(file)[0], markdown=ending == ".md")
     except ReadingError as error:  # one bad file of a folder stops no other
         return map(_of_problem, error.problems)
 
@@ -110,7 +111,11 @@ def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     return _run(passages, office_for(file).settled(rules), place)
 
 
-def _plain_text(file: Path) -> str:
+def read_text(file: Path) -> tuple[str, str | None]:
+    """The text of a file and its encoding; None for one that would lose something on its way back.
+
+    Raises ReadingError.
+    """
     name = file.as_posix()
     try:
         raw = file.read_bytes()
@@ -118,10 +123,12 @@ def _plain_text(file: Path) -> str:
         raise ReadingError([Problem(_("文件打不开：{reason}", reason=error.strerror or error), Place(name))]) from None
     if len(raw) > _LARGEST_TEXT:
         raise ReadingError([Problem(_("文件太大，不像一份文稿"), Place(name))])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", errors="replace")
+    for encoding in ("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("gb18030", errors="replace"), None
 
 
 def _of_docx(file: Path) -> tuple[Passage, ...]:

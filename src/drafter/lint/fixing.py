@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.data.edits import Edit, edited, edited_text, inside
 from drafter.document import Text
 from drafter.errors import Place, Problem, ReadingError
-from drafter.lint.engine import REPORTS, TEXTS, hits_of
+from drafter.lint.engine import REPORTS, TEXTS, hits_of, read_text
 from drafter.lint.passages import LINE_END, passages_of_document, passages_of_text, stated_in
 from drafter.messages import _
 
@@ -67,14 +66,17 @@ def mended_file(file: Path, rules: Iterable[Rule], templates: Path | None = None
 
 
 def _mended_text(file: Path, rules: Sequence[Rule]) -> Mended:
-    text, encoding = _decoded(file)
+    text, encoding = read_text(file)
+    if encoding is None:
+        message = _("文件的编码读不准，没有改动；请用记事本另存为 UTF-8")
+        raise ReadingError([Problem(message, Place(file.as_posix()))])
     before, count = text, 0
     for _round in range(_MOST_ROUNDS):
         passages = passages_of_text(text, markdown=file.suffix.lower() == ".md")
         starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-        found = ((passage, hit) for passage, hit in _hits(rules, passages))
         edits = _apart(
-            Edit(starts[p.line - 1] + hit.start, starts[p.line - 1] + hit.end, hit.mended or "") for p, hit in found
+            Edit(starts[p.line - 1] + hit.start, starts[p.line - 1] + hit.end, hit.mended or "")
+            for p, hit in _hits(rules, passages)
         )
         if not edits:
             break
@@ -122,19 +124,3 @@ def _apart(edits: Iterable[Edit]) -> list[Edit]:
         if not apart or edit.start >= apart[-1].end:
             apart.append(edit)
     return apart
-
-
-def _decoded(file: Path) -> tuple[str, str]:
-    """The text of a file and its encoding. Raises ReadingError for one that would lose something on its way back."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        message = _("文件打不开：{reason}", reason=error.strerror or error)
-        raise ReadingError([Problem(message, Place(file.as_posix()))]) from None
-    for encoding in ("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    message = _("文件的编码读不准，没有改动；请用记事本另存为 UTF-8")
-    raise ReadingError([Problem(message, Place(file.as_posix()))])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.said import NEAR, Said, said_in, slack
+from drafter.lint.said import NEAR, Said, said_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.statements import Aspect
@@ -56,7 +56,7 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         elif (
             key in reached
             and _ahead(said, reached[key])
-            and goal.base + slack(goal) < reached[key].statement.number.base <= goal.base * 10
+            and goal.base + goal.slack < reached[key].statement.number.base <= goal.base * 10
         ):
             message = _("目标{this}低于已经达到的{other}", this=said.shown, other=reached[key].shown)
             yield said.passage, Hit(*said.hit_span, message)

@@ -82,8 +82,7 @@ def carried_over(draft: Draft, past: Past) -> Iterator[Fault]:
     """
     if past.rolled is None:
         return
-    start = {path: text for path, text in prose_of(past.rolled) if _counts(path, text)}
-    texts = set(start.values())
+    texts = {text for path, text in prose_of(past.rolled) if _counts(path, text)}
     for path, text in prose_of(draft.source):
         if _counts(path, text) and text in texts:
             yield Fault(path, _("这一段由上期转来，还没有改过"))
@@ -111,8 +110,8 @@ def previous_mismatch(draft: Draft, past: Past) -> Iterator[Fault]:
     依据: 本工具的约定：统计部门修订过的，加一条放行说明。
     """
     for path, new, old in _pairs(draft, past):
-        own = _own_of(past, old)
-        is_compared = _own(draft, new) == own.later() and (not new.is_stock or own.last == 12)
+        own = _period(past.report, old)
+        is_compared = _period(draft.report, new) == own.later() and (not new.is_stock or own.last == 12)
         before, stated = new.before, old.now
         if not (is_compared and isinstance(before, Quantity) and isinstance(stated, Quantity)):
             continue
@@ -148,7 +147,9 @@ def unchanged_figure(draft: Draft, past: Past) -> Iterator[Fault]:
     """
     for path, new, old in _pairs(draft, past):
         now, before = new.now, old.now
-        if not (isinstance(now, Quantity) and isinstance(before, Quantity)) or _own(draft, new) == _own_of(past, old):
+        if not (isinstance(now, Quantity) and isinstance(before, Quantity)) or _period(draft.report, new) == _period(
+            past.report, old
+        ):
             continue
         digits = re.sub(r"\D", "", now.digits).strip("0")
         if now.text == before.text and len(digits) >= _FEWEST_DIGITS:
@@ -212,12 +213,8 @@ def _pairs(draft: Draft, past: Past) -> Iterator[tuple[Path, Figure, Figure]]:
     yield from among(("指标",), draft.report.figures, past.report.figures)
 
 
-def _own(draft: Draft, figure: Figure) -> Period:
-    return figure.period or draft.report.period
-
-
-def _own_of(past: Past, figure: Figure) -> Period:
-    return figure.period or past.report.period
+def _period(report: Report, figure: Figure) -> Period:
+    return figure.period or report.period
 
 
 def _same(first: Quantity, second: Quantity) -> bool:

@@ -48,7 +48,7 @@ class Office:
     def settled(self, rules: Sequence[Rule]) -> list[Rule]:
         """The rules as the office has them."""
         found = [
-            replace(rule, severity=self.severities.get(rule.name, rule.severity))
+            replace(rule, severity=self.severities[rule.name]) if rule.name in self.severities else rule
             for rule in rules
             if rule.name not in self.off
         ]

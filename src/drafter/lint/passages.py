@@ -197,6 +197,12 @@ def stands_alone(text: str, level: int) -> bool:
     return len(stripped) <= _LONGEST_HEADING and not re.search(r"[；;。]", stripped)
 
 
+def is_within(text: str, at: int, pairs: Iterable[tuple[str, str]], near: int) -> bool:
+    """Whether the character stands inside one of the pairs of marks, opened at most `near` characters before."""
+    first = max(0, at - near)
+    return any(text.rfind(left, first, at) > text.rfind(right, first, at) for left, right in pairs)
+
+
 def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated | Text, int]]:
     """The parts of a drafted passage inside a span, each with the index in it where the span begins."""
     at = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Fault, Hit
-from drafter.lint.passages import in_plan
+from drafter.lint.passages import in_plan, is_within
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -34,6 +34,8 @@ _AIMED = Pattern("(?:力争|确保|争取|抢抓|力促|计划|打算)(?:在|到
 _BY = Pattern(r"(?:^|[，。；：、])[^，。；]{0,4}(?:到|至|在)?$")
 _PLAN_WORD = Pattern("计划|打算|思路|安排|谋划|工作重点|下步|下一步")
 _PLAN_HEADING = Pattern("计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年")
+_NAMES = (("《", "》"), ("“", "”"), ("〔", "〕"))
+"""The marks of documents and campaigns: a year inside is part of the name."""
 _FEWEST_CHAPTERS = 2
 _NEAR = 120
 """Characters on either side of a year that are read. Our choice: two long clauses."""
@@ -75,7 +77,7 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], period: _Perio
     before = re.split(r"[。；！？]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
     clause = re.split(r"[，、：]", before)[-1]
     behind = text[match.end() : match.end() + _NEAR]
-    if _is_quoted(text, match.start()):
+    if is_within(text, match.start(), _NAMES, _NEAR):
         return ""
     if passage.level and year < period.year and not re.search("度", behind[:1]):
         return _("报告说的是{year}年，标题里却是{stale}年", year=period.year, stale=year)
@@ -117,12 +119,6 @@ def _is_end(part: str | None, own: str) -> bool:
     months = re.findall(r"\d+", own)
     last = months[-1] if months else {"上": "6", "一": "3", "二": "6", "三": "9"}.get(own[:1], "")
     return bool(part and last) and re.fullmatch(rf"{last}月份?", part or "") is not None
-
-
-def _is_quoted(text: str, at: int) -> bool:
-    """Whether the character stands in the name of a document or of a campaign."""
-    near = max(0, at - _NEAR)
-    return any(text.rfind(left, near, at) > text.rfind(right, near, at) for left, right in ("《》", "“”", "〔〕"))
 
 
 def _same_part(part: str | None, own: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.lint.passages import in_plan
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
-    from drafter.prose.numbers import Number
     from drafter.prose.statements import Statement
 
 NEAR = 200
@@ -43,8 +41,7 @@ class Said:
     @property
     def shown(self) -> str:
         """The number as it is typed."""
-        number = self.statement.number
-        return number.digits + number.unit.symbol
+        return self.statement.number.text
 
 
 def said_in(passages: Sequence[Passage]) -> Iterator[Said]:
@@ -54,8 +51,3 @@ def said_in(passages: Sequence[Passage]) -> Iterator[Said]:
             for statement in passage.statements:
                 if statement.aspect is not Aspect.SHARE:
                     yield Said(passage, statement, statement.is_goal or planned)
-
-
-def slack(number: Number) -> Decimal:
-    """What rounding may hide in a number: nothing in a count."""
-    return Decimal(0) if number.unit.is_count else number.error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, number_label, numeral, numeral_name
 from drafter.lint.findings import Hit
-from drafter.lint.passages import AMOUNT
+from drafter.lint.passages import AMOUNT, is_within
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -35,6 +35,7 @@ _RUN_ON = (
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLE = Pattern("[①-⑳]")
+_QUOTATION = (("“", "”"),)
 _LONGEST_QUOTATION = 200
 _FEWEST_CHAPTERS = 2
 """A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are silent."""
@@ -227,7 +228,9 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
             last = 0  # a series goes on only where the next paragraph begins with its number
         for match in _SERIES.finditer(passage.text):
             written = match[0][:-1]
-            if not _NUMERAL.fullmatch(written) or _is_quoted(passage.text, match.start()):
+            if not _NUMERAL.fullmatch(written) or is_within(
+                passage.text, match.start(), _QUOTATION, _LONGEST_QUOTATION
+            ):
                 continue  # 三五是; a series inside a quotation is its own
             number = numeral(written)
             if last and number not in (1, last + 1):
@@ -254,8 +257,3 @@ def _wrong_circles(passage: Passage) -> Iterator[tuple[Passage, int, int, int, i
         if last and number not in (1, last + 1):
             yield passage, match.start(), match.end(), number, last + 1
         last = number if last or number == 1 else 0
-
-
-def _is_quoted(text: str, at: int) -> bool:
-    near = max(0, at - _LONGEST_QUOTATION)
-    return text.rfind("“", near, at) > text.rfind("”", near, at)

@@ -180,12 +180,12 @@ def _gap(parts: Sequence[Number], total: Number) -> Decimal:
 
 def _slack(numbers: Sequence[Number]) -> Decimal:
     """What rounding may hide: nothing where all are counts."""
-    return sum((Decimal(0) if n.unit.is_count else n.error for n in numbers), Decimal(0))
+    return sum((number.slack for number in numbers), Decimal(0))
 
 
 def _hit(total: Number, parts: Sequence[Number], offset: int) -> Hit:
     shown = f"{(_sum(parts) / total.unit.scale).normalize():f}{total.unit.symbol}"
-    message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.digits + total.unit.symbol)
+    message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.text)
     return Hit(offset + total.start, offset + total.end, message)
 
 
@@ -256,12 +256,9 @@ def _rate(part: Number, whole: Number, match: re.Match[str]) -> Iterator[Hit]:
         return
     stated = Decimal(match["rate"])
     half = Decimal(5).scaleb(int(stated.as_tuple().exponent) - 1)
-    part_slack, whole_slack = _slack([part]), _slack([whole])
+    part_slack, whole_slack = part.slack, whole.slack
     if "." in part.digits + whole.digits:  # beside 40.2亿元, 13亿元 is meant to the tenth
-        part_slack, whole_slack = (
-            slack if "." in number.digits else Decimal(0)
-            for number, slack in ((part, part_slack), (whole, whole_slack))
-        )
+        part_slack, whole_slack = (number.slack if "." in number.digits else Decimal(0) for number in (part, whole))
     low = (part.base - part_slack) / (whole.base + whole_slack) * 100 - half
     high = (part.base + part_slack) / max(whole.base - whole_slack, Decimal(1)) * 100 + half
     if not low <= stated <= high:

@@ -56,6 +56,16 @@ class Number:
         return Decimal(5).scaleb(-places - 1) * self.unit.scale
 
     @property
+    def slack(self) -> Decimal:
+        """What rounding may hide, in base units: the error, nothing in a count."""
+        return Decimal(0) if self.unit.is_count else self.error
+
+    @property
+    def text(self) -> str:
+        """The number and its unit as they are typed, without sign and hedges."""
+        return self.digits + self.unit.symbol
+
+    @property
     def is_exact(self) -> bool:
         """Whether no hedge says that it is only about so much."""
         return not (self.before or self.between or self.after)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from drafter.data.source import Source
     from drafter.rollover.move import Move
 
-_BLOCK, _FLOW = "block", "flow"
-
 
 class FigureEdits:
     """The edits of one file's figures. `masked` and `moved` collect what the summary tells."""
@@ -114,13 +112,10 @@ class FigureEdits:
             yield from self._masked(old, before)
             return
         self.moved.append(old)
-        typed = self.source.root
-        for step in key:
-            typed = typed[step]  # type: ignore[index, assignment]  # the path is one of this file
         if old in self.source.spans:
-            yield scalar(self.source, old, str(typed))
+            yield scalar(self.source, old, self.source.value(key))
         elif not figure.declines("上年同期"):
-            yield self._behind(key, "上年同期", str(typed))
+            yield self._behind(key, "上年同期", self.source.value(key))
 
     def _masked(self, path: Path, amount: Amount | None) -> Iterator[Edit]:
         if amount is None or path not in self.source.spans:
@@ -192,7 +187,7 @@ class FigureEdits:
         """The edit that adds `name: value` behind an entry: on a line of its own, or behind a comma inside { }."""
         text, span = self.source.text, self.source.spans[key]
         value = value if is_node else written(value)
-        if self._style(key) == _FLOW:
+        if self._is_in_braces(key):
             return Edit(span.end, span.end, f", {name}: {value}")
         start = self.source.keys[key].start
         indent = text[text.rfind("\n", 0, start) + 1 : start]
@@ -205,7 +200,7 @@ class FigureEdits:
     def _without(self, key: Path) -> Edit:
         """The edit that takes an entry out: its line with its comment, or its part of { }."""
         text, span, start = self.source.text, self.source.spans[key], self.source.keys[key].start
-        if self._style(key) == _FLOW:
+        if self._is_in_braces(key):
             end = span.end
             while text[end] in ", ":
                 end += 1
@@ -216,10 +211,9 @@ class FigureEdits:
         end = text.find("\n", span.end)
         return Edit(text.rfind("\n", 0, start) + 1, end + 1 if end >= 0 else len(text), "")
 
-    def _style(self, key: Path) -> str:
-        """Whether an entry stands in { } or on a line of its own."""
-        parent = self.source.spans[key[:-1]]
-        return _FLOW if self.source.text[parent.start : parent.start + 1] == "{" else _BLOCK
+    def _is_in_braces(self, key: Path) -> bool:
+        """Whether an entry stands in { }, not on a line of its own."""
+        return self.source.text.startswith("{", self.source.spans[key[:-1]].start)
 
     def _end(self, start: int, end: int) -> int:
         """The end of a node without the white space and comments that the parser counts to it."""

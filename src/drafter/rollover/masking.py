@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.data.quantity import Mask, Quantity
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
+from drafter.rollover.move import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from drafter.data.quantity import Amount
     from drafter.data.rank import Rank
 
-_NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|\{\{[^}]*\}\}")
-"""Titles, document numbers, quoted names and expressions: no number in them is a figure of the text."""
+_EXPRESSION = Pattern(r"\{\{[^}]*\}\}")
 _RANGE_BEFORE = Pattern(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
 _NAME_AROUND = Pattern(r"[A-Za-z+·]$")
 _SIGNS = ("-", "−", "－")
@@ -45,7 +45,7 @@ def masked_numbers(text: str, keep: frozenset[str] = frozenset()) -> Iterator[tu
 
     Years, what stands in titles and quoted names, 5G and 1+X are no figures; a text in `keep` stays (1—6月).
     """
-    spans = [match.span() for match in _NAMED.finditer(text)]
+    spans = [match.span() for form in (NAMED, _EXPRESSION) for match in form.finditer(text)]
     spans += [match.span() for word in keep for match in re.finditer(re.escape(word), text)]
     for number in find_numbers(text):
         start, end = number.start, number.end - len(number.unit.symbol)

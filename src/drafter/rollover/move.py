@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _YEAR = Pattern(r"(?<![\d—～~〔\[-])(?P<year>(?:19|20)\d\d)(?=年(?![代版])(?!(?:—|～|~|-|至)\d{4}年))")
 _TARGET_YEAR = Pattern(r"(?<=目标\.)(?P<year>\d{4})(?=年)")
-_NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")
+NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")
 """Titles, document numbers and quoted names: their years and numbers are their own."""
 
 
@@ -59,7 +59,7 @@ class Move:
 
     def words(self, text: str) -> Iterator[tuple[int, int, str]]:
         """What changes in a text: the span, and what stands there now. Titles and quoted names keep their years."""
-        named = [match.span() for match in _NAMED.finditer(text)]
+        named = [match.span() for match in NAMED.finditer(text)]
         for match in _YEAR.finditer(text):
             moved = self.year(int(match["year"]))
             if moved != int(match["year"]) and not any(start < match.start() < end for start, end in named):

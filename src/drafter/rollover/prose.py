@@ -30,15 +30,7 @@ def prose_of(source: Source) -> Iterator[tuple[Path, str]]:
         if span.style is None or not path or path[0] not in _SPOKEN or _OTHER_KEYS & set(map(str, path)):
             continue
         if path[-1] in PROSE_KEYS or isinstance(path[-1], int):
-            yield path, value_at(source, path)
-
-
-def value_at(source: Source, path: Path) -> str:
-    """The text of a scalar."""
-    node: object = source.root
-    for step in path:
-        node = node[step]  # type: ignore[index]  # the path is one of this file
-    return str(node)
+            yield path, source.value(path)
 
 
 def prose_edits(source: Source, move: Move) -> Iterator[tuple[Path, Edit]]:
