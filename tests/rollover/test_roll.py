@@ -249,6 +249,9 @@ def test_an_example_rolls_twice_and_nothing_old_is_left(file: Path, tmp_path: Pa
             NAMED.sub("", body),
         )
         assert [line for line in body.splitlines() if any(f"{year}年" in line for year in years)] == []
+        stated = [figure.now.text for figure in before.values() if isinstance(figure.now, Quantity)]
+        kept = re.sub(r"\{\{[^}]*\}\}|上年同期: [^,}]*|目标: \{[^}]*\}|目标: .*", "", body)
+        assert [text for text in stated if re.search(rf"(?<![\d.]){re.escape(text)}", kept)] == []
         source = result.source
 
 
