@@ -213,7 +213,7 @@ def test_decoding_agrees_with_the_yaml_library(value: str, style: str, width: in
     assert event.end_mark is not None
     decoded = decode(text, event.start_mark.index, event.end_mark.index, event.style)
     assert decoded.text == expected
-    assert len(decoded.offsets) == len(decoded.characters)
+    assert len(decoded.offsets) == len(decoded.text)
 
 
 @pytest.mark.parametrize(

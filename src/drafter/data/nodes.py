@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -13,6 +14,9 @@ from drafter.data.scalars import decode
 from drafter.data.traps import comma_in_flow, quoted, trap_of_line
 from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Path = tuple[str | int, ...]
 """Where a value stands: the keys and list indices that lead to it."""
@@ -28,17 +32,22 @@ FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """Characters that nobody sees and nobody means: they would part names that look alike."""
+_LINE_END = re.compile("\n")
 _COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A node of the file: character indices, the end exclusive; the style of a scalar, None for others."""
 
     start: int
     end: int
     style: str | None = None
+
+
+def line_starts_of(text: str) -> list[int]:
+    """The index of the first character of every line."""
+    return [0] + [match.end() for match in _LINE_END.finditer(text)]
 
 
 def place_of(file: str, line_starts: list[int], start: int, end: int) -> Place:
@@ -47,9 +56,9 @@ def place_of(file: str, line_starts: list[int], start: int, end: int) -> Place:
     return Place(file, line, start - line_starts[line - 1] + 1, end_line, end - line_starts[end_line - 1] + 1)
 
 
-def _span(event: Any) -> tuple[int, int]:
-    """The character indices of an event; every event of a parser has them, though its stubs do not say so."""
-    return event.start_mark.index, event.end_mark.index
+def _span(event: Any, style: str | None = None) -> Span:
+    """Where an event stands; every event of a parser has its marks, though its stubs do not say so."""
+    return Span(event.start_mark.index, event.end_mark.index, style)
 
 
 @dataclass
@@ -58,90 +67,98 @@ class Builder:
 
     file: str
     text: str
-    line_starts: list[int]
     spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Span] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
 
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The index of the first character of every line; only a problem asks for them."""
+        return line_starts_of(self.text)
+
     def document(self) -> Value:
         """The value of the whole text. Raises yaml.YAMLError where it is no YAML."""
-        self.parser: Any = _PARSER(self.text)
+        # The stubs of the parser do not know its classes.
+        parser: Any = _PARSER(self.text)
+        self._next: Callable[[], Any] = parser.get_event
         try:
-            self.parser.get_event()
-            if self.parser.check_event(yaml.StreamEndEvent):
+            self._next()
+            if parser.check_event(yaml.StreamEndEvent):
                 raise ReadingError([Problem(_("文件里只有注释，没有内容"), Place(self.file))])
-            self.parser.get_event()
+            self._next()
             root = self._value((), self._next())
-            self.parser.get_event()
-            if not self.parser.check_event(yaml.StreamEndEvent):
+            self._next()
+            if not parser.check_event(yaml.StreamEndEvent):
                 event = self._next()
                 self._wrong(event, _("一个文件只写一份报告，“---”以后的内容请另存一个文件"))
             return root
         finally:
-            self.parser.dispose()
-
-    def _next(self) -> Any:
-        """The next event. The parser's stubs know neither its classes nor that each has its marks."""
-        return self.parser.get_event()
+            parser.dispose()
+            del self._next  # the parser holds events that hold the text
 
     def _value(self, path: Path, event: Any) -> Value:
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+            self._refuse(event, is_alias=kind is yaml.AliasEvent)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(path, event)
+        start, end, _style = _span(event)
         if len(path) > DEEPEST:
             raise ReadingError([*self.problems, self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号"))])
-        is_alias = isinstance(event, yaml.AliasEvent)
-        if is_alias or event.anchor is not None or event.tag is not None:
-            self._refuse(event, is_alias=is_alias)
-        start, stop = _span(event)
-        value: Value
-        if isinstance(event, yaml.MappingStartEvent):
-            value, end = self._mapping(path, flow=bool(event.flow_style))
-        elif isinstance(event, yaml.SequenceStartEvent):
+        value: Value = ""
+        if kind is yaml.MappingStartEvent:
+            value, end = self._mapping(path, flow=event.flow_style)
+        elif kind is yaml.SequenceStartEvent:
             value, end = self._sequence(path)
-        elif isinstance(event, yaml.AliasEvent):
-            value, end = "", stop
-        else:
-            value, end = self._scalar(path, event), stop
-        self.spans[path] = Span(start, end, getattr(event, "style", None))
+        self.spans[path] = Span(start, end)
         return value
 
     def _mapping(self, path: Path, *, flow: bool) -> tuple[Value, int]:
         values: dict[str, Value] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
                 self._refuse_key(path, event)
                 continue
             key = event.value
-            if hidden := FORBIDDEN.search(key):
-                self._wrong(event, _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(hidden[0]):04X}"))
             child = (*path, key)
+            if event.style == '"':
+                self._refuse_hidden(event)
             if key == "<<":
                 self._wrong(event, _("不支持合并键“<<”，请把内容直接写出来"))
             if key in values:
                 first = place_of(self.file, self.line_starts, self.keys[child].start, self.keys[child].end).line
                 self._wrong(event, _("“{key}”写了两次，第一次在第{line}行", key=key, line=first))
-            self.keys[child] = Span(*_span(event), event.style)
+            self.keys[child] = _span(event, event.style)
             key_event, event = event, self._next()
             if flow and self._has_no_colon(key_event, event):
                 self._cut_by_comma(key_event)
             values[key] = self._value(child, event)
-        return values, _span(event)[1]
+        return values, _span(event).end
 
     def _sequence(self, path: Path) -> tuple[Value, int]:
         values: list[Value] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             values.append(self._value((*path, len(values)), event))
-        return values, _span(event)[1]
+        return values, _span(event).end
 
     def _scalar(self, path: Path, event: Any) -> str:
-        start, end = event.start_mark.index, event.end_mark.index
-        if not event.style and (match := _COMMENT_BEHIND.match(self.text, end)):
+        self.spans[path] = span = _span(event, event.style)
+        start, end, style = span
+        if not style and not self.text.startswith("\n", end) and (match := _COMMENT_BEHIND.match(self.text, end)):
             self._check_comment(event, path, match[1] or match[2])
-        if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
+        if style == '"':
+            self._refuse_hidden(event)
+        if style != "|" and self.text.find("\n", start, end) >= 0:
+            return decode(self.text, start, end, style).text
+        value: str = event.value
+        return value
+
+    def _refuse_hidden(self, event: Any) -> None:
+        """What an escape of a double-quoted scalar hides; the text itself has been looked through before."""
+        if hidden := FORBIDDEN.search(event.value):
             self._wrong(event, _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(hidden[0]):04X}"))
-        if event.style != "|" and "\n" in self.text[start:end]:
-            return decode(self.text, start, end, event.style).text
-        return str(event.value)
 
     def _check_comment(self, event: Any, path: Path, comment: str) -> None:
         """`#` behind a value cuts it off. A comment has a space behind its `#`, and no sentence goes on in it."""

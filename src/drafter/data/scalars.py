@@ -17,30 +17,46 @@ _ESCAPES = {
 }  # fmt: skip
 _HEX_ESCAPES = {"x": 2, "u": 4, "U": 8}
 _WIDE = Pattern(r"[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff{}]")
+_WHITE_SPACE = " \t\n\r\x85\u2028\u2029"
+_NOT_AS_IT_IS = re.compile(rf"[{_WHITE_SPACE}'\"\\]")
+"""What may mean something else in a flow scalar than itself."""
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass(slots=True)
 class Decoded:
-    """A value under construction: its characters, and for each the index in the file that it came from."""
+    """A value under construction: its stretches, each with the indices in the file that its characters came from."""
 
-    characters: list[str] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
+    stretches: list[tuple[str, range]] = field(default_factory=list)
 
     def add(self, character: str, offset: int) -> None:
         """Append a character that stands at `offset` in the file."""
-        self.characters.append(character)
-        self.offsets.append(offset)
+        self.stretches.append((character, range(offset, offset + 1)))
 
     def extend(self, text: str, start: int) -> None:
         """Append `text`, which stands in the file letter by letter from `start` on."""
-        self.characters.extend(text)
-        self.offsets.extend(range(start, start + len(text)))
+        if text:
+            self.stretches.append((text, range(start, start + len(text))))
+
+    def drop(self) -> None:
+        """Take back the last character."""
+        text, offsets = self.stretches.pop()
+        self.extend(text[:-1], offsets.start)
+
+    @property
+    def last(self) -> str:
+        """The last character so far; empty before the first."""
+        return self.stretches[-1][0][-1] if self.stretches else ""
 
     @property
     def text(self) -> str:
         """The value so far."""
-        return "".join(self.characters)
+        return "".join([text for text, _offsets in self.stretches])
+
+    @property
+    def offsets(self) -> list[int]:
+        """For each character of the value the index in the file that it came from."""
+        return [offset for _text, offsets in self.stretches for offset in offsets]
 
 
 def decode(text: str, start: int, end: int, style: str | None) -> Decoded:
@@ -62,7 +78,7 @@ def _flow(text: str, start: int, end: int, style: str) -> Decoded:
     at = start
     while at < end:
         character = text[at]
-        if character in " \t\n\r\x85\u2028\u2029":
+        if character in _WHITE_SPACE:
             at = _fold(text, at, end, out)
         elif style == "'" and character == "'":
             out.add("'", at)
@@ -70,15 +86,17 @@ def _flow(text: str, start: int, end: int, style: str) -> Decoded:
         elif style == '"' and character == "\\":
             at = _escape(text, at, out)
         else:
-            out.add(character, at)
-            at += 1
+            match = _NOT_AS_IT_IS.search(text, at + 1, end)
+            stop = match.start() if match else end
+            out.extend(text[at:stop], at)
+            at = stop
     return out
 
 
 def _fold(text: str, at: int, end: int, out: Decoded) -> int:
     """Take white space from `at` on: kept inside a line, folded where it holds line breaks."""
     stop = at
-    while stop < end and text[stop] in " \t\n\r\x85\u2028\u2029":
+    while stop < end and text[stop] in _WHITE_SPACE:
         stop += 1
     breaks = len(_BREAK.findall(text[at:stop]))
     if breaks == 0:
@@ -86,7 +104,7 @@ def _fold(text: str, at: int, end: int, out: Decoded) -> int:
     elif breaks > 1:
         for _ in range(breaks - 1):
             out.add("\n", at)
-    elif not (out.characters and stop < end and joins_without_space(out.characters[-1], text[stop])):
+    elif not (out.last and stop < end and joins_without_space(out.last, text[stop])):
         out.add(" ", at)
     return stop
 
@@ -131,8 +149,7 @@ def _block(text: str, start: int, end: int, *, folded: bool) -> Decoded:
         if folded and not content and previous and number + 1 < len(lines):
             following = next((text[a + indent : b] for a, b in lines[number:] if text[a + indent : b]), "")
             if previous[0] not in " \t" and following and following[0] not in " \t":
-                out.characters.pop()
-                out.offsets.pop()
+                out.drop()
         out.extend(content, first + indent)
         previous = content
     if lines and "-" not in header and end > header_end:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from drafter.data.nodes import FORBIDDEN, Builder, Path, Span, Value, place_of
+from drafter.data.nodes import FORBIDDEN, Builder, Path, Span, Value, line_starts_of, place_of
 from drafter.data.scalars import decode
 from drafter.data.traps import find_traps
 from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _, number
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in seconds."""
 
 _HEAD = 64
-_FORBIDDEN_TAB = re.compile(r"^ *\t[\t ]*(?=\S)", re.MULTILINE)
+_FORBIDDEN_TAB = Pattern(r"^ *\t[\t ]*(?=\S)", needs=("\t",), flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0] + [match.end() for match in re.finditer("\n", self.text)]
+        return line_starts_of(self.text)
 
     def place(self, path: Path, offset: int | None = None, length: int = 0) -> Place:
         """Where the value at `path` stands; with `offset`, the character of the value at that index.
@@ -147,12 +148,11 @@ def read_source(file: FilePath | str) -> Source:
 
 def source_of(file: str, text: str, warnings: tuple[Problem, ...] = (), encoding: str = "utf-8") -> Source:
     """The Source of a text that is in memory already. Raises ReadingError."""
-    line_starts = [0] + [match.end() for match in re.finditer("\n", text)]
     if not text.strip():
         raise _failed(file, _("文件是空的；用 drafter templates 看有哪些模板，再从空白表填起"))
-    if problems := list(islice(_forbidden_characters(file, text, line_starts), MOST_PROBLEMS)):
+    if problems := list(islice(_forbidden_characters(file, text), MOST_PROBLEMS)):
         raise ReadingError(problems)
-    builder = Builder(file, text, line_starts)
+    builder = Builder(file, text)
     try:
         root = builder.document()
     except yaml.MarkedYAMLError as error:
@@ -190,7 +190,10 @@ def _other_encoding(file: str, raw: bytes, encoding: str, name: str) -> tuple[st
     return text, encoding, (Problem(message, Place(file), "warning"),)
 
 
-def _forbidden_characters(file: str, text: str, line_starts: list[int]) -> Iterator[Problem]:
+def _forbidden_characters(file: str, text: str) -> Iterator[Problem]:
+    if not FORBIDDEN.search(text) and not _FORBIDDEN_TAB.search(text):
+        return
+    line_starts = line_starts_of(text)
     for match in FORBIDDEN.finditer(text):
         message = _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(match[0]):04X}")
         yield Problem(message, place_of(file, line_starts, match.start(), match.end()))
