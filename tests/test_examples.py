@@ -17,7 +17,7 @@ from drafter.drafting.library import library_for
 from drafter.drafting.prose_fields import prose_fields
 from drafter.formats.text import write_text
 from drafter.prose.masks import find_masks
-from drafter.wording.expressions import Expression, parse_prose
+from drafter.wording.expressions import expression_in, pieces_of
 from drafter.wording.words import WORDS
 from tests.conftest import ROOT
 
@@ -71,7 +71,7 @@ def test_figures_are_stated_by_expression_and_not_typed(example: Path) -> None:
     units = r"\d(?:亿元|万元|家|项|%|个百分点|户|亩|名|位|件|笔|辆|台|次)(?![一-龥]*[》”])"
     typed = []
     for _path, prose in prose_fields(report):
-        literals = "".join(piece.text for piece in parse_prose(prose) if not isinstance(piece, Expression))
+        literals = "".join(pieces_of(prose)[::2])
         typed.extend(re.findall(rf".{{0,6}}{units}", literals))
     assert typed == []
 
@@ -138,10 +138,7 @@ def test_the_library_writes_every_template_from_numbers_alone(seed: Path) -> Non
 def test_the_showcase_uses_every_word() -> None:
     report = report_of(read_source(ROOT / "examples" / "showcase.yaml"))
     expressions = [
-        piece.text.strip()
-        for _path, prose in prose_fields(report)
-        for piece in parse_prose(prose)
-        if isinstance(piece, Expression)
+        expression_in(piece).strip() for _path, prose in prose_fields(report) for piece in pieces_of(prose)[1::2]
     ]
     used = {word for expression in expressions for word in expression.split(".")[1:]}
     assert set(WORDS) - used == {"本期"} - used

@@ -6,7 +6,7 @@ Headings and items carry no numbers: `numbered` gives the number of each, so non
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.numerals import number_label, numeral_name
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Running text: of a template, or of a prose field, then with where it was typed."""
 
     text: str
@@ -28,8 +27,7 @@ class Text:
     """The index of the first character in the field's value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A value put into the text: a figure, a name, a date."""
 
     text: str

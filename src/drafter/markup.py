@@ -8,7 +8,7 @@ render knows, so nothing in the data can be taken for a heading, a break or a ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.data.scalars import joins_without_space
@@ -197,14 +197,14 @@ def _merged(inlines: Iterable[Inline]) -> Inlines:
     run: list[Text] = []
     for inline_ in inlines:
         if run and not (isinstance(inline_, Text) and _runs_on(run[-1], inline_)):
-            merged.append(replace(run[0], text="".join(text.text for text in run)))
+            merged.append(run[0]._replace(text="".join(text.text for text in run)))
             run = []
         if isinstance(inline_, Text) and inline_.text:
             run.append(inline_)
         elif inline_.text:
             merged.append(inline_)
     if run:
-        merged.append(replace(run[0], text="".join(text.text for text in run)))
+        merged.append(run[0]._replace(text="".join(text.text for text in run)))
     return tuple(merged)
 
 

@@ -148,6 +148,15 @@ def test_what_was_promised_becomes_a_list_to_answer() -> None:
     assert "  - 内容: '抓培育。研发投入达到xx.xx亿元，\"补短板\"'\n" in again
 
 
+def test_prose_that_cannot_be_drafted_is_named_before_anything_is_written(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT.replace("内容: 培育企业。", "内容: '达到{{ 没有的 }}，{{ 也没有 }}。'"), "2022年.yaml")
+    code, _out, err = run("roll", "2022年.yaml")
+    assert code == 1
+    assert "指标里没有“没有的”" in err
+    assert "指标里没有“也没有”" in err
+    assert not (tmp_path / "2023年.yaml").exists()
+
+
 def test_the_last_report_is_named_as_seen_from_the_new_file(run: Run, tmp_path: Path) -> None:
     save(tmp_path, REPORT, "2022年.yaml")
     (tmp_path / "明年").mkdir()

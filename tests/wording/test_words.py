@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.wording.expressions import Expression, ExpressionError, Literal, Scope, parse_prose
+from drafter.wording.expressions import ExpressionError, Scope, expression_in, pieces_of
 from drafter.wording.words import NEEDS, WORDS
 from tests.conftest import ROOT, say, subjects_of
 
@@ -140,23 +140,15 @@ def test_the_manual_lists_every_word() -> None:
 
 
 def test_prose_is_cut_into_literals_and_expressions() -> None:
-    pieces = list(parse_prose("达{{ 甲 }}，{{乙.同比}}。"))
-    assert pieces == [
-        Literal("达", 0),
-        Expression(" 甲 ", 1, 7),
-        Literal("，", 8),
-        Expression("乙.同比", 9, 8),
-        Literal("。", 17),
-    ]
+    pieces = pieces_of("达{{ 甲 }}，{{乙.同比}}。{{ 丙{% }}")
+    assert pieces == ["达", "{{ 甲 }}", "，", "{{乙.同比}}", "。", "{{ 丙{% }}", ""]
+    assert [expression_in(piece) for piece in pieces[1::2]] == [" 甲 ", "乙.同比", " 丙{% "]
+    assert [expression_in(piece) for piece in pieces_of("甲}}乙{%丙")[1::2]] == ["}}", "{%"]
 
 
 @given(st.text(alphabet="甲乙{}% #.()a", max_size=30))
 def test_prose_loses_no_character(prose: str) -> None:
-    pieces = list(parse_prose(prose))
-    assert (
-        "".join(prose[p.offset : p.offset + (p.length if isinstance(p, Expression) else len(p.text))] for p in pieces)
-        == prose
-    )
+    assert "".join(pieces_of(prose)) == prose
 
 
 @pytest.mark.parametrize(

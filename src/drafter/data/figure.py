@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import (
@@ -41,7 +42,7 @@ def drop_empty(value: object, known: Container[str | None] | None = None) -> obj
 
     Where the `known` keys are given, an unknown one stays, to be named as such.
     """
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "" in value.values():
         return {key: item for key, item in value.items() if item != "" or (known is not None and key not in known)}
     return value
 
@@ -61,8 +62,12 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_empty_keys(cls, value: Any) -> Any:
-        known = {field.alias for field in cls.model_fields.values()}
-        return drop_empty(value, known)
+        return drop_empty(value, cls._keys())
+
+    @classmethod
+    @cache
+    def _keys(cls) -> frozenset[str | None]:
+        return frozenset(field.alias for field in cls.model_fields.values())
 
 
 class Base(Model):
@@ -140,7 +145,7 @@ class Figure(Model):
     def _from_short_form(cls, value: Any, build: ModelWrapValidatorHandler[Figure]) -> Figure:
         if isinstance(value, str) and value:
             return build({"本期": value})
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or NOTHING_TEXT not in value.values():
             return build(value)
         declined = frozenset(key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT)
         figure = build({key: item for key, item in value.items() if key not in declined})

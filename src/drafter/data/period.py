@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from drafter.data.numerals import numeral, numeral_name
 from drafter.data.quantity import MASK_CHARACTERS
@@ -166,6 +167,7 @@ class Period:
         return Period(self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters)
 
 
+@lru_cache(maxsize=256)
 def parse_period(text: str) -> Period:
     """Read a period as a clerk writes it, masked or not.
 

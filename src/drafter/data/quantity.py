@@ -7,9 +7,9 @@ text back. A mask keeps its unit and its shape, so that a draft without the figu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.units import PERCENT, Unit, unit_of
 from drafter.messages import _
@@ -44,9 +44,10 @@ _MASK = Pattern(
 )
 _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
 
-_SPACE_BEFORE_UNIT = Pattern(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])")
+_SPACE_BEFORE_UNIT = Pattern(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])", needs=(" ",))
 
-_TOO_MANY_DIGITS = Pattern(r"[\d０-９]{16}")
+_MOST_DIGITS = 16
+_TOO_MANY_DIGITS = Pattern(rf"[\d０-９]{{{_MOST_DIGITS}}}")
 
 _LONGEST = 60
 """Our choice: a quantity longer than this is a sentence in the wrong place."""
@@ -56,8 +57,7 @@ class QuantityError(ValueError):
     """A text is no quantity. Its message says why and how to write it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A known amount. `number` is in `unit`; `upper` is the other end of a range (3—5个), else None."""
 
     number: Decimal
@@ -95,11 +95,12 @@ class Quantity:
     @property
     def unsigned(self) -> Quantity:
         """The same amount without its sign, as it stands behind 下降 or 减少."""
-        return replace(self, number=abs(self.number), digits=self.digits.lstrip("-−－+"))
+        if self.digits[0].isdecimal():
+            return self
+        return self._replace(number=abs(self.number), digits=self.digits.lstrip("-−－+"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(NamedTuple):
     """An amount that is not known yet: xxx.xx亿元, ××家, -xx.x%."""
 
     shape: str
@@ -123,7 +124,7 @@ class Mask:
     @property
     def unsigned(self) -> Mask:
         """The mask without its sign, as it stands behind 下降 or 减少."""
-        return replace(self, sign="")
+        return self._replace(sign="") if self.sign else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def parse_amount(text: str) -> Amount:
 
     Raises QuantityError when there is no number or no unit: a number without its unit is no figure.
     """
-    if _TOO_MANY_DIGITS.search(text):
+    if len(text) >= _MOST_DIGITS and _TOO_MANY_DIGITS.search(text):
         raise QuantityError(_("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30]))
     typed = _SPACE_BEFORE_UNIT.sub("", text.strip().translate(_TO_HALF_WIDTH))
     if len(typed) > _LONGEST:
@@ -178,19 +179,19 @@ def parse_amount(text: str) -> Amount:
 
 
 def _quantity(match: re.Match[str]) -> Quantity:
-    unit = unit_of(match["unit"])
+    before, sign, typed, first_unit, mark, last, between, symbol, after = match.groups("")
+    unit = unit_of(symbol)
     _require_unit(match[0], unit)
-    sign = (match["sign"] or "").replace("−", "-").replace("－", "-")
-    digits, upper = sign + match["digits"], None
-    if match["upper"]:
-        if match["first_unit"] not in ("", match["unit"]):
+    digits = sign.replace("−", "-").replace("－", "-") + typed
+    number, upper = Decimal(digits.replace(",", "")), None
+    if last:
+        if first_unit not in ("", symbol):
             raise QuantityError(_("“{text}”两头的单位不同，请写成同一个单位，如 3亿元—5亿元", text=match[0]))
-        upper = Decimal(match["upper"].replace(",", ""))
-        digits = f"{digits}{match['first_unit']}{match['mark']}{match['upper']}"
-        if upper < Decimal(match["digits"].replace(",", "")):
+        upper = Decimal(last.replace(",", ""))
+        digits = f"{digits}{first_unit}{mark}{last}"
+        if upper < Decimal(typed.replace(",", "")):
             raise QuantityError(_("“{text}”的后一个数比前一个小", text=match[0]))
-    number = Decimal((sign + match["digits"]).replace(",", ""))
-    return Quantity(number, unit, digits, match["before"] or "", match["between"] or "", match["after"] or "", upper)
+    return Quantity(number, unit, digits, before, between, after, upper)
 
 
 def _require_unit(text: str, unit: Unit) -> None:

@@ -17,7 +17,7 @@ from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Stated, Title, arranged, inlines_of, plain
 from drafter.drafting.globals import template_names
 from drafter.drafting.library import Library, library_for
-from drafter.drafting.prose_fields import prose_problems
+from drafter.drafting.prose_fields import draft_prose
 from drafter.drafting.rendering import Rendering
 from drafter.errors import Place, Problem, TemplateError
 from drafter.markup import blocks_of
@@ -79,9 +79,7 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
     except KeyError as error:
         raise TemplateError([Problem(error.args[0], source.place(("模板",)))]) from None
     rendering = Rendering(report, library.form(entry.key), library)
-    problems = list(prose_problems(rendering, source))
-    if problems:
-        raise TemplateError(problems)
+    draft_prose(rendering, source)
     output = _rendered(rendering, entry.key)
     blocks = arranged(blocks_of(output, rendering.tokens))
     title = next((block for block in blocks if isinstance(block, Title)), None)

@@ -49,9 +49,9 @@ def template_names(rendering: Rendering) -> dict[str, Any]:
         "指标": FiguresView(rendering),
         "单位": RecordView(rendering, "单位"),
         "期间": RecordView(rendering, "期间"),
-        "标题": prose_view(rendering, report.title, ("标题",)),
-        "开头": prose_view(rendering, report.opening, ("开头",)),
-        "结尾": prose_view(rendering, report.closing, ("结尾",)),
+        "标题": prose_view(rendering, ("标题",)),
+        "开头": prose_view(rendering, ("开头",)),
+        "结尾": prose_view(rendering, ("结尾",)),
         **{key: ChapterView(rendering, key, getattr(report, name)) for key, name in CHAPTERS.items()},
         **FUNCTIONS,
     }
@@ -129,8 +129,7 @@ def _attachments(rendering: Rendering) -> Iterator[Block]:
         path = ("附件", number)
         heading = tuple(marked(attachment.heading, (*path, "标题"), 0))
         yield AttachmentTitle(number + 1 if several else 0, heading)
-        if attachment.content:
-            yield from map(Paragraph, rendering.prose(attachment.content, (*path, "内容")))
+        yield from map(Paragraph, rendering.prose((*path, "内容")))
         if attachment.figures:
             names = attachment.figures
             yield _table(rendering, tuple(rendering.report.figures) if names == (ALL_FIGURES,) else names)

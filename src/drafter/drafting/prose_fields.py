@@ -8,9 +8,8 @@ from drafter.data.figure import Figure
 from drafter.data.model import CHAPTERS
 from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
-from drafter.errors import Problem
+from drafter.errors import Problem, TemplateError
 from drafter.messages import _
-from drafter.wording.expressions import Expression, ExpressionError
 from drafter.wording.words import WORDS
 
 if TYPE_CHECKING:
@@ -37,18 +36,23 @@ def prose_fields(report: Report) -> Iterator[tuple[Path, str]]:
         yield from _present(("附件", number), [("内容", attachment.content)])
 
 
-def prose_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:
-    """What in the report's prose, sections and names cannot be drafted, all at once."""
-    report = rendering.report
-    yield from _reserved_names(report, source)
-    for path, text in prose_fields(report):
-        for piece in rendering.pieces(text):
-            if isinstance(piece, Expression):
-                try:
-                    rendering.scope.resolve(piece.text)
-                except ExpressionError as error:
-                    yield Problem(str(error), source.place(path, piece.offset, piece.length))
-    for path, section in _sections(report):
+def draft_prose(rendering: Rendering, source: Source) -> None:
+    """Draft every prose field of the report into `rendering`.
+
+    Raises TemplateError with all that cannot be drafted in the report's prose, sections and names.
+    """
+    problems = list(_reserved_names(rendering.report, source))
+    for path, text in prose_fields(rendering.report):
+        for offset, length, error in rendering.draft_prose(path, text):
+            problems.append(Problem(str(error), source.place(path, offset, length)))
+    problems += _section_problems(rendering, source)
+    if problems:
+        raise TemplateError(problems)
+
+
+def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:
+    """Parts of the library that do not exist, and headings below the fourth level."""
+    for path, section in _sections(rendering.report):
         if section.library is not None:
             try:
                 rendering.library.section(section.library)

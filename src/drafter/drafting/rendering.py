@@ -11,8 +11,8 @@ from drafter.document import Stated, Text
 from drafter.drafting.environment import Budget
 from drafter.drafting.views import FigureView
 from drafter.markup import Dropped, Tokens, Value, closed
-from drafter.prose.masks import find_masks
-from drafter.wording.expressions import Expression, ExpressionError, Literal, Scope, parse_prose
+from drafter.prose.masks import find_masks, may_hold_masks
+from drafter.wording.expressions import ExpressionError, Scope, expression_in, pieces_of
 from drafter.wording.filling import filled
 from drafter.wording.subject import Subject
 
@@ -43,7 +43,7 @@ class Rendering:
         """The figures of the blank form: what the template asks for."""
         self.subjects = _subjects(report, {**self.form_figures, **report.figures})
         self.scope = Scope(self.subjects, values_of(report), self._completed)
-        self._pieces: dict[str, tuple[Literal | Expression, ...]] = {}
+        self._prose: dict[Path, tuple[Inlines, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
         self.names: dict[str, Any] = {}
@@ -78,33 +78,52 @@ class Rendering:
         """A figure of other templates' blank forms: a section that serves them too finds it absent here."""
         return FigureView(self, name) if name in self.library.vocabulary else None
 
-    def pieces(self, text: str) -> tuple[Literal | Expression, ...]:
-        """A prose field cut into literals and expressions; it is looked through for problems before it is drafted."""
-        if text not in self._pieces:
-            self._pieces[text] = tuple(parse_prose(text))
-        return self._pieces[text]
+    def draft_prose(self, path: Path, text: str) -> list[tuple[int, int, ExpressionError]]:
+        """Draft the prose field at `path`, figures stated and masks marked, and keep its paragraphs.
 
-    def prose(self, text: str, path: Path) -> tuple[Inlines, ...]:
-        """The paragraphs of a prose field, figures stated and masks marked. Raises ExpressionError."""
-        paragraphs: list[list[Piece]] = [[]]
-        for piece in self.pieces(text.strip("\n")):
-            if isinstance(piece, Expression):
-                said = self.scope.resolve(piece.text)
-                paragraphs[-1].extend([Dropped()] if said is None else said.inlines)
+        Returns where in it expressions stand that say nothing (index, length), and why; they are left out.
+        """
+        errors: list[tuple[int, int, ExpressionError]] = []
+        paragraphs: list[Inlines] = []
+        pieces: list[Piece] = []
+        at = len(text) - len(text.lstrip("\n"))
+        holds_masks = may_hold_masks(text)
+        for number, piece in enumerate(pieces_of(text.strip("\n"))):
+            if number % 2:
+                try:
+                    said = self.scope.resolve(expression_in(piece))
+                    pieces.extend([Dropped()] if said is None else said.inlines)
+                except ExpressionError as error:
+                    errors.append((at, len(piece), error))
+                at += len(piece)
                 continue
-            at = piece.offset
-            for number, stretch in enumerate(_LINE_BREAKS.split(piece.text)):
-                if number:
-                    paragraphs.append([])
-                if number % 2 == 0:
-                    paragraphs[-1].extend(marked(stretch, path, at))
+            for place, stretch in enumerate(_LINE_BREAKS.split(piece) if "\n" in piece else (piece,)):
+                if place % 2:
+                    paragraphs.append(_paragraph(pieces))
+                    pieces = []
+                elif holds_masks:
+                    pieces.extend(marked(stretch, path, at))
+                elif stretch:
+                    pieces.append(Text(stretch, path, at))
                 at += len(stretch)
-        return tuple(inlines for paragraph in paragraphs if (inlines := _closed_if_dropped(paragraph)))
+        paragraphs.append(_paragraph(pieces))
+        self._prose[path] = tuple(filter(None, paragraphs))
+        return errors
 
-    def inline_prose(self, text: str, path: Path) -> Inlines:
+    def prose(self, path: Path) -> tuple[Inlines, ...]:
+        """The paragraphs of the prose field at `path`; none where the report does not fill it."""
+        return self._prose.get(path, ())
+
+    def inline_prose(self, path: Path) -> Inlines:
         """A prose field that is one line: a heading, a theme."""
-        paragraphs = self.prose(text, path)
-        return tuple(inline for paragraph in paragraphs for inline in paragraph)
+        return tuple(inline for paragraph in self.prose(path) for inline in paragraph)
+
+
+def _paragraph(pieces: list[Piece]) -> Inlines:
+    """The pieces as a paragraph: only where a clause falls away are the marks that the clerk typed touched."""
+    if any(isinstance(piece, Dropped) for piece in pieces):
+        return closed(pieces)
+    return tuple(piece for piece in pieces if not isinstance(piece, Dropped))
 
 
 def marked(text: str, path: Path, offset: int) -> Iterator[Text | Stated]:
@@ -172,9 +191,3 @@ def _subjects(report: Report, figures: Mapping[str, Figure]) -> dict[str, Subjec
     for name, figure in figures.items():
         subjects[name] = Subject(name, figure, ("指标", name), report.period, report.settings, subjects)
     return subjects
-
-
-def _closed_if_dropped(pieces: list[Piece]) -> Inlines:
-    if any(isinstance(piece, Dropped) for piece in pieces):
-        return closed(pieces)
-    return tuple(piece for piece in pieces if not isinstance(piece, Dropped))

@@ -10,7 +10,7 @@ from drafter.markup import blocks_of
 from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from drafter.data import model
     from drafter.data.nodes import Path
@@ -39,7 +39,7 @@ def _chapter(rendering: Rendering, chapter: model.Chapter | None, key: str, defa
             yield from _without_empty_headings(library_section(rendering, name, 2, _numbering(rendering, None)))
         return
     numbering = _numbering(rendering, chapter.numbering)
-    yield from _paragraphs(rendering, chapter.lead, (key, "导语"))
+    yield from _paragraphs(rendering, (key, "导语"))
     yield from _points(rendering, chapter.points, (key, "要点"), numbering)
     for number, section in enumerate(chapter.sections):
         yield from section_blocks(rendering, section, (key, "小节", number), 2)
@@ -59,10 +59,10 @@ def section_blocks(rendering: Rendering, section: model.Section, path: Path, lev
     heading: Inlines = ()
     if section.heading:
         title_path = (*path, "标题")
-        heading = rendering.inline_prose(section.heading, title_path) or (Stated(HOLE, title_path, masked=True),)
-    lead = list(_paragraphs(rendering, section.lead, (*path, "导语")))
+        heading = rendering.inline_prose(title_path) or (Stated(HOLE, title_path, masked=True),)
+    lead = list(_paragraphs(rendering, (*path, "导语")))
     own: list[Block] = [
-        *_paragraphs(rendering, section.content, (*path, "内容")),
+        *_paragraphs(rendering, (*path, "内容")),
         *_points(rendering, section.points, (*path, "要点"), numbering),
     ]
     for number, inner in enumerate(section.sections):
@@ -111,18 +111,16 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
     return (*theme, *(() if ends else (Text("。"),)), *content)
 
 
-def _points(rendering: Rendering, points: Iterable[model.Point], path: Path, numbering: str) -> Iterator[Point]:
-    for number, point in enumerate(points):
+def _points(rendering: Rendering, points: Sequence[model.Point], path: Path, numbering: str) -> Iterator[Point]:
+    for number in range(len(points)):
         own = (*path, number)
-        theme = rendering.inline_prose(point.theme, (*own, "主题")) if point.theme else ()
-        inlines = point_inlines(theme, rendering.inline_prose(point.content, (*own, "内容")))
+        inlines = point_inlines(rendering.inline_prose((*own, "主题")), rendering.inline_prose((*own, "内容")))
         if inlines:
             yield Point(inlines, numbering)
 
 
-def _paragraphs(rendering: Rendering, text: str | None, path: Path) -> Iterator[Paragraph]:
-    if text:
-        yield from map(Paragraph, rendering.prose(text, path))
+def _paragraphs(rendering: Rendering, path: Path) -> Iterator[Paragraph]:
+    return map(Paragraph, rendering.prose(path))
 
 
 def _numbering(rendering: Rendering, own: str | None) -> str:

@@ -143,11 +143,10 @@ class ChapterView:
     def __getitem__(self, word: str) -> ValueView | None:
         if word != "标题":
             raise ViewError(f"{self._key}.{word}")
-        if self._chapter is None or not self._chapter.heading:
-            return None
-        return prose_view(self._rendering, self._chapter.heading, (self._key, "标题"))
+        return prose_view(self._rendering, (self._key, "标题"))
 
 
-def prose_view(rendering: Rendering, text: str | None, path: Path) -> ValueView | None:
-    """The prose field as a value; None where the report has none."""
-    return ValueView(rendering, Value(rendering.prose(text, path))) if text else None
+def prose_view(rendering: Rendering, path: Path) -> ValueView | None:
+    """The prose field as a value; None where the report says nothing there."""
+    paragraphs = rendering.prose(path)
+    return ValueView(rendering, Value(paragraphs)) if paragraphs else None

@@ -36,9 +36,14 @@ _UNIT_BEHIND = Pattern(_UNIT)
 _LATIN_UNIT = Pattern(r"(?:[kMG]?Wh?|k?m|kg|hm²|G)(?![A-Za-z])")
 
 
+def may_hold_masks(text: str) -> bool:
+    """Whether the text holds any character that a mask is made of."""
+    return _ANY.search(text) is not None
+
+
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every mask in the text, in its order."""
-    if not _ANY.search(text):
+    if not may_hold_masks(text):
         return
     paired = deque(match.span() for match in _PAIRED.finditer(text)) if "**" in text or "__" in text else deque()
     for match in _CANDIDATE.finditer(text):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.edits import written
+from drafter.document import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.data.model import Chapter, Point, Section
-    from drafter.document import Inlines
+    from drafter.data.model import Chapter, Section
+    from drafter.data.nodes import Path
     from drafter.drafting.rendering import Rendering
 
 UNANSWERED = "xx"
@@ -21,12 +22,10 @@ _LONGEST = 160
 
 def promises_of(chapter: Chapter | None, rendering: Rendering) -> Iterator[str]:
     """The promises of a chapter as they were drafted, figures and all: its points, else the text of its sections."""
-    if chapter is None:
-        return
-    for point in chapter.points:
-        yield from _said(_of_point(point), rendering)
-    for section in chapter.sections:
-        yield from _of_section(section, rendering)
+    if chapter is not None:
+        yield from _of_points(("思路",), chapter, rendering)
+        for number, section in enumerate(chapter.sections):
+            yield from _of_section(("思路", "小节", number), section, rendering)
 
 
 def promise_lines(promises: list[str], newline: str) -> str:
@@ -42,26 +41,28 @@ def _entry(promise: str) -> Iterator[str]:
     yield f"    答复: {UNANSWERED}"
 
 
-def _of_section(section: Section, rendering: Rendering) -> Iterator[str]:
-    head = f"{section.heading}：" if section.heading else ""
-    for point in section.points:
-        yield from _said(_of_point(point), rendering)
-    for inner in section.sections:
-        yield from _of_section(inner, rendering)
-    if not section.points and not section.sections and (section.content or section.lead):
-        yield from _said(head + (section.content or section.lead or ""), rendering)
+def _of_section(path: Path, section: Section, rendering: Rendering) -> Iterator[str]:
+    yield from _of_points(path, section, rendering)
+    for number, inner in enumerate(section.sections):
+        yield from _of_section((*path, "小节", number), inner, rendering)
+    if not section.points and not section.sections:
+        text = _prose(rendering, path, "内容") or _prose(rendering, path, "导语")
+        heading = _prose(rendering, path, "标题")
+        yield from _said(f"{heading}：{text}" if heading and text else text)
 
 
-def _of_point(point: Point) -> str:
-    return f"{point.theme}。{point.content}" if point.theme else point.content
+def _of_points(path: Path, holder: Chapter | Section, rendering: Rendering) -> Iterator[str]:
+    for number in range(len(holder.points)):
+        point = (*path, "要点", number)
+        theme, content = _prose(rendering, point, "主题"), _prose(rendering, point, "内容")
+        yield from _said(f"{theme}。{content}" if theme else content)
 
 
-def _said(text: str, rendering: Rendering) -> Iterator[str]:
-    paragraphs = rendering.prose(text, ("思路",))
-    said = "".join(_plain(inlines) for inlines in paragraphs).strip().rstrip("。；")
+def _prose(rendering: Rendering, path: Path, key: str) -> str:
+    return plain(rendering.inline_prose((*path, key)))
+
+
+def _said(text: str) -> Iterator[str]:
+    said = text.strip().rstrip("。；")
     if said:
         yield said if len(said) <= _LONGEST else said[:_LONGEST].rstrip("，、；") + "……"
-
-
-def _plain(inlines: Inlines) -> str:
-    return "".join(inline.text for inline in inlines)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.data.edits import Edit, edited, scalar, written
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
+from drafter.drafting.prose_fields import draft_prose
 from drafter.drafting.rendering import Rendering
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _
@@ -62,7 +63,7 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
 def rolled(source: Source, library: Library, new: Period | None = None, target: FilePath | None = None) -> Rolled:
     """The file of another period, made from that of `source`. `target` is where it will be; beside it when None.
 
-    Raises ReadingError and MisuseError.
+    Raises ReadingError, TemplateError and MisuseError.
     """
     report = report_of(source)
     move = Move(report.period, next_period(report, new))
@@ -75,7 +76,7 @@ def rolled(source: Source, library: Library, new: Period | None = None, target: 
         edits.append(scalar(source, ("成文日期",), _signing_date(move.new)))
     prose = list(prose_edits(source, move))
     edits += [edit for _path, edit in prose]
-    promises = _promises(report, library)
+    promises = _promises(report, source, library)
     edits += _with_promises(source, promises)
     after = edited(source, edits, target.as_posix())
     report_of(after)
@@ -109,12 +110,14 @@ def _signing_date(period: Period) -> str:
     return f"{period.year_label}x月x日" if period.kind is not Kind.PLAN and period.last < 12 else "xxxx年x月x日"
 
 
-def _promises(report: Report, library: Library) -> list[str]:
+def _promises(report: Report, source: Source, library: Library) -> list[str]:
     try:
         form = library.form(library.template(report.template).key)
     except KeyError as error:
         raise MisuseError([Problem(error.args[0])]) from None
-    return list(promises_of(report.plans, Rendering(report, form, library)))
+    rendering = Rendering(report, form, library)
+    draft_prose(rendering, source)
+    return list(promises_of(report.plans, rendering))
 
 
 def _with_promises(source: Source, promises: list[str]) -> list[Edit]:

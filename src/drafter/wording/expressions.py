@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.data.period import PeriodError, parse_period
@@ -20,13 +19,12 @@ from drafter.wording.summary import forecast_value
 from drafter.wording.words import FORECAST_WORDS, WORDS, Said, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from drafter.wording.subject import Subject
 
-_OPEN_OR_CLOSE = re.compile(
-    r"\{\{(?:(?P<expression>[^{}]*)|(?P<odd>(?:(?!\{\{|\}\}).)*))\}\}|\{\{|\}\}|\{%|%\}|\{#|#\}", re.DOTALL
-)
+_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\})", re.DOTALL)
+"""A lone brace pair or a statement (`{%`) is an expression too, of itself, which no scope resolves."""
 _CODE = re.compile(r"[{}()\[\]|~=<>'\"]|__|\s[+*/-]\s")
 
 
@@ -34,36 +32,14 @@ class ExpressionError(ValueError):
     """An expression names nothing, or is none. Its message says what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A stretch of prose between expressions."""
-
-    text: str
-    offset: int
+def pieces_of(prose: str) -> list[str]:
+    """The prose cut into literals, at the even indices, and expressions with their braces, at the odd ones."""
+    return _EXPRESSION.split(prose)
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression in prose: what stands between its braces, and where the braces open."""
-
-    text: str
-    offset: int
-    length: int
-
-
-def parse_prose(prose: str) -> Iterator[Literal | Expression]:
-    """The prose cut into literals and expressions.
-
-    A lone brace pair or a statement (`{%`) is an Expression too, of itself, which no scope resolves.
-    """
-    at = 0
-    for match in _OPEN_OR_CLOSE.finditer(prose):
-        if match.start() > at:
-            yield Literal(prose[at : match.start()], at)
-        yield Expression(match["expression"] or match["odd"] or match[0], match.start(), len(match[0]))
-        at = match.end()
-    if at < len(prose):
-        yield Literal(prose[at:], at)
+def expression_in(piece: str) -> str:
+    """What stands between the braces of a piece that is an expression; a lone pair of braces is itself."""
+    return piece[2:-2] if len(piece) > 2 else piece
 
 
 class Scope:
@@ -80,8 +56,7 @@ class Scope:
         self.completed = completed
         """A figure that the blank form has too, with its masks where the report says nothing; None for others."""
         self._spoken: dict[tuple[str, ...], Said | None] = {}
-        self._resolved: dict[str, Said | None] = {}
-        """What has been said already: prose is looked through for problems before it is drafted."""
+        """What has been said already: templates ask whether a word says something, and then for the word."""
 
     def speak(self, name: str, words: list[str]) -> Said | None:
         """Say words of a figure; what the report lacks as the blank form masks it, else as a mask of our own."""
@@ -100,27 +75,22 @@ class Scope:
 
     def resolve(self, expression: str) -> Said | None:
         """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
-        if expression not in self._resolved:
-            self._resolved[expression] = self._resolve(expression)
-        return self._resolved[expression]
-
-    def _resolve(self, expression: str) -> Said | None:
         text = expression.strip()
         if text in ("", "{{", "}}"):
             raise ExpressionError(_("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"))
         name = self._name(text)
-        if _CODE.search(text[len(name or "") :]):
+        rest = text[len(name or "") :]
+        if rest[1:] not in WORDS and _CODE.search(rest):
             raise ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
         if text in self.values:
             return Said(self.values[text])
+        if name is not None:
+            return self.speak(name, [word.strip() for word in rest.split(".")[1:]])
         head = text.partition(".")[0]
-        if name is None and head in self.values:
+        if head in self.values:
             known = [value for value in self.values if value.startswith(f"{head}.")]
             raise ExpressionError(_("没有“{text}”；可写：{known}", text=text, known="、".join(known)))
-        if name is None:
-            raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values]))
-        words = [word.strip() for word in text[len(name) :].split(".")[1:]]
-        return self.speak(name, words)
+        raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values]))
 
     def _name(self, text: str) -> str | None:
         """The longest figure name that the expression begins with: names may hold points."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
@@ -129,7 +128,7 @@ def _target_label(subject: Subject, of: Period | None) -> str:
 
 
 def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: str) -> Inlines | None:
-    distance = subject.minus(now, replace(amount, before="", after="") if isinstance(amount, Quantity) else amount)
+    distance = subject.minus(now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount)
     if distance is None:
         return None
     if isinstance(distance, Quantity) and distance.number == 0:
@@ -139,7 +138,7 @@ def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: st
 
 
 def _kept_below(subject: Subject, now: Amount, target: Stated, amount: Amount, label: str) -> Inlines | None:
-    over = subject.minus(now, replace(amount, before="", after="") if isinstance(amount, Quantity) else amount)
+    over = subject.minus(now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount)
     if over is None:
         return None
     if isinstance(over, Mask) or over.number <= 0:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.figure import Base, Figure, Forecast
 from drafter.data.period import Kind, Period
@@ -80,8 +80,7 @@ FORECAST_WORDS = ("本期", "同比", "期间")
 """What may follow 预计: 预计.本期, 预计.同比, 预计.期间."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a word came to. `known` is False where the figure lacks what the word needs: then masks stand in it."""
 
     inlines: Inlines
