@@ -80,6 +80,8 @@ def _english() -> Mapping[str, str]:
 
 def display_width(text: str) -> int:
     """The columns that the text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

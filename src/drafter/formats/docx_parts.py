@@ -6,8 +6,6 @@ Every raw quirk of WordprocessingML has its reason beside it.
 
 from __future__ import annotations
 
-from functools import cache
-
 from drafter import layout
 from drafter.layout import CHARACTER_PITCH, CHARACTER_SPACING, LINE_PITCH
 
@@ -60,7 +58,6 @@ _BUILT_IN = {
 }  # fmt: skip
 
 
-@cache
 def styles(*, list_numbers: bool) -> str:
     """`word/styles.xml`. Without list numbers the headings keep their styles and write their numbers as text."""
     headings = "".join(_heading_style(level, list_numbers=list_numbers) for level in range(4))

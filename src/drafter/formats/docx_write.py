@@ -9,7 +9,8 @@ import datetime
 import io
 import re
 import zipfile
-from itertools import zip_longest
+from functools import cache
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from drafter import layout
@@ -39,12 +40,14 @@ from drafter.layout import CHARACTER_PITCH
 from drafter.messages import display_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from drafter.document import Block, Properties
 
 UNDATED = datetime.date(2000, 1, 1)
 """The date in the properties of a report without 成文日期: a constant, so that its bytes are too."""
+_COMPRESSION = 3
+"""Our choice: a text of some kilobytes comes out a tenth larger than at zlib's own 6, in a quarter of the time."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _EAST_ASIAN_HINT = re.compile("[‘’“”…—·×]")
 """Marks that Chinese and Latin share: Word sets them in the Latin face unless the run says that they are Chinese."""
@@ -56,10 +59,24 @@ _EMPTY = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
 
 def write_docx(document: Document, *, list_numbers: bool = True) -> bytes:
     """The bytes of the .docx. Without `list_numbers` the headings' numbers are text, for systems that lose lists."""
-    files = {
+    archive, constant = _constant(list_numbers=list_numbers)
+    own = {
+        "word/document.xml": _document(document, list_numbers=list_numbers).encode(),
+        "docProps/core.xml": _core(document.properties).encode(),
+    }
+    own[DIGEST_PART] = digest_part(digest_of(constant | own)).encode()
+    buffer = io.BytesIO()
+    buffer.write(archive)
+    _add(buffer, own)
+    return buffer.getvalue()
+
+
+@cache
+def _constant(*, list_numbers: bool) -> tuple[bytes, dict[str, bytes]]:
+    """The parts that are the same in every report: as an archive to which the others are added, and by name."""
+    parts_by_name = {
         "[Content_Types].xml": package.CONTENT_TYPES,
         "_rels/.rels": package.PACKAGE_RELATIONSHIPS,
-        "word/document.xml": _document(document, list_numbers=list_numbers),
         "word/_rels/document.xml.rels": package.DOCUMENT_RELATIONSHIPS,
         "word/styles.xml": parts.styles(list_numbers=list_numbers),
         "word/numbering.xml": parts.NUMBERING,
@@ -68,19 +85,21 @@ def write_docx(document: Document, *, list_numbers: bool = True) -> bytes:
         "word/theme/theme1.xml": package.THEME,
         "word/footer1.xml": parts.FOOTER_ODD,
         "word/footer2.xml": parts.FOOTER_EVEN,
-        "docProps/core.xml": _core(document.properties),
         "docProps/app.xml": package.APP,
     }
-    contents = {name: text.encode() for name, text in files.items()}
-    contents[DIGEST_PART] = digest_part(digest_of(contents)).encode()
+    contents = {name: text.encode() for name, text in parts_by_name.items()}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    _add(buffer, contents)
+    return buffer.getvalue(), contents
+
+
+def _add(buffer: io.BytesIO, contents: Mapping[str, bytes]) -> None:
+    """Add parts to the archive in `buffer`; an empty buffer becomes one."""
+    with zipfile.ZipFile(buffer, "a") as archive:
         for name, content in contents.items():
             entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # the system would else be that of the machine
-            archive.writestr(entry, content)
-    return buffer.getvalue()
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _COMPRESSION)
 
 
 def _document(document: Document, *, list_numbers: bool) -> str:
@@ -130,18 +149,15 @@ def _paragraph(style: str, runs: str, properties: str = "") -> str:
 
 def _runs(inlines: Inlines) -> str:
     """The runs of a paragraph: neighbours that look alike are one run."""
-    runs: list[str] = []
-    text, masked = "", False
-    for inline in inlines:
-        is_masked = isinstance(inline, Stated) and inline.masked
-        if is_masked != masked and text:
+    runs = []
+    for masked, alike in groupby(inlines, _is_masked):
+        if text := "".join([inline.text for inline in alike]):
             runs.append(_run(text, masked=masked))
-            text = ""
-        masked = is_masked
-        text += inline.text
-    if text:
-        runs.append(_run(text, masked=masked))
     return "".join(runs)
+
+
+def _is_masked(inline: Inline) -> bool:
+    return isinstance(inline, Stated) and inline.masked
 
 
 def _run(text: str, *, masked: bool = False) -> str:
