@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from drafter.data.period import Period
-from drafter.data.quantity import NOTHING_TEXT, Mask, Nothing, Quantity
+from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
 from drafter.data.types import (
     DecimalPlaces,
     KnownQuantity,
@@ -181,7 +181,7 @@ class Figure(Model):
     @classmethod
     def _change_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
         now = info.data.get("now")
-        if isinstance(now, Quantity | Mask) and value is not None:
+        if isinstance(now, Amount) and value is not None:
             fits = value.unit.dimension == POINTS if now.unit.is_rate else value.unit.compares_with(now.unit)
             if not fits:
                 expected = "个百分点" if now.unit.is_rate else now.unit.symbol
@@ -199,7 +199,7 @@ class Figure(Model):
     @classmethod
     def _growth_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
         now = info.data.get("now")
-        if value is None or not isinstance(now, Quantity | Mask):
+        if value is None or not isinstance(now, Amount):
             return value
         in_points = value.unit.dimension == POINTS
         if not in_points and not value.unit.is_rate:
@@ -252,7 +252,7 @@ class Figure(Model):
 
 
 def _require_same_dimension(now: object, other: object) -> None:
-    if not isinstance(now, Quantity | Mask) or not isinstance(other, Quantity | Mask):
+    if not isinstance(now, Amount) or not isinstance(other, Amount):
         return
     if not now.unit.compares_with(other.unit):
         message = _(

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from drafter.data.figure import Base, Figure, Forecast, Model
 from drafter.data.model import ALL_FIGURES, CHAPTERS, Attachment, Bureau, Chapter, Point, Report, Section, Settings
-from drafter.data.quantity import Mask, Quantity
+from drafter.data.quantity import Amount
 from drafter.data.source import Source, read_source
 from drafter.errors import Problem, ReadingError
 from drafter.messages import _
@@ -139,7 +139,7 @@ def _comparable(report: Report, share: str | int, whole: str) -> bool:
     part = report.figures[str(share)].part
     first = report.figures[part].now if part is not None and part in report.figures else None
     second = report.figures[whole].now
-    if not isinstance(first, Quantity | Mask) or not isinstance(second, Quantity | Mask):
+    if not isinstance(first, Amount) or not isinstance(second, Amount):
         return True
     return first.unit.compares_with(second.unit)
 

@@ -25,7 +25,7 @@ from drafter.messages import _
 from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path as FilePath
 
     from drafter.data.model import Report
@@ -90,14 +90,9 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
     )
     document = Document(blocks, properties)
     unwritten = tuple(chapter for chapter in entry.chapters if chapter not in rendering.written)
-    holes = {
-        inline.path: _masked_path(inline.path, rendering)
-        for block in document.blocks
-        for inlines in inlines_of(block)
-        for inline in inlines
-        if isinstance(inline, Stated) and inline.masked and inline.path is not None
-    }
-    missing = tuple(_missing(document, holes, rendering, source))
+    masks = list(_masks(document))
+    holes = {path: _masked_path(path, rendering) for path, _mask in masks}
+    missing = tuple(_missing(masks, holes, rendering, source))
     return Draft(report, source, document, missing, library, holes, unwritten)
 
 
@@ -152,19 +147,27 @@ def _failed(message: str, place: Place) -> TemplateError:
     return TemplateError([Problem(message, place)])
 
 
-def _missing(document: Document, holes: Mapping[Path, Path], rendering: Rendering, source: Source) -> list[Missing]:
-    """Every mask of the document once, in the order of the file."""
-    found: dict[tuple[Any, ...], Missing] = {}
+def _masks(document: Document) -> Iterator[tuple[Path, Stated]]:
+    """Every mask of the document, and the path that it stands for."""
     for block in document.blocks:
         for inlines in inlines_of(block):
             for inline in inlines:
                 if isinstance(inline, Stated) and inline.masked and inline.path is not None:
-                    path = holes[inline.path]
-                    key = (path, inline.offset)
-                    if key not in found:
-                        place = source.place(path, inline.offset, len(inline.text))
-                        name, owner = _name(path, rendering)
-                        found[key] = Missing(name, inline.text, place, owner)
+                    yield inline.path, inline
+
+
+def _missing(
+    masks: Iterable[tuple[Path, Stated]], holes: Mapping[Path, Path], rendering: Rendering, source: Source
+) -> list[Missing]:
+    """Every mask once, in the order of the file."""
+    found: dict[tuple[Any, ...], Missing] = {}
+    for stated, mask in masks:
+        path = holes[stated]
+        key = (path, mask.offset)
+        if key not in found:
+            place = source.place(path, mask.offset, len(mask.text))
+            name, owner = _name(path, rendering)
+            found[key] = Missing(name, mask.text, place, owner)
     return sorted(found.values(), key=lambda missing: missing.place)
 
 

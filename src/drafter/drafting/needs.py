@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Mask, Quantity
+from drafter.data.quantity import Amount
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
 from drafter.patterns import Pattern
@@ -43,7 +43,7 @@ def needs_of(seed: Path) -> list[Need]:
 
 def _need(name: str, figure: Figure, source: Source) -> Need:
     amounts = (figure.now, figure.growth, *figure.targets.values())
-    amount = next((amount for amount in amounts if isinstance(amount, Quantity | Mask)), None)
+    amount = next((amount for amount in amounts if isinstance(amount, Amount)), None)
     known = {"期间": figure.period, "上年同期": figure.before, "同比": figure.growth, "增减": figure.change,
              "基期": figure.base, "目标": figure.targets, "位次": figure.rank, "增速位次": figure.growth_rank,
              "预计": figure.forecast, "其中": figure.parts}  # fmt: skip

@@ -53,7 +53,7 @@ class Rendering:
         form = self.form_figures.get(name)
         return None if form is None else replace(self.subjects[name], figure=filled(self.subjects[name].figure, form))
 
-    def say(self, name: str, words: list[str]) -> Value:
+    def say(self, name: str, words: tuple[str, ...]) -> Value:
         """What a template says of a figure.
 
         Where the figure lacks what the words need, masks stand in if the blank form asks for it; else, and
@@ -97,14 +97,17 @@ class Rendering:
                     errors.append((at, len(piece), error))
                 at += len(piece)
                 continue
-            for place, stretch in enumerate(_LINE_BREAKS.split(piece) if "\n" in piece else (piece,)):
+            if not holds_masks and "\n" not in piece:
+                if piece:
+                    pieces.append(Text(piece, path, at))
+                    at += len(piece)
+                continue
+            for place, stretch in enumerate(_LINE_BREAKS.split(piece)):
                 if place % 2:
                     paragraphs.append(_paragraph(pieces))
                     pieces = []
-                elif holds_masks:
+                else:
                     pieces.extend(marked(stretch, path, at))
-                elif stretch:
-                    pieces.append(Text(stretch, path, at))
                 at += len(stretch)
         paragraphs.append(_paragraph(pieces))
         self._prose[path] = tuple(filter(None, paragraphs))
@@ -121,9 +124,8 @@ class Rendering:
 
 def _paragraph(pieces: list[Piece]) -> Inlines:
     """The pieces as a paragraph: only where a clause falls away are the marks that the clerk typed touched."""
-    if any(isinstance(piece, Dropped) for piece in pieces):
-        return closed(pieces)
-    return tuple(piece for piece in pieces if not isinstance(piece, Dropped))
+    kept = [piece for piece in pieces if not isinstance(piece, Dropped)]
+    return tuple(kept) if len(kept) == len(pieces) else closed(pieces)
 
 
 def marked(text: str, path: Path, offset: int) -> Iterator[Text | Stated]:

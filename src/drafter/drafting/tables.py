@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Mask, Quantity
+from drafter.data.quantity import Amount, Mask, Quantity
 from drafter.document import Inlines, Stated, Table, Text
 from drafter.wording import standing
 from drafter.wording.change import growth_rate
@@ -13,7 +13,6 @@ from drafter.wording.subject import HUNDRED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from drafter.data.quantity import Amount
     from drafter.wording.subject import Subject
 
 NO_DATA = "—"
@@ -22,13 +21,13 @@ NO_DATA = "—"
 def figure_table(subjects: Iterable[Subject]) -> Table:
     """The table of the subjects, their parts below them. A figure without an amount (无, a mere target) has no row."""
     rows = [row for subject in subjects if _now(subject) for row in _with_parts(subject) if _now(row[1])]
-    used = [
-        name
-        for name, cell in _COLUMNS.items()
-        if name in ("指标", "单位", "本期") or any(cell(subject) for _label, subject in rows)
-    ]
-    body = tuple(tuple(_cell(name, label, subject) for name in used) for label, subject in rows)
-    return Table(tuple(used), body)
+    columns: dict[str, list[Inlines | None]] = {"指标": [label for label, _subject in rows]}
+    for name, cell in _COLUMNS.items():
+        cells = [cell(subject) for _label, subject in rows]
+        if name in ("单位", "本期") or any(cells):
+            columns[name] = cells
+    body = zip(*([cell or (Text(NO_DATA),) for cell in cells] for cells in columns.values()), strict=True)
+    return Table(tuple(columns), tuple(body))
 
 
 def _with_parts(subject: Subject) -> list[tuple[Inlines, Subject]]:
@@ -46,24 +45,14 @@ def _label(subject: Subject) -> Inlines:
     return (Text(f"{subject.name}（"), period, Text("）"))
 
 
-def _cell(column: str, label: Inlines, subject: Subject) -> Inlines:
-    if column == "指标":
-        return label
-    return _COLUMNS[column](subject) or (Text(NO_DATA),)
-
-
-def _name(subject: Subject) -> Inlines | None:
-    return (Text(subject.name),)
-
-
 def _unit(subject: Subject) -> Inlines | None:
     now = subject.now
-    return (Text(now.unit.symbol),) if isinstance(now, Quantity | Mask) else None
+    return (Text(now.unit.symbol),) if isinstance(now, Amount) else None
 
 
 def _now(subject: Subject) -> Inlines | None:
     now = subject.now
-    return _bare(subject, now, now, "本期") if isinstance(now, Quantity | Mask) else None
+    return _bare(subject, now, now, "本期") if isinstance(now, Amount) else None
 
 
 def _before(subject: Subject) -> Inlines | None:
@@ -90,13 +79,12 @@ def _completion(subject: Subject) -> Inlines | None:
 def _bare(subject: Subject, amount: Amount, beside: object, key: str) -> Inlines:
     """The amount without the unit that the column 单位 gives; with it, where it is another one."""
     text = amount.text
-    if isinstance(beside, Quantity | Mask) and beside.unit == amount.unit:
+    if isinstance(beside, Amount) and beside.unit == amount.unit:
         text = text.replace(amount.unit.symbol, "", 1) if amount.unit.symbol else text
     return (Stated(text, (*subject.path, key), isinstance(amount, Mask)),)
 
 
 _COLUMNS: dict[str, Callable[[Subject], Inlines | None]] = {
-    "指标": _name,
     "单位": _unit,
     "本期": _now,
     "上年同期": _before,

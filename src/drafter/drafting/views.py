@@ -69,7 +69,7 @@ class FigureView(TextView):
         return FigureView(self._rendering, self._name, (*self._words, str(word)))
 
     def _said(self) -> ValueView:
-        return ValueView(self._rendering, self._rendering.say(self._name, list(self._words)))
+        return ValueView(self._rendering, self._rendering.say(self._name, self._words))
 
     def __html__(self) -> str:
         return self._said().__html__()

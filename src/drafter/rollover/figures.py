@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.edits import Edit, scalar, written
 from drafter.data.period import PeriodError, parse_period
-from drafter.data.quantity import NOTHING_TEXT, Mask, Nothing, Quantity
+from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
 from drafter.rollover.masking import masked_amount, masked_rank
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from drafter.data.figure import Figure
     from drafter.data.nodes import Path
     from drafter.data.period import Period
-    from drafter.data.quantity import Amount
     from drafter.data.source import Source
     from drafter.rollover.move import Move
 
@@ -43,7 +42,7 @@ class FigureEdits:
     def _short(self, path: Path, figure: Figure) -> Iterator[Edit]:
         """高新技术企业: 767家 becomes {本期: xxx家, 上年同期: 767家}."""
         now = figure.now
-        if not isinstance(now, Quantity | Mask):
+        if not isinstance(now, Amount):
             return
         mask = masked_amount(now)
         self.masked.append((*path, "本期"))
@@ -234,7 +233,7 @@ class FigureEdits:
 
 
 def _any_amount(figure: Figure) -> Amount | None:
-    return figure.now if isinstance(figure.now, Quantity | Mask) else figure.before
+    return figure.now if isinstance(figure.now, Amount) else figure.before
 
 
 def _period_of(key: Path) -> Period | None:

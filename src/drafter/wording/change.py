@@ -70,7 +70,7 @@ def difference(subject: Subject) -> Inlines | None:
     figure, now = subject.figure, subject.now
     if figure.change is not None:
         return _change(subject, figure.change, _than(subject), _difference_words(subject), "增减")
-    if not isinstance(now, Quantity | Mask):
+    if not isinstance(now, Amount):
         return None
     if figure.before is not None:
         amount = subject.minus(now, figure.before)
@@ -85,7 +85,7 @@ def difference(subject: Subject) -> Inlines | None:
 def since_base(subject: Subject) -> Inlines | None:
     """较基期: 比2016年提高1.04个百分点, 比1—4月减少2家."""
     base, now = subject.figure.base, subject.now
-    if base is None or not isinstance(now, Quantity | Mask):
+    if base is None or not isinstance(now, Amount):
         return None
     amount = subject.minus(now, base.value)
     if amount is None:
@@ -103,7 +103,7 @@ def increment(subject: Subject) -> Inlines | None:
     if figure.change is not None:
         return (subject.stated(figure.change.unsigned, "增减"),)
     earlier = figure.before or (figure.base.value if figure.base else None)
-    if earlier is None or not isinstance(now, Quantity | Mask):
+    if earlier is None or not isinstance(now, Amount):
         return None
     amount = subject.minus(now, earlier)
     return None if amount is None else (subject.stated(amount.unsigned, "本期"),)
@@ -115,7 +115,7 @@ def from_to(subject: Subject) -> Inlines | None:
     earlier, keys = figure.before, ["上年同期"]
     if earlier is None and figure.base is not None:
         earlier, keys = figure.base.value, ["基期", "数值"]
-    if earlier is None or not isinstance(now, Quantity | Mask):
+    if earlier is None or not isinstance(now, Amount):
         return None
     falls = False
     if isinstance(now, Quantity) and isinstance(earlier, Quantity):

@@ -55,17 +55,17 @@ class Scope:
         self.values = values
         self.completed = completed
         """A figure that the blank form has too, with its masks where the report says nothing; None for others."""
-        self._spoken: dict[tuple[str, ...], Said | None] = {}
+        self._spoken: dict[tuple[str, tuple[str, ...]], Said | None] = {}
         """What has been said already: templates ask whether a word says something, and then for the word."""
 
-    def speak(self, name: str, words: list[str]) -> Said | None:
+    def speak(self, name: str, words: tuple[str, ...]) -> Said | None:
         """Say words of a figure; what the report lacks as the blank form masks it, else as a mask of our own."""
-        key = (name, *words)
+        key = name, words
         if key not in self._spoken:
             self._spoken[key] = self._speak(name, words)
         return self._spoken[key]
 
-    def _speak(self, name: str, words: list[str]) -> Said | None:
+    def _speak(self, name: str, words: tuple[str, ...]) -> Said | None:
         said = speak(self.subjects[name], words)
         completed = None if said is None or said.known else self.completed(name)
         if completed is None:
@@ -82,10 +82,10 @@ class Scope:
         rest = text[len(name or "") :]
         if rest[1:] not in WORDS and _CODE.search(rest):
             raise ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
+        if name is not None:
+            return self.speak(name, tuple([word.strip() for word in rest.split(".")[1:]]))
         if text in self.values:
             return Said(self.values[text])
-        if name is not None:
-            return self.speak(name, [word.strip() for word in rest.split(".")[1:]])
         head = text.partition(".")[0]
         if head in self.values:
             known = [value for value in self.values if value.startswith(f"{head}.")]
@@ -103,7 +103,7 @@ class Scope:
         return None
 
 
-def speak(subject: Subject, words: list[str]) -> Said | None:
+def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
     """Say a chain of words of a figure: nothing (the value), a word, 其中.部分.词, 目标.期间, 预计.词.
 
     None: the figure is 无. Raises ExpressionError for a word that is none.
@@ -118,7 +118,7 @@ def speak(subject: Subject, words: list[str]) -> Said | None:
     if not rest:
         return say(subject, word)
     if word == "其中":
-        return _speak_of_part(subject, rest)
+        return _speak_of_part(subject, tuple(rest))
     if word == "目标" and len(rest) == 1:
         return _target_of(subject, rest[0])
     if word == "预计" and len(rest) == 1 and rest[0] in FORECAST_WORDS:
@@ -142,13 +142,13 @@ def forecast_said(subject: Subject, word: str) -> Said | None:
     return Said(said) if said else Said((Stated("xx", (*subject.path, "预计", word), masked=True),), known=False)
 
 
-def _speak_of_part(subject: Subject, words: list[str]) -> Said | None:
+def _speak_of_part(subject: Subject, words: tuple[str, ...]) -> Said | None:
     name, *rest = words
     if name not in subject.figure.parts:
         near = difflib.get_close_matches(name, subject.figure.parts, n=1, cutoff=0.3)
         hint = _("，是不是“{near}”？", near=near[0]) if near else ""
         raise ExpressionError(_("“{name}”的“其中”没有“{part}”{hint}", name=subject.name, part=name, hint=hint))
-    return speak(subject.part(name), rest)
+    return speak(subject.part(name), tuple(rest))
 
 
 def _target_of(subject: Subject, label: str) -> Said:

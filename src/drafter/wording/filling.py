@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Mask, Quantity
+from drafter.data.quantity import Amount
 
 if TYPE_CHECKING:
     from drafter.data.figure import Figure
@@ -46,6 +46,6 @@ def filled(figure: Figure, form: Figure) -> Figure:
 
 def _same_measure(figure: Figure, form: Figure) -> bool:
     now, asked = figure.now, form.now
-    if isinstance(now, Quantity | Mask) and isinstance(asked, Quantity | Mask):
+    if isinstance(now, Amount) and isinstance(asked, Amount):
         return now.unit.compares_with(asked.unit)
     return True

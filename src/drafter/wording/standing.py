@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
-from drafter.data.quantity import Mask, Quantity, mask_of, number_of
+from drafter.data.quantity import Amount, Mask, Quantity, mask_of, number_of
 from drafter.data.units import PERCENT
 from drafter.document import Inlines, Stated, Text
 from drafter.wording.change import is_masked_label, period_label
@@ -13,7 +13,6 @@ from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
     from drafter.data.period import Period
-    from drafter.data.quantity import Amount
     from drafter.data.rank import Rank
     from drafter.wording.subject import Subject
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def value(subject: Subject) -> Inlines | None:
     """本期: 98.06亿元; also what the bare name says."""
     now = subject.now
-    return (subject.stated(now, "本期"),) if isinstance(now, Quantity | Mask) else None
+    return (subject.stated(now, "本期"),) if isinstance(now, Amount) else None
 
 
 def value_before(subject: Subject) -> Inlines | None:
@@ -51,7 +50,7 @@ def completion(subject: Subject) -> Inlines | None:
     Over a target of zero the surplus is said instead of a rate. None: no target.
     """
     found, now = subject.target(), subject.now
-    if found is None or not isinstance(now, Quantity | Mask):
+    if found is None or not isinstance(now, Amount):
         return None
     amount, period, path = found
     label = _target_label(subject, period)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Amount, Mask, Nothing, Quantity, mask_of, number_of
+from drafter.data.quantity import Amount, Mask, Nothing, mask_of, number_of
 from drafter.data.units import PERCENT, PERCENTAGE_POINTS, Unit
 from drafter.document import Stated
 
@@ -61,12 +62,13 @@ class Subject:
     def is_rate(self) -> bool:
         """Whether the figure itself is per cent, so that its changes are 百分点."""
         now = self.now
-        return isinstance(now, Quantity | Mask) and now.unit.is_rate
+        return isinstance(now, Amount) and now.unit.is_rate
 
     def rounded(self, value: Decimal, places: int | None = None) -> Decimal:
         """The value rounded once, by the rounding of the report."""
-        exponent = Decimal(1).scaleb(-(self.places if places is None else places))
-        return value.quantize(exponent, _ROUNDINGS[self.settings.rounding])
+        return value.quantize(
+            _last_place(self.places if places is None else places), _ROUNDINGS[self.settings.rounding]
+        )
 
     def stated(self, amount: Amount, *keys: str | int) -> Stated:
         """The amount as it is stated, with its way back to the file."""
@@ -84,15 +86,16 @@ class Subject:
         if self.figure.growth is not None:
             return self.figure.growth
         now, before = self.now, self.figure.before
-        if before is None or not isinstance(now, Quantity | Mask):
+        if before is None or not isinstance(now, Amount):
             return None
-        if self.is_rate:
+        if now.unit.is_rate:
             return self.minus(now, before)
         if isinstance(now, Mask) or isinstance(before, Mask):
             return mask_of(PERCENT, places=self.places)
-        if before.base <= 0 or now.base < 0 or not (now.is_exact and before.is_exact):
+        amount, base = now.base, before.base
+        if base <= 0 or amount < 0 or not (now.is_exact and before.is_exact):
             return None
-        return number_of(self.rounded((now.base - before.base) / before.base * HUNDRED), PERCENT)
+        return number_of(self.rounded((amount - base) / base * HUNDRED), PERCENT)
 
     def minus(self, now: Amount, earlier: Amount) -> Amount | None:
         """The difference of two amounts of one dimension, with its sign, in the unit of `now`; of rates 百分点.
@@ -137,8 +140,14 @@ class Subject:
         return number_of(self.rounded(first.base / second.base * HUNDRED), PERCENT)
 
 
+@cache
+def _last_place(places: int) -> Decimal:
+    """One unit of the last of so many decimal places."""
+    return Decimal(1).scaleb(-places)
+
+
 def like(amount: Amount | Nothing | None, unit: Unit) -> Mask:
     """A mask of the same unit and places as `amount`; of `unit` when there is no amount."""
-    if isinstance(amount, Quantity | Mask):
+    if isinstance(amount, Amount):
         return mask_of(amount.unit, places=amount.places)
     return mask_of(unit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.figure import Base, Figure, Forecast
 from drafter.data.period import Kind, Period
-from drafter.data.quantity import MASKED_RATE, Mask, Quantity, mask_of
+from drafter.data.quantity import MASKED_RATE, Amount, mask_of
 from drafter.data.rank import Rank
 from drafter.data.units import PERCENTAGE_POINTS, unit_of
 from drafter.document import Inlines, Stated, Text, plain
@@ -134,6 +134,6 @@ def masked(subject: Subject, word: str) -> Subject:
         "口径": {"basis": "xx"},
     }
     update = dict(fillings.get(word, {}))
-    if not isinstance(subject.now, Quantity | Mask):
+    if not isinstance(subject.now, Amount):
         update |= {"now": amount, "part": None, "whole": None}
     return replace(subject, figure=figure.model_copy(update=update))
