@@ -26,6 +26,11 @@ class Text(NamedTuple):
     offset: int = 0
     """The index of the first character in the field's value."""
 
+    @property
+    def masked(self) -> bool:
+        """Running text stands for itself."""
+        return False
+
 
 class Stated(NamedTuple):
     """A value put into the text: a figure, a name, a date."""

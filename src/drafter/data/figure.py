@@ -142,14 +142,20 @@ class Figure(Model):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _from_short_form(cls, value: Any, build: ModelWrapValidatorHandler[Figure]) -> Figure:
+    def _leave_out_empty_keys(cls, value: Any, build: ModelWrapValidatorHandler[Figure]) -> Figure:
+        """Besides empty keys, the short form (`甲: 3家`) and what the clerk declines (无)."""
         if isinstance(value, str) and value:
-            return build({"本期": value})
-        if not isinstance(value, dict) or NOTHING_TEXT not in value.values():
-            return build(value)
-        declined = frozenset(key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT)
-        figure = build({key: item for key, item in value.items() if key not in declined})
-        figure._declined = declined
+            value = {"本期": value}
+        value = drop_empty(value, cls._keys())
+        declined: list[str] = []
+        if isinstance(value, dict) and NOTHING_TEXT in value.values():
+            declined = [key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT]
+            value = {key: item for key, item in value.items() if key not in declined}
+        figure = build(value)
+        if bool(figure.whole) != bool(figure.part):
+            raise wrong(_("“部分”和“总体”要一起写"))
+        if declined:
+            figure._declined = frozenset(declined)
         return figure
 
     def declines(self, key: str) -> bool:
@@ -228,12 +234,6 @@ class Figure(Model):
     @classmethod
     def _one_nature_or_several(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _part_and_whole(self) -> Figure:
-        if bool(self.whole) != bool(self.part):
-            raise wrong(_("“部分”和“总体”要一起写"))
-        return self
 
     @property
     def is_nothing(self) -> bool:

@@ -42,6 +42,7 @@ _MASK = Pattern(
     rf"(?:[\d., {_X}—～~-]*[\d{_X}])?)"
     rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
 )
+_FULL_WIDTH = re.compile("[０-９．％﹪]")
 _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
 
 _SPACE_BEFORE_UNIT = Pattern(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])", needs=(" ",))
@@ -157,7 +158,10 @@ def parse_amount(text: str) -> Amount:
     """
     if len(text) >= _MOST_DIGITS and _TOO_MANY_DIGITS.search(text):
         raise QuantityError(_("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30]))
-    typed = _SPACE_BEFORE_UNIT.sub("", text.strip().translate(_TO_HALF_WIDTH))
+    typed = text.strip()
+    if _FULL_WIDTH.search(typed):
+        typed = typed.translate(_TO_HALF_WIDTH)
+    typed = _SPACE_BEFORE_UNIT.sub("", typed)
     if len(typed) > _LONGEST:
         raise QuantityError(_("“{text}…”太长，不是一个数；文字说明请写在“备注”里", text=typed[:20]))
     if match := _QUANTITY.fullmatch(typed):

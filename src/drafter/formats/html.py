@@ -17,7 +17,6 @@ from drafter.document import (
     Paragraph,
     Point,
     Signature,
-    Stated,
     Table,
     Title,
     numbered,
@@ -99,6 +98,5 @@ def _table(table: Table) -> str:
 
 def _inlines(inlines: Inlines) -> str:
     return "".join(
-        f"<mark>{escape(inline.text)}</mark>" if isinstance(inline, Stated) and inline.masked else escape(inline.text)
-        for inline in inlines
+        f"<mark>{escape(inline.text)}</mark>" if inline.masked else escape(inline.text) for inline in inlines
     )
