@@ -6,6 +6,7 @@ python -m benchmarks [--smoke] [--only warm,cold] [--rules] [--output FILE]
 from __future__ import annotations
 
 import argparse
+import gc
 import platform
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks import lint_speed, processes, warm
 from benchmarks.hostile import Lengths, hostile
 from benchmarks.table import markdown
+from drafter.cli import COLLECTOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,6 +55,7 @@ SMOKE = Effort(reports=4, sizes=(1, 4), rounds=1, documents=(2, 4), files=4, tex
 def main() -> int:
     """Measure what was asked for; the contestants' texts are compared first."""
     arguments = _arguments()
+    gc.set_threshold(*COLLECTOR)
     effort = SMOKE if arguments.smoke else FULL
     rows = list(warm.job())
     with tempfile.TemporaryDirectory() as name:

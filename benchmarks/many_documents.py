@@ -7,6 +7,7 @@ It imports no peer, since their memory is not ours.
 
 from __future__ import annotations
 
+import gc
 import re
 import resource
 import sys
@@ -14,10 +15,12 @@ from pathlib import Path
 
 from benchmarks.ours import drafted_docx
 from benchmarks.workload import workload
+from drafter.cli import COLLECTOR
 
 
 def main() -> None:
     """Draft, counting; every document is of another report."""
+    gc.set_threshold(*COLLECTOR)
     counts = [int(argument) for argument in sys.argv[1:]]
     for seed in range(max(counts)):
         drafted_docx(workload(seed).encode())

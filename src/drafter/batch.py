@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,7 +66,9 @@ def carried_out(work: list[Work], jobs: int | None) -> Iterator[Result]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one report needs no pool
 
-    with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
+    processes = min(jobs, len(work))
+    # Where a process starts anew, it is told to collect garbage as this one does.
+    with ProcessPoolExecutor(processes, initializer=gc.set_threshold, initargs=gc.get_threshold()) as pool:
         yield from pool.map(carry_out, work, chunksize=max(1, min(8, len(work) // (jobs * 4))))
 
 

@@ -17,15 +17,16 @@ from drafter.cli.usage import HELP, in_language, usage_message
 from drafter.errors import DrafterError, MisuseError, Problem, WritingError
 from drafter.messages import Language, _, language_of_locale, set_language
 
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+COLLECTOR = (50_000, 50, 100)
+"""The thresholds of `gc`: a run makes objects that live as long as it does, and looking through them again and again
+would be a tenth of its time. Our choice: the first is several times the objects of a report."""
 _COMMANDS = ("new", "draft", "lint", "roll", "rules", "templates", "schema")
 """The commands, in the order in which a report goes through them; each is a module with a function `command`."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    # A run makes objects that live as long as it does: looking through them again and again is a tenth of its time.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 50, 100)
+    gc.set_threshold(*COLLECTOR)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads every package installed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Stated, Title, arranged, inlines_of, plain
 from drafter.drafting.globals import template_names
-from drafter.drafting.library import Library, library_for
+from drafter.drafting.library import Entry, Library, library_for
 from drafter.drafting.prose_fields import draft_prose
 from drafter.drafting.rendering import Rendering
 from drafter.errors import Place, Problem, TemplateError
@@ -78,7 +79,12 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
         entry = library.template(report.template)
     except KeyError as error:
         raise TemplateError([Problem(error.args[0], source.place(("模板",)))]) from None
-    rendering = Rendering(report, library.form(entry.key), library)
+    with closing(Rendering(report, library.form(entry.key), library)) as rendering:
+        return _drafted(rendering, entry, source)
+
+
+def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
+    report = rendering.report
     draft_prose(rendering, source)
     output = _rendered(rendering, entry.key)
     blocks = arranged(blocks_of(output, rendering.tokens))
@@ -93,7 +99,7 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
     masks = list(_masks(document))
     holes = {path: _masked_path(path, rendering) for path, _mask in masks}
     missing = tuple(_missing(masks, holes, rendering, source))
-    return Draft(report, source, document, missing, library, holes, unwritten)
+    return Draft(report, source, document, missing, rendering.library, holes, unwritten)
 
 
 def _rendered(rendering: Rendering, key: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from drafter.data.period import Kind
@@ -13,7 +12,6 @@ from drafter.drafting.views import FigureView
 from drafter.markup import Dropped, Tokens, Value, closed
 from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.wording.expressions import ExpressionError, Scope, expression_in, pieces_of
-from drafter.wording.filling import filled
 from drafter.wording.subject import Subject
 
 if TYPE_CHECKING:
@@ -42,16 +40,17 @@ class Rendering:
         self.form_figures: Mapping[str, Figure] = form.figures if form else {}
         """The figures of the blank form: what the template asks for."""
         self.subjects = _subjects(report, {**self.form_figures, **report.figures})
-        self.scope = Scope(self.subjects, values_of(report), self._completed)
+        self.scope = Scope(self.subjects, values_of(report), self.form_figures)
         self._prose: dict[Path, tuple[Inlines, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
         self.names: dict[str, Any] = {}
         """What templates may name; `template_names` fills it."""
 
-    def _completed(self, name: str) -> Subject | None:
-        form = self.form_figures.get(name)
-        return None if form is None else replace(self.subjects[name], figure=filled(self.subjects[name].figure, form))
+    def close(self) -> None:
+        """Part what knows each other, so that nothing of the draft has to wait for the collector of garbage."""
+        self.subjects.clear()
+        self.names.clear()
 
     def say(self, name: str, words: tuple[str, ...]) -> Value:
         """What a template says of a figure.

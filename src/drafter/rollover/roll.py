@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -115,9 +116,9 @@ def _promises(report: Report, source: Source, library: Library) -> list[str]:
         form = library.form(library.template(report.template).key)
     except KeyError as error:
         raise MisuseError([Problem(error.args[0])]) from None
-    rendering = Rendering(report, form, library)
-    draft_prose(rendering, source)
-    return list(promises_of(report.plans, rendering))
+    with closing(Rendering(report, form, library)) as rendering:
+        draft_prose(rendering, source)
+        return list(promises_of(report.plans, rendering))
 
 
 def _with_promises(source: Source, promises: list[str]) -> list[Edit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.data.period import PeriodError, parse_period
@@ -15,12 +16,14 @@ from drafter.data.quantity import Mask
 from drafter.data.reading import unknown_figure
 from drafter.document import Inlines, Stated
 from drafter.messages import _
+from drafter.wording.filling import filled
 from drafter.wording.summary import forecast_value
 from drafter.wording.words import FORECAST_WORDS, WORDS, Said, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from drafter.data.figure import Figure
     from drafter.wording.subject import Subject
 
 _EXPRESSION = re.compile(r"(\{\{[^{}]*\}\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\})", re.DOTALL)
@@ -49,12 +52,12 @@ class Scope:
         self,
         subjects: Mapping[str, Subject],
         values: Mapping[str, Inlines],
-        completed: Callable[[str], Subject | None] = lambda _name: None,
+        form_figures: Mapping[str, Figure] | None = None,
     ) -> None:
         self.subjects = subjects
         self.values = values
-        self.completed = completed
-        """A figure that the blank form has too, with its masks where the report says nothing; None for others."""
+        self.form_figures = form_figures or {}
+        """The figures of the blank form: they lend their masks where the report says nothing."""
         self._spoken: dict[tuple[str, tuple[str, ...]], Said | None] = {}
         """What has been said already: templates ask whether a word says something, and then for the word."""
 
@@ -66,11 +69,11 @@ class Scope:
         return self._spoken[key]
 
     def _speak(self, name: str, words: tuple[str, ...]) -> Said | None:
-        said = speak(self.subjects[name], words)
-        completed = None if said is None or said.known else self.completed(name)
-        if completed is None:
+        subject = self.subjects[name]
+        said = speak(subject, words)
+        if said is None or said.known or name not in self.form_figures:
             return said
-        masked = speak(completed, words)
+        masked = speak(replace(subject, figure=filled(subject.figure, self.form_figures[name])), words)
         return masked if masked is not None and masked.known else said
 
     def resolve(self, expression: str) -> Said | None:
