@@ -16,7 +16,7 @@ from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Path = tuple[str | int, ...]
 """Where a value stands: the keys and list indices that lead to it."""
@@ -45,6 +45,10 @@ class Span(NamedTuple):
     style: str | None = None
 
 
+Found = tuple[Path, int, int, str | None]
+"""A node as it is found: its path, and what its Span will say; most are never asked for, so no Span is made yet."""
+
+
 def line_starts_of(text: str) -> list[int]:
     """The index of the first character of every line."""
     return [0] + [match.end() for match in _LINE_END.finditer(text)]
@@ -56,9 +60,14 @@ def place_of(file: str, line_starts: list[int], start: int, end: int) -> Place:
     return Place(file, line, start - line_starts[line - 1] + 1, end_line, end - line_starts[end_line - 1] + 1)
 
 
-def _span(event: Any, style: str | None = None) -> Span:
-    """Where an event stands; every event of a parser has its marks, though its stubs do not say so."""
-    return Span(event.start_mark.index, event.end_mark.index, style)
+def spans_of(found: Iterable[Found]) -> dict[Path, Span]:
+    """The Span of every node by its path."""
+    return {path: Span(start, end, style) for path, start, end, style in found}
+
+
+def _found(path: Path, event: Any, style: str | None = None) -> Found:
+    """The node of an event; every event of a parser has its marks, though its stubs do not say so."""
+    return path, event.start_mark.index, event.end_mark.index, style
 
 
 @dataclass
@@ -67,11 +76,14 @@ class Builder:
 
     file: str
     text: str
-    spans: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    found_keys: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
+    first: dict[Path, int] = field(default_factory=dict)
+    """Where keys stand first, for those of `found_keys` that have been looked through: a file may double them all."""
+    looked_through: int = 0
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -104,7 +116,7 @@ class Builder:
             self._refuse(event, is_alias=kind is yaml.AliasEvent)
         if kind is yaml.ScalarEvent:
             return self._scalar(path, event)
-        start, end, _style = _span(event)
+        _path, start, end, _style = _found(path, event)
         if len(path) > DEEPEST:
             raise ReadingError([*self.problems, self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号"))])
         value: Value = ""
@@ -112,7 +124,7 @@ class Builder:
             value, end = self._mapping(path, flow=event.flow_style)
         elif kind is yaml.SequenceStartEvent:
             value, end = self._sequence(path)
-        self.spans[path] = Span(start, end)
+        self.found.append((path, start, end, None))
         return value
 
     def _mapping(self, path: Path, *, flow: bool) -> tuple[Value, int]:
@@ -128,24 +140,23 @@ class Builder:
             if key == "<<":
                 self._wrong(event, _("不支持合并键“<<”，请把内容直接写出来"))
             if key in values:
-                first = place_of(self.file, self.line_starts, self.keys[child].start, self.keys[child].end).line
-                self._wrong(event, _("“{key}”写了两次，第一次在第{line}行", key=key, line=first))
-            self.keys[child] = _span(event, event.style)
+                self._wrong(event, _("“{key}”写了两次，第一次在第{line}行", key=key, line=self._line_of_first(child)))
+            self.found_keys.append(_found(child, event, event.style))
             key_event, event = event, self._next()
             if flow and self._has_no_colon(key_event, event):
                 self._cut_by_comma(key_event)
             values[key] = self._value(child, event)
-        return values, _span(event).end
+        return values, _found(path, event)[2]
 
     def _sequence(self, path: Path) -> tuple[Value, int]:
         values: list[Value] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             values.append(self._value((*path, len(values)), event))
-        return values, _span(event).end
+        return values, _found(path, event)[2]
 
     def _scalar(self, path: Path, event: Any) -> str:
-        self.spans[path] = span = _span(event, event.style)
-        start, end, style = span
+        self.found.append(_found(path, event, event.style))
+        _path, start, end, style = self.found[-1]
         if not style and not self.text.startswith("\n", end) and (match := _COMMENT_BEHIND.match(self.text, end)):
             self._check_comment(event, path, match[1] or match[2])
         if style == '"':
@@ -154,6 +165,13 @@ class Builder:
             return decode(self.text, start, end, style).text
         value: str = event.value
         return value
+
+    def _line_of_first(self, key: Path) -> int:
+        """The line that a key was first written in."""
+        for path, start, _end, _style in self.found_keys[self.looked_through :]:
+            self.first.setdefault(path, start)
+        self.looked_through = len(self.found_keys)
+        return place_of(self.file, self.line_starts, self.first[key], self.first[key]).line
 
     def _refuse_hidden(self, event: Any) -> None:
         """What an escape of a double-quoted scalar hides; the text itself has been looked through before."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from drafter.data.nodes import FORBIDDEN, Builder, Path, Span, Value, line_starts_of, place_of
+from drafter.data.nodes import FORBIDDEN, Builder, Found, Path, Span, Value, line_starts_of, place_of, spans_of
 from drafter.data.scalars import decode
 from drafter.data.traps import find_traps
 from drafter.errors import Place, Problem, ReadingError
@@ -42,11 +42,22 @@ class Source:
     file: str
     text: str
     root: dict[str, Value]
-    spans: dict[Path, Span]
-    keys: dict[Path, Span]
+    found: list[Found]
+    """Every value, as it was met."""
+    found_keys: list[Found]
     warnings: tuple[Problem, ...] = ()
     encoding: str = "utf-8"
     """How the file's bytes are text."""
+
+    @cached_property
+    def spans(self) -> dict[Path, Span]:
+        """Where every value stands."""
+        return spans_of(self.found)
+
+    @cached_property
+    def keys(self) -> dict[Path, Span]:
+        """Where the key of every value stands; the items of lists have none."""
+        return spans_of(self.found_keys)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -165,7 +176,7 @@ def source_of(file: str, text: str, warnings: tuple[Problem, ...] = (), encoding
         message = _("文件开头应是“键: 值”的表（模板、期间、单位 …），这里不是")
         hints = find_traps(file, text)[:1]
         raise ReadingError([Problem(message, Place(file, 1, 1, 1, 1)), *hints])
-    return Source(file, text, root, builder.spans, builder.keys, warnings, encoding)
+    return Source(file, text, root, builder.found, builder.found_keys, warnings, encoding)
 
 
 def _decoded(file: str, raw: bytes) -> tuple[str, str, tuple[Problem, ...]]:

@@ -23,7 +23,7 @@ _ROUNDINGS = {"四舍五入": ROUND_HALF_UP, "四舍六入五成双": ROUND_HALF
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Subject:
     """A figure of a report, or of the blank form where the report has none."""
 
@@ -33,7 +33,7 @@ class Subject:
     """Where the figure stands in the report file; the key of a figure that only the blank form has, too."""
     report_period: Period
     settings: Settings
-    others: Mapping[str, Subject] = field(repr=False, compare=False)
+    others: Mapping[str, Subject] = field(repr=False)
     """The other figures by name: parts and wholes of shares are found here."""
 
     @property
