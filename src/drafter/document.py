@@ -147,7 +147,7 @@ class Document:
 
 def plain(inlines: Iterable[Inline]) -> str:
     """The text of inlines, without where it came from."""
-    return "".join(inline.text for inline in inlines)
+    return "".join([inline.text for inline in inlines])
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:

@@ -108,7 +108,7 @@ class Period:
     @property
     def whole_year(self) -> bool:
         """Whether it is compared with 上年 rather than with 上年同期."""
-        return self.kind in (Kind.YEAR, Kind.PLAN)
+        return self.kind is Kind.YEAR or self.kind is Kind.PLAN
 
     @property
     def last_year(self) -> int:

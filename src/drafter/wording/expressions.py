@@ -79,16 +79,24 @@ class Scope:
     def resolve(self, expression: str) -> Said | None:
         """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
         text = expression.strip()
+        name = self._name(text)
+        if name is None:
+            return Said(self._value(text))
+        rest = text[len(name) :]
+        if not rest or rest[1:] in WORDS:
+            return self.speak(name, (rest[1:],) if rest else ())
+        if _CODE.search(rest):
+            raise _code(text)
+        return self.speak(name, tuple([word.strip() for word in rest.split(".")[1:]]))
+
+    def _value(self, text: str) -> Inlines:
+        """What the report's own data says under that name. Raises ExpressionError."""
         if text in ("", "{{", "}}"):
             raise ExpressionError(_("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"))
-        name = self._name(text)
-        rest = text[len(name or "") :]
-        if rest[1:] not in WORDS and _CODE.search(rest):
-            raise ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
-        if name is not None:
-            return self.speak(name, tuple([word.strip() for word in rest.split(".")[1:]]))
+        if _CODE.search(text):
+            raise _code(text)
         if text in self.values:
-            return Said(self.values[text])
+            return self.values[text]
         head = text.partition(".")[0]
         if head in self.values:
             known = [value for value in self.values if value.startswith(f"{head}.")]
@@ -127,6 +135,10 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
     if word == "预计" and len(rest) == 1 and rest[0] in FORECAST_WORDS:
         return forecast_said(subject, rest[0])
     raise ExpressionError(_("“{word}”后面不能再写“.{rest}”", word=word, rest=".".join(rest)))
+
+
+def _code(text: str) -> ExpressionError:
+    return ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
 
 
 def unknown_word(name: str, word: str) -> str:
