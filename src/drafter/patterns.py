@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+_METHODS = ("finditer", "search", "match", "fullmatch", "sub", "split")
+
+
 class Pattern:
     """A regular expression; with `needs`, one that matches only where the text holds one of these strings."""
 
@@ -24,8 +27,11 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The compiled expression."""
-        return re.compile(self.pattern, self.flags)
+        """The compiled expression. Where nothing is needed first, its methods stand in for ours from then on."""
+        compiled = re.compile(self.pattern, self.flags)
+        if not self.needs:
+            self.__dict__ |= {name: getattr(compiled, name) for name in _METHODS}
+        return compiled
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match between the two indices."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from pydantic import (
@@ -37,12 +36,13 @@ DECLINABLE = ("上年同期", "同比", "增减", "基期", "目标", "位次", 
 """Keys of a figure that may say 无 for themselves."""
 
 
-def drop_empty(value: object, known: Container[str | None] | None = None) -> object:
+def drop_empty(value: object, model: type[Model] | None = None) -> object:
     """A key with nothing behind it says nothing: it is left out, as if it had not been typed.
 
-    Where the `known` keys are given, an unknown one stays, to be named as such.
+    Of the table of a `model` a key that it does not know stays, to be named as such.
     """
     if isinstance(value, dict) and "" in value.values():
+        known = None if model is None else {field.alias for field in model.model_fields.values()}
         return {key: item for key, item in value.items() if item != "" or (known is not None and key not in known)}
     return value
 
@@ -62,12 +62,7 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_empty_keys(cls, value: Any) -> Any:
-        return drop_empty(value, cls._keys())
-
-    @classmethod
-    @cache
-    def _keys(cls) -> frozenset[str | None]:
-        return frozenset(field.alias for field in cls.model_fields.values())
+        return drop_empty(value, cls)
 
 
 class Base(Model):
@@ -146,7 +141,7 @@ class Figure(Model):
         """Besides empty keys, the short form (`甲: 3家`) and what the clerk declines (无)."""
         if isinstance(value, str) and value:
             value = {"本期": value}
-        value = drop_empty(value, cls._keys())
+        value = drop_empty(value, cls)
         declined: list[str] = []
         if isinstance(value, dict) and NOTHING_TEXT in value.values():
             declined = [key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT]

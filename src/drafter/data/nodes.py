@@ -155,8 +155,8 @@ class Builder:
         return values, _found(path, event)[2]
 
     def _scalar(self, path: Path, event: Any) -> str:
-        self.found.append(_found(path, event, event.style))
-        _path, start, end, style = self.found[-1]
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style
+        self.found.append((path, start, end, style))
         if not style and not self.text.startswith("\n", end) and (match := _COMMENT_BEHIND.match(self.text, end)):
             self._check_comment(event, path, match[1] or match[2])
         if style == '"':

@@ -27,7 +27,7 @@ _UNIT = rf"[^\d\s.,，。；:：、{_X}]{{0,12}}?"
 _BEFORE = "不少于|不低于|不超过|不高于|不足|大约|超过|突破|将近|接近|至少|最多|高于|低于|近|约|超|逾"
 _BETWEEN = "多|余|来"
 _AFTER = "以上|以下|以内|左右|上下|之多"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _RANGE_MARK = "—|－|-|–|～|~|至"
 _SIGN = "[-−－+]"
 
@@ -167,16 +167,11 @@ def parse_amount(text: str) -> Amount:
     if match := _QUANTITY.fullmatch(typed):
         return _quantity(match)
     if match := _MASK.fullmatch(typed):
-        unit = unit_of(match["unit"])
-        _require_unit(typed, unit)
-        return Mask(
-            match["shape"],
-            unit,
-            (match["sign"] or "").replace("−", "-").replace("－", "-"),
-            match["before"] or "",
-            match["between"] or "",
-            match["after"] or "",
-        )
+        before, sign, shape, between, symbol, after = match.groups("")
+        unit = unit_of(symbol)
+        if unit.is_incomplete:
+            raise _without_unit(typed, unit)
+        return Mask(shape, unit, _ascii_sign(sign), before, between, after)
     raise QuantityError(
         _("“{text}”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元", text=typed)
     )
@@ -185,8 +180,9 @@ def parse_amount(text: str) -> Amount:
 def _quantity(match: re.Match[str]) -> Quantity:
     before, sign, typed, first_unit, mark, last, between, symbol, after = match.groups("")
     unit = unit_of(symbol)
-    _require_unit(match[0], unit)
-    digits = sign.replace("−", "-").replace("－", "-") + typed
+    if unit.is_incomplete:
+        raise _without_unit(match[0], unit)
+    digits = _ascii_sign(sign) + typed if sign else typed
     number, upper = Decimal(digits.replace(",", "")), None
     if last:
         if first_unit not in ("", symbol):
@@ -198,10 +194,13 @@ def _quantity(match: re.Match[str]) -> Quantity:
     return Quantity(number, unit, digits, before, between, after, upper)
 
 
-def _require_unit(text: str, unit: Unit) -> None:
-    if unit.is_incomplete:
-        example = f"{text}元" if unit.symbol.endswith(("万", "亿")) else f"{text}亿元"
-        raise QuantityError(_("“{text}”缺少单位，请写成 {example}、{text}家 这样", text=text, example=example))
+def _ascii_sign(sign: str) -> str:
+    return sign.replace("−", "-").replace("－", "-")
+
+
+def _without_unit(text: str, unit: Unit) -> QuantityError:
+    example = f"{text}元" if unit.symbol.endswith(("万", "亿")) else f"{text}亿元"
+    return QuantityError(_("“{text}”缺少单位，请写成 {example}、{text}家 这样", text=text, example=example))
 
 
 def total(amounts: Sequence[Quantity], unit: Unit) -> Decimal:

@@ -178,19 +178,18 @@ def _difference_words(subject: Subject) -> tuple[str, str]:
 
 def _since(subject: Subject) -> tuple[str, str]:
     """How a rate of change says since when, before a change and before 持平."""
-    if subject.figure.is_stock or subject.period.whole_year:
-        return _than(subject)
-    return "同比", "与上年同期"
+    is_part_of_year = not subject.period.whole_year and not subject.figure.is_stock
+    return ("同比", "与上年同期") if is_part_of_year else _than(subject)
 
 
 def _than(subject: Subject) -> tuple[str, str]:
     """How a difference says since when, before a change and before 持平."""
     if subject.figure.is_stock:
-        before = "上年末"
-    elif subject.period.kind is Kind.PLAN:
-        before = subject.period.previous().label + "时期"
-    else:
-        before = "上年" if subject.period.whole_year else "上年同期"
+        return "比上年末", "与上年末"
+    period = subject.period
+    if period.kind is Kind.YEAR:
+        return "比上年", "与上年"
+    before = period.previous().label + "时期" if period.kind is Kind.PLAN else "上年同期"
     return f"比{before}", f"与{before}"
 
 

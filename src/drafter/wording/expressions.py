@@ -119,10 +119,10 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
 
     None: the figure is 无. Raises ExpressionError for a word that is none.
     """
-    if subject.is_nothing:
-        return None
     if not words:
         return say(subject, "本期")
+    if subject.is_nothing:
+        return None
     word, *rest = words
     if word not in WORDS:
         raise ExpressionError(unknown_word(subject.name, word))
