@@ -13,7 +13,7 @@ from drafter.messages import _
 from drafter.wording.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.data.model import Point, Report, Section
     from drafter.data.nodes import Path
@@ -64,16 +64,17 @@ def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]
 
 
 def _reserved_names(report: Report, source: Source) -> Iterator[Problem]:
-    for path, name in _figure_names(("指标",), report.figures.items()):
-        if name in RESERVED or name.startswith(("期间.", "单位.")) or name in WORDS or name in _FIGURE_KEYS:
-            message = _("“{name}”是模板里的保留字，不能作指标名，请换一个，如“{name}数”", name=name)
-            yield Problem(message, source.key_place(path))
+    for path in _taken_names(("指标",), report.figures):
+        message = _("“{name}”是模板里的保留字，不能作指标名，请换一个，如“{name}数”", name=path[-1])
+        yield Problem(message, source.key_place(path))
 
 
-def _figure_names(path: Path, figures: Iterable[tuple[str, Figure]]) -> Iterator[tuple[Path, str]]:
-    for name, figure in figures:
-        yield (*path, name), name
-        yield from _figure_names((*path, name, "其中"), figure.parts.items())
+def _taken_names(path: Path, figures: Mapping[str, Figure]) -> Iterator[Path]:
+    for name, figure in figures.items():
+        if name in _TAKEN or name.startswith(("期间.", "单位.")):
+            yield (*path, name)
+        if figure.parts:
+            yield from _taken_names((*path, name, "其中"), figure.parts)
 
 
 def _sections(report: Report) -> Iterator[tuple[Path, Section]]:
@@ -108,4 +109,5 @@ def _present(path: Path, fields: Iterable[tuple[str, str | None]]) -> Iterator[t
             yield (*path, key), text
 
 
-_FIGURE_KEYS = frozenset(field.alias for field in Figure.model_fields.values())
+_TAKEN = RESERVED | WORDS.keys() | {field.alias for field in Figure.model_fields.values()}
+"""Names that templates and expressions take for something else."""

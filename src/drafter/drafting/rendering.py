@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from drafter.data.period import Kind
@@ -87,27 +88,24 @@ class Rendering:
         pieces: list[Piece] = []
         at = len(text) - len(text.lstrip("\n"))
         holds_masks = may_hold_masks(text)
-        for number, piece in enumerate(pieces_of(text.strip("\n"))):
-            if number % 2:
-                try:
-                    said = self.scope.resolve(expression_in(piece))
-                    pieces.extend([Dropped()] if said is None else said.inlines)
-                except ExpressionError as error:
-                    errors.append((at, len(piece), error))
-                at += len(piece)
-                continue
-            if not holds_masks and "\n" not in piece:
-                if piece:
-                    pieces.append(Text(piece, path, at))
-                    at += len(piece)
-                continue
-            for place, stretch in enumerate(_LINE_BREAKS.split(piece)):
-                if place % 2:
+        cut = pieces_of(text.strip("\n"))
+        for literal, expression in zip_longest(cut[::2], cut[1::2]):
+            for number, stretch in enumerate(_LINE_BREAKS.split(literal) if "\n" in literal else (literal,)):
+                if number % 2:
                     paragraphs.append(_paragraph(pieces))
                     pieces = []
-                else:
+                elif holds_masks:
                     pieces.extend(marked(stretch, path, at))
+                elif stretch:
+                    pieces.append(Text(stretch, path, at))
                 at += len(stretch)
+            if expression is not None:
+                try:
+                    said = self.scope.resolve(expression_in(expression))
+                    pieces.extend([Dropped()] if said is None else said.inlines)
+                except ExpressionError as error:
+                    errors.append((at, len(expression), error))
+                at += len(expression)
         paragraphs.append(_paragraph(pieces))
         self._prose[path] = tuple(filter(None, paragraphs))
         return errors

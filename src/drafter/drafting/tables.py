@@ -20,7 +20,7 @@ NO_DATA = "—"
 
 def figure_table(subjects: Iterable[Subject]) -> Table:
     """The table of the subjects, their parts below them. A figure without an amount (无, a mere target) has no row."""
-    rows = [row for subject in subjects if _now(subject) for row in _with_parts(subject) if _now(row[1])]
+    rows = [row for subject in subjects if _has_amount(subject) for row in _with_parts(subject) if _has_amount(row[1])]
     columns: dict[str, list[Inlines | None]] = {"指标": [label for label, _subject in rows]}
     for name, cell in _COLUMNS.items():
         cells = [cell(subject) for _label, subject in rows]
@@ -28,6 +28,10 @@ def figure_table(subjects: Iterable[Subject]) -> Table:
             columns[name] = cells
     body = zip(*([cell or (Text(NO_DATA),) for cell in cells] for cells in columns.values()), strict=True)
     return Table(tuple(columns), tuple(body))
+
+
+def _has_amount(subject: Subject) -> bool:
+    return isinstance(subject.now, Amount)
 
 
 def _with_parts(subject: Subject) -> list[tuple[Inlines, Subject]]:
@@ -79,8 +83,9 @@ def _completion(subject: Subject) -> Inlines | None:
 def _bare(subject: Subject, amount: Amount, beside: object, key: str) -> Inlines:
     """The amount without the unit that the column 单位 gives; with it, where it is another one."""
     text = amount.text
-    if isinstance(beside, Amount) and beside.unit == amount.unit:
-        text = text.replace(amount.unit.symbol, "", 1) if amount.unit.symbol else text
+    symbol = amount.unit.symbol
+    if symbol and isinstance(beside, Amount) and beside.unit.symbol == symbol:
+        text = text.replace(symbol, "", 1)
     return (Stated(text, (*subject.path, key), isinstance(amount, Mask)),)
 
 
