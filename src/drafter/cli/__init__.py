@@ -17,7 +17,7 @@ from drafter.cli.usage import HELP, in_language, usage_message
 from drafter.errors import DrafterError, MisuseError, Problem, WritingError
 from drafter.messages import Language, _, language_of_locale, set_language
 
-COLLECTOR = (50_000, 50, 100)
+COLLECTOR = (200_000, 50, 100)
 """The thresholds of `gc`: a run makes objects that live as long as it does, and looking through them again and again
 would be a tenth of its time. Our choice: the first is several times the objects of a report."""
 _COMMANDS = ("new", "draft", "lint", "roll", "rules", "templates", "schema")

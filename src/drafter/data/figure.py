@@ -57,7 +57,8 @@ def check_names(names: Iterable[str]) -> None:
 class Model(BaseModel):
     """What all parts of a report file share: frozen, closed, known by their Chinese keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # A part of the report is checked with it: only the report as a whole needs a validator.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

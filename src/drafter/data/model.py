@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from drafter.data.figure import Figure, Model, check_names, drop_empty
 from drafter.data.quantity import MASK_CHARACTERS
@@ -132,6 +132,8 @@ class Settings(Model):
 
 class Report(Model):
     """A report file."""
+
+    model_config = ConfigDict(defer_build=False)
 
     template: Text = Field(alias="模板", title="模板", description="模板的名称；见 drafter templates")
     period: PeriodField = Field(alias="期间", title="报告的期间")

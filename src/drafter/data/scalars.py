@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from drafter.patterns import Pattern
-
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
     "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEX_ESCAPES = {"x": 2, "u": 4, "U": 8}
-_WIDE = Pattern(r"[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff{}]")
+_WIDE = (
+    ("\u2014", "\u2014"), ("\u2018", "\u201d"), ("\u2026", "\u2026"), ("\u2e80", "\u9fff"), ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"), ("{", "{"), ("}", "}"),
+)  # fmt: skip
+"""Ranges of characters that stand without a space beside one another; as a pattern they take 2 ms to compile."""
 _WHITE_SPACE = " \t\n\r\x85\u2028\u2029"
 _NOT_AS_IT_IS = re.compile(rf"[{_WHITE_SPACE}'\"\\]")
 """What may mean something else in a flow scalar than itself."""
@@ -70,7 +72,11 @@ def decode(text: str, start: int, end: int, style: str | None) -> Decoded:
 
 def joins_without_space(before: str, after: str) -> bool:
     """Whether a fold between the two characters leaves no space: either one is Chinese, or a brace of `{{ }}`."""
-    return bool(_WIDE.match(before) or _WIDE.match(after))
+    return _is_wide(before) or _is_wide(after)
+
+
+def _is_wide(character: str) -> bool:
+    return any(first <= character <= last for first, last in _WIDE)
 
 
 def _flow(text: str, start: int, end: int, style: str) -> Decoded:
