@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.drafting.draft import Draft, Missing, draft_file
 from drafter.errors import DrafterError, MissingFiguresError, MisuseError, Place, Problem, ReadingError
@@ -21,8 +20,7 @@ _WORTH_A_PROCESS = 16
 REPORTS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """One report to draft, and how."""
 
     report: Path
@@ -34,8 +32,7 @@ class Work:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A promise of the last report on the working list of this one."""
 
     content: str
@@ -43,8 +40,7 @@ class Open:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came of it: where the draft is and what it lacks, or why there is none."""
 
     target: Path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MM = 1440 / 25.4
 """Twips in a millimetre."""
@@ -79,8 +79,7 @@ _LINE_ENDS = (
 """Borders of sense in a title, the better first: behind the bureau, between its two matters, behind the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureIndents:
+class SignatureIndents(NamedTuple):
     """Characters left blank right of 署名 and of 成文日期."""
 
     name: float

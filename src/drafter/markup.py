@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.scalars import joins_without_space
 from drafter.document import Block, Heading, Inline, Inlines, Paragraph, Text, Title
@@ -26,8 +26,7 @@ _OPENING, _CLOSING = "（《“‘", "）》”’"
 _TO_CLOSE = re.compile(rf"[{_SEPARATORS}（]{{2,}}|^[{_SEPARATORS}]|[、，；：]）|（）")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a token stands for: paragraphs of inlines, or blocks. No paragraphs and no blocks: it says nothing."""
 
     paragraphs: tuple[Inlines, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -80,7 +79,7 @@ def _described(library: Library, entry: Entry) -> dict[str, object]:
         "name": entry.name,
         "about": entry.about,
         "chapters": list(entry.chapters),
-        "figures": [asdict(need) for need in needs_of(seed)] if seed else [],
+        "figures": [need._asdict() for need in needs_of(seed)] if seed else [],
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from drafter.data.numerals import numeral, numeral_name
 from drafter.data.quantity import MASK_CHARACTERS
@@ -46,8 +46,7 @@ class Kind(Enum):
     PLAN = "五年规划"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of whole months.
 
     `year` is None and `masked_year` says how it was written while the year is not known (xxxx年上半年). A masked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.data.numerals import numeral
 from drafter.data.quantity import MASK_CHARACTERS, QuantityError
@@ -16,8 +16,7 @@ _RANK = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """A place in an order. `scope` is who is ordered (全省, A类地区; empty: it goes without saying)."""
 
     scope: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -37,8 +36,7 @@ _X = rf"[\d{re.escape(MASK_CHARACTERS)}]"
 _MASKED_DATE = Pattern(rf"{_X}{{1,4}}年{_X}{{1,2}}月{_X}{{1,2}}日")
 
 
-@dataclass(frozen=True, slots=True)
-class SigningDate:
+class SigningDate(NamedTuple):
     """成文日期. `day` is None while it is masked (xxxx年x月x日); `typed` then is the mask."""
 
     day: datetime.date | None

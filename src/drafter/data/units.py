@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 RATE = "比率"
 POINTS = "百分点"
@@ -55,8 +55,7 @@ _COUNTED = frozenset(
 """Units of what is counted one by one: a number of them is exact, not rounded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as written, what it measures, and how many base units one of it is."""
 
     symbol: str

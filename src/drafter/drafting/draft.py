@@ -6,7 +6,7 @@ import re
 import traceback
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A figure, name or date that the draft states as a mask."""
 
     name: str

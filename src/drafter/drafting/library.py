@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import FunctionLoader
 
@@ -44,8 +43,7 @@ def built_in(folder: str) -> Path:
     return inside if inside.is_dir() else package.parent.parent / folder
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A template or section: its file name without ending, its Chinese name, what it is for, its chapters."""
 
     key: str

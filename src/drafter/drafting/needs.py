@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.quantity import Amount
 from drafter.data.reading import report_of
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _COMMENT = Pattern(r"[^\n]*?#[ \t]*([^\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """A figure that a template asks for."""
 
     name: str

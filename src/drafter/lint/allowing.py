@@ -6,8 +6,7 @@ On a line of its own it speaks of the node that follows, behind a value of that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.errors import Place
 from drafter.lint.findings import Finding
@@ -25,8 +24,7 @@ _ALLOW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Allow:
+class Allow(NamedTuple):
     """One comment: which rule, why, where it stands, and the lines that it speaks of."""
 
     rule: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule found in a passage: the span of the thing itself, and what to write."""
 
     start: int
@@ -27,8 +25,7 @@ class Hit:
     """What may stand in the span's place without a change of meaning; None where only a person can tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong, and where in the report file; with `offset`, which characters of the value there."""
 
     path: Path
@@ -37,8 +34,7 @@ class Fault:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(NamedTuple):
     """A check in a module that is imported when it is called: a text has neither figures nor a past."""
 
     module: str
@@ -55,8 +51,7 @@ class Later:
         return self.function(*arguments)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A hit with its rule and its place in the file that was given."""
 
     place: Place
@@ -78,8 +73,7 @@ class Finding:
         return self.place.file, self.place.line, self.place.column, self.code
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its code and name, how grave it is, and its check, whose docstring is its manual page."""
 
     code: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,19 +48,19 @@ class Office:
     def settled(self, rules: Sequence[Rule]) -> list[Rule]:
         """The rules as the office has them."""
         found = [
-            replace(rule, severity=self.severities[rule.name]) if rule.name in self.severities else rule
+            rule._replace(severity=self.severities[rule.name]) if rule.name in self.severities else rule
             for rule in rules
             if rule.name not in self.off
         ]
         if self.words:
             own = words_check(self.words)
             found = [
-                replace(rule, check=_both(rule.check, own)) if rule.name == "confused-word" else rule for rule in found
+                rule._replace(check=_both(rule.check, own)) if rule.name == "confused-word" else rule for rule in found
             ]
         if self.look_alikes:
             excused = re.compile("|".join(map(re.escape, sorted(self.look_alikes, key=len, reverse=True))))
             found = [
-                replace(rule, check=_unless(rule.check, excused)) if rule.code[0] == _HOLES and rule.check else rule
+                rule._replace(check=_unless(rule.check, excused)) if rule.code[0] == _HOLES and rule.check else rule
                 for rule in found
             ]
         return found

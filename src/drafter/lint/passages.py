@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern
@@ -46,8 +46,7 @@ _GENRE = Pattern(
 """How the title of a report ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table; its text is `text[start:end]` of the passage. All count from 1 but the indices."""
 
     table: int

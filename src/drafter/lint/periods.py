@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.lint.findings import Fault, Hit
 from drafter.lint.passages import in_plan, is_within
@@ -41,8 +40,7 @@ _NEAR = 120
 """Characters on either side of a year that are read. Our choice: two long clauses."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
+class _Period(NamedTuple):
     """The period that the title of a report gives."""
 
     year: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.lint.passages import in_plan
 from drafter.prose.statements import Aspect
@@ -19,8 +18,7 @@ NEAR = 200
 """Characters that what is said of one number stands within. Our choice: a long sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A statement of a passage."""
 
     passage: Passage

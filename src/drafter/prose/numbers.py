@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.units import Unit, unit_of
 from drafter.patterns import Pattern
@@ -31,8 +30,7 @@ _WORD = Pattern(r"[\d.,]+")
 _NO_NUMBER_BEHIND = Pattern(r"[A-Za-z0-9_.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number that the text states. The span runs from its sign to its unit; hedges stand outside it."""
 
     start: int

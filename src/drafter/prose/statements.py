@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern
@@ -33,8 +32,7 @@ class Aspect(Enum):
     """How much of a whole just named: 其中规上企业30家."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """An amount that a clause states of a subject. `number` stands at its place in the whole text."""
 
     subject: str
