@@ -48,6 +48,7 @@ def main() -> None:
         code = 1  # whoever read our output has gone; there is nobody to tell
     except OSError as error:
         code = _report(WritingError([Problem(_("输出写不进去：{reason}", reason=error.strerror or error))]))
+    gc.freeze()  # what stands needs no last look: the process gives everything back
     sys.exit(code)
 
 
