@@ -45,7 +45,7 @@ FULL = Effort(
     sizes=(1, 4, 16),
     rounds=9,
     documents=(100, 500, 2000),
-    files=200,
+    files=600,
     texts=10,
     lengths=Lengths(1_000, 64_000, 0.02),
 )
