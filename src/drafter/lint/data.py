@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
-from drafter.document import Stated, Text, inlines_of
+from drafter.document import Stated, Text, inlines_of, plain
 from drafter.lint.findings import Fault
-from drafter.lint.passages import passages_of_document, stated_in
+from drafter.lint.passages import Passage, stated_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from drafter.data.figure import Figure
     from drafter.data.nodes import Path
+    from drafter.document import Document
     from drafter.drafting.draft import Draft
 
 _VERB = Pattern(r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?$")
 _LONGEST_NAME = 40
+_DIGIT = re.compile(r"\d")
 
 _UNDONE = Pattern("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
 
@@ -144,7 +146,7 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
     figures = {name: figure for name, figure in draft.report.figures.items() if isinstance(figure.now, Quantity)}
     if not figures:
         return
-    for passage in passages_of_document(draft.document):
+    for passage in _with_typed_digits(draft.document):
         for number in passage.numbers:
             part, at = next(stated_in(passage, number.start, number.end), (None, 0))
             if not isinstance(part, Text) or part.path is None:
@@ -154,6 +156,14 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
             if isinstance(now, Quantity) and number.unit.compares_with(now.unit):
                 message = _("指标里有“{name}”，这里请写 {{ {name} }}，不要另写数", name=name)
                 yield Fault(part.path, message, part.offset + at, number.end - number.start)
+
+
+def _with_typed_digits(document: Document) -> Iterator[Passage]:
+    """The passages of a draft in whose own words a digit stands: most state all their numbers."""
+    for block in document.blocks:
+        for inlines in inlines_of(block):
+            if any(isinstance(part, Text) and part.path and _DIGIT.search(part.text) for part in inlines):
+                yield Passage(plain(inlines), 0, inlines=inlines)
 
 
 def _named_before(text: str, figures: Mapping[str, Figure]) -> str:
