@@ -65,9 +65,9 @@ def spans_of(found: Iterable[Found]) -> dict[Path, Span]:
     return {path: Span(start, end, style) for path, start, end, style in found}
 
 
-def _found(path: Path, event: Any, style: str | None = None) -> Found:
-    """The node of an event; every event of a parser has its marks, though its stubs do not say so."""
-    return path, event.start_mark.index, event.end_mark.index, style
+def _marks(event: Any) -> tuple[int, int]:
+    """Where an event begins and ends; every event of a parser has its marks, though its stubs do not say so."""
+    return event.start_mark.index, event.end_mark.index
 
 
 @dataclass
@@ -116,7 +116,7 @@ class Builder:
             self._refuse(event, is_alias=kind is yaml.AliasEvent)
         if kind is yaml.ScalarEvent:
             return self._scalar(path, event)
-        _path, start, end, _style = _found(path, event)
+        start, end = _marks(event)
         if len(path) > DEEPEST:
             raise ReadingError([*self.problems, self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号"))])
         value: Value = ""
@@ -141,21 +141,21 @@ class Builder:
                 self._wrong(event, _("不支持合并键“<<”，请把内容直接写出来"))
             if key in values:
                 self._wrong(event, _("“{key}”写了两次，第一次在第{line}行", key=key, line=self._line_of_first(child)))
-            self.found_keys.append(_found(child, event, event.style))
+            self.found_keys.append((child, *_marks(event), event.style))
             key_event, event = event, self._next()
             if flow and self._has_no_colon(key_event, event):
                 self._cut_by_comma(key_event)
             values[key] = self._value(child, event)
-        return values, _found(path, event)[2]
+        return values, _marks(event)[1]
 
     def _sequence(self, path: Path) -> tuple[Value, int]:
         values: list[Value] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             values.append(self._value((*path, len(values)), event))
-        return values, _found(path, event)[2]
+        return values, _marks(event)[1]
 
     def _scalar(self, path: Path, event: Any) -> str:
-        start, end, style = event.start_mark.index, event.end_mark.index, event.style
+        (start, end), style = _marks(event), event.style
         self.found.append((path, start, end, style))
         if not style and not self.text.startswith("\n", end) and (match := _COMMENT_BEHIND.match(self.text, end)):
             self._check_comment(event, path, match[1] or match[2])
