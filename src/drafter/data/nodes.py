@@ -155,7 +155,7 @@ class Builder:
         return values, _marks(event)[1]
 
     def _scalar(self, path: Path, event: Any) -> str:
-        (start, end), style = _marks(event), event.style
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style
         self.found.append((path, start, end, style))
         if not style and not self.text.startswith("\n", end) and (match := _COMMENT_BEHIND.match(self.text, end)):
             self._check_comment(event, path, match[1] or match[2])

@@ -69,14 +69,14 @@ def _line(value: object) -> str:
 
 
 def _amount(value: object) -> Amount | Nothing:
-    text = text_of(value)
-    if text.strip() == NOTHING_TEXT:
-        return Nothing()
-    return _parsed(parse_amount, text)
+    return Nothing() if isinstance(value, str) and value.strip() == NOTHING_TEXT else _known_amount(value)
 
 
 def _known_amount(value: object) -> Amount:
-    return _parsed(parse_amount, text_of(value))
+    try:
+        return parse_amount(text_of(value))
+    except QuantityError as error:
+        raise wrong(str(error)) from None
 
 
 def _parsed(parse: Callable[[str], _Parsed], text: str) -> _Parsed:

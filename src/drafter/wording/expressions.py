@@ -84,10 +84,10 @@ class Scope:
             return Said(self._value(text))
         rest = text[len(name) :]
         if not rest or rest[1:] in WORDS:
-            return self.speak(name, (rest[1:],) if rest else ())
+            return self._speak(name, (rest[1:],) if rest else ())
         if _CODE.search(rest):
             raise _code(text)
-        return self.speak(name, tuple([word.strip() for word in rest.split(".")[1:]]))
+        return self._speak(name, tuple([word.strip() for word in rest.split(".")[1:]]))
 
     def _value(self, text: str) -> Inlines:
         """What the report's own data says under that name. Raises ExpressionError."""

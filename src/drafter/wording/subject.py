@@ -92,7 +92,8 @@ class Subject:
             return self.minus(now, before)
         if isinstance(now, Mask) or isinstance(before, Mask):
             return mask_of(PERCENT, places=self.places)
-        amount, base = now.base, before.base
+        in_one_unit = now.unit.symbol == before.unit.symbol
+        amount, base = (now.number, before.number) if in_one_unit else (now.base, before.base)
         if base <= 0 or amount < 0 or not (now.is_exact and before.is_exact):
             return None
         return number_of(self.rounded((amount - base) / base * HUNDRED), PERCENT)
