@@ -1,4 +1,6 @@
-"""Draft many documents in one process and print its peak memory at the given counts, in MiB, a line each.
+"""Draft many documents in one process; print its peak memory in MiB and the objects alive at the given counts.
+
+A line each; the objects are those that the collector of garbage knows.
 
     python -m benchmarks.many_documents 100 500 2000
 
@@ -25,7 +27,8 @@ def main() -> None:
     for seed in range(max(counts)):
         drafted_docx(workload(seed).encode())
         if seed + 1 in counts:
-            sys.stdout.write(f"{peak():.2f}\n")
+            gc.collect()
+            sys.stdout.write(f"{peak():.2f} {len(gc.get_objects())}\n")
 
 
 def peak() -> float:

@@ -90,10 +90,14 @@ def memory(folder: Path, counts: Sequence[int]) -> Iterator[Row]:
         yield Row(f"peak memory, cold {name}", wanted, f"{_peak(command):.0f} MiB")
     many = [sys.executable, "-m", "benchmarks.many_documents", *map(str, counts)]
     result = subprocess.run(many, check=True, cwd=ROOT, env=_environment(), capture_output=True, text=True)  # noqa: S603 - our own module
-    peaks = [float(line) for line in result.stdout.split()]
+    lines = [line.split() for line in result.stdout.splitlines()]
+    peaks, alive = [float(peak) for peak, _alive in lines], [int(alive) for _peak, alive in lines]
     said = ", ".join(f"{count}: {peak:.1f} MiB" for count, peak in zip(counts, peaks, strict=True))
     yield Row("peak memory of one process, after so many documents", "<= 60 MiB", said)
-    yield Row(f"… growth after the first {counts[0]}", "none", f"{peaks[-1] - peaks[0]:.1f} MiB")
+    yield Row(f"… growth of the peak after the first {counts[0]}", "none", f"{peaks[-1] - peaks[0]:.1f} MiB")
+    yield Row(
+        "… objects alive, after the first of these counts and the last", "as many", f"{alive[0]:,}, {alive[-1]:,}"
+    )
 
 
 def batch(folder: Path, files: int, rounds: int) -> Iterator[Row]:
