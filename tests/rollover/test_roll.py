@@ -62,6 +62,8 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ("  甲: {本期: 无, 上年同期: 3家}\n", "  甲: {本期: 无, 上年同期: 无}\n"),
         ("  甲: {本期: xx家, 上年同期: 10家}\n", "  甲: {本期: xx家, 上年同期: xx家}\n"),
         ("  甲: {本期: 3家, 上年同期: 无}\n", "  甲: {本期: x家, 上年同期: 3家}\n"),
+        ("  甲:\n    本期: 3家\n    上年同期:\n", "  甲:\n    本期: x家\n    上年同期: 3家\n"),
+        ("  甲:\n    本期: 3家\n    上年同期: # 待查\n", "  甲:\n    本期: x家\n    上年同期: 3家 # 待查\n"),
         ("  甲: {部分: 研发投入, 总体: 研发投入}\n", "  甲: {部分: 研发投入, 总体: 研发投入}\n"),
         (
             "  甲: {本期: 36件, 其中: {乙: 5件, 丙: {本期: 31件, 同比: 3%}}}\n",
@@ -74,7 +76,7 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ("  甲: {本期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n", "  甲: {本期: x家, 上年同期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n"),
     ],
     ids=["short", "flow", "block", "had one", "growth only", "change and ranks", "stock", "stock in June", "nothing", "nothing now", "mask",
-         "none before", "share", "parts", "forecast", "base"],
+         "none before", "empty", "empty with a remark", "share", "parts", "forecast", "base"],
 )  # fmt: skip
 def test_a_figure_moves_on(before: str, after: str) -> None:
     assert figures_text(before).lstrip("\n") == after

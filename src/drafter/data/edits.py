@@ -71,7 +71,9 @@ def inside(source: Source, path: Path, start: int, end: int, text: str) -> Edit 
 def scalar(source: Source, path: Path, value: str) -> Edit:
     """The edit that gives the scalar at `path` another value, in the style that it is written in."""
     span = source.spans[path]
-    return Edit(span.start, span.end, written(value, span.style))
+    text = written(value, span.style)
+    is_empty_behind_colon = span.start == span.end and source.text.startswith(":", span.start - 1)
+    return Edit(span.start, span.end, f" {text}" if is_empty_behind_colon else text)
 
 
 def written(value: str, style: str | None = None) -> str:

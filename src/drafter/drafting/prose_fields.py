@@ -41,13 +41,26 @@ def draft_prose(rendering: Rendering, source: Source) -> None:
 
     Raises TemplateError with all that cannot be drafted in the report's prose, sections and names.
     """
-    problems = list(_reserved_names(rendering.report, source))
-    for path, text in prose_fields(rendering.report):
-        for offset, length, error in rendering.draft_prose(path, text):
-            problems.append(Problem(str(error), source.place(path, offset, length)))
-    problems += _section_problems(rendering, source)
+    problems = [
+        *_reserved_names(rendering.report, source),
+        *_drafted(rendering, source, prose_fields(rendering.report)),
+        *_section_problems(rendering, source),
+    ]
     if problems:
         raise TemplateError(problems)
+
+
+def draft_chapter(rendering: Rendering, source: Source, key: str) -> None:
+    """Draft the prose fields of one chapter into `rendering`. Raises TemplateError with all that cannot be drafted."""
+    fields = [(path, text) for path, text in prose_fields(rendering.report) if path[0] == key]
+    if problems := list(_drafted(rendering, source, fields)):
+        raise TemplateError(problems)
+
+
+def _drafted(rendering: Rendering, source: Source, fields: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    for path, text in fields:
+        for offset, length, error in rendering.draft_prose(path, text):
+            yield Problem(str(error), source.place(path, offset, length))
 
 
 def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:

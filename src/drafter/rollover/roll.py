@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from drafter.data.edits import Edit, edited, scalar, written
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
-from drafter.drafting.prose_fields import draft_prose
+from drafter.drafting.prose_fields import draft_chapter
 from drafter.drafting.rendering import Rendering
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _
@@ -117,7 +117,7 @@ def _promises(report: Report, source: Source, library: Library) -> list[str]:
     except KeyError as error:
         raise MisuseError([Problem(error.args[0])]) from None
     with closing(Rendering(report, form, library)) as rendering:
-        draft_prose(rendering, source)
+        draft_chapter(rendering, source, "思路")
         return list(promises_of(report.plans, rendering))
 
 
