@@ -62,6 +62,8 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ("  甲: {本期: 无, 上年同期: 3家}\n", "  甲: {本期: 无, 上年同期: 无}\n"),
         ("  甲: {本期: xx家, 上年同期: 10家}\n", "  甲: {本期: xx家, 上年同期: xx家}\n"),
         ("  甲: {本期: 3家, 上年同期: 无}\n", "  甲: {本期: x家, 上年同期: 3家}\n"),
+        ("  甲: 21,234万元\n", "  甲: {本期: xxxxx万元, 上年同期: '21,234万元'}\n"),
+        ("  甲:\n    本期: 3家\n    上年同期: |-\n    来源: 科\n", "  甲:\n    本期: x家\n    上年同期: 3家\n    来源: 科\n"),
         ("  甲:\n    本期: 3家\n    上年同期:\n", "  甲:\n    本期: x家\n    上年同期: 3家\n"),
         ("  甲:\n    本期: 3家\n    上年同期: # 待查\n", "  甲:\n    本期: x家\n    上年同期: 3家 # 待查\n"),
         ("  甲: {部分: 研发投入, 总体: 研发投入}\n", "  甲: {部分: 研发投入, 总体: 研发投入}\n"),
@@ -76,7 +78,7 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ("  甲: {本期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n", "  甲: {本期: x家, 上年同期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n"),
     ],
     ids=["short", "flow", "block", "had one", "growth only", "change and ranks", "stock", "stock in June", "nothing", "nothing now", "mask",
-         "none before", "empty", "empty with a remark", "share", "parts", "forecast", "base"],
+         "none before", "comma", "block scalar", "empty", "empty with a remark", "share", "parts", "forecast", "base"],
 )  # fmt: skip
 def test_a_figure_moves_on(before: str, after: str) -> None:
     assert figures_text(before).lstrip("\n") == after
@@ -110,6 +112,16 @@ def test_a_target_that_the_prose_will_ask_for_comes_as_a_mask() -> None:
     after = rolled_text(report)
     assert "目标: {2023年: 10家, 2024年: xx家}" in after
     assert "'2024年达到{{ 高企.目标.2024年 }}。'" in after
+    report_of(source_of("下期报告.yaml", after))
+
+
+@pytest.mark.parametrize("targets", [" 10家", " 无", "", " {}"])
+def test_a_target_that_no_period_holds_gives_way_to_those_that_the_prose_will_ask_for(targets: str) -> None:
+    report = REPORT.replace("  研发投入:", f"  高企:\n    本期: 8家\n    目标:{targets}\n  研发投入:").replace(
+        "{{ 研发投入.同比 }}。", "2025年达到{{ 高企.目标.2025年 }}。"
+    )
+    after = rolled_text(report)
+    assert re.search(r"    目标: \{2025年: x+家\}\n", after)
     report_of(source_of("下期报告.yaml", after))
 
 

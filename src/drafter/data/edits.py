@@ -70,10 +70,16 @@ def inside(source: Source, path: Path, start: int, end: int, text: str) -> Edit 
 
 def scalar(source: Source, path: Path, value: str) -> Edit:
     """The edit that gives the scalar at `path` another value, in the style that it is written in."""
-    span = source.spans[path]
-    text = written(value, span.style)
-    is_empty_behind_colon = span.start == span.end and source.text.startswith(":", span.start - 1)
-    return Edit(span.start, span.end, f" {text}" if is_empty_behind_colon else text)
+    style = source.spans[path].style
+    return node(source, path, written(value, style))
+
+
+def node(source: Source, path: Path, text: str) -> Edit:
+    """The edit that puts YAML text in the place of the scalar at `path`."""
+    start, end, _style = source.spans[path]
+    end = start + len(source.text[start:end].rstrip())  # a block scalar ends where the next line begins
+    is_empty_behind_colon = start == end and source.text.startswith(":", start - 1)
+    return Edit(start, end, f" {text}" if is_empty_behind_colon else text)
 
 
 def written(value: str, style: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import Edit, scalar, written
+from drafter.data.edits import Edit, node, scalar, written
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
 from drafter.rollover.masking import masked_amount, masked_rank
@@ -53,9 +53,8 @@ class FigureEdits:
             yield self._remembered(path, now, figure)
             return
         self.moved.append((*path, "上年同期"))
-        typed = self.source.text[self.source.spans[path].start : self.source.spans[path].end]
-        flow = f"{{本期: {written(mask)}, 上年同期: {typed}}}"
-        yield Edit(self.source.spans[path].start, self.source.spans[path].end, flow)
+        typed = written(self.source.value(path), self.source.spans[path].style)
+        yield node(self.source, path, f"{{本期: {written(mask)}, 上年同期: {typed}}}")
 
     def _whole(self, path: Path, figure: Figure) -> Iterator[Edit]:
         yield from self._now_and_before(path, figure)
@@ -137,7 +136,7 @@ class FigureEdits:
         over: list[Path] = []
         for period, amount in figure.targets.items():
             if period is None or period.is_masked:
-                if period is None and not self.move.goes_within_the_year:
+                if period is None and not self.move.goes_within_the_year and not self.wanted.get(str(path[-1])):
                     yield from self._masked(key, amount)
                 continue
             if (period.last_year, period.last) >= end:
@@ -151,10 +150,12 @@ class FigureEdits:
         mask = masked_amount(shape)
         added = [f"{year}年" for year in missing]
         self.masked += [(*key, label) for label in added]
+        flow = "{" + ", ".join(f"{label}: {written(mask)}" for label in added) + "}"
         if key not in self.source.spans:
-            flow = "{" + ", ".join(f"{label}: {written(mask)}" for label in added) + "}"
-            last = self._last_key(path)
-            yield self._behind(last, "目标", flow, is_node=True)
+            yield self._behind(self._last_key(path), "目标", flow, is_node=True)
+            return
+        if not self._target_keys(key):  # a single target, or none: no period that could be moved
+            yield node(self.source, key, flow)
             return
         for target in over[: len(added)]:
             label = added.pop(0)
