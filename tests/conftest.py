@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -137,11 +136,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         monkeypatch.delenv(variable, raising=False)
 
     def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["drafter", *arguments])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
+        code = cli.run(list(arguments))
         printed = capsys.readouterr()
-        return int(exit_.value.code or 0), printed.out, printed.err
+        return code, printed.out, printed.err
 
     return call
 

@@ -17,6 +17,7 @@ from drafter.drafting.library import library_for
 from drafter.drafting.prose_fields import prose_fields
 from drafter.formats.text import write_text
 from drafter.prose.masks import find_masks
+from drafter.rollover.prose import prose_of
 from drafter.wording.expressions import expression_in, pieces_of
 from drafter.wording.words import WORDS
 from tests.conftest import ROOT
@@ -62,6 +63,14 @@ def test_an_example_states_every_figure_of_its_source_as_often(figures: Path) ->
     wanted = Counter(figures.read_text(encoding="utf-8").split())
     stated = {figure: len(re.findall(rf"(?<![\d.]){re.escape(figure)}(?!百分点|次数|标准)", text)) for figure in wanted}
     assert {figure: count for figure, count in wanted.items() if stated[figure] < count} == {}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=name)
+def test_the_prose_of_the_model_is_that_of_the_file(example: Path) -> None:
+    """A field that were missing among those that are drafted would fall out of the report without a word."""
+    source = read_source(example)
+    fields = {source.resolved(path) for path, _text in prose_fields(report_of(source))}
+    assert fields == {path for path, _text in prose_of(source) if (path[0], path[-1]) != ("附件", "标题")}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=name)

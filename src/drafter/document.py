@@ -28,7 +28,7 @@ class Text(NamedTuple):
 
     @property
     def masked(self) -> bool:
-        """Running text stands for itself."""
+        """Whether it is a mask, as of a Stated: never."""
         return False
 
 

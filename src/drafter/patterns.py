@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _METHODS = ("finditer", "search", "match", "fullmatch", "sub", "split")
+"""What a Pattern answers as its compiled expression would."""
 
 
 class Pattern:
@@ -33,27 +34,27 @@ class Pattern:
             self.__dict__ |= {name: getattr(compiled, name) for name in _METHODS}
         return compiled
 
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> Iterator[re.Match[str]]:
         """Every match between the two indices."""
         return self.compiled.finditer(text, start, end) if self._may_match(text) else iter(())
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The first match between the two indices."""
         return self.compiled.search(text, start, end) if self._may_match(text) else None
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The match at `start`."""
         return self.compiled.match(text, start, end) if self._may_match(text) else None
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
+    def fullmatch(self, text: str, /) -> re.Match[str] | None:
         """The match of the whole text."""
         return self.compiled.fullmatch(text) if self._may_match(text) else None
 
-    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str, /) -> str:
         """The text with every match replaced."""
         return self.compiled.sub(replacement, text) if self._may_match(text) else text
 
-    def split(self, text: str) -> list[str]:
+    def split(self, text: str, /) -> list[str]:
         """The stretches of the text between the matches."""
         return self.compiled.split(text)
 

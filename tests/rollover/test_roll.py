@@ -64,6 +64,9 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ("  甲: {本期: 3家, 上年同期: 无}\n", "  甲: {本期: x家, 上年同期: 3家}\n"),
         ("  甲: 21,234万元\n", "  甲: {本期: xxxxx万元, 上年同期: '21,234万元'}\n"),
         ("  甲:\n    本期: 3家\n    上年同期: |-\n    来源: 科\n", "  甲:\n    本期: x家\n    上年同期: 3家\n    来源: 科\n"),
+        ("  甲: |\n    3家\n  乙: 4家\n", "  甲: {本期: x家, 上年同期: 3家}\n  乙: {本期: x家, 上年同期: 4家}\n"),
+        ("  甲:\n    本期: |\n      3家\n  乙: 4家\n", "  甲:\n    本期: x家\n    上年同期: 3家\n  乙: {本期: x家, 上年同期: 4家}\n"),
+        ("  甲:\n    目标:\n      2022年: |\n        5家\n      2025年: 6家\n", "  甲:\n    目标:\n      2025年: 6家\n"),
         ("  甲:\n    本期: 3家\n    上年同期:\n", "  甲:\n    本期: x家\n    上年同期: 3家\n"),
         ("  甲:\n    本期: 3家\n    上年同期: # 待查\n", "  甲:\n    本期: x家\n    上年同期: 3家 # 待查\n"),
         ("  甲: {部分: 研发投入, 总体: 研发投入}\n", "  甲: {部分: 研发投入, 总体: 研发投入}\n"),
@@ -78,7 +81,7 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ("  甲: {本期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n", "  甲: {本期: x家, 上年同期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n"),
     ],
     ids=["short", "flow", "block", "had one", "growth only", "change and ranks", "stock", "stock in June", "nothing", "nothing now", "mask",
-         "none before", "comma", "block scalar", "empty", "empty with a remark", "share", "parts", "forecast", "base"],
+         "none before", "comma", "block scalar", "block short", "block now", "block target", "empty", "empty with a remark", "share", "parts", "forecast", "base"],
 )  # fmt: skip
 def test_a_figure_moves_on(before: str, after: str) -> None:
     assert figures_text(before).lstrip("\n") == after
@@ -155,7 +158,7 @@ def test_prose_keeps_its_words_and_moves_its_time(old: str, new: str, text: str,
 
 def test_what_was_promised_becomes_a_list_to_answer() -> None:
     report = REPORT.replace("内容: 培育企业。", "内容: '研发投入达到{{ 研发投入 }}，\"补短板\"。'")
-    after = rolled_text(report)
+    after = rolled_text(report.replace("主题: 抓培育", "主题: 抓培育。"))
     assert "承诺:\n  - 内容: '抓培育。研发投入达到98.06亿元，\"补短板\"'\n    答复: xx\n\n指标:" in after
     again = rolled_text(after, file="下期报告.yaml")
     assert again.count("承诺:") == 1
@@ -169,6 +172,16 @@ def test_prose_that_cannot_be_drafted_is_named_before_anything_is_written(run: R
     assert "指标里没有“没有的”" in err
     assert "指标里没有“也没有”" in err
     assert not (tmp_path / "2023年.yaml").exists()
+
+
+def test_a_period_in_a_block_scalar_is_followed_by_the_last_report() -> None:
+    after = rolled_text(REPORT.replace("期间: 2022年", "期间: |\n  2022年", 1))
+    assert "\n期间: 2023年\n上期报告: 报告.yaml\n" in after
+
+
+def test_an_old_value_stays_with_its_figure_where_it_becomes_a_remark() -> None:
+    figures = figures_text("  甲: |\n    3家\n  乙: 4家\n", "2024年", own="2024年上半年")
+    assert figures.strip("\n") == "  甲: x家  # 2024年上半年：3家\n  乙: x家  # 2024年上半年：4家"
 
 
 def test_the_last_report_is_named_as_seen_from_the_new_file(run: Run, tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_prose_is_cut_into_literals_and_expressions() -> None:
     pieces = pieces_of("达{{ 甲 }}，{{乙.同比}}。{{ 丙{% }}")
     assert pieces == ["达", "{{ 甲 }}", "，", "{{乙.同比}}", "。", "{{ 丙{% }}", ""]
     assert [expression_in(piece) for piece in pieces[1::2]] == [" 甲 ", "乙.同比", " 丙{% "]
-    assert [expression_in(piece) for piece in pieces_of("甲}}乙{%丙")[1::2]] == ["}}", "{%"]
+    assert [expression_in(piece) for piece in pieces_of("甲}}乙{%丙{{}}")[1::2]] == ["}}", "{%", ""]
 
 
 @given(st.text(alphabet="甲乙{}% #.()a", max_size=30))
@@ -164,6 +164,7 @@ def test_prose_loses_no_character(prose: str) -> None:
         ("全社会研发投入.__class__", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“全社会研发投入.__class__”"),
         ("全社会研发投入|upper", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“全社会研发投入|upper”"),
         ("", "花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"),
+        (" ", "花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"),
         ("{%", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{%”"),
         ("1 + 1", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“1 + 1”"),
     ],

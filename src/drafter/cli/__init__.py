@@ -25,31 +25,36 @@ _COMMANDS = ("new", "draft", "lint", "roll", "rules", "templates", "schema")
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line as a process of its own, and leave with its exit code."""
     gc.set_threshold(*COLLECTOR)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads every package installed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    try:
-        language, arguments = _spoken(sys.argv[1:])
-        set_language(language)
-        result = application().main(args=arguments, prog_name="drafter", standalone_mode=False)
-        code = result if isinstance(result, int) else 0
-    except click.UsageError as error:
-        code = _report(MisuseError([Problem(usage_message(error))]))
-    except click.exceptions.Exit as error:
-        code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        code = 130
-    except DrafterError as error:
-        code = _report(error)
-    except BrokenPipeError:
-        code = 1  # whoever read our output has gone; there is nobody to tell
-    except OSError as error:
-        code = _report(WritingError([Problem(_("输出写不进去：{reason}", reason=error.strerror or error))]))
+    code = run(sys.argv[1:])
     gc.freeze()  # what stands needs no last look: the process gives everything back
     sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line. Returns its exit code, and changes nothing of the process but the language."""
+    try:
+        language, rest = _spoken(arguments)
+        set_language(language)
+        result = application().main(args=rest, prog_name="drafter", standalone_mode=False)
+    except click.UsageError as error:
+        return _report(MisuseError([Problem(usage_message(error))]))
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except DrafterError as error:
+        return _report(error)
+    except BrokenPipeError:
+        return 1  # whoever read our output has gone; there is nobody to tell
+    except OSError as error:
+        return _report(WritingError([Problem(_("输出写不进去：{reason}", reason=error.strerror or error))]))
+    return result if isinstance(result, int) else 0
 
 
 class _Group(click.Group):

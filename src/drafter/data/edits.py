@@ -76,10 +76,21 @@ def scalar(source: Source, path: Path, value: str) -> Edit:
 
 def node(source: Source, path: Path, text: str) -> Edit:
     """The edit that puts YAML text in the place of the scalar at `path`."""
-    start, end, _style = source.spans[path]
-    end = start + len(source.text[start:end].rstrip())  # a block scalar ends where the next line begins
+    start, end = source.spans[path].start, end_of(source, path)
     is_empty_behind_colon = start == end and source.text.startswith(":", start - 1)
     return Edit(start, end, f" {text}" if is_empty_behind_colon else text)
+
+
+def end_of(source: Source, path: Path) -> int:
+    """Where the value at `path` ends, without the white space and comments that the parser counts to it.
+
+    A block scalar, a table and a list end for the parser where the next line begins.
+    """
+    start, end, style = source.spans[path]
+    lines = source.text[start:end].split("\n")
+    while style is None and len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()
+    return start + len("\n".join(lines).rstrip())
 
 
 def written(value: str, style: str | None = None) -> str:

@@ -62,7 +62,8 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _leave_out_empty_keys(cls, value: Any) -> Any:
+    def _read_table(cls, value: Any) -> Any:
+        """Leave out the keys with nothing behind them. A model that reads more from its table does so in its place."""
         return drop_empty(value, cls)
 
 
@@ -138,8 +139,11 @@ class Figure(Model):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _leave_out_empty_keys(cls, value: Any, build: ModelWrapValidatorHandler[Figure]) -> Figure:
-        """Besides empty keys, the short form (`甲: 3家`) and what the clerk declines (无)."""
+    def _read_table(cls, value: Any, build: ModelWrapValidatorHandler[Figure]) -> Figure:
+        """Read the short form (`甲: 3家`), leave out empty keys and what the clerk declines (无).
+
+        It stands for the callback of the same name of every model. Raises where 部分 stands without 总体.
+        """
         if isinstance(value, str) and value:
             value = {"本期": value}
         value = drop_empty(value, cls)
@@ -148,8 +152,7 @@ class Figure(Model):
             declined = [key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT]
             value = {key: item for key, item in value.items() if key not in declined}
         figure = build(value)
-        if bool(figure.whole) != bool(figure.part):
-            raise wrong(_("“部分”和“总体”要一起写"))
+        _require_part_and_whole(figure)
         if declined:
             figure._declined = frozenset(declined)
         return figure
@@ -245,6 +248,11 @@ class Figure(Model):
     def lower_is_better(self) -> bool:
         """Whether a fall is the wanted direction."""
         return "越低越好" in self.nature
+
+
+def _require_part_and_whole(figure: Figure) -> None:
+    if bool(figure.whole) != bool(figure.part):
+        raise wrong(_("“部分”和“总体”要一起写"))
 
 
 def _require_same_dimension(now: object, other: object) -> None:

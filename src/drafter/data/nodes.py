@@ -23,7 +23,7 @@ Path = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
 
 DEEPEST = 24
-"""Levels. Our choice: a report needs nine."""
+"""Levels of tables and lists in one another. Our choice: a report needs nine."""
 
 PROSE_KEYS = frozenset({"标题", "导语", "内容", "主题", "开头", "结尾"})
 """Keys whose values are running text, in which figures may be stated."""

@@ -166,22 +166,29 @@ class Period(NamedTuple):
         return Period(self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters)
 
 
-@lru_cache(maxsize=256)
 def parse_period(text: str) -> Period:
     """Read a period as a clerk writes it, masked or not.
 
     Raises PeriodError with the forms that are understood, or with what is wrong with this one (13月, 9—5月).
     """
-    typed = text.strip().replace(" ", "")
+    found = _read(text.strip().replace(" ", ""))
+    if found is None:
+        raise PeriodError(
+            _(
+                "看不懂期间“{text}”，请写成 2022年、2024年上半年、2025年一季度、2025年1—9月 或 “十四五” 这样",
+                text=text.strip()[:30],
+            )
+        )
+    return found
+
+
+@lru_cache(maxsize=256)
+def _read(typed: str) -> Period | None:
+    """The period that a text without white space writes; None where no form fits. A report repeats a few."""
     for form in _FORMS:
         if match := form.fullmatch(typed):
             return _period(typed, match.groupdict())
-    raise PeriodError(
-        _(
-            "看不懂期间“{text}”，请写成 2022年、2024年上半年、2025年一季度、2025年1—9月 或 “十四五” 这样",
-            text=text.strip()[:30],
-        )
-    )
+    return None
 
 
 def _period(typed: str, found: dict[str, str | None]) -> Period:

@@ -42,8 +42,9 @@ _MASK = Pattern(
     rf"(?:[\d., {_X}—～~-]*[\d{_X}])?)"
     rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
 )
-_FULL_WIDTH = re.compile("[０-９．％﹪]")
-_TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
+_FULL_WIDTH = "０１２３４５６７８９．％﹪"
+_TO_HALF_WIDTH = str.maketrans(_FULL_WIDTH, "0123456789.%%")
+_ANY_FULL_WIDTH = re.compile(f"[{_FULL_WIDTH}]")
 
 _SPACE_BEFORE_UNIT = Pattern(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])", needs=(" ",))
 
@@ -159,7 +160,7 @@ def parse_amount(text: str) -> Amount:
     if len(text) >= _MOST_DIGITS and _TOO_MANY_DIGITS.search(text):
         raise QuantityError(_("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30]))
     typed = text.strip()
-    if _FULL_WIDTH.search(typed):
+    if _ANY_FULL_WIDTH.search(typed):
         typed = typed.translate(_TO_HALF_WIDTH)
     typed = _SPACE_BEFORE_UNIT.sub("", typed)
     if len(typed) > _LONGEST:
@@ -178,18 +179,19 @@ def parse_amount(text: str) -> Amount:
 
 
 def _quantity(match: re.Match[str]) -> Quantity:
-    before, sign, typed, first_unit, mark, last, between, symbol, after = match.groups("")
+    # The groups of _QUANTITY in their order; one that takes no part is empty.
+    before, sign, first, first_unit, mark, last, between, symbol, after = match.groups("")
     unit = unit_of(symbol)
     if unit.is_incomplete:
         raise _without_unit(match[0], unit)
-    digits = _ascii_sign(sign) + typed if sign else typed
+    digits = _ascii_sign(sign) + first if sign else first
     number, upper = Decimal(digits.replace(",", "")), None
     if last:
         if first_unit not in ("", symbol):
             raise QuantityError(_("“{text}”两头的单位不同，请写成同一个单位，如 3亿元—5亿元", text=match[0]))
         upper = Decimal(last.replace(",", ""))
         digits = f"{digits}{first_unit}{mark}{last}"
-        if upper < Decimal(typed.replace(",", "")):
+        if upper < Decimal(first.replace(",", "")):
             raise QuantityError(_("“{text}”的后一个数比前一个小", text=match[0]))
     return Quantity(number, unit, digits, before, between, after, upper)
 

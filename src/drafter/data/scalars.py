@@ -20,7 +20,7 @@ _WIDE = (
 )  # fmt: skip
 """Ranges of characters that stand without a space beside one another; as a pattern they take 2 ms to compile."""
 _WHITE_SPACE = " \t\n\r\x85\u2028\u2029"
-_NOT_AS_IT_IS = re.compile(rf"[{_WHITE_SPACE}'\"\\]")
+_SPECIAL_IN_FLOW = re.compile(rf"[{_WHITE_SPACE}'\"\\]")
 """What may mean something else in a flow scalar than itself."""
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -92,7 +92,7 @@ def _flow(text: str, start: int, end: int, style: str) -> Decoded:
         elif style == '"' and character == "\\":
             at = _escape(text, at, out)
         else:
-            match = _NOT_AS_IT_IS.search(text, at + 1, end)
+            match = _SPECIAL_IN_FLOW.search(text, at + 1, end)
             stop = match.start() if match else end
             out.extend(text[at:stop], at)
             at = stop

@@ -42,9 +42,10 @@ class Source:
     file: str
     text: str
     root: dict[str, Value]
-    found: list[Found]
+    found: tuple[Found, ...]
     """Every value, as it was met."""
-    found_keys: list[Found]
+    found_keys: tuple[Found, ...]
+    """Every key, as it was met."""
     warnings: tuple[Problem, ...] = ()
     encoding: str = "utf-8"
     """How the file's bytes are text."""
@@ -176,7 +177,7 @@ def source_of(file: str, text: str, warnings: tuple[Problem, ...] = (), encoding
         message = _("文件开头应是“键: 值”的表（模板、期间、单位 …），这里不是")
         hints = find_traps(file, text)[:1]
         raise ReadingError([Problem(message, Place(file, 1, 1, 1, 1)), *hints])
-    return Source(file, text, root, builder.found, builder.found_keys, warnings, encoding)
+    return Source(file, text, root, tuple(builder.found), tuple(builder.found_keys), warnings, encoding)
 
 
 def _decoded(file: str, raw: bytes) -> tuple[str, str, tuple[Problem, ...]]:

@@ -15,10 +15,10 @@ from jinja2.exceptions import TemplateError as JinjaError
 from drafter.data.quantity import Quantity
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
-from drafter.document import Document, Properties, Stated, Title, arranged, inlines_of, plain
+from drafter.document import Document, Properties, Title, arranged, inlines_of, plain
 from drafter.drafting.globals import template_names
 from drafter.drafting.library import Entry, Library, library_for
-from drafter.drafting.prose_fields import draft_prose
+from drafter.drafting.prose_fields import draft_fields
 from drafter.drafting.rendering import Rendering
 from drafter.errors import Place, Problem, TemplateError
 from drafter.markup import blocks_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from drafter.data.model import Report
     from drafter.data.nodes import Path
+    from drafter.document import Inline
 
 
 class Missing(NamedTuple):
@@ -84,7 +85,7 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
 
 def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
     report = rendering.report
-    draft_prose(rendering, source)
+    draft_fields(rendering, source)
     output = _rendered(rendering, entry.key)
     blocks = arranged(blocks_of(output, rendering.tokens))
     title = next((block for block in blocks if isinstance(block, Title)), None)
@@ -152,17 +153,17 @@ def _failed(message: str, place: Place) -> TemplateError:
     return TemplateError([Problem(message, place)])
 
 
-def _masks(document: Document) -> Iterator[tuple[Path, Stated]]:
+def _masks(document: Document) -> Iterator[tuple[Path, Inline]]:
     """Every mask of the document, and the path that it stands for."""
     for block in document.blocks:
         for inlines in inlines_of(block):
             for inline in inlines:
-                if isinstance(inline, Stated) and inline.masked and inline.path is not None:
+                if inline.masked and inline.path is not None:
                     yield inline.path, inline
 
 
 def _missing(
-    masks: Iterable[tuple[Path, Stated]], holes: Mapping[Path, Path], rendering: Rendering, source: Source
+    masks: Iterable[tuple[Path, Inline]], holes: Mapping[Path, Path], rendering: Rendering, source: Source
 ) -> list[Missing]:
     """Every mask once, in the order of the file."""
     found: dict[tuple[Any, ...], Missing] = {}

@@ -1,4 +1,7 @@
-"""Every prose field of a report, and what is wrong in them: undefined figures, code, headings too deep."""
+"""Every prose field of a report: where they are, drafting them, and what is wrong in them.
+
+Undefined figures, code, headings too deep.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +39,14 @@ def prose_fields(report: Report) -> Iterator[tuple[Path, str]]:
         yield from _present(("附件", number), [("内容", attachment.content)])
 
 
-def draft_prose(rendering: Rendering, source: Source) -> None:
+def draft_fields(rendering: Rendering, source: Source) -> None:
     """Draft every prose field of the report into `rendering`.
 
     Raises TemplateError with all that cannot be drafted in the report's prose, sections and names.
     """
     problems = [
         *_reserved_names(rendering.report, source),
-        *_drafted(rendering, source, prose_fields(rendering.report)),
+        *_draft(rendering, source, prose_fields(rendering.report)),
         *_section_problems(rendering, source),
     ]
     if problems:
@@ -53,14 +56,17 @@ def draft_prose(rendering: Rendering, source: Source) -> None:
 def draft_chapter(rendering: Rendering, source: Source, key: str) -> None:
     """Draft the prose fields of one chapter into `rendering`. Raises TemplateError with all that cannot be drafted."""
     fields = [(path, text) for path, text in prose_fields(rendering.report) if path[0] == key]
-    if problems := list(_drafted(rendering, source, fields)):
+    if problems := _draft(rendering, source, fields):
         raise TemplateError(problems)
 
 
-def _drafted(rendering: Rendering, source: Source, fields: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
-    for path, text in fields:
-        for offset, length, error in rendering.draft_prose(path, text):
-            yield Problem(str(error), source.place(path, offset, length))
+def _draft(rendering: Rendering, source: Source, fields: Iterable[tuple[Path, str]]) -> list[Problem]:
+    """Draft the fields into `rendering`; what says nothing in them."""
+    return [
+        Problem(str(error), source.place(path, offset, length))
+        for path, text in fields
+        for offset, length, error in rendering.draft_prose(path, text)
+    ]
 
 
 def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:

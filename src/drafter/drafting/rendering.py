@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.document import Inlines
     from drafter.drafting.library import Library
-from drafter.markup import Piece
+    from drafter.markup import Piece
 
 _LINE_BREAKS = re.compile(r"(\n\s*)")
 """A line break that is left in a value ends a paragraph; `re.split` keeps it at the odd indices."""

@@ -159,7 +159,7 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
 
 
 def _with_typed_digits(document: Document) -> Iterator[Passage]:
-    """The passages of a draft in whose own words a digit stands: most state all their numbers."""
+    """The text of a draft in whose own words a digit stands, with its inlines alone: most states all its numbers."""
     for block in document.blocks:
         for inlines in inlines_of(block):
             if any(isinstance(part, Text) and part.path and _DIGIT.search(part.text) for part in inlines):

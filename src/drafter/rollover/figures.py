@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import Edit, node, scalar, written
+from drafter.data.edits import Edit, end_of, node, scalar, written
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
 from drafter.rollover.masking import masked_amount, masked_rank
@@ -53,7 +53,7 @@ class FigureEdits:
             yield self._remembered(path, now, figure)
             return
         self.moved.append((*path, "上年同期"))
-        typed = written(self.source.value(path), self.source.spans[path].style)
+        typed = written(self.source.value(path).strip(), self.source.spans[path].style)
         yield node(self.source, path, f"{{本期: {written(mask)}, 上年同期: {typed}}}")
 
     def _whole(self, path: Path, figure: Figure) -> Iterator[Edit]:
@@ -111,9 +111,9 @@ class FigureEdits:
             return
         self.moved.append(old)
         if old in self.source.spans:
-            yield scalar(self.source, old, self.source.value(key))
+            yield scalar(self.source, old, self.source.value(key).strip())
         elif not figure.declines("上年同期"):
-            yield self._behind(key, "上年同期", self.source.value(key))
+            yield self._behind(key, "上年同期", self.source.value(key).strip())
 
     def _masked(self, path: Path, amount: Amount | None) -> Iterator[Edit]:
         if amount is None or path not in self.source.spans:
@@ -164,9 +164,8 @@ class FigureEdits:
             yield scalar(self.source, target, mask)
         rest = over[len(missing) :]
         if rest and len(rest) == len(self._target_keys(key)):
-            span = self.source.spans[key]
             self.masked.append(key)
-            yield Edit(span.start, self._end(span.start, span.end), mask)
+            yield node(self.source, key, mask)
             return
         yield from map(self._without, rest)
         if added:
@@ -185,13 +184,13 @@ class FigureEdits:
 
     def _behind(self, key: Path, name: str, value: str, *, is_node: bool = False) -> Edit:
         """The edit that adds `name: value` behind an entry: on a line of its own, or behind a comma inside { }."""
-        text, span = self.source.text, self.source.spans[key]
+        text, end = self.source.text, end_of(self.source, key)
         value = value if is_node else written(value)
         if self._is_in_braces(key):
-            return Edit(span.end, span.end, f", {name}: {value}")
+            return Edit(end, end, f", {name}: {value}")
         start = self.source.keys[key].start
         indent = text[text.rfind("\n", 0, start) + 1 : start]
-        end = text.find("\n", span.end)
+        end = text.find("\n", end)
         at = end if end >= 0 else len(text)
         newline = "\r\n" if text[at - 1 : at] == "\r" else "\n"
         at -= len(newline) - 1
@@ -199,33 +198,25 @@ class FigureEdits:
 
     def _without(self, key: Path) -> Edit:
         """The edit that takes an entry out: its line with its comment, or its part of { }."""
-        text, span, start = self.source.text, self.source.spans[key], self.source.keys[key].start
+        text, start, end = self.source.text, self.source.keys[key].start, end_of(self.source, key)
         if self._is_in_braces(key):
-            end = span.end
+            own_end = end
             while text[end] in ", ":
                 end += 1
             if text[end] == "}":
                 start = text.rfind(",", 0, start) if "," in text[text.rfind("{", 0, start) : start] else start
-                end = span.end
+                end = own_end
             return Edit(start, end, "")
-        end = text.find("\n", span.end)
+        end = text.find("\n", end)
         return Edit(text.rfind("\n", 0, start) + 1, end + 1 if end >= 0 else len(text), "")
 
     def _is_in_braces(self, key: Path) -> bool:
         """Whether an entry stands in { }, not on a line of its own."""
         return self.source.text.startswith("{", self.source.spans[key[:-1]].start)
 
-    def _end(self, start: int, end: int) -> int:
-        """The end of a node without the white space and comments that the parser counts to it."""
-        text = self.source.text[start:end]
-        lines = text.split("\n")
-        while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
-            lines.pop()
-        return start + len("\n".join(lines).rstrip())
-
     def _remembered(self, key: Path, now: Quantity, figure: Figure) -> Edit:
         """The old value as a comment at the end of its line, where the new period is not compared with it."""
-        text, end = self.source.text, self.source.spans[key].end
+        text, end = self.source.text, end_of(self.source, key)
         stop = text.find("\n", end)
         stop = stop if stop >= 0 else len(text)
         stop -= text[stop - 1 : stop] == "\r"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.edits import written
 from drafter.document import plain
+from drafter.drafting.sections import point_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +55,8 @@ def _of_section(path: Path, section: Section, rendering: Rendering) -> Iterator[
 def _of_points(path: Path, holder: Chapter | Section, rendering: Rendering) -> Iterator[str]:
     for number in range(len(holder.points)):
         point = (*path, "要点", number)
-        theme, content = _prose(rendering, point, "主题"), _prose(rendering, point, "内容")
-        yield from _said(f"{theme}。{content}" if theme else content)
+        theme, content = rendering.inline_prose((*point, "主题")), rendering.inline_prose((*point, "内容"))
+        yield from _said(plain(point_inlines(theme, content)))
 
 
 def _prose(rendering: Rendering, path: Path, key: str) -> str:

@@ -25,7 +25,10 @@ HUNDRED = Decimal(100)
 
 @dataclass(slots=True, eq=False)
 class Subject:
-    """A figure of a report, or of the blank form where the report has none."""
+    """A figure of a report, or of the blank form where the report has none.
+
+    Never changed once it is made, and equal to itself alone; it is not frozen, since a draft makes hundreds.
+    """
 
     name: str
     figure: Figure
@@ -92,8 +95,7 @@ class Subject:
             return self.minus(now, before)
         if isinstance(now, Mask) or isinstance(before, Mask):
             return mask_of(PERCENT, places=self.places)
-        in_one_unit = now.unit.symbol == before.unit.symbol
-        amount, base = (now.number, before.number) if in_one_unit else (now.base, before.base)
+        amount, base = now.base, before.base
         if base <= 0 or amount < 0 or not (now.is_exact and before.is_exact):
             return None
         return number_of(self.rounded((amount - base) / base * HUNDRED), PERCENT)
