@@ -51,12 +51,12 @@ def warm(reports: int, rounds: int) -> Iterator[Row]:
     yield Row(f"… milliseconds a report: {names}", "", _milliseconds(list(seconds.values()), per_round))
 
 
-def _timed(files: Sequence[bytes]) -> dict[str, float]:
-    """Processor seconds of each contestant for all the files, of which it takes some in a row."""
+def _timed(files: Sequence[bytes], first: int = 0) -> dict[str, float]:
+    """Processor seconds of each contestant for all the files, of which it takes some in a row; `first` begins."""
     total = dict.fromkeys(contestants(), 0.0)
     for file in files:
         template_of(file)
-    for turn, at in enumerate(range(0, len(files), _IN_A_ROW)):
+    for turn, at in enumerate(range(0, len(files), _IN_A_ROW), start=first):
         block = files[at : at + _IN_A_ROW]
         makers = {name: partial(_make_all, make, block) for name, make in contestants().items()}
         for name, seconds in side_by_side(makers, turn).items():
@@ -76,7 +76,8 @@ def _milliseconds(times: Sequence[Sequence[float]], reports: int) -> str:
 def sizes(factors: Sequence[int], rounds: int) -> Iterator[Row]:
     """Reports of size 1 and of several times it: how our time grows, and how it stands beside docxtpl's.
 
-    A round makes as much text in every size: as many small reports as come to one of the largest.
+    A round makes as much text in every size: as many small reports as come to one of the largest. The factors begin
+    with 1, and each is a part of the largest.
     """
     largest = max(factors)
     counts = {size: largest // size for size in factors}
@@ -85,7 +86,7 @@ def sizes(factors: Sequence[int], rounds: int) -> Iterator[Row]:
         agree(several[0])
     # The sizes are interleaved too: a round times each of them once.
     times = [
-        {size: _timed(files[size][at * count : (at + 1) * count]) for size, count in counts.items()}
+        {size: _timed(files[size][at * count : (at + 1) * count], at) for size, count in counts.items()}
         for at in range(rounds)
     ]
     for size in factors:
