@@ -372,6 +372,12 @@ def test_what_would_make_a_wrong_report_is_refused(drafted: Callable[..., Draft]
     assert any(message in found for found in messages_of(error)), messages_of(error)
 
 
+def test_a_mask_below_an_empty_line_is_placed_where_it_stands(drafted: Callable[..., Draft]) -> None:
+    draft = drafted("成效:\n  - 标题: 甲\n    内容: >-\n\n      建设大美x市。\n")
+    (missing,) = draft.missing
+    assert draft.source.line(missing.place)[missing.place.column - 1] == "x"
+
+
 def test_a_draft_leaves_nothing_for_the_collector_of_garbage() -> None:
     """An office drafts thousands in one process: what knows each other is parted when a draft is done."""
     example = ROOT / "examples" / "city-annual-2022.yaml"
