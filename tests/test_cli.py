@@ -126,6 +126,27 @@ def test_an_output_folder_that_is_missing_is_named(run: Run, tmp_path: Path) -> 
     assert err.startswith("没有/稿.docx  没有文件夹“没有”，请先建好")
 
 
+def test_an_output_folder_is_made_where_its_own_folder_is(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    save(tmp_path, REPORT, "另一份.yaml")
+    code, out, _err = run("draft", "报告.yaml", "另一份.yaml", "-o", "成稿")
+    assert code == 0
+    assert sorted(file.name for file in (tmp_path / "成稿").iterdir()) == ["另一份.docx", "报告.docx"]
+    assert out.splitlines()[-1] == "共2份，写成2份，0份没有写成"
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [("没有/成稿", "没有/成稿  没有文件夹“没有”，请先建好"), ("占用", "占用  “占用”是一个文件，不能当文件夹")],
+)
+def test_an_output_folder_that_cannot_be_is_said_once(run: Run, tmp_path: Path, output: str, message: str) -> None:
+    save(tmp_path, REPORT)
+    save(tmp_path, REPORT, "另一份.yaml")
+    save(tmp_path, "", "占用")
+    code, out, err = run("draft", "报告.yaml", "另一份.yaml", "-o", output)
+    assert (code, out, err.splitlines()) == (2, "", [message])
+
+
 def test_a_report_in_another_encoding_is_drafted_and_reported(run: Run, tmp_path: Path) -> None:
     (tmp_path / "报告.yaml").write_bytes(REPORT.encode("gb18030"))
     code, out, err = run("draft", "报告.yaml")

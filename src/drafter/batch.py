@@ -123,10 +123,30 @@ def report_files(paths: list[Path]) -> list[Path]:
 
 
 def targets_of(files: list[Path], output: Path | None) -> list[Path]:
-    """Where each report is written. Raises MisuseError where that cannot be, or would lose something."""
+    """Where each report is written; a folder that is not there yet is made.
+
+    Raises MisuseError where that cannot be, or would lose something.
+    """
     targets = _targets(files, output)
     _refuse_clashes(files, targets)
+    if output is not None and output not in targets:
+        _make(output)
     return targets
+
+
+def _make(folder: Path) -> None:
+    """Make a folder in one that is there: a path with two that are not is a slip of the hand."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError:
+        message = _("“{name}”是一个文件，不能当文件夹", name=folder.name)
+    except FileNotFoundError:
+        message = _("没有文件夹“{folder}”，请先建好", folder=folder.parent.as_posix())
+    except OSError as error:
+        message = _("写不进去：{reason}", reason=error.strerror or error)
+    else:
+        return
+    raise MisuseError([Problem(message, Place(folder.as_posix()))])
 
 
 def _targets(files: list[Path], output: Path | None) -> list[Path]:
