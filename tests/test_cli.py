@@ -245,6 +245,8 @@ def test_a_long_run_shows_how_far_it_has_come_on_a_terminal(
 ) -> None:
     stream = Terminal(is_terminal=is_terminal)
     monkeypatch.setattr(sys, "stderr", stream)
-    assert list(counted(iter(range(total)), total)) == list(range(total))
-    assert (f"{total}/{total}" in stream.getvalue()) is shown
-    assert stream.getvalue().endswith("\r") is shown
+    for item in counted(iter(range(total)), total):
+        assert stream.getvalue().endswith("\r") is (shown and item > 0), "the bar is gone while something is said"
+        stream.write(f"{item}\n")
+    assert (f"{total - 1}/{total}" in stream.getvalue()) is shown
+    assert stream.getvalue().endswith(f"{total - 1}\n")

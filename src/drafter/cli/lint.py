@@ -75,9 +75,8 @@ def _lint(
         _mend(files, rules, templates, write=fix, show=diff)
         if not fix:
             return 0
-    findings = [
-        finding for file in counted(files, len(files)) for finding in engine.lint_file(file, rules, templates, against)
-    ]
+    found = (engine.lint_file(file, rules, templates, against) for file in files)
+    findings = [finding for of_file in counted(found, len(files)) for finding in of_file]
     match form:
         case "json":
             click.echo(reporting.as_json(findings))

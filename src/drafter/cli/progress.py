@@ -15,14 +15,21 @@ _FEWEST = 3
 
 
 def counted(items: Iterable[Item], total: int) -> Iterator[Item]:
-    """The items, with a bar on the error stream that says how many of `total` have gone by."""
+    """The items, with a bar on the error stream that says how many of `total` have gone by while the next is made."""
     shown = sys.stderr.isatty() and total >= _FEWEST
-    for done, item in enumerate(items, start=1):
-        if shown:
-            filled = _WIDTH * done // total
-            sys.stderr.write(f"\r[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}")
-            sys.stderr.flush()
+    for done, item in enumerate(items):
+        if shown and done:
+            _write("\r" + " " * len(_bar(done, total)) + "\r")  # what is said of the item stands on a line of its own
         yield item
-    if shown:
-        sys.stderr.write("\r" + " " * (_WIDTH + 2 * len(str(total)) + 4) + "\r")
-        sys.stderr.flush()
+        if shown and done + 1 < total:
+            _write(_bar(done + 1, total))
+
+
+def _bar(done: int, total: int) -> str:
+    filled = _WIDTH * done // total
+    return f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}"
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
