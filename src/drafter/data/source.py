@@ -77,13 +77,13 @@ class Source:
         if offset is None:
             if path in self.keys and "\n" in self.text[span.start : span.end]:
                 span = self.keys[path]
-            return self._stretch(span.start, span.end)
+            return self.placed(span.start, span.end)
         offsets = self._offsets(path, span)
         if not offsets:
-            return self._stretch(span.start, span.end)
+            return self.placed(span.start, span.end)
         first = offsets[min(offset, len(offsets) - 1)]
         last = offsets[min(offset + max(length, 1), len(offsets)) - 1] + 1
-        return self._stretch(first, last)
+        return self.placed(first, last)
 
     def stretch(self, path: Path, start: int, end: int) -> tuple[int, int] | None:
         """Where the characters `start:end` of a scalar stand; None where the file does not hold them as they are."""
@@ -125,7 +125,7 @@ class Source:
     def key_place(self, path: Path) -> Place:
         """Where the key of `path` stands; for a list item, the item."""
         span = self.keys.get(path)
-        return self._stretch(span.start, span.end) if span else self.place(path)
+        return self.placed(span.start, span.end) if span else self.place(path)
 
     def line(self, place: Place) -> str:
         """The line of the file that the place begins in."""
@@ -133,7 +133,8 @@ class Source:
         stop = self.text.find("\n", start)
         return self.text[start : stop if stop >= 0 else len(self.text)]
 
-    def _stretch(self, start: int, end: int) -> Place:
+    def placed(self, start: int, end: int) -> Place:
+        """The place of the characters of the file from `start` to `end`."""
         return place_of(self.file, self._line_starts, start, end)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import FunctionLoader
 
+from drafter.data.nodes import line_starts_of, place_of
 from drafter.data.reading import read_report
 from drafter.drafting.environment import TemplateEnvironment
 from drafter.errors import Place, Problem, TemplateError
@@ -116,18 +117,21 @@ class Library:
         loaded = self._load(name)
         return from_here(Path(loaded[1])) if loaded else name
 
-    def locate(self, snippets: Iterable[str]) -> tuple[Place, str] | None:
-        """Where a template has the first of these texts that any has, and that line; None where none has one."""
+    @cached_property
+    def _texts(self) -> list[tuple[Path, str]]:
+        """Every template file with its text; read once, as templates are compiled once."""
         files = [entry.file for entry in (*self.templates.values(), *self.sections.values())]
         files += [file for folder in self.folders for file in (folder / "base.j2",) if file.is_file()]
-        texts = [(file, _text(file)) for file in files]
+        return [(file, _text(file)) for file in files]
+
+    def locate(self, snippets: Iterable[str]) -> tuple[Place, str] | None:
+        """Where a template has the first of these texts that any has, and that line; None where none has one."""
         for snippet in snippets:
-            for file, text in texts:
+            for file, text in self._texts:
                 if snippet and (at := text.find(snippet)) >= 0:
-                    line, start = text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1
-                    column = at - start + 1
-                    name = from_here(file)
-                    return Place(name, line, column, line, column + len(snippet)), text[start:].partition("\n")[0]
+                    starts = line_starts_of(text)
+                    place = place_of(from_here(file), starts, at, at + len(snippet))
+                    return place, text[starts[place.line - 1] :].partition("\n")[0]
         return None
 
     def _entries(self, sub: str) -> Iterator[Entry]:

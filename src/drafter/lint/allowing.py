@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.errors import Place
 from drafter.lint.findings import Finding
 from drafter.lint.rules import BY_NAME
 from drafter.messages import _
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.data.source import Source
+    from drafter.errors import Place
     from drafter.lint.findings import Rule
 
 _ALLOW = re.compile(
@@ -73,12 +73,10 @@ def _allows(source: Source) -> Iterator[Allow]:
         at = match.end("before")
         if any(span.start <= at < span.end for span in scalars):
             continue  # text of a value, not a comment
-        line = source.text.count("\n", 0, at) + 1
-        column = at - (source.text.rfind("\n", 0, at) + 1) + 1
-        end = column + match.end() - at
-        target = line if match["before"].strip() else _next_line(lines, line)
+        place = source.placed(at, match.end())
+        target = place.line if match["before"].strip() else _next_line(lines, place.line)
         first, last = _lines_of(source, target)
-        yield Allow(match["rule"], match["reason"].strip(), Place(source.file, line, column, line, end), first, last)
+        yield Allow(match["rule"], match["reason"].strip(), place, first, last)
 
 
 def _next_line(lines: list[str], line: int) -> int:

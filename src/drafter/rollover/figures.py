@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import Edit, end_of, node, scalar, written
+from drafter.data.edits import Edit, end_of, line_end, node, scalar, written
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
 from drafter.rollover.masking import masked_amount, masked_rank
@@ -190,10 +190,8 @@ class FigureEdits:
             return Edit(end, end, f", {name}: {value}")
         start = self.source.keys[key].start
         indent = text[text.rfind("\n", 0, start) + 1 : start]
-        end = text.find("\n", end)
-        at = end if end >= 0 else len(text)
-        newline = "\r\n" if text[at - 1 : at] == "\r" else "\n"
-        at -= len(newline) - 1
+        at = line_end(text, end)
+        newline = "\r\n" if text.startswith("\r", at) else "\n"
         return Edit(at, at, f"{newline}{' ' * len(indent)}{name}: {value}")
 
     def _without(self, key: Path) -> Edit:
@@ -217,9 +215,7 @@ class FigureEdits:
     def _remembered(self, key: Path, now: Quantity, figure: Figure) -> Edit:
         """The old value as a comment at the end of its line, where the new period is not compared with it."""
         text, end = self.source.text, end_of(self.source, key)
-        stop = text.find("\n", end)
-        stop = stop if stop >= 0 else len(text)
-        stop -= text[stop - 1 : stop] == "\r"
+        stop = line_end(text, end)
         mark = "；" if "#" in text[end:stop] else "  # "
         return Edit(stop, stop, f"{mark}{(figure.period or self.move.old).label}：{now.text}")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import Edit, edited, end_of, scalar, written
+from drafter.data.edits import Edit, edited, end_of, line_end, scalar, written
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
 from drafter.drafting.prose_fields import draft_chapter
@@ -99,11 +99,8 @@ def _previous(source: Source, target: FilePath) -> Edit:
     name = os.path.relpath(source.file, target.parent).replace(os.sep, "/")
     if ("上期报告",) in source.spans:
         return scalar(source, ("上期报告",), name)
-    end = source.text.find("\n", end_of(source, ("期间",)))
-    at = end if end >= 0 else len(source.text)
-    newline = _newline(source.text)
-    at -= len(newline) - 1 if source.text[at - 1 : at] == "\r" else 0
-    return Edit(at, at, f"{newline}上期报告: {written(name)}")
+    at = line_end(source.text, end_of(source, ("期间",)))
+    return Edit(at, at, f"{_newline(source.text)}上期报告: {written(name)}")
 
 
 def _signing_date(period: Period) -> str:
