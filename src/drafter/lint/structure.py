@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby, zip_longest
+from operator import gt, lt
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, number_label, numeral, numeral_name
@@ -13,7 +14,7 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from drafter.lint.passages import Passage
 
@@ -48,14 +49,7 @@ def numbering_duplicate(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     正例: 一、主要成效 …… 二、存在问题
     依据: GB/T 9704-2012 第7.3.3条，序号依次使用。
     """
-    for passage, found, wanted in _wrong_numbers(passages):
-        if found < wanted:
-            label = number_label(passage.number_level, wanted)
-            yield passage, _renumbered(passage, _("序号重复，应是“{label}”", label=label), label)
-    for passage, start, end, found, wanted in _wrong_series(passages):
-        if found < wanted:
-            label = _series_label(passage.text[start:end], wanted)
-            yield passage, Hit(start, end, _("序号重复，应是“{label}”", label=label), label)
+    return _misnumbered(passages, lt, lambda label: _("序号重复，应是“{label}”", label=label))
 
 
 def numbering_gap(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -65,14 +59,7 @@ def numbering_gap(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 一是抓项目。二是抓企业。
     依据: GB/T 9704-2012 第7.3.3条，序号依次使用。
     """
-    for passage, found, wanted in _wrong_numbers(passages):
-        if found > wanted:
-            label = number_label(passage.number_level, wanted)
-            yield passage, _renumbered(passage, _("序号跳号，应是“{label}”", label=label), label)
-    for passage, start, end, found, wanted in _wrong_series(passages):
-        if found > wanted:
-            label = _series_label(passage.text[start:end], wanted)
-            yield passage, Hit(start, end, _("序号跳号，应是“{label}”", label=label), label)
+    return _misnumbered(passages, gt, lambda label: _("序号跳号，应是“{label}”", label=label))
 
 
 def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -180,6 +167,20 @@ def _renumbered(passage: Passage, message: str, label: str) -> Hit:
     number = _NUMBER.match(passage.text, hit.start)
     rest = passage.text[number.end() : hit.end] if number else ""
     return Hit(hit.start, hit.end, message, label + rest)
+
+
+def _misnumbered(
+    passages: Sequence[Passage], is_wrong: Callable[[int, int], bool], message: Callable[[str], str]
+) -> Iterator[tuple[Passage, Hit]]:
+    """Every number of a heading, a paragraph or a series that is wrong that way beside the one wanted."""
+    for passage, found, wanted in _wrong_numbers(passages):
+        if is_wrong(found, wanted):
+            label = number_label(passage.number_level, wanted)
+            yield passage, _renumbered(passage, message(label), label)
+    for passage, start, end, found, wanted in _wrong_series(passages):
+        if is_wrong(found, wanted):
+            label = _series_label(passage.text[start:end], wanted)
+            yield passage, Hit(start, end, message(label), label)
 
 
 def _series_label(label: str, wanted: int) -> str:
