@@ -49,7 +49,15 @@ FULL = Effort(
     texts=10,
     lengths=Lengths(1_000, 64_000, 0.02),
 )
-SMOKE = Effort(reports=4, sizes=(1, 4), rounds=1, documents=(2, 4), files=4, texts=1, lengths=Lengths(250, 250, 0))
+SMOKE = Effort(
+    reports=4,
+    sizes=(1, 4),
+    rounds=1,
+    documents=(2, 4),
+    files=4,
+    texts=1,
+    lengths=Lengths(250, 250, 0),
+)
 
 
 def main() -> int:
@@ -94,9 +102,15 @@ def _runs(folder: Path, effort: Effort, *, rules: bool) -> dict[str, Callable[[]
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="drafter beside docxtpl and python-docx")
-    parser.add_argument("--smoke", action="store_true", help="a short run: that it works, not how fast")
-    parser.add_argument("--only", metavar="RUN,…", help="warm, size, cold, memory, batch, lint, hostile")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="drafter beside docxtpl and python-docx"
+    )
+    parser.add_argument(
+        "--smoke", action="store_true", help="a short run: that it works, not how fast"
+    )
+    parser.add_argument(
+        "--only", metavar="RUN,…", help="warm, size, cold, memory, batch, lint, hostile"
+    )
     parser.add_argument("--rules", action="store_true", help="what each rule of lint costs, too")
     parser.add_argument("--output", metavar="FILE", type=Path, help="write the table there, too")
     return parser.parse_args()

@@ -58,7 +58,9 @@ def agree(report: bytes) -> None:
     texts = {name: _paragraphs(make(report)) for name, make in contestants().items()}
     for name, text in texts.items():
         if text != texts[OURS]:
-            difference = "\n".join(difflib.unified_diff(texts[OURS], text, OURS, name, n=0, lineterm=""))
+            difference = "\n".join(
+                difflib.unified_diff(texts[OURS], text, OURS, name, n=0, lineterm="")
+            )
             raise DisagreementError(f"{name} does not say what we say:\n{difference}")
 
 

@@ -42,7 +42,11 @@ class Lengths(NamedTuple):
 def hostile(folder: Path, lengths: Lengths) -> Iterator[Row]:
     """The exponents of the lines that grow most: 1 is linear, 2 square."""
     grown = sorted(((_exponent(folder, unit, lengths), unit) for unit in UNITS), reverse=True)
-    yield Row(f"lint of {len(grown)} hostile lines at n, 2n, 4n: the worst exponent", "about 1", _said(*grown[0]))
+    yield Row(
+        f"lint of {len(grown)} hostile lines at n, 2n, 4n: the worst exponent",
+        "about 1",
+        _said(*grown[0]),
+    )
     yield Row("… the next four", "", "; ".join(_said(*one) for one in grown[1:5]))
 
 

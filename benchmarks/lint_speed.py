@@ -34,7 +34,11 @@ def throughput(folder: Path, files: int, rounds: int) -> Iterator[Row]:
             speeds[name].append(size / sum(lint_seconds(path, rules) for path in paths))
     for (name, found), wanted in zip(speeds.items(), ("5", "1"), strict=True):
         said = f"{statistics.median(found):.2f} MB/s"
-        yield Row(f"lint of {size:.1f} MB of plain text, {name}, {rounds} rounds", f">= {wanted} MB/s", said)
+        yield Row(
+            f"lint of {size:.1f} MB of plain text, {name}, {rounds} rounds",
+            f">= {wanted} MB/s",
+            said,
+        )
 
 
 def by_rule(folder: Path, files: int) -> Iterator[Row]:

@@ -34,9 +34,13 @@ def main() -> None:
 def peak() -> float:
     """The peak of this process in MiB; where the system tells it, without that of the process that started it."""
     status = Path("/proc/self/status")
-    if status.exists() and (high := re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))):
+    if status.exists() and (
+        high := re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))
+    ):
         return int(high[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024 * 1024 if sys.platform == "darwin" else 1024
+    )
 
 
 if __name__ == "__main__":

@@ -92,7 +92,12 @@ def _empty() -> DocumentType:
     document = Document()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = (
+        Mm(37),
+        Mm(35),
+        Mm(28),
+        Mm(26),
+    )
     document.settings.odd_and_even_pages_header_footer = True
     for name, (face, size, indent) in _STYLES.items():
         _set_style(document.styles[name], face, size, indent)

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-CHAPTERS = {"成效": "{period}工作亮点", "问题": "存在问题", "思路": "{next}工作重点", "展望": "未来五年谋划思路"}
+CHAPTERS = {
+    "成效": "{period}工作亮点",
+    "问题": "存在问题",
+    "思路": "{next}工作重点",
+    "展望": "未来五年谋划思路",
+}
 _EXPRESSION = re.compile(r"\{\{ *(.*?) *\}\}")
 _AMOUNT = re.compile(r"([\d.]+)(.*)")
 _NUMERALS = "零一二三四五六七八九"
@@ -31,7 +36,11 @@ def docxtpl_report(template: bytes, report: bytes) -> bytes:
     """The .docx by docxtpl as its manual shows it: the text stands in the template, the file gives the values."""
     data = report.decode()
     figures = yaml.load(data, Loader=LOADER)["指标"]  # noqa: S506 - a base loader makes texts only
-    said = {match[1]: _said(figures, match[1]) for match in _EXPRESSION.finditer(data) if match[1] != "期间"}
+    said = {
+        match[1]: _said(figures, match[1])
+        for match in _EXPRESSION.finditer(data)
+        if match[1] != "期间"
+    }
     rows = {name: _row(name, figure) for name, figure in figures.items() if "上年同期" in figure}
     return _rendered(template, {"said": said, "rows": rows})
 
@@ -99,13 +108,20 @@ def content(data: bytes, *, as_tags: bool = False) -> dict[str, Any]:
     attachment = report["附件"][0]
 
     def filled(text: str) -> str:
-        said = (lambda match: f'{{{{said["{match[1]}"]}}}}') if as_tags else (lambda match: _said(figures, match[1]))
+        said = (
+            (lambda match: f'{{{{said["{match[1]}"]}}}}')
+            if as_tags
+            else (lambda match: _said(figures, match[1]))
+        )
         return _EXPRESSION.sub(said, text).replace(" ", "")
 
     chapters = []
     for number, (key, heading) in enumerate(CHAPTERS.items(), start=1):
         sections = [
-            {"heading": f"（{_numeral(at)}）{section['标题']}", "paragraphs": _paragraphs(section, filled)}
+            {
+                "heading": f"（{_numeral(at)}）{section['标题']}",
+                "paragraphs": _paragraphs(section, filled),
+            }
             for at, section in enumerate(report[key], start=1)
         ]
         title = heading.format(period=f"{year}年", next=f"{year + 1}年")

@@ -113,7 +113,10 @@ REMARKS = {
 CLAUSES = {
     "成效": ("{n}达到{now}，{yoy}", "实现{n}{now}，{yoy}", "{n}为{now}，{yoy}"),
     "问题": ("{n}仅为{now}，{yoy}", "{n}只有{now}，{yoy}", "{n}为{now}，{yoy}"),
-    "思路": ("在{n}{now}的基础上，力争{year}达到{target}", "{n}由今年的{now}提高到{year}的{target}"),
+    "思路": (
+        "在{n}{now}的基础上，力争{year}达到{target}",
+        "{n}由今年的{now}提高到{year}的{target}",
+    ),
     "展望": ("在{n}{now}的基础上，力争到{year}达到{target}", "到{year}，{n}力争达到{target}"),
 }
 """How a figure is said: {now} its value, {yoy} its change, {target} its target for the {year}."""

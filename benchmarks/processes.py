@@ -47,13 +47,24 @@ def commands(folder: Path) -> dict[str, Command]:
     (folder / "report.yaml").write_bytes(report)
     (folder / "report.txt").write_text(drafted_text(report), encoding="utf-8")
     found = {
-        "drafter draft": ["-m", "drafter", "draft", f"{folder}/report.yaml", "-o", f"{folder}/out/ours.docx"],
+        "drafter draft": [
+            "-m",
+            "drafter",
+            "draft",
+            f"{folder}/report.yaml",
+            "-o",
+            f"{folder}/out/ours.docx",
+        ],
         "drafter lint": ["-m", "drafter", "lint", f"{folder}/report.yaml"],
         "drafter lint .txt": ["-m", "drafter", "lint", f"{folder}/report.txt"],
     }
     for name, template in ((DOCXTPL, template_of(report)), (PYTHON_DOCX, templates()[PYTHON_DOCX])):
         (folder / f"{name}-template.docx").write_bytes(template)
-        files = [folder / f"{name}-template.docx", folder / "report.yaml", folder / "out" / f"{name}.docx"]
+        files = [
+            folder / f"{name}-template.docx",
+            folder / "report.yaml",
+            folder / "out" / f"{name}.docx",
+        ]
         found[name] = [str(PEERS), name, *map(str, files)]
     return found
 
@@ -77,9 +88,13 @@ def cold(folder: Path, rounds: int) -> Iterator[Row]:
         what = f"cold `{name}`, {rounds} rounds: of a docxtpl script's time"
         yield Row(what, f"<= {wanted}", ratio(times[name], times[DOCXTPL]))
     yield Row(
-        "cold `drafter draft`: of a python-docx script's time", "", ratio(times["drafter draft"], times[PYTHON_DOCX])
+        "cold `drafter draft`: of a python-docx script's time",
+        "",
+        ratio(times["drafter draft"], times[PYTHON_DOCX]),
     )
-    median = ", ".join(f"{name} {statistics.median(seconds) * 1000:.0f}" for name, seconds in times.items())
+    median = ", ".join(
+        f"{name} {statistics.median(seconds) * 1000:.0f}" for name, seconds in times.items()
+    )
     yield Row("… milliseconds", "", median)
 
 
@@ -89,14 +104,22 @@ def memory(folder: Path, counts: Sequence[int]) -> Iterator[Row]:
         wanted = "<= 60 MiB" if name.startswith("drafter") else ""
         yield Row(f"peak memory, cold {name}", wanted, f"{_peak(command):.0f} MiB")
     many = [sys.executable, "-m", "benchmarks.many_documents", *map(str, counts)]
-    result = subprocess.run(many, check=True, cwd=ROOT, env=_environment(), capture_output=True, text=True)  # noqa: S603 - our own module
+    result = subprocess.run(  # noqa: S603 - our own module
+        many, check=True, cwd=ROOT, env=_environment(), capture_output=True, text=True
+    )
     lines = [line.split() for line in result.stdout.splitlines()]
     peaks, alive = [float(peak) for peak, _alive in lines], [int(alive) for _peak, alive in lines]
     said = ", ".join(f"{count}: {peak:.1f} MiB" for count, peak in zip(counts, peaks, strict=True))
     yield Row("peak memory of one process, after so many documents", "<= 60 MiB", said)
-    yield Row(f"… growth of the peak after the first {counts[0]}", "none", f"{peaks[-1] - peaks[0]:.1f} MiB")
     yield Row(
-        "… objects alive, after the first of these counts and the last", "as many", f"{alive[0]:,}, {alive[-1]:,}"
+        f"… growth of the peak after the first {counts[0]}",
+        "none",
+        f"{peaks[-1] - peaks[0]:.1f} MiB",
+    )
+    yield Row(
+        "… objects alive, after the first of these counts and the last",
+        "as many",
+        f"{alive[0]:,}, {alive[-1]:,}",
     )
 
 
@@ -136,7 +159,11 @@ def _clear(folder: Path) -> None:
 def _seconds(command: Command) -> float:
     start = time.perf_counter()
     subprocess.run(  # noqa: S603 - our own command line and scripts
-        [sys.executable, *command], check=True, cwd=ROOT, env=_environment(), stdout=subprocess.DEVNULL
+        [sys.executable, *command],
+        check=True,
+        cwd=ROOT,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
     )
     return time.perf_counter() - start
 
@@ -144,7 +171,9 @@ def _seconds(command: Command) -> float:
 def _peak(command: Command) -> float:
     """The peak of the process in MiB."""
     launcher = [sys.executable, "-S", "-c", _LAUNCHER, *command]
-    result = subprocess.run(launcher, check=True, cwd=ROOT, env=_environment(), capture_output=True, text=True)  # noqa: S603 - the same
+    result = subprocess.run(  # noqa: S603 - our own command
+        launcher, check=True, cwd=ROOT, env=_environment(), capture_output=True, text=True
+    )
     return int(result.stdout) / 1024 / 1024
 
 

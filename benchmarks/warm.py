@@ -7,10 +7,27 @@ import statistics
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.contest import DOCXTPL, LOOPS, OURS, PYTHON_DOCX, agree, contestants, side_by_side, template_of
+from benchmarks.contest import (
+    DOCXTPL,
+    LOOPS,
+    OURS,
+    PYTHON_DOCX,
+    agree,
+    contestants,
+    side_by_side,
+    template_of,
+)
 from benchmarks.ours import drafted_text
 from benchmarks.table import Row, ratio
-from benchmarks.workload import FIGURES_OF_A_PARAGRAPH, PARAGRAPHS, ROWS, SECTIONS, figures_of, han, workload
+from benchmarks.workload import (
+    FIGURES_OF_A_PARAGRAPH,
+    PARAGRAPHS,
+    ROWS,
+    SECTIONS,
+    figures_of,
+    han,
+    workload,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +42,12 @@ def job() -> Iterator[Row]:
     """How large the job is, counted in the first report."""
     text = workload(0)
     prose = text[text.index("\n开头:") :]
-    yield Row("Chinese characters of a draft", "about 8,000", f"{han(drafted_text(text.encode())):,}")
-    yield Row("… of its file, with keys and names", "", f"{han(text):,} in {len(text.encode()):,} bytes")
+    yield Row(
+        "Chinese characters of a draft", "about 8,000", f"{han(drafted_text(text.encode())):,}"
+    )
+    yield Row(
+        "… of its file, with keys and names", "", f"{han(text):,} in {len(text.encode()):,} bytes"
+    )
     yield Row("sections, paragraphs", "14, 45", f"{SECTIONS}, {PARAGRAPHS}")
     stated = f"{PARAGRAPHS * FIGURES_OF_A_PARAGRAPH}, by {figures_of(prose)} expressions"
     yield Row("figures stated in the paragraphs", "135", stated)
@@ -45,10 +66,16 @@ def warm(reports: int, rounds: int) -> Iterator[Row]:
     seconds = {name: [time[name] for time in times] for name in contestants()}
     name = f"warm, {reports} different reports in {len(chunks)} rounds: of docxtpl's time"
     yield Row(name, "<= 0.13", ratio(seconds[OURS], seconds[DOCXTPL]))
-    yield Row("… of docxtpl's with loops over text that Python has made", "", ratio(seconds[OURS], seconds[LOOPS]))
+    yield Row(
+        "… of docxtpl's with loops over text that Python has made",
+        "",
+        ratio(seconds[OURS], seconds[LOOPS]),
+    )
     yield Row("… of python-docx's time", "", ratio(seconds[OURS], seconds[PYTHON_DOCX]))
     names = ", ".join(contestants())
-    yield Row(f"… milliseconds a report: {names}", "", _milliseconds(list(seconds.values()), per_round))
+    yield Row(
+        f"… milliseconds a report: {names}", "", _milliseconds(list(seconds.values()), per_round)
+    )
 
 
 def _timed(files: Sequence[bytes], first: int = 0) -> dict[str, float]:
@@ -81,12 +108,18 @@ def sizes(factors: Sequence[int], rounds: int) -> Iterator[Row]:
     """
     largest = max(factors)
     counts = {size: largest // size for size in factors}
-    files = {size: [workload(seed, size).encode() for seed in range(rounds * count)] for size, count in counts.items()}
+    files = {
+        size: [workload(seed, size).encode() for seed in range(rounds * count)]
+        for size, count in counts.items()
+    }
     for several in files.values():
         agree(several[0])
     # The sizes are interleaved too: a round times each of them once.
     times = [
-        {size: _timed(files[size][at * count : (at + 1) * count], at) for size, count in counts.items()}
+        {
+            size: _timed(files[size][at * count : (at + 1) * count], at)
+            for size, count in counts.items()
+        }
         for at in range(rounds)
     ]
     for size in factors:
@@ -100,4 +133,6 @@ def sizes(factors: Sequence[int], rounds: int) -> Iterator[Row]:
         if size > 1:
             # as much text, so as long where growth is linear
             single = [time[1][OURS] for time in times]
-            yield Row(f"… our time in {size} times our time for size 1", "<= 1", ratio(ours, single))
+            yield Row(
+                f"… our time in {size} times our time for size 1", "<= 1", ratio(ours, single)
+            )

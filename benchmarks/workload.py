@@ -99,7 +99,9 @@ def _figures(source: random.Random, area: str) -> list[Figure]:
                 before = max(1, now * 1000 // (1000 + rise))
                 target = now + max(1, now * source.randrange(40, 160) // 1000)
                 rank = source.randrange(1, 15) if len(found) % 4 == 0 else 0
-                found.append(Figure(f"{area}{industry}{measure.name}", measure, now, before, target, rank))
+                found.append(
+                    Figure(f"{area}{industry}{measure.name}", measure, now, before, target, rank)
+                )
     return found
 
 
@@ -114,7 +116,10 @@ def _entry(figure: Figure, prose: str) -> str:
         lines += [f"    位次: 全省第{figure.rank}", "    来源: 规划科"]
     years = [year for year in TARGET_YEARS if f" {figure.name}.目标.{year}年 " in prose]
     if years:
-        lines += ["    目标:", *(f"      {year}年: {_typed(figure, figure.target)}" for year in years)]
+        lines += [
+            "    目标:",
+            *(f"      {year}年: {_typed(figure, figure.target)}" for year in years),
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -135,7 +140,9 @@ def _chapter(source: random.Random, key: str, blocks: list[list[Figure]]) -> str
             at = first + section * paragraphs
             heading = HEADINGS[key][section]
             lines.append(f"  - 标题: {AREAS[number - 1] + heading if number else heading}\n")
-            texts = [_paragraph(source, key, _three(block, at + step)) for step in range(paragraphs)]
+            texts = [
+                _paragraph(source, key, _three(block, at + step)) for step in range(paragraphs)
+            ]
             lines.extend(_fields(source, key, texts))
     return "".join(lines)
 
@@ -160,7 +167,8 @@ def _fields(source: random.Random, key: str, texts: list[str]) -> Iterator[str]:
         themes = source.sample(THEMES, len(texts))
         yield "    序号: '1.'\n    要点:\n"
         yield from (
-            f"      - 主题: {theme}\n        内容: '{text}'\n" for theme, text in zip(themes, texts, strict=True)
+            f"      - 主题: {theme}\n        内容: '{text}'\n"
+            for theme, text in zip(themes, texts, strict=True)
         )
     else:
         yield "    内容: |\n" + "\n".join(f"      {text}\n" for text in texts)

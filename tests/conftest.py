@@ -79,7 +79,9 @@ def subjects_of(body: YamlText, *, period: str = "2022年") -> dict[str, Subject
     report = report_from("指标:\n" + textwrap.indent(textwrap.dedent(body), "  "), period=period)
     subjects: dict[str, Subject] = {}
     for name, figure in report.figures.items():
-        subjects[name] = Subject(name, figure, ("指标", name), report.period, report.settings, subjects)
+        subjects[name] = Subject(
+            name, figure, ("指标", name), report.period, report.settings, subjects
+        )
     return subjects
 
 
@@ -93,7 +95,9 @@ def say(figure: str, word: str = "", *, period: str = "2022年", name: str = "�
 def messages_of(error: pytest.ExceptionInfo[DrafterError]) -> list[str]:
     """The problems of an error as `line:column message`."""
     return [
-        f"{problem.place.line}:{problem.place.column} {problem.message}" if problem.place else problem.message
+        f"{problem.place.line}:{problem.place.column} {problem.message}"
+        if problem.place
+        else problem.message
         for problem in error.value.problems
     ]
 
@@ -102,13 +106,19 @@ def messages_of(error: pytest.ExceptionInfo[DrafterError]) -> list[str]:
 def drafted(tmp_path: Path) -> Callable[..., Draft]:
     """Draft a report of the usual head and this body by a template of these lines."""
 
-    def make(body: YamlText, template: str = PLAIN_TEMPLATE, *, period: str = "2022年", **files: str) -> Draft:
+    def make(
+        body: YamlText, template: str = PLAIN_TEMPLATE, *, period: str = "2022年", **files: str
+    ) -> Draft:
         folder = tmp_path / "templates"
         (folder / "sections").mkdir(parents=True, exist_ok=True)
         (folder / "seeds").mkdir(exist_ok=True)
         (folder / "plain.j2").write_text(template, encoding="utf-8")
         for name, text in files.items():
-            place = folder / "seeds" / "plain.yaml" if name == "seed" else folder / "sections" / f"{name}.j2"
+            place = (
+                folder / "seeds" / "plain.yaml"
+                if name == "seed"
+                else folder / "sections" / f"{name}.j2"
+            )
             place.write_text(textwrap.dedent(text), encoding="utf-8")
         source = source_from(body, period=period)
         library_of.cache_clear()

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
-MASKED = REPORT.replace("98.06亿元, 上年同期: 71.25亿元", "xx.xx亿元, 上年同期: 71.25亿元, 来源: 计划科")
+MASKED = REPORT.replace(
+    "98.06亿元, 上年同期: 71.25亿元", "xx.xx亿元, 上年同期: 71.25亿元, 来源: 计划科"
+)
 
 
 def test_a_draft_says_where_it_is(run: Run, tmp_path: Path) -> None:
@@ -28,21 +30,27 @@ def test_a_draft_says_where_it_is(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "报告.docx").read_bytes().startswith(b"PK")
 
 
-def test_a_draft_lists_what_is_missing_with_its_line_and_who_owes_it(run: Run, tmp_path: Path) -> None:
+def test_a_draft_lists_what_is_missing_with_its_line_and_who_owes_it(
+    run: Run, tmp_path: Path
+) -> None:
     save(tmp_path, MASKED)
     code, out, err = run("draft", "报告.yaml", "-o", "稿.txt")
     assert (code, err) == (0, "")
     assert out == (
         "已写成 稿.txt\n还缺1处，文中照占位写出：\n  计划科\n    报告.yaml:6:14  指标“研发投入”的本期  xx.xx亿元\n"
     )
-    assert "全社会研发投入xx.xx亿元，比上年增长xx.x%。" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
+    assert "全社会研发投入xx.xx亿元，比上年增长xx.x%。" in (tmp_path / "稿.txt").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_final_draft_is_refused_while_something_is_missing(run: Run, tmp_path: Path) -> None:
     save(tmp_path, MASKED)
     code, out, err = run("draft", "--final", "报告.yaml")
     assert (code, out) == (1, "")
-    assert err == ("报告.yaml:6:14  指标“研发投入”的本期还没有填：xx.xx亿元（来源：计划科）\n没有写成 报告.docx\n")
+    assert err == (
+        "报告.yaml:6:14  指标“研发投入”的本期还没有填：xx.xx亿元（来源：计划科）\n没有写成 报告.docx\n"
+    )
     assert not (tmp_path / "报告.docx").exists()
 
 
@@ -58,7 +66,9 @@ def test_the_ending_of_the_output_chooses_the_format(run: Run, tmp_path: Path, e
     assert (tmp_path / f"稿{ending}").exists()
 
 
-def test_a_folder_of_reports_is_drafted_and_one_bad_file_stops_no_other(run: Run, tmp_path: Path) -> None:
+def test_a_folder_of_reports_is_drafted_and_one_bad_file_stops_no_other(
+    run: Run, tmp_path: Path
+) -> None:
     (tmp_path / "报告").mkdir()
     (tmp_path / "稿").mkdir()
     save(tmp_path / "报告", REPORT, "甲.yaml")
@@ -71,7 +81,9 @@ def test_a_folder_of_reports_is_drafted_and_one_bad_file_stops_no_other(run: Run
     assert "报告/乙.yaml:6:14  “98.06”缺少单位，请写成 98.06亿元、98.06家 这样" in err
 
 
-def test_every_problem_of_a_file_is_said_at_once_and_the_old_draft_stays(run: Run, tmp_path: Path) -> None:
+def test_every_problem_of_a_file_is_said_at_once_and_the_old_draft_stays(
+    run: Run, tmp_path: Path
+) -> None:
     save(tmp_path, REPORT)
     run("draft", "报告.yaml")
     before = (tmp_path / "报告.docx").read_bytes()
@@ -101,7 +113,11 @@ def test_an_edited_draft_is_kept(run: Run, tmp_path: Path) -> None:
     [
         (["draft"], 2, "缺少参数 REPORT.yaml；用 drafter --help 看用法"),
         (["draf"], 2, "没有命令 draf；用 drafter --help 看用法"),
-        (["draft", "--fina", "a.yaml"], 2, "没有选项 --fina，是不是 --final；用 drafter --help 看用法"),
+        (
+            ["draft", "--fina", "a.yaml"],
+            2,
+            "没有选项 --fina，是不是 --final；用 drafter --help 看用法",
+        ),
         (["draft", "没有.yaml"], 1, "没有.yaml  没有这个文件，请核对路径和文件名"),
         (["draft", "."], 1, ".  文件夹里没有报告文件（.yaml）"),
         (["draft", "a.yaml", "-o", "稿.pdf"], 2, "不会写“.pdf”格式；可写：.docx .html .md .txt"),
@@ -113,7 +129,9 @@ def test_an_edited_draft_is_kept(run: Run, tmp_path: Path) -> None:
         (["templates", "city-anual"], 2, "没有模板“city-anual”，是不是“city-annual”？"),
     ],
 )
-def test_a_wrong_call_says_what_is_wrong(run: Run, arguments: list[str], code: int, message: str) -> None:
+def test_a_wrong_call_says_what_is_wrong(
+    run: Run, arguments: list[str], code: int, message: str
+) -> None:
     found, out, err = run(*arguments)
     assert (found, out) == (code, "")
     assert err.startswith(message)
@@ -131,15 +149,23 @@ def test_an_output_folder_is_made_where_its_own_folder_is(run: Run, tmp_path: Pa
     save(tmp_path, REPORT, "另一份.yaml")
     code, out, _err = run("draft", "报告.yaml", "另一份.yaml", "-o", "成稿")
     assert code == 0
-    assert sorted(file.name for file in (tmp_path / "成稿").iterdir()) == ["另一份.docx", "报告.docx"]
+    assert sorted(file.name for file in (tmp_path / "成稿").iterdir()) == [
+        "另一份.docx",
+        "报告.docx",
+    ]
     assert out.splitlines()[-1] == "共2份，写成2份，0份没有写成"
 
 
 @pytest.mark.parametrize(
     ("output", "message"),
-    [("没有/成稿", "没有/成稿  没有文件夹“没有”，请先建好"), ("占用", "占用  “占用”是一个文件，不能当文件夹")],
+    [
+        ("没有/成稿", "没有/成稿  没有文件夹“没有”，请先建好"),
+        ("占用", "占用  “占用”是一个文件，不能当文件夹"),
+    ],
 )
-def test_an_output_folder_that_cannot_be_is_said_once(run: Run, tmp_path: Path, output: str, message: str) -> None:
+def test_an_output_folder_that_cannot_be_is_said_once(
+    run: Run, tmp_path: Path, output: str, message: str
+) -> None:
     save(tmp_path, REPORT)
     save(tmp_path, REPORT, "另一份.yaml")
     save(tmp_path, "", "占用")
@@ -165,7 +191,13 @@ def test_templates_beside_the_report_come_first(run: Run, tmp_path: Path) -> Non
 def test_templates_are_listed_with_their_chinese_names(run: Run) -> None:
     code, out, _err = run("templates")
     assert code == 0
-    for name in ("city-annual", "city-half-year", "county-half-year", "district-annual", "five-year"):
+    for name in (
+        "city-annual",
+        "city-half-year",
+        "county-half-year",
+        "district-annual",
+        "five-year",
+    ):
         assert f"  {name}" in out
     for section in (
         "工业经济",
@@ -193,7 +225,9 @@ def test_the_schema_is_printed(run: Run) -> None:
     assert json.loads(out)["title"] == "报告文件"
 
 
-def test_english_is_chosen_by_option_or_locale(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_english_is_chosen_by_option_or_locale(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save(tmp_path, REPORT)
     assert run("--lang", "en", "draft", "报告.yaml")[1] == "Wrote 报告.docx\n"
     monkeypatch.setenv("LANG", "en_US.UTF-8")
@@ -209,7 +243,11 @@ def test_the_help_is_in_the_chosen_language(run: Run) -> None:
 def test_the_module_runs_as_a_program() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LANG": "C"}
     done = subprocess.run(
-        [sys.executable, "-m", "drafter", "--version"], capture_output=True, text=True, check=True, env=environment
+        [sys.executable, "-m", "drafter", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
     )
     assert done.stdout == "drafter 0.1.0\n"
 
@@ -239,14 +277,18 @@ class Terminal(io.StringIO):
         return self.is_terminal
 
 
-@pytest.mark.parametrize(("is_terminal", "total", "shown"), [(True, 4, True), (True, 2, False), (False, 4, False)])
+@pytest.mark.parametrize(
+    ("is_terminal", "total", "shown"), [(True, 4, True), (True, 2, False), (False, 4, False)]
+)
 def test_a_long_run_shows_how_far_it_has_come_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, is_terminal: bool, total: int, shown: bool
 ) -> None:
     stream = Terminal(is_terminal=is_terminal)
     monkeypatch.setattr(sys, "stderr", stream)
     for item in counted(iter(range(total)), total):
-        assert stream.getvalue().endswith("\r") is (shown and item > 0), "the bar is gone while something is said"
+        assert stream.getvalue().endswith("\r") is (shown and item > 0), (
+            "the bar is gone while something is said"
+        )
         stream.write(f"{item}\n")
     assert (f"{total - 1}/{total}" in stream.getvalue()) is shown
     assert stream.getvalue().endswith(f"{total - 1}\n")

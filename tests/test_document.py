@@ -37,12 +37,17 @@ def point(text: str, numbering: str = "一是") -> Point:
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:
-    return [plain(block.inlines) for block in blocks if isinstance(block, Paragraph | Item | Heading)]
+    return [
+        plain(block.inlines) for block in blocks if isinstance(block, Paragraph | Item | Heading)
+    ]
 
 
 def test_points_run_on_behind_the_lead() -> None:
     lead = Paragraph((Text("导语。"),))
-    assert texts(arranged([heading(2), lead, point("甲。"), point("乙。")])) == ["题", "导语。一是甲。二是乙。"]
+    assert texts(arranged([heading(2), lead, point("甲。"), point("乙。")])) == [
+        "题",
+        "导语。一是甲。二是乙。",
+    ]
 
 
 def test_one_point_is_no_series() -> None:
@@ -51,7 +56,9 @@ def test_one_point_is_no_series() -> None:
 
 def test_numbered_points_stand_alone() -> None:
     blocks = arranged([heading(2), point("甲。", "1."), point("乙。", "1.")])
-    assert [(block.level, number) for block, number in numbered(blocks) if isinstance(block, Item)] == [
+    assert [
+        (block.level, number) for block, number in numbered(blocks) if isinstance(block, Item)
+    ] == [
         (3, "1."),
         (3, "2."),
     ]

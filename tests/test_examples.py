@@ -61,7 +61,10 @@ def test_an_example_has_no_hole(example: Path) -> None:
 def test_an_example_states_every_figure_of_its_source_as_often(figures: Path) -> None:
     text = text_of(ROOT / "examples" / f"{figures.stem}.yaml")
     wanted = Counter(figures.read_text(encoding="utf-8").split())
-    stated = {figure: len(re.findall(rf"(?<![\d.]){re.escape(figure)}(?!百分点|次数|标准)", text)) for figure in wanted}
+    stated = {
+        figure: len(re.findall(rf"(?<![\d.]){re.escape(figure)}(?!百分点|次数|标准)", text))
+        for figure in wanted
+    }
     assert {figure: count for figure, count in wanted.items() if stated[figure] < count} == {}
 
 
@@ -70,7 +73,9 @@ def test_the_prose_of_the_model_is_that_of_the_file(example: Path) -> None:
     """A field that were missing among those that are drafted would fall out of the report without a word."""
     source = read_source(example)
     fields = {source.resolved(path) for path, _text in prose_fields(report_of(source))}
-    assert fields == {path for path, _text in prose_of(source) if (path[0], path[-1]) != ("附件", "标题")}
+    assert fields == {
+        path for path, _text in prose_of(source) if (path[0], path[-1]) != ("附件", "标题")
+    }
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=name)
@@ -95,7 +100,9 @@ def test_figures_are_stated_by_expression_and_not_typed(example: Path) -> None:
         ("city-annual-2022", [(1, 4), (2, 8), (3, 0)]),
     ],
 )
-def test_an_example_has_the_chapters_and_sections_of_its_source(stem: str, headings: list[tuple[int, int]]) -> None:
+def test_an_example_has_the_chapters_and_sections_of_its_source(
+    stem: str, headings: list[tuple[int, int]]
+) -> None:
     blocks = draft_file(ROOT / "examples" / f"{stem}.yaml").document.blocks
     counts = Counter(block.level for block in blocks if isinstance(block, Heading))
     assert [(level, counts[level]) for level in (1, 2, 3)] == headings
@@ -121,7 +128,9 @@ def test_every_figure_of_a_blank_form_is_masked_and_stated(seed: Path) -> None:
     assert not re.search(LEFT_OVER, write_text(drafted.document))
 
 
-@pytest.mark.parametrize("file", [*SEEDS, *EXAMPLES], ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "file", [*SEEDS, *EXAMPLES], ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_any_figure_may_be_nothing_and_the_sentences_stay_whole(file: Path) -> None:
     source = read_source(file)
     report, library = report_of(source), library_for(file)
@@ -147,7 +156,9 @@ def test_the_library_writes_every_template_from_numbers_alone(seed: Path) -> Non
 def test_the_showcase_uses_every_word() -> None:
     report = report_of(read_source(ROOT / "examples" / "showcase.yaml"))
     expressions = [
-        expression_in(piece).strip() for _path, prose in prose_fields(report) for piece in pieces_of(prose)[1::2]
+        expression_in(piece).strip()
+        for _path, prose in prose_fields(report)
+        for piece in pieces_of(prose)[1::2]
     ]
     used = {word for expression in expressions for word in expression.split(".")[1:]}
     assert set(WORDS) - used == {"本期"} - used
@@ -158,4 +169,6 @@ def test_the_showcase_uses_every_key() -> None:
 
     text = (ROOT / "examples" / "showcase.yaml").read_text(encoding="utf-8")
     keys = {field.alias for model in MODELS.values() for field in model.model_fields.values()}
-    assert {key for key in keys if key and not re.search(rf"(?:^|[{{ ,-]){key}:", text, re.MULTILINE)} == set()
+    assert {
+        key for key in keys if key and not re.search(rf"(?:^|[{{ ,-]){key}:", text, re.MULTILINE)
+    } == set()

@@ -29,7 +29,9 @@ def test_a_value_cannot_become_a_heading_or_a_break() -> None:
 def test_a_value_of_several_paragraphs_that_stands_alone_is_several_paragraphs() -> None:
     tokens = Tokens()
     token = tokens.add(Value(((Text("一"),), (Text("二"),))))
-    assert [plain(block.inlines) for block in blocks_of(token, tokens) if isinstance(block, Paragraph)] == ["一", "二"]
+    assert [
+        plain(block.inlines) for block in blocks_of(token, tokens) if isinstance(block, Paragraph)
+    ] == ["一", "二"]
 
 
 def test_blocks_inside_a_paragraph_part_it() -> None:

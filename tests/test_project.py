@@ -39,7 +39,12 @@ def test_the_public_face_is_what_all_says_and_every_name_is_there() -> None:
 
 def test_the_glossary_binds_every_key() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    keys = {field.alias for model in MODELS.values() for field in model.model_fields.values() if field.alias}
+    keys = {
+        field.alias
+        for model in MODELS.values()
+        for field in model.model_fields.values()
+        if field.alias
+    }
     assert {key for key in keys | set(CHAPTERS) if f"| {key} |" not in glossary} == set()
 
 
@@ -62,7 +67,9 @@ def test_a_link_of_a_document_leads_somewhere(document: str) -> None:
 def test_reading_a_report_imports_no_template_engine_and_no_command_line() -> None:
     code = "import sys, drafter.data.reading; print([m for m in ('jinja2', 'click', 'babel') if m in sys.modules])"
     environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -76,7 +83,9 @@ def test_a_text_is_linted_without_what_reports_need(tmp_path: Path) -> None:
     )
     environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
     command = [sys.executable, "-c", code, str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, encoding="utf-8")
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=environment, encoding="utf-8"
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 

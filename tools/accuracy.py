@@ -22,10 +22,14 @@ def main() -> None:
     """Print a line a rule, and with --misses what was missed or found in vain."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=_CASES)
-    parser.add_argument("--misses", action="store_true", help="show every case that is not as expected")
+    parser.add_argument(
+        "--misses", action="store_true", help="show every case that is not as expected"
+    )
     options = parser.parse_args()
     rows = [_row(file, show=options.misses) for file in sorted(options.folder.glob("*.yaml"))]
-    print(f"{'rule':<26}{'cases':>6}{'right':>7}{'false':>7}{'missed':>7}{'precision':>11}{'recall':>8}")
+    print(
+        f"{'rule':<26}{'cases':>6}{'right':>7}{'false':>7}{'missed':>7}{'precision':>11}{'recall':>8}"
+    )
     for name, cases, right, false, missed in [
         *rows,
         ("all", *(sum(column) for column in list(zip(*rows, strict=True))[1:])),
@@ -41,7 +45,9 @@ def _row(file: Path, *, show: bool) -> tuple[str, int, int, int, int]:
     right = false = missed = 0
     for case in data["cases"]:
         passages = passages_of_text(case["text"], markdown=case.get("markdown", False))
-        found = Counter(passage.text[hit.start : hit.end] for passage, hit in hits_of(rule, passages))
+        found = Counter(
+            passage.text[hit.start : hit.end] for passage, hit in hits_of(rule, passages)
+        )
         wanted = Counter(case["found"])
         right += (found & wanted).total()
         false += (found - wanted).total()

@@ -28,7 +28,11 @@ CATALOG = SOURCE / "locale" / "en" / "LC_MESSAGES" / "drafter.po"
 def messages() -> list[str]:
     """Every message of the code, in the order of files and lines."""
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None})
-    return list(dict.fromkeys(str(entry[2]) for entry in sorted(found, key=lambda entry: (entry[0], entry[1]))))
+    return list(
+        dict.fromkeys(
+            str(entry[2]) for entry in sorted(found, key=lambda entry: (entry[0], entry[1]))
+        )
+    )
 
 
 def main() -> None:
@@ -43,7 +47,9 @@ def main() -> None:
     with CATALOG.open("wb") as output:
         output.write(HEADER.encode())
         write_po(output, catalog, width=0, omit_header=True)
-    print(f"{len(catalog)} messages, {sum(not entry.string for entry in catalog if entry.id)} without English")
+    print(
+        f"{len(catalog)} messages, {sum(not entry.string for entry in catalog if entry.id)} without English"
+    )
 
 
 if __name__ == "__main__":

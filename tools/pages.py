@@ -20,7 +20,9 @@ from drafter.drafting.draft import draft_file
 from drafter.formats.docx_write import write_docx
 from drafter.layout import CHARACTERS, LINES, MARGIN_BOTTOM, PAGE_HEIGHT
 
-_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
+_WORD = re.compile(
+    r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>'
+)
 _PAGE = re.compile(r"<page .*?</page>", re.DOTALL)
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff，。；：、（）《》“”]+")
 _TWIPS_PER_POINT = 20
@@ -31,7 +33,10 @@ def main() -> int:
     folder, *reports = map(Path, sys.argv[1:])
     for program in ("soffice", "pdftoppm", "pdftotext"):
         if shutil.which(program) is None:
-            print(f"{program} is missing: install libreoffice-writer and poppler-utils", file=sys.stderr)
+            print(
+                f"{program} is missing: install libreoffice-writer and poppler-utils",
+                file=sys.stderr,
+            )
             return 1
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -50,7 +55,13 @@ def main() -> int:
 def convert(files: list[Path], folder: Path) -> None:
     """Turn all files to PDF in one run, with a profile of its own so that no open LibreOffice is in the way."""
     with tempfile.TemporaryDirectory() as profile:
-        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf"]
+        command = [
+            "soffice",
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+        ]
         subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True)
 
 
@@ -76,7 +87,9 @@ def check(pdf: Path) -> int:
 
 def bounding_boxes(pdf: Path) -> str:
     """The words of the PDF with where they stand, as poppler tells it."""
-    result = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True)
+    result = subprocess.run(
+        ["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True
+    )
     return result.stdout
 
 

@@ -25,14 +25,18 @@ SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 def page() -> str:
     """The whole page."""
-    parts = ["# 检查规则\n\n由 `python tools/rules.py` 按规则自己的说明生成。单看一条：`drafter rules 编号`。\n"]
+    parts = [
+        "# 检查规则\n\n由 `python tools/rules.py` 按规则自己的说明生成。单看一条：`drafter rules 编号`。\n"
+    ]
     for letter, title in FAMILIES.items():
         parts.append(f"## {title}\n")
         for rule in RULES:
             if rule.code.startswith(letter):
                 text, _blank, fields = inspect.cleandoc(rule.manual).partition("\n\n")
                 lines = "\n".join(f"- {line}" for line in fields.splitlines())
-                parts.append(f"### {rule.code} {rule.name}（{SEVERITIES[rule.severity]}）\n\n{text}\n\n{lines}\n")
+                parts.append(
+                    f"### {rule.code} {rule.name}（{SEVERITIES[rule.severity]}）\n\n{text}\n\n{lines}\n"
+                )
     return "\n".join(parts)
 
 

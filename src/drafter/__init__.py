@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Draft", "DrafterError", "Missing", "Place", "Problem", "draft_file", "read_report", "write"]
+__all__ = [
+    "Draft",
+    "DrafterError",
+    "Missing",
+    "Place",
+    "Problem",
+    "draft_file",
+    "read_report",
+    "write",
+]
 
 _HOMES = {
     "Draft": "drafter.drafting.draft",

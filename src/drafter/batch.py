@@ -7,7 +7,14 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.drafting.draft import Draft, Missing, draft_file
-from drafter.errors import DrafterError, MissingFiguresError, MisuseError, Place, Problem, ReadingError
+from drafter.errors import (
+    DrafterError,
+    MissingFiguresError,
+    MisuseError,
+    Place,
+    Problem,
+    ReadingError,
+)
 from drafter.formats.files import FORMATS, write
 from drafter.messages import Language, _, number, set_language
 
@@ -64,7 +71,9 @@ def carried_out(work: list[Work], jobs: int | None) -> Iterator[Result]:
 
     processes = min(jobs, len(work))
     # Where a process starts anew, it is told to collect garbage as this one does.
-    with ProcessPoolExecutor(processes, initializer=gc.set_threshold, initargs=gc.get_threshold()) as pool:
+    with ProcessPoolExecutor(
+        processes, initializer=gc.set_threshold, initargs=gc.get_threshold()
+    ) as pool:
         yield from pool.map(carry_out, work, chunksize=max(1, min(8, len(work) // (jobs * 4))))
 
 
@@ -97,7 +106,10 @@ def _refuse_holes(draft: Draft) -> None:
     errors = [finding for finding in lint_draft(draft) if finding.severity == "error"]
     if errors:
         raise MissingFiguresError(
-            [Problem(f"{finding.code} {finding.name}  {finding.message}", finding.place) for finding in errors]
+            [
+                Problem(f"{finding.code} {finding.name}  {finding.message}", finding.place)
+                for finding in errors
+            ]
         )
 
 
@@ -154,10 +166,14 @@ def _targets(files: list[Path], output: Path | None) -> list[Path]:
         return [file.with_suffix(".docx") for file in files]
     if output.suffix.lower() in FORMATS and not output.is_dir():
         if len(files) > 1:
-            raise MisuseError([Problem(_("有{count}份报告，-o 要写一个文件夹", count=number(len(files))))])
+            raise MisuseError(
+                [Problem(_("有{count}份报告，-o 要写一个文件夹", count=number(len(files))))]
+            )
         return [output]
     if output.suffix and not output.is_dir():
-        message = _("不会写“{ending}”格式；可写：{formats}", ending=output.suffix, formats=" ".join(FORMATS))
+        message = _(
+            "不会写“{ending}”格式；可写：{formats}", ending=output.suffix, formats=" ".join(FORMATS)
+        )
         raise MisuseError([Problem(message)])
     return [output / file.with_suffix(".docx").name for file in files]
 
@@ -166,7 +182,9 @@ def _refuse_clashes(files: list[Path], targets: list[Path]) -> None:
     """Two reports never share an output, and no report is written over."""
     doubled = {target.name for target in targets if targets.count(target) > 1}
     if doubled:
-        raise MisuseError([Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))])
+        raise MisuseError(
+            [Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))]
+        )
     sources = {file.resolve() for file in files}
     for target in targets:
         if target.resolve() in sources:

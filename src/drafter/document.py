@@ -125,7 +125,18 @@ class AttachmentTitle:
     inlines: Inlines
 
 
-Block = Title | Addressee | Heading | Paragraph | Item | Point | Table | Signature | AttachmentList | AttachmentTitle
+Block = (
+    Title
+    | Addressee
+    | Heading
+    | Paragraph
+    | Item
+    | Point
+    | Table
+    | Signature
+    | AttachmentList
+    | AttachmentTitle
+)
 
 
 @dataclass(frozen=True, slots=True)

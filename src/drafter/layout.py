@@ -116,5 +116,7 @@ def title_lines(text: str) -> list[str]:
             best = min(fitting, key=lambda at: abs(width(text[:at]) - width(text[at:])))
             return [text[:best], text[best:]]
     fits = [at for at in borders if width(text[:at]) <= TITLE_CHARACTERS]
-    cut = max(fits, default=0) or next(at for at in range(len(text), 0, -1) if width(text[:at]) <= TITLE_CHARACTERS)
+    cut = max(fits, default=0) or next(
+        at for at in range(len(text), 0, -1) if width(text[:at]) <= TITLE_CHARACTERS
+    )
     return [text[:cut], *title_lines(text[cut:])]

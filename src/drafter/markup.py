@@ -208,7 +208,9 @@ def _merged(inlines: Iterable[Inline]) -> Inlines:
 
 
 def _runs_on(first: Text, second: Text) -> bool:
-    return first.path == second.path and (first.path is None or first.offset + len(first.text) == second.offset)
+    return first.path == second.path and (
+        first.path is None or first.offset + len(first.text) == second.offset
+    )
 
 
 def _paragraphs(output: str) -> Iterator[list[str]]:
@@ -232,7 +234,11 @@ def joined_lines(text: str) -> str:
 def _joined(lines: list[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
-        joins = joins_without_space(text[-1], line[0]) or text[-1] == TOKEN_CLOSE or line[0] == TOKEN_OPEN
+        joins = (
+            joins_without_space(text[-1], line[0])
+            or text[-1] == TOKEN_CLOSE
+            or line[0] == TOKEN_OPEN
+        )
         text += line if joins else f" {line}"
     return text
 

@@ -46,7 +46,11 @@ def _(message: str, /, **values: object) -> str:
     """The message in the chosen language, its `{name}` places filled with `values`."""
     if _language == "en":
         message = _english().get(message, message)
-    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), message) if values else message
+    return (
+        _PLACE.sub(lambda place: str(values.get(place[1], place[0])), message)
+        if values
+        else message
+    )
 
 
 def number(value: int) -> str:

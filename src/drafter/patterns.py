@@ -34,7 +34,9 @@ class Pattern:
             self.__dict__ |= {name: getattr(compiled, name) for name in _METHODS}
         return compiled
 
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> Iterator[re.Match[str]]:
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize, /
+    ) -> Iterator[re.Match[str]]:
         """Every match between the two indices."""
         return self.compiled.finditer(text, start, end) if self._may_match(text) else iter(())
 

@@ -12,8 +12,13 @@ from drafter.data.source import source_of
 TEXT = st.text(alphabet="甲乙: #'\"\\,{}[]-x1\n", max_size=12)
 
 
-@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6), TEXT), max_size=6))
-def test_an_edit_changes_nothing_outside_its_span(text: str, wanted: list[tuple[int, int, str]]) -> None:
+@given(
+    st.text(max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6), TEXT), max_size=6),
+)
+def test_an_edit_changes_nothing_outside_its_span(
+    text: str, wanted: list[tuple[int, int, str]]
+) -> None:
     edits: list[Edit] = []
     for start, length, new in sorted(wanted):
         end = min(start + length, len(text))
@@ -51,9 +56,17 @@ def test_a_scalar_gets_another_value_in_its_own_style(style: str) -> None:
 
 
 def test_characters_inside_a_scalar_are_replaced_where_they_stand() -> None:
-    source = source_of("报告.yaml", "甲: '它''说,三项'\n乙: >-\n  一行,\n  二行\n丙: \"\\u4e00,二\"\n丁: 一,二\n")
-    edits = [inside(source, (key,), at, at + 1, "，") for key, at in (("甲", 3), ("乙", 2), ("丙", 1), ("丁", 1))]
+    source = source_of(
+        "报告.yaml", "甲: '它''说,三项'\n乙: >-\n  一行,\n  二行\n丙: \"\\u4e00,二\"\n丁: 一,二\n"
+    )
+    edits = [
+        inside(source, (key,), at, at + 1, "，")
+        for key, at in (("甲", 3), ("乙", 2), ("丙", 1), ("丁", 1))
+    ]
     after = edited(source, [edit for edit in edits if edit])
-    assert after.text == "甲: '它''说，三项'\n乙: >-\n  一行，\n  二行\n丙: \"\\u4e00，二\"\n丁: 一，二\n"
+    assert (
+        after.text
+        == "甲: '它''说，三项'\n乙: >-\n  一行，\n  二行\n丙: \"\\u4e00，二\"\n丁: 一，二\n"
+    )
     assert inside(source, ("丙",), 0, 1, "二") is None
     assert inside(source, ("丁",), 0, 1, "一: ") is None

@@ -28,7 +28,9 @@ from drafter.data.rank import parse_rank
         ("202x年", "202x年", "202x年", "全年"),
     ],
 )
-def test_a_period_has_a_label_a_follower_and_a_short_name(text: str, label: str, following: str, within: str) -> None:
+def test_a_period_has_a_label_a_follower_and_a_short_name(
+    text: str, label: str, following: str, within: str
+) -> None:
     period = parse_period(text)
     assert (period.label, period.next().label, period.within_year) == (label, following, within)
 
@@ -76,8 +78,12 @@ def test_a_period_contains_what_lies_in_it(outer: str, inner: str, *, contains: 
 
 _PERIODS = st.one_of(
     st.integers(1990, 2060).map(lambda year: f"{year}年"),
-    st.tuples(st.integers(1990, 2060), st.sampled_from("上下")).map(lambda p: f"{p[0]}年{p[1]}半年"),
-    st.tuples(st.integers(1990, 2060), st.sampled_from("一二三四")).map(lambda p: f"{p[0]}年{p[1]}季度"),
+    st.tuples(st.integers(1990, 2060), st.sampled_from("上下")).map(
+        lambda p: f"{p[0]}年{p[1]}半年"
+    ),
+    st.tuples(st.integers(1990, 2060), st.sampled_from("一二三四")).map(
+        lambda p: f"{p[0]}年{p[1]}季度"
+    ),
     st.tuples(st.integers(1990, 2060), st.integers(1, 12), st.integers(0, 11)).map(
         lambda p: f"{p[0]}年{p[1]}—{min(12, p[1] + p[2])}月"
     ),

@@ -68,9 +68,15 @@ def test_a_range_has_two_ends() -> None:
     [
         ("43.5", "“43.5”缺少单位，请写成 43.5亿元、43.5家 这样"),
         ("43.5亿", "“43.5亿”缺少单位，请写成 43.5亿元、43.5亿家 这样"),
-        ("很多", "“很多”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元"),
+        (
+            "很多",
+            "“很多”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元",
+        ),
         ("5—3个", "“5—3个”的后一个数比前一个小"),
-        ("1.2.3家", "“1.2.3家”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元"),
+        (
+            "1.2.3家",
+            "“1.2.3家”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元",
+        ),
         ("", "“”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元"),
     ],
 )
@@ -122,7 +128,9 @@ def test_amounts_of_one_dimension_meet_in_their_base_unit() -> None:
     st.sampled_from(["", "近", "约", "超过"]),
     st.sampled_from(["", "以上", "左右"]),
 )
-def test_every_quantity_gives_its_text_back(digits: str, unit: str, before: str, after: str) -> None:
+def test_every_quantity_gives_its_text_back(
+    digits: str, unit: str, before: str, after: str
+) -> None:
     text = f"{before}{digits}{unit}{after}"
     assert parse_amount(text).text == text
 

@@ -37,7 +37,9 @@ def test_the_schema_is_a_schema() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_example_and_blank_form_fits_the_schema(file: Any) -> None:
     data = yaml.load(file.read_text(encoding="utf-8"), _Text)  # noqa: S506 - a safe loader without dates
-    assert [error.message for error in Draft202012Validator(report_schema()).iter_errors(data)] == []
+    assert [
+        error.message for error in Draft202012Validator(report_schema()).iter_errors(data)
+    ] == []
 
 
 @pytest.mark.parametrize(

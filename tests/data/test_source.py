@@ -31,7 +31,15 @@ def problems(text: str) -> list[tuple[int, int, str, str]]:
 
 def test_every_scalar_is_text() -> None:
     root = source_of("f", "a: 12.10\nb: 1:30\nc: 0767\nd: no\ne: ~\nf: 2024-01-02\ng: 1e3\n").root
-    assert root == {"a": "12.10", "b": "1:30", "c": "0767", "d": "no", "e": "~", "f": "2024-01-02", "g": "1e3"}
+    assert root == {
+        "a": "12.10",
+        "b": "1:30",
+        "c": "0767",
+        "d": "no",
+        "e": "~",
+        "f": "2024-01-02",
+        "g": "1e3",
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,14 +86,17 @@ def test_a_line_break_inside_chinese_text_leaves_no_space(text: str, value: str)
         ("指标:\n\t甲: 1家\n", "甲: 1家"),
     ],
 )
-def test_a_trap_of_the_syntax_shows_the_line_as_it_should_be_written(text: str, mended: str) -> None:
+def test_a_trap_of_the_syntax_shows_the_line_as_it_should_be_written(
+    text: str, mended: str
+) -> None:
     found = problems(text)
     assert [problem[3].strip() for problem in found] == [mended]
     assert all(problem[0] > 0 and problem[1] > 0 for problem in found)
 
 
 @pytest.mark.parametrize(
-    "mended", ["内容: '{{ x }}'", "标题: '\"三高四新\"战略'", "x: {本期: '1,210.4万元', 同比: 8.1%}"]
+    "mended",
+    ["内容: '{{ x }}'", "标题: '\"三高四新\"战略'", "x: {本期: '1,210.4万元', 同比: 8.1%}"],
 )
 def test_a_mended_line_reads_well(mended: str) -> None:
     assert source_of("f", mended).root
@@ -110,7 +121,9 @@ def test_a_comment_with_its_space_is_a_comment() -> None:
         ("# 只有注释\n", 0, 0, "文件里只有注释，没有内容"),
     ],
 )
-def test_what_breaks_yaml_is_said_with_its_place(text: str, line: int, column: int, message: str) -> None:
+def test_what_breaks_yaml_is_said_with_its_place(
+    text: str, line: int, column: int, message: str
+) -> None:
     assert [(found[0], found[1], found[2]) for found in problems(text)] == [(line, column, message)]
 
 
@@ -129,7 +142,9 @@ def test_a_cyclic_alias_is_refused() -> None:
 
 
 def test_deep_nesting_is_refused() -> None:
-    assert problems("a: " + "[" * 500 + "]" * 500)[-1][2] == "嵌套太深，不像一份报告；请核对缩进和括号"
+    assert (
+        problems("a: " + "[" * 500 + "]" * 500)[-1][2] == "嵌套太深，不像一份报告；请核对缩进和括号"
+    )
 
 
 def test_a_file_too_large_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
@@ -140,7 +155,8 @@ def test_a_file_too_large_is_refused_before_it_is_parsed(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("没有.yaml", "没有这个文件，请核对路径和文件名"), ("", "这是一个文件夹，不是报告文件")]
+    ("name", "message"),
+    [("没有.yaml", "没有这个文件，请核对路径和文件名"), ("", "这是一个文件夹，不是报告文件")],
 )
 def test_what_is_no_file_is_said(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(ReadingError, match=message):
@@ -152,12 +168,17 @@ def test_what_is_no_file_is_said(tmp_path: Path, name: str, message: str) -> Non
     [
         ("单位: 某局".encode(), []),
         (codecs.BOM_UTF8 + "单位: 某局".encode(), []),
-        ("单位: 某局".encode("gb18030"), ["文件是 GB18030 编码，已照此读入；请用记事本另存为 UTF-8"]),
+        (
+            "单位: 某局".encode("gb18030"),
+            ["文件是 GB18030 编码，已照此读入；请用记事本另存为 UTF-8"],
+        ),
         ("单位: 某局".encode("utf-16"), ["文件是 UTF-16 编码，已照此读入；请用记事本另存为 UTF-8"]),
     ],
     ids=["utf-8", "utf-8 with a mark", "gb18030", "utf-16"],
 )
-def test_the_encodings_of_windows_are_read_and_reported(tmp_path: Path, raw: bytes, warnings: list[str]) -> None:
+def test_the_encodings_of_windows_are_read_and_reported(
+    tmp_path: Path, raw: bytes, warnings: list[str]
+) -> None:
     file = tmp_path / "报告.yaml"
     file.write_bytes(raw)
     source = read_source(file)
@@ -185,12 +206,19 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     ],
     ids=["plain", "single", "quote", "escape", "folded", "literal", "plain over lines"],
 )
-def test_a_character_of_a_value_has_its_place_in_every_kind_of_scalar(text: str, line: int, column: int) -> None:
+def test_a_character_of_a_value_has_its_place_in_every_kind_of_scalar(
+    text: str, line: int, column: int
+) -> None:
     source = source_of("f", text)
     value = source.root["a"]
     assert isinstance(value, str)
     place = source.place(("a",), value.index("XX"), 2)
-    assert (place.line, place.column, place.end_line, place.end_column) == (line, column, line, column + 2)
+    assert (place.line, place.column, place.end_line, place.end_column) == (
+        line,
+        column,
+        line,
+        column + 2,
+    )
 
 
 def test_a_key_that_is_missing_stands_where_its_table_does() -> None:

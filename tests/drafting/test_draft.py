@@ -59,7 +59,9 @@ def test_a_library_section_is_written_from_figures_alone(drafted_text: Callable[
     )
 
 
-def test_a_clerks_heading_lead_points_and_sections_join_the_library_section(drafted_text: Callable[..., str]) -> None:
+def test_a_clerks_heading_lead_points_and_sections_join_the_library_section(
+    drafted_text: Callable[..., str],
+) -> None:
     body = """
     指标: {总产值: {本期: 120亿元, 上年同期: 100亿元}, 工业投资: 3亿元, 税收: 无}
     成效:
@@ -79,7 +81,9 @@ def test_a_clerks_heading_lead_points_and_sections_join_the_library_section(draf
     )
 
 
-def test_what_the_report_lacks_is_drafted_with_the_mask_of_the_blank_form(drafted: Callable[..., Draft]) -> None:
+def test_what_the_report_lacks_is_drafted_with_the_mask_of_the_blank_form(
+    drafted: Callable[..., Draft],
+) -> None:
     body = """
     指标:
       总产值: 120亿元
@@ -87,7 +91,9 @@ def test_what_the_report_lacks_is_drafted_with_the_mask_of_the_blank_form(drafte
       - 板块: 工业经济
     """
     draft = drafted(body, industry=SECTION, seed=SEED)
-    assert [(missing.name, missing.text, missing.place.line, missing.owner) for missing in draft.missing] == [
+    assert [
+        (missing.name, missing.text, missing.place.line, missing.owner) for missing in draft.missing
+    ] == [
         ("指标“工业投资”的本期", "xx亿元", 5, ""),
         ("指标“税收”的本期", "xx万元", 5, ""),
         ("指标“总产值”的上年同期", "xx.x%", 6, "运行股"),
@@ -101,36 +107,58 @@ def test_what_is_not_asked_for_falls_away_without_a_mask(drafted_text: Callable[
       - 板块: 工业经济
     """
     without_growth = SEED.replace("    上年同期: xxx.xx亿元\n", "")
-    assert "规上工业总产值120亿元；工业投资3亿元。" in drafted_text(body, industry=SECTION, seed=without_growth)
+    assert "规上工业总产值120亿元；工业投资3亿元。" in drafted_text(
+        body, industry=SECTION, seed=without_growth
+    )
 
 
-def test_what_is_declined_falls_away_though_it_is_asked_for(drafted_text: Callable[..., str]) -> None:
+def test_what_is_declined_falls_away_though_it_is_asked_for(
+    drafted_text: Callable[..., str],
+) -> None:
     body = """
     指标: {总产值: {本期: 120亿元, 同比: 无}, 工业投资: 3亿元, 税收: 无}
     成效:
       - 板块: 工业经济
     """
-    assert "规上工业总产值120亿元；工业投资3亿元。" in drafted_text(body, industry=SECTION, seed=SEED)
+    assert "规上工业总产值120亿元；工业投资3亿元。" in drafted_text(
+        body, industry=SECTION, seed=SEED
+    )
 
 
 @pytest.mark.parametrize(
     ("nothing", "left"),
     [
         ("总产值", "全市工业平稳。一是产值。工业投资3亿元。二是税收。工业税收5万元。"),
-        ("工业投资", "全市工业平稳。一是产值。规上工业总产值120亿元，比上年增长20.0%。二是税收。工业税收5万元。"),
+        (
+            "工业投资",
+            "全市工业平稳。一是产值。规上工业总产值120亿元，比上年增长20.0%。二是税收。工业税收5万元。",
+        ),
         ("税收", "全市工业平稳。产值。规上工业总产值120亿元，比上年增长20.0%；工业投资3亿元。"),
     ],
 )
 def test_a_figure_that_is_nothing_takes_its_clause_along(
     drafted_text: Callable[..., str], nothing: str, left: str
 ) -> None:
-    figures = {"总产值": "{本期: 120亿元, 上年同期: 100亿元}", "工业投资": "3亿元", "税收": "5万元", nothing: "无"}
-    body = "指标:\n" + "".join(f"  {name}: {value}\n" for name, value in figures.items()) + "成效: [{板块: 工业经济}]\n"
+    figures = {
+        "总产值": "{本期: 120亿元, 上年同期: 100亿元}",
+        "工业投资": "3亿元",
+        "税收": "5万元",
+        nothing: "无",
+    }
+    body = (
+        "指标:\n"
+        + "".join(f"  {name}: {value}\n" for name, value in figures.items())
+        + "成效: [{板块: 工业经济}]\n"
+    )
     assert drafted_text(body, industry=SECTION, seed=SEED).splitlines()[1] == left
 
 
-def test_a_section_of_which_nothing_is_left_has_no_heading(drafted_text: Callable[..., str]) -> None:
-    section = '{# 名称: 税收 #}\n### 税收\n\n{% call 要点("税收") %}工业税收{{ 税收 }}。{% endcall %}\n'
+def test_a_section_of_which_nothing_is_left_has_no_heading(
+    drafted_text: Callable[..., str],
+) -> None:
+    section = (
+        '{# 名称: 税收 #}\n### 税收\n\n{% call 要点("税收") %}工业税收{{ 税收 }}。{% endcall %}\n'
+    )
     body = "指标: {税收: 无}\n成效:\n  - 板块: 税收\n  - {标题: 乙, 内容: 文。}\n"
     assert drafted_text(body, tax=section, seed=SEED) == "（一）乙\n文。"
 
@@ -154,10 +182,16 @@ def test_prose_states_figures_and_marks_its_own_masks(drafted: Callable[..., Dra
     """
     draft = drafted(body)
     masked = [
-        i for b in draft.document.blocks for line in inlines_of(b) for i in line if isinstance(i, Stated) and i.masked
+        i
+        for b in draft.document.blocks
+        for line in inlines_of(b)
+        for i in line
+        if isinstance(i, Stated) and i.masked
     ]
     assert [inline.text for inline in masked] == ["xx", "xx家", "x.x"]
-    assert [(missing.text, missing.place.line, missing.place.column) for missing in draft.missing] == [
+    assert [
+        (missing.text, missing.place.line, missing.place.column) for missing in draft.missing
+    ] == [
         ("xx家", 5, 14),
         ("xx", 8, 11),
         ("x.x", 8, 25),
@@ -169,16 +203,24 @@ def test_a_blank_line_starts_a_paragraph(drafted_text: Callable[..., str]) -> No
     assert drafted_text(body) == "（一）题\n一段。\n二段。"
 
 
-@pytest.mark.parametrize(("numbering", "labels"), [("1.", ["1.", "2."]), ("（1）", ["（1）", "（2）"])])
-def test_points_may_stand_as_a_list(drafted: Callable[..., Draft], numbering: str, labels: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("numbering", "labels"), [("1.", ["1.", "2."]), ("（1）", ["（1）", "（2）"])]
+)
+def test_points_may_stand_as_a_list(
+    drafted: Callable[..., Draft], numbering: str, labels: list[str]
+) -> None:
     from drafter.document import numbered  # noqa: PLC0415
 
     body = f"成效:\n  - 标题: 题\n    序号: {numbering}\n    要点: [甲。, 乙。]\n"
     draft = drafted(body)
-    assert [number for block, number in numbered(draft.document.blocks) if isinstance(block, Item)] == labels
+    assert [
+        number for block, number in numbered(draft.document.blocks) if isinstance(block, Item)
+    ] == labels
 
 
-def test_a_chapter_that_the_report_fills_replaces_the_default(drafted_text: Callable[..., str]) -> None:
+def test_a_chapter_that_the_report_fills_replaces_the_default(
+    drafted_text: Callable[..., str],
+) -> None:
     template = PLAIN_TEMPLATE.replace("章节(成效)", '章节(成效, 默认=["工业经济"])')
     body = "指标: {总产值: 120亿元, 工业投资: 3亿元, 税收: 无}\n"
     assert "工业经济运行" in drafted_text(body, template, industry=SECTION, seed=SEED)
@@ -263,7 +305,9 @@ def test_a_template_has_a_chinese_name_too() -> None:
           "5:10 “随便”不能用，这里可写：四舍五入、四舍六入五成双"]),
     ],
 )  # fmt: skip
-def test_what_breaks_the_rules_of_the_keys(drafted: Callable[..., Draft], body: str, messages: list[str]) -> None:
+def test_what_breaks_the_rules_of_the_keys(
+    drafted: Callable[..., Draft], body: str, messages: list[str]
+) -> None:
     with pytest.raises(ReadingError) as error:
         drafted(body)
     assert sorted(messages_of(error)) == sorted(messages)
@@ -279,7 +323,9 @@ def test_what_breaks_the_rules_of_the_keys(drafted: Callable[..., Draft], body: 
         "{{ [1]|sort(attribute='a')|list }}{{ 1 < 'a' }}",
     ],
 )
-def test_a_template_that_goes_wrong_is_a_problem_with_its_line(drafted: Callable[..., Draft], template: str) -> None:
+def test_a_template_that_goes_wrong_is_a_problem_with_its_line(
+    drafted: Callable[..., Draft], template: str
+) -> None:
     with pytest.raises(TemplateError) as error:
         drafted("指标: {甲: 3家}\n", f"一\n\n{template}")
     (problem,) = error.value.problems
@@ -288,7 +334,9 @@ def test_a_template_that_goes_wrong_is_a_problem_with_its_line(drafted: Callable
     assert problem.message.startswith("模板")
 
 
-def test_a_template_in_another_encoding_is_a_problem(drafted: Callable[..., Draft], tmp_path: Path) -> None:
+def test_a_template_in_another_encoding_is_a_problem(
+    drafted: Callable[..., Draft], tmp_path: Path
+) -> None:
     drafted("指标: {甲: 3家}\n")
     (tmp_path / "templates" / "other.j2").write_bytes("模板".encode("gb18030"))
     with pytest.raises(TemplateError, match="模板不是 UTF-8 编码，请用记事本另存为 UTF-8"):
@@ -310,8 +358,12 @@ def test_a_masked_period_of_the_base_is_a_hole(drafted: Callable[..., Draft]) ->
     assert (missing.name, missing.text) == ("指标“甲”的基期的期间", "xxxx年")
 
 
-@pytest.mark.parametrize(("now", "before"), [("130多家", "100家"), ("3—5家", "2家"), ("近130家", "100家")])
-def test_hedged_amounts_are_not_computed_with(drafted_text: Callable[..., str], now: str, before: str) -> None:
+@pytest.mark.parametrize(
+    ("now", "before"), [("130多家", "100家"), ("3—5家", "2家"), ("近130家", "100家")]
+)
+def test_hedged_amounts_are_not_computed_with(
+    drafted_text: Callable[..., str], now: str, before: str
+) -> None:
     body = f"指标: {{甲: {{本期: {now}, 上年同期: {before}}}}}\n成效:\n  - {{标题: 题, 内容: '{{{{ 甲.同比 }}}}，{{{{ 甲.增减 }}}}。'}}\n"
     assert drafted_text(body) == "（一）题\n比上年增长xx.x%，比上年增加xx家。"
 
@@ -330,7 +382,9 @@ def test_a_blank_figure_is_absent(drafted: Callable[..., Draft]) -> None:
         ("{% for x in [1] %}" * 30 + "{% endfor %}" * 30, "模板嵌套太深，请拆成几个"),
     ],
 )
-def test_a_template_cannot_exhaust_the_machine(drafted: Callable[..., Draft], template: str, message: str) -> None:
+def test_a_template_cannot_exhaust_the_machine(
+    drafted: Callable[..., Draft], template: str, message: str
+) -> None:
     with pytest.raises(TemplateError, match=message.replace("(", r"\(").replace(")", r"\)")):
         drafted("指标: {甲: 3家}\n", template)
 
@@ -346,7 +400,9 @@ def test_a_series_of_a_hundred_points_is_numbered(drafted_text: Callable[..., st
 
 
 def test_the_name_of_the_bureau_is_never_cut(drafted_text: Callable[..., str]) -> None:
-    body = "指标: {甲: 无}\n成效:\n  - {标题: 题, 内容: '{{ 单位.自称 }}新增{{ 甲 }}，完成任务。'}\n"
+    body = (
+        "指标: {甲: 无}\n成效:\n  - {标题: 题, 内容: '{{ 单位.自称 }}新增{{ 甲 }}，完成任务。'}\n"
+    )
     source = body.replace("指标", "开头: 文\n指标", 1)
     assert drafted_text(source, "{{ 单位.名称 }}（），文。") == "某某市科学技术局，文。"
 
@@ -356,7 +412,10 @@ def test_the_name_of_the_bureau_is_never_cut(drafted_text: Callable[..., str]) -
     [
         ("指标: {甲: {本期: 5家, 增减: 3亿元}}", "“3亿元”和本期“5家”不能相减，增减的单位应是家"),
         ("指标: {甲: {本期: 5家, 同比: 5家}}", "“5家”不是增速：写百分数，比率写百分点"),
-        ("指标: {甲: 5家, 乙: 3亿元, 丙: {部分: 甲, 总体: 乙}}", "“部分”和“总体”的单位不能比较，算不出占比"),
+        (
+            "指标: {甲: 5家, 乙: 3亿元, 丙: {部分: 甲, 总体: 乙}}",
+            "“部分”和“总体”的单位不能比较，算不出占比",
+        ),
         ("指标: {甲: 3万—5亿元}", "“3万—5亿元”两头的单位不同，请写成同一个单位，如 3亿元—5亿元"),
         ("指标: {甲: 99999999999999999999家}", "的位数太多，请核对；数大的用万、亿作单位"),
         ("指标: {甲: {其中: {'': 5家}}}", "指标名“”不能用"),
@@ -366,13 +425,17 @@ def test_the_name_of_the_bureau_is_never_cut(drafted_text: Callable[..., str]) -
         ("成文日期: 0001年1月1日", "“0001年1月1日”不是日期"),
     ],
 )
-def test_what_would_make_a_wrong_report_is_refused(drafted: Callable[..., Draft], body: str, message: str) -> None:
+def test_what_would_make_a_wrong_report_is_refused(
+    drafted: Callable[..., Draft], body: str, message: str
+) -> None:
     with pytest.raises(ReadingError) as error:
         drafted(body)
     assert any(message in found for found in messages_of(error)), messages_of(error)
 
 
-def test_a_mask_below_an_empty_line_is_placed_where_it_stands(drafted: Callable[..., Draft]) -> None:
+def test_a_mask_below_an_empty_line_is_placed_where_it_stands(
+    drafted: Callable[..., Draft],
+) -> None:
     draft = drafted("成效:\n  - 标题: 甲\n    内容: >-\n\n      建设大美x市。\n")
     (missing,) = draft.missing
     assert draft.source.line(missing.place)[missing.place.column - 1] == "x"

@@ -55,11 +55,24 @@ def test_every_way_of_putting_out_a_value_keeps_it_opaque_and_traced(
 
 
 @pytest.mark.parametrize(
-    "data", ["# 假标题", "## 假", "**粗**", "{{ 研发投入 }}", "{% raw %}", "\ue0000\ue001", "<w:p/>", "&amp;"]
+    "data",
+    [
+        "# 假标题",
+        "## 假",
+        "**粗**",
+        "{{ 研发投入 }}",
+        "{% raw %}",
+        "\ue0000\ue001",
+        "<w:p/>",
+        "&amp;",
+    ],
 )
 def test_data_never_becomes_markup(drafted: Callable[..., Draft], data: str) -> None:
     body = f"主送: '{data}'\n{BODY}"
-    for template in ("{{ 主送行() }}\n\n## 题\n\n文", "{% set a %}{{ 主送行() }}{% endset %}{{ a }}\n\n## 题\n\n文"):
+    for template in (
+        "{{ 主送行() }}\n\n## 题\n\n文",
+        "{% set a %}{{ 主送行() }}{% endset %}{{ a }}\n\n## 题\n\n文",
+    ):
         heading = [block for block in blocks(drafted(body, template)) if isinstance(block, Heading)]
         assert heading == [Heading(1, (Text("题"),))]
 

@@ -26,7 +26,9 @@ def docx(body: str, **parts: str) -> bytes:
     """A package with this body."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        package.writestr(
+            "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>"
+        )
         for name, xml in parts.items():
             package.writestr(f"word/{name}.xml", xml)
     return buffer.getvalue()
@@ -47,10 +49,14 @@ def test_what_was_written_reads_back_with_its_numbers(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "example", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem
+)
 def test_every_example_reads_back_as_its_text(tmp_path: Path, example: Path) -> None:
     document = draft_file(example).document
-    lines = {line.strip(" 　") for line in write_text(document).splitlines() if "  " not in line.strip()}
+    lines = {
+        line.strip(" 　") for line in write_text(document).splitlines() if "  " not in line.strip()
+    }
     paragraphs = set(read(tmp_path, write_docx(document)))
     assert {line for line in lines if len(line) > 25} <= {p.strip(" 　") for p in paragraphs}
 
@@ -75,7 +81,13 @@ def test_the_final_text_is_read(tmp_path: Path, body: str, paragraphs: list[str]
 def test_headers_notes_and_comments_are_read_too(tmp_path: Path) -> None:
     note = f"<w:x {W}><w:p><w:r><w:t>{{}}</w:t></w:r></w:p></w:x>"
     found = read(
-        tmp_path, docx("<w:p/>", header1=note.format("眉"), footnotes=note.format("注"), comments=note.format("批"))
+        tmp_path,
+        docx(
+            "<w:p/>",
+            header1=note.format("眉"),
+            footnotes=note.format("注"),
+            comments=note.format("批"),
+        ),
     )
     assert found == ["", "批", "注", "眉"]
 
@@ -84,9 +96,15 @@ def test_headers_notes_and_comments_are_read_too(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"", "不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份"),
-        (b"\xd0\xcf\x11\xe0 old word", "不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份"),
+        (
+            b"\xd0\xcf\x11\xe0 old word",
+            "不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份",
+        ),
         (docx("<w:p>"), "文件的内容已损坏；请用 Word 打开后另存一份"),
-        (docx("", numbering='<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "文件的内容已损坏；请用 Word 打开后另存一份"),
+        (
+            docx("", numbering='<!DOCTYPE a [<!ENTITY b "c">]><a/>'),
+            "文件的内容已损坏；请用 Word 打开后另存一份",
+        ),
     ],
     ids=["empty", "old word", "broken", "document type"],
 )

@@ -47,7 +47,9 @@ DOCUMENT = Document(
         AttachmentList(((Text("甲表"),), (Text("乙表"),))),
         Signature((Text("某某市科学技术局"),), (Text("2024年7月8日"),)),
         AttachmentTitle(1, (Text("甲表"),)),
-        Table(("指标", "单位", "本期"), (((Text("研发投入"),), (Text("亿元"),), (Stated("3.0"),)),)),
+        Table(
+            ("指标", "单位", "本期"), (((Text("研发投入"),), (Text("亿元"),), (Stated("3.0"),)),)
+        ),
     ),
     Properties("标题", "某某市科学技术局", datetime.date(2024, 7, 8)),
 )
@@ -61,7 +63,9 @@ def part(content: bytes, name: str) -> str:
 
 def paragraphs(content: bytes) -> list[tuple[str, str]]:
     """The style and text of every paragraph."""
-    found = re.findall(r'<w:p><w:pPr><w:pStyle w:val="(\w+)"/>(.*?)</w:p>', part(content, "word/document.xml"))
+    found = re.findall(
+        r'<w:p><w:pPr><w:pStyle w:val="(\w+)"/>(.*?)</w:p>', part(content, "word/document.xml")
+    )
     return [(style, "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body))) for style, body in found]
 
 
@@ -77,7 +81,9 @@ def test_a_validator_finds_no_error(example: Path, tmp_path: Path, *, list_numbe
 def test_every_example_is_a_page_of_the_standard(example: Path) -> None:
     xml = part(write_docx(draft_file(example).document), "word/document.xml")
     assert f'<w:pgSz w:w="{layout.PAGE_WIDTH}" w:h="{layout.PAGE_HEIGHT}"/>' in xml
-    margins = re.search(r'<w:pgMar w:top="(\d+)" w:right="(\d+)" w:bottom="(\d+)" w:left="(\d+)"', xml)
+    margins = re.search(
+        r'<w:pgMar w:top="(\d+)" w:right="(\d+)" w:bottom="(\d+)" w:left="(\d+)"', xml
+    )
     assert margins is not None
     millimetres = [int(value) / layout.MM for value in margins.groups()]
     assert [round(value, 1) for value in millimetres] == [37.0, 26.0, 35.0, 28.0]
@@ -120,15 +126,29 @@ def test_paragraphs_have_styles_and_headings_have_no_typed_number() -> None:
 def test_numbers_may_be_text_for_systems_that_lose_lists() -> None:
     content = write_docx(DOCUMENT, list_numbers=False)
     texts = dict(paragraphs(content))
-    assert (texts["Heading1"], texts["Heading2"], texts["ListNumber"]) == ("一、成效", "（一）投入", "1.甲。")
+    assert (texts["Heading1"], texts["Heading2"], texts["ListNumber"]) == (
+        "一、成效",
+        "（一）投入",
+        "1.甲。",
+    )
     assert "<w:numPr>" not in part(content, "word/styles.xml")
 
 
 def test_headings_are_a_multilevel_list_with_outline_levels() -> None:
     content = write_docx(DOCUMENT)
     numbering, styles = part(content, "word/numbering.xml"), part(content, "word/styles.xml")
-    assert re.findall(r'<w:lvlText w:val="([^"]+)"/>', numbering) == ["%1、", "（%2）", "%3.", "（%4）"]
-    assert re.findall(r'<w:pStyle w:val="([^"]+)"/>', numbering) == ["Heading1", "Heading2", "Heading3", "Heading4"]
+    assert re.findall(r'<w:lvlText w:val="([^"]+)"/>', numbering) == [
+        "%1、",
+        "（%2）",
+        "%3.",
+        "（%4）",
+    ]
+    assert re.findall(r'<w:pStyle w:val="([^"]+)"/>', numbering) == [
+        "Heading1",
+        "Heading2",
+        "Heading3",
+        "Heading4",
+    ]
     for level, face in enumerate(("黑体", "楷体_GB2312", "仿宋_GB2312", "仿宋_GB2312")):
         style = re.search(rf'w:styleId="Heading{level + 1}".*?</w:style>', styles)
         assert style is not None
@@ -204,7 +224,9 @@ def test_a_file_that_was_changed_counts_as_edited(tmp_path: Path) -> None:
     assert is_edited(file)
 
 
-@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + b"\0" * 18], ids=["empty", "text", "empty zip"])
+@pytest.mark.parametrize(
+    "content", [b"", b"no zip", b"PK\x05\x06" + b"\0" * 18], ids=["empty", "text", "empty zip"]
+)
 def test_a_file_without_a_digest_counts_as_edited(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(content)

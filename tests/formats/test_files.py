@@ -61,7 +61,9 @@ def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
         write(DOCUMENT, tmp_path / "a.txt")
 
 
-def test_when_writing_fails_the_old_file_is_untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_writing_fails_the_old_file_is_untouched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "a.txt"
     file.write_text("旧", encoding="utf-8")
 

@@ -57,7 +57,11 @@ def test_markdown_reads_the_text_back_as_it_is(text: str) -> None:
     assert "".join(child.content for child in inline.children) == text
 
 
-@given(st.text(alphabet="甲乙*_#[]()<>&`~|\\-+=1.! ", min_size=1, max_size=20).filter(lambda t: t.strip() == t))
+@given(
+    st.text(alphabet="甲乙*_#[]()<>&`~|\\-+=1.! ", min_size=1, max_size=20).filter(
+        lambda t: t.strip() == t
+    )
+)
 def test_markdown_never_takes_data_for_marks(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(escaped(text))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
@@ -65,7 +69,10 @@ def test_markdown_never_takes_data_for_marks(text: str) -> None:
 
 
 def test_html_escapes_and_marks() -> None:
-    document = Document((Paragraph((Text("<b>R&D"), Stated("xx家", masked=True), Stated("3家"))),), Properties("<t>"))
+    document = Document(
+        (Paragraph((Text("<b>R&D"), Stated("xx家", masked=True), Stated("3家"))),),
+        Properties("<t>"),
+    )
     html = write_html(document)
     assert "<p>&lt;b&gt;R&amp;D<mark>xx家</mark>3家</p>" in html
     assert "<title>&lt;t&gt;</title>" in html

@@ -19,7 +19,10 @@ def cases() -> list[Any]:
     found: list[Any] = []
     for file in FILES:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
-        found.extend(pytest.param(data["rule"], case, id=f"{data['rule']}: {case['name']}") for case in data["cases"])
+        found.extend(
+            pytest.param(data["rule"], case, id=f"{data['rule']}: {case['name']}")
+            for case in data["cases"]
+        )
     return found
 
 
@@ -27,7 +30,11 @@ def hits(rule_name: str, text: str) -> list[tuple[str, str]]:
     """What a rule finds in a text: the characters of each span, and the message."""
     rule = BY_NAME[rule_name]
     passages = passages_of_text(text, markdown=False)
-    found = [(passage, hit) for passage in passages for hit in rule.check(passage)] if rule.check else []
+    found = (
+        [(passage, hit) for passage in passages for hit in rule.check(passage)]
+        if rule.check
+        else []
+    )
     found.extend(rule.check_all(passages) if rule.check_all else [])
     return [(passage.text[hit.start : hit.end], hit.message) for passage, hit in found]
 
@@ -61,4 +68,6 @@ def test_the_page_of_rules_is_that_of_their_docstrings(monkeypatch: pytest.Monke
     monkeypatch.syspath_prepend(str(ROOT / "tools"))
     from rules import page  # type: ignore[import-not-found]  # noqa: PLC0415 - a tool, not a package
 
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), "run: python tools/rules.py"
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), (
+        "run: python tools/rules.py"
+    )

@@ -28,12 +28,17 @@ def found(tmp_path: Path, figures: str, name: str) -> list[tuple[int, int, str]]
         ("{本期: 9.1亿元, 上年同期: 8.4亿元, 同比: 8.9%}", ""),
         ("{本期: 9.1亿元, 上年同期: 8.4亿元, 同比: 6.0%}", "给出的同比是6.0%，按两期数算是8.3%"),
         ("{本期: 2.23%, 上年同期: 1.57%, 同比: 0.66个百分点}", ""),
-        ("{本期: 2.23%, 上年同期: 1.57%, 同比: 0.76个百分点}", "给出的同比是0.76个百分点，按两期数算是0.66个百分点"),
+        (
+            "{本期: 2.23%, 上年同期: 1.57%, 同比: 0.76个百分点}",
+            "给出的同比是0.76个百分点，按两期数算是0.66个百分点",
+        ),
         ("{本期: 9000万元, 上年同期: 1亿元, 同比: -10.0%}", ""),
         ("{本期: xx亿元, 上年同期: 100亿元, 同比: 18%}", ""),
     ],
 )
-def test_a_given_growth_agrees_with_the_two_values(tmp_path: Path, figure: str, message: str) -> None:
+def test_a_given_growth_agrees_with_the_two_values(
+    tmp_path: Path, figure: str, message: str
+) -> None:
     hits = found(tmp_path, f"  甲: {figure}\n", "given-growth")
     assert [hit[2] for hit in hits] == ([message] if message else [])
 
@@ -41,7 +46,10 @@ def test_a_given_growth_agrees_with_the_two_values(tmp_path: Path, figure: str, 
 @pytest.mark.parametrize(
     ("figure", "message"),
     [
-        ("{本期: 36件, 其中: {人大: 5件, 政协: 30件}}", "分项合计35，与总数36件不符；分项不全请写“合计: 否”"),
+        (
+            "{本期: 36件, 其中: {人大: 5件, 政协: 30件}}",
+            "分项合计35，与总数36件不符；分项不全请写“合计: 否”",
+        ),
         ("{本期: 36件, 其中: {人大: 5件, 政协: 31件}}", ""),
         ("{本期: 36件, 合计: 否, 其中: {人大: 5件}}", ""),
         ("{本期: 36件, 合计: 否, 其中: {人大: 50件}}", "分项“人大”大于总数36件"),
@@ -69,10 +77,16 @@ def test_a_figure_that_no_text_states_is_told_at_its_line(tmp_path: Path) -> Non
     [
         ("{本期: 767家, 目标: {2023年: 800家, 2025年: 1100家}}", ""),
         ("{本期: 767家, 目标: {2023年: 700家}}", "2023年的目标700家低于已经达到的767家"),
-        ("{本期: 767家, 目标: {2023年: 1300家, 2025年: 1200家}}", "2025年的目标1200家低于前一期的1300家"),
+        (
+            "{本期: 767家, 目标: {2023年: 1300家, 2025年: 1200家}}",
+            "2025年的目标1200家低于前一期的1300家",
+        ),
         ("{本期: 767家, 目标: {2022年: 700家}}", ""),
         ("{本期: 0.42%, 性质: 越低越好, 目标: {2023年: 0.40%, 2025年: 0.38%}}", ""),
-        ("{本期: 0.42%, 性质: 越低越好, 目标: {2023年: 0.45%}}", "2023年的目标0.45%低于已经达到的0.42%"),
+        (
+            "{本期: 0.42%, 性质: 越低越好, 目标: {2023年: 0.45%}}",
+            "2023年的目标0.45%低于已经达到的0.42%",
+        ),
         ("{目标: {2023年: xx家, 2025年: 1200家}}", ""),
     ],
 )
@@ -89,22 +103,43 @@ BAD = "{本期: 120亿元, 上年同期: 100亿元, 同比: 18%}"
     [
         (f"  甲: {BAD}  # drafter: allow given-growth 官方可比价格口径\n", []),
         (f"  # drafter: allow D02 官方可比价格口径\n  甲: {BAD}\n", []),
-        ("  # drafter: allow given-growth 口径\n  甲:\n    本期: 12家\n    上年同期: 10家\n    同比: 18%\n", []),
+        (
+            "  # drafter: allow given-growth 口径\n  甲:\n    本期: 12家\n    上年同期: 10家\n    同比: 18%\n",
+            [],
+        ),
         (f"  # drafter: allow given-growth\n  甲: {BAD}\n", ["unused-allow", "given-growth"]),
         (f"  # drafter: allow sum-of-parts 口径\n  甲: {BAD}\n", ["unused-allow", "given-growth"]),
-        (f"  # drafter: allow given-growth 口径\n  乙: 3家\n  甲: {BAD}\n", ["unused-allow", "given-growth"]),
-        (f"  甲: {BAD}\n  乙: {{本期: 3家, 备注: '# drafter: allow given-growth 口径'}}\n", ["given-growth"]),
+        (
+            f"  # drafter: allow given-growth 口径\n  乙: 3家\n  甲: {BAD}\n",
+            ["unused-allow", "given-growth"],
+        ),
+        (
+            f"  甲: {BAD}\n  乙: {{本期: 3家, 备注: '# drafter: allow given-growth 口径'}}\n",
+            ["given-growth"],
+        ),
     ],
-    ids=["behind", "before, by code", "whole node", "no reason", "another rule", "another node", "in a value"],
+    ids=[
+        "behind",
+        "before, by code",
+        "whole node",
+        "no reason",
+        "another rule",
+        "another node",
+        "in a value",
+    ],
 )
-def test_a_finding_may_be_allowed_with_a_reason(tmp_path: Path, figures: str, names: list[str]) -> None:
+def test_a_finding_may_be_allowed_with_a_reason(
+    tmp_path: Path, figures: str, names: list[str]
+) -> None:
     file = save(tmp_path, REPORT.replace("  研发投入:", f"{figures}  研发投入:"))
     wanted = ("given-growth", "unused-allow", "sum-of-parts")
     assert [finding.name for finding in lint_file(file) if finding.name in wanted] == names
 
 
 def test_a_number_is_not_typed_beside_the_name_of_the_figure_that_holds_it(tmp_path: Path) -> None:
-    prose = "'省高新技术企业12家，高新技术企业达到776家，{{ 高新技术企业 }}中{{ 高企净增 }}是新增。'"
+    prose = (
+        "'省高新技术企业12家，高新技术企业达到776家，{{ 高新技术企业 }}中{{ 高企净增 }}是新增。'"
+    )
     figures = "  高新技术企业: 767家\n  高企净增: 150家\n"
     report = REPORT.replace("  研发投入:", f"{figures}  研发投入:").replace("培育企业。", prose)
     findings = [f for f in lint_file(save(tmp_path, report)) if f.name == "typed-number"]

@@ -104,7 +104,9 @@ def test_a_sarif_log_is_valid_and_says_where(run: Run, tmp_path: Path) -> None:
     code, out, _err = run("lint", "--format", "sarif", "一 稿.txt", "报告.yaml")
     assert code == 1
     log = json.loads(out)
-    schema = json.loads((ROOT / "tests" / "lint" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (ROOT / "tests" / "lint" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8")
+    )
     Draft4Validator(schema).validate(log)
     results = log["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == ["M01", "F01", "M01", "D01"]
@@ -118,7 +120,9 @@ def test_a_sarif_log_is_valid_and_says_where(run: Run, tmp_path: Path) -> None:
 
 
 def test_colours_are_for_terminals() -> None:
-    finding = Finding(Place("稿.txt", 1, 3, 1, 5), "M01", "mask", "error", "没有填", "xx", line_text="完成xx家")
+    finding = Finding(
+        Place("稿.txt", 1, 3, 1, 5), "M01", "mask", "error", "没有填", "xx", line_text="完成xx家"
+    )
     plain = list(as_text([finding]))
     assert plain == ["稿.txt:1:3  错误 M01 mask  没有填", "    完成xx家", "        ^^"]
     coloured = list(as_text([finding], coloured=True))
@@ -147,16 +151,16 @@ def test_a_chapter_that_the_template_declares_may_not_be_left_out(tmp_path: Path
 
 
 def test_the_last_row_of_a_table_is_the_sum_of_the_others(tmp_path: Path) -> None:
-    table = (
-        "| 县区 | 项目 | 增速 |\n|---|---|---|\n| 甲县 | 12项 | 3% |\n| 乙县 | 13项 | 4% |\n| 合计 | 26项 | 3.5% |\n"
-    )
+    table = "| 县区 | 项目 | 增速 |\n|---|---|---|\n| 甲县 | 12项 | 3% |\n| 乙县 | 13项 | 4% |\n| 合计 | 26项 | 3.5% |\n"
     found = [(f.place.line, f.text, f.message) for f in lint_file(save(tmp_path, table, "表.md"))]
     assert found == [(5, "26项", "分项合计25项，与26项不符")]
     assert lint_file(save(tmp_path, table.replace("26项", "25项"), "表.md")) == []
 
 
 def test_rules_are_chosen_by_family_code_and_name() -> None:
-    assert {rule.code for rule in chosen(["F"], ["growth-sign"])} == {f"F{n:02}" for n in range(2, 14)}
+    assert {rule.code for rule in chosen(["F"], ["growth-sign"])} == {
+        f"F{n:02}" for n in range(2, 14)
+    }
     with pytest.raises(KeyError, match="没有"):
         chosen(["没有"], [])
 
@@ -193,7 +197,11 @@ def test_a_final_draft_is_refused_by_an_error_of_lint(run: Run, tmp_path: Path) 
 
 
 def test_a_final_draft_is_checked_as_a_report_whatever_its_ending(run: Run, tmp_path: Path) -> None:
-    save(tmp_path, REPORT.replace("上年同期: 71.25亿元", "上年同期: 71.25亿元, 同比: 18%"), "报告.txt")
+    save(
+        tmp_path,
+        REPORT.replace("上年同期: 71.25亿元", "上年同期: 71.25亿元, 同比: 18%"),
+        "报告.txt",
+    )
     code, _out, err = run("draft", "--final", "报告.txt")
     assert code == 1
     assert "D02 given-growth" in err
@@ -232,7 +240,9 @@ def test_a_long_run_of_one_thing_ends(tmp_path: Path, unit: str) -> None:
     assert isinstance(lint_file(file), list)
 
 
-def test_a_broken_file_of_a_folder_is_a_finding_and_stops_no_other(run: Run, tmp_path: Path) -> None:
+def test_a_broken_file_of_a_folder_is_a_finding_and_stops_no_other(
+    run: Run, tmp_path: Path
+) -> None:
     folder = tmp_path / "稿"
     folder.mkdir()
     (folder / "坏.docx").write_bytes(b"PK\x03\x04 broken")

@@ -13,12 +13,8 @@ from tests.conftest import REPORT, Run, save
 if TYPE_CHECKING:
     from pathlib import Path
 
-SLIPS = (
-    "一、成效\n完成３项,其中(市级)1项,(12家)。。\n一、问题。\n一是抓项目。三是抓人才，1-6月完成xx亿元，增长-3%、等。\n"
-)
-MENDED = (
-    "一、成效\n完成3项，其中（市级）1项，（12家）。\n二、问题\n一是抓项目。二是抓人才，1—6月完成xx亿元，增长-3%等。\n"
-)
+SLIPS = "一、成效\n完成３项,其中(市级)1项,(12家)。。\n一、问题。\n一是抓项目。三是抓人才，1-6月完成xx亿元，增长-3%、等。\n"
+MENDED = "一、成效\n完成3项，其中（市级）1项，（12家）。\n二、问题\n一是抓项目。二是抓人才，1—6月完成xx亿元，增长-3%等。\n"
 
 
 def mended(file: Path) -> str | None:
@@ -39,7 +35,9 @@ def test_every_number_of_a_list_follows(tmp_path: Path) -> None:
     text = "".join(f"（{number}）\n内容{at}。\n" for at, number in enumerate("一二二三四五"))
     after = mended(save(tmp_path, text, "稿.txt"))
     assert after is not None
-    assert [line for line in after.splitlines() if line.startswith("（")] == [f"（{n}）" for n in "一二三四五六"]
+    assert [line for line in after.splitlines() if line.startswith("（")] == [
+        f"（{n}）" for n in "一二三四五六"
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -66,7 +64,9 @@ def test_prose_of_a_report_is_mended_where_it_stands(tmp_path: Path) -> None:
         "内容: 企业偏少。", '内容: "企业偏少,须\\"补\\"。"'
     )
     file = save(tmp_path, report)
-    assert mended(file) == report.replace("企业,抓好服务。。", "企业，抓好服务。").replace("偏少,", "偏少，")
+    assert mended(file) == report.replace("企业,抓好服务。。", "企业，抓好服务。").replace(
+        "偏少,", "偏少，"
+    )
 
 
 def test_the_difference_is_shown_and_written_only_on_request(run: Run, tmp_path: Path) -> None:

@@ -16,10 +16,14 @@ LONG = "引导企业加大研发投入，完善从初创到上市的培育链条
 OLD = REPORT.replace("培育企业。", f"'{LONG}'").replace(
     "  研发投入:", "  高企: {本期: 767家, 目标: {2023年: 800家, 2025年: 1100家}}\n  研发投入:"
 )
-NEW = OLD.replace("期间: 2022年", "期间: 2023年\n上期报告: 2022年.yaml").replace("2023年1月10日", "2024年1月10日")
+NEW = OLD.replace("期间: 2022年", "期间: 2023年\n上期报告: 2022年.yaml").replace(
+    "2023年1月10日", "2024年1月10日"
+)
 
 
-def found(tmp_path: Path, figures: str, *, old: str = OLD, new: str = NEW) -> list[tuple[int, str, str]]:
+def found(
+    tmp_path: Path, figures: str, *, old: str = OLD, new: str = NEW
+) -> list[tuple[int, str, str]]:
     """The history findings of a new report with these figures in place of 高企 and 研发投入."""
     save(tmp_path, old, "2022年.yaml")
     start, stop = new.index("  高企:"), new.index("成效:")
@@ -57,7 +61,10 @@ def test_figures_are_held_against_those_of_the_last_report(
 
 def test_a_figure_of_another_stretch_is_not_compared(tmp_path: Path) -> None:
     old = OLD.replace("期间: 2022年", "期间: 2022年上半年")
-    assert found(tmp_path, RIGHT.replace("767", "720") + RESEARCH.replace("98.06", "91.00"), old=old) == []
+    assert (
+        found(tmp_path, RIGHT.replace("767", "720") + RESEARCH.replace("98.06", "91.00"), old=old)
+        == []
+    )
 
 
 def test_a_carried_paragraph_is_known_until_somebody_changes_it(run: Run, tmp_path: Path) -> None:
@@ -117,13 +124,19 @@ def test_a_last_report_that_is_not_there_is_said(tmp_path: Path) -> None:
     found = [(f.place.line, f.message) for f in lint_file(file) if f.name == "missing-previous"]
     assert found == [(3, "没有找到上期报告“2022年.yaml”，两期之间没有核对")]
     save(tmp_path, "坏的", "2022年.yaml")
-    found = [(f.place.line, f.message[:20]) for f in lint_file(file) if f.name == "missing-previous"]
+    found = [
+        (f.place.line, f.message[:20]) for f in lint_file(file) if f.name == "missing-previous"
+    ]
     assert found == [(3, "上期报告“2022年.yaml”读不下去")]
 
 
 def test_another_file_may_be_asked_for(run: Run, tmp_path: Path) -> None:
     save(tmp_path, OLD, "旧.yaml")
-    save(tmp_path, NEW.replace("上期报告: 2022年.yaml\n", "").replace("本期: 767家", "本期: 76家"), "2023年.yaml")
+    save(
+        tmp_path,
+        NEW.replace("上期报告: 2022年.yaml\n", "").replace("本期: 767家", "本期: 76家"),
+        "2023年.yaml",
+    )
     code, out, _err = run("lint", "2023年.yaml", "--against", "旧.yaml", "--select", "H")
     assert code == 1
     assert "H07 tenfold-change  上期是767家，本期是76家，相差十倍以上，请核对" in out

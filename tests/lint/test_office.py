@@ -31,7 +31,9 @@ def test_without_an_office_the_rules_are_as_they_are(tmp_path: Path) -> None:
     ]
 
 
-def test_an_office_turns_rules_off_and_has_its_words_severities_and_look_alikes(tmp_path: Path) -> None:
+def test_an_office_turns_rules_off_and_has_its_words_severities_and_look_alikes(
+    tmp_path: Path,
+) -> None:
     save(
         tmp_path,
         "规则:\n  half-width-punctuation: 关\n  W04: 错误\n用词:\n  科技厅: 科学技术厅\n  牵头: ''\n不算占位: [XX计划]\n",
@@ -52,11 +54,19 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     below = tmp_path / "稿"
     below.mkdir()
     save(below, "规则: {full-width-digit: 关}\n", ".drafter.yaml")
-    assert [name for name, _severity, _text in names(below)] == ["mask", "mask", "half-width-punctuation"]
+    assert [name for name, _severity, _text in names(below)] == [
+        "mask",
+        "mask",
+        "half-width-punctuation",
+    ]
 
 
 def test_everything_that_is_wrong_in_it_is_said_with_its_place(tmp_path: Path) -> None:
-    save(tmp_path, "规则: {没有: 关, mask: 也许}\n用词: [科技厅]\n不算占位: 甲\n别的: 1\n", ".drafter.yaml")
+    save(
+        tmp_path,
+        "规则: {没有: 关, mask: 也许}\n用词: [科技厅]\n不算占位: 甲\n别的: 1\n",
+        ".drafter.yaml",
+    )
     with pytest.raises(ReadingError) as caught:
         names(tmp_path)
     assert messages_of(caught) == [

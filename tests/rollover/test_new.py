@@ -34,7 +34,9 @@ FORMS = {
 @pytest.mark.parametrize("template", FORMS)
 def test_a_new_file_drafts_and_lint_names_exactly_its_holes(template: str, tmp_path: Path) -> None:
     file = tmp_path / "报告.yaml"
-    source = new_report(library_for(), template, parse_period(FORMS[template]), "青石县科工局", file.as_posix())
+    source = new_report(
+        library_for(), template, parse_period(FORMS[template]), "青石县科工局", file.as_posix()
+    )
     file.write_text(source.text, encoding="utf-8")
     report = report_of(source)
     assert report.period == parse_period(FORMS[template])
@@ -46,7 +48,9 @@ def test_a_new_file_drafts_and_lint_names_exactly_its_holes(template: str, tmp_p
     assert {(finding.place.line, finding.place.column) for finding in findings} == holes
     seed = (ROOT / "seeds" / f"{template}.yaml").read_text(encoding="utf-8")
     assert [line for line in source.text.splitlines() if "#" in line and "期间" not in line] == [
-        line for line in seed.splitlines() if "#" in line and "期间" not in line and "2030年" not in line
+        line
+        for line in seed.splitlines()
+        if "#" in line and "期间" not in line and "2030年" not in line
     ] or template == "five-year"
 
 
@@ -63,7 +67,9 @@ def test_a_form_asks_in_the_order_in_which_the_report_states(template: str) -> N
 
 
 def test_years_follow_the_period() -> None:
-    text = new_report(library_for(), "county-half-year", parse_period("2026年上半年"), None, "报告.yaml").text
+    text = new_report(
+        library_for(), "county-half-year", parse_period("2026年上半年"), None, "报告.yaml"
+    ).text
     assert "期间: 2026年上半年\n" in text
     assert "成文日期: 2026年x月x日\n" in text
     assert "    期间: 2026年x—x月" in text
@@ -156,13 +162,32 @@ def lay_out(folder: Path, **changed: str) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def test_templates_that_are_not_ours_serve_from_form_to_next_period(run: Run, tmp_path: Path) -> None:
+def test_templates_that_are_not_ours_serve_from_form_to_next_period(
+    run: Run, tmp_path: Path
+) -> None:
     lay_out(tmp_path)
-    assert run("templates", "--check", "季度快报", "--templates", "templates") == (0, "查了1个模板：0处不对\n", "")
-    assert run("new", "季度快报", "2024年一季度", "--bureau", "海州市农业农村局", "-o", "2024年一季度.yaml")[0] == 0
+    assert run("templates", "--check", "季度快报", "--templates", "templates") == (
+        0,
+        "查了1个模板：0处不对\n",
+        "",
+    )
+    assert (
+        run(
+            "new",
+            "季度快报",
+            "2024年一季度",
+            "--bureau",
+            "海州市农业农村局",
+            "-o",
+            "2024年一季度.yaml",
+        )[0]
+        == 0
+    )
     file = tmp_path / "2024年一季度.yaml"
     filled = (
-        file.read_text(encoding="utf-8").replace("本期: xx.x万吨", "本期: 12.6万吨").replace("xx.x万吨", "12.0万吨")
+        file.read_text(encoding="utf-8")
+        .replace("本期: xx.x万吨", "本期: 12.6万吨")
+        .replace("xx.x万吨", "12.0万吨")
     )
     file.write_text(filled, encoding="utf-8")
     assert run("draft", "--final", "2024年一季度.yaml", "-o", "快报.txt")[0] == 0
@@ -190,7 +215,10 @@ def test_what_is_wrong_with_templates_is_said_with_its_line(run: Run, tmp_path: 
         .replace("。\n", "，海洋捕捞{{ 捕捞量 }}，比2023年多，按《办法（2023年）》。\n")
     )
     seed = OWN["templates/seeds/quarterly.yaml"].replace("思路:", "  养殖面积: xx亩\n思路:")
-    lay_out(tmp_path, **{"templates/sections/fishery.j2": section, "templates/seeds/quarterly.yaml": seed})
+    lay_out(
+        tmp_path,
+        **{"templates/sections/fishery.j2": section, "templates/seeds/quarterly.yaml": seed},
+    )
     code, out, _err = run("templates", "--check", "quarterly", "--templates", "templates")
     assert code == 1
     assert out.splitlines() == [

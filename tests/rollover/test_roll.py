@@ -42,7 +42,9 @@ def rolled_text(text: str, period: str | None = None, *, file: str = "报告.yam
 
 def figures_text(figures: str, period: str | None = None, *, own: str = "2022年") -> str:
     """The 指标 of a report, rolled on; the rest is the usual."""
-    report = REPORT.replace("期间: 2022年", f"期间: {own}").replace("  研发投入:", f"{figures}  研发投入:")
+    report = REPORT.replace("期间: 2022年", f"期间: {own}").replace(
+        "  研发投入:", f"{figures}  研发投入:"
+    )
     after = rolled_text(report, period)
     return after[after.index("指标:\n") + 4 : after.index("  研发投入:")]
 
@@ -109,9 +111,9 @@ def test_a_target_on_lines_of_its_own_goes_with_its_comment() -> None:
 
 
 def test_a_target_that_the_prose_will_ask_for_comes_as_a_mask() -> None:
-    report = REPORT.replace("  研发投入:", "  高企:\n    本期: 8家\n    目标: {2023年: 10家}\n  研发投入:").replace(
-        "培育企业。", "'2023年达到{{ 高企.目标.2023年 }}。'"
-    )
+    report = REPORT.replace(
+        "  研发投入:", "  高企:\n    本期: 8家\n    目标: {2023年: 10家}\n  研发投入:"
+    ).replace("培育企业。", "'2023年达到{{ 高企.目标.2023年 }}。'")
     after = rolled_text(report)
     assert "目标: {2023年: 10家, 2024年: xx家}" in after
     assert "'2024年达到{{ 高企.目标.2024年 }}。'" in after
@@ -119,10 +121,12 @@ def test_a_target_that_the_prose_will_ask_for_comes_as_a_mask() -> None:
 
 
 @pytest.mark.parametrize("targets", [" 10家", " 无", "", " {}"])
-def test_a_target_that_no_period_holds_gives_way_to_those_that_the_prose_will_ask_for(targets: str) -> None:
-    report = REPORT.replace("  研发投入:", f"  高企:\n    本期: 8家\n    目标:{targets}\n  研发投入:").replace(
-        "{{ 研发投入.同比 }}。", "2025年达到{{ 高企.目标.2025年 }}。"
-    )
+def test_a_target_that_no_period_holds_gives_way_to_those_that_the_prose_will_ask_for(
+    targets: str,
+) -> None:
+    report = REPORT.replace(
+        "  研发投入:", f"  高企:\n    本期: 8家\n    目标:{targets}\n  研发投入:"
+    ).replace("{{ 研发投入.同比 }}。", "2025年达到{{ 高企.目标.2025年 }}。")
     after = rolled_text(report)
     assert re.search(r"    目标: \{2025年: x+家\}\n", after)
     report_of(source_of("下期报告.yaml", after))
@@ -149,7 +153,9 @@ def test_a_half_year_that_grows_into_its_year_keeps_its_values_as_comments() -> 
         ("“十三五”", "“十四五”", "2016年以来投入3亿元，到2025年达到5亿元。", "2021年以来投入x亿元，到2030年达到x亿元。"),
     ],
 )  # fmt: skip
-def test_prose_keeps_its_words_and_moves_its_time(old: str, new: str, text: str, after: str) -> None:
+def test_prose_keeps_its_words_and_moves_its_time(
+    old: str, new: str, text: str, after: str
+) -> None:
     edits = list(changes_of(text, Move(parse_period(old), parse_period(new))))
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
@@ -159,14 +165,23 @@ def test_prose_keeps_its_words_and_moves_its_time(old: str, new: str, text: str,
 def test_what_was_promised_becomes_a_list_to_answer() -> None:
     report = REPORT.replace("内容: 培育企业。", "内容: '研发投入达到{{ 研发投入 }}，\"补短板\"。'")
     after = rolled_text(report.replace("主题: 抓培育", "主题: 抓培育。"))
-    assert "承诺:\n  - 内容: '抓培育。研发投入达到98.06亿元，\"补短板\"'\n    答复: xx\n\n指标:" in after
+    assert (
+        "承诺:\n  - 内容: '抓培育。研发投入达到98.06亿元，\"补短板\"'\n    答复: xx\n\n指标:"
+        in after
+    )
     again = rolled_text(after, file="下期报告.yaml")
     assert again.count("承诺:") == 1
     assert "  - 内容: '抓培育。研发投入达到xx.xx亿元，\"补短板\"'\n" in again
 
 
-def test_prose_that_cannot_be_drafted_is_named_before_anything_is_written(run: Run, tmp_path: Path) -> None:
-    save(tmp_path, REPORT.replace("内容: 培育企业。", "内容: '达到{{ 没有的 }}，{{ 也没有 }}。'"), "2022年.yaml")
+def test_prose_that_cannot_be_drafted_is_named_before_anything_is_written(
+    run: Run, tmp_path: Path
+) -> None:
+    save(
+        tmp_path,
+        REPORT.replace("内容: 培育企业。", "内容: '达到{{ 没有的 }}，{{ 也没有 }}。'"),
+        "2022年.yaml",
+    )
     code, _out, err = run("roll", "2022年.yaml")
     assert code == 1
     assert "指标里没有“没有的”" in err
@@ -202,7 +217,11 @@ def test_no_file_is_lost(run: Run, tmp_path: Path) -> None:
     new = tmp_path / "2023年.yaml"
     new.write_text("别人的", encoding="utf-8")
     code, _out, err = run("roll", "2022年.yaml")
-    assert (code, new.read_text(encoding="utf-8"), old.read_text(encoding="utf-8")) == (1, "别人的", REPORT)
+    assert (code, new.read_text(encoding="utf-8"), old.read_text(encoding="utf-8")) == (
+        1,
+        "别人的",
+        REPORT,
+    )
     assert "文件已经有了，没有覆盖" in err
     assert run("roll", "2022年.yaml", "-o", "2022年.yaml", "--force")[0] == 2
     assert run("roll", "2022年.yaml", "--force")[0] == 0
@@ -218,7 +237,9 @@ def test_no_file_is_lost(run: Run, tmp_path: Path) -> None:
         ("2022年", "“十五五”", "““十五五””不在“2022年”之后，不能由它转出"),
     ],
 )
-def test_a_period_that_does_not_follow_is_refused(own: str, wanted: str | None, message: str) -> None:
+def test_a_period_that_does_not_follow_is_refused(
+    own: str, wanted: str | None, message: str
+) -> None:
     with pytest.raises(MisuseError) as caught:
         rolled_text(REPORT.replace("期间: 2022年", f"期间: {own}"), wanted)
     assert messages_of(caught) == [message]
@@ -234,7 +255,9 @@ def test_a_period_that_does_not_follow_is_refused(own: str, wanted: str | None, 
     ],
 )
 def test_the_new_file_is_named_after_the_old(name: str, old: str, new: str, after: str) -> None:
-    assert target_of(Path(f"{name}.yaml"), parse_period(old), parse_period(new)) == Path(f"{after}.yaml")
+    assert target_of(Path(f"{name}.yaml"), parse_period(old), parse_period(new)) == Path(
+        f"{after}.yaml"
+    )
 
 
 def amounts(figures: Mapping[str, Figure], path: str = "") -> dict[str, Figure]:
@@ -256,10 +279,14 @@ def test_an_example_rolls_twice_and_nothing_old_is_left(file: Path, tmp_path: Pa
     source = read_source(file)
     for _turn in range(2):
         old = report_of(source)
-        result = rolled(source, library_for(file), None, tmp_path / f"{old.period.later().label}.yaml")
+        result = rolled(
+            source, library_for(file), None, tmp_path / f"{old.period.later().label}.yaml"
+        )
         new = report_of(result.source)
         assert new.period == old.period.later()
-        assert [line for line in comments(result.source) if line in comments(source)] == comments(source)
+        assert [line for line in comments(result.source) if line in comments(source)] == comments(
+            source
+        )
         before = amounts(old.figures)
         for name, figure in amounts(new.figures).items():
             assert not isinstance(figure.now, Quantity), name
@@ -268,7 +295,9 @@ def test_an_example_rolls_twice_and_nothing_old_is_left(file: Path, tmp_path: Pa
             assert figure.period == (own and Move(old.period, new.period).period(own)), name
             ends_the_year = (own or old.period).last == 12
             if isinstance(was, Quantity):
-                assert isinstance(figure.before, Quantity) is (ends_the_year or not figure.is_stock), name
+                assert isinstance(figure.before, Quantity) is (
+                    ends_the_year or not figure.is_stock
+                ), name
                 assert isinstance(figure.now, Mask), name
                 assert (figure.now.unit, figure.now.places) == (was.unit, was.places), name
         drafted = draft(new, result.source, library_for(file))
@@ -284,7 +313,9 @@ def test_an_example_rolls_twice_and_nothing_old_is_left(file: Path, tmp_path: Pa
             "",
             NAMED.sub("", body),
         )
-        assert [line for line in body.splitlines() if any(f"{year}年" in line for year in years)] == []
+        assert [
+            line for line in body.splitlines() if any(f"{year}年" in line for year in years)
+        ] == []
         stated = [figure.now.text for figure in before.values() if isinstance(figure.now, Quantity)]
         kept = re.sub(r"\{\{[^}]*\}\}|上年同期: [^,}]*|目标: \{[^}]*\}|目标: .*", "", body)
         assert [text for text in stated if re.search(rf"(?<![\d.]){re.escape(text)}", kept)] == []
@@ -295,7 +326,11 @@ def test_an_example_rolls_twice_and_nothing_old_is_left(file: Path, tmp_path: Pa
 def test_rolling_twice_keeps_any_file_valid(units: list[str], data: st.DataObject) -> None:
     lines = []
     for at, unit in enumerate(units):
-        number = data.draw(st.decimals(0, 99999, places=data.draw(st.integers(0, 2))).map(lambda value: f"{value:f}"))
+        number = data.draw(
+            st.decimals(0, 99999, places=data.draw(st.integers(0, 2))).map(
+                lambda value: f"{value:f}"
+            )
+        )
         form = data.draw(
             st.sampled_from(
                 [

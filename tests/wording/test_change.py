@@ -58,7 +58,9 @@ def test_growth_says_since_when_which_way_how_much(figure: str, period: str, exp
         ("1001.5", "1000", "比上年增长0.2%"),
     ],
 )
-def test_a_rate_is_rounded_once_before_its_sign_is_judged(now: str, before: str, expected: str) -> None:
+def test_a_rate_is_rounded_once_before_its_sign_is_judged(
+    now: str, before: str, expected: str
+) -> None:
     assert say(f"{{本期: {now}万元, 上年同期: {before}万元}}", "同比") == expected
 
 
@@ -67,8 +69,12 @@ def test_half_even_rounding_is_a_setting() -> None:
     from drafter.wording.words import say as say_word  # noqa: PLC0415
     from tests.conftest import report_from  # noqa: PLC0415
 
-    report = report_from("设置: {修约: 四舍六入五成双, 小数位: 0}\n指标:\n  甲: {本期: 1025家, 上年同期: 1000家}\n")
-    subject = Subject("甲", report.figures["甲"], ("指标", "甲"), report.period, report.settings, {})
+    report = report_from(
+        "设置: {修约: 四舍六入五成双, 小数位: 0}\n指标:\n  甲: {本期: 1025家, 上年同期: 1000家}\n"
+    )
+    subject = Subject(
+        "甲", report.figures["甲"], ("指标", "甲"), report.period, report.settings, {}
+    )
     said = say_word(subject, "同比")
     assert said is not None
     assert said.text == "比上年增长2%"
@@ -93,7 +99,9 @@ def test_a_figure_may_have_its_own_decimals() -> None:
         ("净流入", "-3亿元", "-1亿元", "比上年减少2亿元"),
     ],
 )
-def test_over_a_zero_or_negative_base_the_difference_is_said(name: str, now: str, before: str, expected: str) -> None:
+def test_over_a_zero_or_negative_base_the_difference_is_said(
+    name: str, now: str, before: str, expected: str
+) -> None:
     assert say(f"{{本期: {now}, 上年同期: {before}}}", "同比", name=name) == expected
 
 
@@ -107,7 +115,14 @@ def test_over_a_zero_or_negative_base_the_difference_is_said(name: str, now: str
         ("{本期: 98.06亿元}", "同比增长xx.x%"),
         ("{本期: 2.2%}", "同比提高xx.xx个百分点"),
     ],
-    ids=["now", "before", "rate", "masked fall", "nothing to compare", "rate with nothing to compare"],
+    ids=[
+        "now",
+        "before",
+        "rate",
+        "masked fall",
+        "nothing to compare",
+        "rate with nothing to compare",
+    ],
 )
 def test_what_is_not_known_is_said_with_a_mask(figure: str, expected: str) -> None:
     assert say(figure, "同比", period=HALF) == expected
@@ -119,7 +134,12 @@ def test_what_is_not_known_is_said_with_a_mask(figure: str, expected: str) -> No
         ("{本期: 98.06亿元, 上年同期: 71.25亿元}", "增减", YEAR, "比上年增加26.81亿元"),
         ("{本期: 12家, 上年同期: 15家}", "增减", HALF, "比上年同期减少3家"),
         ("{本期: 767家, 上年同期: 707家, 性质: 时点}", "增减", YEAR, "比上年末增加60家"),
-        ("{本期: 7.07%, 基期: {期间: 2016年, 数值: 6.03%}}", "增减", YEAR, "比2016年提高1.04个百分点"),
+        (
+            "{本期: 7.07%, 基期: {期间: 2016年, 数值: 6.03%}}",
+            "增减",
+            YEAR,
+            "比2016年提高1.04个百分点",
+        ),
         (
             "{期间: 2024年1—5月, 本期: -3.5%, 基期: {期间: 2024年1—4月, 数值: -1.0%}}",
             "增减",
@@ -176,7 +196,8 @@ def test_what_is_unchanged_is_flat(value: Decimal) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["元", "万元", "亿元", "家", "项", "人", "万千瓦时", "兆瓦", "吨标准煤", "亩", "万块", "台套"]
+    "unit",
+    ["元", "万元", "亿元", "家", "项", "人", "万千瓦时", "兆瓦", "吨标准煤", "亩", "万块", "台套"],
 )
 def test_every_unit_family_grows_by_per_cent(unit: str) -> None:
     assert say(f"{{本期: 120{unit}, 上年同期: 100{unit}}}", "同比") == "比上年增长20.0%"

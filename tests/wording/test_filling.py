@@ -34,7 +34,9 @@ def test_given_growth_asks_for_no_value_of_last_year() -> None:
 
 
 def test_what_is_declined_is_not_lent() -> None:
-    figure = filled(Figure.model_validate({"本期": "3亿元", "位次": "无", "上年同期": "无", "其中": "无"}), FORM)
+    figure = filled(
+        Figure.model_validate({"本期": "3亿元", "位次": "无", "上年同期": "无", "其中": "无"}), FORM
+    )
     assert (figure.rank, figure.before, dict(figure.parts)) == (None, None, {})
 
 

@@ -32,7 +32,11 @@ HALF = "2024年上半年"
         ("{本期: 3起, 目标: 10起以内, 性质: 越低越好}", "完成率", "控制在年度目标10起以内"),
         ("{本期: 3起, 目标: 5起, 性质: 越低越好}", "完成率", "控制在年度目标5起以内"),
         ("{本期: 1.5亿元, 目标: 20000万元}", "完成率", "完成年度目标的75.0%"),
-        ("{本期: 200亿元, 目标: {2022年: 180亿元, 2025年: 300亿元}}", "完成率", "完成年度目标的111.1%"),
+        (
+            "{本期: 200亿元, 目标: {2022年: 180亿元, 2025年: 300亿元}}",
+            "完成率",
+            "完成年度目标的111.1%",
+        ),
         ("{本期: 200亿元, 目标: {“十四五”: 800亿元}}", "完成率", "完成“十四五”目标的25.0%"),
         ("{本期: xx亿元, 目标: 95亿元}", "完成率", "完成年度目标的xx.x%"),
         ("{本期: 200亿元, 目标: {2025年: 300亿元}}", "目标.2025年", "300亿元"),
@@ -66,7 +70,11 @@ HALF = "2024年上半年"
         ),
         ("{其中: {甲区: 12.1%, 乙县: -3.0%}}", "分列", "甲区（12.1%）、乙县（-3.0%）"),
         ("{本期: 3家, 其中: {甲区: 3家, 乙县: 无}}", "分列", "甲区（3家）"),
-        ("{本期: 3家, 其中: {甲区: {本期: 3家, 上年同期: 2家}}}", "其中.甲区.同比", "比上年增长50.0%"),
+        (
+            "{本期: 3家, 其中: {甲区: {本期: 3家, 上年同期: 2家}}}",
+            "其中.甲区.同比",
+            "比上年增长50.0%",
+        ),
     ],
 )
 def test_a_word_says_what_the_figure_knows(figure: str, word: str, expected: str) -> None:
@@ -76,7 +84,11 @@ def test_a_word_says_what_the_figure_knows(figure: str, word: str, expected: str
 @pytest.mark.parametrize(
     ("figure", "word", "expected"),
     [
-        ("{预计: {期间: 2024年1—6月, 本期: 38.20亿元, 同比: 6.1%}}", "预计", "预计1—6月实现38.20亿元，同比增长6.1%"),
+        (
+            "{预计: {期间: 2024年1—6月, 本期: 38.20亿元, 同比: 6.1%}}",
+            "预计",
+            "预计1—6月实现38.20亿元，同比增长6.1%",
+        ),
         ("{预计: {期间: 2024年1—6月, 同比: -6.1%}}", "预计", "预计1—6月同比下降6.1%"),
         ("{本期: 40家, 预计: {期间: 2024年, 本期: 50家}}", "预计", "预计全年达到50家"),
         (
@@ -84,7 +96,11 @@ def test_a_word_says_what_the_figure_knows(figure: str, word: str, expected: str
             "预计",
             "预计1—6月实现xxx.xx亿元，同比增长xx.x%",
         ),
-        ("{预计: {期间: 2024年1—6月, 本期: 9%, 同比: 0.5个百分点}, 本期: 8%}", "预计.同比", "同比提高0.5个百分点"),
+        (
+            "{预计: {期间: 2024年1—6月, 本期: 9%, 同比: 0.5个百分点}, 本期: 8%}",
+            "预计.同比",
+            "同比提高0.5个百分点",
+        ),
         ("{预计: {期间: 2024年1—6月, 本期: 38亿元}}", "预计.本期", "38亿元"),
         ("{预计: {期间: 2024年1—6月, 本期: 38亿元}}", "预计.期间", "1—6月"),
         ("{本期: 98亿元, 目标: 200亿元}", "完成率", "完成年度目标的49.0%"),
@@ -104,10 +120,15 @@ def test_a_share_is_computed_from_its_part_and_its_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "expected"), [("xx家", "120家", "xx.x%"), ("无", "120家", None), ("3家", "0家", None)]
+    ("part", "whole", "expected"),
+    [("xx家", "120家", "xx.x%"), ("无", "120家", None), ("3家", "0家", None)],
 )
-def test_a_share_of_what_is_not_known_or_nothing(part: str, whole: str, expected: str | None) -> None:
-    scope = Scope(subjects_of(f"高企: {part}\n规上: {whole}\n占比: {{部分: 高企, 总体: 规上}}\n"), {})
+def test_a_share_of_what_is_not_known_or_nothing(
+    part: str, whole: str, expected: str | None
+) -> None:
+    scope = Scope(
+        subjects_of(f"高企: {part}\n规上: {whole}\n占比: {{部分: 高企, 总体: 规上}}\n"), {}
+    )
     said = scope.resolve("占比")
     assert (None if said is None else said.text) == expected
 
@@ -123,7 +144,9 @@ def test_every_word_of_a_bare_figure_is_said_or_masked_never_empty_by_accident(w
     assert said
 
 
-@pytest.mark.parametrize(("word", "key"), [(word, key) for word, keys in NEEDS.items() for key in keys])
+@pytest.mark.parametrize(
+    ("word", "key"), [(word, key) for word, keys in NEEDS.items() for key in keys]
+)
 def test_what_is_declined_is_left_out_and_not_masked(word: str, key: str) -> None:
     assert say(f"{{本期: 98.06亿元, {key}: 无}}", word) is None
 
@@ -161,8 +184,14 @@ def test_prose_loses_no_character(prose: str) -> None:
         ("全社会研发投入.其中.采矿", "“全社会研发投入”的“其中”没有“采矿”，是不是“采矿业”？"),
         ("全社会研发投入.目标.2030年", "“全社会研发投入”没有2030年的目标"),
         ("range(10)", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“range(10)”"),
-        ("全社会研发投入.__class__", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“全社会研发投入.__class__”"),
-        ("全社会研发投入|upper", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“全社会研发投入|upper”"),
+        (
+            "全社会研发投入.__class__",
+            "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“全社会研发投入.__class__”",
+        ),
+        (
+            "全社会研发投入|upper",
+            "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“全社会研发投入|upper”",
+        ),
         ("", "花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"),
         (" ", "花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"),
         ("{%", "正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{%”"),
@@ -176,7 +205,9 @@ def test_an_expression_that_names_nothing_says_what_to_write(expression: str, me
     assert str(error.value) == message
 
 
-@pytest.mark.parametrize("name", ["R&D经费", "5G基站", "工业4.0示范项目", "“十四五”项目", "高企（在库）"])
+@pytest.mark.parametrize(
+    "name", ["R&D经费", "5G基站", "工业4.0示范项目", "“十四五”项目", "高企（在库）"]
+)
 def test_a_name_is_written_as_it_stands_under_its_key(name: str) -> None:
     scope = Scope(subjects_of(f"{name}: {{本期: 3个, 上年同期: 2个}}\n"), {})
     said = scope.resolve(f"{name}.同比")

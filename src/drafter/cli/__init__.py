@@ -27,7 +27,9 @@ _COMMANDS = ("new", "draft", "lint", "roll", "rules", "templates", "schema")
 def main() -> None:
     """Run the command line as a process of its own, and leave with its exit code."""
     gc.set_threshold(*COLLECTOR)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads every package installed
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # looking for plugins reads every package installed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -53,7 +55,9 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 1  # whoever read our output has gone; there is nobody to tell
     except OSError as error:
-        return _report(WritingError([Problem(_("输出写不进去：{reason}", reason=error.strerror or error))]))
+        return _report(
+            WritingError([Problem(_("输出写不进去：{reason}", reason=error.strerror or error))])
+        )
     return result if isinstance(result, int) else 0
 
 
@@ -78,7 +82,9 @@ class _Group(click.Group):
 
 def application() -> click.Group:
     """The commands, their help in the language chosen by then."""
-    language = click.Option(["--lang"], metavar="zh|en", help=_("界面语言：zh 或 en"))  # taken out before
+    language = click.Option(
+        ["--lang"], metavar="zh|en", help=_("界面语言：zh 或 en")
+    )  # taken out before
     version = click.Option(["--version"], is_flag=True, help=_("显示版本号"))
     return _Group(
         context_settings=HELP,

@@ -46,7 +46,10 @@ def command() -> click.Command:
             ),
             templates_option(),
             click.Option(
-                ["--jobs"], type=click.IntRange(1, 64), metavar="N", help=_("同时起草几份；不写就按处理器的个数")
+                ["--jobs"],
+                type=click.IntRange(1, 64),
+                metavar="N",
+                help=_("同时起草几份；不写就按处理器的个数"),
             ),
         ],
     )
@@ -116,4 +119,6 @@ def _list_missing(result: Result) -> None:
         longest = max(display_width(str(missing.place)) for missing in entries)
         for missing in entries:
             place = str(missing.place)
-            click.echo(f"    {place}{' ' * (longest - display_width(place))}  {missing.name}  {missing.text}")
+            click.echo(
+                f"    {place}{' ' * (longest - display_width(place))}  {missing.name}  {missing.text}"
+            )

@@ -42,12 +42,24 @@ def command() -> click.Command:
                 show_default=True,
                 help=_("输出的格式"),
             ),
-            click.Option(["--select"], multiple=True, metavar="RULE", help=_("只用这些规则：编号、名称或族字母")),
+            click.Option(
+                ["--select"],
+                multiple=True,
+                metavar="RULE",
+                help=_("只用这些规则：编号、名称或族字母"),
+            ),
             click.Option(["--ignore"], multiple=True, metavar="RULE", help=_("不用这些规则")),
             click.Option(["--strict"], is_flag=True, help=_("有警告也算没有通过")),
-            click.Option(["--fix"], is_flag=True, help=_("就地改正不影响意思的：标点、全角数字、序号")),
+            click.Option(
+                ["--fix"], is_flag=True, help=_("就地改正不影响意思的：标点、全角数字、序号")
+            ),
             click.Option(["--diff"], is_flag=True, help=_("显示会改哪些；不加 --fix 就不写")),
-            click.Option(["--against"], type=path, metavar="OLD.yaml", help=_("上一期的报告文件；不写就看“上期报告”")),
+            click.Option(
+                ["--against"],
+                type=path,
+                metavar="OLD.yaml",
+                help=_("上一期的报告文件；不写就看“上期报告”"),
+            ),
             templates_option(),
         ],
     )
@@ -68,7 +80,9 @@ def _lint(
     try:
         rules = engine.chosen(_split(select), _split(ignore))
     except KeyError as error:
-        raise MisuseError([Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=error.args[0]))]) from None
+        raise MisuseError(
+            [Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=error.args[0]))]
+        ) from None
     known_folder(templates)
     files = [file for path in paths for file in engine.files_of(path)]
     if fix or diff:
@@ -93,14 +107,18 @@ def _lint(
     return 1 if any(finding.severity in refused for finding in findings) else 0
 
 
-def _mend(files: list[Path], rules: list[Rule], templates: Path | None, *, write: bool, show: bool) -> None:
+def _mend(
+    files: list[Path], rules: list[Rule], templates: Path | None, *, write: bool, show: bool
+) -> None:
     """Mend the files, or show how. What cannot be read is left to the findings."""
     from drafter.formats.files import replace_file  # noqa: PLC0415 - who only reads needs no writer
     from drafter.lint.fixing import mended_file  # noqa: PLC0415 - the same
 
     for file in files:
         if file.suffix.lower() == engine.DOCX:
-            click.echo(_("{file} 没有改：能就地改的是 .yaml、.txt、.md", file=file.as_posix()), err=True)
+            click.echo(
+                _("{file} 没有改：能就地改的是 .yaml、.txt、.md", file=file.as_posix()), err=True
+            )
             continue
         mended = mended_file(file, rules, templates)
         if mended is None:
@@ -109,7 +127,10 @@ def _mend(files: list[Path], rules: list[Rule], templates: Path | None, *, write
             click.echo(mended.diff(), nl=False)
         if write:
             replace_file(file, mended.content)
-            click.echo(_("已改{count}处 {file}", count=number(mended.count), file=file.as_posix()), err=True)
+            click.echo(
+                _("已改{count}处 {file}", count=number(mended.count), file=file.as_posix()),
+                err=True,
+            )
 
 
 def _is_coloured() -> bool:

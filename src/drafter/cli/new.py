@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.usage import Command, file_options, known_folder, period_argument, refuse_to_replace, templates_option
+from drafter.cli.usage import (
+    Command,
+    file_options,
+    known_folder,
+    period_argument,
+    refuse_to_replace,
+    templates_option,
+)
 from drafter.data.period import PeriodError, parse_period
 from drafter.drafting.library import library_for
 from drafter.errors import MisuseError, Problem
@@ -22,7 +29,9 @@ def command() -> click.Command:
         _new,
         _("由模板的空白表新建一份报告文件。"),
         [
-            click.Argument(["template"], help=_("模板的名称；见 drafter templates"), metavar="TEMPLATE"),
+            click.Argument(
+                ["template"], help=_("模板的名称；见 drafter templates"), metavar="TEMPLATE"
+            ),
             period_argument(required=True),
             click.Option(["--bureau"], metavar="NAME", help=_("单位名称")),
             *file_options(),
@@ -32,7 +41,13 @@ def command() -> click.Command:
 
 
 def _new(
-    template: str, period: str, bureau: str | None, output: Path | None, templates: Path | None, *, force: bool
+    template: str,
+    period: str,
+    bureau: str | None,
+    output: Path | None,
+    templates: Path | None,
+    *,
+    force: bool,
 ) -> None:
     library = library_for(output, known_folder(templates))
     try:

@@ -19,7 +19,9 @@ def counted(items: Iterable[Item], total: int) -> Iterator[Item]:
     shown = sys.stderr.isatty() and total >= _FEWEST
     for done, item in enumerate(items):
         if shown and done:
-            _write("\r" + " " * len(_bar(done, total)) + "\r")  # what is said of the item stands on a line of its own
+            _write(
+                "\r" + " " * len(_bar(done, total)) + "\r"
+            )  # what is said of the item stands on a line of its own
         yield item
         if shown and done + 1 < total:
             _write(_bar(done + 1, total))

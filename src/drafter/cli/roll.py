@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.usage import Command, file_options, known_folder, period_argument, refuse_to_replace, templates_option
+from drafter.cli.usage import (
+    Command,
+    file_options,
+    known_folder,
+    period_argument,
+    refuse_to_replace,
+    templates_option,
+)
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
@@ -32,7 +39,9 @@ def command() -> click.Command:
         _roll,
         _("由上一期的报告文件转出下一期的。"),
         [
-            click.Argument(["report"], help=_("上一期的报告文件"), metavar="REPORT.yaml", type=path),
+            click.Argument(
+                ["report"], help=_("上一期的报告文件"), metavar="REPORT.yaml", type=path
+            ),
             period_argument(required=False),
             *file_options(),
             templates_option(),
@@ -40,7 +49,9 @@ def command() -> click.Command:
     )
 
 
-def _roll(report: Path, period: str | None, output: Path | None, templates: Path | None, *, force: bool) -> None:
+def _roll(
+    report: Path, period: str | None, output: Path | None, templates: Path | None, *, force: bool
+) -> None:
     source = read_source(report)
     old = report_of(source)
     try:
@@ -70,7 +81,9 @@ def _told(result: Rolled) -> Iterable[str]:
             yield message.replace("{count}", count).replace("{lines}", _lines(result, paths))
     if result.promised:
         line = result.source.key_place(("承诺",)).line
-        yield _("上期承诺{count}条，要逐条答复：第{line}行起", count=number(result.promised), line=line)
+        yield _(
+            "上期承诺{count}条，要逐条答复：第{line}行起", count=number(result.promised), line=line
+        )
 
 
 def _lines(result: Rolled, paths: Iterable[NodePath]) -> str:

@@ -21,7 +21,9 @@ def command() -> click.Command:
 def _rules(code: str | None) -> None:
     if code is None:
         for rule in RULES:
-            click.echo(f"{rule.code}  {rule.name:<24}{rule.severity:<9}{rule.manual.splitlines()[0]}")
+            click.echo(
+                f"{rule.code}  {rule.name:<24}{rule.severity:<9}{rule.manual.splitlines()[0]}"
+            )
         return
     if code not in BY_NAME:
         raise MisuseError([Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=code))])

@@ -39,7 +39,9 @@ def command() -> click.Command:
                 help=_("输出的格式"),
             ),
             click.Option(
-                ["--check"], is_flag=True, help=_("核对模板和空白表：用了没有的、有了没用的、写死的序号和年份")
+                ["--check"],
+                is_flag=True,
+                help=_("核对模板和空白表：用了没有的、有了没用的、写死的序号和年份"),
             ),
             templates_option(),
         ],
@@ -102,7 +104,11 @@ def _explain(library: Library, entry: Entry) -> None:
     click.echo(_("需要{count}个指标：", count=number(len(needs))))
     widest = max(display_width(need.name) for need in needs)
     for need in needs:
-        columns = (_padded(need.name, widest), _padded(need.mask, _MASK_COLUMNS), _padded(need.owner, _OWNER_COLUMNS))
+        columns = (
+            _padded(need.name, widest),
+            _padded(need.mask, _MASK_COLUMNS),
+            _padded(need.owner, _OWNER_COLUMNS),
+        )
         click.echo("  " + f"{'  '.join(columns)}  {need.origin}".rstrip())
 
 

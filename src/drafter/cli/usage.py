@@ -28,7 +28,12 @@ def usage_message(error: click.UsageError) -> str:
         case click.MissingParameter():
             return _("缺少参数 {name}{hint}", name=_parameter(error), hint=hint)
         case click.BadParameter():
-            return _("参数 {name} 的值不对（{reason}）{hint}", name=_parameter(error), reason=error.message, hint=hint)
+            return _(
+                "参数 {name} 的值不对（{reason}）{hint}",
+                name=_parameter(error),
+                reason=error.message,
+                hint=hint,
+            )
     return _("命令写得不对（{reason}）{hint}", reason=error.message, hint=hint)
 
 
@@ -42,7 +47,9 @@ def _parameter(error: click.BadParameter) -> str:
 class Command(click.Command):
     """A command whose help is in the chosen language throughout."""
 
-    def __init__(self, name: str, callback: Callable[..., Any], text: str, params: list[click.Parameter]) -> None:
+    def __init__(
+        self, name: str, callback: Callable[..., Any], text: str, params: list[click.Parameter]
+    ) -> None:
         super().__init__(name, context_settings=HELP, callback=callback, help=text, params=params)
 
     def get_help(self, ctx: click.Context) -> str:
@@ -83,7 +90,9 @@ def known_folder(folder: Path | None) -> Path | None:
 def period_argument(*, required: bool) -> click.Argument:
     """PERIOD: 2024年上半年, 2025年1—9月, “十五五”."""
     metavar = "PERIOD" if required else "[PERIOD]"
-    text = _("期间，如 2025年上半年") if required else _("下一期的期间；不写就是一年以后的同一段时间")
+    text = (
+        _("期间，如 2025年上半年") if required else _("下一期的期间；不写就是一年以后的同一段时间")
+    )
     return click.Argument(["period"], help=text, metavar=metavar, required=required)
 
 

@@ -41,7 +41,9 @@ def edited_text(text: str, edits: Iterable[Edit]) -> str:
     parts: list[str] = []
     at = 0
     # What ends a line comes before what begins the next one.
-    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end, edit.text[:1] in "\r\n", edit.text)):
+    for edit in sorted(
+        set(edits), key=lambda edit: (edit.start, edit.end, edit.text[:1] in "\r\n", edit.text)
+    ):
         if edit.start < at or edit.end < edit.start or edit.end > len(text):
             raise OverlapError(f"{edit.start}:{edit.end}")
         parts += [text[at : edit.start], edit.text]
@@ -63,7 +65,9 @@ def inside(source: Source, path: Path, start: int, end: int, text: str) -> Edit 
         text = text.replace("'", "''")
     elif style == '"':
         text = text.replace("\\", "\\\\").replace('"', '\\"')
-    elif (not style and (_UNSAFE_IN_FLOW.search(text) or re.search(r"[:#\n'\"&*]", text))) or "\n" in text:
+    elif (
+        not style and (_UNSAFE_IN_FLOW.search(text) or re.search(r"[:#\n'\"&*]", text))
+    ) or "\n" in text:
         return None
     return Edit(*stretch, text)
 
@@ -88,7 +92,11 @@ def end_of(source: Source, path: Path) -> int:
     """
     start, end, style = source.spans[path]
     lines = source.text[start:end].split("\n")
-    while style is None and len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+    while (
+        style is None
+        and len(lines) > 1
+        and (not lines[-1].strip() or lines[-1].lstrip().startswith("#"))
+    ):
         lines.pop()
     return start + len("\n".join(lines).rstrip())
 

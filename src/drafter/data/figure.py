@@ -43,22 +43,35 @@ def drop_empty(value: object, model: type[Model] | None = None) -> object:
     """
     if isinstance(value, dict) and "" in value.values():
         known = None if model is None else {field.alias for field in model.model_fields.values()}
-        return {key: item for key, item in value.items() if item != "" or (known is not None and key not in known)}
+        return {
+            key: item
+            for key, item in value.items()
+            if item != "" or (known is not None and key not in known)
+        }
     return value
 
 
 def check_names(names: Iterable[str]) -> None:
     """Names of figures and of their parts: short, on one line, without the marks of expressions."""
     for name in names:
-        if not name.strip() or len(name) > 40 or any(mark in name for mark in "{}|\n\r") or name.startswith("_"):
-            raise wrong(_("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:40]))
+        if (
+            not name.strip()
+            or len(name) > 40
+            or any(mark in name for mark in "{}|\n\r")
+            or name.startswith("_")
+        ):
+            raise wrong(
+                _("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:40])
+            )
 
 
 class Model(BaseModel):
     """What all parts of a report file share: frozen, closed, known by their Chinese keys."""
 
     # A part of the report is checked with it: only the report as a whole needs a validator.
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -77,7 +90,9 @@ class Base(Model):
 class Forecast(Model):
     """预计: what a period that is not over yet is expected to come to."""
 
-    period: PeriodField | None = Field(None, alias="期间", title="预计的期间", description="不写就是报告的期间")
+    period: PeriodField | None = Field(
+        None, alias="期间", title="预计的期间", description="不写就是报告的期间"
+    )
     now: KnownQuantity | None = Field(None, alias="本期", title="预计数")
     growth: KnownQuantity | None = Field(None, alias="同比", title="预计同比")
 
@@ -89,7 +104,9 @@ class Figure(Model):
         None, alias="期间", title="期间", description="与报告期间不同时才写，如 2021年、2022年1—9月"
     )
     now: QuantityField | None = Field(None, alias="本期", title="本期数")
-    before: KnownQuantity | None = Field(None, alias="上年同期", title="上年同期数", description="时点指标写上年末数")
+    before: KnownQuantity | None = Field(
+        None, alias="上年同期", title="上年同期数", description="时点指标写上年末数"
+    )
     growth: KnownQuantity | None = Field(
         None,
         alias="同比",
@@ -99,14 +116,19 @@ class Figure(Model):
     change: KnownQuantity | None = Field(
         None, alias="增减", title="增减量", description="只在公布了增减、又不能由两期数算出时才写"
     )
-    base: Base | None = Field(None, alias="基期", title="基期", description="与更早时期比较，如比2016年")
+    base: Base | None = Field(
+        None, alias="基期", title="基期", description="与更早时期比较，如比2016年"
+    )
     targets: Mapping[TargetPeriod, KnownQuantity] = Field(
         default_factory=dict,
         alias="目标",
         title="目标",
         description="一个目标直接写数；多个目标写成 期间: 数",
         json_schema_extra={
-            "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}},
+            ]
         },
     )
     rank: RankField | None = Field(None, alias="位次", title="位次")
@@ -115,9 +137,15 @@ class Figure(Model):
     parts: Mapping[str, Figure] = Field(
         default_factory=dict, alias="其中", title="其中", description="各个分项，每项写法与指标相同"
     )
-    exhaustive: YesNo = Field(True, alias="合计", title="分项合计等于总数", description="分项不全时写 否")
-    part: Text | None = Field(None, alias="部分", title="部分", description="算占比用的分子：另一个指标的名称")
-    whole: Text | None = Field(None, alias="总体", title="总体", description="算占比用的分母：另一个指标的名称")
+    exhaustive: YesNo = Field(
+        True, alias="合计", title="分项合计等于总数", description="分项不全时写 否"
+    )
+    part: Text | None = Field(
+        None, alias="部分", title="部分", description="算占比用的分子：另一个指标的名称"
+    )
+    whole: Text | None = Field(
+        None, alias="总体", title="总体", description="算占比用的分母：另一个指标的名称"
+    )
     status: Literal["实绩", "快报", "预计"] = Field("实绩", alias="状态", title="数据状态")
     nature: tuple[Literal["时点", "越低越好"], ...] = Field(
         (),
@@ -149,7 +177,9 @@ class Figure(Model):
         value = drop_empty(value, cls)
         declined: list[str] = []
         if isinstance(value, dict) and NOTHING_TEXT in value.values():
-            declined = [key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT]
+            declined = [
+                key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT
+            ]
             value = {key: item for key, item in value.items() if key not in declined}
         figure = build(value)
         _require_part_and_whole(figure)
@@ -178,7 +208,13 @@ class Figure(Model):
     @field_validator("before", "base", "forecast")
     @classmethod
     def _comparable(cls, value: Any, info: ValidationInfo) -> Any:
-        other = value.value if isinstance(value, Base) else value.now if isinstance(value, Forecast) else value
+        other = (
+            value.value
+            if isinstance(value, Base)
+            else value.now
+            if isinstance(value, Forecast)
+            else value
+        )
         _require_same_dimension(info.data.get("now"), other)
         return value
 
@@ -187,7 +223,11 @@ class Figure(Model):
     def _change_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
         now = info.data.get("now")
         if isinstance(now, Amount) and value is not None:
-            fits = value.unit.dimension == POINTS if now.unit.is_rate else value.unit.compares_with(now.unit)
+            fits = (
+                value.unit.dimension == POINTS
+                if now.unit.is_rate
+                else value.unit.compares_with(now.unit)
+            )
             if not fits:
                 expected = "个百分点" if now.unit.is_rate else now.unit.symbol
                 raise wrong(
@@ -223,7 +263,9 @@ class Figure(Model):
 
     @field_validator("parts")
     @classmethod
-    def _parts_comparable(cls, value: Mapping[str, Figure], info: ValidationInfo) -> Mapping[str, Figure]:
+    def _parts_comparable(
+        cls, value: Mapping[str, Figure], info: ValidationInfo
+    ) -> Mapping[str, Figure]:
         check_names(value)
         for part in value.values():
             _require_same_dimension(info.data.get("now"), part.now)

@@ -25,7 +25,9 @@ ALL_FIGURES = "全部"
 class Point(Model):
     """要点: one item of a run-on series (一是…) or of a list (1. …)."""
 
-    theme: Prose | None = Field(None, alias="主题", title="主题", description="要点开头的一句，句末不加标点")
+    theme: Prose | None = Field(
+        None, alias="主题", title="主题", description="要点开头的一句，句末不加标点"
+    )
     content: Prose = Field("", alias="内容", title="内容")
 
     @model_validator(mode="before")
@@ -37,15 +39,22 @@ class Point(Model):
 class Section(Model):
     """小节: a heading with what stands under it, or a part of the library (板块)."""
 
-    heading: Prose | None = Field(None, alias="标题", title="标题", description="单独成行，句末不加标点")
+    heading: Prose | None = Field(
+        None, alias="标题", title="标题", description="单独成行，句末不加标点"
+    )
     library: Text | None = Field(
-        None, alias="板块", title="板块", description="板块库里的名称，由指标直接成文；见 drafter templates"
+        None,
+        alias="板块",
+        title="板块",
+        description="板块库里的名称，由指标直接成文；见 drafter templates",
     )
     lead: Prose | None = Field(None, alias="导语", title="导语")
     content: Prose | None = Field(None, alias="内容", title="内容")
     points: tuple[Point, ...] = Field((), alias="要点", title="要点")
     sections: tuple[Section, ...] = Field((), alias="小节", title="下一级小节")
-    numbering: PointNumbering | None = Field(None, alias="序号", title="要点的序号", description="不写就是 一是、二是")
+    numbering: PointNumbering | None = Field(
+        None, alias="序号", title="要点的序号", description="不写就是 一是、二是"
+    )
 
     @model_validator(mode="after")
     def _has_a_name(self) -> Section:
@@ -81,7 +90,9 @@ class Bureau(Model):
 
     name: Text = Field(alias="名称", title="单位名称", description="落款用的全称")
     self_name: Text = Field("我局", alias="自称", title="自称")
-    area: Text = Field("全市", alias="辖区", title="辖区", description="全市、全县、全区；正文里的“我市”由它得出")
+    area: Text = Field(
+        "全市", alias="辖区", title="辖区", description="全市、全县、全区；正文里的“我市”由它得出"
+    )
 
     @property
     def home(self) -> str:
@@ -99,7 +110,9 @@ class Attachment(Model):
         alias="指标",
         title="列入表中的指标",
         description="指标名称的列表，或 全部",
-        json_schema_extra={"anyOf": [{"const": ALL_FIGURES}, {"type": "array", "items": {"type": "string"}}]},
+        json_schema_extra={
+            "anyOf": [{"const": ALL_FIGURES}, {"type": "array", "items": {"type": "string"}}]
+        },
     )
 
     @field_validator("figures", mode="before")
@@ -112,12 +125,16 @@ class Promise(Model):
     """承诺: what the last report promised, and what has become of it."""
 
     content: Text = Field(alias="内容", title="上期承诺的内容")
-    answer: Text | None = Field(None, alias="答复", title="办理情况", description="完成得怎样；没有答复的会提醒")
+    answer: Text | None = Field(
+        None, alias="答复", title="办理情况", description="完成得怎样；没有答复的会提醒"
+    )
 
     @property
     def is_answered(self) -> bool:
         """Whether the answer says something: a mask says nothing yet."""
-        return bool(self.answer) and not re.fullmatch(rf"[{re.escape(MASK_CHARACTERS)}]+", self.answer or "")
+        return bool(self.answer) and not re.fullmatch(
+            rf"[{re.escape(MASK_CHARACTERS)}]+", self.answer or ""
+        )
 
 
 class Settings(Model):
@@ -135,9 +152,13 @@ class Report(Model):
 
     model_config = ConfigDict(defer_build=False)
 
-    template: Text = Field(alias="模板", title="模板", description="模板的名称；见 drafter templates")
+    template: Text = Field(
+        alias="模板", title="模板", description="模板的名称；见 drafter templates"
+    )
     period: PeriodField = Field(alias="期间", title="报告的期间")
-    previous: Text | None = Field(None, alias="上期报告", title="上期报告", description="上一期的报告文件，供核对")
+    previous: Text | None = Field(
+        None, alias="上期报告", title="上期报告", description="上一期的报告文件，供核对"
+    )
     bureau: Bureau = Field(alias="单位", title="单位")
     title: Prose | None = Field(None, alias="标题", title="标题", description="不写就用模板的")
     addressee: Text | None = Field(None, alias="主送", title="主送机关")

@@ -57,7 +57,9 @@ def line_starts_of(text: str) -> list[int]:
 def place_of(file: str, line_starts: list[int], start: int, end: int) -> Place:
     """The place of the characters from `start` to `end`."""
     line, end_line = bisect_right(line_starts, start), bisect_right(line_starts, end)
-    return Place(file, line, start - line_starts[line - 1] + 1, end_line, end - line_starts[end_line - 1] + 1)
+    return Place(
+        file, line, start - line_starts[line - 1] + 1, end_line, end - line_starts[end_line - 1] + 1
+    )
 
 
 def spans_of(found: Iterable[Found]) -> dict[Path, Span]:
@@ -118,7 +120,12 @@ class Builder:
             return self._scalar(path, event)
         start, end = _marks(event)
         if len(path) > DEEPEST:
-            raise ReadingError([*self.problems, self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号"))])
+            raise ReadingError(
+                [
+                    *self.problems,
+                    self._problem(event, _("嵌套太深，不像一份报告；请核对缩进和括号")),
+                ]
+            )
         value: Value = ""
         if kind is yaml.MappingStartEvent:
             value, end = self._mapping(path, flow=event.flow_style)
@@ -140,7 +147,14 @@ class Builder:
             if key == "<<":
                 self._wrong(event, _("不支持合并键“<<”，请把内容直接写出来"))
             if key in values:
-                self._wrong(event, _("“{key}”写了两次，第一次在第{line}行", key=key, line=self._line_of_first(child)))
+                self._wrong(
+                    event,
+                    _(
+                        "“{key}”写了两次，第一次在第{line}行",
+                        key=key,
+                        line=self._line_of_first(child),
+                    ),
+                )
             self.found_keys.append((child, *_marks(event), event.style))
             key_event, event = event, self._next()
             if flow and self._has_no_colon(key_event, event):
@@ -157,7 +171,11 @@ class Builder:
     def _scalar(self, path: Path, event: Any) -> str:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style
         self.found.append((path, start, end, style))
-        if not style and not self.text.startswith("\n", end) and (match := _COMMENT_BEHIND.match(self.text, end)):
+        if (
+            not style
+            and not self.text.startswith("\n", end)
+            and (match := _COMMENT_BEHIND.match(self.text, end))
+        ):
             self._check_comment(event, path, match[1] or match[2])
         if style == '"':
             self._refuse_hidden(event)
@@ -176,7 +194,9 @@ class Builder:
     def _refuse_hidden(self, event: Any) -> None:
         """What an escape of a double-quoted scalar hides; the text itself has been looked through before."""
         if hidden := FORBIDDEN.search(event.value):
-            self._wrong(event, _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(hidden[0]):04X}"))
+            self._wrong(
+                event, _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(hidden[0]):04X}")
+            )
 
     def _check_comment(self, event: Any, path: Path, comment: str) -> None:
         """`#` behind a value cuts it off. A comment has a space behind its `#`, and no sentence goes on in it."""
@@ -191,22 +211,33 @@ class Builder:
 
     def _has_no_colon(self, key: Any, value: Any) -> bool:
         between = self.text[key.end_mark.index : value.start_mark.index]
-        return isinstance(value, yaml.ScalarEvent) and not value.value and not value.style and ":" not in between
+        return (
+            isinstance(value, yaml.ScalarEvent)
+            and not value.value
+            and not value.style
+            and ":" not in between
+        )
 
     def _cut_by_comma(self, key: Any) -> None:
         line = self._line(key.start_mark.line + 1)
-        message = _("花括号里的逗号把值断开了：“{key}”成了单独一项；值里有逗号要加引号", key=key.value)
+        message = _(
+            "花括号里的逗号把值断开了：“{key}”成了单独一项；值里有逗号要加引号", key=key.value
+        )
         self._wrong(key, message, comma_in_flow(line, key.value))
 
     def _refuse(self, event: Any, *, is_alias: bool) -> None:
         """Anchors, aliases and tags: mostly a value that begins with `*`, `&` or `!`. One Problem a line."""
         line = event.start_mark.line + 1
-        meant = event.anchor in self.anchors if is_alias else not isinstance(event, yaml.ScalarEvent)
+        meant = (
+            event.anchor in self.anchors if is_alias else not isinstance(event, yaml.ScalarEvent)
+        )
         if event.anchor and not is_alias:
             self.anchors.add(event.anchor)
         trap = None if meant else trap_of_line(self.file, line, self._line(line))
         if trap is None:
-            trap = self._problem(event, _("不支持 YAML 的锚点、别名和标签（& * !）；以它们开头的值要加引号"))
+            trap = self._problem(
+                event, _("不支持 YAML 的锚点、别名和标签（& * !）；以它们开头的值要加引号")
+            )
         if line not in self.refused:
             self.refused.add(line)
             self.problems.append(trap)
@@ -215,7 +246,9 @@ class Builder:
         """A table or list in the place of a key: mostly a value that begins with `{{`. What is in it is not judged."""
         line = event.start_mark.line + 1
         trap = trap_of_line(self.file, line, self._line(line))
-        self.problems.append(trap or self._problem(event, _("键应是文字；以 {{ 或 [ 开头的值要加引号")))
+        self.problems.append(
+            trap or self._problem(event, _("键应是文字；以 {{ 或 [ 开头的值要加引号"))
+        )
         said = len(self.problems)
         try:
             self._value((*path, "?"), event)

@@ -13,7 +13,11 @@ NUMERAL = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二�
 def numeral(text: str) -> int:
     """The value of a Chinese numeral below 100: 三 is 3, 十二 is 12, 二十 is 20. Raises ValueError."""
     tens, ten, ones = text.rpartition("十")
-    if any(character not in _NUMERALS for character in tens + ones) or len(tens) > 1 or len(ones) > 1:
+    if (
+        any(character not in _NUMERALS for character in tens + ones)
+        or len(tens) > 1
+        or len(ones) > 1
+    ):
         raise ValueError(_("“{text}”不是数字", text=text))
     if not ten:
         return _NUMERALS[ones]

@@ -126,7 +126,9 @@ class Period(NamedTuple):
         """The same months so many years later; for a plan, so many plans later. A masked year stays as it is."""
         if self.year is None:
             return self
-        return self._with(self.year + years * (5 if self.kind is Kind.PLAN else 1), self.first, self.last)
+        return self._with(
+            self.year + years * (5 if self.kind is Kind.PLAN else 1), self.first, self.last
+        )
 
     def whole(self) -> Period:
         """The calendar year that it lies in; a plan is whole already."""
@@ -163,7 +165,9 @@ class Period(NamedTuple):
         return Period(self.kind, None, first, first + 5, self.masked_year)
 
     def _with(self, year: int, first: int, last: int) -> Period:
-        return Period(self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters)
+        return Period(
+            self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters
+        )
 
 
 def parse_period(text: str) -> Period:

@@ -24,7 +24,9 @@ MASK_CHARACTERS = "xXｘＸ×✕✖╳⨯хХχ*＊○◯〇□_＿?？"
 
 _X = re.escape(MASK_CHARACTERS)
 _UNIT = rf"[^\d\s.,，。；:：、{_X}]{{0,12}}?"
-_BEFORE = "不少于|不低于|不超过|不高于|不足|大约|超过|突破|将近|接近|至少|最多|高于|低于|近|约|超|逾"
+_BEFORE = (
+    "不少于|不低于|不超过|不高于|不足|大约|超过|突破|将近|接近|至少|最多|高于|低于|近|约|超|逾"
+)
 _BETWEEN = "多|余|来"
 _AFTER = "以上|以下|以内|左右|上下|之多"
 _DIGITS = r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
@@ -158,7 +160,9 @@ def parse_amount(text: str) -> Amount:
     Raises QuantityError when there is no number or no unit: a number without its unit is no figure.
     """
     if len(text) >= _MOST_DIGITS and _TOO_MANY_DIGITS.search(text):
-        raise QuantityError(_("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30]))
+        raise QuantityError(
+            _("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30])
+        )
     typed = text.strip()
     if _ANY_FULL_WIDTH.search(typed):
         typed = typed.translate(_TO_HALF_WIDTH)
@@ -174,7 +178,10 @@ def parse_amount(text: str) -> Amount:
             raise _without_unit(typed, unit)
         return Mask(shape, unit, _ascii_sign(sign), before, between, after)
     raise QuantityError(
-        _("“{text}”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元", text=typed)
+        _(
+            "“{text}”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元",
+            text=typed,
+        )
     )
 
 
@@ -188,7 +195,9 @@ def _quantity(match: re.Match[str]) -> Quantity:
     number, upper = Decimal(digits.replace(",", "")), None
     if last:
         if first_unit not in ("", symbol):
-            raise QuantityError(_("“{text}”两头的单位不同，请写成同一个单位，如 3亿元—5亿元", text=match[0]))
+            raise QuantityError(
+                _("“{text}”两头的单位不同，请写成同一个单位，如 3亿元—5亿元", text=match[0])
+            )
         upper = Decimal(last.replace(",", ""))
         digits = f"{digits}{first_unit}{mark}{last}"
         if upper < Decimal(first.replace(",", "")):
@@ -202,7 +211,9 @@ def _ascii_sign(sign: str) -> str:
 
 def _without_unit(text: str, unit: Unit) -> QuantityError:
     example = f"{text}元" if unit.symbol.endswith(("万", "亿")) else f"{text}亿元"
-    return QuantityError(_("“{text}”缺少单位，请写成 {example}、{text}家 这样", text=text, example=example))
+    return QuantityError(
+        _("“{text}”缺少单位，请写成 {example}、{text}家 这样", text=text, example=example)
+    )
 
 
 def total(amounts: Sequence[Quantity], unit: Unit) -> Decimal:

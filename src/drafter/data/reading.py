@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from drafter.data.figure import Base, Figure, Forecast, Model
-from drafter.data.model import ALL_FIGURES, CHAPTERS, Attachment, Bureau, Chapter, Point, Report, Section, Settings
+from drafter.data.model import (
+    ALL_FIGURES,
+    CHAPTERS,
+    Attachment,
+    Bureau,
+    Chapter,
+    Point,
+    Report,
+    Section,
+    Settings,
+)
 from drafter.data.quantity import Amount
 from drafter.data.source import Source, read_source
 from drafter.errors import Problem, ReadingError
@@ -57,14 +67,28 @@ def _message(kind: str, error: dict[str, Any], key: str) -> str:
         return str(error["msg"])
     value = error["input"]
     if kind == "literal_error":
-        expected = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        expected = (
+            str(error["ctx"]["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        )
         return _("“{value}”不能用，这里可写：{expected}", value=value, expected=expected)
-    typed = f"“{value[:20]}”" if isinstance(value, str) else _("一张表") if isinstance(value, dict) else _("一个列表")
+    typed = (
+        f"“{value[:20]}”"
+        if isinstance(value, str)
+        else _("一张表")
+        if isinstance(value, dict)
+        else _("一个列表")
+    )
     if kind in ("list_type", "tuple_type"):
         return _("“{key}”应是一个列表（每项一行，以“- ”开头），现在是{typed}", key=key, typed=typed)
     if kind in ("model_type", "dict_type", "model_attributes_type", "mapping_type"):
-        hint = _("；冒号要用半角并空一格") if isinstance(value, str) and ("：" in value or ":" in value) else ""
-        return _("“{key}”应是一张“键: 值”的表，现在是{typed}{hint}", key=key, typed=typed, hint=hint)
+        hint = (
+            _("；冒号要用半角并空一格")
+            if isinstance(value, str) and ("：" in value or ":" in value)
+            else ""
+        )
+        return _(
+            "“{key}”应是一张“键: 值”的表，现在是{typed}{hint}", key=key, typed=typed, hint=hint
+        )
     return _("“{key}”的内容不对：{reason}", key=key, reason=error["msg"])
 
 
@@ -89,7 +113,11 @@ def _keys_of_table(path: ValuePath) -> list[str]:
         models = (Section, Point)
     else:
         models = (MODELS[path[holders[-1]]],)
-    return list(dict.fromkeys(field.alias for m in models for field in m.model_fields.values() if field.alias))
+    return list(
+        dict.fromkeys(
+            field.alias for m in models for field in m.model_fields.values() if field.alias
+        )
+    )
 
 
 MODELS: dict[str | int, type[Model]] = {
@@ -109,11 +137,16 @@ MODELS: dict[str | int, type[Model]] = {
 
 def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
     """What the keys allow one by one and not together."""
-    if report.previous and (Path(source.file).parent / report.previous).resolve() == Path(source.file).resolve():
+    if (
+        report.previous
+        and (Path(source.file).parent / report.previous).resolve() == Path(source.file).resolve()
+    ):
         message = _("“上期报告”写的是这份报告自己，应写上一期的文件")
         yield Problem(message, source.place(("上期报告",)))
     if len(report.figures) > MOST_FIGURES:
-        yield Problem(_("指标超过 {limit} 个，不像一份报告", limit=MOST_FIGURES), source.place(("指标",)))
+        yield Problem(
+            _("指标超过 {limit} 个，不像一份报告", limit=MOST_FIGURES), source.place(("指标",))
+        )
     for name, figure in report.figures.items():
         for key, other in (("部分", figure.part), ("总体", figure.whole)):
             if other is not None:
@@ -124,7 +157,9 @@ def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
                 yield from _unknown_operand(source, report, ("附件", number, "指标", index), name)
 
 
-def _unknown_operand(source: Source, report: Report, path: ValuePath, name: str) -> Iterator[Problem]:
+def _unknown_operand(
+    source: Source, report: Report, path: ValuePath, name: str
+) -> Iterator[Problem]:
     if name not in report.figures:
         yield Problem(unknown_figure(name, report.figures), source.place(path))
     elif path[-1] == "总体" and not _comparable(report, path[1], name):

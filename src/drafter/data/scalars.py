@@ -153,7 +153,9 @@ def _block(text: str, start: int, end: int, *, folded: bool) -> Decoded:
             elif not joins_without_space(previous[-1], content[0]):
                 out.add(" ", line_break)
         if folded and not content and previous and number + 1 < len(lines):
-            following = next((text[a + indent : b] for a, b in lines[number:] if text[a + indent : b]), "")
+            following = next(
+                (text[a + indent : b] for a, b in lines[number:] if text[a + indent : b]), ""
+            )
             if previous[0] not in " \t" and following and following[0] not in " \t":
                 out.drop()
         out.extend(content, first + indent)

@@ -33,7 +33,10 @@ def report_schema() -> dict[str, Any]:
     figure = definitions["Figure"]["anyOf"][1]["properties"]
     for key in DECLINABLE:
         if figure[key].get("type") != "string":
-            figure[key] = {"anyOf": [{"const": NOTHING_TEXT}, figure[key]], "title": figure[key]["title"]}
+            figure[key] = {
+                "anyOf": [{"const": NOTHING_TEXT}, figure[key]],
+                "title": figure[key]["title"],
+            }
     for definition in (schema, *definitions.values()):
         _drop_noise(definition)
     return {

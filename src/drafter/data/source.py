@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from drafter.data.nodes import FORBIDDEN, Builder, Found, Path, Span, Value, line_starts_of, place_of, spans_of
+from drafter.data.nodes import (
+    FORBIDDEN,
+    Builder,
+    Found,
+    Path,
+    Span,
+    Value,
+    line_starts_of,
+    place_of,
+    spans_of,
+)
 from drafter.data.scalars import decode
 from drafter.data.traps import find_traps
 from drafter.errors import Place, Problem, ReadingError
@@ -91,7 +101,11 @@ class Source:
         if self.spans[path].style is None:
             return None
         offsets = self._offsets(path, self.spans[path])[start:end]
-        if not offsets or len(offsets) != end - start or offsets[-1] - offsets[0] != end - start - 1:
+        if (
+            not offsets
+            or len(offsets) != end - start
+            or offsets[-1] - offsets[0] != end - start - 1
+        ):
             return None
         if self.text[offsets[0]] == "\\":
             return None
@@ -154,12 +168,16 @@ def read_source(file: FilePath | str) -> Source:
         raise _failed(name, _("文件打不开：{reason}", reason=error.strerror or error)) from None
     if len(raw) > LARGEST_FILE:
         limit = number(LARGEST_FILE // 1024 // 1024)
-        raise _failed(name, _("文件超过 {limit} MB，不像一份报告；请核对是否选错了文件", limit=limit))
+        raise _failed(
+            name, _("文件超过 {limit} MB，不像一份报告；请核对是否选错了文件", limit=limit)
+        )
     text, encoding, warnings = _decoded(name, raw)
     return source_of(name, text, warnings, encoding)
 
 
-def source_of(file: str, text: str, warnings: tuple[Problem, ...] = (), encoding: str = "utf-8") -> Source:
+def source_of(
+    file: str, text: str, warnings: tuple[Problem, ...] = (), encoding: str = "utf-8"
+) -> Source:
     """The Source of a text that is in memory already. Raises ReadingError."""
     if not text.strip():
         raise _failed(file, _("文件是空的；用 drafter templates 看有哪些模板，再从空白表填起"))
@@ -169,16 +187,22 @@ def source_of(file: str, text: str, warnings: tuple[Problem, ...] = (), encoding
     try:
         root = builder.document()
     except yaml.MarkedYAMLError as error:
-        raise ReadingError(dict.fromkeys([*builder.problems, *_syntax_problems(file, text, error)])) from None
+        raise ReadingError(
+            dict.fromkeys([*builder.problems, *_syntax_problems(file, text, error)])
+        ) from None
     except yaml.YAMLError as error:
-        raise _failed(file, _("YAML 读不下去：{reason}", reason=str(error).splitlines()[0])) from None
+        raise _failed(
+            file, _("YAML 读不下去：{reason}", reason=str(error).splitlines()[0])
+        ) from None
     if builder.problems:
         raise ReadingError(dict.fromkeys(builder.problems))
     if not isinstance(root, dict):
         message = _("文件开头应是“键: 值”的表（模板、期间、单位 …），这里不是")
         hints = find_traps(file, text)[:1]
         raise ReadingError([Problem(message, Place(file, 1, 1, 1, 1)), *hints])
-    return Source(file, text, root, tuple(builder.found), tuple(builder.found_keys), warnings, encoding)
+    return Source(
+        file, text, root, tuple(builder.found), tuple(builder.found_keys), warnings, encoding
+    )
 
 
 def _decoded(file: str, raw: bytes) -> tuple[str, str, tuple[Problem, ...]]:
@@ -187,18 +211,28 @@ def _decoded(file: str, raw: bytes) -> tuple[str, str, tuple[Problem, ...]]:
         if raw.startswith(mark):
             return _other_encoding(file, raw, encoding, "UTF-16")
     if b"\x00" in raw[:_HEAD]:
-        raise _failed(file, _("不是 UTF-8 编码的文字（也许是没有标记的 UTF-16）；请用记事本另存为 UTF-8"))
+        raise _failed(
+            file, _("不是 UTF-8 编码的文字（也许是没有标记的 UTF-16）；请用记事本另存为 UTF-8")
+        )
     try:
-        return raw.decode("utf-8-sig"), "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", ()
+        return (
+            raw.decode("utf-8-sig"),
+            "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8",
+            (),
+        )
     except UnicodeDecodeError:
         return _other_encoding(file, raw, "gb18030", "GB18030")
 
 
-def _other_encoding(file: str, raw: bytes, encoding: str, name: str) -> tuple[str, str, tuple[Problem, ...]]:
+def _other_encoding(
+    file: str, raw: bytes, encoding: str, name: str
+) -> tuple[str, str, tuple[Problem, ...]]:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
-        raise _failed(file, _("既不是 UTF-8 也不是 GB18030 编码的文字；请用记事本另存为 UTF-8")) from None
+        raise _failed(
+            file, _("既不是 UTF-8 也不是 GB18030 编码的文字；请用记事本另存为 UTF-8")
+        ) from None
     message = _("文件是 {encoding} 编码，已照此读入；请用记事本另存为 UTF-8", encoding=name)
     return text, encoding, (Problem(message, Place(file), "warning"),)
 
@@ -213,7 +247,11 @@ def _forbidden_characters(file: str, text: str) -> Iterator[Problem]:
     for match in _FORBIDDEN_TAB.finditer(text):
         place = place_of(file, line_starts, match.start(), match.end())
         line = text[match.start() :].partition("\n")[0]
-        yield Problem(_("缩进用了制表符（Tab），YAML 只认空格"), place, mended=line.replace("\t", "  ").rstrip())
+        yield Problem(
+            _("缩进用了制表符（Tab），YAML 只认空格"),
+            place,
+            mended=line.replace("\t", "  ").rstrip(),
+        )
 
 
 def _syntax_problems(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Problem]:
@@ -221,12 +259,22 @@ def _syntax_problems(file: str, text: str, error: yaml.MarkedYAMLError) -> list[
     unclosed = "quoted scalar" in (error.context or "") and error.context_mark is not None
     mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0
-    traps = [trap for trap in find_traps(file, text) if trap.place is None or trap.place.line <= line + 1]
+    traps = [
+        trap for trap in find_traps(file, text) if trap.place is None or trap.place.line <= line + 1
+    ]
     if traps:
         return traps
     lines = text.splitlines()
-    if mark and not unclosed and mark.line > 0 and not (mark.line < len(lines) and lines[mark.line].strip()):
-        line = next((at + 1 for at in range(min(mark.line, len(lines)) - 1, -1, -1) if lines[at].strip()), line)
+    if (
+        mark
+        and not unclosed
+        and mark.line > 0
+        and not (mark.line < len(lines) and lines[mark.line].strip())
+    ):
+        line = next(
+            (at + 1 for at in range(min(mark.line, len(lines)) - 1, -1, -1) if lines[at].strip()),
+            line,
+        )
     place = Place(file, line, mark.column + 1, line, mark.column + 1) if mark else Place(file)
     said = f"{error.context} {error.problem}" if unclosed else error.problem or ""
     return [Problem(_syntax_message(said), place)]

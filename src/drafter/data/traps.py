@@ -15,10 +15,16 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ENTRY = Pattern(r"(?P<head>\s*(?:- +)*(?:[^\s:#'\"{}\[\]-][^:#'\"{}\[\]]*: +|- +))(?P<value>\S.*?)\s*$")
+_ENTRY = Pattern(
+    r"(?P<head>\s*(?:- +)*(?:[^\s:#'\"{}\[\]-][^:#'\"{}\[\]]*: +|- +))(?P<value>\S.*?)\s*$"
+)
 _CLOSED_EARLY = Pattern(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<rest>[^\s#,}\]:].*)""")
-_NO_SPACE = Pattern(r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:#'\"{}\[\]]*):(?P<value>[^\s/:].*)$")
-_WIDE_COLON = Pattern(r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:：#'\"，。]{0,15})：\s*(?P<value>.*)$")
+_NO_SPACE = Pattern(
+    r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:#'\"{}\[\]]*):(?P<value>[^\s/:].*)$"
+)
+_WIDE_COLON = Pattern(
+    r"(?P<head>\s*(?:- +)*)(?P<key>[^\s:#'\"{}\[\]-][^\s:：#'\"，。]{0,15})：\s*(?P<value>.*)$"
+)
 _BLOCK_HEADER = Pattern(r".*(?:: |- )[|>][+-]?\d?\s*(?:#.*)?$")
 
 
@@ -49,7 +55,9 @@ def find_traps(file: str, text: str) -> list[Problem]:
 def trap_of_line(file: str, number: int, line: str) -> Problem | None:
     """The trap that this line of the file holds, if it looks like one."""
     for message, column, mended in _traps(line.rstrip("\r")):
-        return Problem(message, Place(file, number, column + 1, number, len(line) + 1), mended=mended.strip())
+        return Problem(
+            message, Place(file, number, column + 1, number, len(line) + 1), mended=mended.strip()
+        )
     return None
 
 
@@ -87,7 +95,9 @@ def _traps(line: str) -> Iterator[tuple[str, int, str]]:
 
 def comma_in_flow(line: str, key: str) -> str:
     """The line of a `{ }` table with the value that a comma cut in two put in quotes, where that can be told."""
-    return re.sub(rf": *([^:,{{}}'\"]+, *{re.escape(key)})(?=\s*[,}}])", lambda m: f": {quoted(m[1])}", line).strip()
+    return re.sub(
+        rf": *([^:,{{}}'\"]+, *{re.escape(key)})(?=\s*[,}}])", lambda m: f": {quoted(m[1])}", line
+    ).strip()
 
 
 def _unquoted(value: str) -> str:

@@ -69,7 +69,11 @@ def _line(value: object) -> str:
 
 
 def _amount(value: object) -> Amount | Nothing:
-    return Nothing() if isinstance(value, str) and value.strip() == NOTHING_TEXT else _known_amount(value)
+    return (
+        Nothing()
+        if isinstance(value, str) and value.strip() == NOTHING_TEXT
+        else _known_amount(value)
+    )
 
 
 def _known_amount(value: object) -> Amount:
@@ -114,7 +118,9 @@ def _signing_date(value: object) -> SigningDate:
         return SigningDate(None, text)
     match = _DATE.fullmatch(text)
     try:
-        return SigningDate(datetime.date(*map(int, match.groups())), text) if match else _no_date(text)
+        return (
+            SigningDate(datetime.date(*map(int, match.groups())), text) if match else _no_date(text)
+        )
     except ValueError:
         return _no_date(text)
 
@@ -124,7 +130,9 @@ def _no_date(text: str) -> SigningDate:
 
 
 def _schema(description: str, *examples: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "description": description, "examples": list(examples)})
+    return WithJsonSchema(
+        {"type": "string", "description": description, "examples": list(examples)}
+    )
 
 
 QuantityField = Annotated[
@@ -146,18 +154,31 @@ KnownQuantity = Annotated[
 PeriodField = Annotated[
     Period,
     PlainValidator(_period),
-    _schema("年、半年、季度、月份或五年规划", "2022年", "2024年上半年", "2025年一季度", "2025年1—9月", "“十四五”"),
+    _schema(
+        "年、半年、季度、月份或五年规划",
+        "2022年",
+        "2024年上半年",
+        "2025年一季度",
+        "2025年1—9月",
+        "“十四五”",
+    ),
 ]
 TargetPeriod = Annotated[Period | None, PlainValidator(lambda key: _period(key) if key else None)]
 """The key of one of several targets; None for a single target, which is that of the year or plan itself."""
 RankField = Annotated[Rank, PlainValidator(_rank), _schema("位次", "全省第3", "全市第x位")]
-YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
+YesNo = Annotated[
+    bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["是", "否"]})
+]
 DecimalPlaces = Annotated[
     int,
     PlainValidator(_decimal_places),
-    WithJsonSchema({"type": ["string", "integer"], "enum": [0, 1, 2, 3, 4, "0", "1", "2", "3", "4"]}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "enum": [0, 1, 2, 3, 4, "0", "1", "2", "3", "4"]}
+    ),
 ]
-DateField = Annotated[SigningDate, PlainValidator(_signing_date), _schema("成文日期", "2024年7月8日", "xxxx年x月x日")]
+DateField = Annotated[
+    SigningDate, PlainValidator(_signing_date), _schema("成文日期", "2024年7月8日", "xxxx年x月x日")
+]
 Text = Annotated[str, PlainValidator(_line), WithJsonSchema({"type": "string"})]
 Prose = Annotated[
     str,

@@ -9,7 +9,12 @@ from typing import NamedTuple
 RATE = "比率"
 POINTS = "百分点"
 
-_SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_SCALES = {
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10_000),
+    "亿": Decimal(100_000_000),
+}
 
 _EXACT: dict[str, tuple[str, Decimal]] = {
     "%": (RATE, Decimal(1)),
@@ -50,7 +55,26 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
 
 
 _COUNTED = frozenset(
-    ["家", "户", "项", "个", "件", "人", "名", "次", "场", "台", "套", "篇", "所", "位", "笔", "起", "人次", "家次"]
+    [
+        "家",
+        "户",
+        "项",
+        "个",
+        "件",
+        "人",
+        "名",
+        "次",
+        "场",
+        "台",
+        "套",
+        "篇",
+        "所",
+        "位",
+        "笔",
+        "起",
+        "人次",
+        "家次",
+    ]
 )
 """Units of what is counted one by one: a number of them is exact, not rounded."""
 

@@ -48,9 +48,18 @@ def check_template(library: Library, entry: Entry) -> list[Problem]:
     for name in files:
         for figure, line in _names(library, name):
             used.add(figure)
-            known = library.vocabulary if name.startswith("sections/") or name == "base.j2" else report.figures
+            known = (
+                library.vocabulary
+                if name.startswith("sections/") or name == "base.j2"
+                else report.figures
+            )
             if figure not in known:
-                problems.append(Problem(_("用了指标“{name}”，空白表里没有", name=figure), _place(library, name, line)))
+                problems.append(
+                    Problem(
+                        _("用了指标“{name}”，空白表里没有", name=figure),
+                        _place(library, name, line),
+                    )
+                )
     for figure in report.figures:
         if figure not in used | _used_by_form(source, report):
             message = _("空白表里的指标“{name}”，模板没有用到", name=figure)
@@ -74,7 +83,9 @@ def _files(library: Library, entry: Entry) -> list[str]:
         for call in tree.find_all(nodes.Call) if tree else ():
             for keyword in call.kwargs:
                 if keyword.key == "默认":
-                    found += [name for name in _sections(library, keyword.value) if name not in found]
+                    found += [
+                        name for name in _sections(library, keyword.value) if name not in found
+                    ]
     return found
 
 
@@ -108,7 +119,11 @@ def _names(library: Library, name: str) -> Iterator[tuple[str, int]]:
         if node.ctx == "load" and node.name not in own | RESERVED and node.name != "super":
             yield node.name, node.lineno
     for item in tree.find_all(nodes.Getitem):
-        if isinstance(item.node, nodes.Name) and item.node.name == "指标" and isinstance(item.arg, nodes.Const):
+        if (
+            isinstance(item.node, nodes.Name)
+            and item.node.name == "指标"
+            and isinstance(item.arg, nodes.Const)
+        ):
             yield str(item.arg.value), item.lineno
 
 
@@ -118,7 +133,9 @@ def _used_by_form(source: Source, report: Report) -> set[str]:
     for figure in report.figures.values():
         found |= {name for name in (figure.part, figure.whole) if name}
     for attachment in report.attachments:
-        found |= set(report.figures) if attachment.figures == (ALL_FIGURES,) else set(attachment.figures)
+        found |= (
+            set(report.figures) if attachment.figures == (ALL_FIGURES,) else set(attachment.figures)
+        )
     return found
 
 
@@ -128,7 +145,10 @@ def _typed(library: Library, name: str) -> Iterator[Problem]:
     blank = _COMMENTS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     for match in _TYPED_NUMBER.finditer(blank):
         line = text.count("\n", 0, match.start()) + 1
-        yield Problem(_("标题的序号“{number}”不要写，由程序编", number=match["number"]), _place(library, name, line))
+        yield Problem(
+            _("标题的序号“{number}”不要写，由程序编", number=match["number"]),
+            _place(library, name, line),
+        )
     bare = _NOT_TYPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), blank)
     for match in _TYPED_YEAR.finditer(bare):
         line = text.count("\n", 0, match.start()) + 1

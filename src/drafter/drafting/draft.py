@@ -113,7 +113,9 @@ def _rendered(rendering: Rendering, key: str) -> str:
         message = _("模板语法不对：{reason}", reason=error.message or "")
         raise _failed(message, Place(error.filename or f"{key}.j2", error.lineno, 1)) from None
     except TemplateNotFound as error:
-        raise _failed(_("找不到模板文件“{name}”", name=error.name or ""), Place(f"{key}.j2")) from None
+        raise _failed(
+            _("找不到模板文件“{name}”", name=error.name or ""), Place(f"{key}.j2")
+        ) from None
     except UndefinedError as error:
         raise _undefined(error, rendering) from None
     except (SecurityError, JinjaError, ExpressionError) as error:
@@ -141,7 +143,11 @@ def _undefined(error: UndefinedError, rendering: Rendering) -> TemplateError:
 
 def _template_place(error: BaseException, name: str) -> Place:
     """The line of the template that raised, as Jinja wrote it into the traceback, and the column of `name` in it."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".j2")
+    ]
     if not frames:
         return Place("")
     file, line = frames[-1].filename, frames[-1].lineno or 1
@@ -163,7 +169,10 @@ def _masks(document: Document) -> Iterator[tuple[Path, Inline]]:
 
 
 def _missing(
-    masks: Iterable[tuple[Path, Inline]], holes: Mapping[Path, Path], rendering: Rendering, source: Source
+    masks: Iterable[tuple[Path, Inline]],
+    holes: Mapping[Path, Path],
+    rendering: Rendering,
+    source: Source,
 ) -> list[Missing]:
     """Every mask once, in the order of the file."""
     found: dict[tuple[Any, ...], Missing] = {}

@@ -198,12 +198,20 @@ def _replace_concatenations(node: nodes.Node) -> None:
         if isinstance(value, nodes.Concat):
             setattr(node, name, _join_of(value))
         elif isinstance(value, list):
-            value[:] = [_join_of(item) if isinstance(item, nodes.Concat) else item for item in value]
+            value[:] = [
+                _join_of(item) if isinstance(item, nodes.Concat) else item for item in value
+            ]
     for child in node.iter_child_nodes():
         _replace_concatenations(child)
 
 
 def _join_of(concat: nodes.Concat) -> nodes.Filter:
     return nodes.Filter(
-        nodes.List(concat.nodes, lineno=concat.lineno), " joined", [], [], None, None, lineno=concat.lineno
+        nodes.List(concat.nodes, lineno=concat.lineno),
+        " joined",
+        [],
+        [],
+        None,
+        None,
+        lineno=concat.lineno,
     )

@@ -52,7 +52,10 @@ def template_names(rendering: Rendering) -> dict[str, Any]:
         "标题": prose_view(rendering, ("标题",)),
         "开头": prose_view(rendering, ("开头",)),
         "结尾": prose_view(rendering, ("结尾",)),
-        **{key: ChapterView(rendering, key, getattr(report, name)) for key, name in CHAPTERS.items()},
+        **{
+            key: ChapterView(rendering, key, getattr(report, name))
+            for key, name in CHAPTERS.items()
+        },
         **FUNCTIONS,
     }
     return names
@@ -132,7 +135,9 @@ def _attachments(rendering: Rendering) -> Iterator[Block]:
         yield from map(Paragraph, rendering.prose((*path, "内容")))
         if attachment.figures:
             names = attachment.figures
-            yield _table(rendering, tuple(rendering.report.figures) if names == (ALL_FIGURES,) else names)
+            yield _table(
+                rendering, tuple(rendering.report.figures) if names == (ALL_FIGURES,) else names
+            )
 
 
 def _table(rendering: Rendering, names: tuple[str, ...]) -> Block:

@@ -80,7 +80,9 @@ class Library:
         for key in self.templates:
             if seed := self.seed(key):
                 figures = _FIGURES.search(_text(seed))
-                names.update(match[1] for match in _FIGURE_NAME.finditer(figures[0] if figures else ""))
+                names.update(
+                    match[1] for match in _FIGURE_NAME.finditer(figures[0] if figures else "")
+                )
         return frozenset(name.strip("'\"") for name in names)
 
     def template(self, name: str) -> Entry:
@@ -121,7 +123,9 @@ class Library:
     def _texts(self) -> list[tuple[Path, str]]:
         """Every template file with its text; read once, as templates are compiled once."""
         files = [entry.file for entry in (*self.templates.values(), *self.sections.values())]
-        files += [file for folder in self.folders for file in (folder / "base.j2",) if file.is_file()]
+        files += [
+            file for folder in self.folders for file in (folder / "base.j2",) if file.is_file()
+        ]
         return [(file, _text(file)) for file in files]
 
     def locate(self, snippets: Iterable[str]) -> tuple[Place, str] | None:

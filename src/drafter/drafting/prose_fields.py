@@ -60,7 +60,9 @@ def draft_chapter(rendering: Rendering, source: Source, key: str) -> None:
         raise TemplateError(problems)
 
 
-def _draft(rendering: Rendering, source: Source, fields: Iterable[tuple[Path, str]]) -> list[Problem]:
+def _draft(
+    rendering: Rendering, source: Source, fields: Iterable[tuple[Path, str]]
+) -> list[Problem]:
     """Draft the fields into `rendering`; what says nothing in them."""
     return [
         Problem(str(error), source.place(path, offset, length))

@@ -90,7 +90,9 @@ class Rendering:
         holds_masks = may_hold_masks(text)
         cut = pieces_of(text.strip("\n"))
         for literal, expression in zip_longest(cut[::2], cut[1::2]):
-            for number, stretch in enumerate(_LINE_BREAKS.split(literal) if "\n" in literal else (literal,)):
+            for number, stretch in enumerate(
+                _LINE_BREAKS.split(literal) if "\n" in literal else (literal,)
+            ):
                 if number % 2:
                     paragraphs.append(_paragraph(pieces))
                     pieces = []
@@ -173,7 +175,11 @@ def period_names(period: Period) -> Mapping[str, str]:
     else:
         names["期间.期末"] = f"{'x' if period.masked_months else period.last}月底"
     following = period.next()
-    same_year = following.year_label == period.year_label and following.kind is Kind.HALF and following.first > 6
+    same_year = (
+        following.year_label == period.year_label
+        and following.kind is Kind.HALF
+        and following.first > 6
+    )
     names["期间.下期"] = following.within_year if same_year else following.label
     names["期间.上期"] = period.previous().label
     if period.kind is not Kind.PLAN:
@@ -188,5 +194,7 @@ def period_names(period: Period) -> Mapping[str, str]:
 def _subjects(report: Report, figures: Mapping[str, Figure]) -> dict[str, Subject]:
     subjects: dict[str, Subject] = {}
     for name, figure in figures.items():
-        subjects[name] = Subject(name, figure, ("指标", name), report.period, report.settings, subjects)
+        subjects[name] = Subject(
+            name, figure, ("指标", name), report.period, report.settings, subjects
+        )
     return subjects

@@ -33,10 +33,14 @@ def chapter_blocks(
     yield from blocks or [_hole((key,))]
 
 
-def _chapter(rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]) -> Iterator[Block]:
+def _chapter(
+    rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]
+) -> Iterator[Block]:
     if chapter is None:
         for name in default:
-            yield from _without_empty_headings(library_section(rendering, name, 2, _numbering(rendering, None)))
+            yield from _without_empty_headings(
+                library_section(rendering, name, 2, _numbering(rendering, None))
+            )
         return
     numbering = _numbering(rendering, chapter.numbering)
     yield from _paragraphs(rendering, (key, "导语"))
@@ -50,7 +54,9 @@ def _hole(path: Path) -> Paragraph:
     return Paragraph((Stated(HOLE, path, masked=True),))
 
 
-def section_blocks(rendering: Rendering, section: model.Section, path: Path, level: int) -> Iterator[Block]:
+def section_blocks(
+    rendering: Rendering, section: model.Section, path: Path, level: int
+) -> Iterator[Block]:
     """The blocks of a section with its heading at `level`.
 
     With 板块 the library writes it: a 标题 or 导语 beside replaces the library's, 内容, 要点 and 小节 are appended.
@@ -111,10 +117,14 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
     return (*theme, *(() if ends else (Text("。"),)), *content)
 
 
-def _points(rendering: Rendering, points: Sequence[model.Point], path: Path, numbering: str) -> Iterator[Point]:
+def _points(
+    rendering: Rendering, points: Sequence[model.Point], path: Path, numbering: str
+) -> Iterator[Point]:
     for number in range(len(points)):
         own = (*path, number)
-        inlines = point_inlines(rendering.inline_prose((*own, "主题")), rendering.inline_prose((*own, "内容")))
+        inlines = point_inlines(
+            rendering.inline_prose((*own, "主题")), rendering.inline_prose((*own, "内容"))
+        )
         if inlines:
             yield Point(inlines, numbering)
 
@@ -138,7 +148,9 @@ def _without_empty_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             following = next((b for b in blocks[number + 1 :] if not _is_deeper(b, block)), None)
-            if following is None or (isinstance(following, Heading) and following.level <= block.level):
+            if following is None or (
+                isinstance(following, Heading) and following.level <= block.level
+            ):
                 continue
         yield block
 

@@ -20,13 +20,21 @@ NO_DATA = "—"
 
 def figure_table(subjects: Iterable[Subject]) -> Table:
     """The table of the subjects, their parts below them. A figure without an amount (无, a mere target) has no row."""
-    rows = [row for subject in subjects if _has_amount(subject) for row in _with_parts(subject) if _has_amount(row[1])]
+    rows = [
+        row
+        for subject in subjects
+        if _has_amount(subject)
+        for row in _with_parts(subject)
+        if _has_amount(row[1])
+    ]
     columns: dict[str, list[Inlines | None]] = {"指标": [label for label, _subject in rows]}
     for name, cell in _COLUMNS.items():
         cells = [cell(subject) for _label, subject in rows]
         if name in ("单位", "本期") or any(cells):
             columns[name] = cells
-    body = zip(*([cell or (Text(NO_DATA),) for cell in cells] for cells in columns.values()), strict=True)
+    body = zip(
+        *([cell or (Text(NO_DATA),) for cell in cells] for cells in columns.values()), strict=True
+    )
     return Table(tuple(columns), tuple(body))
 
 

@@ -27,7 +27,15 @@ def is_edited(file: Path) -> bool:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST_PACKAGE:
                 return True
             contents = {name: package.read(name) for name in package.namelist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
         return True
     found = _DIGEST.search(contents.pop(DIGEST_PART, b""))
     return found is None or found[1].decode() != digest_of(contents)

@@ -41,7 +41,13 @@ def _size(half_points: int) -> str:
 
 
 def _style(  # noqa: PLR0913 - the parts of a style
-    identifier: str, name: str, *, based: str = "Normal", next_: str = "", paragraph: str = "", run: str = ""
+    identifier: str,
+    name: str,
+    *,
+    based: str = "Normal",
+    next_: str = "",
+    paragraph: str = "",
+    run: str = "",
 ) -> str:
     following = f'<w:next w:val="{next_}"/>' if next_ else ""
     return (
@@ -62,7 +68,9 @@ def styles(*, list_numbers: bool) -> str:
     """`word/styles.xml`. Without list numbers the headings keep their styles and write their numbers as text."""
     headings = "".join(_heading_style(level, list_numbers=list_numbers) for level in range(4))
     items = "".join(
-        _style(f"ListNumber{suffix}", f"List Number{' ' + suffix if suffix else ''}", based="BodyText")
+        _style(
+            f"ListNumber{suffix}", f"List Number{' ' + suffix if suffix else ''}", based="BodyText"
+        )
         for suffix in ("", "2")
     )
     return (
@@ -202,7 +210,9 @@ def _font_table() -> str:
         substitute = layout.SUBSTITUTES.get(face)
         alternative = f'<w:altName w:val="{substitute}"/>' if substitute else ""
         charset = "00" if face == layout.LATIN_FACE else "86"
-        entries.append(f'<w:font w:name="{face}">{alternative}<w:charset w:val="{charset}"/></w:font>')
+        entries.append(
+            f'<w:font w:name="{face}">{alternative}<w:charset w:val="{charset}"/></w:font>'
+        )
     return f"{HEAD}<w:fonts {W}>{''.join(entries)}</w:fonts>"
 
 

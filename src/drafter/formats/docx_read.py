@@ -89,8 +89,17 @@ def read_docx(file: Path) -> list[DocxParagraph]:
                 paragraphs.extend(_paragraphs(_part(package, part), lists))
     except OSError as error:
         raise _failed(name, _("文件打不开：{reason}", reason=error.strerror or error)) from None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
-        raise _failed(name, _("不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份")) from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+    ):
+        raise _failed(
+            name, _("不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份")
+        ) from None
     except (ElementTree.ParseError, UnicodeError):
         raise _failed(name, _("文件的内容已损坏；请用 Word 打开后另存一份")) from None
     return paragraphs
@@ -108,7 +117,9 @@ def _lists(package: zipfile.ZipFile, parts: list[str]) -> _Lists:
     lists = _Lists()
     if "word/numbering.xml" in parts:
         root = _part(package, "word/numbering.xml")
-        abstract = {item.get(f"{_W}abstractNumId", ""): item for item in root.iter(f"{_W}abstractNum")}
+        abstract = {
+            item.get(f"{_W}abstractNumId", ""): item for item in root.iter(f"{_W}abstractNum")
+        }
         for number in root.iter(f"{_W}num"):
             list_id = number.get(f"{_W}numId", "")
             target = number.find(f"{_W}abstractNumId")
@@ -125,7 +136,10 @@ def _lists(package: zipfile.ZipFile, parts: list[str]) -> _Lists:
             properties = style.find(f"{_W}pPr/{_W}numPr")
             identifier = style.get(f"{_W}styleId", "")
             if properties is not None and identifier not in lists.styles:
-                lists.styles[identifier] = (_value(properties, "numId"), int(_value(properties, "ilvl") or 0))
+                lists.styles[identifier] = (
+                    _value(properties, "numId"),
+                    int(_value(properties, "ilvl") or 0),
+                )
     return lists
 
 
@@ -147,7 +161,9 @@ def _paragraphs(root: Element, lists: _Lists) -> Iterator[DocxParagraph]:
 _Cell = tuple[int, int, int]
 
 
-def _outer_paragraphs(element: Element, cell: _Cell, tables: count[int]) -> Iterator[tuple[Element, _Cell]]:
+def _outer_paragraphs(
+    element: Element, cell: _Cell, tables: count[int]
+) -> Iterator[tuple[Element, _Cell]]:
     table, row, column = cell
     for child in element:
         if child.tag == f"{_W}p":

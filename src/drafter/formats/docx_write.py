@@ -108,8 +108,12 @@ def _add(buffer: io.BytesIO, contents: Mapping[str, bytes]) -> None:
 def _document(document: Document, *, list_numbers: bool) -> str:
     body = "".join(
         xml
-        for (block, number), following in zip_longest(numbered(document.blocks), document.blocks[1:])
-        for xml in _block(block, "" if list_numbers else number, signed=isinstance(following, Signature))
+        for (block, number), following in zip_longest(
+            numbered(document.blocks), document.blocks[1:]
+        )
+        for xml in _block(
+            block, "" if list_numbers else number, signed=isinstance(following, Signature)
+        )
     )
     return f"{parts.HEAD}<w:document {parts.W} {parts.R}><w:body>{body}{parts.SECTION}</w:body></w:document>"
 
@@ -126,7 +130,9 @@ def _block(block: Block, number: str, *, signed: bool) -> Iterator[str]:
         case Item(level=level, inlines=inlines):
             properties = "" if number else parts.list_number(level - 1)
             yield _paragraph(
-                "ListNumber" if level == 3 else "ListNumber2", _number(number) + _runs(inlines), properties
+                "ListNumber" if level == 3 else "ListNumber2",
+                _number(number) + _runs(inlines),
+                properties,
             )
         case Paragraph(inlines=inlines) | Point(inlines=inlines):
             yield _paragraph("BodyText", _runs(inlines), _KEEP_NEXT if signed else "")
@@ -209,7 +215,9 @@ def _cut(inline: Inline, start: int, stop: int | None) -> Inline:
 def _signature(name: Inlines, date: Inlines | None) -> Iterator[str]:
     indents = layout.signature_indents(plain(name), plain(date or ()))
     yield _paragraph("BodyText", "", _KEEP_NEXT)
-    yield _paragraph("Signature", _runs(name), (_KEEP_NEXT if date is not None else "") + _right(indents.name))
+    yield _paragraph(
+        "Signature", _runs(name), (_KEEP_NEXT if date is not None else "") + _right(indents.name)
+    )
     if date is not None:
         yield _paragraph("Date", _runs(date), _right(indents.date))
 
@@ -233,10 +241,15 @@ def _attachment_list(block: AttachmentList, keep: str) -> Iterator[str]:
 def _table(table: Table) -> str:
     widths = _column_widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    header = _row([_paragraph("TableHeader", _run(cell)) for cell in table.header], widths, header=True)
+    header = _row(
+        [_paragraph("TableHeader", _run(cell)) for cell in table.header], widths, header=True
+    )
     rows = "".join(
         _row(
-            [_paragraph("TableName" if at == 0 else "TableText", _runs(cell)) for at, cell in enumerate(row)],
+            [
+                _paragraph("TableName" if at == 0 else "TableText", _runs(cell))
+                for at, cell in enumerate(row)
+            ],
             widths,
         )
         for row in table.rows
@@ -264,9 +277,13 @@ def _column_widths(table: Table) -> list[int]:
     """
     longest = [display_width(title) for title in table.header]
     for row in table.rows:
-        longest = [max(size, display_width(plain(cell))) for size, cell in zip(longest, row, strict=True)]
+        longest = [
+            max(size, display_width(plain(cell))) for size, cell in zip(longest, row, strict=True)
+        ]
     half_width = layout.TABLE_SIZE * 5
-    figures = [min(size, _WIDEST_FIGURE) * half_width + 2 * layout.TABLE_PADDING for size in longest[1:]]
+    figures = [
+        min(size, _WIDEST_FIGURE) * half_width + 2 * layout.TABLE_PADDING for size in longest[1:]
+    ]
     most = layout.TEXT_WIDTH - layout.TEXT_WIDTH // 5
     if sum(figures) > most:
         figures = [width * most // sum(figures) for width in figures]

@@ -22,7 +22,9 @@ FORMATS = (".docx", ".html", ".md", ".txt")
 """The endings that a document can be written with."""
 
 
-def write(document: Document, file: Path, *, list_numbers: bool = True, force: bool = False) -> None:
+def write(
+    document: Document, file: Path, *, list_numbers: bool = True, force: bool = False
+) -> None:
     """Write the document. Raises WritingError, and then the file is as it was.
 
     A .docx that was edited since drafter wrote it, or that a program has open, is not replaced without `force`.
@@ -54,10 +56,15 @@ def _refuse_to_lose(file: Path) -> None:
         file.with_name(f".~{file.name}"),
     ):
         if lock.exists():
-            raise _failed(file, _("文件正在 Word 或 WPS 里打开，请先关闭（确认没有打开可用 --force）"))
+            raise _failed(
+                file, _("文件正在 Word 或 WPS 里打开，请先关闭（确认没有打开可用 --force）")
+            )
     if is_edited(file):
         changed = date(datetime.date.fromtimestamp(file.stat().st_mtime))
-        message = _("这份文件生成之后有人改过（{date}），没有覆盖；另存一个名字（-o），或用 --force 覆盖", date=changed)
+        message = _(
+            "这份文件生成之后有人改过（{date}），没有覆盖；另存一个名字（-o），或用 --force 覆盖",
+            date=changed,
+        )
         raise _failed(file, message)
 
 

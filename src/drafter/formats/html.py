@@ -92,11 +92,15 @@ def _signature(name: Inlines, date: Inlines | None) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     head = "".join(f"<th>{escape(cell)}</th>" for cell in table.header)
-    rows = "".join("<tr>" + "".join(f"<td>{_inlines(cell)}</td>" for cell in row) + "</tr>\n" for row in table.rows)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_inlines(cell)}</td>" for cell in row) + "</tr>\n"
+        for row in table.rows
+    )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 
 def _inlines(inlines: Inlines) -> str:
     return "".join(
-        f"<mark>{escape(inline.text)}</mark>" if inline.masked else escape(inline.text) for inline in inlines
+        f"<mark>{escape(inline.text)}</mark>" if inline.masked else escape(inline.text)
+        for inline in inlines
     )

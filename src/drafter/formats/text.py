@@ -110,7 +110,8 @@ def attachment_lines(block: AttachmentList) -> list[str]:
         return [f"附件：{plain(block.names[0])}"]
     heads = ["附件：", *["　　　"] * (len(block.names) - 1)]
     return [
-        f"{head}{number}. {plain(name)}" for number, (head, name) in enumerate(zip(heads, block.names, strict=True), 1)
+        f"{head}{number}. {plain(name)}"
+        for number, (head, name) in enumerate(zip(heads, block.names, strict=True), 1)
     ]
 
 
@@ -122,7 +123,10 @@ def _aligned(table: Table) -> Iterator[str]:
     rows = _rows(table)
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = [cell + " " * (size - display_width(cell)) for cell, size in zip(row, widths, strict=True)]
+        cells = [
+            cell + " " * (size - display_width(cell))
+            for cell, size in zip(row, widths, strict=True)
+        ]
         yield "  ".join(cells).rstrip()
 
 

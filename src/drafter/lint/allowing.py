@@ -36,10 +36,16 @@ class Allow(NamedTuple):
     def covers(self, finding: Finding) -> bool:
         """Whether the finding is the one that is meant."""
         within = self.first_line <= finding.place.line <= self.last_line
-        return within and finding.place.file == self.place.file and self.rule in (finding.code, finding.name)
+        return (
+            within
+            and finding.place.file == self.place.file
+            and self.rule in (finding.code, finding.name)
+        )
 
 
-def without_allowed(findings: Iterable[Finding], source: Source, rules: Iterable[Rule]) -> Iterator[Finding]:
+def without_allowed(
+    findings: Iterable[Finding], source: Source, rules: Iterable[Rule]
+) -> Iterator[Finding]:
     """The findings that no comment of the file allows; and a finding for a comment without use or reason.
 
     A comment for a rule that was not run may have its use: nothing is said of it.
@@ -57,12 +63,20 @@ def without_allowed(findings: Iterable[Finding], source: Source, rules: Iterable
             message = _("这里没有“{rule}”要放行，请删去这条说明", rule=allow.rule)
             yield _finding(allow, message, source)
         elif not allow.reason:
-            yield _finding(allow, _("放行要写明理由：# drafter: allow {rule} 理由", rule=allow.rule), source)
+            yield _finding(
+                allow, _("放行要写明理由：# drafter: allow {rule} 理由", rule=allow.rule), source
+            )
 
 
 def _finding(allow: Allow, message: str, source: Source) -> Finding:
     return Finding(
-        allow.place, "D06", "unused-allow", "warning", message, allow.rule, line_text=source.line(allow.place)
+        allow.place,
+        "D06",
+        "unused-allow",
+        "warning",
+        message,
+        allow.rule,
+        line_text=source.line(allow.place),
     )
 
 

@@ -23,9 +23,12 @@ DOWN = "减少|下降|降低|回落|缩小|下滑|缩短|压缩|压减|收窄|�
 SINCE = r"(?:同比|环比|[比较](?:[上去前年“一二三四基期同全预计]|\d{4}年)[^，。；]{0,10}?)?"
 """What a change is against; may be left out."""
 _FROM_TO = Pattern(
-    rf"[由从](?P<from>[^，。；由从]{{1,16}}?)(?P<word>{UP}|{DOWN})(?:到|至|为)(?P<to>[^，。；]{{1,16}})", ("由", "从")
+    rf"[由从](?P<from>[^，。；由从]{{1,16}}?)(?P<word>{UP}|{DOWN})(?:到|至|为)(?P<to>[^，。；]{{1,16}})",
+    ("由", "从"),
 )
-CHANGE = Pattern(rf"{SINCE}(?P<word>{UP}|{DOWN}|净增|新增)了?(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
+CHANGE = Pattern(
+    rf"{SINCE}(?P<word>{UP}|{DOWN}|净增|新增)了?(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)"
+)
 _BARE_RATE = Pattern(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点)")
 _DIFFERENCE = Pattern(rf"{SINCE}(?:净增加?|新增|{UP}|{DOWN})了?(?=\d)")
 _MULTIPLE = Pattern(rf"{SINCE}(?:增长|增加)了?(?P<number>\d+(?:\.\d+)?)倍", ("倍",))
@@ -51,7 +54,9 @@ _FALLING_THEME = Pattern(
     ("下降", "下滑", "回落", "减少"),
 )
 _FIRST_CHANGE = Pattern(rf"(?:同比|比上年(?:同期)?|较上年(?:同期)?)(?P<word>{UP}|{DOWN})")
-_THEME = Pattern(r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",))
+_THEME = Pattern(
+    r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",)
+)
 
 
 def direction_word(passage: Passage) -> Iterator[Hit]:
@@ -65,7 +70,10 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
         ahead = match["word"] in ("上升", "前进", "提升")
         if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
             message = _(
-                "由第{before}位到第{after}位，不是“{word}”", before=match["from"], after=match["to"], word=match["word"]
+                "由第{before}位到第{after}位，不是“{word}”",
+                before=match["from"],
+                after=match["to"],
+                word=match["word"],
             )
             yield Hit(*match.span("word"), message)
     for match, before, after in changes(passage.text):
@@ -75,7 +83,12 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             yield Hit(
                 start,
                 end,
-                _("由{before}到{after}，不是“{word}”", before=before.digits, after=after.digits, word=match["word"]),
+                _(
+                    "由{before}到{after}，不是“{word}”",
+                    before=before.digits,
+                    after=after.digits,
+                    word=match["word"],
+                ),
             )
 
 
@@ -94,7 +107,9 @@ def theme_direction(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
             yield from _contradicted(passage, match["theme"], match.start("theme"), match["body"])
 
 
-def _contradicted(passage: Passage, theme: str, offset: int, body: str) -> Iterator[tuple[Passage, Hit]]:
+def _contradicted(
+    passage: Passage, theme: str, offset: int, body: str
+) -> Iterator[tuple[Passage, Hit]]:
     """A theme that says 增长 over a body whose first change of the same subject is a fall, and the reverse."""
     for form, contrary in ((_RISING_THEME, DOWN), (_FALLING_THEME, UP)):
         found = form.search(theme)
@@ -104,7 +119,14 @@ def _contradicted(passage: Passage, theme: str, offset: int, body: str) -> Itera
         change = _FIRST_CHANGE.search(body, max(at, 0))
         if at >= 0 and change and re.fullmatch(contrary, change["word"]):
             start, end = found.span("word")
-            yield passage, Hit(offset + start, offset + end, _("下面说的是“{word}”，与这里不一致", word=change["word"]))
+            yield (
+                passage,
+                Hit(
+                    offset + start,
+                    offset + end,
+                    _("下面说的是“{word}”，与这里不一致", word=change["word"]),
+                ),
+            )
 
 
 def growth_mismatch(passage: Passage) -> Iterator[Hit]:
@@ -122,7 +144,11 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
             real = after.base / before.base - 1
             if abs(real - Decimal(multiple["number"])) > Decimal("0.5"):
                 shown = f"{real:.1f}".removesuffix(".0") + "倍"
-                yield Hit(multiple.start("number"), multiple.end(), _wrong_message(shown, multiple["number"] + "倍"))
+                yield Hit(
+                    multiple.start("number"),
+                    multiple.end(),
+                    _wrong_message(shown, multiple["number"] + "倍"),
+                )
         elif difference := behind_comma(_DIFFERENCE, text, match.end()):
             yield from _wrong_change(before, after, difference.end(), text)
     for now, before, match in _now_and_before(_COMPARED, text):
@@ -191,7 +217,9 @@ def changes(text: str) -> Iterator[tuple[re.Match[str], Number, Number]]:
         if first.unit.symbol == "":
             if re.match("[百千万亿]", second.unit.symbol):
                 continue
-            first = Number(first.start, first.end, first.value, first.digits, second.unit, "", "", "")
+            first = Number(
+                first.start, first.end, first.value, first.digits, second.unit, "", "", ""
+            )
         if first.unit.compares_with(second.unit) and first.unit.dimension != POINTS:
             yield match, first, second
 

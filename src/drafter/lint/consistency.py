@@ -52,7 +52,10 @@ _WRONG_KIND = (
         rf"(?:产值|成交额|投资额|营业收入|税收收入)(?<!占..)(?<!占....){_VERB}(?P<number>\d[\d,.]*[%％])(?=[，。；])",
         ("%", "％"),
     ),
-    Pattern(rf"(?:用电量|发电量){_VERB}(?P<number>\d[\d,.]*(?:[万亿]*元|{_THINGS}))", ("用电量", "发电量")),
+    Pattern(
+        rf"(?:用电量|发电量){_VERB}(?P<number>\d[\d,.]*(?:[万亿]*元|{_THINGS}))",
+        ("用电量", "发电量"),
+    ),
     Pattern(
         rf"(?:{_RATE})(?:为|达到?|是|提[高升]至|居)?(?P<number>\d[\d,.]*(?:[万亿]*元|{_THINGS}))",
         ("率", "比", "增速", "强度", "增幅"),
@@ -81,7 +84,13 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     by_subject: dict[tuple[str, Aspect, str, bool, str], list[Said]] = {}
     for said in said_in(passages):
         statement = said.statement
-        key = (statement.subject, statement.aspect, statement.verb, said.is_goal, statement.unit.dimension)
+        key = (
+            statement.subject,
+            statement.aspect,
+            statement.verb,
+            said.is_goal,
+            statement.unit.dimension,
+        )
         earlier = by_subject.setdefault(key, [])
         if statement.number.is_exact and not (said.is_goal and statement.year is None):
             conflict = next((other for other in earlier if _conflict(other, said)), None)
@@ -101,7 +110,9 @@ def _conflict(first: Said, second: Said) -> bool:
     """Whether two statements of one subject, for one time, differ by more than rounding hides."""
     a, b = first.statement, second.statement
     if a.year != b.year and (
-        first.is_goal or (a.year is not None and b.year is not None) or first.passage is second.passage
+        first.is_goal
+        or (a.year is not None and b.year is not None)
+        or first.passage is second.passage
     ):
         return False
     if a.year != b.year and a.span_of_year != b.span_of_year:
@@ -132,13 +143,22 @@ def _larger_parts(text: str, among: re.Match[str]) -> Iterator[Hit]:
         return
     total = before[-1]
     clause = re.split(r"[，。；]", text[start : start + total.start])[-1]
-    if not total.is_exact or total.unit.is_rate or total.unit.symbol in ("", "年", "月", "日", "位", "个百分点", "倍"):
+    if (
+        not total.is_exact
+        or total.unit.is_rate
+        or total.unit.symbol in ("", "年", "月", "日", "位", "个百分点", "倍")
+    ):
         return
-    if re.search("人均|户均|平均|增加|增长|比上年|较上年|净增", clause) and not re.search("新增", clause):
+    if re.search("人均|户均|平均|增加|增长|比上年|较上年|净增", clause) and not re.search(
+        "新增", clause
+    ):
         return
     farthest = min(len(text), among.end() + NEAR)
     marks = "）)" if text[among.start()] in "（(" else "。；"
-    stop = min((at for mark in marks if (at := text.find(mark, among.end(), farthest)) >= 0), default=farthest)
+    stop = min(
+        (at for mark in marks if (at := text.find(mark, among.end(), farthest)) >= 0),
+        default=farthest,
+    )
     at = among.end()
     for piece in re.split(r"([，、])", text[among.end() : stop]):
         numbers = list(find_numbers(piece))
@@ -146,8 +166,14 @@ def _larger_parts(text: str, among: re.Match[str]) -> Iterator[Hit]:
             return
         for number in numbers[:1]:
             same = number.unit.symbol == total.unit.symbol
-            comparable = same or (number.unit.compares_with(total.unit) and number.unit.dimension == "人民币")
-            if comparable and number.is_exact and number.base > total.base + total.slack + number.slack:
+            comparable = same or (
+                number.unit.compares_with(total.unit) and number.unit.dimension == "人民币"
+            )
+            if (
+                comparable
+                and number.is_exact
+                and number.base > total.base + total.slack + number.slack
+            ):
                 message = _(
                     "分项{part}大于总数{total}",
                     part=number.text,
@@ -175,22 +201,40 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
         forms = (_CHANGED, _LAST_YEAR) if "年" in passage.text else (_CHANGED,)
         for form in forms:
             for match in form.finditer(passage.text):
-                yield from ((passage, hit) for hit in _leap(passage.text, match, changed=form is _CHANGED))
+                yield from (
+                    (passage, hit) for hit in _leap(passage.text, match, changed=form is _CHANGED)
+                )
         for number in passage.numbers if _BEYOND.search(passage.text) else ():
             if (
                 _BEYOND.match(number.unit.symbol)
                 and number.unit.dimension == "人民币"
                 and "万亿" not in number.unit.symbol
             ):
-                yield passage, Hit(number.start, number.end, _("没有“{unit}”这样的单位", unit=number.unit.symbol))
+                yield (
+                    passage,
+                    Hit(
+                        number.start,
+                        number.end,
+                        _("没有“{unit}”这样的单位", unit=number.unit.symbol),
+                    ),
+                )
     by_subject: dict[tuple[str, Aspect, str], Said] = {}
     for said in said_in(passages):
         statement = said.statement
         key = (statement.subject, statement.aspect, statement.unit.dimension)
         first = by_subject.setdefault(key, said)
         low, high = sorted((abs(first.statement.number.base), abs(statement.number.base)))
-        if low > 0 and high >= low * _LEAP and not statement.unit.is_count and statement.aspect is Aspect.LEVEL:
-            message = _("前面是{other}，这里是{this}，相差千倍以上，请核对单位", other=first.shown, this=said.shown)
+        if (
+            low > 0
+            and high >= low * _LEAP
+            and not statement.unit.is_count
+            and statement.aspect is Aspect.LEVEL
+        ):
+            message = _(
+                "前面是{other}，这里是{this}，相差千倍以上，请核对单位",
+                other=first.shown,
+                this=said.shown,
+            )
             yield said.passage, Hit(*said.hit_span, message)
 
 
@@ -205,11 +249,15 @@ def _leap(text: str, match: re.Match[str], *, changed: bool) -> Iterator[Hit]:
         both = before.unit.is_rate is after.unit.is_rate or changed
         if both and _is_measure(before.unit) and _is_measure(after.unit):
             message = _(
-                "前后两个数的单位不是一类：{before}、{after}", before=before.unit.symbol, after=after.unit.symbol
+                "前后两个数的单位不是一类：{before}、{after}",
+                before=before.unit.symbol,
+                after=after.unit.symbol,
             )
             yield Hit(start, end, message)
     elif max(before.base, after.base) >= min(before.base, after.base) * _LEAP:
-        message = _("前后两个数相差千倍以上，请核对单位：{text}", text=text[match.start() : match.end()])
+        message = _(
+            "前后两个数相差千倍以上，请核对单位：{text}", text=text[match.start() : match.end()]
+        )
         yield Hit(start, end, message)
 
 
@@ -220,4 +268,6 @@ def _amount(text: str) -> Number | None:
 
 def _is_measure(unit: Unit) -> bool:
     """Whether it is a unit that no other is written for: money, per cent, or what is counted."""
-    return unit.is_rate or unit.dimension == "人民币" or unit.symbol in ("家", "户", "人", "件", "项")
+    return (
+        unit.is_rate or unit.dimension == "人民币" or unit.symbol in ("家", "户", "人", "件", "项")
+    )

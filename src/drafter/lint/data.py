@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from drafter.document import Document
     from drafter.drafting.draft import Draft
 
-_VERB = Pattern(r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?$")
+_VERB = Pattern(
+    r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?$"
+)
 _LONGEST_NAME = 40
 _DIGIT = re.compile(r"\d")
 
@@ -39,7 +41,11 @@ def given_growth(draft: Draft) -> Iterator[Fault]:
     """
     for path, figure in _figures(("指标",), draft.report.figures):
         now, before, growth = figure.now, figure.before, figure.growth
-        if not (isinstance(now, Quantity) and isinstance(before, Quantity) and isinstance(growth, Quantity)):
+        if not (
+            isinstance(now, Quantity)
+            and isinstance(before, Quantity)
+            and isinstance(growth, Quantity)
+        ):
             continue
         if figure.basis or before.base <= 0:
             continue
@@ -48,11 +54,17 @@ def given_growth(draft: Draft) -> Iterator[Fault]:
             real, band = now.number - before.number, _half(now) + _half(before)
         else:
             real = (now.base - before.base) / before.base * HUNDRED
-            spread = _half(now) * now.unit.scale + _half(before) * before.unit.scale * now.base / before.base
+            spread = (
+                _half(now) * now.unit.scale
+                + _half(before) * before.unit.scale * now.base / before.base
+            )
             band = spread / before.base * HUNDRED
         if abs(real - growth.number) > band + half:
             shown = f"{real:.{max(growth.places, 1)}f}{growth.unit.symbol}"
-            yield Fault((*path, "同比"), _("给出的同比是{given}，按两期数算是{real}", given=growth.text, real=shown))
+            yield Fault(
+                (*path, "同比"),
+                _("给出的同比是{given}，按两期数算是{real}", given=growth.text, real=shown),
+            )
 
 
 def sum_of_parts(draft: Draft) -> Iterator[Fault]:
@@ -69,15 +81,27 @@ def sum_of_parts(draft: Draft) -> Iterator[Fault]:
         if not isinstance(now, Quantity) or not known or now.unit.is_rate:
             continue
         for name, amount in parts.items():
-            if isinstance(amount, Quantity) and amount.base > now.base + _half(now) * now.unit.scale:
-                yield Fault((*path, "其中", name), _("分项“{name}”大于总数{total}", name=name, total=now.text))
+            if (
+                isinstance(amount, Quantity)
+                and amount.base > now.base + _half(now) * now.unit.scale
+            ):
+                yield Fault(
+                    (*path, "其中", name),
+                    _("分项“{name}”大于总数{total}", name=name, total=now.text),
+                )
         if figure.exhaustive and len(known) == len(parts):
             whole = total(known, now.unit)
-            slack = _half(now) + sum((_half(part) * part.unit.scale for part in known), Decimal(0)) / now.unit.scale
+            slack = (
+                _half(now)
+                + sum((_half(part) * part.unit.scale for part in known), Decimal(0))
+                / now.unit.scale
+            )
             exact = all(part.places == 0 for part in known) and now.places == 0
             if abs(whole - now.number) > (Decimal(0) if exact else slack):
                 message = _(
-                    "分项合计{sum}，与总数{total}不符；分项不全请写“合计: 否”", sum=f"{whole:f}", total=now.text
+                    "分项合计{sum}，与总数{total}不符；分项不全请写“合计: 否”",
+                    sum=f"{whole:f}",
+                    total=now.text,
                 )
                 yield Fault((*path, "其中"), message)
 
@@ -94,9 +118,17 @@ def unstated_figure(draft: Draft) -> Iterator[Fault]:
         for block in draft.document.blocks
         for inlines in inlines_of(block)
         for inline in inlines
-        if isinstance(inline, Stated) and inline.path is not None and len(inline.path) > 1 and inline.path[0] == "指标"
+        if isinstance(inline, Stated)
+        and inline.path is not None
+        and len(inline.path) > 1
+        and inline.path[0] == "指标"
     }
-    operands = {name for figure in draft.report.figures.values() for name in (figure.part, figure.whole) if name}
+    operands = {
+        name
+        for figure in draft.report.figures.values()
+        for name in (figure.part, figure.whole)
+        if name
+    }
     for name, figure in draft.report.figures.items():
         if name not in stated and name not in operands and not figure.is_nothing:
             yield Fault(("指标", name), _("指标“{name}”在报告里没有写到", name=name))
@@ -115,16 +147,29 @@ def target_below_actual(draft: Draft) -> Iterator[Fault]:
         reached = figure.now.base * sign if isinstance(figure.now, Quantity) else None
         dated = [(p, a) for p, a in figure.targets.items() if p is not None and not p.is_masked]
         before: Quantity | None = None
-        for period, amount in sorted(dated, key=lambda target: (target[0].last_year, target[0].last)):
+        for period, amount in sorted(
+            dated, key=lambda target: (target[0].last_year, target[0].last)
+        ):
             if not isinstance(amount, Quantity):
                 continue
-            later = not own.is_masked and (period.last_year, period.last) > (own.last_year, own.last)
+            later = not own.is_masked and (period.last_year, period.last) > (
+                own.last_year,
+                own.last,
+            )
             message = ""
             if before is not None and amount.base * sign < before.base * sign:
                 message = _(
-                    "{period}的目标{now}低于前一期的{before}", period=period.label, now=amount.text, before=before.text
+                    "{period}的目标{now}低于前一期的{before}",
+                    period=period.label,
+                    now=amount.text,
+                    before=before.text,
                 )
-            elif later and reached is not None and amount.base * sign < reached and isinstance(figure.now, Quantity):
+            elif (
+                later
+                and reached is not None
+                and amount.base * sign < reached
+                and isinstance(figure.now, Quantity)
+            ):
                 message = _(
                     "{period}的目标{target}低于已经达到的{now}",
                     period=period.label,
@@ -143,7 +188,11 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
     正例: 内容: 高新技术企业达到{{ 高新技术企业 }}。
     依据: 本工具的约定：一个数只填一处，改了指标，正文跟着改。
     """
-    figures = {name: figure for name, figure in draft.report.figures.items() if isinstance(figure.now, Quantity)}
+    figures = {
+        name: figure
+        for name, figure in draft.report.figures.items()
+        if isinstance(figure.now, Quantity)
+    }
     if not figures:
         return
     for passage in _with_typed_digits(draft.document):
@@ -151,7 +200,9 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
             part, at = next(stated_in(passage, number.start, number.end), (None, 0))
             if not isinstance(part, Text) or part.path is None:
                 continue
-            name = _named_before(passage.text[: number.start - len(number.before)][-_LONGEST_NAME:], figures)
+            name = _named_before(
+                passage.text[: number.start - len(number.before)][-_LONGEST_NAME:], figures
+            )
             now = figures[name].now if name else None
             if isinstance(now, Quantity) and number.unit.compares_with(now.unit):
                 message = _("指标里有“{name}”，这里请写 {{ {name} }}，不要另写数", name=name)
@@ -162,7 +213,10 @@ def _with_typed_digits(document: Document) -> Iterator[Passage]:
     """The text of a draft in whose own words a digit stands, with its inlines alone: most states all its numbers."""
     for block in document.blocks:
         for inlines in inlines_of(block):
-            if any(isinstance(part, Text) and part.path and _DIGIT.search(part.text) for part in inlines):
+            if any(
+                isinstance(part, Text) and part.path and _DIGIT.search(part.text)
+                for part in inlines
+            ):
                 yield Passage(plain(inlines), 0, inlines=inlines)
 
 
@@ -193,7 +247,12 @@ def unanswered_promise(draft: Draft) -> Iterator[Fault]:
         for name, figure in figures.items():
             missed = _missed(name, figure, promise.content)
             if missed and not _UNDONE.search(promise.answer or ""):
-                message = _("上期承诺“{name}”{promised}，本期是{now}", name=name, promised=missed[0], now=missed[1])
+                message = _(
+                    "上期承诺“{name}”{promised}，本期是{now}",
+                    name=name,
+                    promised=missed[0],
+                    now=missed[1],
+                )
                 yield Fault((*path, "内容"), message)
 
 

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from drafter.errors import DrafterError, Place, Problem, ReadingError
 from drafter.lint.findings import Fault, Finding
 from drafter.lint.office import office_for
-from drafter.lint.passages import Passage, passages_of_document, passages_of_docx, passages_of_text, stated_in
+from drafter.lint.passages import (
+    Passage,
+    passages_of_document,
+    passages_of_docx,
+    passages_of_text,
+    stated_in,
+)
 from drafter.lint.rules import RULES
 from drafter.messages import _
 
@@ -28,7 +34,10 @@ _LARGEST_TEXT = 16 * 1024 * 1024
 
 
 def lint_file(
-    file: Path, rules: Sequence[Rule] = RULES, templates: Path | None = None, against: Path | None = None
+    file: Path,
+    rules: Sequence[Rule] = RULES,
+    templates: Path | None = None,
+    against: Path | None = None,
 ) -> list[Finding]:
     """The findings of a file, in their order. A file that cannot be read is findings too.
 
@@ -51,7 +60,9 @@ def lint_file(
     return sorted(found, key=lambda finding: finding.order)
 
 
-def lint_draft(draft: Draft, rules: Sequence[Rule] = RULES, against: Path | None = None) -> list[Finding]:
+def lint_draft(
+    draft: Draft, rules: Sequence[Rule] = RULES, against: Path | None = None
+) -> list[Finding]:
     """The findings of a draft and of the figures behind it, each pointing to the line of the report file.
 
     The report of the period before is that of `against`, else the one that 上期报告 names. What a comment of the file
@@ -67,7 +78,11 @@ def lint_draft(draft: Draft, rules: Sequence[Rule] = RULES, against: Path | None
 def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
     """One finding a rule and place, however often the text states what stands there."""
     found: dict[tuple[Place, str], Finding] = {}
-    for finding in _run(passages_of_document(draft.document), rules, lambda passage, hit: _origin(passage, hit, draft)):
+    for finding in _run(
+        passages_of_document(draft.document),
+        rules,
+        lambda passage, hit: _origin(passage, hit, draft),
+    ):
         found.setdefault((finding.place, finding.code), finding)
     yield from found.values()
 
@@ -83,7 +98,9 @@ def _of_figures(draft: Draft, rules: Sequence[Rule], against: Path | None) -> It
 
     past = past_of(draft, against)
     if isinstance(past, Fault):
-        yield from (_of_fault(past, rule, draft.source) for rule in rules if rule.name == "missing-previous")
+        yield from (
+            _of_fault(past, rule, draft.source) for rule in rules if rule.name == "missing-previous"
+        )
         return
     for rule in rules:
         for fault in rule.check_past(draft, past) if rule.check_past and past else ():
@@ -101,7 +118,11 @@ def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     name = file.as_posix()
     ending = file.suffix.lower()
     try:
-        passages = _of_docx(file) if ending == DOCX else passages_of_text(read_text(file)[0], markdown=ending == ".md")
+        passages = (
+            _of_docx(file)
+            if ending == DOCX
+            else passages_of_text(read_text(file)[0], markdown=ending == ".md")
+        )
     except ReadingError as error:  # one bad file of a folder stops no other
         return map(_of_problem, error.problems)
 
@@ -120,7 +141,9 @@ def read_text(file: Path) -> tuple[str, str | None]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise ReadingError([Problem(_("文件打不开：{reason}", reason=error.strerror or error), Place(name))]) from None
+        raise ReadingError(
+            [Problem(_("文件打不开：{reason}", reason=error.strerror or error), Place(name))]
+        ) from None
     if len(raw) > _LARGEST_TEXT:
         raise ReadingError([Problem(_("文件太大，不像一份文稿"), Place(name))])
     for encoding in ("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030"):
@@ -138,7 +161,9 @@ def _of_docx(file: Path) -> tuple[Passage, ...]:
     return passages_of_docx(read_docx(file))
 
 
-def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None, against: Path | None) -> Iterator[Finding]:
+def _of_report(
+    file: Path, rules: Sequence[Rule], templates: Path | None, against: Path | None
+) -> Iterator[Finding]:
     from drafter.drafting.draft import draft_file  # noqa: PLC0415 - a text file is checked without it
 
     try:
@@ -152,11 +177,21 @@ def _of_report(file: Path, rules: Sequence[Rule], templates: Path | None, agains
 
 def _of_problem(problem: Problem) -> Finding:
     place = problem.place or Place("")
-    return Finding(place, "D01", "unreadable", problem.severity, problem.message, "", mended=problem.mended or None)
+    return Finding(
+        place,
+        "D01",
+        "unreadable",
+        problem.severity,
+        problem.message,
+        "",
+        mended=problem.mended or None,
+    )
 
 
 def _run(
-    passages: Sequence[Passage], rules: Iterable[Rule], place: Callable[[Passage, Hit], tuple[Place, str]]
+    passages: Sequence[Passage],
+    rules: Iterable[Rule],
+    place: Callable[[Passage, Hit], tuple[Place, str]],
 ) -> Iterator[Finding]:
     """The findings of the rules; `place` gives the place of a hit and the line that it stands in."""
     for rule in rules:
@@ -164,7 +199,15 @@ def _run(
             where, line = place(passage, hit)
             text = passage.text[hit.start : hit.end]
             yield Finding(
-                where, rule.code, rule.name, rule.severity, hit.message, text, passage.label, line, hit.mended
+                where,
+                rule.code,
+                rule.name,
+                rule.severity,
+                hit.message,
+                text,
+                passage.label,
+                line,
+                hit.mended,
             )
 
 
@@ -211,12 +254,22 @@ def chosen(select: Collection[str], ignore: Collection[str]) -> list[Rule]:
     def among(rule: Rule, keys: Collection[str]) -> bool:
         return not {rule.code, rule.name, rule.code[0]}.isdisjoint(keys)
 
-    return [rule for rule in RULES if (not select or among(rule, select)) and not among(rule, ignore)]
+    return [
+        rule for rule in RULES if (not select or among(rule, select)) and not among(rule, ignore)
+    ]
 
 
 def files_of(path: Path) -> list[Path]:
     """The files that a path stands for: itself, or everything below a folder that lint can read, in a stable order."""
     if not path.is_dir():
         return [path]
-    found = (file for file in path.rglob("*") if file.suffix.lower() in (*REPORTS, *TEXTS, DOCX) and file.is_file())
-    return sorted(file for file in found if not any(re.match(r"\.", part) for part in file.relative_to(path).parts))
+    found = (
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in (*REPORTS, *TEXTS, DOCX) and file.is_file()
+    )
+    return sorted(
+        file
+        for file in found
+        if not any(re.match(r"\.", part) for part in file.relative_to(path).parts)
+    )

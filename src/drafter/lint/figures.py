@@ -67,9 +67,12 @@ _RANK = Pattern(
     ("第",),
 )
 _RANK_BEFORE = Pattern(
-    rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个(?:{_PLACES})?[^（）]{{0,4}}）", ("第",)
+    rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个(?:{_PLACES})?[^（）]{{0,4}}）",
+    ("第",),
 )
-_AT_LEAST = Pattern(r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上", ("以上",))
+_AT_LEAST = Pattern(
+    r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上", ("以上",)
+)
 _ROUND_CHINESE = Pattern(r"(?:近|约|超过?|逾)[十百千万]+(?:余|多)(?:家|人|项|个|名)", ("余", "多"))
 _UNIT = Pattern(r"人次|家次|[家户项个件人名次吨亩元]")
 
@@ -84,7 +87,9 @@ def growth_sign(passage: Passage) -> Iterator[Hit]:
     for match in _SIGNED.finditer(passage.text):
         start, end = match.span("number")
         number = match["number"].lstrip("-−－")
-        yield Hit(start, end, _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number))
+        yield Hit(
+            start, end, _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number)
+        )
 
 
 def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
@@ -107,7 +112,9 @@ def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
         for match in form.finditer(text):
             yield _points(*match.span("number"), text)
     for subject in _RATE_SUBJECT.finditer(text):
-        sentence = text[max(text.rfind(mark, 0, subject.start()) for mark in "。；") + 1 : subject.start()]
+        sentence = text[
+            max(text.rfind(mark, 0, subject.start()) for mark in "。；") + 1 : subject.start()
+        ]
         change = behind_comma(CHANGE, text, subject.end())
         # Behind an amount 增长 may speak of the amount again; 提高 and 回落 speak of rates alone.
         ambiguous = (
@@ -145,22 +152,40 @@ def approx_conflict(passage: Passage) -> Iterator[Hit]:
     依据: 概数词只用一个；近、余、多要求约整的数。
     """
     for match in _ROUND_CHINESE.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("“{first}”和“{second}”只用一个", first=match[0][0], second="余"))
+        yield Hit(
+            match.start(),
+            match.end(),
+            _("“{first}”和“{second}”只用一个", first=match[0][0], second="余"),
+        )
     for match in _AT_LEAST.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("“{first}”和“{second}”只用一个", first=match[0][:2], second="以上"))
+        yield Hit(
+            match.start(),
+            match.end(),
+            _("“{first}”和“{second}”只用一个", first=match[0][:2], second="以上"),
+        )
     for number in passage.numbers:
         hedges = [hedge for hedge in (number.before, number.between, number.after) if hedge]
         start = number.start - len(number.before)
         end = number.end + len(number.after)
         if number.after in ("多", "余") and (unit := _UNIT.match(passage.text, end)):
             end = unit.end()  # 近3万余人次
-        if number.before in ("不少于", "不低于", "不超过", "至少") and not (number.between or number.after):
+        if number.before in ("不少于", "不低于", "不超过", "至少") and not (
+            number.between or number.after
+        ):
             continue
         if len(hedges) > 1:
             message = _("“{first}”和“{second}”只用一个", first=hedges[0], second=hedges[1])
             yield Hit(start, end, message)
         elif _is_exact_figure(number):
-            yield Hit(start, end, _("“{hedge}”要用在约整的数上，{digits}是准数", hedge=hedges[0], digits=number.digits))
+            yield Hit(
+                start,
+                end,
+                _(
+                    "“{hedge}”要用在约整的数上，{digits}是准数",
+                    hedge=hedges[0],
+                    digits=number.digits,
+                ),
+            )
 
 
 def share_over_100(passage: Passage) -> Iterator[Hit]:
@@ -185,7 +210,9 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
     for form in (_RANK, _RANK_BEFORE):
         for match in form.finditer(passage.text):
             if _ordinal(match["rank"]) > _ordinal(match["total"]):
-                message = _("只有{total}个，排不到第{rank}位", total=match["total"], rank=match["rank"])
+                message = _(
+                    "只有{total}个，排不到第{rank}位", total=match["total"], rank=match["rank"]
+                )
                 yield Hit(*match.span("rank"), message)
 
 

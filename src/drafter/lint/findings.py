@@ -43,7 +43,9 @@ class Later(NamedTuple):
     @property
     def function(self) -> Callable[..., Iterator[Fault]]:
         """The check itself."""
-        found: Callable[..., Iterator[Fault]] = getattr(import_module(f"drafter.lint.{self.module}"), self.name)
+        found: Callable[..., Iterator[Fault]] = getattr(
+            import_module(f"drafter.lint.{self.module}"), self.name
+        )
         return found
 
     def __call__(self, *arguments: object) -> Iterator[Fault]:

@@ -44,7 +44,11 @@ class Mended:
         """The difference, as a unified diff."""
         name = self.file.as_posix()
         lines = difflib.unified_diff(
-            self.before.splitlines(keepends=True), self.after.splitlines(keepends=True), name, name, n=1
+            self.before.splitlines(keepends=True),
+            self.after.splitlines(keepends=True),
+            name,
+            name,
+            n=1,
         )
         return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
 
@@ -98,9 +102,15 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
         possible: list[Edit] = []
         for passage, hit in _hits(rules, passages):
             part, at = next(stated_in(passage, hit.start, hit.end), (None, 0))
-            if isinstance(part, Text) and part.path is not None and at + hit.end - hit.start <= len(part.text):
+            if (
+                isinstance(part, Text)
+                and part.path is not None
+                and at + hit.end - hit.start <= len(part.text)
+            ):
                 start = part.offset + at
-                edit = inside(source, part.path, start, start + hit.end - hit.start, hit.mended or "")
+                edit = inside(
+                    source, part.path, start, start + hit.end - hit.start, hit.mended or ""
+                )
                 possible += [edit] if edit else []
         edits = _apart(possible)
         if not edits:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _BETTER_LOWER = Pattern(
     "能耗|煤耗|水耗|电耗|物耗|排放|浓度|PM|事故|死亡|失业|负债|成本|费用|费率|库存|逾期|空置|投诉|案件|违规|不良|赤字|缺口|时限|时间|周期|用水|用能|差距|隐患|信访|发病|亏损|天数"
 )
-_LOWERING = Pattern("控制|压减|压降|降至|降到|下降|减少|以内|以下|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)")
+_LOWERING = Pattern(
+    "控制|压减|压降|降至|降到|下降|减少|以内|以下|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)"
+)
 
 
 def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -51,26 +53,34 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         earlier = planned.get(key)
         goal = statement.number
         if earlier and _later(said, earlier) and goal.base < earlier.statement.number.base:
-            message = _("后一期的目标{this}低于前一期的{other}", this=said.shown, other=earlier.shown)
+            message = _(
+                "后一期的目标{this}低于前一期的{other}", this=said.shown, other=earlier.shown
+            )
             yield said.passage, Hit(*said.hit_span, message)
         elif (
             key in reached
             and _ahead(said, reached[key])
             and goal.base + goal.slack < reached[key].statement.number.base <= goal.base * 10
         ):
-            message = _("目标{this}低于已经达到的{other}", this=said.shown, other=reached[key].shown)
+            message = _(
+                "目标{this}低于已经达到的{other}", this=said.shown, other=reached[key].shown
+            )
             yield said.passage, Hit(*said.hit_span, message)
         planned[key] = said
 
 
 def _is_part(statement: Statement) -> bool:
     """Whether it speaks of a part of a year: what a quarter brings is less than what a year does."""
-    return bool(re.search("季度|半年|月", statement.span_of_year)) and not statement.span_of_year.endswith(("底", "末"))
+    return bool(
+        re.search("季度|半年|月", statement.span_of_year)
+    ) and not statement.span_of_year.endswith(("底", "末"))
 
 
 def _later(said: Said, earlier: Said) -> bool:
     a, b = said.statement.year, earlier.statement.year
-    return a is not None and (a > b if b is not None else said.passage is not earlier.passage or earlier.is_this_year)
+    return a is not None and (
+        a > b if b is not None else said.passage is not earlier.passage or earlier.is_this_year
+    )
 
 
 def _ahead(goal: Said, reached: Said) -> bool:
@@ -86,7 +96,8 @@ def _lowers(said: Said) -> bool:
     number = said.statement.number
     text = said.passage.text
     clause = (
-        re.split("[，。；]", text[max(0, number.start - NEAR) : number.start])[-1] + text[number.end : number.end + 3]
+        re.split("[，。；]", text[max(0, number.start - NEAR) : number.start])[-1]
+        + text[number.end : number.end + 3]
     )
     return bool(
         _BETTER_LOWER.search(said.statement.subject)

@@ -59,7 +59,11 @@ def past_of(draft: Draft, against: FilePath | None) -> Past | Fault | None:
     try:
         return _past(file, draft)
     except DrafterError as error:
-        message = _("上期报告“{name}”读不下去，两期之间没有核对：{reason}", name=name, reason=error.problems[0].message)
+        message = _(
+            "上期报告“{name}”读不下去，两期之间没有核对：{reason}",
+            name=name,
+            reason=error.problems[0].message,
+        )
         return Fault(("上期报告",), message)
 
 
@@ -67,7 +71,9 @@ def _past(file: FilePath, draft: Draft) -> Past:
     source = read_source(file)
     report = report_of(source)
     try:
-        onward = rolled(source, draft.library, draft.report.period, FilePath(draft.source.file)).source
+        onward = rolled(
+            source, draft.library, draft.report.period, FilePath(draft.source.file)
+        ).source
     except DrafterError:
         onward = None
     return Past(source, report, onward)
@@ -111,12 +117,18 @@ def previous_mismatch(draft: Draft, past: Past) -> Iterator[Fault]:
     """
     for path, new, old in _pairs(draft, past):
         own = _period(past.report, old)
-        is_compared = _period(draft.report, new) == own.later() and (not new.is_stock or own.last == 12)
+        is_compared = _period(draft.report, new) == own.later() and (
+            not new.is_stock or own.last == 12
+        )
         before, stated = new.before, old.now
         if not (is_compared and isinstance(before, Quantity) and isinstance(stated, Quantity)):
             continue
         if before.unit.compares_with(stated.unit) and before.base != stated.base:
-            message = _("上年同期是{before}，上期报告写的本期是{stated}", before=before.text, stated=stated.text)
+            message = _(
+                "上年同期是{before}，上期报告写的本期是{stated}",
+                before=before.text,
+                stated=stated.text,
+            )
             yield Fault((*path, "上年同期"), message)
 
 
@@ -130,7 +142,9 @@ def target_changed(draft: Draft, past: Past) -> Iterator[Fault]:
     for path, new, old in _pairs(draft, past):
         for period, amount in new.targets.items():
             before = old.targets.get(period)
-            if period is None or not (isinstance(amount, Quantity) and isinstance(before, Quantity)):
+            if period is None or not (
+                isinstance(amount, Quantity) and isinstance(before, Quantity)
+            ):
                 continue
             if amount.text != before.text and not _same(amount, before):
                 message = _("{period}的目标是{now}，上期报告定的是{before}", period=period.label, now=amount.text,
@@ -147,13 +161,16 @@ def unchanged_figure(draft: Draft, past: Past) -> Iterator[Fault]:
     """
     for path, new, old in _pairs(draft, past):
         now, before = new.now, old.now
-        if not (isinstance(now, Quantity) and isinstance(before, Quantity)) or _period(draft.report, new) == _period(
-            past.report, old
-        ):
+        if not (isinstance(now, Quantity) and isinstance(before, Quantity)) or _period(
+            draft.report, new
+        ) == _period(past.report, old):
             continue
         digits = re.sub(r"\D", "", now.digits).strip("0")
         if now.text == before.text and len(digits) >= _FEWEST_DIGITS:
-            yield Fault((*path, "本期"), _("与上期报告的{before}一位不差，请核对是否更新", before=before.text))
+            yield Fault(
+                (*path, "本期"),
+                _("与上期报告的{before}一位不差，请核对是否更新", before=before.text),
+            )
 
 
 def tenfold_change(draft: Draft, past: Past) -> Iterator[Fault]:
@@ -168,8 +185,17 @@ def tenfold_change(draft: Draft, past: Past) -> Iterator[Fault]:
         if not (isinstance(now, Quantity) and isinstance(before, Quantity)):
             continue
         low, high = sorted((abs(now.base), abs(before.base)))
-        if now.unit.compares_with(before.unit) and low > 0 and high >= low * _LEAP and high - low >= _LEAP:
-            message = _("上期是{before}，本期是{now}，相差十倍以上，请核对", before=before.text, now=now.text)
+        if (
+            now.unit.compares_with(before.unit)
+            and low > 0
+            and high >= low * _LEAP
+            and high - low >= _LEAP
+        ):
+            message = _(
+                "上期是{before}，本期是{now}，相差十倍以上，请核对",
+                before=before.text,
+                now=now.text,
+            )
             yield Fault((*path, "本期"), message)
 
 
@@ -184,7 +210,9 @@ def unit_changed(draft: Draft, past: Past) -> Iterator[Fault]:
         if isinstance(new.now, Quantity) and isinstance(old.now, Quantity):
             now, before = new.now.unit.symbol, old.now.unit.symbol
             if now != before:
-                yield Fault((*path, "本期"), _("单位是{now}，上期用的是{before}", now=now, before=before))
+                yield Fault(
+                    (*path, "本期"), _("单位是{now}，上期用的是{before}", now=now, before=before)
+                )
 
 
 def vanished_figure(draft: Draft, past: Past) -> Iterator[Fault]:

@@ -84,7 +84,9 @@ def todo_mark(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：记号不得进入定稿。
     """
     for match in _TODO.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("“{text}”是留给自己的记号，补齐后删去", text=match[0]))
+        yield Hit(
+            match.start(), match.end(), _("“{text}”是留给自己的记号，补齐后删去", text=match[0])
+        )
 
 
 def empty_bracket(passage: Passage) -> Iterator[Hit]:
@@ -95,7 +97,9 @@ def empty_bracket(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：多是替换占位时删掉了内容。
     """
     for match in _EMPTY.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("“{text}”里面是空的，补上内容或删去", text=match[0]))
+        yield Hit(
+            match.start(), match.end(), _("“{text}”里面是空的，补上内容或删去", text=match[0])
+        )
 
 
 def template_residue(passage: Passage) -> Iterator[Hit]:

@@ -48,19 +48,28 @@ class Office:
     def settled(self, rules: Sequence[Rule]) -> list[Rule]:
         """The rules as the office has them."""
         found = [
-            rule._replace(severity=self.severities[rule.name]) if rule.name in self.severities else rule
+            rule._replace(severity=self.severities[rule.name])
+            if rule.name in self.severities
+            else rule
             for rule in rules
             if rule.name not in self.off
         ]
         if self.words:
             own = words_check(self.words)
             found = [
-                rule._replace(check=_both(rule.check, own)) if rule.name == "confused-word" else rule for rule in found
+                rule._replace(check=_both(rule.check, own))
+                if rule.name == "confused-word"
+                else rule
+                for rule in found
             ]
         if self.look_alikes:
-            excused = re.compile("|".join(map(re.escape, sorted(self.look_alikes, key=len, reverse=True))))
+            excused = re.compile(
+                "|".join(map(re.escape, sorted(self.look_alikes, key=len, reverse=True)))
+            )
             found = [
-                rule._replace(check=_unless(rule.check, excused)) if rule.code[0] == _HOLES and rule.check else rule
+                rule._replace(check=_unless(rule.check, excused))
+                if rule.code[0] == _HOLES and rule.check
+                else rule
                 for rule in found
             ]
         return found
@@ -87,8 +96,12 @@ def _office(file: Path) -> Office:
     off, severities = _rules(source, problems)
     words = dict(_table(source, "用词", problems))
     look_alikes = source.root.get("不算占位", [])
-    if not isinstance(look_alikes, list) or not all(isinstance(item, str) and item for item in look_alikes):
-        problems.append(Problem(_("“{key}”下面写一个列表", key="不算占位"), source.key_place(("不算占位",))))
+    if not isinstance(look_alikes, list) or not all(
+        isinstance(item, str) and item for item in look_alikes
+    ):
+        problems.append(
+            Problem(_("“{key}”下面写一个列表", key="不算占位"), source.key_place(("不算占位",)))
+        )
         look_alikes = []
     if problems:
         raise ReadingError(problems)
@@ -107,7 +120,11 @@ def _rules(source: Source, problems: list[Problem]) -> tuple[set[str], dict[str,
         elif value in _SEVERITIES:
             severities[BY_NAME[name].name] = _SEVERITIES[value]
         else:
-            message = _("“{value}”不认识，这里写：{known}", value=value, known="、".join((_OFF, *_SEVERITIES)))
+            message = _(
+                "“{value}”不认识，这里写：{known}",
+                value=value,
+                known="、".join((_OFF, *_SEVERITIES)),
+            )
             problems.append(Problem(message, source.place(("规则", name))))
     return off, severities
 
@@ -120,7 +137,9 @@ def _table(source: Source, key: str, problems: list[Problem]) -> Iterator[tuple[
         return
     for name, value in table.items():
         if not isinstance(value, str) or not name:
-            problems.append(Problem(_("“{key}”的值应是文字", key=name), source.key_place((key, name))))
+            problems.append(
+                Problem(_("“{key}”的值应是文字", key=name), source.key_place((key, name)))
+            )
         else:
             yield name, value
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _HEADING_FORMS = (
     # 二、三季度 and 五、六月份 are no headings.
-    Pattern(rf"(?P<number>{NUMERAL})、(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)"),
+    Pattern(
+        rf"(?P<number>{NUMERAL})、(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)"
+    ),
     Pattern(rf"[（(](?P<number>{NUMERAL})[）)]"),
     Pattern(r"(?P<number>\d{1,2})(?:[.．](?!\d)|、)"),
     Pattern(r"[（(](?P<number>\d{1,2})[）)]"),
@@ -105,12 +107,18 @@ def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
         start = mark.end() if mark else len(content) - len(content.lstrip())
         number_level, number = (0, 0) if in_attachment_list else leading_number(content[start:])
         level = number_level if stands_alone(content[start:], number_level) else 0
-        is_title = (bool(mark and len(mark[1]) == 1) or (_may_be_title(found) and _is_title(content))) and not level
+        is_title = (
+            bool(mark and len(mark[1]) == 1) or (_may_be_title(found) and _is_title(content))
+        ) and not level
         cells: tuple[Cell, ...] = ()
         if markdown and content.lstrip().startswith("|"):
             table += row == 0
             row += 1
-            cells = () if _RULE_OF_TABLE.fullmatch(content.strip()) else tuple(_cells(content, table, row))
+            cells = (
+                ()
+                if _RULE_OF_TABLE.fullmatch(content.strip())
+                else tuple(_cells(content, table, row))
+            )
         else:
             row = 0
         found.append(Passage(content, line, level, number_level, number, is_title, cells=cells))
@@ -123,10 +131,14 @@ def passages_of_docx(paragraphs: Iterable[DocxParagraph]) -> tuple[Passage, ...]
     in_attachment_list = False
     for line, paragraph in enumerate(paragraphs, start=1):
         content = paragraph.text
-        in_attachment_list = bool(content.strip()) and (in_attachment_list or content.strip().startswith("附件：1"))
+        in_attachment_list = bool(content.strip()) and (
+            in_attachment_list or content.strip().startswith("附件：1")
+        )
         if not content.strip():
             continue
-        number_level, number = (0, 0) if in_attachment_list or paragraph.table else leading_number(content.lstrip())
+        number_level, number = (
+            (0, 0) if in_attachment_list or paragraph.table else leading_number(content.lstrip())
+        )
         level = number_level if stands_alone(content, number_level) else 0
         is_title = _may_be_title(found) and not level and _is_title(content)
         cell = Cell(paragraph.table, paragraph.row, paragraph.column, 0, len(content))
@@ -143,7 +155,11 @@ def _may_be_title(found: Sequence[Passage]) -> bool:
 def _is_title(text: str) -> bool:
     """Whether the first line of a text is the title of a report: short, no sentence, and ends as one does."""
     stripped = text.strip()
-    return len(stripped) <= _LONGEST_HEADING and not re.search("[。；，]", stripped) and bool(_GENRE.search(stripped))
+    return (
+        len(stripped) <= _LONGEST_HEADING
+        and not re.search("[。；，]", stripped)
+        and bool(_GENRE.search(stripped))
+    )
 
 
 def _cells(line: str, table: int, row: int) -> Iterator[Cell]:
@@ -151,7 +167,9 @@ def _cells(line: str, table: int, row: int) -> Iterator[Cell]:
     for column, match in enumerate(re.finditer(r"[^|]+", line.strip().strip("|")), start=1):
         start = match.start() + line.index("|") + 1
         text = match[0]
-        yield Cell(table, row, column, start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+        yield Cell(
+            table, row, column, start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        )
 
 
 def passages_of_document(document: Document) -> tuple[Passage, ...]:
@@ -175,7 +193,11 @@ def passages_of_document(document: Document) -> tuple[Passage, ...]:
         for inlines in inlines_of(block):
             whole = (Text(label), *inlines) if label else inlines
             is_title = isinstance(block, Title)
-            found.append(Passage(plain(whole), len(found) + 1, level, number_level, number, is_title, "", whole))
+            found.append(
+                Passage(
+                    plain(whole), len(found) + 1, level, number_level, number, is_title, "", whole
+                )
+            )
     return tuple(_labelled(found))
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _PART = r"上半年|下半年|第?[一二三四]季度|前三季度|(?:\d{1,2}月?[—－～~-])?\d{1,2}月(?:份)?"
 _YEAR = Pattern(
-    rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{_PART})?)", ("20",)
+    rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{_PART})?)",
+    ("20",),
 )
 _REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告")
 _NOT_REVIEW = Pattern("政府工作报告|五年|“|规划|[—～~-]20|方案|要点")
@@ -32,7 +33,9 @@ _INTENT = Pattern(
 _AIMED = Pattern("(?:力争|确保|争取|抢抓|力促|计划|打算)(?:在|到|于)?$")
 _BY = Pattern(r"(?:^|[，。；：、])[^，。；]{0,4}(?:到|至|在)?$")
 _PLAN_WORD = Pattern("计划|打算|思路|安排|谋划|工作重点|下步|下一步")
-_PLAN_HEADING = Pattern("计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年")
+_PLAN_HEADING = Pattern(
+    "计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年"
+)
 _NAMES = (("《", "》"), ("“", "”"), ("〔", "〕"))
 """The marks of documents and campaigns: a year inside is part of the name."""
 _FEWEST_CHAPTERS = 2
@@ -79,25 +82,47 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], period: _Perio
         return ""
     if passage.level and year < period.year and not re.search("度", behind[:1]):
         return _("报告说的是{year}年，标题里却是{stale}年", year=period.year, stale=year)
-    if not passage.level and not planned and year < period.year and _is_lead(passage, match, period):
+    if (
+        not passage.level
+        and not planned
+        and year < period.year
+        and _is_lead(passage, match, period)
+    ):
         return _("报告说的是{year}年，开头却是{stale}年", year=period.year, stale=year)
     if clause == "截至" and year < period.year and _is_end(match["part"], period.part):
-        return _("报告说的是{year}年{part}，这里却是{stale}年", year=period.year, part=period.part, stale=year)
+        return _(
+            "报告说的是{year}年{part}，这里却是{stale}年",
+            year=period.year,
+            part=period.part,
+            stale=year,
+        )
     if planned and year < period.year and _AIMED.search(clause):
         return _("{stale}年已经过去，不能再作打算", stale=year)
     if passage.level or _COMPARED.search(clause) or _COMPARING.match(behind):
         return ""
     by = _BY.search(before) is not None
-    passed = year < period.year or (year == period.year and not period.part and period.last_planned > year)
+    passed = year < period.year or (
+        year == period.year and not period.part and period.last_planned > year
+    )
     if planned and passed and by and (re.search("[到至]$", clause) or year < period.year):
         rest = re.split(r"[。；]", behind)[0]
         is_end = re.match("[年]?[底末前]|，", behind) is not None
         if (is_end or not clause) and _INTENT.search(rest) and not re.search("已(?!有)|了", rest):
             return _("{stale}年已经过去，不能再作打算", stale=year)
-    if not planned and year < period.year and _same_part(match["part"], period.part) and not clause.strip(" 　"):
+    if (
+        not planned
+        and year < period.year
+        and _same_part(match["part"], period.part)
+        and not clause.strip(" 　")
+    ):
         sentence = re.split(r"[。；]", behind)[0]
         if str(period.year) not in sentence and not re.search("相比|同期", sentence):
-            return _("报告说的是{year}年{part}，这里却是{stale}年", year=period.year, part=period.part, stale=year)
+            return _(
+                "报告说的是{year}年{part}，这里却是{stale}年",
+                year=period.year,
+                part=period.part,
+                stale=year,
+            )
     return ""
 
 
@@ -144,7 +169,10 @@ def missing_chapter(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     正例: 2024年工作总结和2025年工作计划 一、主要成效 二、存在问题 三、2025年工作计划
     依据: 本工具的约定：题目说有什么，正文就要有什么；模板在开头的说明里写明要有哪几章。
     """
-    title = next((passage for passage in passages if passage.is_title and _PLAN_WORD.search(passage.text)), None)
+    title = next(
+        (passage for passage in passages if passage.is_title and _PLAN_WORD.search(passage.text)),
+        None,
+    )
     chapters = [passage for passage in passages if passage.level == 1]
     if (
         title is None
@@ -153,11 +181,17 @@ def missing_chapter(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     ):
         return
     years = re.findall(r"20\d\d年", title.text)
-    if any(_PLAN_HEADING.search(chapter.text) or (years and years[-1] in chapter.text) for chapter in chapters[1:]):
+    if any(
+        _PLAN_HEADING.search(chapter.text) or (years and years[-1] in chapter.text)
+        for chapter in chapters[1:]
+    ):
         return
     match = _PLAN_WORD.search(title.text)
     if match:
-        yield title, Hit(match.start(), match.end(), _("题目里有“{word}”，正文没有这一章", word=match[0]))
+        yield (
+            title,
+            Hit(match.start(), match.end(), _("题目里有“{word}”，正文没有这一章", word=match[0])),
+        )
 
 
 def undeclared_chapters(draft: Draft) -> Iterator[Fault]:

@@ -26,19 +26,25 @@ _DOUBLED = Pattern(
     r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
     r"|[？！][。，；]|[，。；：、][,;:.](?!\.)|[,;:][，。；：、]"
 )
-_WIDE_DIGITS = Pattern(r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*", tuple("０１２３４５６７８９"))
+_WIDE_DIGITS = Pattern(
+    r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*", tuple("０１２３４５６７８９")
+)
 _PERCENT_RANGE = Pattern(
     r"(?<![\d.%由从])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|至|到)(?P<high>\d+(?:\.\d+)?)"
     r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)",
     ("～", "~", "—", "–", "－", "-", "至", "到"),
 )
 _TIME_MARK = Pattern(
-    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)", ("-",)
+    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)",
+    ("-",),
 )
 _COUNT_MARK = Pattern(
-    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件|[万亿]+元|[%％]))", ("-",)
+    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件|[万亿]+元|[%％]))",
+    ("-",),
 )
-_ETC = Pattern(r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)", ("、等", "、 ", "、　"))
+_ETC = Pattern(
+    r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)", ("、等", "、 ", "、　")
+)
 _LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
 _DAMAGE = Pattern(
     rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}|!笆[^，。；,;]{{0,8}}|â€."
@@ -71,7 +77,9 @@ def every_half_width(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
     message = _("汉字之间用全角标点")
     for passage in passages:
         text = passage.text
-        places = {match.start() for match in _HALF.finditer(text) if _is_misplaced(text, match.start())}
+        places = {
+            match.start() for match in _HALF.finditer(text) if _is_misplaced(text, match.start())
+        }
         if any(text[at] in "()" for at in places):
             for pair in _HALF_PAIR.finditer(text):
                 if {pair.start(), pair.end() - 1} & places:
@@ -86,7 +94,9 @@ def _is_misplaced(text: str, at: int) -> bool:
     behind_text = _is_han(before) or before in _CLOSING
     match mark:
         case "," | ";":
-            return behind_text and (not after or _is_han(after) or after.isdecimal() or after in _OPENING)
+            return behind_text and (
+                not after or _is_han(after) or after.isdecimal() or after in _OPENING
+            )
         case ":" | "?" | "!":
             return behind_text and (not after or _is_han(after) or after in _OPENING)
         case ".":
@@ -95,7 +105,11 @@ def _is_misplaced(text: str, at: int) -> bool:
             return _is_han(before)
         case _:
             opens_number = _NUMBER_IN_BRACKETS.match(text, at) is not None
-            return _is_han(after) or opens_number or (_is_han(before) and (after.isdecimal() or after in ("%", "％")))
+            return (
+                _is_han(after)
+                or opens_number
+                or (_is_han(before) and (after.isdecimal() or after in ("%", "％")))
+            )
 
 
 def _is_han(character: str) -> bool:
@@ -217,7 +231,9 @@ def encoding_damage(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：乱码应对照原稿改正。
     """
     for match in _DAMAGE.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0]))
+        yield Hit(
+            match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
+        )
     for match in _GBK_RUN.finditer(passage.text):
         if damaged := _misread(match[0]):
             end = match.start() + len(damaged)
@@ -231,5 +247,7 @@ def _misread(run: str) -> str:
             text = run[:end].encode("gbk").decode("utf-8")
         except UnicodeError:
             continue
-        return run[:end] if sum("\u4e00" <= character <= "\u9fff" for character in text) >= 3 else ""
+        return (
+            run[:end] if sum("\u4e00" <= character <= "\u9fff" for character in text) >= 3 else ""
+        )
     return ""

@@ -28,7 +28,9 @@ def as_text(findings: Iterable[Finding], *, coloured: bool = False) -> Iterator[
     for finding in findings:
         severity = {"error": _("错误"), "warning": _("警告"), "info": _("提示")}[finding.severity]
         colour = _COLOURS[finding.severity] if coloured else ""
-        where = f"（{finding.where}）" if finding.where and finding.place.file.endswith(".docx") else ""
+        where = (
+            f"（{finding.where}）" if finding.where and finding.place.file.endswith(".docx") else ""
+        )
         head = f"{_painted(severity, colour)} {finding.code} {finding.name}"
         yield f"{_painted(str(finding.place), _BOLD if coloured else '')}{where}  {head}  {finding.message}"
         if finding.line_text:
@@ -69,7 +71,9 @@ def as_json(findings: Sequence[Finding]) -> str:
         for finding in findings
     ]
     totals = {severity: counts[severity] for severity in ("error", "warning", "info")}
-    return json.dumps({"version": 1, "findings": entries, "summary": totals}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"version": 1, "findings": entries, "summary": totals}, ensure_ascii=False, indent=2
+    )
 
 
 def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
@@ -97,8 +101,12 @@ def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
     ]
     driver = {"name": "drafter", "version": __version__, "rules": listed}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    schema = (
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    )
+    return json.dumps(
+        {"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
+    )
 
 
 def _sarif_location(finding: Finding) -> dict[str, object]:
@@ -123,7 +131,9 @@ def as_github(findings: Iterable[Finding]) -> Iterator[str]:
     """Workflow commands that a code host shows beside the line."""
     for finding in findings:
         place = finding.place
-        message = f"{finding.code} {finding.name}: {finding.message}".replace("%", "%25").replace("\n", "%0A")
+        message = f"{finding.code} {finding.name}: {finding.message}".replace("%", "%25").replace(
+            "\n", "%0A"
+        )
         file = place.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
         span = f"line={max(place.line, 1)},col={place.column},endLine={place.end_line},endColumn={place.end_column}"
         yield f"::{_GITHUB[finding.severity]} file={file},{span}::{message}"
@@ -151,4 +161,8 @@ def _shown(finding: Finding, colour: str) -> Iterator[str]:
     shown = lead + line[left:right] + ("…" if right < len(line) else "")
     indent = display_width(lead + line[left:start])
     yield f"    {shown.replace(chr(9), ' ')}"
-    yield "    " + " " * indent + _painted("^" * max(1, display_width(line[start : min(end, right)])), colour)
+    yield (
+        "    "
+        + " " * indent
+        + _painted("^" * max(1, display_width(line[start : min(end, right)])), colour)
+    )

@@ -68,12 +68,21 @@ RULES: tuple[Rule, ...] = (
     Rule("T01", "date-order", "error", times.date_order),
     Rule("T02", "jiezhi", "warning", times.jiezhi),
     Rule("T03", "stale-year", "error", check_all=periods.stale_year),
-    Rule("S01", "numbering-duplicate", "error", check_all=structure.numbering_duplicate, mends=True),
+    Rule(
+        "S01", "numbering-duplicate", "error", check_all=structure.numbering_duplicate, mends=True
+    ),
     Rule("S02", "numbering-gap", "error", check_all=structure.numbering_gap, mends=True),
     Rule("S03", "empty-section", "error", check_all=structure.empty_section),
     Rule("S04", "lone-subheading", "warning", check_all=structure.lone_subheading),
     Rule("S05", "heading-punctuation", "warning", structure.heading_punctuation, mends=True),
-    Rule("S06", "missing-chapter", "error", None, periods.missing_chapter, Later("periods", "undeclared_chapters")),
+    Rule(
+        "S06",
+        "missing-chapter",
+        "error",
+        None,
+        periods.missing_chapter,
+        Later("periods", "undeclared_chapters"),
+    ),
     Rule(
         "W01",
         "half-width-punctuation",
@@ -101,7 +110,9 @@ RULES: tuple[Rule, ...] = (
     Rule("H03", "previous-mismatch", "error", check_past=Later("history", "previous_mismatch")),
     Rule("H04", "target-changed", "warning", check_past=Later("history", "target_changed")),
     Rule("H05", "unchanged-figure", "warning", check_past=Later("history", "unchanged_figure")),
-    Rule("H06", "unchanged-paragraph", "warning", check_past=Later("history", "unchanged_paragraph")),
+    Rule(
+        "H06", "unchanged-paragraph", "warning", check_past=Later("history", "unchanged_paragraph")
+    ),
     Rule("H07", "tenfold-change", "warning", check_past=Later("history", "tenfold_change")),
     Rule("H08", "unit-changed", "warning", check_past=Later("history", "unit_changed")),
     Rule("H09", "vanished-figure", "warning", check_past=Later("history", "vanished_figure")),

@@ -34,7 +34,9 @@ class Said(NamedTuple):
     def is_this_year(self) -> bool:
         """Whether the sentence speaks of the year of the report by its words."""
         start = self.statement.number.start
-        return re.search("今年|本年|年内", self.passage.text[max(0, start - NEAR) : start]) is not None
+        return (
+            re.search("今年|本年|年内", self.passage.text[max(0, start - NEAR) : start]) is not None
+        )
 
     @property
     def shown(self) -> str:

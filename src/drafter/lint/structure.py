@@ -130,7 +130,9 @@ def heading_punctuation(passage: Passage) -> Iterator[Hit]:
 def _is_sentence(text: str) -> bool:
     """A whole sentence that stands as an item: ends in 。 and states a figure."""
     stripped = text.rstrip()
-    return stripped.endswith("。") and bool(AMOUNT.search(stripped) or re.search(r"[，,].*\d", stripped))
+    return stripped.endswith("。") and bool(
+        AMOUNT.search(stripped) or re.search(r"[，,].*\d", stripped)
+    )
 
 
 def _items(passages: Sequence[Passage]) -> set[int]:
@@ -138,7 +140,11 @@ def _items(passages: Sequence[Passage]) -> set[int]:
 
     Lines of 1. or （1） one behind another, with nothing below the last, are a list and have no bodies.
     """
-    items = {at for at, p in enumerate(passages) if _is_sentence(p.text) or _CONTENTS.search(p.text.rstrip())}
+    items = {
+        at
+        for at, p in enumerate(passages)
+        if _is_sentence(p.text) or _CONTENTS.search(p.text.rstrip())
+    }
     start = 0
     for level, group in groupby(passages, key=lambda passage: passage.number_level):
         size = len(list(group))
@@ -187,7 +193,11 @@ def _series_label(label: str, wanted: int) -> str:
     """The label of a run-on item with another number: 三是, 3. and （3） keep their form."""
     if label[0] in _CIRCLED:
         return _CIRCLED[wanted - 1]
-    return re.sub(r"\d+", str(wanted), label) if re.search(r"\d", label) else numeral_name(wanted) + label[-1]
+    return (
+        re.sub(r"\d+", str(wanted), label)
+        if re.search(r"\d", label)
+        else numeral_name(wanted) + label[-1]
+    )
 
 
 def _is_report(passages: Sequence[Passage]) -> bool:
@@ -210,11 +220,19 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
             continue
         wanted = counts[level - 1] + 1
         after_contents = (
-            before is not None and bool(_CONTENTS.search(before.text)) and not _CONTENTS.search(passage.text)
+            before is not None
+            and bool(_CONTENTS.search(before.text))
+            and not _CONTENTS.search(passage.text)
         )
-        restarted = passage.number == 1 and level == 1 and (after_contents or (contents and wanted > 1))
+        restarted = (
+            passage.number == 1 and level == 1 and (after_contents or (contents and wanted > 1))
+        )
         contents = contents and not restarted
-        fragment = wanted == 1 and passage.number > 1 and not (before is not None and 0 < before.level < level)
+        fragment = (
+            wanted == 1
+            and passage.number > 1
+            and not (before is not None and 0 < before.level < level)
+        )
         if passage.number not in (wanted, 0) and not restarted and not fragment:
             yield passage, passage.number, wanted
         counts[level - 1] = passage.number

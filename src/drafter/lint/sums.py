@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Cell, Passage
 
 _SENTENCE = Pattern(r"[^。！？\n]+")
-_AMONG = Pattern(r"[，,（(；;]?(?:其中|包括|包含|分别[是为](?=[^，。；\d]))[:：，,]?|[（(](?=[^（）()\d]{1,14}\d)")
+_AMONG = Pattern(
+    r"[，,（(；;]?(?:其中|包括|包含|分别[是为](?=[^，。；\d]))[:：，,]?|[（(](?=[^（）()\d]{1,14}\d)"
+)
 _TOGETHER = Pattern(
     r"[，,：:；;]?(?:[一两二三四五六七八九十]+[批项类年个者期轮次县区地家方部市])?(?:一共|共计|合计|总计|共有?|合起来|加起来共?)(?:[^，。；、\d]{0,10}?)(?:达到?|为|有)?(?=\d)"
 )
 _SEPARATOR = Pattern(r"[、，,；;]|和(?=[^，。；、]{0,16}\d)|以及|及(?=[^，。；、]{0,16}\d)")
-_OPEN = Pattern("等(?![级奖第])|主要|包括|包含|含|多数|以上|约|近|余|多(?=[家个项件名人])|左右|超|不少于|既|又|还")
-_CHANGE = Pattern(r"增长|下降|增加|减少|提高|回落|同比|环比|较|比|占|位|完成|降低|上升|平均|人均|户均|持平")
+_OPEN = Pattern(
+    "等(?![级奖第])|主要|包括|包含|含|多数|以上|约|近|余|多(?=[家个项件名人])|左右|超|不少于|既|又|还"
+)
+_CHANGE = Pattern(
+    r"增长|下降|增加|减少|提高|回落|同比|环比|较|比|占|位|完成|降低|上升|平均|人均|户均|持平"
+)
 _CHANGE_OF = Pattern(r"增长|下降|增加到|提高|回落|同比|环比|占|人均|户均|平均")
 _TOTAL_WORD = Pattern(r"共|合计|总计|总数|总量|全部")
 _KINDS = """
@@ -39,7 +45,9 @@ _NEAR = Decimal("0.15")
 """Our choice: parts that miss the total by more are most likely not all of it, or overlap."""
 _MOST_PARTS = 40
 _LONGEST_NAME = 60
-_BETWEEN = Pattern(r"[、，,和及；][^，。；、\d]{0,16}|[（(][^（）()]{0,40}[）)][、，][^，。；、\d]{0,16}")
+_BETWEEN = Pattern(
+    r"[、，,和及；][^，。；、\d]{0,16}|[（(][^（）()]{0,40}[）)][、，][^，。；、\d]{0,16}"
+)
 _RATE = r"(?P<rate>\d+(?:\.\d+)?)[%％]"
 _NUMBER = r"(?<![\d.,])\d[\d.,]{0,14}[^，。；、\d（）()的]{1,5}?"
 _COMPLETION = Pattern(
@@ -88,7 +96,11 @@ def _in_sentence(sentence: str, offset: int) -> Iterator[Hit]:
     for among in _AMONG.finditer(sentence):
         behind = bisect_left(starts, among.start())
         total = numbers[behind - 1] if behind else None
-        if total is None or sentence[total.end : among.start()].strip("）)") or not _is_amount(total):
+        if (
+            total is None
+            or sentence[total.end : among.start()].strip("）)")
+            or not _is_amount(total)
+        ):
             continue
         names, parts = _parts(sentence, among.end(), numbers[behind : behind + _MOST_PARTS], total)
         if len(parts) > 1 and _disagree(parts, total, names, said=_clause_before(sentence, total)):
@@ -98,12 +110,16 @@ def _in_sentence(sentence: str, offset: int) -> Iterator[Hit]:
         total = numbers[at] if at < len(numbers) and starts[at] == together.end() else None
         if total is None or not _is_amount(total) or not total.is_exact:
             continue
-        parts = _parts_before(sentence, together.start(), numbers[max(0, at - _MOST_PARTS) : at], total)
+        parts = _parts_before(
+            sentence, together.start(), numbers[max(0, at - _MOST_PARTS) : at], total
+        )
         if len(parts) > 1 and _gap(parts, total) > _slack([*parts, total]):
             yield _hit(total, parts, offset)
 
 
-def _parts(sentence: str, start: int, numbers: list[Number], total: Number) -> tuple[str, list[Number]]:
+def _parts(
+    sentence: str, start: int, numbers: list[Number], total: Number
+) -> tuple[str, list[Number]]:
     """The parts listed from `start` on, and their names; none where the list is open or holds something else."""
     found: list[Number] = []
     names: list[str] = []
@@ -141,7 +157,11 @@ def _parts_before(sentence: str, end: int, numbers: list[Number], total: Number)
     at = end
     for number in reversed([n for n in numbers if n.end <= end]):
         between = sentence[number.end : at]
-        if not number.unit.compares_with(total.unit) or number.unit.symbol != total.unit.symbol or not number.is_exact:
+        if (
+            not number.unit.compares_with(total.unit)
+            or number.unit.symbol != total.unit.symbol
+            or not number.is_exact
+        ):
             break
         if not (_BETWEEN.fullmatch(between) if found else not between.strip("，,；; ")):
             break
@@ -155,19 +175,36 @@ def _parts_before(sentence: str, end: int, numbers: list[Number], total: Number)
 
 def _disagree(parts: list[Number], total: Number, names: str, said: str) -> bool:
     gap = _gap(parts, total)
-    if not total.is_exact or gap <= _slack([*parts, total]) or any(part.base > total.base for part in parts):
+    if (
+        not total.is_exact
+        or gap <= _slack([*parts, total])
+        or any(part.base > total.base for part in parts)
+    ):
         return False
     closed = any(all(kind in names for kind in kinds) for kinds in _CLOSED_SETS)
-    near = gap <= total.base * _NEAR * (2 if _TOTAL_WORD.search(said) and _sum(parts) > total.base else 1)
+    near = gap <= total.base * _NEAR * (
+        2 if _TOTAL_WORD.search(said) and _sum(parts) > total.base else 1
+    )
     return closed or near
 
 
 def _clause_before(sentence: str, number: Number) -> str:
-    return re.split(r"[，。；、：:]", sentence[max(0, number.start - _LONGEST_NAME) : number.start])[-1]
+    return re.split(
+        r"[，。；、：:]", sentence[max(0, number.start - _LONGEST_NAME) : number.start]
+    )[-1]
 
 
 def _is_amount(number: Number) -> bool:
-    return not number.unit.is_rate and number.unit.symbol not in ("年", "月", "日", "天", "", "个百分点", "倍", "位")
+    return not number.unit.is_rate and number.unit.symbol not in (
+        "年",
+        "月",
+        "日",
+        "天",
+        "",
+        "个百分点",
+        "倍",
+        "位",
+    )
 
 
 def _sum(parts: Sequence[Number]) -> Decimal:
@@ -199,7 +236,9 @@ def _in_table(cells: list[tuple[Passage, Cell]]) -> Iterator[tuple[Passage, Hit]
         total = _cell_number(passage, cell)
         if total is None or _RATIO_HEADER.search(header.get(cell.column, "")):
             continue
-        column = [_cell_number(p, c) for row in rows[1:-1] for p, c in row if c.column == cell.column]
+        column = [
+            _cell_number(p, c) for row in rows[1:-1] for p, c in row if c.column == cell.column
+        ]
         parts = [number for number in column if number is not None]
         if len(parts) == len(rows) - 2 and _gap(parts, total) > _slack([*parts, total]):
             yield passage, _hit(total, parts, 0)
@@ -213,11 +252,22 @@ def _cell_number(passage: Passage, cell: Cell) -> Number | None:
     """The number that fills a cell; None where it holds anything else, or a rate."""
     text = _cell_text(passage, cell)
     found = list(find_numbers(text))
-    if len(found) != 1 or found[0].unit.is_rate or text.strip(" 　|") != text[found[0].start : found[0].end]:
+    if (
+        len(found) != 1
+        or found[0].unit.is_rate
+        or text.strip(" 　|") != text[found[0].start : found[0].end]
+    ):
         return None
     number = found[0]
     return Number(
-        number.start + cell.start, number.end + cell.start, number.value, number.digits, number.unit, "", "", ""
+        number.start + cell.start,
+        number.end + cell.start,
+        number.value,
+        number.digits,
+        number.unit,
+        "",
+        "",
+        "",
     )
 
 
@@ -236,7 +286,12 @@ def completion_mismatch(passage: Passage) -> Iterator[Hit]:
         stretch = text[max(0, match.start() - 24) : match.start()]
         before = [n for n in find_numbers(stretch) if _is_amount(n)]
         behind = re.split(r"[。；]", stretch)[-1]
-        said = whole is not None and before and before[-1].is_exact and any(ch.isdigit() for ch in behind)
+        said = (
+            whole is not None
+            and before
+            and before[-1].is_exact
+            and any(ch.isdigit() for ch in behind)
+        )
         if whole is not None and said and not re.search(r"[，、；）)]", stretch[before[-1].end :]):
             yield from _rate(before[-1], whole, match)
     for form in (_GOAL_THEN_RATE, _AMONG_SHARE, _WHOLE_SHARE):
@@ -258,7 +313,9 @@ def _rate(part: Number, whole: Number, match: re.Match[str]) -> Iterator[Hit]:
     half = Decimal(5).scaleb(int(stated.as_tuple().exponent) - 1)
     part_slack, whole_slack = part.slack, whole.slack
     if "." in part.digits + whole.digits:  # beside 40.2亿元, 13亿元 is meant to the tenth
-        part_slack, whole_slack = (number.slack if "." in number.digits else Decimal(0) for number in (part, whole))
+        part_slack, whole_slack = (
+            number.slack if "." in number.digits else Decimal(0) for number in (part, whole)
+        )
     low = (part.base - part_slack) / (whole.base + whole_slack) * 100 - half
     high = (part.base + part_slack) / max(whole.base - whole_slack, Decimal(1)) * 100 + half
     if not low <= stated <= high:

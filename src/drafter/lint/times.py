@@ -19,7 +19,9 @@ _DATE = Pattern(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日", ("日",))
 _TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
 _MONTH = Pattern(r"\d\d\d\d年(?P<month>\d\d?)月(?!\d)", ("月",))
 _DATE_PARTS = Pattern(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_MONTHS = Pattern(r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)", ("月",))
+_MONTHS = Pattern(
+    r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)", ("月",)
+)
 _YEARS = Pattern(r"(?<!\d)(?P<first>\d{4})年?(?:—|–|－|-|～|~|至)(?P<last>\d{4})年", ("年",))
 _WHEN = (
     r"目前|今[年日天]|[去上]年|昨[日天]|当前|现在|发稿|报告期|[上下]半?年|[上本]月|本[年季]|前?[一二三四]季度|前?[一二三四五六七八九十]+(?:个月|月)"
@@ -77,7 +79,11 @@ def _backwards(match: re.Match[str]) -> bool:
     """Years on both sides: the whole dates. One year, or none: only days of one month; _MONTHS tells of bare months."""
     m1, m2, d1, d2 = (int(match[name] or 0) for name in ("m1", "m2", "d1", "d2"))
     if match["y2"]:
-        return bool(match["y1"]) and (int(match["y1"]), m1, d1 if d2 else 0) > (int(match["y2"]), m2, d2 if d1 else 0)
+        return bool(match["y1"]) and (int(match["y1"]), m1, d1 if d2 else 0) > (
+            int(match["y2"]),
+            m2,
+            d2 if d1 else 0,
+        )
     return bool(d1 and d2) and m1 == m2 and d1 > d2
 
 

@@ -85,7 +85,9 @@ def words_check(words: Mapping[str, str]) -> Callable[[Passage], Iterator[Hit]]:
         for match in form.finditer(passage.text):
             if not _is_another(match):
                 right = words[match[0]]
-                message = _("写作“{right}”", right=right) if right else _("不用“{word}”", word=match[0])
+                message = (
+                    _("写作“{right}”", right=right) if right else _("不用“{word}”", word=match[0])
+                )
                 yield Hit(match.start(), match.end(), message, right or None)
 
     return check

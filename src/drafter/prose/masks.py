@@ -30,7 +30,9 @@ _ANY = Pattern(rf"[#NM某乂{re.escape(_M)}]")
 """What a mask is made of: most paragraphs hold none of it."""
 _NOT_BEHIND_X = Pattern(r"射线|光|轴|线|荧光|坐标|方向|-[A-Z]|²|波段|染色体|理论|型机|世纪")
 _UNIT = "[%％‰家项个亿万元件名人次位户年月日号吨度]"
-_PAIRED = Pattern(rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})(?=[^_\n]*[\u4e00-\u9fffA-Za-z])[^_\n]+__")
+_PAIRED = Pattern(
+    rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})(?=[^_\n]*[\u4e00-\u9fffA-Za-z])[^_\n]+__"
+)
 _EXPLAINED = Pattern("”?[是指即为代系表]")
 _UNIT_BEHIND = Pattern(_UNIT)
 _LATIN_UNIT = Pattern(r"(?:[kMG]?Wh?|k?m|kg|hm²|G)(?![A-Za-z])")
@@ -45,7 +47,11 @@ def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every mask in the text, in its order."""
     if not may_hold_masks(text):
         return
-    paired = deque(match.span() for match in _PAIRED.finditer(text)) if "**" in text or "__" in text else deque()
+    paired = (
+        deque(match.span() for match in _PAIRED.finditer(text))
+        if "**" in text or "__" in text
+        else deque()
+    )
     for match in _CANDIDATE.finditer(text):
         start, end = match.span()
         while paired and paired[0][1] <= start:
@@ -61,7 +67,9 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
     if _is_latin(before) or re.search(r"[A-Za-z] $", text[max(0, start - 2) : start]):
         # MAX, iPhone X, AXX-200; but GDPxx.x亿元 and R&D xx亿元 are masked amounts
         return not (
-            re.fullmatch(r"[-−]?[x×*]+(?:[.．][x×*]+)?", found) and len(found) > 1 and _UNIT_BEHIND.match(after)
+            re.fullmatch(r"[-−]?[x×*]+(?:[.．][x×*]+)?", found)
+            and len(found) > 1
+            and _UNIT_BEHIND.match(after)
         )
     if re.fullmatch(r"[xX]\d{2,}", found) and not _UNIT_BEHIND.match(after):
         return True  # x86
@@ -75,14 +83,19 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
         return not _LATIN_UNIT.match(text, end)
     if set(found) <= {"?", "？"}:  # without a unit it is a question, or damaged text
         return not _UNIT_BEHIND.match(after)
-    if set(found) == {"*"} and (start == 0 or text[start - 1] in "\n%％元家项个件人") and not _UNIT_BEHIND.match(after):
+    if (
+        set(found) == {"*"}
+        and (start == 0 or text[start - 1] in "\n%％元家项个件人")
+        and not _UNIT_BEHIND.match(after)
+    ):
         return True  # a footnote: 12.3%*, *为快报数
     if set(found) <= {"_", "＿"} and re.search(
         r"(?:人|签字|签名|电话|日期|盖章|单位|地址)[：:] *$", text[max(0, start - 12) : start]
     ):
         return True  # a line to be filled in by hand
     if set(found) <= {"〇", "○"} and (
-        re.search(r"[一二三四五六七八九十百千零]$", before) or re.match(r"[一二三四五六七八九十百千零]", after)
+        re.search(r"[一二三四五六七八九十百千零]$", before)
+        or re.match(r"[一二三四五六七八九十百千零]", after)
     ):
         return True  # 二〇二四
     if set(found) <= {"〇", "○"} and re.match(r"[省市县区局镇乡村厅委办公]", after):
@@ -93,7 +106,9 @@ def _looks_alike(text: str, start: int, end: int) -> bool:
     if explained and (set(found) == {"*"} or before == "“"):
         return True
     behind = _NOT_BEHIND_X.match(text, end)
-    return found in ("X", "XX", "x", "χ") and bool(behind) and not (found == "x" and text[end] == "线")
+    return (
+        found in ("X", "XX", "x", "χ") and bool(behind) and not (found == "x" and text[end] == "线")
+    )
 
 
 def _is_latin(character: str) -> bool:

@@ -80,7 +80,11 @@ def find_numbers(text: str) -> Iterator[Number]:
         at = match.end()
         digits = text[start] + match["rest"]
         value = Decimal(digits.replace(",", ""))
-        signed = start > 0 and text[start - 1] in "-−－" and _SIGN.search(text, max(0, start - 2), start) is not None
+        signed = (
+            start > 0
+            and text[start - 1] in "-−－"
+            and _SIGN.search(text, max(0, start - 2), start) is not None
+        )
         start -= signed
         hedge = _BEFORE.search(text, max(0, start - _LONGEST_HEDGE), start)
         yield Number(

@@ -124,7 +124,9 @@ def find_statements(text: str, numbers: Sequence[Number]) -> Iterator[Statement]
             yield from _in_sentence(text, sentence.start(), sentence.end(), own)
 
 
-def _in_sentence(text: str, first: int, last: int, numbers: Sequence[Number]) -> Iterator[Statement]:
+def _in_sentence(
+    text: str, first: int, last: int, numbers: Sequence[Number]
+) -> Iterator[Statement]:
     dates = _dates(text, first, last)
     by_year = _BY_YEAR.match(text, first) is not None
     read = first
@@ -132,9 +134,15 @@ def _in_sentence(text: str, first: int, last: int, numbers: Sequence[Number]) ->
     for number in numbers:
         start = number.start - len(number.before)
         clause, opened = _clause(text, read, start)
-        listed = opened == "、" and start - len(clause) - 1 == read  # each item of the list has its own number
+        listed = (
+            opened == "、" and start - len(clause) - 1 == read
+        )  # each item of the list has its own number
         read = number.end
-        if len(clause) > _LONGEST_CLAUSE or (opened in _INNER and not listed) or _UNCLEAR.search(clause):
+        if (
+            len(clause) > _LONGEST_CLAUSE
+            or (opened in _INNER and not listed)
+            or _UNCLEAR.search(clause)
+        ):
             subject = ""
             continue
         year, part = _date_before(dates, text, first, number)
@@ -155,21 +163,29 @@ def _in_sentence(text: str, first: int, last: int, numbers: Sequence[Number]) ->
         subject = named
         if text.startswith("的基础", number.end):
             continue  # 在533件的基础上: where a goal begins, not what there is
-        aspect = Aspect.ADDED if added else Aspect.SHARE if clause.startswith("其中") else Aspect.LEVEL
+        aspect = (
+            Aspect.ADDED if added else Aspect.SHARE if clause.startswith("其中") else Aspect.LEVEL
+        )
         yield Statement(named, number, aspect, added, is_goal, year, part)
 
 
 def _dates(text: str, first: int, last: int) -> list[tuple[int, int, str]]:
     """Every year that a sentence names: where, which, and which part of it; plans by their last year."""
-    found = [(match.start(), int(match["year"]), match["part"]) for match in _YEAR.finditer(text, first, last)]
+    found = [
+        (match.start(), int(match["year"]), match["part"])
+        for match in _YEAR.finditer(text, first, last)
+    ]
     if text.find("五”", first, last) >= 0:
         found += [
-            (match.start(), 1955 + 5 * numeral(match["plan"]), "末") for match in _PLAN.finditer(text, first, last)
+            (match.start(), 1955 + 5 * numeral(match["plan"]), "末")
+            for match in _PLAN.finditer(text, first, last)
         ]
     return sorted(found)
 
 
-def _date_before(dates: list[tuple[int, int, str]], text: str, first: int, number: Number) -> tuple[int | None, str]:
+def _date_before(
+    dates: list[tuple[int, int, str]], text: str, first: int, number: Number
+) -> tuple[int | None, str]:
     """The last date before a number; without one, the part of the year that its clauses name."""
     at = bisect_left(dates, (number.start, 0, ""))
     if at:
@@ -203,7 +219,9 @@ def _without_verbs(clause: str) -> tuple[str, str]:
         rest = shorter
     for short, full in _SYNONYMS:
         rest = rest.replace(short, full)
-    return rest.removesuffix("的").removesuffix("总数").removesuffix("数量"), added[0] if added else ""
+    return rest.removesuffix("的").removesuffix("总数").removesuffix("数量"), added[
+        0
+    ] if added else ""
 
 
 def _is_name(subject: str) -> bool:

@@ -69,7 +69,9 @@ class FigureEdits:
             yield from self._period((*path, "预计"), figure.forecast.period)
             yield from self._masked((*path, "预计", "本期"), figure.forecast.now)
             yield from self._masked((*path, "预计", "同比"), figure.forecast.growth)
-        if figure.base is not None and self._is_within(figure.base.period, figure.period or self.move.old):
+        if figure.base is not None and self._is_within(
+            figure.base.period, figure.period or self.move.old
+        ):
             yield from self._period((*path, "基期"), figure.base.period)
             yield from self._masked((*path, "基期", "数值"), figure.base.value)
         if figure.targets or self.wanted.get(str(path[-1])):
@@ -78,14 +80,19 @@ class FigureEdits:
 
     def _is_compared_with(self, figure: Figure) -> bool:
         """Whether the new figure is compared with the old 本期: the same stretch a year before; a stock with 上年末."""
-        return self.move.is_a_year_on and (not figure.is_stock or (figure.period or self.move.old).last == 12)
+        return self.move.is_a_year_on and (
+            not figure.is_stock or (figure.period or self.move.old).last == 12
+        )
 
     def _is_within(self, period: Period, own: Period) -> bool:
         """Whether a base lies in the year or plan of the figure or the report, and so moves along; 比2016年 stays."""
         year = period.year
         if year is None or own.year is None:
             return False
-        return own.year <= year <= own.last_year or (self.move.old.year or 0) <= year <= self.move.old.last_year
+        return (
+            own.year <= year <= own.last_year
+            or (self.move.old.year or 0) <= year <= self.move.old.last_year
+        )
 
     def _now_and_before(self, path: Path, figure: Figure) -> Iterator[Edit]:
         now, before = figure.now, figure.before
@@ -124,7 +131,11 @@ class FigureEdits:
 
     def _period(self, path: Path, period: Period | None) -> Iterator[Edit]:
         key = (*path, "期间")
-        if period is not None and key in self.source.spans and (moved := self.move.period(period)) != period:
+        if (
+            period is not None
+            and key in self.source.spans
+            and (moved := self.move.period(period)) != period
+        ):
             self.moved.append(key)
             yield scalar(self.source, key, moved.label)
 
@@ -136,13 +147,19 @@ class FigureEdits:
         over: list[Path] = []
         for period, amount in figure.targets.items():
             if period is None or period.is_masked:
-                if period is None and not self.move.goes_within_the_year and not self.wanted.get(str(path[-1])):
+                if (
+                    period is None
+                    and not self.move.goes_within_the_year
+                    and not self.wanted.get(str(path[-1]))
+                ):
                     yield from self._masked(key, amount)
                 continue
             if (period.last_year, period.last) >= end:
                 kept[period.last_year] = amount
             else:
-                over += [target for target in self._target_keys(key) if _period_of(target) == period]
+                over += [
+                    target for target in self._target_keys(key) if _period_of(target) == period
+                ]
         shape = next(reversed(list(figure.targets.values())), None) or _any_amount(figure)
         missing = sorted(self.wanted.get(str(path[-1]), set()) - set(kept))
         if shape is None or not (over or missing):
@@ -202,7 +219,11 @@ class FigureEdits:
             while text[end] in ", ":
                 end += 1
             if text[end] == "}":
-                start = text.rfind(",", 0, start) if "," in text[text.rfind("{", 0, start) : start] else start
+                start = (
+                    text.rfind(",", 0, start)
+                    if "," in text[text.rfind("{", 0, start) : start]
+                    else start
+                )
                 end = own_end
             return Edit(start, end, "")
         end = text.find("\n", end)

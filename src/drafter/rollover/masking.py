@@ -54,7 +54,11 @@ def masked_numbers(text: str, keep: frozenset[str] = frozenset()) -> Iterator[tu
         is_year = number.unit.symbol == "年"
         if is_year or _NAME_AROUND.search(text[:start]) or text[number.end : number.end + 1] == "+":
             continue
-        if text[start - 1 : start] in _SIGNS and not text[start - 2 : start - 1].isdecimal() and start:
+        if (
+            text[start - 1 : start] in _SIGNS
+            and not text[start - 2 : start - 1].isdecimal()
+            and start
+        ):
             start -= 1
         if before := _RANGE_BEFORE.search(text[max(0, start - 12) : start]):
             yield start - len(before[0]), start, re.sub(r"\d", "x", before[0])

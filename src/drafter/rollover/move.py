@@ -13,7 +13,9 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_YEAR = Pattern(r"(?<![\d—～~〔\[-])(?P<year>(?:19|20)\d\d)(?=年(?![代版])(?!(?:—|～|~|-|至)\d{4}年))")
+_YEAR = Pattern(
+    r"(?<![\d—～~〔\[-])(?P<year>(?:19|20)\d\d)(?=年(?![代版])(?!(?:—|～|~|-|至)\d{4}年))"
+)
 _TARGET_YEAR = Pattern(r"(?<=目标\.)(?P<year>\d{4})(?=年)")
 NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")
 """Titles, document numbers and quoted names: their years and numbers are their own."""
@@ -54,7 +56,10 @@ class Move:
 
     def year(self, year: int) -> int:
         """A year of the old report's prose, moved along where it means the period or the next one."""
-        first, last = self.old.year or 0, self.old.last_year + (5 if self.old.kind is Kind.PLAN else 1)
+        first, last = (
+            self.old.year or 0,
+            self.old.last_year + (5 if self.old.kind is Kind.PLAN else 1),
+        )
         return year + self.steps if first <= year <= last else year
 
     def words(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -62,7 +67,9 @@ class Move:
         named = [match.span() for match in NAMED.finditer(text)]
         for match in _YEAR.finditer(text):
             moved = self.year(int(match["year"]))
-            if moved != int(match["year"]) and not any(start < match.start() < end for start, end in named):
+            if moved != int(match["year"]) and not any(
+                start < match.start() < end for start, end in named
+            ):
                 yield match.start(), match.end(), str(moved)
         for match in _TARGET_YEAR.finditer(text):
             if (moved := self.year(int(match["year"]))) != int(match["year"]):
@@ -86,4 +93,11 @@ class Move:
         """The figure's months of the old stretch, in the new one; months not known yet where it lagged behind."""
         if (period.first, period.last) == (self.old.first, self.old.last):
             return self.new
-        return Period(Kind.MONTHS, period.year, 0, 0, "", f"{self.new.first}—x" if self.new.first == 1 else "x—x")
+        return Period(
+            Kind.MONTHS,
+            period.year,
+            0,
+            0,
+            "",
+            f"{self.new.first}—x" if self.new.first == 1 else "x—x",
+        )

@@ -25,7 +25,9 @@ _YEARS = re.compile(r"(?:xxxx|\d{4})(?=年)")
 _PERIOD_KEYS = frozenset({"期间"})
 
 
-def new_report(library: Library, template: str, period: Period, bureau: str | None, file: str) -> Source:
+def new_report(
+    library: Library, template: str, period: Period, bureau: str | None, file: str
+) -> Source:
     """The report file of a template for a period, to be written as `file`.
 
     Raises MisuseError where the template or its blank form is not there or writes of another kind of period.

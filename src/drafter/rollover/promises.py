@@ -55,7 +55,10 @@ def _of_section(path: Path, section: Section, rendering: Rendering) -> Iterator[
 def _of_points(path: Path, holder: Chapter | Section, rendering: Rendering) -> Iterator[str]:
     for number in range(len(holder.points)):
         point = (*path, "要点", number)
-        theme, content = rendering.inline_prose((*point, "主题")), rendering.inline_prose((*point, "内容"))
+        theme, content = (
+            rendering.inline_prose((*point, "主题")),
+            rendering.inline_prose((*point, "内容")),
+        )
         yield from _said(plain(point_inlines(theme, content)))
 
 

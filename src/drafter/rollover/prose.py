@@ -27,7 +27,12 @@ _OTHER_KEYS = frozenset({"序号", "板块", "指标"})
 def prose_of(source: Source) -> Iterator[tuple[Path, str]]:
     """Every prose field of a report file with its text, in the order of the file."""
     for path, span in source.spans.items():
-        if span.style is None or not path or path[0] not in _SPOKEN or _OTHER_KEYS & set(map(str, path)):
+        if (
+            span.style is None
+            or not path
+            or path[0] not in _SPOKEN
+            or _OTHER_KEYS & set(map(str, path))
+        ):
             continue
         if path[-1] in PROSE_KEYS or isinstance(path[-1], int):
             yield path, source.value(path)

@@ -50,7 +50,9 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
     """
     own = report.period
     if own.is_masked:
-        raise MisuseError([Problem(_("期间“{period}”还没有填，不能由它转出下一期", period=own.label))])
+        raise MisuseError(
+            [Problem(_("期间“{period}”还没有填，不能由它转出下一期", period=own.label))]
+        )
     new = wanted or own.later()
     if new.is_masked:
         raise MisuseError([Problem(_("期间“{period}”要写明年份和月份", period=new.label))])
@@ -61,7 +63,9 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
     return new
 
 
-def rolled(source: Source, library: Library, new: Period | None = None, target: FilePath | None = None) -> Rolled:
+def rolled(
+    source: Source, library: Library, new: Period | None = None, target: FilePath | None = None
+) -> Rolled:
     """The file of another period, made from that of `source`. `target` is where it will be; beside it when None.
 
     Raises ReadingError, TemplateError and MisuseError.
@@ -105,7 +109,11 @@ def _previous(source: Source, target: FilePath) -> Edit:
 
 def _signing_date(period: Period) -> str:
     """The date is not known; its year is where the period ends before its year does."""
-    return f"{period.year_label}x月x日" if period.kind is not Kind.PLAN and period.last < 12 else "xxxx年x月x日"
+    return (
+        f"{period.year_label}x月x日"
+        if period.kind is not Kind.PLAN and period.last < 12
+        else "xxxx年x月x日"
+    )
 
 
 def _promises(report: Report, source: Source, library: Library) -> list[str]:
@@ -135,7 +143,9 @@ def _with_promises(source: Source, promises: list[str]) -> list[Edit]:
 def _end_of_node(source: Source, key: Path) -> int:
     """The beginning of the line of the next key of the file."""
     own = source.keys[key].start
-    later = [span.start for path, span in source.keys.items() if len(path) == 1 and span.start > own]
+    later = [
+        span.start for path, span in source.keys.items() if len(path) == 1 and span.start > own
+    ]
     return _above_comments(source.text, min(later)) if later else len(source.text)
 
 

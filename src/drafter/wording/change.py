@@ -28,7 +28,9 @@ def year_on_year(subject: Subject) -> Inlines | None:
     if growth is None:
         return None
     crossing = _crosses_zero(subject)
-    change = _change(subject, growth, _since(subject), _growth_words(subject), _growth_path(subject))
+    change = _change(
+        subject, growth, _since(subject), _growth_words(subject), _growth_path(subject)
+    )
     return (Text(crossing), *change) if crossing else change
 
 
@@ -57,7 +59,11 @@ def direction(subject: Subject) -> str:
 def growth_rate(subject: Subject) -> Inlines | None:
     """增速: 37.6%, -3.2%: the rate alone, with its sign; — where a zero or negative base allows none."""
     growth = subject.growth()
-    if growth is None and isinstance(subject.now, Quantity) and isinstance(subject.figure.before, Quantity):
+    if (
+        growth is None
+        and isinstance(subject.now, Quantity)
+        and isinstance(subject.figure.before, Quantity)
+    ):
         return (Stated("—", (*subject.path, "上年同期")),)
     return None if growth is None else (subject.stated(growth, _growth_path(subject)),)
 
@@ -77,7 +83,9 @@ def difference(subject: Subject) -> Inlines | None:
         return (
             None
             if amount is None
-            else _change(subject, amount, _than(subject), _difference_words(subject), _operand(subject))
+            else _change(
+                subject, amount, _than(subject), _difference_words(subject), _operand(subject)
+            )
         )
     return since_base(subject)
 
@@ -94,7 +102,12 @@ def since_base(subject: Subject) -> Inlines | None:
     when = Stated(label, (*subject.path, "基期", "期间"), is_masked_label(label))
     if _is_zero(amount):
         return (Text("与"), when, Text("持平"))
-    return (Text("比"), when, Text(_difference_words(subject)[_falls(amount)]), _amount(subject, amount, "本期"))
+    return (
+        Text("比"),
+        when,
+        Text(_difference_words(subject)[_falls(amount)]),
+        _amount(subject, amount, "本期"),
+    )
 
 
 def increment(subject: Subject) -> Inlines | None:
@@ -123,12 +136,21 @@ def from_to(subject: Subject) -> Inlines | None:
             return (Text("保持在"), subject.stated(now, "本期"))
         falls = now.base < earlier.base
     word = _difference_words(subject)[falls]
-    return (Text("由"), subject.stated(earlier, *keys), Text(f"{word}到"), subject.stated(now, "本期"))
+    return (
+        Text("由"),
+        subject.stated(earlier, *keys),
+        Text(f"{word}到"),
+        subject.stated(now, "本期"),
+    )
 
 
 def period_label(period: Period, beside: Period) -> str:
     """The period as a sentence names it beside another: without its year where both lie in the same one."""
-    if period.kind in (Kind.YEAR, Kind.PLAN) or period.year != beside.year or period.year_label != beside.year_label:
+    if (
+        period.kind in (Kind.YEAR, Kind.PLAN)
+        or period.year != beside.year
+        or period.year_label != beside.year_label
+    ):
         return period.label
     return period.within_year
 
@@ -138,7 +160,9 @@ def is_masked_label(label: str) -> bool:
     return any(character in MASK_CHARACTERS for character in label)
 
 
-def _change(subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str) -> Inlines:
+def _change(
+    subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str
+) -> Inlines:
     """Since when, which way, how much; or 持平."""
     if _is_zero(change):
         return (Stated(f"{since[1]}持平", (*subject.path, key)),)
@@ -164,7 +188,9 @@ def _growth_path(subject: Subject) -> str:
 
 def _operand(subject: Subject) -> str:
     """The key that a computed change comes from: 本期, or 上年同期 where that is the one not known."""
-    only_before_masked = isinstance(subject.figure.before, Mask) and isinstance(subject.now, Quantity)
+    only_before_masked = isinstance(subject.figure.before, Mask) and isinstance(
+        subject.now, Quantity
+    )
     return "上年同期" if only_before_masked else "本期"
 
 
@@ -216,7 +242,10 @@ def _without_base(subject: Subject) -> Inlines | None:
         return (Text("扭亏为盈，"), *said)
     words = ("减亏", "增亏")
     return (
-        (Text(_than(subject)[0] + words[change.number < 0]), subject.stated(change.unsigned, "本期"))
+        (
+            Text(_than(subject)[0] + words[change.number < 0]),
+            subject.stated(change.unsigned, "本期"),
+        )
         if isinstance(change, Quantity)
         else said
     )

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from drafter.data.figure import Figure
     from drafter.wording.subject import Subject
 
-_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\})", re.DOTALL)
+_EXPRESSION = re.compile(
+    r"(\{\{[^{}]*\}\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\})", re.DOTALL
+)
 """A lone brace pair or a statement (`{%`) is an expression too, of itself, which no scope resolves."""
 _CODE = re.compile(r"[{}()\[\]|~=<>'\"]|__|\s[+*/-]\s")
 
@@ -73,7 +75,9 @@ class Scope:
         said = speak(subject, words)
         if said is None or said.known or name not in self.form_figures:
             return said
-        masked = speak(replace(subject, figure=filled(subject.figure, self.form_figures[name])), words)
+        masked = speak(
+            replace(subject, figure=filled(subject.figure, self.form_figures[name])), words
+        )
         return masked if masked is not None and masked.known else said
 
     def resolve(self, expression: str) -> Said | None:
@@ -92,7 +96,9 @@ class Scope:
     def _value(self, text: str) -> Inlines:
         """What the report's own data says under that name. Raises ExpressionError."""
         if text in ("", "{{", "}}"):
-            raise ExpressionError(_("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称"))
+            raise ExpressionError(
+                _("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称")
+            )
         if _CODE.search(text):
             raise _code(text)
         if text in self.values:
@@ -100,7 +106,9 @@ class Scope:
         head = text.partition(".")[0]
         if head in self.values:
             known = [value for value in self.values if value.startswith(f"{head}.")]
-            raise ExpressionError(_("没有“{text}”；可写：{known}", text=text, known="、".join(known)))
+            raise ExpressionError(
+                _("没有“{text}”；可写：{known}", text=text, known="、".join(known))
+            )
         raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values]))
 
     def _name(self, text: str) -> str | None:
@@ -138,15 +146,24 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
 
 
 def _code(text: str) -> ExpressionError:
-    return ExpressionError(_("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40]))
+    return ExpressionError(
+        _("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40])
+    )
 
 
 def unknown_word(name: str, word: str) -> str:
     """The message for a word that no figure has, with the nearest one."""
     near = difflib.get_close_matches(word, WORDS, n=1, cutoff=0.3)
     if near:
-        return _("“{name}”后面没有“.{word}”这个词，是不是“.{near}”？", name=name, word=word, near=near[0])
-    return _("“{name}”后面没有“.{word}”这个词；可用：{words}", name=name, word=word, words="、".join(WORDS))
+        return _(
+            "“{name}”后面没有“.{word}”这个词，是不是“.{near}”？", name=name, word=word, near=near[0]
+        )
+    return _(
+        "“{name}”后面没有“.{word}”这个词；可用：{words}",
+        name=name,
+        word=word,
+        words="、".join(WORDS),
+    )
 
 
 def forecast_said(subject: Subject, word: str) -> Said | None:
@@ -154,7 +171,11 @@ def forecast_said(subject: Subject, word: str) -> Said | None:
     if subject.figure.declines("预计"):
         return None
     said = forecast_value(subject, word)
-    return Said(said) if said else Said((Stated("xx", (*subject.path, "预计", word), masked=True),), known=False)
+    return (
+        Said(said)
+        if said
+        else Said((Stated("xx", (*subject.path, "预计", word), masked=True),), known=False)
+    )
 
 
 def _speak_of_part(subject: Subject, words: tuple[str, ...]) -> Said | None:
@@ -162,7 +183,9 @@ def _speak_of_part(subject: Subject, words: tuple[str, ...]) -> Said | None:
     if name not in subject.figure.parts:
         near = difflib.get_close_matches(name, subject.figure.parts, n=1, cutoff=0.3)
         hint = _("，是不是“{near}”？", near=near[0]) if near else ""
-        raise ExpressionError(_("“{name}”的“其中”没有“{part}”{hint}", name=subject.name, part=name, hint=hint))
+        raise ExpressionError(
+            _("“{name}”的“其中”没有“{part}”{hint}", name=subject.name, part=name, hint=hint)
+        )
     return speak(subject.part(name), tuple(rest))
 
 
@@ -173,5 +196,7 @@ def _target_of(subject: Subject, label: str) -> Said:
         raise ExpressionError(str(error)) from None
     amount = subject.figure.targets.get(period)
     if amount is None:
-        raise ExpressionError(_("“{name}”没有{period}的目标", name=subject.name, period=period.label))
+        raise ExpressionError(
+            _("“{name}”没有{period}的目标", name=subject.name, period=period.label)
+        )
     return Said((Stated(amount.text, (*subject.path, "目标", label), isinstance(amount, Mask)),))

@@ -55,12 +55,17 @@ def completion(subject: Subject) -> Inlines | None:
     amount, period, path = found
     label = _target_label(subject, period)
     if subject.figure.lower_is_better:
-        return _kept_below(subject, now, Stated(amount.text, path, isinstance(amount, Mask)), amount, label)
+        return _kept_below(
+            subject, now, Stated(amount.text, path, isinstance(amount, Mask)), amount, label
+        )
     if now.unit.is_rate:
         return _points_from_target(subject, now, amount, label)
     if isinstance(now, Mask) or isinstance(amount, Mask):
         rate_path = path if isinstance(amount, Mask) else (*subject.path, "本期")
-        return (Text(f"完成{label}的"), Stated(mask_of(PERCENT, places=subject.places).text, rate_path, masked=True))
+        return (
+            Text(f"完成{label}的"),
+            Stated(mask_of(PERCENT, places=subject.places).text, rate_path, masked=True),
+        )
     if not (now.is_exact and amount.upper is None):
         return None
     if amount.base <= 0:
@@ -126,8 +131,12 @@ def _target_label(subject: Subject, of: Period | None) -> str:
     return f"{period_label(of, subject.period)}目标"
 
 
-def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: str) -> Inlines | None:
-    distance = subject.minus(now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount)
+def _points_from_target(
+    subject: Subject, now: Amount, amount: Amount, label: str
+) -> Inlines | None:
+    distance = subject.minus(
+        now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount
+    )
     if distance is None:
         return None
     if isinstance(distance, Quantity) and distance.number == 0:
@@ -136,10 +145,18 @@ def _points_from_target(subject: Subject, now: Amount, amount: Amount, label: st
     return (Text(f"比{label}{'高' if above else '低'}"), subject.stated(distance.unsigned, "本期"))
 
 
-def _kept_below(subject: Subject, now: Amount, target: Stated, amount: Amount, label: str) -> Inlines | None:
-    over = subject.minus(now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount)
+def _kept_below(
+    subject: Subject, now: Amount, target: Stated, amount: Amount, label: str
+) -> Inlines | None:
+    over = subject.minus(
+        now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount
+    )
     if over is None:
         return None
     if isinstance(over, Mask) or over.number <= 0:
-        return (Text(f"控制在{label}"), target, *(() if target.text.endswith(("以内", "以下")) else (Text("以内"),)))
+        return (
+            Text(f"控制在{label}"),
+            target,
+            *(() if target.text.endswith(("以内", "以下")) else (Text("以内"),)),
+        )
     return (Text(f"超出{label}"), subject.stated(over, "本期"))

@@ -70,7 +70,8 @@ class Subject:
     def rounded(self, value: Decimal, places: int | None = None) -> Decimal:
         """The value rounded once, by the rounding of the report."""
         return value.quantize(
-            _last_place(self.places if places is None else places), _ROUNDINGS[self.settings.rounding]
+            _last_place(self.places if places is None else places),
+            _ROUNDINGS[self.settings.rounding],
         )
 
     def stated(self, amount: Amount, *keys: str | int) -> Stated:
@@ -111,7 +112,9 @@ class Subject:
             return mask_of(unit, places=places)
         if not (now.is_exact and earlier.is_exact):
             return None
-        difference = (now.base - earlier.base) / (unit.scale if now.unit.is_rate else now.unit.scale)
+        difference = (now.base - earlier.base) / (
+            unit.scale if now.unit.is_rate else now.unit.scale
+        )
         if now.unit.is_rate and now.unit.scale != unit.scale:
             places += 1  # ‰: a tenth of a point a unit
         return number_of(self.rounded(difference, places), unit)

@@ -38,7 +38,11 @@ def forecast_value(subject: Subject, word: str) -> Inlines | None:
         return None
     if word == "本期":
         return None if expected.now is None else (subject.stated(expected.now, "预计", "本期"),)
-    return _forecast_period(subject, expected) if word == "期间" else _forecast_growth(subject, expected) or None
+    return (
+        _forecast_period(subject, expected)
+        if word == "期间"
+        else _forecast_growth(subject, expected) or None
+    )
 
 
 def _forecast_period(subject: Subject, expected: Forecast) -> Inlines:
@@ -64,7 +68,9 @@ def parts(subject: Subject) -> Inlines | None:
 def listing(subject: Subject) -> Inlines | None:
     """分列: 甲区（12.1%）、乙县（-3.0%）."""
     entries = [
-        (_part_name(part), Text("（"), *stated, Text("）")) for part in _parts(subject) if (stated := value(part))
+        (_part_name(part), Text("（"), *stated, Text("）"))
+        for part in _parts(subject)
+        if (stated := value(part))
     ]
     return tuple(_joined(entries, "、")) if entries else None
 
@@ -117,4 +123,7 @@ def _forecast_growth(subject: Subject, expected: Forecast) -> Inlines:
     else:
         falls = growth.sign == "-"
     since = "比上年" if (expected.period or subject.report_period).whole_year else "同比"
-    return (Text(since + words[falls]), Stated(growth.unsigned.text, path, isinstance(growth, Mask)))
+    return (
+        Text(since + words[falls]),
+        Stated(growth.unsigned.text, path, isinstance(growth, Mask)),
+    )
