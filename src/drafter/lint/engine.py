@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError, Place, Problem, ReadingError
 from drafter.lint.findings import Fault, Finding
-from drafter.lint.office import office_for
 from drafter.lint.passages import (
     Passage,
     passages_of_document,
@@ -18,6 +17,7 @@ from drafter.lint.passages import (
     stated_in,
 )
 from drafter.lint.rules import RULES
+from drafter.lint.settings import settings_for
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def lint_draft(
     The report of the period before is that of `against`, else the one that 上期报告 names. What a comment of the file
     allows is left out.
     """
-    from drafter.lint.allowing import without_allowed  # noqa: PLC0415 - a text file is checked without it
+    from drafter.lint.pragmas import without_allowed  # noqa: PLC0415 - a text file is checked without it
 
-    rules = office_for(Path(draft.source.file)).settled(rules)
+    rules = settings_for(Path(draft.source.file)).settled(rules)
     found = [*_of_sentences(draft, rules), *_of_figures(draft, rules, against)]
     return sorted(without_allowed(found, draft.source, rules), key=lambda finding: finding.order)
 
@@ -94,7 +94,7 @@ def _of_figures(draft: Draft, rules: Sequence[Rule], against: Path | None) -> It
             yield _of_fault(fault, rule, draft.source)
     if against is None and draft.report.previous is None:
         return
-    from drafter.lint.history import past_of  # noqa: PLC0415 - most reports name no other
+    from drafter.lint.rules.history import past_of  # noqa: PLC0415 - most reports name no other
 
     past = past_of(draft, against)
     if isinstance(past, Fault):
@@ -129,7 +129,7 @@ def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     def place(passage: Passage, hit: Hit) -> tuple[Place, str]:
         return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1), passage.text
 
-    return _run(passages, office_for(file).settled(rules), place)
+    return _run(passages, settings_for(file).settled(rules), place)
 
 
 def read_text(file: Path) -> tuple[str, str | None]:

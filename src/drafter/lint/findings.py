@@ -44,7 +44,7 @@ class Later(NamedTuple):
     def function(self) -> Callable[..., Iterator[Fault]]:
         """The check itself."""
         found: Callable[..., Iterator[Fault]] = getattr(
-            import_module(f"drafter.lint.{self.module}"), self.name
+            import_module(f"drafter.lint.rules.{self.module}"), self.name
         )
         return found
 

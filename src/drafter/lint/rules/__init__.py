@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drafter.lint import (
+from drafter.lint.findings import Later, Rule
+from drafter.lint.rules import (
     changes,
     consistency,
     figures,
@@ -15,7 +16,6 @@ from drafter.lint import (
     times,
     vocabulary,
 )
-from drafter.lint.findings import Later, Rule
 
 _UNREADABLE = """报告文件读不下去，或者键和值不合规定；总会报告。
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.said import NEAR, Said, said_in
+from drafter.lint.rules.said import NEAR, Said, said_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.numbers import Number, find_numbers

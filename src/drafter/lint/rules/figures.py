@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import numeral
-from drafter.lint.changes import CHANGE, DOWN, SINCE, UP, behind_comma, changes
 from drafter.lint.findings import Hit
+from drafter.lint.rules.changes import CHANGE, DOWN, SINCE, UP, behind_comma, changes
 from drafter.messages import _
 from drafter.patterns import Pattern
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import Problem, ReadingError
 from drafter.lint.rules import BY_NAME
-from drafter.lint.vocabulary import words_check
+from drafter.lint.rules.vocabulary import words_check
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _HOLES = "M"
 
 
 @dataclass(frozen=True)
-class Office:
+class LintSettings:
     """What an office has settled. An empty one changes nothing."""
 
     off: frozenset[str] = frozenset()
@@ -75,16 +75,16 @@ class Office:
         return found
 
 
-def office_for(file: Path) -> Office:
+def settings_for(file: Path) -> LintSettings:
     """What the office of a file has settled. Raises ReadingError with everything that its `.drafter.yaml` breaks."""
     for folder in file.resolve().parents:
         if (folder / NAME).is_file():
-            return _office(folder / NAME)
-    return Office()
+            return _settings(folder / NAME)
+    return LintSettings()
 
 
 @lru_cache(maxsize=64)
-def _office(file: Path) -> Office:
+def _settings(file: Path) -> LintSettings:
     from drafter.data.source import read_source  # noqa: PLC0415 - most folders have no such file
 
     source = read_source(file)
@@ -105,7 +105,7 @@ def _office(file: Path) -> Office:
         look_alikes = []
     if problems:
         raise ReadingError(problems)
-    return Office(frozenset(off), severities, words, tuple(map(str, look_alikes)))
+    return LintSettings(frozenset(off), severities, words, tuple(map(str, look_alikes)))
 
 
 def _rules(source: Source, problems: list[Problem]) -> tuple[set[str], dict[str, Severity]]:
