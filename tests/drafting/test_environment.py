@@ -85,7 +85,7 @@ def test_data_never_becomes_markup(drafted: Callable[..., Draft], data: str) -> 
         ("{{ 研发投入.同此 }}", "1:1 “研发投入”后面没有“.同此”这个词，是不是“.同比”？"),
         ("{{ 指标['R&D'] }}", "1:1 指标里没有“R&D”，是不是“R&D经费”？"),
         ("{{ 期间.年年 }}", "1:1 没有“期间.年年”；可写：期间.年、期间.内"),
-        ("{% if %}", "1:1 模板语法不对：Expected an expression, got 'end of statement block'"),
+        ("{% if %}", "1:1 模板语法不对：花括号里是空的，“%}”前面要有名称"),
         ("{{ ''.__class__.__mro__ }}", "1:1 模板不能这样取值（access to attribute '__class__' of 'str' object is unsafe.）"),
         ("{{ 研发投入._rendering.report }}", "1:1 模板不能这样取值（access to attribute '_rendering' of 'FigureView' object is unsafe.）"),
         ("{{ 'a' * 1000000000 }}", "1:1 模板里不能用“*”计算"),

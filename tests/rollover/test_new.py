@@ -222,9 +222,9 @@ def test_what_is_wrong_with_templates_is_said_with_its_line(run: Run, tmp_path: 
     code, out, _err = run("templates", "--check", "quarterly", "--templates", "templates")
     assert code == 1
     assert out.splitlines() == [
-        "templates/sections/fishery.j2:3:1  标题的序号“（一）”不要写，由程序编",
-        "templates/sections/fishery.j2:5:1  年份“2023年”不要写在模板里，用 {{ 期间.年 }} 这样的写法",
-        "templates/sections/fishery.j2:5:1  用了指标“捕捞量”，空白表里没有",
+        "templates/sections/fishery.j2:3:5  标题的序号“（一）”不要写，由程序编",
+        "templates/sections/fishery.j2:5:51  用了指标“捕捞量”，空白表里没有",
+        "templates/sections/fishery.j2:5:59  年份“2023年”不要写在模板里，用 {{ 期间.年 }} 这样的写法",
         "templates/seeds/quarterly.yaml:9:3  空白表里的指标“养殖面积”，模板没有用到",
         "查了1个模板：4处不对",
     ]

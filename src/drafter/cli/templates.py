@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.usage import Command, known_folder, templates_option
-from drafter.drafting.checking import check_template
+from drafter.drafting.checking import check_section, check_template
 from drafter.drafting.library import library_for
 from drafter.drafting.needs import needs_of
 from drafter.errors import MisuseError, Problem
@@ -41,7 +41,9 @@ def command() -> click.Command:
             click.Option(
                 ["--check"],
                 is_flag=True,
-                help=_("核对模板和空白表：用了没有的、有了没用的、写死的序号和年份"),
+                help=_(
+                    "核对模板和空白表：语法、名称、没用到的指标、写死的数，指标写“无”时句子通不通"
+                ),
             ),
             templates_option(),
         ],
@@ -55,7 +57,7 @@ def _templates(name: str | None, form: str, templates: Path | None, *, check: bo
     except KeyError as error:
         raise MisuseError([Problem(error.args[0])]) from None
     if check:
-        return _check(library, entries)
+        return _check(library, entries, [] if name else list(library.sections.values()))
     if form == "json":
         found = [_described(library, entry) for entry in entries]
         click.echo(json.dumps({"version": 1, "templates": found}, ensure_ascii=False, indent=2))
@@ -66,8 +68,10 @@ def _templates(name: str | None, form: str, templates: Path | None, *, check: bo
     return 0
 
 
-def _check(library: Library, entries: list[Entry]) -> int:
+def _check(library: Library, entries: list[Entry], sections: list[Entry]) -> int:
+    """Check templates, and sections that may be none of theirs: a report calls them by 板块."""
     problems = {problem: None for entry in entries for problem in check_template(library, entry)}
+    problems |= {problem: None for entry in sections for problem in check_section(library, entry)}
     for problem in problems:
         click.echo(str(problem))
     click.echo(_("查了{count}个模板：{problems}处不对", count=len(entries), problems=len(problems)))

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from drafter.data.figure import Figure, Model, check_names, drop_empty
-from drafter.data.quantity import MASK_CHARACTERS
+from drafter.data.quantity import MASK_CHARACTERS, NOTHING_TEXT
 from drafter.data.types import DateField, DecimalPlaces, PeriodField, Prose, Text, wrong
 from drafter.messages import _
 
@@ -175,6 +175,11 @@ class Report(Model):
     problems: Chapter | None = Field(None, alias="问题", title="问题")
     plans: Chapter | None = Field(None, alias="思路", title="思路")
     outlook: Chapter | None = Field(None, alias="展望", title="展望")
+
+    def without(self, figure: str) -> Report:
+        """This report as it would be if the figure of that name were 无."""
+        figures = {**self.figures, figure: Figure.model_validate(NOTHING_TEXT)}
+        return self.model_copy(update={"figures": figures})
 
     @field_validator("title")
     @classmethod

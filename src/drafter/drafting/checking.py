@@ -1,130 +1,278 @@
-"""Templates held against their blank forms: figures used and not asked for, asked for and not used, typed numbers."""
+"""Templates held against their blank forms.
+
+Every name, word, block and section has to be there, no number may be typed that the report should state, and the
+sentences have to hold where a figure is 无.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
-from drafter.data.model import ALL_FIGURES, Report
+from drafter.data.model import ALL_FIGURES, CHAPTERS, Report
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
+from drafter.document import plain
+from drafter.drafting.clauses import shared_clauses
 from drafter.drafting.draft import draft
-from drafter.drafting.globals import RESERVED
+from drafter.drafting.globals import FUNCTIONS, RESERVED
 from drafter.drafting.library import from_here
+from drafter.drafting.remains import broken_sentences
+from drafter.drafting.rendering import Rendering
+from drafter.drafting.syntax import unknown_filter, unknown_function, unknown_test
+from drafter.drafting.template_files import SECTIONS, TemplateFiles, chains, imported
 from drafter.errors import DrafterError, Place, Problem
+from drafter.formats.text import write_text
 from drafter.messages import _
 from drafter.patterns import Pattern
+from drafter.prose.numbers import find_numbers
+from drafter.wording.expressions import ExpressionError, unknown_word
+from drafter.wording.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from drafter.drafting.library import Entry, Library
+    from drafter.drafting.template_files import TemplateFile
 
 _COMMENTS = Pattern(r"\{#.*?#\}", flags=re.DOTALL)
-_NOT_TYPED = Pattern(r"\{[{%].*?[%}]\}|《[^》]*》|〔[^〕]*〕", flags=re.DOTALL)
-_TYPED_NUMBER = Pattern(
-    r"^#{2,5}[ \t]*(?P<number>[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.．、])",
-    flags=re.MULTILINE,
-)
+_TAGS = Pattern(r"\{%.*?%\}", flags=re.DOTALL)
+_NOT_TYPED = Pattern(r"\{\{.*?\}\}|《[^》]*》|〔[^〕]*〕|“[^”]*”", flags=re.DOTALL)
+_NUMERAL = r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.．、]"
+_TYPED_HEAD = Pattern(rf"^#{{1,5}}[ \t]*(?P<number>{_NUMERAL})", flags=re.MULTILINE)
+_TYPED_LEAD = Pattern(rf"(?P<number>[一二三四五六七八九十]+是|{_NUMERAL})")
 _TYPED_YEAR = Pattern(r"(?:19|20)\d\d年")
 _IN_PROSE = Pattern(r"\{\{\s*(?P<name>[^{}.]+?)\s*[.}]")
 
 
 def check_template(library: Library, entry: Entry) -> list[Problem]:
-    """What is wrong with a template, its default sections and its blank form. Never raises for what it finds."""
-    files = _files(library, entry)
-    problems = [problem for name in files for problem in _typed(library, name)]
+    """What is wrong with a template, its default sections and its blank form; syntax first.
+
+    Never raises for what it finds. A template without a blank form is checked but for the names of its figures.
+    """
+    made = TemplateFiles(library)
+    made.add(f"{entry.key}.j2")
+    syntax = list(made.problems)
     seed = library.seed(entry.key)
-    if seed is None:
-        return problems
     try:
-        source = read_source(from_here(seed))
-        report = report_of(source)
+        source = read_source(from_here(seed)) if seed else None
+        report = report_of(source) if source else None
     except DrafterError as error:
-        return [*problems, *error.problems]
-    used: set[str] = set()
-    for name in files:
-        for figure, line in _names(library, name):
-            used.add(figure)
-            known = (
-                library.vocabulary
-                if name.startswith("sections/") or name == "base.j2"
-                else report.figures
-            )
-            if figure not in known:
-                problems.append(
-                    Problem(
-                        _("用了指标“{name}”，空白表里没有", name=figure),
-                        _place(library, name, line),
-                    )
-                )
-    for figure in report.figures:
-        if figure not in used | _used_by_form(source, report):
-            message = _("空白表里的指标“{name}”，模板没有用到", name=figure)
-            problems.append(Problem(message, source.key_place(("指标", figure)), "warning"))
-    if not problems:  # else drafting would say the same again
-        try:
-            draft(report, source, library)
-        except DrafterError as error:
-            problems += error.problems
-    return list(dict.fromkeys(problems))
+        source = report = None
+        syntax += error.problems
+    problems = [problem for file in made.files.values() for problem in _in_file(made, file, report)]
+    if source is None or report is None:
+        if seed is None:
+            message = _("没有空白表 seeds/{key}.yaml，用到的指标没有核对", key=entry.key)
+            problems.append(Problem(message, Place(from_here(entry.file)), "warning"))
+    elif not syntax:
+        problems += _unused(made, source, report)
+        if not any(problem.severity == "error" for problem in problems):
+            problems += _without_each(made, source, report)
+    return list(dict.fromkeys([*syntax, *problems]))
 
 
-def _files(library: Library, entry: Entry) -> list[str]:
-    """The template, those that it extends, and the sections that it falls back on; as the loader names them."""
-    found = [f"{entry.key}.j2"]
-    for name in found:
-        tree = _tree(library, name)
-        for parent in tree.find_all(nodes.Extends) if tree else ():
-            if isinstance(parent.template, nodes.Const) and parent.template.value not in found:
-                found.append(str(parent.template.value))
-        for call in tree.find_all(nodes.Call) if tree else ():
-            for keyword in call.kwargs:
-                if keyword.key == "默认":
-                    found += [
-                        name for name in _sections(library, keyword.value) if name not in found
-                    ]
-    return found
+def check_section(library: Library, entry: Entry) -> list[Problem]:
+    """What is wrong with a section by itself; its figures may be those of reports that call it by 板块."""
+    made = TemplateFiles(library)
+    made.add(f"{SECTIONS}{entry.key}.j2")
+    found = [problem for file in made.files.values() for problem in _in_file(made, file, None)]
+    return list(dict.fromkeys([*made.problems, *found]))
 
 
-def _sections(library: Library, node: nodes.Node) -> Iterator[str]:
-    for constant in node.find_all(nodes.Const):
-        try:
-            yield f"sections/{library.section(str(constant.value)).key}.j2"
-        except KeyError:
-            continue  # drafting the blank form says so
+def _in_file(made: TemplateFiles, file: TemplateFile, report: Report | None) -> list[Problem]:
+    """What is wrong with one file, in the order of its lines."""
+    found = [
+        *_typed(file),
+        *_filters(made, file),
+        *_blocks(made, file),
+        *_imports(made, file),
+        *_names(made, file, report),
+        *_words(made, file, report),
+        *_clauses(made, file, report),
+    ]
+    return sorted(found, key=lambda problem: problem.place or Place(""))
 
 
-def _tree(library: Library, name: str) -> nodes.Template | None:
-    text = library.source_of(name)
-    if text is None:
-        return None
-    try:
-        return library.environment.parse(text)
-    except TemplateSyntaxError:
-        return None  # drafting the blank form says so
-
-
-def _names(library: Library, name: str) -> Iterator[tuple[str, int]]:
-    """The figures that a template names, each with its line."""
-    tree = _tree(library, name)
-    if tree is None:
-        return
-    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
-    own |= {macro.name for macro in tree.find_all(nodes.Macro)}
-    own |= {argument.name for macro in tree.find_all(nodes.Macro) for argument in macro.args}
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name not in own | RESERVED and node.name != "super":
-            yield node.name, node.lineno
-    for item in tree.find_all(nodes.Getitem):
+def _typed(file: TemplateFile) -> Iterator[Problem]:
+    """Numbers that are typed into a template: they would be wrong in the next period."""
+    text = _blanked(_COMMENTS, file.text)
+    untagged = _blanked(_TAGS, text)
+    for match in _TYPED_HEAD.finditer(_close_up(untagged)):
+        yield _typed_number(file, match["number"], text.count("\n", 0, match.start()) + 1)
+    for call in file.tree.find_all(nodes.Call):
+        first = call.args[0] if call.args else None
         if (
-            isinstance(item.node, nodes.Name)
-            and item.node.name == "指标"
-            and isinstance(item.arg, nodes.Const)
+            isinstance(call.node, nodes.Name)
+            and call.node.name == "要点"
+            and isinstance(first, nodes.Const)
+            and (lead := _TYPED_LEAD.match(str(first.value)))
         ):
-            yield str(item.arg.value), item.lineno
+            yield _typed_number(file, lead["number"], first.lineno)
+    bare = _blanked(_NOT_TYPED, untagged)
+    for year in _TYPED_YEAR.finditer(bare):
+        message = _("年份“{year}”不要写在模板里，用 {{ 期间.年 }} 这样的写法", year=year[0])
+        yield Problem(message, file.place(bare.count("\n", 0, year.start()) + 1, year[0]))
+    for number in find_numbers(bare):
+        typed = number.text
+        if not number.unit.symbol or _TYPED_YEAR.match(bare, number.start):
+            continue
+        message = (
+            _("“{number}”不要写在模板里，用 {{ 期间.月份 }} 这样的写法", number=typed)
+            if number.unit.symbol in ("年", "月", "日")
+            else _("“{number}”不要写在模板里，下一期就不对了；请引用指标", number=typed)
+        )
+        yield Problem(message, file.place(bare.count("\n", 0, number.start) + 1, typed))
+
+
+def _typed_number(file: TemplateFile, number: str, line: int) -> Problem:
+    message = _("标题的序号“{number}”不要写，由程序编", number=number)
+    return Problem(message, file.place(line, number))
+
+
+def _filters(made: TemplateFiles, file: TemplateFile) -> Iterator[Problem]:
+    """Filters and tests that templates do not have."""
+    environment = made.library.environment
+    for used in file.tree.find_all(nodes.Filter):
+        if used.name not in environment.filters:
+            message = unknown_filter(used.name, environment.filters)
+            yield Problem(message, file.place(used.lineno, used.name))
+    for test in file.tree.find_all(nodes.Test):
+        if test.name not in environment.tests:
+            yield Problem(
+                unknown_test(test.name, environment.tests), file.place(test.lineno, test.name)
+            )
+
+
+def _blocks(made: TemplateFiles, file: TemplateFile) -> Iterator[Problem]:
+    """Blocks that no parent has: what stands in them is never written."""
+    ancestors = made.ancestors(file)
+    if not ancestors or not set(file.parents) <= made.files.keys():
+        return
+    known = list(dict.fromkeys(name for parent in ancestors for name in sorted(parent.blocks)))
+    for block in file.tree.body:
+        if isinstance(block, nodes.Block) and block.name not in known:
+            message = _(
+                "块“{name}”在 {parent} 里没有，写在里面的不会出现{hint}",
+                name=block.name,
+                parent=ancestors[0].name,
+                hint=_hint(block.name, known) or _("；可用：{names}", names="、".join(known)),
+            )
+            yield Problem(message, file.place(block.lineno, block.name))
+
+
+def _imports(made: TemplateFiles, file: TemplateFile) -> Iterator[Problem]:
+    """Names that an imported file does not give."""
+    for node in file.tree.find_all(nodes.FromImport):
+        other = _imported_file(made, node)
+        for _here, there in imported(node):
+            if other is not None and there not in other.given:
+                yield _not_given(file, other, there, node.lineno)
+    aliases = {node.target: node for node in file.tree.find_all(nodes.Import)}
+    for name, words, line in chains(file):
+        if name in aliases:
+            other = _imported_file(made, aliases[name])
+            if other is not None and words[0] not in other.given:
+                yield _not_given(file, other, words[0], line)
+
+
+def _imported_file(
+    made: TemplateFiles, node: nodes.Import | nodes.FromImport
+) -> TemplateFile | None:
+    name = node.template.value if isinstance(node.template, nodes.Const) else ""
+    return made.files.get(str(name))
+
+
+def _not_given(file: TemplateFile, other: TemplateFile, name: str, line: int) -> Problem:
+    message = _(
+        "{file} 里没有“{name}”{hint}",
+        file=other.name,
+        name=name,
+        hint=_hint(name, list(other.given)),
+    )
+    return Problem(message, file.place(line, name))
+
+
+def _names(made: TemplateFiles, file: TemplateFile, report: Report | None) -> Iterator[Problem]:
+    """Names that nothing bears: functions, figures."""
+    given = _given(made, file)
+    called = {
+        call.node.name: call.lineno
+        for call in file.tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in file.taken
+    }
+    known = _known(made, file, report)
+    for name, line in called.items():
+        if name in given | FUNCTIONS.keys() | {"super", "caller"}:
+            continue
+        message = (
+            _("“{name}”是指标，后面不要加括号", name=name)
+            if known is not None and name in known
+            else unknown_function(name, FUNCTIONS)
+        )
+        yield Problem(message, file.place(line, name))
+    if known is None:
+        return
+    names = [(name, line) for name, lines in file.taken.items() for line in lines]
+    for name, line in dict.fromkeys([*names, *file.figures_by_key]):
+        if name in given | RESERVED | called.keys() | {"super"} or name in known:
+            continue
+        hint = _hint(name, [*known, *RESERVED, *given])
+        message = _("用了指标“{name}”，空白表里没有{hint}", name=name, hint=hint)
+        yield Problem(message, file.place(line, name))
+
+
+def _words(made: TemplateFiles, file: TemplateFile, report: Report | None) -> Iterator[Problem]:
+    """Words behind a figure, 期间, 单位 or a chapter that are none."""
+    given = _given(made, file)
+    form = Rendering(report, report, made.library) if report is not None else None
+    by_key = {name for name, _line in file.figures_by_key}
+    for name, words, line in chains(file):
+        is_taken = name in file.taken or name in by_key
+        if not is_taken or name in given:
+            continue
+        try:
+            if name in ("期间", "单位"):
+                if form is not None:
+                    form.scope.resolve(".".join((name, *words)))
+            elif name in CHAPTERS:
+                if words != ("标题",):
+                    raise ExpressionError(_("“{name}”后面只能写“.标题”", name=name))
+            elif form is not None and name in form.subjects:
+                form.say(name, words)
+            elif name not in RESERVED and words[0] not in WORDS:
+                raise ExpressionError(unknown_word(name, words[0]))
+        except ExpressionError as error:
+            yield Problem(str(error), file.place(line, words[-1]))
+    if form is not None:
+        form.close()
+
+
+def _clauses(made: TemplateFiles, file: TemplateFile, report: Report | None) -> Iterator[Problem]:
+    """Figures that share a clause: without one of them the other is not said either."""
+    known = _known(made, file, report)
+    figures = known if known is not None else made.library.vocabulary
+    for first, second, line in shared_clauses(file.tree, figures):
+        message = _(
+            "“{first}”和“{second}”在一个分句里，一个写“无”，另一个也不写了；请用逗号或分号隔开",
+            first=first,
+            second=second,
+        )
+        yield Problem(message, file.place(line, second), "warning")
+
+
+def _unused(made: TemplateFiles, source: Source, report: Report) -> Iterator[Problem]:
+    """Figures that the blank form asks for and nothing states."""
+    used = _used_by_form(source, report)
+    for file in made.files.values():
+        used |= {*file.taken, *(name for name, _line in file.figures_by_key)}
+    for figure in report.figures:
+        if figure not in used:
+            message = _("空白表里的指标“{name}”，模板没有用到", name=figure)
+            yield Problem(message, source.key_place(("指标", figure)), "warning")
 
 
 def _used_by_form(source: Source, report: Report) -> set[str]:
@@ -139,22 +287,74 @@ def _used_by_form(source: Source, report: Report) -> set[str]:
     return found
 
 
-def _typed(library: Library, name: str) -> Iterator[Problem]:
-    """Heading numbers and years that are typed into a template: they would be wrong in the next period."""
-    text = library.source_of(name) or ""
-    blank = _COMMENTS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    for match in _TYPED_NUMBER.finditer(blank):
-        line = text.count("\n", 0, match.start()) + 1
-        yield Problem(
-            _("标题的序号“{number}”不要写，由程序编", number=match["number"]),
-            _place(library, name, line),
-        )
-    bare = _NOT_TYPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), blank)
-    for match in _TYPED_YEAR.finditer(bare):
-        line = text.count("\n", 0, match.start()) + 1
-        message = _("年份“{year}”不要写在模板里，用 {{ 期间.年 }} 这样的写法", year=match[0])
-        yield Problem(message, _place(library, name, line))
+def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterator[Problem]:
+    """Draft the blank form, then without each of its figures in turn: the sentences that no longer hold."""
+    library = made.library
+    try:
+        whole = draft(report, source, library)
+    except DrafterError as error:
+        yield from error.problems
+        return
+    before = write_text(whole.document).splitlines()
+    form = Rendering(report, report, library)
+    alone = {plain(value) for value in form.scope.values.values()}
+    form.close()
+    for name in report.figures:
+        place = _first_use(made, name) or source.key_place(("指标", name))
+        try:
+            after = draft(report.without(name), source, library)
+        except DrafterError as error:
+            yield from error.problems
+            continue
+        for sentence in broken_sentences(before, write_text(after.document).splitlines(), alone):
+            message = _(
+                "指标“{name}”写“无”时，剩下的话不通：{sentence}", name=name, sentence=sentence
+            )
+            yield Problem(message, place)
 
 
-def _place(library: Library, name: str, line: int) -> Place:
-    return Place(library.file_of(name), line, 1, line, 1)
+def _first_use(made: TemplateFiles, name: str) -> Place | None:
+    """The first line of the template's files that names a figure."""
+    for file in made.files.values():
+        lines = [*file.taken.get(name, ()), *(at for key, at in file.figures_by_key if key == name)]
+        if lines:
+            return file.place(min(lines), name)
+    return None
+
+
+def _given(made: TemplateFiles, file: TemplateFile) -> set[str]:
+    """The names that the file and those that it extends set, define or import at their top."""
+    return {name for one in (file, *made.ancestors(file)) for name in one.given}
+
+
+def _known(
+    made: TemplateFiles, file: TemplateFile, report: Report | None
+) -> Collection[str] | None:
+    """The figures that a file may name; None where there is no blank form to say so.
+
+    Sections and the base serve other templates too: a figure of any blank form is one of theirs.
+    """
+    if report is None:
+        return None
+    shared = file.name.startswith(SECTIONS) or file.name == "base.j2"
+    return made.library.vocabulary if shared else report.figures
+
+
+def _hint(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return _("，是不是“{near}”？", near=near[0]) if near else ""
+
+
+def _blanked(pattern: Pattern, text: str) -> str:
+    """The text with every match made blanks, line breaks kept: places stay what they are."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def _close_up(text: str) -> str:
+    """Headings with the blanks of a tag behind their marks taken out of the way: as long as before."""
+    return re.sub(
+        r"^(#{1,5})([ \t]+)(\S)(.*)$",
+        lambda match: f"{match[1]} {match[3]}{match[4]}{match[2][1:]}",
+        text,
+        flags=re.MULTILINE,
+    )

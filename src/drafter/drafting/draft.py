@@ -20,6 +20,7 @@ from drafter.drafting.globals import template_names
 from drafter.drafting.library import Entry, Library, library_for
 from drafter.drafting.prose_fields import draft_fields
 from drafter.drafting.rendering import Rendering
+from drafter.drafting.syntax import syntax_message
 from drafter.errors import Place, Problem, TemplateError
 from drafter.markup import blocks_of
 from drafter.messages import _
@@ -110,8 +111,9 @@ def _rendered(rendering: Rendering, key: str) -> str:
     except (SyntaxError, IndentationError):
         raise _failed(_("模板嵌套太深，请拆成几个"), Place(f"{key}.j2")) from None
     except TemplateSyntaxError as error:
-        message = _("模板语法不对：{reason}", reason=error.message or "")
-        raise _failed(message, Place(error.filename or f"{key}.j2", error.lineno, 1)) from None
+        raise _failed(
+            syntax_message(error), Place(error.filename or f"{key}.j2", error.lineno, 1)
+        ) from None
     except TemplateNotFound as error:
         raise _failed(
             _("找不到模板文件“{name}”", name=error.name or ""), Place(f"{key}.j2")

@@ -107,10 +107,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse, then bound every loop and make every `~` a join of tokens."""
+        """Parse; bound every loop, let imports see the report, make every `~` a join of tokens."""
         template = super()._parse(source, name, filename)
         for loop in template.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, " turns", [], [], None, None, lineno=loop.lineno)
+        _let_imports_see_the_report(template)
         _replace_concatenations(template)
         return template
 
@@ -190,6 +191,14 @@ def turns(context: Context, items: Iterable[object]) -> Iterator[object]:
     for item in items:
         budget.step()
         yield item
+
+
+def _let_imports_see_the_report(template: nodes.Template) -> None:
+    """Give every import the context, so that macros of another file may state figures of this report."""
+    for module in template.find_all(nodes.Import):
+        module.with_context = True
+    for names in template.find_all(nodes.FromImport):
+        names.with_context = True
 
 
 def _replace_concatenations(node: nodes.Node) -> None:

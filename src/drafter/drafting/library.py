@@ -1,7 +1,8 @@
 """Where templates, sections and blank forms are found, and by which names a report may call them.
 
 Looked up in this order: the folder given on the command line, `templates/` beside the report file, the built-in one.
-A folder that holds `NAME.j2` or `sections/NAME.j2` overrides what comes after it, file by file.
+A folder that holds `NAME.j2` or `sections/NAME.j2` overrides what comes after it, file by file. A file whose name
+begins with `_` is no template of its own: others import or include it.
 """
 
 from __future__ import annotations
@@ -142,7 +143,7 @@ class Library:
         found: set[str] = set()
         for folder in self.folders:
             for file in sorted((folder / sub).glob("*.j2")):
-                if file.stem not in found:
+                if file.stem not in found and not file.stem.startswith("_"):
                     found.add(file.stem)
                     match = _NAME.search(_text(file)[:_HEAD])
                     name = match["name"] if match else file.stem
