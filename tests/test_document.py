@@ -5,7 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.document import Block, Heading, Item, Paragraph, Point, Text, arranged, numbered, plain
+from drafter.document import (
+    AttachmentTitle,
+    Block,
+    Heading,
+    Item,
+    Paragraph,
+    Point,
+    Stated,
+    Text,
+    arranged,
+    cut,
+    numbered,
+    plain,
+)
 
 
 def heading(level: int) -> Heading:
@@ -67,3 +80,19 @@ def test_numbered_points_stand_alone() -> None:
 def test_a_new_heading_begins_a_new_series() -> None:
     blocks = arranged([point("甲。"), point("乙。"), heading(2), point("丙。"), point("丁。")])
     assert texts(blocks) == ["一是甲。二是乙。", "题", "一是丙。二是丁。"]
+
+
+def test_an_attachment_begins_its_numbers_anew() -> None:
+    title = AttachmentTitle(1, (Text("甲"),))
+    blocks: list[Block] = [heading(1), heading(2), title, heading(1), heading(2), title, heading(1)]
+    labels = [number for _block, number in numbered(blocks)]
+    assert labels == ["一、", "（一）", "", "一、", "（一）", "", "一、"]
+
+
+def test_a_stretch_of_text_knows_where_it_was_typed() -> None:
+    inlines = (Text("甲乙丙", ("开头",), 4), Stated("12家", ("指标", "企业")))
+    assert list(cut(inlines, [2, 3, 1])) == [
+        (Text("甲乙", ("开头",), 4),),
+        (Text("丙", ("开头",), 6), Stated("12", ("指标", "企业"))),
+        (Stated("家", ("指标", "企业")),),
+    ]

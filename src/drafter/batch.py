@@ -15,7 +15,9 @@ from drafter.errors import (
     Problem,
     ReadingError,
 )
-from drafter.formats.files import FORMATS, write
+from drafter.formats.files import unknown_format, write
+from drafter.formats.look import Look
+from drafter.formats.writers import FORMATS
 from drafter.messages import Language, _, number, set_language
 
 if TYPE_CHECKING:
@@ -84,7 +86,8 @@ def carry_out(work: Work) -> Result:
         draft = draft_file(work.report, work.templates)
         if work.final:
             _refuse_holes(draft)
-        write(draft.document, work.target, list_numbers=work.list_numbers, force=work.force)
+        look = Look(list_numbers=work.list_numbers)
+        write(draft.document, work.target, look, force=work.force)
     except DrafterError as error:
         return Result(work.target, error=error.problems)
     except (RecursionError, MemoryError, ArithmeticError):
@@ -171,10 +174,7 @@ def _targets(files: list[Path], output: Path | None) -> list[Path]:
             )
         return [output]
     if output.suffix and not output.is_dir():
-        message = _(
-            "不会写“{ending}”格式；可写：{formats}", ending=output.suffix, formats=" ".join(FORMATS)
-        )
-        raise MisuseError([Problem(message)])
+        raise MisuseError([Problem(unknown_format(output.suffix))])
     return [output / file.with_suffix(".docx").name for file in files]
 
 

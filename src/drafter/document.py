@@ -6,7 +6,7 @@ Headings and items carry no numbers: `numbered` gives the number of each, so non
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from drafter.data.numerals import number_label, numeral_name
 
@@ -108,6 +108,8 @@ class Signature:
 
     name: Inlines
     date: Inlines | None
+    sealed: bool = False
+    """Whether the bureau's seal will stand on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,27 @@ def plain(inlines: Iterable[Inline]) -> str:
     return "".join([inline.text for inline in inlines])
 
 
+def cut(inlines: Inlines, lengths: Iterable[int]) -> Iterator[Inlines]:
+    """The inlines as stretches of so many characters; each stretch knows where it was typed."""
+    rest = list(inlines)
+    for length in lengths:
+        wanted, taken = length, list[Inline]()
+        while wanted and rest:
+            inline = rest.pop(0)
+            if len(inline.text) > wanted:
+                rest.insert(0, _stretch(inline, wanted, None))
+                inline = _stretch(inline, 0, wanted)
+            wanted -= len(inline.text)
+            taken.append(inline)
+        yield tuple(taken)
+
+
+def _stretch(inline: Inline, start: int, stop: int | None) -> Inline:
+    if isinstance(inline, Stated):
+        return inline._replace(text=inline.text[start:stop])
+    return inline._replace(text=inline.text[start:stop], offset=inline.offset + start)
+
+
 def inlines_of(block: Block) -> Iterator[Inlines]:
     """Every run of inlines that the block holds, in the order of reading."""
     match block:
@@ -173,14 +196,18 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield name
             if date is not None:
                 yield date
-        case _:
+        case Addressee() | Heading() | Paragraph() | Item() | Point() | AttachmentTitle():
             yield block.inlines
+        case _:
+            assert_never(block)
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
-    """Each block with its number; empty for a block that bears none."""
+    """Each block with its number; empty for a block that bears none. An attachment begins anew."""
     counts = [0, 0, 0, 0]
     for block in blocks:
+        if isinstance(block, AttachmentTitle):
+            counts = [0, 0, 0, 0]
         if isinstance(block, Heading | Item):
             counts[block.level - 1] += 1
             counts[block.level :] = [0] * (4 - block.level)

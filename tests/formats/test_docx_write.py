@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,11 +30,16 @@ from drafter.document import (
 )
 from drafter.drafting.draft import draft_file
 from drafter.formats.docx_digest import is_edited
+from drafter.formats.docx_read import read_docx
 from drafter.formats.docx_write import write_docx
+from drafter.formats.look import Look
+from drafter.layout.signature import signature_place
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from drafter.document import Block
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 DOCUMENT = Document(
@@ -73,7 +79,7 @@ def paragraphs(content: bytes) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("list_numbers", [True, False], ids=["list", "text"])
 def test_a_validator_finds_no_error(example: Path, tmp_path: Path, *, list_numbers: bool) -> None:
     file = tmp_path / "a.docx"
-    file.write_bytes(write_docx(draft_file(example).document, list_numbers=list_numbers))
+    file.write_bytes(write_docx(draft_file(example).document, Look(list_numbers=list_numbers)))
     assert [str(error) for error in OpenXmlValidator().validate(file).errors] == []
 
 
@@ -124,7 +130,7 @@ def test_paragraphs_have_styles_and_headings_have_no_typed_number() -> None:
 
 
 def test_numbers_may_be_text_for_systems_that_lose_lists() -> None:
-    content = write_docx(DOCUMENT, list_numbers=False)
+    content = write_docx(DOCUMENT, Look(list_numbers=False))
     texts = dict(paragraphs(content))
     assert (texts["Heading1"], texts["Heading2"], texts["ListNumber"]) == (
         "一、成效",
@@ -161,7 +167,9 @@ def test_headings_are_a_multilevel_list_with_outline_levels() -> None:
 def test_numbered_paragraphs_bear_their_level_of_the_same_list() -> None:
     xml = part(write_docx(DOCUMENT), "word/document.xml")
     items = re.findall(r'<w:pStyle w:val="ListNumber"/>(.*?)</w:pPr>', xml)
-    assert items == ['<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>']
+    assert [item.removeprefix("<w:keepNext/>") for item in items] == [
+        '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>'
+    ]
 
 
 def test_first_lines_are_indented_in_character_units() -> None:
@@ -200,9 +208,17 @@ def test_the_properties_tell_title_author_and_date_of_signing() -> None:
     assert part(write_docx(Document(())), "docProps/core.xml").count("2000-01-01T00:00:00Z") == 2
 
 
-def test_signature_and_date_are_indented_from_the_right() -> None:
+def test_signature_and_date_begin_two_characters_apart_and_no_blank_moves_them() -> None:
     xml = part(write_docx(DOCUMENT), "word/document.xml")
-    assert re.findall(r'w:rightChars="(\d+)"', xml) == ["200", "200"]
+    # 署名 of 8 characters, 2 blank behind it; the date begins 2 characters right of it.
+    begin = layout.TEXT_WIDTH - (8 + 2) * layout.CHARACTER_PITCH
+    indents = re.findall(r'<w:ind w:left="(\d+)"/></w:pPr>', xml)
+    assert indents == [str(begin), str(begin + 2 * layout.CHARACTER_PITCH)]
+    styles = part(write_docx(DOCUMENT), "word/styles.xml")
+    for name in ("Signature", "Date"):
+        style = re.search(rf'w:styleId="{name}".*?</w:style>', styles)
+        assert style is not None
+        assert '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' in style[0]
 
 
 def test_characters_that_xml_forbids_do_not_break_the_file(tmp_path: Path) -> None:
@@ -231,3 +247,130 @@ def test_a_file_without_a_digest_counts_as_edited(tmp_path: Path, content: bytes
     file = tmp_path / "a.docx"
     file.write_bytes(content)
     assert is_edited(file)
+
+
+def test_a_range_is_not_broken_across_lines_and_reads_as_it_was(tmp_path: Path) -> None:
+    text = "2025年1—5月、2021—2025年、xx—xx月增长3—5%，甲——乙"
+    content = write_docx(Document((Paragraph((Text(text),)),)))
+    ((_style, written),) = paragraphs(content)
+    assert written == (
+        "2025年1\ufeff—\ufeff5\ufeff月、2021\ufeff—\ufeff2025\ufeff年、"
+        "xx\ufeff—\ufeffxx\ufeff月增长3\ufeff—\ufeff5\ufeff%，甲——乙"
+    )
+    file = tmp_path / "a.docx"
+    file.write_bytes(content)
+    assert next(paragraph.text for paragraph in read_docx(file)) == text
+
+
+@pytest.mark.parametrize("sign", "①⑩⑴℃≥≤‰±×÷·—…“”‘’Ⅲ→■★°№√∶")
+def test_a_sign_that_latin_shares_is_set_in_the_chinese_face(sign: str) -> None:
+    xml = part(write_docx(Document((Paragraph((Text(f"甲{sign}"),)),))), "word/document.xml")
+    assert '<w:rFonts w:hint="eastAsia"/>' in xml
+
+
+@pytest.mark.parametrize("text", ["甲乙，丙。（丁）《戊》", "R&D 5G 3.5% -2.1", "café naïve"])
+def test_what_needs_no_hint_has_none(text: str) -> None:
+    assert "w:hint" not in part(
+        write_docx(Document((Paragraph((Text(text),)),))), "word/document.xml"
+    )
+
+
+ATTACHED = Document(
+    (
+        Heading(1, (Text("甲"),)),
+        Heading(2, (Text("乙"),)),
+        Heading(1, (Text("丙"),)),
+        AttachmentTitle(1, (Text("方案"),)),
+        Heading(1, (Text("丁"),)),
+        Item(3, (Text("戊。"),)),
+        AttachmentTitle(2, (Text("清单"),)),
+        Heading(1, (Text("己"),)),
+        Heading(2, (Text("庚"),)),
+    )
+)
+
+
+def test_an_attachment_is_numbered_anew_by_a_list_of_its_own() -> None:
+    content = write_docx(ATTACHED)
+    xml = part(content, "word/document.xml")
+    lists = re.findall(r'<w:pStyle w:val="(?:Heading|ListNumber)\d?"/>(.*?)</w:pPr>', xml)
+    assert [re.findall(r'<w:numId w:val="(\d+)"/>', properties) for properties in lists] == [
+        [], [], [], ["2"], ["2"], ["3"], ["3"],
+    ]  # fmt: skip
+    numbering = part(content, "word/numbering.xml")
+    for number, starts in (("1", 0), ("2", 4), ("3", 4)):
+        definition = re.search(rf'<w:num w:numId="{number}">(.*?)</w:num>', numbering)
+        assert definition is not None
+        assert definition[1].count('<w:startOverride w:val="1"/>') == starts
+
+
+def test_an_attachment_is_numbered_anew_in_text_too() -> None:
+    texts = [text for _style, text in paragraphs(write_docx(ATTACHED, Look(list_numbers=False)))]
+    assert texts == ["一、甲", "（一）乙", "二、丙", "附件1", "方案", "一、丁", "1.戊。", "附件2", "清单",
+                     "一、己", "（一）庚"]  # fmt: skip
+
+
+SIGNATURE = Signature((Text("某某市科学技术局"),), (Text("2024年7月8日"),))
+LAST_BLOCKS = {
+    "paragraph": Paragraph((Text("甲。"),)),
+    "item": Item(3, (Text("甲。"),)),
+    "heading": Heading(1, (Text("甲"),)),
+    "table": Table(("指标", "本期"), (((Text("甲"),), (Text("1"),)),)),
+    "addressee": Addressee((Text("甲"),)),
+}
+
+
+@pytest.mark.parametrize("attached", [False, True], ids=["", "with 附件说明"])
+@pytest.mark.parametrize("last", LAST_BLOCKS.values(), ids=LAST_BLOCKS)
+def test_a_line_of_text_goes_with_the_signature_whatever_block_is_last(
+    last: Block, *, attached: bool
+) -> None:
+    listed = (AttachmentList(((Text("乙表"),), (Text("丙表"),))),) if attached else ()
+    document = Document((Paragraph((Text("前文。"),)), last, *listed, SIGNATURE))
+    xml = part(write_docx(document), "word/document.xml")
+    kept = ["<w:keepNext/>" in found for found in re.findall(r"<w:p>.*?</w:p>", xml)]
+    header = 2 if isinstance(last, Table) else 0
+    assert not any(kept[: 1 + header])
+    assert all(kept[1 + header : -1])
+    assert not kept[-1]
+
+
+def test_a_seal_asks_for_its_own_blanks() -> None:
+    sealed = Document((Paragraph((Text("甲。"),)), replace(SIGNATURE, sealed=True)))
+    styles = [style for style, _text in paragraphs(write_docx(sealed))]
+    assert styles == ["BodyText", "BodyText", "BodyText", "Signature", "Date"]
+    xml = part(write_docx(sealed), "word/document.xml")
+    place = signature_place("某某市科学技术局", "2024年7月8日", sealed=True)
+    assert re.findall(r'<w:ind w:left="(\d+)"/></w:pPr>', xml) == [str(place.name), str(place.date)]
+
+
+def test_numbers_of_a_table_end_where_their_points_stand_under_each_other() -> None:
+    rows = tuple(((Text("甲"),), (Stated(number),)) for number in ("11.10", "9.9", "—"))
+    xml = part(write_docx(Document((Table(("指标", "本期"), rows),))), "word/document.xml")
+    cells = re.findall(r'<w:pStyle w:val="TableText"/>(.*?)</w:pPr>', xml)
+    ends = [re.findall(r'w:right="(\d+)"', cell) for cell in cells]
+    assert (
+        int(ends[1][0]) - int(ends[0][0]) == layout.TABLE_SIZE * 5
+    )  # a digit more behind the point
+    assert cells[2] == ""
+
+
+def test_the_name_of_a_part_turns_over_under_its_own_first_character() -> None:
+    names = ("技术合同", "其中：技术开发", "　　　技术转让")
+    table = Table(("指标",), tuple(((Text(name),),) for name in names))
+    xml = part(write_docx(Document((table,))), "word/document.xml")
+    cells = re.findall(r'<w:pStyle w:val="TableName"/>(.*?)</w:pPr>', xml)
+    hanging = '<w:ind w:left="630" w:hanging="630"/>'
+    assert cells == ["", hanging, hanging]
+
+
+def test_a_title_too_long_for_the_page_is_broken_and_keeps_its_masks() -> None:
+    line = (
+        Text("青石县科学技术和工业信息化局"),
+        Stated("xxxx年", masked=True),
+        Text("工作总结及工作计划"),
+    )
+    xml = part(write_docx(Document((Title((line,)),))), "word/document.xml")
+    before, after = xml.split("<w:br/>")
+    assert "工业信息化局" in before
+    assert re.search(r'<w:highlight w:val="yellow"/></w:rPr><w:t[^>]*>xxxx年<', after)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.errors import WritingError
-from drafter.formats import files
+from drafter.formats import writers
 from drafter.formats.files import write
 from tests.conftest import messages_of
 from tests.formats.test_docx_write import DOCUMENT
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("ending", files.FORMATS)
+@pytest.mark.parametrize("ending", writers.FORMATS)
 def test_the_ending_chooses_the_format(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"a{ending}"
     write(DOCUMENT, file)
@@ -75,3 +75,11 @@ def test_when_writing_fails_the_old_file_is_untouched(
         write(DOCUMENT, file)
     assert file.read_text(encoding="utf-8") == "旧"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_an_ending_that_nothing_is_written_with_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WritingError) as error:
+        write(DOCUMENT, tmp_path / "a.doc")
+    (message,) = messages_of(error)
+    assert message.endswith("不会写“.doc”格式；可写：.docx .html .md .txt")
+    assert list(tmp_path.iterdir()) == []

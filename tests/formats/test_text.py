@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from drafter.document import Document, Paragraph, Properties, Stated, Text
+from drafter import layout
+from drafter.document import Document, Paragraph, Properties, Stated, Table, Text
 from drafter.formats.html import write_html
 from drafter.formats.text import escaped, write_markdown, write_text
 from drafter.messages import display_width
@@ -81,10 +84,26 @@ def test_html_escapes_and_marks() -> None:
 def test_html_numbers_and_signs() -> None:
     html = write_html(DOCUMENT)
     assert "<h2>一、成效</h2>\n<h3>（一）投入</h3>" in html
-    assert '<p class="signature" style="padding-right:2em">某某市科学技术局</p>' in html
+    assert '<p class="signature" style="padding-left:284.7pt">某某市科学技术局</p>' in html
     assert "<thead><tr><th>指标</th><th>单位</th><th>本期</th></tr></thead>" in html
 
 
 @pytest.mark.parametrize(("text", "columns"), [("研发R&D", 7), ("", 0), ("，", 2), ("e\u0301", 1)])
 def test_chinese_takes_two_columns(text: str, columns: int) -> None:
     assert display_width(text) == columns
+
+
+def test_html_breaks_no_range_and_puts_points_under_each_other() -> None:
+    rows = tuple(((Text("甲"),), (Stated(number),)) for number in ("11.10", "9.9", "持平"))
+    html = write_html(Document((Paragraph((Text("1—5月"),)), Table(("指标", "本期"), rows))))
+    assert '<p><span class="whole">1—5月</span></p>' in html
+    paddings = re.findall(r'<td class="number" style="padding-right:([\d.]+)pt">', html)
+    assert float(paddings[1]) - float(paddings[0]) == pytest.approx(layout.TABLE_SIZE / 4)
+    assert "<td>持平</td>" in html
+
+
+def test_html_lays_out_by_the_facts_and_in_the_faces_asked_for() -> None:
+    html = write_html(DOCUMENT, layout.Faces(body='仿宋"};x', title="华文中宋"))
+    assert "@page { size: A4; margin: 37mm 26mm 35mm 28mm; }" in html
+    assert 'font: 16pt/28.95pt "Times New Roman", "仿宋x", FangSong, serif' in html
+    assert 'h1 { font: 22pt/33pt "华文中宋", 宋体, serif' in html

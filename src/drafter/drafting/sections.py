@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from drafter.document import Block, Heading, Paragraph, Point, Stated, Text
+from drafter.document import (
+    Addressee,
+    AttachmentList,
+    AttachmentTitle,
+    Block,
+    Heading,
+    Item,
+    Paragraph,
+    Point,
+    Signature,
+    Stated,
+    Table,
+    Text,
+    Title,
+)
 from drafter.markup import blocks_of
 from drafter.wording.expressions import ExpressionError
 
@@ -105,8 +119,19 @@ def _placed(block: Block, shift: int, numbering: str) -> Block:
             return replace(block, level=min(level + shift, DEEPEST_HEADING))
         case Point():
             return replace(block, numbering=numbering)
-        case _:
+        case (
+            Title()
+            | Addressee()
+            | Paragraph()
+            | Item()
+            | Table()
+            | Signature()
+            | AttachmentList()
+            | AttachmentTitle()
+        ):
             return block
+        case _:
+            assert_never(block)
 
 
 def point_inlines(theme: Inlines, content: Inlines) -> Inlines:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from drafter.formats.docx_parts import HEAD
+from drafter.formats.docx_styles import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from drafter import layout
-from drafter.formats.docx_parts import HEAD
+from html import escape
+from typing import TYPE_CHECKING
+
+from drafter.formats.docx_styles import HEAD
+
+if TYPE_CHECKING:
+    from drafter.layout import Faces
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -54,7 +59,8 @@ APP = (
 )
 
 
-def _theme() -> str:
+def theme(faces: Faces) -> str:
+    """`word/theme/theme1.xml`."""
     # The styles name their faces and colours themselves; Word and validators want a theme all the same.
     colours = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4",
                "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5",
@@ -62,7 +68,7 @@ def _theme() -> str:
     scheme = "".join(
         f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items()
     )
-    face = f'<a:latin typeface="{layout.LATIN_FACE}"/><a:ea typeface="{layout.BODY_FACE}"/><a:cs typeface=""/>'
+    face = f'<a:latin typeface="{escape(faces.latin)}"/><a:ea typeface="{escape(faces.body)}"/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -75,6 +81,3 @@ def _theme() -> str:
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"
     )
-
-
-THEME = _theme()

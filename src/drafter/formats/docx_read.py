@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from drafter.data.numerals import numeral_name
 from drafter.errors import Place, Problem, ReadingError
+from drafter.layout import JOINER
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def _outer_paragraphs(
 def _text(element: Element, boxes: list[Element]) -> Iterator[str]:
     for child in element:
         if child.tag == f"{_W}t":
-            yield child.text or ""
+            yield (child.text or "").replace(JOINER, "")
         elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
             yield " "
         elif child.tag == f"{_W}noBreakHyphen":

@@ -10,40 +10,33 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import Place, Problem, WritingError
 from drafter.formats.docx_digest import is_edited
-from drafter.formats.docx_write import write_docx
-from drafter.formats.html import write_html
-from drafter.formats.text import write_markdown, write_text
+from drafter.formats.look import Look
+from drafter.formats.writers import FORMATS, WRITERS
 from drafter.messages import _, date
 
 if TYPE_CHECKING:
     from drafter.document import Document
 
-FORMATS = (".docx", ".html", ".md", ".txt")
-"""The endings that a document can be written with."""
 
+def write(document: Document, file: Path, look: Look | None = None, *, force: bool = False) -> None:
+    """Write the document in the format of the file's ending. Without a `look` as the standard asks.
 
-def write(
-    document: Document, file: Path, *, list_numbers: bool = True, force: bool = False
-) -> None:
-    """Write the document. Raises WritingError, and then the file is as it was.
-
-    A .docx that was edited since drafter wrote it, or that a program has open, is not replaced without `force`.
+    Raises WritingError, and then the file is as it was; ReadingError for a reference that cannot be
+    read. A .docx that was edited since drafter wrote it, or that a program has open, is not replaced
+    without `force`.
     """
+    writer = WRITERS.get(file.suffix.lower())
+    if writer is None:
+        raise _failed(file, unknown_format(file.suffix))
     if not force:
         _refuse_to_lose(file)
-    replace_file(file, _bytes(document, file.suffix.lower(), list_numbers=list_numbers))
+    replace_file(file, writer(document, look or Look()))
 
 
-def _bytes(document: Document, ending: str, *, list_numbers: bool) -> bytes:
-    match ending:
-        case ".docx":
-            return write_docx(document, list_numbers=list_numbers)
-        case ".html":
-            return write_html(document).encode()
-        case ".md":
-            return write_markdown(document).encode()
-        case _:
-            return write_text(document).encode()
+def unknown_format(ending: str) -> str:
+    """What to say of an ending that nothing is written with."""
+    known = " ".join(FORMATS)
+    return _("不会写“{ending}”格式；可写：{formats}", ending=ending, formats=known)
 
 
 def _refuse_to_lose(file: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from drafter import layout
 from drafter.document import (
@@ -19,43 +20,83 @@ from drafter.document import (
     Signature,
     Table,
     Title,
+    cut,
     numbered,
     plain,
 )
 from drafter.formats.text import attachment_label, attachment_lines
+from drafter.layout.signature import signature_place
+from drafter.layout.tables import columns
+from drafter.layout.titles import title_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_STYLE = f"""
-@page {{ size: A4; margin: 37mm 26mm 35mm 28mm; }}
-body {{ width: 156mm; margin: 37mm auto 35mm; font: 16pt/{layout.LINE_PITCH / 20}pt "{layout.LATIN_FACE}", \
-"{layout.BODY_FACE}", 仿宋, FangSong, serif; letter-spacing: -0.25pt; color: #000; text-align: justify; }}
-h1 {{ font: 22pt/33pt "{layout.TITLE_FACE}", 小标宋体, 宋体, serif; text-align: center; margin: 0 0 1em; }}
-h2, h3, h4, h5 {{ font-size: 16pt; font-weight: normal; margin: 0; text-indent: 2em; }}
-h2, .attachment {{ font-family: 黑体, SimHei, sans-serif; }}
-h3 {{ font-family: "楷体_GB2312", 楷体, KaiTi, serif; }}
-p {{ margin: 0; text-indent: 2em; }}
+    from drafter.layout import Faces
+    from drafter.layout.tables import Column
+
+_TWIPS_A_POINT = 20
+_NOT_IN_A_NAME = re.compile(r"[\"\\<>{};\x00-\x1f]")
+_PITCH = layout.LINE_PITCH / _TWIPS_A_POINT
+
+
+def _style(faces: Faces) -> str:
+    """The style sheet: the page of the standard, its measures from the table of facts."""
+    text = f"{layout.BODY_SIZE / 2:g}pt"
+    return f"""
+@page {{ size: A4; margin: {_mm(layout.MARGIN_TOP)} {_mm(layout.MARGIN_RIGHT)} \
+{_mm(layout.MARGIN_BOTTOM)} {_mm(layout.MARGIN_LEFT)}; }}
+body {{ width: {_mm(layout.TEXT_WIDTH)}; \
+margin: {_mm(layout.MARGIN_TOP)} auto {_mm(layout.MARGIN_BOTTOM)}; \
+font: {text}/{_PITCH:g}pt {_faces(faces.latin, faces.body)}, FangSong, serif; \
+letter-spacing: {_pt(layout.CHARACTER_SPACING)}; color: #{layout.INK}; text-align: justify; }}
+h1 {{ font: {layout.TITLE_SIZE / 2:g}pt/{layout.TITLE_PITCH}pt {_faces(faces.title)}, 宋体, serif; \
+letter-spacing: 0; text-align: center; margin: 0 0 {_PITCH:g}pt; }}
+h2, h3, h4, h5 {{ font-size: {text}; font-weight: normal; margin: 0; text-indent: {layout.INDENT}em; }}
+h2, .attachment {{ font-family: {_faces(faces.heading)}, SimHei, sans-serif; }}
+h3 {{ font-family: {_faces(faces.subheading)}, KaiTi, serif; }}
+p {{ margin: 0; text-indent: {layout.INDENT}em; }}
 .flush {{ text-indent: 0; }}
-.signature {{ text-indent: 0; text-align: right; }}
+.signature {{ text-indent: 0; text-align: left; text-autospace: no-autospace; break-before: avoid; }}
 .attachment {{ break-before: page; text-indent: 0; }}
-mark {{ background: #ff0; }}
-table {{ width: 100%; border-collapse: collapse; font-size: 12pt; line-height: 1.5; }}
-th, td {{ border: 0.5pt solid #000; padding: 0 4pt; text-align: center; font-weight: normal; }}
-td:first-child {{ text-align: left; }}
+.whole {{ white-space: nowrap; }}
+mark {{ background: #{layout.MASK_COLOUR}; }}
+table {{ width: 100%; border-collapse: collapse; letter-spacing: 0; \
+font-size: {layout.TABLE_SIZE / 2:g}pt; line-height: 1.5; }}
+th, td {{ border: {layout.TABLE_RULE / 8:g}pt solid #{layout.INK}; \
+padding: {_pt(layout.TABLE_SPACING)} {_pt(layout.TABLE_PADDING)}; text-align: center; \
+font-weight: normal; white-space: nowrap; }}
+th {{ font-family: {_faces(faces.heading)}, SimHei, sans-serif; white-space: normal; }}
+td:first-child {{ text-align: left; white-space: normal; width: 99%; }}
+td.number {{ text-align: right; }}
 tr {{ break-inside: avoid; }}
 thead {{ display: table-header-group; }}
 @media print {{ body {{ width: auto; margin: 0; }} }}
 """
 
 
-def write_html(document: Document) -> str:
-    """The report as a page of HTML; masks are marked."""
+def _mm(twips: int) -> str:
+    return f"{round(twips / layout.MM)}mm"
+
+
+def _pt(twips: int) -> str:
+    return f"{twips / _TWIPS_A_POINT:g}pt"
+
+
+def _faces(*names: str) -> str:
+    """Names of faces, each with what stands in for it; only what a style sheet takes for a name."""
+    every = (face for name in names for face in (name, layout.SUBSTITUTES.get(name)) if face)
+    return ", ".join(f'"{_NOT_IN_A_NAME.sub("", face)}"' for face in every)
+
+
+def write_html(document: Document, faces: Faces | None = None) -> str:
+    """The report as a page of HTML; masks are marked. Without `faces` those of the standard."""
     title = escape(document.properties.title)
     body = "\n".join(_blocks(document))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>{_style(faces or layout.Faces())}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -63,7 +104,7 @@ def _blocks(document: Document) -> Iterator[str]:
     for block, number in numbered(document.blocks):
         match block:
             case Title(lines=lines):
-                yield f"<h1>{'<br>'.join(map(_inlines, lines))}</h1>"
+                yield _title(lines)
             case Addressee(inlines=inlines):
                 yield f'<p class="flush">{_inlines(inlines)}：</p>'
             case Heading(level=level, inlines=inlines):
@@ -75,32 +116,54 @@ def _blocks(document: Document) -> Iterator[str]:
             case AttachmentList():
                 yield "<p>&nbsp;</p>"
                 yield from (f"<p>{escape(line)}</p>" for line in attachment_lines(block))
-            case Signature(name=name, date=date):
-                yield from _signature(name, date)
+            case Signature():
+                yield from _signature(block)
             case AttachmentTitle(inlines=inlines):
                 yield f'<p class="attachment">{attachment_label(block)}</p>'
-                yield f"<h1>{_inlines(inlines)}</h1>"
+                yield _title((inlines,))
+            case _:
+                assert_never(block)
 
 
-def _signature(name: Inlines, date: Inlines | None) -> Iterator[str]:
-    indents = layout.signature_indents(plain(name), plain(date or ()))
-    yield "<p>&nbsp;</p>"
-    yield f'<p class="signature" style="padding-right:{indents.name:g}em">{_inlines(name)}</p>'
-    if date is not None:
-        yield f'<p class="signature" style="padding-right:{indents.date:g}em">{_inlines(date)}</p>'
+def _title(lines: Iterable[Inlines]) -> str:
+    fitting = (part for line in lines for part in cut(line, map(len, title_lines(plain(line)))))
+    return f"<h1>{'<br>'.join(map(_inlines, fitting))}</h1>"
+
+
+def _signature(block: Signature) -> Iterator[str]:
+    date = block.date or ()
+    place = signature_place(plain(block.name), plain(date), sealed=block.sealed)
+    yield from ["<p>&nbsp;</p>"] * place.lines
+    for line, twips in ((block.name, place.name), (date, place.date)):
+        if line:
+            yield f'<p class="signature" style="padding-left:{_pt(twips)}">{_inlines(line)}</p>'
 
 
 def _table(table: Table) -> str:
+    texts = [[plain(cell) for cell in row] for row in table.rows]
+    laid = columns(table.header, texts, layout.TEXT_WIDTH)
     head = "".join(f"<th>{escape(cell)}</th>" for cell in table.header)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_inlines(cell)}</td>" for cell in row) + "</tr>\n"
-        for row in table.rows
+        "<tr>" + "".join(_cell(cell, laid[at], row) for at, cell in enumerate(cells)) + "</tr>\n"
+        for row, cells in enumerate(table.rows)
     )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 
+def _cell(cell: Inlines, column: Column, row: int) -> str:
+    end = column.ends[row]
+    if end is None:
+        return f"<td>{_inlines(cell)}</td>"
+    padding = _pt(end + layout.TABLE_PADDING)
+    return f'<td class="number" style="padding-right:{padding}">{_inlines(cell)}</td>'
+
+
 def _inlines(inlines: Inlines) -> str:
     return "".join(
-        f"<mark>{escape(inline.text)}</mark>" if inline.masked else escape(inline.text)
+        f"<mark>{escape(inline.text)}</mark>" if inline.masked else _running(inline.text)
         for inline in inlines
     )
+
+
+def _running(text: str) -> str:
+    return layout.WHOLE_RANGE.sub(r'<span class="whole">\g<0></span>', escape(text))

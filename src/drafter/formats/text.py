@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from drafter.document import (
     Addressee,
@@ -31,7 +31,10 @@ _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
 def write_text(document: Document) -> str:
-    """The report as plain text: a line a paragraph, two full-width spaces before each, tables in aligned columns."""
+    """The report as plain text: a line a paragraph, two full-width spaces before each.
+
+    Tables stand in aligned columns.
+    """
     return "\n".join(_text_lines(document)) + "\n"
 
 
@@ -59,6 +62,8 @@ def _text_lines(document: Document) -> Iterator[str]:
                     yield f"{_INDENT}{plain(date)}"
             case AttachmentTitle(inlines=inlines):
                 yield from ("", attachment_label(block), plain(inlines), "")
+            case _:
+                assert_never(block)
 
 
 def write_markdown(document: Document) -> str:
@@ -88,6 +93,8 @@ def _markdown_blocks(document: Document) -> Iterator[str]:
             case AttachmentTitle(inlines=inlines):
                 yield f"---\n\n{attachment_label(block)}"
                 yield f"# {escaped(plain(inlines))}"
+            case _:
+                assert_never(block)
 
 
 def escaped(text: str) -> str:

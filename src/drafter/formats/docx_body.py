@@ -1,0 +1,255 @@
+"""The text of a .docx: blocks to paragraphs and tables of WordprocessingML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, assert_never
+
+from drafter import layout
+from drafter.document import (
+    Addressee,
+    AttachmentList,
+    AttachmentTitle,
+    Heading,
+    Item,
+    Paragraph,
+    Point,
+    Signature,
+    Table,
+    Title,
+    cut,
+    numbered,
+    plain,
+)
+from drafter.formats.docx_styles import BODY_TEXT, list_number
+from drafter.formats.text import attachment_label
+from drafter.layout import CHARACTER_PITCH
+from drafter.layout.signature import signature_place
+from drafter.layout.tables import PART_INDENT, columns
+from drafter.layout.titles import title_lines
+from drafter.layout.widths import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.document import Block, Document, Inlines
+    from drafter.formats.docx_frame import Frame
+    from drafter.layout.tables import Column
+
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff"
+_NOT_XML = re.compile(f"[{_CONTROLS}]")
+_TO_ESCAPE = re.compile(f"[&<>\n{_CONTROLS}]")
+_EAST_ASIAN_HINT = re.compile("[¡¤§¨ª°-´¶-º¼-¿×÷\u2010-\u2bff]")
+"""Signs that Chinese and Latin share: Word sets them in the Latin face unless the run says that they
+are Chinese (ECMA-376-1, 17.3.2.26). Letters with accents, which the hint would move too, are left."""
+_KEEP_NEXT = "<w:keepNext/>"
+_NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+
+
+def body_xml(document: Document, frame: Frame, *, list_numbers: bool) -> str:
+    """The text of the document, laid into the frame."""
+    return "".join(_Body(frame, list_numbers=list_numbers).blocks(document))
+
+
+def escaped(text: str) -> str:
+    """Text as XML writes it, without what XML cannot hold."""
+    if not _TO_ESCAPE.search(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
+    return _NOT_XML.sub("", text)
+
+
+@dataclass
+class _Body:
+    """One text under way."""
+
+    frame: Frame
+    list_numbers: bool
+    attachment: int = 0
+    """How many attachments have begun: each counts by a list of its own."""
+
+    def blocks(self, document: Document) -> Iterator[str]:
+        """The XML of every block, in the order of the document."""
+        kept = kept_with_signature(document.blocks)
+        for at, (block, number) in enumerate(numbered(document.blocks)):
+            yield from self._block(block, number, _KEEP_NEXT if at in kept else "")
+
+    def _block(self, block: Block, number: str, keep: str) -> Iterator[str]:
+        """The XML of a block. `keep`: it stays with what follows."""
+        match block:
+            case Title(lines=lines):
+                yield self._title(lines, "Title")
+            case Addressee(inlines=inlines):
+                yield self._paragraph("Addressee", _runs(inlines) + _run("："), keep)
+            case Heading(level=level, inlines=inlines):
+                bears = self.list_numbers and self.frame.styles_number and not self.attachment
+                properties = "" if bears else self._number(level)
+                yield self._paragraph(
+                    f"Heading{level}", self._typed(number) + _runs(inlines), keep + properties
+                )
+            case Item(level=level, inlines=inlines):
+                style = "ListNumber" if level == 3 else "ListNumber2"
+                runs = self._typed(number) + _runs(inlines)
+                yield self._paragraph(style, runs, keep + self._number(level))
+            case Paragraph(inlines=inlines) | Point(inlines=inlines):
+                yield self._paragraph(BODY_TEXT, _runs(inlines), keep)
+            case Table():
+                yield self._table(block, keep)
+            case AttachmentList():
+                yield self._paragraph(BODY_TEXT, "", keep)
+                yield from self._attachment_list(block, keep)
+            case Signature():
+                yield from self._signature(block)
+            case AttachmentTitle(inlines=inlines):
+                self.attachment += 1
+                yield self._paragraph("AttachmentLabel", _run(attachment_label(block)))
+                yield self._title((inlines,), "AttachmentTitle")
+            case _:
+                assert_never(block)
+
+    def _typed(self, number: str) -> str:
+        return "" if self.list_numbers or not number else _run(number)
+
+    def _number(self, level: int) -> str:
+        """The property that numbers a heading or item; where numbers are text, that its style does not."""
+        if self.list_numbers:
+            return list_number(level - 1, self.frame.first_list + self.attachment)
+        return "" if self.frame.styles_number else _NO_LIST
+
+    def _paragraph(self, style: str, runs: str, properties: str = "") -> str:
+        style = self.frame.styles.get(style, style)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+    def _title(self, lines: tuple[Inlines, ...], style: str) -> str:
+        """A title; a line too long for the page is cut at a border of sense."""
+        fitting = (part for line in lines for part in cut(line, map(len, title_lines(plain(line)))))
+        return self._paragraph(style, "<w:r><w:br/></w:r>".join(map(_runs, fitting)))
+
+    def _signature(self, block: Signature) -> Iterator[str]:
+        date = block.date or ()
+        place = signature_place(
+            plain(block.name),
+            plain(date),
+            sealed=block.sealed,
+            text_width=self.frame.text_width,
+        )
+        for _line in range(place.lines):
+            yield self._paragraph(BODY_TEXT, "", _KEEP_NEXT)
+        keep = _KEEP_NEXT if date else ""
+        yield self._paragraph("Signature", _runs(block.name), keep + _left(place.name))
+        if date:
+            yield self._paragraph("Date", _runs(date), _left(place.date))
+
+    def _attachment_list(self, block: AttachmentList, keep: str) -> Iterator[str]:
+        """附件说明: a name that turns over aligns with its own first character (clause 7.3.4)."""
+        several = len(block.names) > 1
+        for number, name in enumerate(block.names, start=1):
+            head = "附件：" if number == 1 else "　　　"
+            label = f"{number}. " if several else ""
+            hanging = round(width(head + label) * CHARACTER_PITCH)
+            left = layout.INDENT * CHARACTER_PITCH + hanging
+            indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+            yield self._paragraph("AttachmentList", _run(head + label) + _runs(name), keep + indent)
+
+    def _table(self, table: Table, keep: str) -> str:
+        """A table; `keep`: its last row stays with what follows."""
+        texts = [[plain(cell) for cell in row] for row in table.rows]
+        laid = columns(table.header, texts, self.frame.text_width)
+        widths = [column.width for column in laid]
+        grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+        header = [self._paragraph("TableHeader", _run(cell)) for cell in table.header]
+        rows = [_row(header, widths, header=True)]
+        for at, row in enumerate(table.rows):
+            last = keep if at == len(table.rows) - 1 else ""
+            cells = [
+                self._paragraph(
+                    "TableName" if column == 0 else "TableText",
+                    _runs(cell),
+                    last + (_part(texts[at][0]) if column == 0 else _end(laid[column], at)),
+                )
+                for column, cell in enumerate(row)
+            ]
+            rows.append(_row(cells, widths))
+        style = self.frame.styles.get("TableGrid", "TableGrid")
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"{''.join(rows)}</w:tbl>"
+        )
+
+
+def kept_with_signature(blocks: tuple[Block, ...]) -> set[int]:
+    """The indices of what stays with 署名: a line of text, whatever it stands in, and 附件说明 between.
+
+    Clause 7.3.5.5: 署名 and date do not stand alone on a page.
+    """
+    kept: set[int] = set()
+    for at, block in enumerate(blocks):
+        if isinstance(block, Signature):
+            before = at - 1
+            while before > 0 and isinstance(blocks[before], AttachmentList):
+                kept.add(before)
+                before -= 1
+            if before >= 0:
+                kept.add(before)
+    return kept
+
+
+def _runs(inlines: Inlines) -> str:
+    """The runs of a paragraph: neighbours that look alike are one run."""
+    runs = []
+    for masked, alike in groupby(inlines, attrgetter("masked")):
+        if text := "".join([inline.text for inline in alike]):
+            runs.append(_run(text, masked=masked))
+    return "".join(runs)
+
+
+def _run(text: str, *, masked: bool = False) -> str:
+    properties = ""
+    if masked:
+        properties = '<w:rStyle w:val="Mask"/>'
+    if _EAST_ASIAN_HINT.search(text):
+        properties += '<w:rFonts w:hint="eastAsia"/>'
+    if masked:
+        # The style shades; Word's own "find highlight" looks for this.
+        properties += '<w:highlight w:val="yellow"/>'
+    if properties:
+        properties = f"<w:rPr>{properties}</w:rPr>"
+    text = layout.WHOLE_RANGE.sub(_joined, escaped(text))
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A range that no line ends in: between its figures, its dash and its unit stands a joiner."""
+    return layout.JOINER.join(re.findall(r"[\dxX×]+|.", found[0]))
+
+
+def _left(twips: int) -> str:
+    return f'<w:ind w:left="{twips}"/>'
+
+
+def _end(column: Column, row: int) -> str:
+    """Where the number of a cell ends; a text stands in the middle, as its style says."""
+    end = column.ends[row]
+    return "" if end is None else f'<w:ind w:right="{end}"/><w:jc w:val="right"/>'
+
+
+def _part(name: str) -> str:
+    """The indent of a part's name, which turns over under its own first character."""
+    if not name.startswith(("其中：", "　　　")):
+        return ""
+    return f'<w:ind w:left="{PART_INDENT}" w:hanging="{PART_INDENT}"/>'
+
+
+def _row(cells: list[str], widths: list[int], *, header: bool = False) -> str:
+    repeat = "<w:tblHeader/>" if header else ""
+    columns_xml = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{cell}</w:tc>"
+        for cell, size in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{columns_xml}</w:tr>"
