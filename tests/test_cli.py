@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.cli.progress import counted
+from drafter.messages import display_width
 from tests.conftest import REPORT, ROOT, save
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ def test_an_edited_draft_is_kept(run: Run, tmp_path: Path) -> None:
     ("arguments", "code", "message"),
     [
         (["draft"], 2, "缺少参数 REPORT.yaml；用 drafter --help 看用法"),
-        (["draf"], 2, "没有命令 draf；用 drafter --help 看用法"),
+        (["draf"], 2, "没有命令 draf，是不是 draft；用 drafter --help 看用法"),
         (
             ["draft", "--fina", "a.yaml"],
             2,
@@ -124,7 +126,13 @@ def test_an_edited_draft_is_kept(run: Run, tmp_path: Path) -> None:
         (["draft", "a.yaml", "b.yaml", "-o", "稿.docx"], 2, "有2份报告，-o 要写一个文件夹"),
         (["draft", "甲/a.yaml", "乙/a.yaml", "-o", "稿"], 2, "几份报告会写成同一个文件：a.docx"),
         (["draft", "a.yaml", "--templates", "没有"], 2, "没有模板文件夹“没有”"),
-        (["draft", "a.yaml", "--jobs", "0"], 2, "参数 --jobs 的值不对"),
+        (["draft", "a.yaml", "--jobs", "0"], 2, "参数 --jobs 的值不对，应是 1 到 64 的整数；用"),
+        (["draft", "a.yaml", "--jobs", "x"], 2, "参数 --jobs 的值不对，应是 1 到 64 的整数；用"),
+        (["draft", "a.yaml", "--final=是"], 2, "选项 --final 后面不跟值；用"),
+        (["draft", "a.yaml", "-o"], 2, "选项 -o 后面缺少值；用"),
+        (["lint", "a.txt", "--format", "x"], 2, "参数 --format 的值不对，可写：text、json、"),
+        (["new", "甲", "乙", "丙", "丁"], 2, "多了参数 丙 丁；用 drafter --help 看用法"),
+        (["lint", "--select", "Q9", "a.txt"], 2, "没有规则“Q9”；用 drafter rules 看有哪些"),
         (["--lang", "fr", "draft"], 2, "--lang 后面写 zh 或 en，不是“fr”"),
         (["templates", "city-anual"], 2, "没有模板“city-anual”，是不是“city-annual”？"),
     ],
@@ -238,6 +246,42 @@ def test_english_is_chosen_by_option_or_locale(
 def test_the_help_is_in_the_chosen_language(run: Run) -> None:
     assert run("--help")[1].startswith("用法：drafter [选项] [命令 …]")
     assert run("--lang", "en", "draft", "--help")[1].startswith("Usage: drafter draft [OPTIONS]")
+
+
+@pytest.mark.parametrize(
+    "command", ["draft", "lint", "new", "roll", "rules", "templates", "schema"]
+)
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_help_is_chinese_and_fits_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    code, out, _err = run(command, "--help")
+    assert code == 0
+    assert "显示这份说明" in re.sub(r"\s", "", out)
+    assert not re.search(r"Usage|Options|Arguments|Show|default|required", out)
+    if columns > 20:  # names of options are never broken
+        assert [line for line in out.splitlines() if display_width(line) > columns] == []
+
+
+def test_a_command_with_its_own_order_of_arguments_shows_it(run: Run) -> None:
+    assert run("new", "--help")[1].startswith("用法：drafter new [选项] TEMPLATE PERIOD\n")
+    assert "[默认 list]" in run("draft", "--help")[1]
+    assert "[default: list]" in run("--lang", "en", "draft", "--help")[1]
+
+
+def test_what_a_terminal_obeys_is_shown_and_never_sent(run: Run, tmp_path: Path) -> None:
+    hostile = "\x1b]0;改名\x07\x1b[2J\x9b31m\u202e\u200b"
+    save(tmp_path, f"{hostile}完成xx家。\n", "稿\x1b[2J.txt")
+    for form in ("text", "json", "sarif", "github"):
+        _code, out, err = run("lint", "--format", form, "稿\x1b[2J.txt")
+        assert not set(hostile) & set("\x1b\x07\x9b\u202e\u200b") & set(out + err), form
+    shown = run("lint", "稿\x1b[2J.txt")[1].splitlines()
+    assert shown[0].startswith("稿<U+001B>[2J.txt:1:")
+    assert "<U+001B>]0;改名<U+0007><U+001B>[2J<U+009B>31m<U+202E><U+200B>" in shown[1]
+    found = json.loads(run("lint", "--format", "json", "稿\x1b[2J.txt")[1])
+    assert found["findings"][0]["path"] == "稿\x1b[2J.txt", "JSON keeps the value"
+    assert run("draft", "没有\x1b[31m.yaml")[2].startswith("没有<U+001B>[31m.yaml  没有这个文件")
 
 
 def test_the_module_runs_as_a_program() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import drafter
+from drafter.cli import summaries
 from drafter.data.model import CHAPTERS
 from drafter.data.reading import MODELS
 from tests.conftest import ROOT, save
@@ -65,7 +66,7 @@ def test_a_link_of_a_document_leads_somewhere(document: str) -> None:
 
 
 def test_reading_a_report_imports_no_template_engine_and_no_command_line() -> None:
-    code = "import sys, drafter.data.reading; print([m for m in ('jinja2', 'click', 'babel') if m in sys.modules])"
+    code = "import sys, drafter.data.reading; print([m for m in ('jinja2', 'typer', 'babel') if m in sys.modules])"
     environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
@@ -87,6 +88,30 @@ def test_a_text_is_linted_without_what_reports_need(tmp_path: Path) -> None:
         command, capture_output=True, text=True, check=True, env=environment, encoding="utf-8"
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", ["", *summaries()])
+def test_help_is_given_without_the_engine(command: str) -> None:
+    arguments = [*command.split(), "--help"]
+    code = (
+        f"import sys; sys.argv = ['drafter', *{arguments!r}]\n"
+        "from drafter.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "mine = {'cli', 'errors', 'messages'}\n"
+        "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('drafter.')}\n"
+        "others = {'jinja2', 'pydantic', 'msgspec', 'yaml', 'babel', 'docx', 'openpyxl', 'rich'}\n"
+        "print(sorted(rooms - mine), sorted(others & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": ""},
+        encoding="utf-8",
+    )
+    assert done.stdout.splitlines()[-1] == "[] []"
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.name)

@@ -82,6 +82,33 @@ def _english() -> Mapping[str, str]:
     return {str(entry.id): str(entry.string) for entry in catalog if entry.id and entry.string}
 
 
+_HIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f"  # C0: ESC begins the sequences that move a cursor or rename a window
+    "\x7f-\x9f"  # DEL and C1: U+009B and U+009D are ESC [ and ESC ] in one character
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0"  # nothing is seen of these
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero width, line ends, direction (bidi)
+    "\ud800-\udfff"  # half of a pair: a byte of a file name that is no UTF-8
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # byte order mark, annotations, tags
+    "]"
+)
+
+
+def shown(text: str) -> str:
+    """The text with every character that a terminal obeys or hides written as <U+001B>."""
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def json_escaped(text: str) -> str:
+    """JSON with the same characters written as its escapes: still JSON, and still the same values."""
+
+    def escaped(found: re.Match[str]) -> str:
+        units = found[0].encode("utf-16-be", "surrogatepass").hex()
+        return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+    return _HIDDEN.sub(escaped, text)
+
+
 def display_width(text: str) -> int:
     """The columns that the text takes on a terminal."""
     return sum(map(_columns, text))

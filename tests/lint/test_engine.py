@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from drafter.drafting.draft import draft_file
-from drafter.errors import Place, ReadingError
+from drafter.errors import MisuseError, Place, ReadingError
 from drafter.formats.docx_write import write_docx
 from drafter.lint.engine import chosen, files_of, lint_file
 from drafter.lint.findings import Finding
@@ -161,7 +161,7 @@ def test_rules_are_chosen_by_family_code_and_name() -> None:
     assert {rule.code for rule in chosen(["F"], ["growth-sign"])} == {
         f"F{n:02}" for n in range(2, 14)
     }
-    with pytest.raises(KeyError, match="没有"):
+    with pytest.raises(MisuseError, match="没有规则“没有”；用 drafter rules 看有哪些"):
         chosen(["没有"], [])
 
 
@@ -210,7 +210,7 @@ def test_a_final_draft_is_checked_as_a_report_whatever_its_ending(run: Run, tmp_
 def test_a_rule_explains_itself(run: Run) -> None:
     code, out, _err = run("rules", "growth-sign")
     assert code == 0
-    assert out.startswith("F01  growth-sign  error\n\n“增长”“下降”之后不跟负数。\n\n反例: ")
+    assert out.startswith("F01  growth-sign  错误\n\n“增长”“下降”之后不跟负数。\n\n反例: ")
     assert run("rules")[1].startswith("M01  mask")
 
 

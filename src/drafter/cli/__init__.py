@@ -1,6 +1,7 @@
 """The command line: the only room that prints, reads argv or chooses an exit code.
 
-A command's module is imported when the command is called: who lints a text waits for no template engine.
+A command's module is imported when the command is called, and what the command needs when it runs:
+who lints a text waits for no template engine, and who asks for help waits for nothing.
 """
 
 from __future__ import annotations
@@ -9,27 +10,30 @@ import gc
 import os
 import sys
 from importlib import import_module
+from typing import Annotated, Any
 
-import click
+import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from drafter import __version__
-from drafter.cli.usage import HELP, in_language, usage_message
+from drafter.cli.help_text import help_text
+from drafter.cli.output import say
+from drafter.cli.usage import HELP, parsing, usage_message
 from drafter.errors import DrafterError, MisuseError, Problem, WritingError
 from drafter.messages import Language, _, language_of_locale, set_language
 
 COLLECTOR = (200_000, 50, 100)
-"""The thresholds of `gc`: a run makes objects that live as long as it does, and looking through them again and again
-would be a tenth of its time. Our choice: the first is several times the objects of a report."""
-_COMMANDS = ("new", "draft", "lint", "roll", "rules", "templates", "schema")
-"""The commands, in the order in which a report goes through them; each is a module with a function `command`."""
+"""The thresholds of `gc`: a run makes objects that live as long as it does, and looking through
+them again and again would be a tenth of its time. Our choice: the first is several times the
+objects of a report."""
 
 
 def main() -> None:
     """Run the command line as a process of its own, and leave with its exit code."""
     gc.set_threshold(*COLLECTOR)
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "__all__"
-    )  # looking for plugins reads every package installed
+    # Looking for plugins reads every package installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -39,16 +43,16 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line. Returns its exit code, and changes nothing of the process but the language."""
+    """Run the command line. Returns its exit code, and changes nothing but the language."""
     try:
         language, rest = _spoken(arguments)
         set_language(language)
         result = application().main(args=rest, prog_name="drafter", standalone_mode=False)
-    except click.UsageError as error:
+    except parsing.UsageError as error:
         return _report(MisuseError([Problem(usage_message(error))]))
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return 130
     except DrafterError as error:
         return _report(error)
@@ -61,51 +65,90 @@ def run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-class _Group(click.Group):
+def summaries() -> dict[str, str]:
+    """The commands in the order in which a report goes through them, and what each does.
+
+    Each is a module of this room with a function `command`.
+    """
+    return {
+        "new": _("由模板的空白表新建一份报告文件。"),
+        "draft": _("起草报告，并列出还缺的数。"),
+        "lint": _("检查报告文件和文稿，列出错误和疑问。"),
+        "roll": _("由上一期的报告文件转出下一期的。"),
+        "rules": _("列出检查规则；带编号或名称时说明这一条。"),
+        "templates": _("列出模板；带名称时列出这个模板需要的指标。"),
+        "schema": _("输出报告文件的 JSON Schema，供编辑器提示和核对。"),
+    }
+
+
+class _Group(TyperGroup):
     """The commands together; each is imported when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    @property
+    def summaries(self) -> dict[str, str]:
+        """The commands and what each does, without importing one."""
+        return summaries()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's signature
         """The names of the commands."""
-        return list(_COMMANDS)
+        return list(self.summaries)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
-        """The command of that name; None where there is none."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"drafter.cli.{cmd_name}").command()
-        return command
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
+        """The command of that name. Raises MisuseError where there is none."""
+        about = self.summaries.get(cmd_name)
+        if about is None:
+            hint = _("；用 drafter --help 看用法")
+            near = _near(cmd_name, self.summaries)
+            message = _("没有命令 {name}{near}{hint}", name=cmd_name, near=near, hint=hint)
+            raise MisuseError([Problem(message)])
+        return import_module(f"drafter.cli.{cmd_name}").command(about)
 
-    def get_help(self, ctx: click.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The help text."""
-        return in_language(super().get_help(ctx))
+        return help_text(self, ctx)
 
 
-def application() -> click.Group:
+def _near(name: str, known: dict[str, str]) -> str:
+    import difflib
+
+    found = difflib.get_close_matches(name, known, n=1)
+    return _("，是不是 {near}", near=found[0]) if found else ""
+
+
+def application() -> TyperGroup:
     """The commands, their help in the language chosen by then."""
-    language = click.Option(
-        ["--lang"], metavar="zh|en", help=_("界面语言：zh 或 en")
-    )  # taken out before
-    version = click.Option(["--version"], is_flag=True, help=_("显示版本号"))
-    return _Group(
-        context_settings=HELP,
-        callback=_common,
-        invoke_without_command=True,
-        params=[language, version],
-        help=_("由一份 YAML 报告文件起草公文格式的工作报告。"),
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    about = _("由一份 YAML 报告文件起草公文格式的工作报告。")
+    declared = app.callback(
+        cls=_Group, invoke_without_command=True, context_settings=HELP, help=about
     )
+    declared(_common)
+    return get_group(app)
 
 
-@click.pass_context
-def _common(context: click.Context, lang: str | None, version: bool) -> None:  # noqa: ARG001 - here for the help
+def _common(
+    context: typer.Context,
+    # `--lang` is taken out before the parser sees it; it stands here for the help.
+    lang: Annotated[  # noqa: ARG001
+        str | None, typer.Option("--lang", metavar="zh|en", help=_("界面语言：zh 或 en"))
+    ] = None,
+    *,
+    version: Annotated[bool, typer.Option("--version", help=_("显示版本号"))] = False,
+) -> None:
     if version:
-        click.echo(f"drafter {__version__}")
-        context.exit()
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        say(f"drafter {__version__}")
+    elif context.invoked_subcommand is None:
+        say(context.get_help())
+    else:
+        return
+    raise typer.Exit
 
 
 def _spoken(arguments: list[str]) -> tuple[Language, list[str]]:
-    """The language, and the arguments without `--lang`: it may stand anywhere, and the help is written in it."""
+    """The language, and the arguments without `--lang`.
+
+    It may stand anywhere, and the help is written in it.
+    """
     rest: list[str] = []
     language = language_of_locale()
     remaining = iter(arguments)
@@ -123,5 +166,5 @@ def _spoken(arguments: list[str]) -> tuple[Language, list[str]]:
 
 def _report(error: DrafterError) -> int:
     for problem in error.problems:
-        click.echo(str(problem), err=True)
+        say(str(problem), error=True)
     return error.exit_code

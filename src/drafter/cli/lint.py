@@ -5,84 +5,60 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import click
+import typer
+from typer.core import TyperCommand
 
+from drafter.cli.output import say, say_coloured
 from drafter.cli.progress import counted
-from drafter.cli.usage import Command, known_folder, templates_option
-from drafter.errors import MisuseError, Problem
-from drafter.lint import engine, reporting
+from drafter.cli.usage import command_of, known_folder, templates_option
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
     from drafter.lint.findings import Rule
 
 
-def command() -> click.Command:
+def command(about: str) -> TyperCommand:
     """The command and its options."""
-    path = click.Path(path_type=Path)
-    return Command(
-        "lint",
-        _lint,
-        _("检查报告文件和文稿，列出错误和疑问。"),
-        [
-            click.Argument(
-                ["paths"],
-                help=_("报告文件、文稿（.docx .txt .md）或文件夹"),
-                metavar="PATH...",
-                type=path,
-                nargs=-1,
-                required=True,
-            ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(["text", "json", "sarif", "github"]),
-                default="text",
-                show_default=True,
-                help=_("输出的格式"),
-            ),
-            click.Option(
-                ["--select"],
-                multiple=True,
-                metavar="RULE",
-                help=_("只用这些规则：编号、名称或族字母"),
-            ),
-            click.Option(["--ignore"], multiple=True, metavar="RULE", help=_("不用这些规则")),
-            click.Option(["--strict"], is_flag=True, help=_("有警告也算没有通过")),
-            click.Option(
-                ["--fix"], is_flag=True, help=_("就地改正不影响意思的：标点、全角数字、序号")
-            ),
-            click.Option(["--diff"], is_flag=True, help=_("显示会改哪些；不加 --fix 就不写")),
-            click.Option(
-                ["--against"],
-                type=path,
-                metavar="OLD.yaml",
-                help=_("上一期的报告文件；不写就看“上期报告”"),
-            ),
-            templates_option(),
-        ],
-    )
+    return command_of(_lint, "lint", about)
 
 
 def _lint(
-    paths: tuple[Path, ...],
-    form: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    templates: Path | None,
-    against: Path | None,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help=_("报告文件、文稿（.docx .txt .md）或文件夹")),
+    ],
+    form: Annotated[
+        Literal["text", "json", "sarif", "github"],
+        typer.Option("--format", help=_("输出的格式")),
+    ] = "text",
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help=_("只用这些规则：编号、名称或族字母")),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="RULE", help=_("不用这些规则"))
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against", metavar="OLD.yaml", help=_("上一期的报告文件；不写就看“上期报告”")
+        ),
+    ] = None,
+    templates: Annotated[Path | None, templates_option()] = None,
     *,
-    strict: bool,
-    fix: bool,
-    diff: bool,
+    strict: Annotated[bool, typer.Option("--strict", help=_("有警告也算没有通过"))] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=_("就地改正不影响意思的：标点、全角数字、序号"))
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=_("显示会改哪些；不加 --fix 就不写"))
+    ] = False,
 ) -> int:
-    try:
-        rules = engine.chosen(_split(select), _split(ignore))
-    except KeyError as error:
-        raise MisuseError(
-            [Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=error.args[0]))]
-        ) from None
+    from drafter.lint import engine, reporting
+
+    rules = engine.chosen(_split(select), _split(ignore))
     known_folder(templates)
     files = [file for path in paths for file in engine.files_of(path)]
     if fix or diff:
@@ -93,16 +69,16 @@ def _lint(
     findings = [finding for of_file in counted(found, len(files)) for finding in of_file]
     match form:
         case "json":
-            click.echo(reporting.as_json(findings))
+            say(reporting.as_json(findings))
         case "sarif":
-            click.echo(reporting.as_sarif(findings, rules))
+            say(reporting.as_sarif(findings, rules))
         case "github":
             for line in reporting.as_github(findings):
-                click.echo(line)
+                say(line)
         case _:
             for line in reporting.as_text(findings, coloured=_is_coloured()):
-                click.echo(line)
-            click.echo(reporting.summary(findings, len(files)))
+                say_coloured(line)
+            say(reporting.summary(findings, len(files)))
     refused = {"error", "warning"} if strict else {"error"}
     return 1 if any(finding.severity in refused for finding in findings) else 0
 
@@ -111,33 +87,36 @@ def _mend(
     files: list[Path], rules: list[Rule], templates: Path | None, *, write: bool, show: bool
 ) -> None:
     """Mend the files, or show how. What cannot be read is left to the findings."""
-    from drafter.formats.files import replace_file  # noqa: PLC0415 - who only reads needs no writer
-    from drafter.lint.fixing import mended_file  # noqa: PLC0415 - the same
+    from drafter.formats.files import replace_file
+    from drafter.lint import engine
+    from drafter.lint.fixing import mended_file
 
     for file in files:
         if file.suffix.lower() == engine.DOCX:
-            click.echo(
-                _("{file} 没有改：能就地改的是 .yaml、.txt、.md", file=file.as_posix()), err=True
-            )
+            say(_("{file} 没有改：能就地改的是 .yaml、.txt、.md", file=file.as_posix()), error=True)
             continue
         mended = mended_file(file, rules, templates)
         if mended is None:
             continue
         if show:
-            click.echo(mended.diff(), nl=False)
+            say(mended.diff(), end="")
         if write:
             replace_file(file, mended.content)
-            click.echo(
+            say(
                 _("已改{count}处 {file}", count=number(mended.count), file=file.as_posix()),
-                err=True,
+                error=True,
             )
 
 
 def _is_coloured() -> bool:
     """Whether the output is a terminal that has not asked for plain text (NO_COLOR)."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return (
+        bool(sys.stdout and sys.stdout.isatty())
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
-def _split(values: tuple[str, ...]) -> list[str]:
+def _split(values: list[str] | None) -> list[str]:
     """Names given one by one or with commas between them."""
-    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+    return [name.strip() for value in values or () for name in value.split(",") if name.strip()]

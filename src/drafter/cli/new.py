@@ -3,52 +3,48 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
+from typer.core import TyperCommand
 
+from drafter.cli.output import say
 from drafter.cli.usage import (
-    Command,
-    file_options,
+    command_of,
+    force_option,
     known_folder,
+    output_option,
     period_argument,
     refuse_to_replace,
     templates_option,
 )
-from drafter.data.period import PeriodError, parse_period
-from drafter.drafting.library import library_for
 from drafter.errors import MisuseError, Problem
-from drafter.formats.files import replace_file
 from drafter.messages import _
-from drafter.rollover.new import new_report
 
 
-def command() -> click.Command:
+def command(about: str) -> TyperCommand:
     """The command and its options."""
-    return Command(
-        "new",
-        _new,
-        _("由模板的空白表新建一份报告文件。"),
-        [
-            click.Argument(
-                ["template"], help=_("模板的名称；见 drafter templates"), metavar="TEMPLATE"
-            ),
-            period_argument(required=True),
-            click.Option(["--bureau"], metavar="NAME", help=_("单位名称")),
-            *file_options(),
-            templates_option(),
-        ],
-    )
+    return command_of(_new, "new", about)
 
 
 def _new(
-    template: str,
-    period: str,
-    bureau: str | None,
-    output: Path | None,
-    templates: Path | None,
+    template: Annotated[
+        str, typer.Argument(metavar="TEMPLATE", help=_("模板的名称；见 drafter templates"))
+    ],
+    period: Annotated[str, period_argument(required=True)],
+    bureau: Annotated[
+        str | None, typer.Option("--bureau", metavar="NAME", help=_("单位名称"))
+    ] = None,
+    output: Annotated[Path | None, output_option()] = None,
+    templates: Annotated[Path | None, templates_option()] = None,
     *,
-    force: bool,
+    force: Annotated[bool, force_option()] = False,
 ) -> None:
+    from drafter.data.period import PeriodError, parse_period
+    from drafter.drafting.library import library_for
+    from drafter.formats.files import replace_file
+    from drafter.rollover.new import new_report
+
     library = library_for(output, known_folder(templates))
     try:
         wanted = parse_period(period)
@@ -58,5 +54,5 @@ def _new(
     refuse_to_replace(target, force=force)
     source = new_report(library, template, wanted, bureau, target.as_posix())
     replace_file(target, source.text.encode())
-    click.echo(_("已写成 {file}", file=target.as_posix()))
-    click.echo(_("把里面的 x 换成数，没有的写“无”，再用 drafter draft 起草。"))
+    say(_("已写成 {file}", file=target.as_posix()))
+    say(_("把里面的 x 换成数，没有的写“无”，再用 drafter draft 起草。"))

@@ -4,54 +4,51 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
+from typer.core import TyperCommand
 
+from drafter.cli.output import say
 from drafter.cli.usage import (
-    Command,
-    file_options,
+    command_of,
+    force_option,
     known_folder,
+    output_option,
     period_argument,
     refuse_to_replace,
     templates_option,
 )
-from drafter.data.period import PeriodError, parse_period
-from drafter.data.reading import report_of
-from drafter.data.source import read_source
-from drafter.drafting.library import library_for
 from drafter.errors import MisuseError, Problem
-from drafter.formats.files import replace_file
 from drafter.messages import _, number
-from drafter.rollover.roll import Rolled, next_period, rolled, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drafter.data.nodes import Path as NodePath
+    from drafter.rollover.roll import Rolled
 
 
-def command() -> click.Command:
+def command(about: str) -> TyperCommand:
     """The command and its options."""
-    path = click.Path(path_type=Path)
-    return Command(
-        "roll",
-        _roll,
-        _("由上一期的报告文件转出下一期的。"),
-        [
-            click.Argument(
-                ["report"], help=_("上一期的报告文件"), metavar="REPORT.yaml", type=path
-            ),
-            period_argument(required=False),
-            *file_options(),
-            templates_option(),
-        ],
-    )
+    return command_of(_roll, "roll", about)
 
 
 def _roll(
-    report: Path, period: str | None, output: Path | None, templates: Path | None, *, force: bool
+    report: Annotated[Path, typer.Argument(metavar="REPORT.yaml", help=_("上一期的报告文件"))],
+    period: Annotated[str | None, period_argument(required=False)] = None,
+    output: Annotated[Path | None, output_option()] = None,
+    templates: Annotated[Path | None, templates_option()] = None,
+    *,
+    force: Annotated[bool, force_option()] = False,
 ) -> None:
+    from drafter.data.period import PeriodError, parse_period
+    from drafter.data.reading import report_of
+    from drafter.data.source import read_source
+    from drafter.drafting.library import library_for
+    from drafter.formats.files import replace_file
+    from drafter.rollover.roll import next_period, rolled, target_of
+
     source = read_source(report)
     old = report_of(source)
     try:
@@ -64,9 +61,9 @@ def _roll(
     refuse_to_replace(target, force=force)
     result = rolled(source, library_for(report, known_folder(templates)), new, target)
     replace_file(target, result.source.text.encode(source.encoding))
-    click.echo(_("已写成 {file}（{period}）", file=target.as_posix(), period=new.label))
+    say(_("已写成 {file}（{period}）", file=target.as_posix(), period=new.label))
     for line in _told(result):
-        click.echo(f"  {line}")
+        say(f"  {line}")
 
 
 def _told(result: Rolled) -> Iterable[str]:

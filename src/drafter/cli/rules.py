@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import inspect
+from typing import Annotated
 
-import click
+import typer
+from typer.core import TyperCommand
 
-from drafter.cli.usage import Command
+from drafter.cli.output import say
+from drafter.cli.usage import command_of
 from drafter.errors import MisuseError, Problem
-from drafter.lint.rules import BY_NAME, RULES
-from drafter.messages import _
+from drafter.messages import _, display_width
 
 
-def command() -> click.Command:
+def command(about: str) -> TyperCommand:
     """The command and its options."""
-    code = click.Argument(["code"], help=_("规则的编号或名称"), metavar="[CODE]", required=False)
-    return Command("rules", _rules, _("列出检查规则；带编号或名称时说明这一条。"), [code])
+    return command_of(_rules, "rules", about)
 
 
-def _rules(code: str | None) -> None:
+def _rules(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help=_("规则的编号或名称"), show_default=False),
+    ] = None,
+) -> None:
+    from drafter.lint.reporting import severity_name
+    from drafter.lint.rules import BY_NAME, RULES
+
     if code is None:
         for rule in RULES:
-            click.echo(
-                f"{rule.code}  {rule.name:<24}{rule.severity:<9}{rule.manual.splitlines()[0]}"
-            )
+            severity = severity_name(rule.severity)
+            severity += " " * (9 - display_width(severity))
+            say(f"{rule.code}  {rule.name:<24}{severity}{rule.manual.splitlines()[0]}")
         return
     if code not in BY_NAME:
         raise MisuseError([Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=code))])
     rule = BY_NAME[code]
-    click.echo(f"{rule.code}  {rule.name}  {rule.severity}\n\n{inspect.cleandoc(rule.manual)}")
+    head = f"{rule.code}  {rule.name}  {severity_name(rule.severity)}"
+    say(f"{head}\n\n{inspect.cleandoc(rule.manual)}")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import click
+from typer.core import TyperCommand
 
-from drafter.cli.usage import Command
-from drafter.data.schema import schema_text
-from drafter.messages import _
+from drafter.cli.output import say
+from drafter.cli.usage import command_of
 
 
-def command() -> click.Command:
+def command(about: str) -> TyperCommand:
     """The command; it has no options."""
-    return Command("schema", _schema, _("输出报告文件的 JSON Schema，供编辑器提示和核对。"), [])
+    return command_of(_schema, "schema", about)
 
 
 def _schema() -> None:
-    click.echo(schema_text(), nl=False)
+    from drafter.data.schema import schema_text
+
+    say(schema_text(), end="")

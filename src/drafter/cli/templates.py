@@ -3,54 +3,48 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import click
+import typer
+from typer.core import TyperCommand
 
-from drafter.cli.usage import Command, known_folder, templates_option
-from drafter.drafting.checking import check_section, check_template
-from drafter.drafting.library import library_for
-from drafter.drafting.needs import needs_of
+from drafter.cli.output import say
+from drafter.cli.usage import command_of, known_folder, templates_option
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _, display_width, number
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from drafter.drafting.library import Entry, Library
 
 _MASK_COLUMNS = 16
 _OWNER_COLUMNS = 12
 
 
-def command() -> click.Command:
+def command(about: str) -> TyperCommand:
     """The command and its options."""
-    return Command(
-        "templates",
-        _templates,
-        _("列出模板；带名称时列出这个模板需要的指标。"),
-        [
-            click.Argument(["name"], help=_("模板的名称"), metavar="[NAME]", required=False),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(["text", "json"]),
-                default="text",
-                show_default=True,
-                help=_("输出的格式"),
-            ),
-            click.Option(
-                ["--check"],
-                is_flag=True,
-                help=_(
-                    "核对模板和空白表：语法、名称、没用到的指标、写死的数，指标写“无”时句子通不通"
-                ),
-            ),
-            templates_option(),
-        ],
-    )
+    return command_of(_templates, "templates", about)
 
 
-def _templates(name: str | None, form: str, templates: Path | None, *, check: bool) -> int:
+def _templates(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help=_("模板的名称"), show_default=False)
+    ] = None,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help=_("输出的格式"))
+    ] = "text",
+    templates: Annotated[Path | None, templates_option()] = None,
+    *,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help=_("核对模板和空白表：语法、名称、没用到的指标、写死的数，指标写“无”时句子通不通"),
+        ),
+    ] = False,
+) -> int:
+    from drafter.drafting.library import library_for
+
     library = library_for(None, known_folder(templates))
     try:
         entries = list(library.templates.values()) if name is None else [library.template(name)]
@@ -60,7 +54,7 @@ def _templates(name: str | None, form: str, templates: Path | None, *, check: bo
         return _check(library, entries, [] if name else list(library.sections.values()))
     if form == "json":
         found = [_described(library, entry) for entry in entries]
-        click.echo(json.dumps({"version": 1, "templates": found}, ensure_ascii=False, indent=2))
+        say(json.dumps({"version": 1, "templates": found}, ensure_ascii=False, indent=2))
     elif name is None:
         _list(library)
     else:
@@ -70,15 +64,19 @@ def _templates(name: str | None, form: str, templates: Path | None, *, check: bo
 
 def _check(library: Library, entries: list[Entry], sections: list[Entry]) -> int:
     """Check templates, and sections that may be none of theirs: a report calls them by 板块."""
+    from drafter.drafting.checking import check_section, check_template
+
     problems = {problem: None for entry in entries for problem in check_template(library, entry)}
     problems |= {problem: None for entry in sections for problem in check_section(library, entry)}
     for problem in problems:
-        click.echo(str(problem))
-    click.echo(_("查了{count}个模板：{problems}处不对", count=len(entries), problems=len(problems)))
+        say(str(problem))
+    say(_("查了{count}个模板：{problems}处不对", count=len(entries), problems=len(problems)))
     return 1 if problems else 0
 
 
 def _described(library: Library, entry: Entry) -> dict[str, object]:
+    from drafter.drafting.needs import needs_of
+
     seed = library.seed(entry.key)
     return {
         "key": entry.key,
@@ -91,21 +89,23 @@ def _described(library: Library, entry: Entry) -> dict[str, object]:
 
 def _list(library: Library) -> None:
     for title, entries in ((_("模板"), library.templates), (_("板块"), library.sections)):
-        click.echo(title)
+        say(title)
         keys = max(display_width(entry.key) for entry in entries.values())
         names = max(display_width(entry.name) for entry in entries.values())
         for entry in entries.values():
-            click.echo(f"  {_padded(entry.key, keys)}  {_padded(entry.name, names)}  {entry.about}")
+            say(f"  {_padded(entry.key, keys)}  {_padded(entry.name, names)}  {entry.about}")
 
 
 def _explain(library: Library, entry: Entry) -> None:
-    click.echo(f"{entry.key}  {entry.name}  {entry.about}")
+    from drafter.drafting.needs import needs_of
+
+    say(f"{entry.key}  {entry.name}  {entry.about}")
     seed = library.seed(entry.key)
     if seed is None:
-        click.echo(_("这个模板没有空白表"))
+        say(_("这个模板没有空白表"))
         return
     needs = needs_of(seed)
-    click.echo(_("需要{count}个指标：", count=number(len(needs))))
+    say(_("需要{count}个指标：", count=number(len(needs))))
     widest = max(display_width(need.name) for need in needs)
     for need in needs:
         columns = (
@@ -113,7 +113,7 @@ def _explain(library: Library, entry: Entry) -> None:
             _padded(need.mask, _MASK_COLUMNS),
             _padded(need.owner, _OWNER_COLUMNS),
         )
-        click.echo("  " + f"{'  '.join(columns)}  {need.origin}".rstrip())
+        say("  " + f"{'  '.join(columns)}  {need.origin}".rstrip())
 
 
 def _padded(text: str, columns: int) -> str:

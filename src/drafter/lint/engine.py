@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.errors import DrafterError, Place, Problem, ReadingError
+from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError
 from drafter.lint.findings import Fault, Finding
 from drafter.lint.passages import (
     Passage,
@@ -245,11 +245,12 @@ def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
 
 
 def chosen(select: Collection[str], ignore: Collection[str]) -> list[Rule]:
-    """The rules by code, name or family letter. Raises KeyError with one that nothing bears."""
+    """The rules by code, name or family letter. Raises MisuseError with those that nothing bears."""
     known = {key for rule in RULES for key in (rule.code, rule.name, rule.code[0])}
-    for key in (*select, *ignore):
-        if key not in known:
-            raise KeyError(key)
+    if unknown := [key for key in (*select, *ignore) if key not in known]:
+        raise MisuseError(
+            [Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=key)) for key in unknown]
+        )
 
     def among(rule: Rule, keys: Collection[str]) -> bool:
         return not {rule.code, rule.name, rule.code[0]}.isdisjoint(keys)

@@ -8,12 +8,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from drafter import __version__
-from drafter.messages import _, display_width
+from drafter.messages import _, display_width, json_escaped, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.lint.findings import Finding, Rule
+    from drafter.lint.findings import Finding, Rule, Severity
 
 _COLUMNS = 76
 """Terminal columns of a line that is shown; a longer one is cut around the span."""
@@ -24,19 +24,25 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def as_text(findings: Iterable[Finding], *, coloured: bool = False) -> Iterator[str]:
-    """A finding as its place and message, the line below it, a caret under the span, and what to write instead."""
+    """A finding as its place and message, its line with a caret under the span, and the mend."""
     for finding in findings:
-        severity = {"error": _("错误"), "warning": _("警告"), "info": _("提示")}[finding.severity]
+        severity = severity_name(finding.severity)
         colour = _COLOURS[finding.severity] if coloured else ""
         where = (
             f"（{finding.where}）" if finding.where and finding.place.file.endswith(".docx") else ""
         )
         head = f"{_painted(severity, colour)} {finding.code} {finding.name}"
-        yield f"{_painted(str(finding.place), _BOLD if coloured else '')}{where}  {head}  {finding.message}"
+        place = _painted(shown(str(finding.place)), _BOLD if coloured else "")
+        yield f"{place}{shown(where)}  {head}  {shown(finding.message)}"
         if finding.line_text:
             yield from _shown(finding, colour)
         if finding.mended:
-            yield "    " + _("改为：{mended}", mended=finding.mended)
+            yield "    " + _("改为：{mended}", mended=shown(finding.mended))
+
+
+def severity_name(severity: Severity) -> str:
+    """How grave, in the language of the user."""
+    return {"error": _("错误"), "warning": _("警告"), "info": _("提示")}[severity]
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
@@ -52,7 +58,10 @@ def summary(findings: Sequence[Finding], files: int) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """The findings as one JSON object; lines and columns count from 1 in code points, the end exclusive."""
+    """The findings as one JSON object.
+
+    Lines and columns count from 1 in code points, the end exclusive.
+    """
     counts = Counter(finding.severity for finding in findings)
     entries = [
         {
@@ -71,9 +80,7 @@ def as_json(findings: Sequence[Finding]) -> str:
         for finding in findings
     ]
     totals = {severity: counts[severity] for severity in ("error", "warning", "info")}
-    return json.dumps(
-        {"version": 1, "findings": entries, "summary": totals}, ensure_ascii=False, indent=2
-    )
+    return _dumped({"version": 1, "findings": entries, "summary": totals})
 
 
 def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
@@ -104,16 +111,20 @@ def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
     schema = (
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     )
-    return json.dumps(
-        {"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
-    )
+    return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _dumped(value: object) -> str:
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _sarif_location(finding: Finding) -> dict[str, object]:
     from urllib.parse import quote  # noqa: PLC0415 - other forms do without
 
     place = finding.place
-    location: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
+    location: dict[str, object] = {
+        "artifactLocation": {"uri": quote(place.file, errors="surrogateescape")}
+    }
     if place.line:
         region: dict[str, object] = {"startLine": place.line, "startColumn": max(place.column, 1)}
         if place.end_line:
@@ -131,11 +142,14 @@ def as_github(findings: Iterable[Finding]) -> Iterator[str]:
     """Workflow commands that a code host shows beside the line."""
     for finding in findings:
         place = finding.place
-        message = f"{finding.code} {finding.name}: {finding.message}".replace("%", "%25").replace(
-            "\n", "%0A"
+        message = shown(f"{finding.code} {finding.name}: {finding.message}")
+        message = message.replace("%", "%25").replace("\n", "%0A")
+        file = shown(place.file).replace("\n", "<U+000A>")
+        file = file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        span = (
+            f"line={max(place.line, 1)},col={place.column},"
+            f"endLine={place.end_line},endColumn={place.end_column}"
         )
-        file = place.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-        span = f"line={max(place.line, 1)},col={place.column},endLine={place.end_line},endColumn={place.end_column}"
         yield f"::{_GITHUB[finding.severity]} file={file},{span}::{message}"
 
 
@@ -158,11 +172,8 @@ def _shown(finding: Finding, colour: str) -> Iterator[str]:
     while right < len(line) and display_width(line[left : right + 1]) <= _COLUMNS:
         right += 1
     lead = "…" if left > first else ""
-    shown = lead + line[left:right] + ("…" if right < len(line) else "")
-    indent = display_width(lead + line[left:start])
-    yield f"    {shown.replace(chr(9), ' ')}"
-    yield (
-        "    "
-        + " " * indent
-        + _painted("^" * max(1, display_width(line[start : min(end, right)])), colour)
-    )
+    indent = display_width(lead + shown(line[left:start]))
+    carets = "^" * max(1, display_width(shown(line[start : min(end, right)])))
+    text = lead + shown(line[left:right]) + ("…" if right < len(line) else "")
+    yield f"    {text.replace(chr(9), ' ')}"
+    yield "    " + " " * indent + _painted(carets, colour)
