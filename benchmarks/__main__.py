@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from benchmarks.table import Row
 
-_PACKAGES = ("docxtpl", "python-docx", "lxml", "PyYAML", "pydantic", "Jinja2")
+_PACKAGES = ("docxtpl", "python-docx", "lxml", "PyYAML", "Jinja2")
 
 
 class Effort(NamedTuple):

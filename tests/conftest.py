@@ -11,8 +11,10 @@ import pytest
 from hypothesis import settings
 
 from drafter import cli
+from drafter.data.figure import Figure
 from drafter.data.reading import report_of
 from drafter.data.source import Source, source_of
+from drafter.data.tables import UNREAD, Reader, read_table
 from drafter.drafting.draft import Draft, draft
 from drafter.drafting.library import library_of
 from drafter.formats.text import write_text
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.data.model import Report
+    from drafter.data.nodes import Value
     from drafter.errors import DrafterError
 
 settings.register_profile("project", deadline=None)  # no law of ours is a law of time
@@ -83,6 +86,13 @@ def subjects_of(body: YamlText, *, period: str = "2022年") -> dict[str, Subject
             name, figure, ("指标", name), report.period, report.settings, subjects
         )
     return subjects
+
+
+def figure_of(value: Value) -> Figure:
+    """A figure as it is written."""
+    figure = read_table(Figure, value, (), Reader())
+    assert figure is not UNREAD
+    return figure
 
 
 def say(figure: str, word: str = "", *, period: str = "2022年", name: str = "指标甲") -> str | None:

@@ -11,8 +11,8 @@ import pytest
 
 import drafter
 from drafter.cli import summaries
-from drafter.data.model import CHAPTERS
-from drafter.data.reading import MODELS
+from drafter.data.model import Report
+from drafter.data.tables import keys_of, tables_of
 from tests.conftest import ROOT, save
 
 if TYPE_CHECKING:
@@ -40,13 +40,8 @@ def test_the_public_face_is_what_all_says_and_every_name_is_there() -> None:
 
 def test_the_glossary_binds_every_key() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    keys = {
-        field.alias
-        for model in MODELS.values()
-        for field in model.model_fields.values()
-        if field.alias
-    }
-    assert {key for key in keys | set(CHAPTERS) if f"| {key} |" not in glossary} == set()
+    keys = {alias for table in tables_of(Report) for alias in keys_of(table)}
+    assert {key for key in keys if f"| {key} |" not in glossary} == set()
 
 
 def test_the_example_of_the_readme_prints_what_the_readme_says(run: Run, tmp_path: Path) -> None:

@@ -80,3 +80,10 @@ class MisuseError(DrafterError):
     """The command was called with arguments that make no sense."""
 
     exit_code = 2
+
+
+class WrongValueError(ValueError):
+    """A text is not what its place asks for. Its message says why and how to write it.
+
+    Whoever knows the place makes it a Problem.
+    """

@@ -8,8 +8,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from drafter.data.figure import Model
+from drafter.data.model import Report
 from drafter.data.schema import report_schema, schema_text
+from drafter.data.tables import tables_of
 from tests.conftest import ROOT
 
 FILES = sorted([*(ROOT / "examples").glob("*.yaml"), *(ROOT / "seeds").glob("*.yaml")])
@@ -71,7 +72,14 @@ def test_every_key_has_a_chinese_title() -> None:
         assert any("\u4e00" <= character <= "\u9fff" for character in title), name
 
 
-def test_every_model_is_frozen_and_closed() -> None:
-    for model in Model.__subclasses__():
-        assert model.model_config["frozen"]
-        assert model.model_config["extra"] == "forbid"
+def test_every_table_is_frozen() -> None:
+    for table in tables_of(Report):
+        assert table.__dataclass_params__.frozen  # type: ignore[attr-defined]  # typeshed leaves it out
+
+
+def test_every_table_is_closed() -> None:
+    schema = report_schema()
+    tables = [schema, *schema["$defs"].values()]
+    for table in tables:
+        own = table["anyOf"][1] if "anyOf" in table and "properties" not in table else table
+        assert own["additionalProperties"] is False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from drafter.data.figure import Figure
 from drafter.wording.filling import filled
+from tests.conftest import figure_of
 
-FORM = Figure.model_validate(
+FORM = figure_of(
     {
         "本期": "xx.xx亿元",
         "上年同期": "xx.xx亿元",
@@ -18,7 +18,7 @@ FORM = Figure.model_validate(
 
 
 def test_what_the_clerk_has_not_said_is_taken_from_the_blank_form() -> None:
-    figure = filled(Figure.model_validate({"本期": "3亿元"}), FORM)
+    figure = filled(figure_of({"本期": "3亿元"}), FORM)
     assert figure.rank == FORM.rank
     assert figure.before == FORM.before
     assert figure.targets == FORM.targets
@@ -26,23 +26,23 @@ def test_what_the_clerk_has_not_said_is_taken_from_the_blank_form() -> None:
 
 
 def test_a_missing_value_keeps_the_unit_of_the_blank_form() -> None:
-    assert filled(Figure.model_validate({"上年同期": "2亿元"}), FORM).now == FORM.now
+    assert filled(figure_of({"上年同期": "2亿元"}), FORM).now == FORM.now
 
 
 def test_given_growth_asks_for_no_value_of_last_year() -> None:
-    assert filled(Figure.model_validate({"本期": "3亿元", "同比": "5%"}), FORM).before is None
+    assert filled(figure_of({"本期": "3亿元", "同比": "5%"}), FORM).before is None
 
 
 def test_what_is_declined_is_not_lent() -> None:
     figure = filled(
-        Figure.model_validate({"本期": "3亿元", "位次": "无", "上年同期": "无", "其中": "无"}), FORM
+        figure_of({"本期": "3亿元", "位次": "无", "上年同期": "无", "其中": "无"}), FORM
     )
     assert (figure.rank, figure.before, dict(figure.parts)) == (None, None, {})
 
 
 def test_nothing_stays_nothing() -> None:
-    assert filled(Figure.model_validate("无"), FORM).rank is None
+    assert filled(figure_of("无"), FORM).rank is None
 
 
 def test_another_unit_lends_no_amounts() -> None:
-    assert filled(Figure.model_validate({"本期": "3家"}), FORM).before is None
+    assert filled(figure_of({"本期": "3家"}), FORM).before is None

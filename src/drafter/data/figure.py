@@ -1,280 +1,292 @@
-"""The figure: one number of a report with what is known about it. See `model` for the report around it."""
+"""The figure: one number of a report with what is known about it. See `model` for the report around it.
+
+The fields of `Figure` are the one table of its keys. Whoever treats keys one by one (drafting a blank form's masks,
+rolling a file on, saying what a template needs) asks `FIGURE_KEYS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-
-from drafter.data.period import Period
-from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
+from drafter.data.period import Kind, Period
+from drafter.data.quantity import Amount, Nothing
+from drafter.data.rank import Rank
+from drafter.data.tables import Key, Listed, Named, One, Table, choice, key, keys_of
 from drafter.data.types import (
-    DecimalPlaces,
-    KnownQuantity,
-    PeriodField,
-    QuantityField,
-    RankField,
-    TargetPeriod,
-    Text,
-    YesNo,
-    wrong,
+    AMOUNT,
+    LINE,
+    PERIOD,
+    PLACES,
+    QUANTITY,
+    RANK,
+    YES_NO,
+    ByPeriod,
 )
 from drafter.data.units import POINTS
 from drafter.messages import _
+from drafter.patterns import Pattern
 
-DECLINABLE = ("上年同期", "同比", "增减", "基期", "目标", "位次", "增速位次", "预计", "其中")
-"""Keys of a figure that may say 无 for themselves."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from drafter.data.nodes import Value
+
+Status = Literal["实绩", "快报", "预计"]
+Nature = Literal["时点", "越低越好"]
+
+_LONGEST_NAME = 40
+"""Characters. Our choice: a name is part of a sentence."""
+_NAME = Pattern(rf"(?!_|\s*$)[^{{}}|\n\r]{{1,{_LONGEST_NAME}}}")
 
 
-def drop_empty(value: object, model: type[Model] | None = None) -> object:
-    """A key with nothing behind it says nothing: it is left out, as if it had not been typed.
+def wrong_name(name: str) -> str | None:
+    """What is wrong with the name of a figure or part: None where nothing is.
 
-    Of the table of a `model` a key that it does not know stays, to be named as such.
+    Our choice: short, on one line, without the marks of expressions.
     """
-    if isinstance(value, dict) and "" in value.values():
-        known = None if model is None else {field.alias for field in model.model_fields.values()}
-        return {
-            key: item
-            for key, item in value.items()
-            if item != "" or (known is not None and key not in known)
-        }
-    return value
+    if _NAME.fullmatch(name):
+        return None
+    return _("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:_LONGEST_NAME])
 
 
-def check_names(names: Iterable[str]) -> None:
-    """Names of figures and of their parts: short, on one line, without the marks of expressions."""
-    for name in names:
-        if (
-            not name.strip()
-            or len(name) > 40
-            or any(mark in name for mark in "{}|\n\r")
-            or name.startswith("_")
-        ):
-            raise wrong(
-                _("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:40])
-            )
+class Rolls(enum.Enum):
+    """What the file of the next period does with a key of a figure."""
+
+    STAYS = enum.auto()
+    """It says what the figure is, whatever the period."""
+    MOVES = enum.auto()
+    """A period: the same stretch of the new year."""
+    BECOMES_BEFORE = enum.auto()
+    """本期: it becomes 上年同期 where the new period is compared with the old one, and a mask stands for it."""
+    TAKES_NOW = enum.auto()
+    """上年同期: it takes the old 本期, else it is masked."""
+    MASKED = enum.auto()
+    """It is not known yet."""
+    BY_PERIOD = enum.auto()
+    """目标: what is over goes, what is still to come stays."""
+    INSIDE = enum.auto()
+    """A table: each of its own keys by itself."""
 
 
-class Model(BaseModel):
-    """What all parts of a report file share: frozen, closed, known by their Chinese keys."""
+class Fills(enum.Enum):
+    """When the mask of a blank form stands for a key that a report leaves out."""
 
-    # A part of the report is checked with it: only the report as a whole needs a validator.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
-    )
+    NEVER = enum.auto()
+    VALUE = enum.auto()
+    """本期: where the figure is no share, which is computed."""
+    ALWAYS = enum.auto()
+    """Whatever the units: it is no amount."""
+    SAME_MEASURE = enum.auto()
+    """Where figure and form measure the same."""
+    NO_CHANGE = enum.auto()
+    """Where, besides, no key of this kind is given: 上年同期, 同比 and 增减 stand for one another."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _read_table(cls, value: Any) -> Any:
-        """Leave out the keys with nothing behind them. A model that reads more from its table does so in its place."""
-        return drop_empty(value, cls)
+
+class Blanks(NamedTuple):
+    """The masks of a figure that says nothing: an amount in its unit, and a rate (for a rate in 百分点)."""
+
+    amount: Amount
+    rate: Amount
 
 
-class Base(Model):
+@dataclass(frozen=True, slots=True)
+class FigureFacts:
+    """What a key of a figure means to those who treat keys one by one."""
+
+    rolls: Rolls = Rolls.STAYS
+    fills: Fills = Fills.NEVER
+    asked: bool = False
+    """Whether a blank form asks for it besides 本期, so that `drafter templates` names it."""
+    blank: Callable[[Blanks], object] | None = None
+    """What stands for it where neither report nor blank form says anything; None: its words fall away."""
+
+
+_MISSING_PERIOD = Period(Kind.YEAR, None, masked_year="xxxx")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base(Table):
     """基期: an earlier value to compare with, other than that of a year ago."""
 
-    period: PeriodField = Field(alias="期间", title="基期的期间")
-    value: KnownQuantity = Field(alias="数值", title="基期的数值")
+    called: ClassVar[str] = "基期"
+
+    period: Period = key("期间", PERIOD, "基期的期间", required=True)
+    value: Amount = key("数值", AMOUNT, "基期的数值", required=True)
 
 
-class Forecast(Model):
+@dataclass(frozen=True, kw_only=True)
+class Forecast(Table):
     """预计: what a period that is not over yet is expected to come to."""
 
-    period: PeriodField | None = Field(
-        None, alias="期间", title="预计的期间", description="不写就是报告的期间"
-    )
-    now: KnownQuantity | None = Field(None, alias="本期", title="预计数")
-    growth: KnownQuantity | None = Field(None, alias="同比", title="预计同比")
+    called: ClassVar[str] = "预计"
+
+    period: Period | None = key("期间", PERIOD, "预计的期间", "不写就是报告的期间")
+    now: Amount | None = key("本期", AMOUNT, "预计数")
+    growth: Amount | None = key("同比", AMOUNT, "预计同比")
 
 
-class Figure(Model):
+_DATED = FigureFacts(Rolls.MOVES, asked=True)
+_NOW = FigureFacts(Rolls.BECOMES_BEFORE, Fills.VALUE, blank=lambda masks: masks.amount)
+_BEFORE = FigureFacts(
+    Rolls.TAKES_NOW, Fills.NO_CHANGE, asked=True, blank=lambda masks: masks.amount
+)
+_GROWTH = FigureFacts(Rolls.MASKED, Fills.NO_CHANGE, asked=True, blank=lambda masks: masks.rate)
+_CHANGE = FigureFacts(
+    Rolls.MASKED,
+    Fills.NO_CHANGE,
+    asked=True,
+    blank=lambda masks: masks.rate if masks.amount.unit.is_rate else masks.amount,
+)
+_BASE = FigureFacts(
+    Rolls.INSIDE,
+    Fills.SAME_MEASURE,
+    asked=True,
+    blank=lambda masks: Base(period=_MISSING_PERIOD, value=masks.amount),
+)
+_TARGETS = FigureFacts(
+    Rolls.BY_PERIOD, Fills.SAME_MEASURE, asked=True, blank=lambda masks: {None: masks.amount}
+)
+_RANK = FigureFacts(
+    Rolls.MASKED, Fills.SAME_MEASURE, asked=True, blank=lambda _masks: Rank("", "x")
+)
+_FORECAST = FigureFacts(
+    Rolls.INSIDE,
+    Fills.SAME_MEASURE,
+    asked=True,
+    blank=lambda masks: Forecast(now=masks.amount, growth=masks.rate),
+)
+_PARTS = FigureFacts(
+    Rolls.INSIDE,
+    Fills.SAME_MEASURE,
+    asked=True,
+    blank=lambda masks: {"xx": Figure(now=masks.amount)},
+)
+_NATURE = FigureFacts(fills=Fills.ALWAYS)
+_BASIS = FigureFacts(blank=lambda _masks: "xx")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Table):
     """指标: one figure with what is known about it."""
 
-    period: PeriodField | None = Field(
-        None, alias="期间", title="期间", description="与报告期间不同时才写，如 2021年、2022年1—9月"
-    )
-    now: QuantityField | None = Field(None, alias="本期", title="本期数")
-    before: KnownQuantity | None = Field(
-        None, alias="上年同期", title="上年同期数", description="时点指标写上年末数"
-    )
-    growth: KnownQuantity | None = Field(
-        None,
-        alias="同比",
-        title="同比",
-        description="只在公布了同比、又不能由两期数算出时才写；比率写 x个百分点",
-    )
-    change: KnownQuantity | None = Field(
-        None, alias="增减", title="增减量", description="只在公布了增减、又不能由两期数算出时才写"
-    )
-    base: Base | None = Field(
-        None, alias="基期", title="基期", description="与更早时期比较，如比2016年"
-    )
-    targets: Mapping[TargetPeriod, KnownQuantity] = Field(
-        default_factory=dict,
-        alias="目标",
-        title="目标",
-        description="一个目标直接写数；多个目标写成 期间: 数",
-        json_schema_extra={
-            "anyOf": [
-                {"type": "string"},
-                {"type": "object", "additionalProperties": {"type": "string"}},
-            ]
-        },
-    )
-    rank: RankField | None = Field(None, alias="位次", title="位次")
-    growth_rank: RankField | None = Field(None, alias="增速位次", title="增速位次")
-    forecast: Forecast | None = Field(None, alias="预计", title="预计")
-    parts: Mapping[str, Figure] = Field(
-        default_factory=dict, alias="其中", title="其中", description="各个分项，每项写法与指标相同"
-    )
-    exhaustive: YesNo = Field(
-        True, alias="合计", title="分项合计等于总数", description="分项不全时写 否"
-    )
-    part: Text | None = Field(
-        None, alias="部分", title="部分", description="算占比用的分子：另一个指标的名称"
-    )
-    whole: Text | None = Field(
-        None, alias="总体", title="总体", description="算占比用的分母：另一个指标的名称"
-    )
-    status: Literal["实绩", "快报", "预计"] = Field("实绩", alias="状态", title="数据状态")
-    nature: tuple[Literal["时点", "越低越好"], ...] = Field(
-        (),
-        alias="性质",
-        title="性质",
-        description="时点：存量，与上年末比；越低越好：如能耗。两样都是写成列表",
-        json_schema_extra={
-            "anyOf": [
-                {"enum": ["时点", "越低越好"]},
-                {"type": "array", "items": {"enum": ["时点", "越低越好"]}},
-            ]
-        },
-    )
-    basis: Text | None = Field(None, alias="口径", title="统计口径", examples=["可比价格"])
-    owner: Text | None = Field(None, alias="来源", title="来源", description="提供这个数的股室")
-    note: Text | None = Field(None, alias="备注", title="备注")
-    places: DecimalPlaces | None = Field(None, alias="小数位", title="算出的比率保留几位小数")
-    _declined: frozenset[str] = PrivateAttr(frozenset())
+    called: ClassVar[str] = "指标"
 
-    @model_validator(mode="wrap")
+    period: Period | None = key(
+        "期间", PERIOD, "期间", "与报告期间不同时才写，如 2021年、2022年1—9月", facts=_DATED
+    )
+    now: Amount | Nothing | None = key("本期", QUANTITY, "本期数", facts=_NOW)
+    before: Amount | None = key(
+        "上年同期", AMOUNT, "上年同期数", "时点指标写上年末数", declinable=True, facts=_BEFORE
+    )
+    growth: Amount | None = key(
+        "同比",
+        AMOUNT,
+        "同比",
+        "只在公布了同比、又不能由两期数算出时才写；比率写 x个百分点",
+        declinable=True,
+        facts=_GROWTH,
+    )
+    change: Amount | None = key(
+        "增减",
+        AMOUNT,
+        "增减量",
+        "只在公布了增减、又不能由两期数算出时才写",
+        declinable=True,
+        facts=_CHANGE,
+    )
+    base: Base | None = key(
+        "基期",
+        One(lambda: Base),
+        "基期",
+        "与更早时期比较，如比2016年",
+        declinable=True,
+        facts=_BASE,
+    )
+    targets: Mapping[Period | None, Amount] = key(
+        "目标",
+        ByPeriod(AMOUNT),
+        "目标",
+        "一个目标直接写数；多个目标写成 期间: 数",
+        declinable=True,
+        facts=_TARGETS,
+    )
+    rank: Rank | None = key("位次", RANK, declinable=True, facts=_RANK)
+    growth_rank: Rank | None = key("增速位次", RANK, declinable=True, facts=_RANK)
+    forecast: Forecast | None = key("预计", One(lambda: Forecast), declinable=True, facts=_FORECAST)
+    parts: Mapping[str, Figure] = key(
+        "其中",
+        Named(One(lambda: Figure), wrong_name),
+        "其中",
+        "各个分项，每项写法与指标相同",
+        declinable=True,
+        facts=_PARTS,
+    )
+    exhaustive: bool = key("合计", YES_NO, "分项合计等于总数", "分项不全时写 否", default=True)
+    part: str | None = key("部分", LINE, "部分", "算占比用的分子：另一个指标的名称")
+    whole: str | None = key("总体", LINE, "总体", "算占比用的分母：另一个指标的名称")
+    status: Status = key("状态", choice(get_args(Status)), "数据状态", default="实绩")
+    nature: tuple[Nature, ...] = key(
+        "性质",
+        Listed(choice(get_args(Nature)), alone=True),
+        "性质",
+        "时点：存量，与上年末比；越低越好：如能耗。两样都是写成列表",
+        facts=_NATURE,
+    )
+    basis: str | None = key("口径", LINE, "统计口径", "如 可比价格", declinable=True, facts=_BASIS)
+    owner: str | None = key("来源", LINE, "来源", "提供这个数的股室")
+    note: str | None = key("备注", LINE)
+    places: int | None = key("小数位", PLACES, "算出的比率保留几位小数")
+    declined: frozenset[str] = frozenset()
+    """The keys of which the file says that there is no such thing (`同比: 无`)."""
+
     @classmethod
-    def _read_table(cls, value: Any, build: ModelWrapValidatorHandler[Figure]) -> Figure:
-        """Read the short form (`甲: 3家`), leave out empty keys and what the clerk declines (无).
+    def short_form(cls, value: Value) -> Value:
+        """`甲: 3家` is {本期: 3家}."""
+        return {"本期": value} if isinstance(value, str) and value else value
 
-        It stands for the callback of the same name of every model. Raises where 部分 stands without 总体.
-        """
-        if isinstance(value, str) and value:
-            value = {"本期": value}
-        value = drop_empty(value, cls)
-        declined: list[str] = []
-        if isinstance(value, dict) and NOTHING_TEXT in value.values():
-            declined = [
-                key for key, item in value.items() if key in DECLINABLE and item == NOTHING_TEXT
-            ]
-            value = {key: item for key, item in value.items() if key not in declined}
-        figure = build(value)
-        _require_part_and_whole(figure)
-        if declined:
-            figure._declined = frozenset(declined)
-        return figure
+    def declines(self, alias: str) -> bool:
+        """Whether the file says that there is no such thing: what needs it is left out, not masked."""
+        return alias in self.declined
 
-    def declines(self, key: str) -> bool:
-        """Whether the file says that there is no such thing (`同比: 无`): what needs it is left out, not masked."""
-        return key in self._declined
-
-    @field_validator("targets", mode="before")
-    @classmethod
-    def _one_target_or_several(cls, value: Any) -> Any:
-        return {"": value} if isinstance(value, str) else value
-
-    @field_validator("targets")
-    @classmethod
-    def _targets_comparable(
-        cls, value: Mapping[Period | None, Quantity | Mask], info: ValidationInfo
-    ) -> Mapping[Period | None, Quantity | Mask]:
-        for amount in value.values():
-            _require_same_dimension(info.data.get("now"), amount)
-        return value
-
-    @field_validator("before", "base", "forecast")
-    @classmethod
-    def _comparable(cls, value: Any, info: ValidationInfo) -> Any:
-        other = (
-            value.value
-            if isinstance(value, Base)
-            else value.now
-            if isinstance(value, Forecast)
-            else value
-        )
-        _require_same_dimension(info.data.get("now"), other)
-        return value
-
-    @field_validator("change")
-    @classmethod
-    def _change_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
-        now = info.data.get("now")
-        if isinstance(now, Amount) and value is not None:
-            fits = (
-                value.unit.dimension == POINTS
-                if now.unit.is_rate
-                else value.unit.compares_with(now.unit)
-            )
-            if not fits:
-                expected = "个百分点" if now.unit.is_rate else now.unit.symbol
-                raise wrong(
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        """Amounts that cannot be compared with 本期, and changes in a unit that changes of it do not have."""
+        now = self.now
+        if not isinstance(now, Amount):
+            return
+        for alias, other in self._compared():
+            if isinstance(other, Amount) and not now.unit.compares_with(other.unit):
+                yield (
+                    alias,
                     _(
-                        "“{text}”和本期“{now}”不能相减，增减的单位应是{unit}",
-                        text=value.text,
+                        "“{other}”和本期“{now}”的单位不能比较，请用同一种单位",
+                        other=other.text,
                         now=now.text,
-                        unit=expected,
-                    )
+                    ),
                 )
-        return value
+        if self.change is not None and (message := _wrong_change(now, self.change)):
+            yield "增减", message
+        if self.growth is not None and (message := _wrong_growth(now, self.growth)):
+            yield "同比", message
 
-    @field_validator("growth")
-    @classmethod
-    def _growth_in_the_right_unit(cls, value: Any, info: ValidationInfo) -> Any:
-        now = info.data.get("now")
-        if value is None or not isinstance(now, Amount):
-            return value
-        in_points = value.unit.dimension == POINTS
-        if not in_points and not value.unit.is_rate:
-            raise wrong(_("“{text}”不是增速：写百分数，比率写百分点", text=value.text))
-        if now.unit.is_rate and not in_points:
-            example = value.text.replace("%", "") + "个百分点"
-            raise wrong(_("本期是比率，两期之差用百分点：请写成 {example}", example=example))
-        if not now.unit.is_rate and not value.unit.is_rate:
-            raise wrong(_("本期不是比率，同比用百分号：请写成 {example}", example="5.2%"))
-        return value
+    def _compared(self) -> Iterator[tuple[str, object]]:
+        """What is held against 本期, with its key."""
+        if self.before is not None:
+            yield "上年同期", self.before
+        if self.base is not None:
+            yield "基期", self.base.value
+        if self.forecast is not None:
+            yield "预计", self.forecast.now
+        for amount in self.targets.values():
+            yield "目标", amount
+        for part in self.parts.values():
+            yield "其中", part.now
 
-    @field_validator("parts", mode="before")
-    @classmethod
-    def _leave_out_empty_parts(cls, value: Any) -> Any:
-        return drop_empty(value)
-
-    @field_validator("parts")
-    @classmethod
-    def _parts_comparable(
-        cls, value: Mapping[str, Figure], info: ValidationInfo
-    ) -> Mapping[str, Figure]:
-        check_names(value)
-        for part in value.values():
-            _require_same_dimension(info.data.get("now"), part.now)
-        return value
-
-    @field_validator("nature", mode="before")
-    @classmethod
-    def _one_nature_or_several(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
+    def gaps(self) -> Iterator[str]:
+        """A share needs both its operands."""
+        if bool(self.whole) != bool(self.part):
+            yield _("“部分”和“总体”要一起写")
 
     @property
     def is_nothing(self) -> bool:
@@ -292,18 +304,37 @@ class Figure(Model):
         return "越低越好" in self.nature
 
 
-def _require_part_and_whole(figure: Figure) -> None:
-    if bool(figure.whole) != bool(figure.part):
-        raise wrong(_("“部分”和“总体”要一起写"))
+FIGURE_KEYS: Mapping[str, Key] = keys_of(Figure)
+"""Every key of a figure by what the clerk types."""
 
 
-def _require_same_dimension(now: object, other: object) -> None:
-    if not isinstance(now, Amount) or not isinstance(other, Amount):
-        return
-    if not now.unit.compares_with(other.unit):
-        message = _(
-            "“{other}”和本期“{now}”的单位不能比较，请用同一种单位",
-            other=other.text,
-            now=now.text,
-        )
-        raise wrong(message)
+def facts_of(known: Key) -> FigureFacts:
+    """What a key of a figure means to those who treat keys one by one."""
+    return known.facts if isinstance(known.facts, FigureFacts) else FigureFacts()
+
+
+def _wrong_change(now: Amount, change: Amount) -> str | None:
+    fits = (
+        change.unit.dimension == POINTS if now.unit.is_rate else change.unit.compares_with(now.unit)
+    )
+    if fits:
+        return None
+    expected = "个百分点" if now.unit.is_rate else now.unit.symbol
+    return _(
+        "“{text}”和本期“{now}”不能相减，增减的单位应是{unit}",
+        text=change.text,
+        now=now.text,
+        unit=expected,
+    )
+
+
+def _wrong_growth(now: Amount, growth: Amount) -> str | None:
+    in_points = growth.unit.dimension == POINTS
+    if not in_points and not growth.unit.is_rate:
+        return _("“{text}”不是增速：写百分数，比率写百分点", text=growth.text)
+    if now.unit.is_rate and not in_points:
+        example = growth.text.replace("%", "") + "个百分点"
+        return _("本期是比率，两期之差用百分点：请写成 {example}", example=example)
+    if not now.unit.is_rate and not growth.unit.is_rate:
+        return _("本期不是比率，同比用百分号：请写成 {example}", example="5.2%")
+    return None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from drafter.data.numerals import numeral, numeral_name
 from drafter.data.quantity import MASK_CHARACTERS
+from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -32,7 +33,7 @@ _START_OF_PLAN_SIX = 1981
 """The sixth plan ran 1981—1985; from then on every plan takes five whole years."""
 
 
-class PeriodError(ValueError):
+class PeriodError(WrongValueError):
     """A text is no period, or a period has no such neighbour."""
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.units import PERCENT, Unit, unit_of
+from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -57,7 +58,7 @@ _LONGEST = 60
 """Our choice: a quantity longer than this is a sentence in the wrong place."""
 
 
-class QuantityError(ValueError):
+class QuantityError(WrongValueError):
     """A text is no quantity. Its message says why and how to write it."""
 
 

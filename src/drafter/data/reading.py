@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from drafter.data.figure import Base, Figure, Forecast, Model
-from drafter.data.model import (
-    ALL_FIGURES,
-    CHAPTERS,
-    Attachment,
-    Bureau,
-    Chapter,
-    Point,
-    Report,
-    Section,
-    Settings,
-)
+from drafter.data.model import ALL_FIGURES, Report
 from drafter.data.quantity import Amount
 from drafter.data.source import Source, read_source
-from drafter.errors import Problem, ReadingError
+from drafter.data.tables import UNREAD, Reader, read_table
+from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _
+from drafter.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from drafter.data.figure import Figure
     from drafter.data.nodes import Path as ValuePath
+    from drafter.data.tables import Fault
 
 MOST_FIGURES = 2000
 """Our choice: a report with more is a data base."""
@@ -41,133 +31,67 @@ def read_report(file: Path | str) -> Report:
 
 def report_of(source: Source) -> Report:
     """The Report that a Source holds. Raises ReadingError with everything that breaks the rules of the keys."""
-    try:
-        report = Report.model_validate(source.root)
-    except ValidationError as error:
-        problems = [_problem(source, dict(item)) for item in error.errors(include_url=False)]
-        raise ReadingError(dict.fromkeys(problems)) from None
-    if problems := list(_contradictions(source, report)):
-        raise ReadingError(problems)
+    reader = Reader()
+    report = read_table(Report, source.root, (), reader)
+    if report is not UNREAD:
+        for path, message in _contradictions(source, report, reader):
+            reader.refuse(path, message)
+    if report is UNREAD or reader.count:
+        raise ReadingError(_problems(source, reader))
     return report
 
 
-def _problem(source: Source, error: dict[str, Any]) -> Problem:
-    kind, location = error["type"], error["loc"]
-    path = source.resolved(location)
-    if kind == "extra_forbidden":
-        return Problem(_unknown_key(path), source.key_place(path))
-    if kind == "missing":
-        message = _("缺少“{key}”，请补上", key=location[-1])
-        return Problem(message, source.key_place(path))
-    return Problem(_message(kind, error, str(location[-1]) if location else ""), source.place(path))
+def _problems(source: Source, reader: Reader) -> list[Problem]:
+    """The faults of a reading as problems, in the order of the file."""
+    problems = dict.fromkeys(_problem(source, fault) for fault in reader.faults)
+    found = sorted(problems, key=lambda problem: problem.place or ())
+    if reader.count > len(reader.faults):
+        found.append(too_many(len(reader.faults), source))
+    return found
 
 
-def _message(kind: str, error: dict[str, Any], key: str) -> str:
-    if kind == "drafter":
-        return str(error["msg"])
-    value = error["input"]
-    if kind == "literal_error":
-        expected = (
-            str(error["ctx"]["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
-        )
-        return _("“{value}”不能用，这里可写：{expected}", value=value, expected=expected)
-    typed = (
-        f"“{value[:20]}”"
-        if isinstance(value, str)
-        else _("一张表")
-        if isinstance(value, dict)
-        else _("一个列表")
-    )
-    if kind in ("list_type", "tuple_type"):
-        return _("“{key}”应是一个列表（每项一行，以“- ”开头），现在是{typed}", key=key, typed=typed)
-    if kind in ("model_type", "dict_type", "model_attributes_type", "mapping_type"):
-        hint = (
-            _("；冒号要用半角并空一格")
-            if isinstance(value, str) and ("：" in value or ":" in value)
-            else ""
-        )
-        return _(
-            "“{key}”应是一张“键: 值”的表，现在是{typed}{hint}", key=key, typed=typed, hint=hint
-        )
-    return _("“{key}”的内容不对：{reason}", key=key, reason=error["msg"])
+def _problem(source: Source, fault: Fault) -> Problem:
+    path = source.resolved(fault.path)
+    return Problem(fault.message, source.key_place(path) if fault.at_key else source.place(path))
 
 
-def _unknown_key(path: ValuePath) -> str:
-    """The message for a key that its table does not know, with the nearest one that it does."""
-    key = str(path[-1])
-    keys = _keys_of_table(path[:-1])
-    if key in keys:
-        return _("“{key}”不写在这里：要点的键写在“要点”下面，小节的键和“标题”写在一起", key=key)
-    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
-    if near:
-        return _("没有“{key}”这个键，是不是“{near}”？", key=key, near=near[0])
-    return _("没有“{key}”这个键；这里可写：{keys}", key=key, keys="、".join(keys))
-
-
-def _keys_of_table(path: ValuePath) -> list[str]:
-    """The keys that the table at `path` may have: those of the model that the last key of the path holds."""
-    holders = [at for at, step in enumerate(path) if step in MODELS]
-    if not holders:
-        models: tuple[type[Model], ...] = (Report,)
-    elif path[holders[-1]] in CHAPTERS and len(path) > holders[-1] + 1:
-        models = (Section, Point)
-    else:
-        models = (MODELS[path[holders[-1]]],)
-    return list(
-        dict.fromkeys(
-            field.alias for m in models for field in m.model_fields.values() if field.alias
-        )
+def too_many(kept: int, source: Source) -> Problem:
+    """The problem that says that a file has more of them than are told."""
+    return Problem(
+        _("问题太多，只列出前{count}个；多半是同一个原因，改好再查一遍", count=kept),
+        Place(source.file),
     )
 
 
-MODELS: dict[str | int, type[Model]] = {
-    "指标": Figure,
-    "其中": Figure,
-    "预计": Forecast,
-    "基期": Base,
-    "单位": Bureau,
-    "设置": Settings,
-    "附件": Attachment,
-    "小节": Section,
-    "要点": Point,
-    **dict.fromkeys(CHAPTERS, Chapter),
-}
-"""The model of the table, or of the tables in the list, that a key holds."""
-
-
-def _contradictions(source: Source, report: Report) -> Iterator[Problem]:
-    """What the keys allow one by one and not together."""
-    if (
-        report.previous
-        and (Path(source.file).parent / report.previous).resolve() == Path(source.file).resolve()
-    ):
-        message = _("“上期报告”写的是这份报告自己，应写上一期的文件")
-        yield Problem(message, source.place(("上期报告",)))
+def _contradictions(
+    source: Source, report: Report, reader: Reader
+) -> Iterator[tuple[ValuePath, str]]:
+    """What the keys allow one by one and not together: where, and the message."""
+    own = Path(source.file)
+    if report.previous and (own.parent / report.previous).resolve() == own.resolve():
+        yield ("上期报告",), _("“上期报告”写的是这份报告自己，应写上一期的文件")
     if len(report.figures) > MOST_FIGURES:
-        yield Problem(
-            _("指标超过 {limit} 个，不像一份报告", limit=MOST_FIGURES), source.place(("指标",))
-        )
+        yield ("指标",), _("指标超过 {limit} 个，不像一份报告", limit=MOST_FIGURES)
     for name, figure in report.figures.items():
         for key, other in (("部分", figure.part), ("总体", figure.whole)):
             if other is not None:
-                yield from _unknown_operand(source, report, ("指标", name, key), other)
+                yield from _unknown_operand(report, ("指标", name, key), other, reader)
     for number, attachment in enumerate(report.attachments):
         for index, name in enumerate(attachment.figures):
             if name != ALL_FIGURES:
-                yield from _unknown_operand(source, report, ("附件", number, "指标", index), name)
+                path = ("附件", number, "指标", index)
+                yield from _unknown_operand(report, path, name, reader)
 
 
 def _unknown_operand(
-    source: Source, report: Report, path: ValuePath, name: str
-) -> Iterator[Problem]:
+    report: Report, path: ValuePath, name: str, reader: Reader
+) -> Iterator[tuple[ValuePath, str]]:
     if name not in report.figures:
-        yield Problem(unknown_figure(name, report.figures), source.place(path))
+        yield path, "" if reader.is_full else unknown_figure(name, report.figures)
     elif path[-1] == "总体" and not _comparable(report, path[1], name):
-        message = _("“部分”和“总体”的单位不能比较，算不出占比")
-        yield Problem(message, source.place(path))
+        yield path, _("“部分”和“总体”的单位不能比较，算不出占比")
     elif _is_share(report.figures[name]) and path[-1] in ("部分", "总体"):
-        message = _("“{name}”本身是算出来的占比，不能再用来算占比", name=name)
-        yield Problem(message, source.place(path))
+        yield path, _("“{name}”本身是算出来的占比，不能再用来算占比", name=name)
 
 
 def _comparable(report: Report, share: str | int, whole: str) -> bool:
@@ -185,7 +109,6 @@ def _is_share(figure: Figure) -> bool:
 
 def unknown_figure(name: str, known: Iterable[str]) -> str:
     """The message for a figure name that nothing bears, with the nearest one that something does."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
-    if near:
-        return _("指标里没有“{name}”，是不是“{near}”？", name=name, near=near[0])
+    if near := nearest(name, known, cutoff=0.4):
+        return _("指标里没有“{name}”，是不是“{near}”？", name=name, near=near)
     return _("指标里没有“{name}”，请在“指标”下补上", name=name)

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
-from drafter.data.figure import DECLINABLE
-from drafter.data.model import Report
+from drafter.data.figure import Figure
+from drafter.data.model import Chapter, Point, Report, Section
 from drafter.data.quantity import NOTHING_TEXT
+from drafter.data.tables import keys_of, tables_of
 
-_SHORT_FORMS: dict[str, dict[str, Any]] = {
-    "Figure": {"type": "string", "description": "简写：只写本期数，如 767家"},
-    "Point": {"type": "string", "description": "简写：只写内容"},
-    "Chapter": {
-        "type": "array",
-        "description": "简写：小节的列表，或要点的列表",
-        "items": {"anyOf": [{"$ref": "#/$defs/Section"}, {"$ref": "#/$defs/Point"}]},
-    },
-}
-"""What a part of the file may be besides a table; `model` reads these forms."""
+if TYPE_CHECKING:
+    from drafter.data.tables import Key, Schema, Table
 
 
-def report_schema() -> dict[str, Any]:
+def report_schema() -> Schema:
     """The schema, a JSON document of draft 2020-12."""
-    schema = Report.model_json_schema(by_alias=True)
-    definitions = schema["$defs"]
-    for name, short in _SHORT_FORMS.items():
-        definitions[name] = {
-            "title": definitions[name]["title"],
-            "anyOf": [short, _untitled(definitions[name])],
-        }
-    figure = definitions["Figure"]["anyOf"][1]["properties"]
-    for key in DECLINABLE:
-        if figure[key].get("type") != "string":
-            figure[key] = {
-                "anyOf": [{"const": NOTHING_TEXT}, figure[key]],
-                "title": figure[key]["title"],
-            }
-    for definition in (schema, *definitions.values()):
-        _drop_noise(definition)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
-        "title": "报告文件",
+        "$defs": {
+            table.__name__: _definition(table) for table in tables_of(Report) if table is not Report
+        },
+        **_table(Report),
         "description": "drafter 的报告文件：一个期间的指标、事实和文字",
     }
 
@@ -52,40 +31,62 @@ def schema_text() -> str:
     return json.dumps(report_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-_TITLES = {
-    "Attachment": "附件",
-    "Base": "基期",
-    "Bureau": "单位",
-    "Chapter": "章",
-    "Figure": "指标",
-    "Forecast": "预计",
-    "Point": "要点",
-    "Section": "小节",
-    "Settings": "设置",
+def _reference(table: type[Table]) -> Schema:
+    return {"$ref": f"#/$defs/{table.__name__}"}
+
+
+_SHORT_FORMS: dict[type[Table], Schema] = {
+    Figure: {"type": "string", "description": "简写：只写本期数，如 767家"},
+    Point: {"type": "string", "description": "简写：只写内容"},
+    Chapter: {
+        "type": "array",
+        "description": "简写：小节的列表，或要点的列表",
+        "items": {"anyOf": [_reference(Section), _reference(Point)]},
+    },
 }
+"""What a table may be written as besides; its `short_form` reads these."""
 
 
-def _untitled(definition: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in definition.items() if key != "title"}
+def _definition(table: type[Table]) -> Schema:
+    if table not in _SHORT_FORMS:
+        return _table(table)
+    own = {key: value for key, value in _table(table).items() if key != "title"}
+    return {"title": table.called, "anyOf": [_SHORT_FORMS[table], own]}
 
 
-def _drop_noise(node: Any) -> None:
-    """Take out what pydantic adds for Python's sake: class names, English docstrings, null for what may be left out."""
-    if isinstance(node, list):
-        for item in node:
-            _drop_noise(item)
-    elif isinstance(node, dict):
-        if node.get("title") in _TITLES:
-            node["title"] = _TITLES[node["title"]]
-        if "properties" in node:
-            node.pop("description", None)
-        if "anyOf" in node:
-            for overruled in ("type", "items", "additionalProperties"):
-                node.pop(overruled, None)
-        if node.get("default", "") is None:
-            del node["default"]
-        choices = node.get("anyOf")
-        if isinstance(choices, list):
-            node["anyOf"] = [choice for choice in choices if choice != {"type": "null"}]
-        for value in node.values():
-            _drop_noise(value)
+def _table(table: type[Table]) -> Schema:
+    keys = keys_of(table)
+    required = [alias for alias, key in keys.items() if key.required]
+    return {
+        "title": table.called,
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {alias: _property(key) for alias, key in keys.items()},
+        **({"required": required} if required else {}),
+    }
+
+
+def _property(key: Key) -> Schema:
+    held = key.kind.schema(_reference)
+    if "$ref" in held:
+        held = {"anyOf": [held]}  # editors pass over what stands beside a reference
+    if key.declinable and held.get("type") != "string":
+        held = {"anyOf": [{"const": NOTHING_TEXT}, *held.get("anyOf", [held])]}
+    explained = "；".join(filter(None, [key.description, held.get("description", "")]))
+    return {
+        **held,
+        "title": key.title,
+        **({"description": explained} if explained else {}),
+        **_default(key.default),
+    }
+
+
+def _default(value: object) -> Schema:
+    """What a key counts as when it is left out, as a clerk would type it."""
+    match value:
+        case bool():
+            return {"default": "是" if value else "否"}
+        case str() | int() if value != "":
+            return {"default": value}
+        case _:
+            return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.data.figure import FIGURE_KEYS, facts_of
 from drafter.data.quantity import Amount
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
@@ -42,16 +43,17 @@ def needs_of(seed: Path) -> list[Need]:
 def _need(name: str, figure: Figure, source: Source) -> Need:
     amounts = (figure.now, figure.growth, *figure.targets.values())
     amount = next((amount for amount in amounts if isinstance(amount, Amount)), None)
-    known = {"期间": figure.period, "上年同期": figure.before, "同比": figure.growth, "增减": figure.change,
-             "基期": figure.base, "目标": figure.targets, "位次": figure.rank, "增速位次": figure.growth_rank,
-             "预计": figure.forecast, "其中": figure.parts}  # fmt: skip
     return Need(
         name,
         amount.text if amount else "",
         amount.unit.symbol if amount else "",
         figure.owner or "",
         _comment(name, source),
-        tuple(key for key, value in known.items() if value),
+        tuple(
+            alias
+            for alias, key in FIGURE_KEYS.items()
+            if facts_of(key).asked and getattr(figure, key.field)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.figure import Figure
+from drafter.data.figure import FIGURE_KEYS
 from drafter.data.model import CHAPTERS
 from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
@@ -18,6 +18,7 @@ from drafter.wording.words import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from drafter.data.figure import Figure
     from drafter.data.model import Point, Report, Section
     from drafter.data.nodes import Path
     from drafter.data.source import Source
@@ -130,5 +131,5 @@ def _present(path: Path, fields: Iterable[tuple[str, str | None]]) -> Iterator[t
             yield (*path, key), text
 
 
-_TAKEN = RESERVED | WORDS.keys() | {field.alias for field in Figure.model_fields.values()}
+_TAKEN = RESERVED | WORDS.keys() | FIGURE_KEYS.keys()
 """Names that templates and expressions take for something else."""

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drafter.data.figure import FIGURE_KEYS, Fills, facts_of
 from drafter.data.quantity import Amount
 
 if TYPE_CHECKING:
     from drafter.data.figure import Figure
 
-_KEYS = {
-    "base": "基期",
-    "targets": "目标",
-    "rank": "位次",
-    "growth_rank": "增速位次",
-    "forecast": "预计",
-    "parts": "其中",
-}
-"""Fields that stand for themselves, and their keys."""
+_CHANGES = [key for key in FIGURE_KEYS.values() if facts_of(key).fills is Fills.NO_CHANGE]
+"""上年同期, 同比 and 增减."""
 
 
 def filled(figure: Figure, form: Figure) -> Figure:
@@ -28,20 +23,21 @@ def filled(figure: Figure, form: Figure) -> Figure:
     """
     if figure.is_nothing:
         return figure
-    update: dict[str, object] = {}
-    if figure.now is None and figure.part is None:
-        update["now"] = form.now
+    lent = {Fills.ALWAYS}
+    if figure.part is None:
+        lent.add(Fills.VALUE)
     if _same_measure(figure, form):
-        for field, key in _KEYS.items():
-            if not getattr(figure, field) and not figure.declines(key):
-                update[field] = getattr(form, field)
-        if figure.growth is None and figure.before is None and figure.change is None:
-            for field, key in (("growth", "同比"), ("before", "上年同期"), ("change", "增减")):
-                if not figure.declines(key):
-                    update[field] = getattr(form, field)
-    if not figure.nature:
-        update["nature"] = form.nature
-    return figure.model_copy(update=update)
+        lent.add(Fills.SAME_MEASURE)
+        if not any(getattr(figure, key.field) for key in _CHANGES):
+            lent.add(Fills.NO_CHANGE)
+    update = {
+        key.field: getattr(form, key.field)
+        for alias, key in FIGURE_KEYS.items()
+        if facts_of(key).fills in lent
+        and not getattr(figure, key.field)
+        and not figure.declines(alias)
+    }
+    return replace(figure, **update)
 
 
 def _same_measure(figure: Figure, form: Figure) -> bool:

@@ -82,7 +82,7 @@ class Subject:
         """A part of the figure (其中) as a subject of its own; it speaks of the figure's period."""
         figure = self.figure.parts[name]
         if figure.period is None and self.figure.period is not None:
-            figure = figure.model_copy(update={"period": self.figure.period})
+            figure = replace(figure, period=self.figure.period)
         return replace(self, name=name, figure=figure, path=(*self.path, "其中", name))
 
     def growth(self) -> Amount | None:

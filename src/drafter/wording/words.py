@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter.data.figure import Base, Figure, Forecast
-from drafter.data.period import Kind, Period
+from drafter.data.figure import FIGURE_KEYS, Blanks, facts_of
 from drafter.data.quantity import MASKED_RATE, Amount, mask_of
-from drafter.data.rank import Rank
 from drafter.data.units import PERCENTAGE_POINTS, unit_of
 from drafter.document import Inlines, Stated, Text, plain
 from drafter.wording import change, standing, summary
@@ -73,8 +71,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "增速": ("同比", "上年同期"),
     "增减": ("增减", "上年同期"),
     "增量": ("增减", "上年同期"),
+    "口径": ("口径",),
 }
-"""The keys that a word is said from: where one of them is 无, the word's clause is left out."""
+"""The keys that a word is said from. Where one of them is 无, the word's clause is left out; where nothing is known,
+the first of them is masked."""
 
 FORECAST_WORDS = ("本期", "同比", "期间")
 """What may follow 预计: 预计.本期, 预计.同比, 预计.期间."""
@@ -108,32 +108,13 @@ def say(subject: Subject, word: str) -> Said | None:
 
 def masked(subject: Subject, word: str) -> Subject:
     """The subject with a mask in place of what `word` needs and the figure lacks."""
-    figure = subject.figure
     amount = like(subject.now, unit_of("项"))
     rate = mask_of(PERCENTAGE_POINTS, places=2) if subject.is_rate else MASKED_RATE
-    missing_period = Period(Kind.YEAR, None, masked_year="xxxx")
-    fillings: dict[str, dict[str, object]] = {
-        "上年同期": {"before": amount},
-        "变化": {"before": amount},
-        "基期": {"base": Base.model_construct(period=missing_period, value=amount)},
-        "较基期": {"base": Base.model_construct(period=missing_period, value=amount)},
-        "目标": {"targets": {None: amount}},
-        "完成率": {"targets": {None: amount}},
-        "位次": {"rank": Rank("", "x")},
-        "排位": {"rank": Rank("", "x")},
-        "增速位次": {"growth_rank": Rank("", "x")},
-        "增速排位": {"growth_rank": Rank("", "x")},
-        "预计": {"forecast": Forecast.model_construct(now=amount, growth=rate)},
-        "增减": {"change": rate if subject.is_rate else amount},
-        "增量": {"change": rate if subject.is_rate else amount},
-        "同比": {"growth": rate},
-        "升降": {"growth": rate},
-        "增速": {"growth": rate},
-        "其中": {"parts": {"xx": Figure.model_construct(now=amount)}},
-        "分列": {"parts": {"xx": Figure.model_construct(now=amount)}},
-        "口径": {"basis": "xx"},
-    }
-    update = dict(fillings.get(word, {}))
+    update: dict[str, Any] = {}
     if not isinstance(subject.now, Amount):
         update |= {"now": amount, "part": None, "whole": None}
-    return replace(subject, figure=figure.model_copy(update=update))
+    for alias in NEEDS.get(word, ())[:1]:
+        known = FIGURE_KEYS[alias]
+        if blank := facts_of(known).blank:
+            update[known.field] = blank(Blanks(amount, rate))
+    return replace(subject, figure=replace(subject.figure, **update))

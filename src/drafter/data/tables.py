@@ -1,0 +1,434 @@
+"""Tables of a report file: how a key is declared, and how what the clerk typed under it is read.
+
+A table is a frozen dataclass. Each field that a clerk may type is one `key(…)`: what it is called, what it holds,
+and how an editor explains it. Reading, the JSON Schema and the hints at misspelt keys all come from there.
+
+Reading collects every fault with its place and goes on, so that a clerk hears of all of them at once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
+
+from drafter.data.quantity import NOTHING_TEXT
+from drafter.errors import WrongValueError
+from drafter.messages import _
+from drafter.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from drafter.data.nodes import Path, Value
+
+MOST_FAULTS = 100
+"""Our choice: nobody reads on, and a file with more is mended by one cause."""
+
+
+class Unread(enum.Enum):
+    """What stands for a value that could not be read."""
+
+    UNREAD = "unread"
+
+
+UNREAD: Literal[Unread.UNREAD] = Unread.UNREAD
+
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
+_A = TypeVar("_A")
+_A_co = TypeVar("_A_co", covariant=True)
+_D = TypeVar("_D")
+_Table = TypeVar("_Table", bound="Table")
+Schema = dict[str, Any]
+"""A piece of JSON Schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at a path; with `at_key`, the key itself is meant, not its value."""
+
+    path: Path
+    message: str
+    at_key: bool = False
+
+
+class Reader:
+    """What one reading has found wrong so far, of which it keeps the first hundred."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.count = 0
+        """How many there were, kept or not."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further fault is kept, so that no message need be made for one."""
+        return len(self.faults) >= MOST_FAULTS
+
+    def refuse(self, path: Path, message: str, *, at_key: bool = False) -> Literal[Unread.UNREAD]:
+        """Note a fault; the value counts as unread."""
+        self.count += 1
+        if not self.is_full:
+            self.faults.append(Fault(path, message, at_key))
+        return UNREAD
+
+
+class Kind(ABC, Generic[_T_co, _A_co]):
+    """What a key holds."""
+
+    @abstractmethod
+    def absent(self) -> _A_co:
+        """What stands where the key is left out: None, an empty tuple, an empty table."""
+
+    @abstractmethod
+    def read(self, value: Value, path: Path, reader: Reader) -> _T_co | Unread:
+        """The typed value; UNREAD, and a fault, where it is none."""
+
+    @abstractmethod
+    def schema(self, of_table: Callable[[type[Table]], Schema]) -> Schema:
+        """What an editor is to know; `of_table` refers to the schema of another table."""
+
+    @abstractmethod
+    def tables(self) -> tuple[type[Table], ...]:
+        """The tables that it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a table."""
+
+    alias: str
+    """As the clerk types it."""
+    field: str
+    """As the code calls it."""
+    kind: Kind[Any, Any]
+    title: str
+    description: str = ""
+    required: bool = False
+    default: object = None
+    """What it counts as when it is left out, where that is worth telling; None: nothing."""
+    declinable: bool = False
+    """Whether 无 may stand for it: there is no such thing, and what needs it is left out, not masked."""
+    facts: object = None
+    """What its own table knows of it besides."""
+
+
+@overload
+def key(alias: str, kind: Kind[_T, _A], title: str = ..., description: str = ...,
+        *, required: Literal[True]) -> _T: ...  # fmt: skip
+@overload
+def key(alias: str, kind: Kind[_T, _A], title: str = ..., description: str = ...,
+        *, default: _D) -> _T | _D: ...  # fmt: skip
+@overload
+def key(alias: str, kind: Kind[_T, _A], title: str = ..., description: str = ...,
+        *, declinable: bool = ..., facts: object = ...) -> _T | _A: ...  # fmt: skip
+def key(  # noqa: PLR0913 - a declaration has a parameter for each thing that it declares
+    alias: str,
+    kind: Kind[Any, Any],
+    title: str = "",
+    description: str = "",
+    *,
+    required: bool = False,
+    default: object = None,
+    declinable: bool = False,
+    facts: object = None,
+) -> Any:
+    """Declare a key of a table. Without a title it is explained by its own name."""
+    told = {"alias": alias, "kind": kind, "title": title or alias, "description": description,
+            "required": required, "default": default, "declinable": declinable,
+            "facts": facts}  # fmt: skip
+    if required:
+        return dataclasses.field(metadata=told)
+    absent = kind.absent() if default is None else default
+    if isinstance(absent, dict):
+        return dataclasses.field(default_factory=kind.absent, metadata=told)
+    return dataclasses.field(default=absent, metadata=told)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """What all tables of a report file share: frozen, closed, known by their Chinese keys."""
+
+    called: ClassVar[str] = ""
+    """What an editor calls the table."""
+
+    @classmethod
+    def short_form(cls, value: Value) -> Value:
+        """The table that a shorter form stands for (`甲: 3家`); any other value as it is."""
+        return value
+
+    @classmethod
+    def neighbours(cls) -> tuple[type[Table], ...]:
+        """The tables that a key may belong to when it is typed into this one by mistake."""
+        return ()
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        """What the keys allow one by one and not together: key and message. Asked of what could be read."""
+        yield from ()
+
+    def gaps(self) -> Iterator[str]:
+        """What is lacking in the table as a whole. Asked where everything in it could be read."""
+        yield from ()
+
+
+_KEYS: dict[type[Table], Mapping[str, Key]] = {}
+_REQUIRED: dict[type[Table], tuple[Key, ...]] = {}
+
+
+def keys_of(table: type[Table]) -> Mapping[str, Key]:
+    """The keys of a table by what the clerk types, in the order of their declaration."""
+    if table not in _KEYS:
+        _KEYS[table] = {
+            field.metadata["alias"]: Key(field=field.name, **field.metadata)
+            for field in dataclasses.fields(table)
+            if field.metadata
+        }
+        _REQUIRED[table] = tuple(known for known in _KEYS[table].values() if known.required)
+    return _KEYS[table]
+
+
+def tables_of(root: type[Table]) -> tuple[type[Table], ...]:
+    """A table and all that stand in it, each once, in the order in which they are met."""
+    found: dict[type[Table], None] = {root: None}
+    waiting = [root]
+    while waiting:
+        for entry in keys_of(waiting.pop(0)).values():
+            new = [table for table in entry.kind.tables() if table not in found]
+            found |= dict.fromkeys(new)
+            waiting += new
+    return tuple(found)
+
+
+def read_table(table: type[_Table], value: Value, path: Path, reader: Reader) -> _Table | Unread:
+    """Read a table. UNREAD, with faults, where anything in it is wrong."""
+    value = table.short_form(value)
+    if not isinstance(value, dict):
+        return reader.refuse(path, _not_a_table(path, value))
+    faults = reader.count
+    fields = _fields(table, value, path, reader)
+    missing = [known for known in _REQUIRED[table] if known.field not in fields]
+    for known in missing:
+        if value.get(known.alias, "") == "":
+            message = _("缺少“{key}”，请补上", key=known.alias)
+            reader.refuse((*path, known.alias), message, at_key=True)
+    if missing:
+        return UNREAD
+    made = table(**fields)
+    for alias, message in made.misfits():
+        reader.refuse((*path, alias), message)
+    if reader.count == faults:
+        for message in made.gaps():
+            reader.refuse(path, message)
+    return made if reader.count == faults else UNREAD
+
+
+def _fields(
+    table: type[Table], value: Mapping[str, Value], path: Path, reader: Reader
+) -> dict[str, Any]:
+    """What could be read under the keys of a table, by its fields.
+
+    A key with nothing behind it says nothing, as if it had not been typed.
+    """
+    keys = keys_of(table)
+    fields: dict[str, Any] = {}
+    declined: list[str] = []
+    for alias, item in value.items():
+        known = keys.get(alias)
+        if known is None:
+            message = "" if reader.is_full else _unknown_key(alias, table)
+            reader.refuse((*path, alias), message, at_key=True)
+        elif known.declinable and item == NOTHING_TEXT:
+            declined.append(alias)
+        elif item != "" and (read := known.kind.read(item, (*path, alias), reader)) is not UNREAD:
+            fields[known.field] = read
+    if declined:
+        fields["declined"] = frozenset(declined)
+    return fields
+
+
+def _not_a_table(path: Path, value: Value) -> str:
+    hint = (
+        _("；冒号要用半角并空一格")
+        if isinstance(value, str) and ("：" in value or ":" in value)
+        else ""
+    )
+    return _(
+        "“{key}”应是一张“键: 值”的表，现在是{typed}{hint}",
+        key=path[-1] if path else "",
+        typed=_shown(value),
+        hint=hint,
+    )
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, str):
+        return f"“{value[:20]}”"
+    return _("一张表") if isinstance(value, dict) else _("一个列表")
+
+
+def _unknown_key(alias: str, table: type[Table]) -> str:
+    """The message for a key that its table does not know, with the nearest one that it does."""
+    others = {name for other in table.neighbours() for name in keys_of(other)}
+    if alias in others:
+        return _("“{key}”不写在这里：要点的键写在“要点”下面，小节的键和“标题”写在一起", key=alias)
+    keys = list(dict.fromkeys([*keys_of(table), *others]))
+    if near := nearest(alias, keys, cutoff=0.5):
+        return _("没有“{key}”这个键，是不是“{near}”？", key=alias[:40], near=near)
+    return _("没有“{key}”这个键；这里可写：{keys}", key=alias[:40], keys="、".join(keys))
+
+
+def text_of(value: Value) -> str:
+    """The value, which must be text. Raises WrongValueError."""
+    if not isinstance(value, str):
+        raise WrongValueError(
+            _(
+                "这里应是一段文字，现在是{kind}；文字里有 {{ }} 或冒号时要加引号",
+                kind=_shown(value),
+            )
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Kind[_T, None]):
+    """A text that stands for a value. `parse` raises WrongValueError."""
+
+    parse: Callable[[str], _T]
+    told: Schema
+
+    def absent(self) -> None:
+        """Nothing."""
+        return
+
+    def read(self, value: Value, path: Path, reader: Reader) -> _T | Unread:
+        """The parsed text."""
+        try:
+            return self.parse(text_of(value))
+        except WrongValueError as error:
+            return reader.refuse(path, str(error))
+
+    def schema(self, of_table: Callable[[type[Table]], Schema]) -> Schema:  # noqa: ARG002 - a scalar refers to no table
+        """As it was declared."""
+        return self.told
+
+    def tables(self) -> tuple[type[Table], ...]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Kind[tuple[_T, ...], tuple[_T, ...]]):
+    """A list of one kind. `alone`: one value may stand without a list."""
+
+    item: Kind[_T, Any]
+    alone: bool = False
+
+    def absent(self) -> tuple[_T, ...]:
+        """An empty list."""
+        return ()
+
+    def read(self, value: Value, path: Path, reader: Reader) -> tuple[_T, ...] | Unread:
+        """The items that could be read."""
+        if self.alone and isinstance(value, str):
+            read = self.item.read(value, path, reader)
+            return UNREAD if isinstance(read, Unread) else (read,)
+        if not isinstance(value, list):
+            return reader.refuse(
+                path,
+                _(
+                    "“{key}”应是一个列表（每项一行，以“- ”开头），现在是{typed}",
+                    key=path[-1],
+                    typed=_shown(value),
+                ),
+            )
+        items = [self.item.read(one, (*path, at), reader) for at, one in enumerate(value)]
+        return tuple(item for item in items if not isinstance(item, Unread))
+
+    def schema(self, of_table: Callable[[type[Table]], Schema]) -> Schema:
+        """A list; where one may stand alone, that too."""
+        item = self.item.schema(of_table)
+        several = {"type": "array", "items": item}
+        return {"anyOf": [item, several]} if self.alone else several
+
+    def tables(self) -> tuple[type[Table], ...]:
+        """Those of its items."""
+        return self.item.tables()
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Kind[dict[str, _T], dict[str, _T]]):
+    """Names that the clerk chooses, each with a value of one kind; `check` says what is wrong with a name."""
+
+    item: Kind[_T, Any]
+    check: Callable[[str], str | None]
+
+    def absent(self) -> dict[str, _T]:
+        """An empty table."""
+        return {}
+
+    def read(self, value: Value, path: Path, reader: Reader) -> dict[str, _T] | Unread:
+        """The entries that could be read; a name with nothing behind it is left out."""
+        if not isinstance(value, dict):
+            return reader.refuse(path, _not_a_table(path, value))
+        entries: dict[str, _T] = {}
+        for name, one in value.items():
+            if one == "":
+                continue
+            if message := self.check(name):
+                reader.refuse((*path, name), message, at_key=True)
+            read = self.item.read(one, (*path, name), reader)
+            if not isinstance(read, Unread):
+                entries[name] = read
+        return entries
+
+    def schema(self, of_table: Callable[[type[Table]], Schema]) -> Schema:
+        """A table of any names."""
+        return {"type": "object", "additionalProperties": self.item.schema(of_table)}
+
+    def tables(self) -> tuple[type[Table], ...]:
+        """Those of its entries."""
+        return self.item.tables()
+
+
+@dataclass(frozen=True, slots=True)
+class One(Kind[_Table, None]):
+    """A table. It is named by a function, since tables may hold one another."""
+
+    table: Callable[[], type[_Table]]
+
+    def absent(self) -> None:
+        """Nothing."""
+        return
+
+    def read(self, value: Value, path: Path, reader: Reader) -> _Table | Unread:
+        """The table."""
+        return read_table(self.table(), value, path, reader)
+
+    def schema(self, of_table: Callable[[type[Table]], Schema]) -> Schema:
+        """A reference to the table's own schema."""
+        return of_table(self.table())
+
+    def tables(self) -> tuple[type[Table], ...]:
+        """That table."""
+        return (self.table(),)
+
+
+def choice(choices: tuple[_T, ...]) -> Scalar[_T]:
+    """One of a few words. `choices` are the values of a Literal, by `get_args`."""
+    known = {str(one): one for one in choices}
+
+    def parse(text: str) -> _T:
+        if text not in known:
+            raise WrongValueError(
+                _(
+                    "“{value}”不能用，这里可写：{expected}",
+                    value=text[:40],
+                    expected="、".join(known),
+                )
+            )
+        return known[text]
+
+    return Scalar(parse, {"type": "string", "enum": list(known)})
