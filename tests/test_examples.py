@@ -13,10 +13,10 @@ from drafter.data.model import Report
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
 from drafter.data.tables import keys_of, tables_of
+from drafter.data.tree import prose_fields
 from drafter.document import Heading, Stated, inlines_of
 from drafter.drafting.draft import draft, draft_file
 from drafter.drafting.library import library_for
-from drafter.drafting.prose_fields import prose_fields
 from drafter.formats.text import write_text
 from drafter.prose.masks import find_masks
 from drafter.rollover.prose import prose_of

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 from drafter.data.figure import Figure, wrong_name
 from drafter.data.quantity import MASK_CHARACTERS, Nothing
 from drafter.data.tables import Listed, Named, One, Scalar, Table, choice, key
-from drafter.data.types import DATE, LINE, PERIOD, PLACES, PROSE
+from drafter.data.types import DATE, LINE, PERIOD, PLACES, PROSE, Prose
 from drafter.errors import WrongValueError
 from drafter.messages import _
 
@@ -185,12 +185,11 @@ class Report(Table):
     period: Period = key("期间", PERIOD, "报告的期间", required=True)
     previous: str | None = key("上期报告", LINE, "上期报告", "上一期的报告文件，供核对")
     bureau: Bureau = key("单位", One(lambda: Bureau), required=True)
-    title: str | None = key("标题", Scalar(_title, PROSE.told), "标题", "不写就用模板的")
+    title: str | None = key("标题", Prose(_title, PROSE.told), "标题", "不写就用模板的")
     addressee: str | None = key("主送", LINE, "主送机关")
     opening: str | None = key("开头", PROSE, "开头", "不写就用模板的")
     closing: str | None = key("结尾", PROSE)
     signing_date: SigningDate | None = key("成文日期", DATE)
-    attachments: tuple[Attachment, ...] = key("附件", Listed(One(lambda: Attachment)))
     settings: Settings = key("设置", One(lambda: Settings), default=Settings())
     promises: tuple[Promise, ...] = key(
         "承诺", Listed(One(lambda: Promise)), "上期承诺", "上期思路里的承诺，逐条答复；不写入报告"
@@ -200,6 +199,7 @@ class Report(Table):
     problems: Chapter | None = key("问题", One(lambda: Chapter))
     plans: Chapter | None = key("思路", One(lambda: Chapter))
     outlook: Chapter | None = key("展望", One(lambda: Chapter))
+    attachments: tuple[Attachment, ...] = key("附件", Listed(One(lambda: Attachment)))
 
     def without(self, figure: str) -> Report:
         """This report as it would be if the figure of that name were 无."""

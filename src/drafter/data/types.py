@@ -128,7 +128,14 @@ PLACES = Scalar(
 )
 LINE = Scalar(_line, {"type": "string"})
 """A name or note: one short line."""
-PROSE = Scalar(
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Scalar[str]):
+    """Running text, in which figures may be stated."""
+
+
+PROSE = Prose(
     _prose,
     {
         "type": "string",

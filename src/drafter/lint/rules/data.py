@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
+from drafter.data.tree import figures_of
 from drafter.document import Stated, Text, inlines_of, plain
 from drafter.lint.findings import Fault
 from drafter.lint.passages import Passage, stated_in
@@ -39,7 +40,7 @@ def given_growth(draft: Draft) -> Iterator[Fault]:
     正例: {本期: 120亿元, 上年同期: 100亿元}
     依据: 算术；可比价格等口径不同的，写明“口径”就不核对。
     """
-    for path, figure in _figures(("指标",), draft.report.figures):
+    for path, figure in figures_of(draft.report):
         now, before, growth = figure.now, figure.before, figure.growth
         if not (
             isinstance(now, Quantity)
@@ -74,7 +75,7 @@ def sum_of_parts(draft: Draft) -> Iterator[Fault]:
     正例: {本期: 36件, 其中: {人大建议: 5件, 政协提案: 31件}}
     依据: 算术；分项不全时写“合计: 否”。
     """
-    for path, figure in _figures(("指标",), draft.report.figures):
+    for path, figure in figures_of(draft.report):
         now = figure.now
         parts = {name: part.now for name, part in figure.parts.items()}
         known = [amount for amount in parts.values() if isinstance(amount, Quantity)]
@@ -141,7 +142,7 @@ def target_below_actual(draft: Draft) -> Iterator[Fault]:
     正例: {本期: 767家, 目标: {2023年: 800家, 2025年: 1100家}}
     依据: 本工具的约定：目标应逐年提高；越低越好的指标反过来看。
     """
-    for path, figure in _figures(("指标",), draft.report.figures):
+    for path, figure in figures_of(draft.report):
         sign = -1 if figure.lower_is_better else 1
         own = figure.period or draft.report.period
         reached = figure.now.base * sign if isinstance(figure.now, Quantity) else None
@@ -269,13 +270,6 @@ def _missed(name: str, figure: Figure, content: str) -> tuple[str, str] | None:
             reached = now.base >= number.base
             return None if reached else (number.text, now.text)
     return None
-
-
-def _figures(path: Path, figures: Mapping[str, Figure]) -> Iterator[tuple[Path, Figure]]:
-    for name, figure in figures.items():
-        own = (*path, name)
-        yield own, figure
-        yield from _figures((*own, "其中"), figure.parts)
 
 
 def _half(amount: Quantity) -> Decimal:

@@ -1,0 +1,62 @@
+"""The report as a tree: every table in it with its path, walked in one place.
+
+The walk follows the keys that the tables declare, so a new key that holds tables or prose is walked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from drafter.data.figure import Figure
+from drafter.data.model import Section
+from drafter.data.tables import Table, keys_of
+from drafter.data.types import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.data.model import Report
+    from drafter.data.nodes import Path
+
+
+def tables_in(root: Table, path: Path = ()) -> Iterator[tuple[Path, Table]]:
+    """The table itself and every table in it, each with its path, in the order of their keys."""
+    yield path, root
+    for alias, key in keys_of(type(root)).items():
+        if key.kind.tables() and (value := getattr(root, key.field)):
+            yield from _tables_under(value, (*path, alias))
+
+
+def _tables_under(value: object, path: Path) -> Iterator[tuple[Path, Table]]:
+    if isinstance(value, Table):
+        yield from tables_in(value, path)
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _tables_under(item, (*path, at))
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _tables_under(item, (*path, name))
+
+
+def figures_of(report: Report) -> Iterator[tuple[Path, Figure]]:
+    """Every figure and every part of one, with its path."""
+    for name, figure in report.figures.items():
+        for path, table in tables_in(figure, ("指标", name)):
+            if isinstance(table, Figure):
+                yield path, table
+
+
+def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
+    """Every section of the chapters with its path, a section before those in it."""
+    for path, table in tables_in(report):
+        if isinstance(table, Section):
+            yield path, table
+
+
+def prose_fields(report: Report) -> Iterator[tuple[Path, str]]:
+    """The path and text of every field of running text that the report fills, in the order of the keys."""
+    for path, table in tables_in(report):
+        for alias, key in keys_of(type(table)).items():
+            if isinstance(key.kind, Prose) and (text := getattr(table, key.field)):
+                yield (*path, alias), text
