@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter.drafting.draft import draft_file
 from drafter.lint.engine import lint_file
 from tests.conftest import REPORT, save
 
@@ -93,6 +94,60 @@ def test_a_figure_that_no_text_states_is_told_at_its_line(tmp_path: Path) -> Non
 def test_a_target_is_not_below_what_is_reached(tmp_path: Path, figure: str, message: str) -> None:
     hits = found(tmp_path, f"  甲: {figure}\n", "target-below-actual")
     assert [hit[2] for hit in hits] == ([message] if message else [])
+
+
+HALF = REPORT.replace("期间: 2022年", "期间: 2022年上半年")
+
+
+@pytest.mark.parametrize(
+    ("period", "prose", "is_found"),
+    [
+        ("2022年1—5月", "上半年，用电量{{ 用电量 }}，{{ 用电量.同比 }}。", True),
+        ("2022年1—5月", "1—5月，用电量{{ 用电量 }}。", False),
+        ("2022年1—5月", "前5个月，用电量{{ 用电量 }}。", False),
+        ("2022年1—5月", "{{ 用电量.期间 }}，企业20家；用电量{{ 用电量 }}。", False),
+        ("2022年1—5月", "企业增多。用电量{{ 用电量 }}。1—5月，企业增多。", True),
+        ("2022年1—5月", "用电量{{ 用电量.预计 }}。", False),
+        ("2022年5月", "截至5月底，用电量{{ 用电量 }}。", False),
+        ("2021年", "用电量{{ 用电量 }}。", True),
+        ("2021年", "上年用电量{{ 用电量 }}。", False),
+        ("2022年", "全年计划用电量{{ 用电量 }}。", False),
+        ("2022年一季度", "一季度用电量{{ 用电量 }}。", False),
+        ("2022年上半年", "用电量{{ 用电量 }}。", False),
+        ("xxxx年1—5月", "用电量{{ 用电量 }}。", False),
+    ],
+)
+def test_a_figure_of_another_time_is_stated_with_its_time(
+    tmp_path: Path,
+    period: str,
+    prose: str,
+    is_found: bool,
+) -> None:
+    figure = (
+        f"  用电量: {{期间: {period}, 本期: 12亿千瓦时, 上年同期: 11亿千瓦时, "
+        "预计: {期间: 2022年1—6月, 本期: 15亿千瓦时}}\n"
+    )
+    report = HALF.replace("  研发投入:", f"{figure}  研发投入:").replace("培育企业。", f"'{prose}'")
+    hits = [f for f in lint_file(save(tmp_path, report)) if f.name == "unnamed-period"]
+    assert [(hit.place.line, hit.message.split("，")[0]) for hit in hits] == (
+        [(6, f"“用电量”是{period}的数")] if is_found else []
+    )
+
+
+def test_problems_and_plans_in_the_words_of_the_blank_form_are_told(tmp_path: Path) -> None:
+    lent = "推行“揭榜挂帅”等组织方式，由企业出题、出资、验收，加强项目全过程管理和绩效评价。"
+    own = REPORT.replace("内容: 培育企业。", f"内容: {lent}")
+    changed = REPORT.replace("内容: 培育企业。", f"内容: {lent[:-1]}，年内新上项目12个。")
+    found = [f for f in lint_file(save(tmp_path, own)) if f.name == "form-words"]
+    assert [f.message for f in found] == ["这一段还是空白表的原话，请按本单位的情况改写"]
+    assert [f.place.line for f in found] == [11]
+    assert not [f for f in lint_file(save(tmp_path, changed)) if f.name == "form-words"]
+
+
+def test_a_signed_report_without_a_date_is_said(tmp_path: Path) -> None:
+    file = save(tmp_path, REPORT.replace("成文日期: 2023年1月10日\n", ""))
+    message = "没有写“成文日期”，落款只有署名；请加一行，如 成文日期: 2024年7月8日"
+    assert [problem.message for problem in draft_file(file).warnings] == [message]
 
 
 BAD = "{本期: 120亿元, 上年同期: 100亿元, 同比: 18%}"

@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from drafter.data.quantity import Quantity
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
-from drafter.document import Document, Properties, Title, arranged, inlines_of, plain
+from drafter.document import Document, Properties, Signature, Title, arranged, inlines_of, plain
 from drafter.drafting.globals import template_names
 from drafter.drafting.library import Entry, Library, library_for
 from drafter.drafting.prose_fields import draft_fields
@@ -65,7 +65,14 @@ class Draft:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What was odd about the file and did not stop the draft."""
-        return self.source.warnings
+        return (*self.source.warnings, *self._undated())
+
+    def _undated(self) -> Iterator[Problem]:
+        """A report that is signed and bears no date."""
+        is_signed = any(isinstance(block, Signature) for block in self.document.blocks)
+        if is_signed and self.report.signing_date is None:
+            message = _("没有写“成文日期”，落款只有署名；请加一行，如 成文日期: 2024年7月8日")
+            yield Problem(message, self.source.key_place(("期间",)), "warning")
 
 
 def draft_file(file: FilePath, templates: FilePath | None = None) -> Draft:

@@ -1,0 +1,87 @@
+"""Figures of another time than the report's: the sentence that states one has to say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafter.data.period import Kind
+from drafter.document import Heading, Stated, Table, inlines_of, plain
+from drafter.lint.findings import Fault
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.data.period import Period
+    from drafter.document import Inlines
+    from drafter.drafting.draft import Draft
+
+_NOT_NOW = frozenset({"目标", "预计", "基期", "期间", "口径"})
+"""Keys of a figure that speak of a time of their own."""
+_LONGEST_SHOWN = 30
+
+
+def unnamed_period(draft: Draft) -> Iterator[Fault]:
+    """指标说的是另一段时间，句子里没有写明。
+
+    反例: 上半年，工业投资18.40亿元。（指标的期间是1—5月）
+    正例: 1—5月，工业投资18.40亿元。
+    依据: 本工具的约定：数和时间一起说，1—5月的数不能当上半年的报。
+    """
+    own = draft.report.period
+    told: set[str] = set()
+    for block in draft.document.blocks:
+        if isinstance(block, Table | Heading):
+            continue
+        for inlines in inlines_of(block):
+            for name, at in _stated(inlines):
+                figure = draft.report.figures.get(name)
+                period = figure.period if figure else None
+                if name in told or figure is None or period is None or not _differs(period, own):
+                    continue
+                said = _said_until(inlines, at)
+                if not _names(said, period, own):
+                    told.add(name)
+                    message = _(
+                        "“{name}”是{period}的数，句子里没有写明时间：{sentence}",
+                        name=name,
+                        period=period.label,
+                        sentence=re.split("[。；]", said.rstrip("。；"))[-1][-_LONGEST_SHOWN:],
+                    )
+                    yield Fault(("指标", name, "期间"), message)
+
+
+def _differs(period: Period, own: Period) -> bool:
+    """Whether both are known and not the same months."""
+    if period.is_masked or own.is_masked or Kind.PLAN in (period.kind, own.kind):
+        return False
+    return (period.year, period.first, period.last) != (own.year, own.first, own.last)
+
+
+def _stated(inlines: Inlines) -> Iterator[tuple[str, int]]:
+    """The figures that a text states as they are in their own period, each with its index among the inlines."""
+    for at, inline in enumerate(inlines):
+        path = inline.path if isinstance(inline, Stated) else None
+        if path and len(path) > 1 and path[0] == "指标" and not _NOT_NOW.intersection(path[2:]):
+            yield str(path[1]), at
+
+
+def _said_until(inlines: Inlines, at: int) -> str:
+    """The text from the beginning of the paragraph to the end of the sentence that the inline stands in."""
+    rest = re.split("(?<=[。；])", plain(inlines[at:]))
+    return plain(inlines[:at]) + rest[0]
+
+
+def _names(text: str, period: Period, own: Period) -> bool:
+    """Whether a text names a period, in any of the ways that people write it."""
+    months = rf"(?:前{period.last}个月|(?<!\d){period.first}月?[—\-－–～~至到]{period.last}月)"
+    ways = [re.escape(period.label), re.escape(period.within_year)]
+    ways += [months, rf"(?<!\d){period.last}月(?:份|底|末)?"]
+    if period.kind is Kind.YEAR:
+        ways += [re.escape(period.year_label), "年度|年初"]
+        if period.year == own.year:
+            ways.append("全年|今年|计划")
+        if period.last_year == own.last_year - 1:
+            ways.append("上年|去年|上一年")
+    return re.search("|".join(ways), text) is not None
