@@ -269,6 +269,7 @@ def _unused(made: TemplateFiles, source: Source, report: Report) -> Iterator[Pro
     used = _used_by_form(source, report)
     for file in made.files.values():
         used |= {*file.taken, *(name for name, _line in file.figures_by_key)}
+        used |= set(report.figures) if file.loops_over_all else set()
     for figure in report.figures:
         if figure not in used:
             message = _("空白表里的指标“{name}”，模板没有用到", name=figure)

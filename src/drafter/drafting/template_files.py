@@ -82,6 +82,16 @@ class TemplateFile:
         ]
 
     @property
+    def loops_over_all(self) -> bool:
+        """Whether it goes through every figure of the report: 指标.items()."""
+        return any(
+            isinstance(call.node, nodes.Getattr)
+            and isinstance(call.node.node, nodes.Name)
+            and call.node.node.name == "指标"
+            for call in self.tree.find_all(nodes.Call)
+        )
+
+    @property
     def blocks(self) -> set[str]:
         """The blocks that the file has, wherever they stand."""
         return {block.name for block in self.tree.find_all(nodes.Block)}

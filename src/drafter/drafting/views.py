@@ -82,7 +82,7 @@ class FigureView(TextView):
 
 
 class FiguresView:
-    """`指标["R&D经费"]`: the figures whose names are no names of Jinja."""
+    """`指标["R&D经费"]`: the figures whose names are no names of Jinja; `指标.items()`: all of them."""
 
     __slots__ = ("_rendering",)
 
@@ -96,6 +96,12 @@ class FiguresView:
 
     def __contains__(self, name: object) -> bool:
         return name in self._rendering.report.figures
+
+    def items(self) -> list[tuple[str, FigureView]]:
+        """Every figure of the report with its name, in the order of the file: what a clerk named, too."""
+        return [
+            (name, FigureView(self._rendering, name)) for name in self._rendering.report.figures
+        ]
 
 
 class RecordView(TextView):
