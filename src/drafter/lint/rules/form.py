@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.drafting.prose_fields import prose_fields
+from drafter.data.tree import prose_fields
 from drafter.errors import DrafterError
 from drafter.lint.findings import Fault
 from drafter.messages import _
