@@ -6,6 +6,7 @@ import gc
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.data.settings import settings_for
 from drafter.drafting.draft import Draft, Missing, draft_file
 from drafter.errors import (
     DrafterError,
@@ -15,8 +16,9 @@ from drafter.errors import (
     Problem,
     ReadingError,
 )
+from drafter.formats.docx_frame import departures_of
 from drafter.formats.files import unknown_format, write
-from drafter.formats.look import Look
+from drafter.formats.look import look_of
 from drafter.formats.writers import FORMATS
 from drafter.messages import Language, _, number, set_language
 
@@ -39,6 +41,8 @@ class Work(NamedTuple):
     force: bool
     list_numbers: bool
     language: Language
+    reference: Path | None = None
+    """The .docx that gives drafts their styles and page; None: what the office has settled."""
 
 
 class Open(NamedTuple):
@@ -86,8 +90,11 @@ def carry_out(work: Work) -> Result:
         draft = draft_file(work.report, work.templates)
         if work.final:
             _refuse_holes(draft)
-        look = Look(list_numbers=work.list_numbers)
+        look = look_of(
+            settings_for(work.report), list_numbers=work.list_numbers, reference=work.reference
+        )
         write(draft.document, work.target, look, force=work.force)
+        departures = departures_of(look) if work.target.suffix.lower() == ".docx" else ()
     except DrafterError as error:
         return Result(work.target, error=error.problems)
     except (RecursionError, MemoryError, ArithmeticError):
@@ -97,7 +104,7 @@ def carry_out(work: Work) -> Result:
         Open(promise.content, promise.is_answered, draft.source.place(("承诺", at)))
         for at, promise in enumerate(draft.report.promises)
     )
-    return Result(work.target, draft.missing, draft.warnings, promises)
+    return Result(work.target, draft.missing, (*draft.warnings, *departures), promises)
 
 
 def _refuse_holes(draft: Draft) -> None:

@@ -212,7 +212,7 @@ def test_signature_and_date_begin_two_characters_apart_and_no_blank_moves_them()
     xml = part(write_docx(DOCUMENT), "word/document.xml")
     # 署名 of 8 characters, 2 blank behind it; the date begins 2 characters right of it.
     begin = layout.TEXT_WIDTH - (8 + 2) * layout.CHARACTER_PITCH
-    indents = re.findall(r'<w:ind w:left="(\d+)"/></w:pPr>', xml)
+    indents = re.findall(r'<w:ind w:left="(\d+)" w:right="-630"/></w:pPr>', xml)
     assert indents == [str(begin), str(begin + 2 * layout.CHARACTER_PITCH)]
     styles = part(write_docx(DOCUMENT), "word/styles.xml")
     for name in ("Signature", "Date"):
@@ -341,7 +341,10 @@ def test_a_seal_asks_for_its_own_blanks() -> None:
     assert styles == ["BodyText", "BodyText", "BodyText", "Signature", "Date"]
     xml = part(write_docx(sealed), "word/document.xml")
     place = signature_place("某某市科学技术局", "2024年7月8日", sealed=True)
-    assert re.findall(r'<w:ind w:left="(\d+)"/></w:pPr>', xml) == [str(place.name), str(place.date)]
+    assert re.findall(r'<w:ind w:left="(\d+)" w:right="-630"/></w:pPr>', xml) == [
+        str(place.name),
+        str(place.date),
+    ]
 
 
 def test_numbers_of_a_table_end_where_their_points_stand_under_each_other() -> None:

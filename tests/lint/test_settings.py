@@ -70,11 +70,11 @@ def test_everything_that_is_wrong_in_it_is_said_with_its_place(tmp_path: Path) -
     with pytest.raises(ReadingError) as caught:
         names(tmp_path)
     assert messages_of(caught) == [
-        "4:1 不认识的键“别的”；可写：规则、用词、不算占位",
         "1:6 没有规则“没有”；用 drafter rules 看有哪些",
         "1:19 “也许”不认识，这里写：关、错误、警告、提示",
         "2:1 “用词”下面写“键: 值”",
         "3:1 “不算占位”下面写一个列表",
+        "4:1 不认识的键“别的”；可写：规则、用词、不算占位、版式、字体",
     ]
 
 

@@ -77,6 +77,7 @@ def summaries() -> dict[str, str]:
         "roll": _("由上一期的报告文件转出下一期的。"),
         "rules": _("列出检查规则；带编号或名称时说明这一条。"),
         "templates": _("列出模板；带名称时列出这个模板需要的指标。"),
+        "styles": _("写出一份 .docx 样张，改好样式和页面后用 --reference 让报告照它写。"),
         "schema": _("输出报告文件的 JSON Schema，供编辑器提示和核对。"),
     }
 

@@ -16,6 +16,7 @@ from drafter.messages import _, display_width, number, spoken_language
 
 if TYPE_CHECKING:
     from drafter.batch import Result
+    from drafter.errors import Problem
 
 
 def command(about: str) -> TyperCommand:
@@ -35,6 +36,14 @@ def _draft(
             "--output",
             metavar="PATH",
             help=_("写到哪个文件或文件夹；格式看文件名结尾（.docx .html .md .txt）"),
+        ),
+    ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE.docx",
+            help=_("照这份 .docx 的样式、页面、页眉页脚写；见 drafter styles"),
         ),
     ] = None,
     templates: Annotated[Path | None, templates_option()] = None,
@@ -66,12 +75,14 @@ def _draft(
             force=force,
             list_numbers=numbering == "list",
             language=spoken_language(),
+            reference=reference,
         )
         for file, target in zip(files, targets, strict=True)
     ]
     failed = 0
+    told: set[Problem] = set()
     for result in counted(carried_out(work, jobs), len(work)):
-        _tell(result)
+        _tell(result, told)
         failed += bool(result.error)
     if len(work) > 1:
         say(
@@ -85,9 +96,12 @@ def _draft(
     return 1 if failed else 0
 
 
-def _tell(result: Result) -> None:
+def _tell(result: Result, told: set[Problem]) -> None:
+    """Say what came of a report; a problem of an earlier one, as the office's page has, only once."""
     for problem in (*result.warnings, *result.error):
-        say(str(problem), error=True)
+        if problem not in told:
+            say(str(problem), error=True)
+            told.add(problem)
     if result.error:
         say(_("没有写成 {file}", file=result.target.as_posix()), error=True)
         return

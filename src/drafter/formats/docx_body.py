@@ -24,7 +24,7 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.formats.docx_styles import BODY_TEXT, list_number
+from drafter.formats.docx_styles import BODY_TEXT, CELL_MARGINS, list_number
 from drafter.formats.text import attachment_label
 from drafter.layout import CHARACTER_PITCH
 from drafter.layout.signature import signature_place
@@ -46,12 +46,15 @@ _EAST_ASIAN_HINT = re.compile("[¡¤§¨ª°-´¶-º¼-¿×÷\u2010-\u2bff]")
 """Signs that Chinese and Latin share: Word sets them in the Latin face unless the run says that they
 are Chinese (ECMA-376-1, 17.3.2.26). Letters with accents, which the hint would move too, are left."""
 _KEEP_NEXT = "<w:keepNext/>"
+_MASK = '<w:rStyle w:val="Mask"/>'
 _NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
 
 def body_xml(document: Document, frame: Frame, *, list_numbers: bool) -> str:
     """The text of the document, laid into the frame."""
-    return "".join(_Body(frame, list_numbers=list_numbers).blocks(document))
+    body = "".join(_Body(frame, list_numbers=list_numbers).blocks(document))
+    mask = frame.styles.get("Mask", "Mask")
+    return body if mask == "Mask" else body.replace(_MASK, f'<w:rStyle w:val="{mask}"/>')
 
 
 def escaped(text: str) -> str:
@@ -177,7 +180,7 @@ class _Body:
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f'<w:tblLayout w:type="fixed"/>{CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f"{''.join(rows)}</w:tbl>"
         )
 
@@ -211,7 +214,7 @@ def _runs(inlines: Inlines) -> str:
 def _run(text: str, *, masked: bool = False) -> str:
     properties = ""
     if masked:
-        properties = '<w:rStyle w:val="Mask"/>'
+        properties = _MASK
     if _EAST_ASIAN_HINT.search(text):
         properties += '<w:rFonts w:hint="eastAsia"/>'
     if masked:
@@ -229,7 +232,8 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _left(twips: int) -> str:
-    return f'<w:ind w:left="{twips}"/>'
+    # Room at the right, so that a date does not turn over where a program puts blanks into it.
+    return f'<w:ind w:left="{twips}" w:right="-{2 * CHARACTER_PITCH}"/>'
 
 
 def _end(column: Column, row: int) -> str:

@@ -14,6 +14,7 @@ from drafter.formats.docx_styles import styles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drafter.errors import Problem
     from drafter.formats.look import Look
     from drafter.layout import Faces
 
@@ -47,8 +48,24 @@ class Frame:
 
 
 def frame_for(look: Look) -> Frame:
-    """The frame that a document is put into."""
-    return _own(look.faces, list_numbers=look.list_numbers)
+    """The frame that a document is put into. Raises ReadingError for a reference that is no .docx."""
+    if look.reference is None:
+        return _own(look.faces, list_numbers=look.list_numbers)
+    from drafter.formats.docx_reference import reference_frame  # noqa: PLC0415 - brings python-docx
+
+    return reference_frame(look.reference, look.faces).frame
+
+
+def departures_of(look: Look) -> tuple[Problem, ...]:
+    """Where the reference's page departs from the standard; nothing does without a reference.
+
+    Raises ReadingError for a reference that is no .docx.
+    """
+    if look.reference is None:
+        return ()
+    from drafter.formats.docx_reference import reference_frame  # noqa: PLC0415 - the same
+
+    return reference_frame(look.reference, look.faces).departures
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,8 @@ from drafter.formats.docx_styles import FIRST_LINE, HEAD, W
 from drafter.layout import LINE_PITCH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.layout import Faces
 
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -34,15 +36,20 @@ FIRST_LIST = 1
 """The list of the report itself; each attachment has the next one, which begins anew."""
 
 
-def outline_list(abstract: int, *, styled: bool) -> str:
-    """The definition of the list 一、 （一） 1. （1）; `styled`: our heading styles stand for its levels."""
+def outline_list(
+    abstract: int, *, styled: bool = True, indents: Sequence[str] = (FIRST_LINE,) * 4
+) -> str:
+    """The definition of the list 一、 （一） 1. （1）, which indents each level as its heading.
+
+    `styled`: our heading styles stand for its levels. LibreOffice takes a level without an indent for
+    one that is not indented, whatever the style says.
+    """
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + (f'<w:pStyle w:val="Heading{level + 1}"/>' if styled else "")
         # The text follows the number at once: 一、 and （一） bring their own space.
         + f'<w:suff w:val="nothing"/><w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/>'
-        + (f"<w:pPr>{FIRST_LINE}</w:pPr>" if styled else "")
-        + "</w:lvl>"
+        + f"<w:pPr>{indents[level]}</w:pPr></w:lvl>"
         for level, (form, label) in enumerate(zip(_OUTLINE, _LABELS, strict=True))
     )
     return (
@@ -61,7 +68,7 @@ def counted_list(number: int, abstract: int, *, anew: bool) -> str:
 
 
 NUMBERING = (
-    f"{HEAD}<w:numbering {W}>{outline_list(0, styled=True)}",
+    f"{HEAD}<w:numbering {W}>{outline_list(0)}",
     "</w:numbering>",
 )
 """`word/numbering.xml` before and behind the lists that a document counts by."""

@@ -252,7 +252,7 @@ def styles(faces: Faces, *, list_numbers: bool) -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        f"{CELL_MARGINS}</w:tblPr></w:style>"
+        "</w:tblPr></w:style>"
         + "".join(style.xml() for style in paragraph_styles(faces, list_numbers=list_numbers))
         + MASK_STYLE
         + TABLE_STYLE.format(base="TableNormal")

@@ -1,16 +1,14 @@
-"""`.drafter.yaml`: what an office has settled for all its texts – rules off, severities, its words, look-alikes.
-
-The nearest such file counts: beside the text that is checked, or in a folder above it.
-"""
+"""What an office has settled for lint in `.drafter.yaml`: rules off, severities, its words, look-alikes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from drafter.data.settings import office_settings
 from drafter.errors import Problem, ReadingError
 from drafter.lint.rules import BY_NAME
 from drafter.lint.rules.vocabulary import words_check
@@ -20,12 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from drafter.data.nodes import Value
-    from drafter.data.source import Source
     from drafter.lint.findings import Hit, Rule, Severity
     from drafter.lint.passages import Passage
 
-NAME = ".drafter.yaml"
 _OFF = "关"
 _SEVERITIES: Mapping[str, Severity] = {"错误": "error", "警告": "warning", "提示": "info"}
 _HOLES = "M"
@@ -76,72 +71,26 @@ class LintSettings:
 
 
 def settings_for(file: Path) -> LintSettings:
-    """What the office of a file has settled. Raises ReadingError with everything that its `.drafter.yaml` breaks."""
-    for folder in file.resolve().parents:
-        if (folder / NAME).is_file():
-            return _settings(folder / NAME)
-    return LintSettings()
-
-
-@lru_cache(maxsize=64)
-def _settings(file: Path) -> LintSettings:
-    from drafter.data.source import read_source  # noqa: PLC0415 - most folders have no such file
-
-    source = read_source(file)
-    problems: list[Problem] = []
-    for key in source.root:
-        if key not in ("规则", "用词", "不算占位"):
-            message = _("不认识的键“{key}”；可写：{known}", key=key, known="规则、用词、不算占位")
-            problems.append(Problem(message, source.key_place((key,))))
-    off, severities = _rules(source, problems)
-    words = dict(_table(source, "用词", problems))
-    look_alikes = source.root.get("不算占位", [])
-    if not isinstance(look_alikes, list) or not all(
-        isinstance(item, str) and item for item in look_alikes
-    ):
-        problems.append(
-            Problem(_("“{key}”下面写一个列表", key="不算占位"), source.key_place(("不算占位",)))
-        )
-        look_alikes = []
-    if problems:
-        raise ReadingError(problems)
-    return LintSettings(frozenset(off), severities, words, tuple(map(str, look_alikes)))
-
-
-def _rules(source: Source, problems: list[Problem]) -> tuple[set[str], dict[str, Severity]]:
+    """What the office of a file has settled. Raises ReadingError with all that `.drafter.yaml` breaks."""
+    settings = office_settings(file)
+    problems = list(settings.problems)
     off: set[str] = set()
     severities: dict[str, Severity] = {}
-    for name, value in _table(source, "规则", problems):
+    for name, value in settings.rules.items():
         if name not in BY_NAME:
             message = _("没有规则“{name}”；用 drafter rules 看有哪些", name=name)
-            problems.append(Problem(message, source.key_place(("规则", name))))
+            problems.append(Problem(message, settings.rule_place(name)))
         elif value == _OFF:
             off.add(BY_NAME[name].name)
         elif value in _SEVERITIES:
             severities[BY_NAME[name].name] = _SEVERITIES[value]
         else:
-            message = _(
-                "“{value}”不认识，这里写：{known}",
-                value=value,
-                known="、".join((_OFF, *_SEVERITIES)),
-            )
-            problems.append(Problem(message, source.place(("规则", name))))
-    return off, severities
-
-
-def _table(source: Source, key: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """The entries of a table of texts; what is none is a problem."""
-    table: Value = source.root.get(key, {})
-    if not isinstance(table, dict):
-        problems.append(Problem(_("“{key}”下面写“键: 值”", key=key), source.key_place((key,))))
-        return
-    for name, value in table.items():
-        if not isinstance(value, str) or not name:
-            problems.append(
-                Problem(_("“{key}”的值应是文字", key=name), source.key_place((key, name)))
-            )
-        else:
-            yield name, value
+            known = "、".join((_OFF, *_SEVERITIES))
+            message = _("“{value}”不认识，这里写：{known}", value=value, known=known)
+            problems.append(Problem(message, settings.rule_place(name, at_value=True)))
+    if problems:
+        raise ReadingError(sorted(problems, key=attrgetter("place")))
+    return LintSettings(frozenset(off), severities, settings.words, settings.look_alikes)
 
 
 Check = Callable[["Passage"], "Iterator[Hit]"]

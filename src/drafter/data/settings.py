@@ -1,0 +1,144 @@
+"""`.drafter.yaml`: what an office has settled for all its texts – its rules, its words, its page.
+
+The nearest such file counts: beside the text, or in a folder above it. What stands in it is read here;
+`lint` knows what 规则 may say, and whoever writes a draft what 版式 and 字体 mean.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from drafter.errors import Problem, ReadingError
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from drafter.data.nodes import Value
+    from drafter.data.source import Source
+    from drafter.errors import Place
+
+NAME = ".drafter.yaml"
+KEYS = ("规则", "用词", "不算占位", "版式", "字体")
+FACES: Mapping[str, str] = {
+    "标题": "title",
+    "正文": "body",
+    "一级标题": "heading",
+    "二级标题": "subheading",
+    "页码": "page_number",
+    "西文": "latin",
+}
+"""What may stand under 字体, and the face of the layout that it names."""
+_FACE = re.compile(r"[^<>&\"'\\;{}\x00-\x1f]{1,31}")
+"""The name of a face. Word takes 31 characters."""
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """What an office has settled. An empty one changes nothing."""
+
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """Rule, by code or name -> what is written behind it."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What is typed -> what to write; with nothing to write, not to be used."""
+    look_alikes: tuple[str, ...] = ()
+    """What looks like a mask and is none."""
+    reference: Path | None = None
+    """The .docx that gives drafts their styles and page. None: they are ours."""
+    faces: Mapping[str, str] = field(default_factory=dict)
+    """Face of the layout -> name of the face that the office has."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the file itself."""
+    source: Source | None = None
+    """The file. None: there is none."""
+
+    def rule_place(self, rule: str, *, at_value: bool = False) -> Place | None:
+        """Where a rule is named in the file, or what is said of it."""
+        if self.source is None:
+            return None
+        path = ("规则", rule)
+        return self.source.place(path) if at_value else self.source.key_place(path)
+
+
+def office_settings(file: Path) -> OfficeSettings:
+    """What the office of a file has settled, and what is wrong with it.
+
+    Raises ReadingError for a `.drafter.yaml` that is no YAML.
+    """
+    for folder in file.resolve().parents:
+        if (folder / NAME).is_file():
+            return _settings(folder / NAME)
+    return OfficeSettings()
+
+
+def settings_for(file: Path) -> OfficeSettings:
+    """What the office of a file has settled. Raises ReadingError with all that its file breaks."""
+    settings = office_settings(file)
+    if settings.problems:
+        raise ReadingError(settings.problems)
+    return settings
+
+
+@lru_cache(maxsize=64)
+def _settings(file: Path) -> OfficeSettings:
+    from drafter.data.source import read_source  # noqa: PLC0415 - most folders have no such file
+
+    source = read_source(file)
+    problems: list[Problem] = []
+    for key in source.root:
+        if key not in KEYS:
+            message = _("不认识的键“{key}”；可写：{known}", key=key, known="、".join(KEYS))
+            problems.append(Problem(message, source.key_place((key,))))
+    reference = source.root.get("版式")
+    if reference is not None and not (isinstance(reference, str) and reference):
+        message = _("“{key}”写一个 .docx 文件的名称", key="版式")
+        problems.append(Problem(message, source.key_place(("版式",))))
+        reference = None
+    return OfficeSettings(
+        rules=dict(_table(source, "规则", problems)),
+        words=dict(_table(source, "用词", problems)),
+        look_alikes=_look_alikes(source, problems),
+        reference=file.parent / reference if isinstance(reference, str) else None,
+        faces=dict(_faces(source, problems)),
+        problems=tuple(problems),
+        source=source,
+    )
+
+
+def _look_alikes(source: Source, problems: list[Problem]) -> tuple[str, ...]:
+    items = source.root.get("不算占位", [])
+    if isinstance(items, list) and all(isinstance(item, str) and item for item in items):
+        return tuple(map(str, items))
+    message = _("“{key}”下面写一个列表", key="不算占位")
+    problems.append(Problem(message, source.key_place(("不算占位",))))
+    return ()
+
+
+def _faces(source: Source, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    for key, face in _table(source, "字体", problems):
+        if key not in FACES:
+            message = _("不认识的键“{key}”；可写：{known}", key=key, known="、".join(FACES))
+            problems.append(Problem(message, source.key_place(("字体", key))))
+        elif not _FACE.fullmatch(face):
+            message = _("“{face}”不像字体的名称", face=face)
+            problems.append(Problem(message, source.place(("字体", key))))
+        else:
+            yield FACES[key], face
+
+
+def _table(source: Source, key: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """The entries of a table of texts; what is none is a problem."""
+    table: Value = source.root.get(key, {})
+    if not isinstance(table, dict):
+        problems.append(Problem(_("“{key}”下面写“键: 值”", key=key), source.key_place((key,))))
+        return
+    for name, value in table.items():
+        if not isinstance(value, str) or not name:
+            message = _("“{key}”的值应是文字", key=name)
+            problems.append(Problem(message, source.key_place((key, name))))
+        else:
+            yield name, value
