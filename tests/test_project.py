@@ -27,6 +27,7 @@ DOCUMENTS = [
     "CHANGELOG.md",
     "docs/architecture.md",
     "docs/glossary.md",
+    "docs/style.md",
     "docs/templates.md",
 ]
 
@@ -58,6 +59,14 @@ def test_a_link_of_a_document_leads_somewhere(document: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
         if "://" not in target:
             assert ((ROOT / document).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md"])
+def test_a_picture_of_a_document_is_there_and_light(document: str) -> None:
+    pictures = re.findall(r'<img src="([^"]+)"', (ROOT / document).read_text(encoding="utf-8"))
+    assert len(pictures) == 2
+    for picture in pictures:
+        assert (ROOT / picture).stat().st_size < 200_000, picture
 
 
 def test_reading_a_report_imports_no_template_engine_and_no_command_line() -> None:
