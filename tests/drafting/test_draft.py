@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.document import Heading, Item, Stated, inlines_of
+from drafter.document import Heading, Item, Signature, Stated, inlines_of, numbered
 from drafter.drafting.draft import draft_file
 from drafter.errors import ReadingError, TemplateError
 from drafter.formats.docx_write import write_docx
@@ -452,3 +452,31 @@ def test_a_draft_leaves_nothing_for_the_collector_of_garbage() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("body", "sealed"), [("", False), ("公文: {印章: 是}\n", True), ("公文: {印章: 否}\n", False)]
+)
+def test_a_report_says_that_it_will_be_sealed(
+    drafted: Callable[..., Draft], body: str, *, sealed: bool
+) -> None:
+    blocks = drafted(f"成文日期: 2023年1月10日\n{body}", "{{ 落款() }}\n").document.blocks
+    assert [block.sealed for block in blocks if isinstance(block, Signature)] == [sealed]
+
+
+def test_an_odd_seal_is_refused_with_what_to_write(drafted: Callable[..., Draft]) -> None:
+    with pytest.raises(ReadingError, match="这里写 是 或 否，不是“盖”"):
+        drafted("公文: {印章: 盖}\n")
+
+
+def test_headings_and_points_of_an_attachment_do_not_count_on(
+    drafted: Callable[..., Draft],
+) -> None:
+    body = """
+        成效: [{标题: 甲, 内容: 一。}, {标题: 乙, 内容: 二。}]
+        附件: [{标题: 丙, 内容: 三。}]
+    """
+    template = "## 章\n\n{{ 章节(成效) }}\n\n{{ 附件页() }}\n\n## 附件里的章\n"
+    document = drafted(body, template).document
+    labels = [number for _block, number in numbered(document.blocks) if number]
+    assert labels == ["一、", "（一）", "（二）", "一、"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 from drafter.data.figure import Figure, wrong_name
 from drafter.data.quantity import MASK_CHARACTERS, Nothing
 from drafter.data.tables import Listed, Named, One, Scalar, Table, choice, key
-from drafter.data.types import DATE, LINE, PERIOD, PLACES, PROSE, Prose
+from drafter.data.types import DATE, LINE, PERIOD, PLACES, PROSE, YES_NO, Prose
 from drafter.errors import WrongValueError
 from drafter.messages import _
 
@@ -163,6 +163,17 @@ class Promise(Table):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficialPaper(Table):
+    """公文: what a report has as an official paper, and a plain report has not."""
+
+    called: ClassVar[str] = "公文"
+
+    sealed: bool = key(
+        "印章", YES_NO, "要盖印章", "写 是，落款按盖章的位置留空（7.3.5.1）", default=False
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings(Table):
     """设置: how computed figures are rounded and points are numbered."""
 
@@ -190,6 +201,7 @@ class Report(Table):
     opening: str | None = key("开头", PROSE, "开头", "不写就用模板的")
     closing: str | None = key("结尾", PROSE)
     signing_date: SigningDate | None = key("成文日期", DATE)
+    paper: OfficialPaper = key("公文", One(lambda: OfficialPaper), default=OfficialPaper())
     settings: Settings = key("设置", One(lambda: Settings), default=Settings())
     promises: tuple[Promise, ...] = key(
         "承诺", Listed(One(lambda: Promise)), "上期承诺", "上期思路里的承诺，逐条答复；不写入报告"

@@ -96,7 +96,7 @@ def signature(context: Context) -> Markup:
     date = None
     if signing_date is not None:
         date = (Stated(signing_date.text, ("成文日期",), signing_date.day is None),)
-    return _blocks(rendering, iter((Signature(name, date),)))
+    return _blocks(rendering, iter((Signature(name, date, rendering.report.paper.sealed),)))
 
 
 @pass_context
@@ -174,6 +174,7 @@ RESERVED = frozenset(
         "结尾",
         "主送",
         "附件",
+        "公文",
         "设置",
         "loop",
         "self",
