@@ -1,8 +1,9 @@
-"""Every report as PDF and PNG pages, by LibreOffice and poppler; fails unless full pages have 22 x 28 characters.
+"""Every report as PDF and PNG pages, by LibreOffice and poppler; fails unless pages hold 22 x 28.
 
     python tools/pages.py FOLDER REPORT.yaml…
 
-Beside the reports it lays out a page of plain Chinese text, of which the lines and characters are counted in the PDF.
+Beside the reports it lays out a page of plain Chinese text, of which the lines and characters are
+counted in the PDF. No line may end inside a range (1—5月).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _WORD = re.compile(
 )
 _PAGE = re.compile(r"<page .*?</page>", re.DOTALL)
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff，。；：、（）《》“”]+")
+_BROKEN_RANGE = re.compile(r"\d\|—\d|\d—\|\d|\d—\d+\|[年月日%]")
 _TWIPS_PER_POINT = 20
 
 
@@ -53,7 +55,7 @@ def main() -> int:
 
 
 def convert(files: list[Path], folder: Path) -> None:
-    """Turn all files to PDF in one run, with a profile of its own so that no open LibreOffice is in the way."""
+    """Turn all files to PDF in one run; in a profile of its own no open LibreOffice is in the way."""
     with tempfile.TemporaryDirectory() as profile:
         command = [
             "soffice",
@@ -66,8 +68,17 @@ def convert(files: list[Path], folder: Path) -> None:
 
 
 def check(pdf: Path) -> int:
-    """Count the lines of every page and the characters of every full line; 1 when the measure is broken."""
+    """Count the lines of every page and the characters of every full line; 1 when one is broken."""
     pages = [lines_of(page) for page in _PAGE.findall(bounding_boxes(pdf))]
+    broken = [
+        f"{line[-8:]}|{following[:8]}"
+        for page in pages
+        for line, following in itertools.pairwise(page)
+        if _BROKEN_RANGE.search(f"{line}|{following}")
+    ]
+    if broken:
+        print(f"{pdf.name}: ranges broken across lines: {broken}")
+        return 1
     if pdf.stem == "measure":
         counts = [len(line) for line in pages[0]]
         good = len(counts) == LINES and set(counts[1:]) == {CHARACTERS}
@@ -94,7 +105,7 @@ def bounding_boxes(pdf: Path) -> str:
 
 
 def lines_of(page: str) -> list[str]:
-    """The lines of the text area of a page, top to bottom; the page number below it is none of them."""
+    """The lines of the text area of a page, top to bottom, without the page number below it."""
     lines: dict[int, list[tuple[float, str]]] = {}
     bottom = (PAGE_HEIGHT - MARGIN_BOTTOM) / _TWIPS_PER_POINT
     for x_min, y_min, _x_max, y_max, word in _WORD.findall(page):

@@ -1,6 +1,7 @@
 """The document: blocks of inlines, between whoever makes a report and whoever writes or checks one.
 
-Headings and items carry no numbers: `numbered` gives the number of each, so none can repeat or skip.
+Headings and items carry no numbers: `numbered` gives the number of each, so none can repeat or
+skip.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point that has not found its place yet: a run-on series or a list is made of them by `arranged`."""
+    """A point without its place yet: `arranged` makes a run-on series or a list of them."""
 
     inlines: Inlines
     numbering: str
@@ -96,7 +97,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row. Cells hold inlines; the first column is text, the others are figures."""
+    """A table with a header row; the first column is text, the others are figures."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[Inlines, ...], ...]
@@ -121,7 +122,10 @@ class AttachmentList:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentTitle:
-    """The beginning of an attachment: a new page, 附件 with its number, its name. Number 0: the only one."""
+    """The beginning of an attachment: a new page, 附件 with its number, its name.
+
+    Number 0: the only one.
+    """
 
     number: int
     inlines: Inlines
@@ -219,7 +223,8 @@ def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
 def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with every series of points made into running text (一是…二是…) or a list.
 
-    A run-on series of one point is no series: it loses its 一是. A run-on series joins the paragraph before it.
+    A run-on series of one point is no series: it loses its 一是. A run-on series joins the
+    paragraph before it.
     """
     result: list[Block] = []
     series: list[Point] = []

@@ -97,7 +97,7 @@ def _draft(
 
 
 def _tell(result: Result, told: set[Problem]) -> None:
-    """Say what came of a report; a problem of an earlier one, as the office's page has, only once."""
+    """Say what came of a report; what was said of an earlier one, as of the page, only once."""
     for problem in (*result.warnings, *result.error):
         if problem not in told:
             say(str(problem), error=True)

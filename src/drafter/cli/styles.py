@@ -1,4 +1,4 @@
-"""`drafter styles`: our page as a .docx, to be changed in Word and given back with `--reference`."""
+"""`drafter styles`: our page as a .docx, to be changed in Word and given to `--reference`."""
 
 from __future__ import annotations
 
@@ -38,8 +38,4 @@ def _styles(
     look = Look(faces=look_of(settings_for(output)).faces)
     replace_file(output, write_docx(sample(), look))
     say(_("已写成 {file}", file=output.as_posix()))
-    say(
-        _(
-            "在 Word 里改好样式和页面，再用 drafter draft --reference 或 .drafter.yaml 的“版式”照它写。"
-        )
-    )
+    say(_("在 Word 里改好样式和页面，再用 --reference 或 .drafter.yaml 的“版式”照它起草。"))

@@ -1,7 +1,7 @@
 """`.drafter.yaml`: what an office has settled for all its texts – its rules, its words, its page.
 
-The nearest such file counts: beside the text, or in a folder above it. What stands in it is read here;
-`lint` knows what 规则 may say, and whoever writes a draft what 版式 and 字体 mean.
+The nearest such file counts: beside the text, or in a folder above it. What stands in it is read
+here; `lint` knows what 规则 may say, and whoever writes a draft what 版式 and 字体 mean.
 """
 
 from __future__ import annotations

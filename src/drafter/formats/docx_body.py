@@ -43,8 +43,9 @@ _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff"
 _NOT_XML = re.compile(f"[{_CONTROLS}]")
 _TO_ESCAPE = re.compile(f"[&<>\n{_CONTROLS}]")
 _EAST_ASIAN_HINT = re.compile("[¡¤§¨ª°-´¶-º¼-¿×÷\u2010-\u2bff]")
-"""Signs that Chinese and Latin share: Word sets them in the Latin face unless the run says that they
-are Chinese (ECMA-376-1, 17.3.2.26). Letters with accents, which the hint would move too, are left."""
+"""Signs that Chinese and Latin share: Word sets them in the Latin face unless the run says that
+they are Chinese (ECMA-376-1, 17.3.2.26). Letters with accents, which the hint would move too, are
+left."""
 _KEEP_NEXT = "<w:keepNext/>"
 _MASK = '<w:rStyle w:val="Mask"/>'
 _NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -117,7 +118,7 @@ class _Body:
         return "" if self.list_numbers or not number else _run(number)
 
     def _number(self, level: int) -> str:
-        """The property that numbers a heading or item; where numbers are text, that its style does not."""
+        """The property that numbers a heading or item, or says that its style does not."""
         if self.list_numbers:
             return list_number(level - 1, self.frame.first_list + self.attachment)
         return "" if self.frame.styles_number else _NO_LIST
@@ -186,7 +187,7 @@ class _Body:
 
 
 def kept_with_signature(blocks: tuple[Block, ...]) -> set[int]:
-    """The indices of what stays with 署名: a line of text, whatever it stands in, and 附件说明 between.
+    """The indices of what stays with 署名: a line of any text, and 附件说明 between them.
 
     Clause 7.3.5.5: 署名 and date do not stand alone on a page.
     """

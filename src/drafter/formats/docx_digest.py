@@ -21,7 +21,10 @@ _LARGEST_PACKAGE = 64 * 1024 * 1024
 
 
 def is_edited(file: Path) -> bool:
-    """Whether the .docx is no longer as drafter wrote it. A file without a digest, or none at all, counts as edited."""
+    """Whether the .docx is no longer as drafter wrote it.
+
+    A file without a digest, or none at all, counts as edited.
+    """
     try:
         with zipfile.ZipFile(file) as package:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST_PACKAGE:
@@ -52,7 +55,8 @@ def digest_of(contents: Mapping[str, bytes]) -> str:
 def digest_part(digest: str) -> str:
     """The custom properties that keep the digest; Word and WPS carry them along."""
     return (
-        f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f"{HEAD}<Properties "
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="drafter-digest">'
         f"<vt:lpwstr>{digest}</vt:lpwstr></property></Properties>"

@@ -1,4 +1,4 @@
-"""What stands round the text of a .docx: styles, page, lists, and the parts that every report shares."""
+"""What stands round the text of a .docx: styles, page, lists, the parts that reports share."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ class Frame:
 
 
 def frame_for(look: Look) -> Frame:
-    """The frame that a document is put into. Raises ReadingError for a reference that is no .docx."""
+    """The frame that a document is put into.
+
+    Raises ReadingError for a reference that is no .docx.
+    """
     if look.reference is None:
         return _own(look.faces, list_numbers=look.list_numbers)
     from drafter.formats.docx_reference import reference_frame  # noqa: PLC0415 - brings python-docx

@@ -1,4 +1,4 @@
-"""How the page of an office's .docx looks: what its styles come to, through all they are based on."""
+"""How the page of an office's .docx looks: what its styles come to, with what they are based on."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 SECTION = (
     "<w:sectPr>"
-    '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/>'
+    '<w:footerReference w:type="default" r:id="rId5"/>'
+    '<w:footerReference w:type="even" r:id="rId6"/>'
     f'<w:pgSz w:w="{layout.PAGE_WIDTH}" w:h="{layout.PAGE_HEIGHT}"/>'
     f'<w:pgMar w:top="{layout.MARGIN_TOP}" w:right="{layout.MARGIN_RIGHT}" '
     f'w:bottom="{layout.MARGIN_BOTTOM}" w:left="{layout.MARGIN_LEFT}" '
@@ -41,8 +42,8 @@ def outline_list(
 ) -> str:
     """The definition of the list 一、 （一） 1. （1）, which indents each level as its heading.
 
-    `styled`: our heading styles stand for its levels. LibreOffice takes a level without an indent for
-    one that is not indented, whatever the style says.
+    `styled`: our heading styles stand for its levels. LibreOffice takes a level without an indent
+    for one that is not indented, whatever the style says.
     """
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'

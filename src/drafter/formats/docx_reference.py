@@ -1,7 +1,7 @@
 """A frame made of an office's .docx: its styles, page, header and footer; what it lacks is ours.
 
-The only place where python-docx opens a file that is not ours. Of the office's text nothing is kept:
-neither its paragraphs nor what they refer to (pictures, links, comments).
+Of the office's text nothing is kept: neither its paragraphs nor what they refer to (pictures,
+links, comments).
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from drafter.layout import Faces
 
 LARGEST_REFERENCE = 64 * 1024 * 1024
-"""Bytes unpacked. Our choice: a page of styles has some hundred kilobytes, a letterhead some more."""
+"""Bytes unpacked. Our choice: a page of styles has some hundred kilobytes, a letterhead more."""
 _BROKEN = (
     OpcError, PythonDocxError, zipfile.BadZipFile, zlib.error, etree.LxmlError, EOFError,
     NotImplementedError, RuntimeError, ValueError, LookupError,
@@ -87,7 +87,7 @@ class Reference:
 
 
 def reference_frame(file: Path, faces: Faces) -> Reference:
-    """The frame that the office's .docx gives. Raises ReadingError for what is no .docx, or broken."""
+    """The frame that the office's .docx gives. Raises ReadingError for what is none, or broken."""
     try:
         state = file.stat()
     except OSError as error:
@@ -166,7 +166,7 @@ def _frame(document: WordDocument, faces: Faces) -> Frame:
 
 
 def _is_ours(kind: str) -> bool:
-    """Relations of the package that the new file does not take over: its digest is one, a thumbnail none."""
+    """Relations of the package that a draft does not take over: it has a digest, no thumbnail."""
     return kind == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES or kind.endswith("/thumbnail")
 
 
@@ -234,7 +234,7 @@ def _parsed(xml: str) -> Any:
 
 
 def _lists(document: WordDocument, indents: Sequence[str]) -> tuple[int, int]:
-    """Add the definition of our list; the numbers of the definition and of the first list that is free."""
+    """Add the definition of our list; its number, and that of the first list that is free."""
     part = document.part
     try:
         root = part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)._element  # type: ignore[attr-defined]

@@ -56,14 +56,15 @@ class ParagraphStyle:
     align: str = ""
 
     def xml(self, ids: Mapping[str, str] | None = None) -> str:
-        """The style, the styles that it names by their identifiers in `ids` where they have others."""
+        """The style; styles that it names have the identifiers in `ids`, if there."""
         ids = ids or {}
         custom = "" if self.name in _BUILT_IN else ' w:customStyle="1"'
         following = ""
         if self.following:
             following = f'<w:next w:val="{ids.get(self.following, self.following)}"/>'
         return (
-            f'<w:style w:type="paragraph"{custom} w:styleId="{ids.get(self.identifier, self.identifier)}">'
+            f'<w:style w:type="paragraph"{custom} '
+            f'w:styleId="{ids.get(self.identifier, self.identifier)}">'
             f'<w:name w:val="{self.name}"/><w:basedOn w:val="{ids.get(self.based, self.based)}"/>'
             f"{following}<w:qFormat/><w:pPr>{self._paragraph()}</w:pPr>"
             f"<w:rPr>{self._run()}</w:rPr></w:style>"
@@ -96,7 +97,7 @@ class ParagraphStyle:
         )
 
     def complete(self, faces: Faces) -> ParagraphStyle:
-        """The style with what it has of our base style said in it: in an office's file the base is another."""
+        """The style with all that our base style gives it: an office's file has another base."""
         if self.based != NORMAL:
             return self
         return replace(
@@ -218,8 +219,8 @@ def _footer_style(identifier: str, name: str, side: str, faces: Faces) -> Paragr
 
 MASK_STYLE = (
     '<w:style w:type="character" w:customStyle="1" w:styleId="Mask"><w:name w:val="待补"/>'
-    f'<w:qFormat/><w:rPr><w:shd w:val="clear" w:color="auto" w:fill="{layout.MASK_COLOUR}"/></w:rPr>'
-    "</w:style>"
+    "<w:qFormat/><w:rPr>"
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{layout.MASK_COLOUR}"/></w:rPr></w:style>'
 )
 TABLE_STYLE = (
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
@@ -244,13 +245,14 @@ def styles(faces: Faces, *, list_numbers: bool) -> str:
         f"{fonts(faces.body, faces.latin)}{size_xml(layout.BODY_SIZE)}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
-        # The spacing that makes 28 characters a line stands in the base style, so every style has it.
+        # The spacing that makes 28 characters a line stands in the base style: every style has it.
         f'<w:style w:type="paragraph" w:default="1" w:styleId="{NORMAL}"><w:name w:val="Normal"/>'
         '<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:jc w:val="both"/></w:pPr>'
         f'<w:rPr><w:spacing w:val="{CHARACTER_SPACING}"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         "</w:tblPr></w:style>"
         + "".join(style.xml() for style in paragraph_styles(faces, list_numbers=list_numbers))
@@ -274,7 +276,7 @@ def size_xml(half_points: int) -> str:
 def list_number(level: int, number: int = 1) -> str:
     """The property that numbers a paragraph, at a level from 0, in one of the document's lists.
 
-    Word takes the level of a style from the list's `pStyle`, so a style can stand for it only where it
-    is the one of its level: headings are, numbered paragraphs bear the property themselves.
+    Word takes the level of a style from the list's `pStyle`, so a style can stand for it only where
+    it is the one of its level: headings are, numbered paragraphs bear the property themselves.
     """
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'

@@ -1,4 +1,4 @@
-"""Document -> .docx: the bytes of a file that Word, WPS and LibreOffice lay out as GB/T 9704-2012 asks.
+"""Document -> .docx: the bytes of a file that Word, WPS and LibreOffice lay out as GB/T 9704 asks.
 
 The same document gives the same bytes: no clock, no random identifier, entries in a fixed order.
 """
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from drafter.formats.docx_frame import Frame
 
 UNDATED = datetime.date(2000, 1, 1)
-"""The date in the properties of a report without 成文日期: a constant, so that its bytes are too."""
+"""The date in the properties of a report without 成文日期: a constant, so its bytes are too."""
 _COMPRESSION = 3
-"""Our choice: a text of some kilobytes comes out a tenth larger than at zlib's own 6, in a quarter of
-the time."""
+"""Our choice: a text of some kilobytes comes out a tenth larger than at zlib's own 6, in a quarter
+of the time."""
 _packed: dict[int, tuple[Frame, bytes]] = {}
-"""The shared parts of a frame as an archive, to which a report's own are added; the last frame's."""
+"""The shared parts of the last frame as an archive, to which a report's own are added."""
 
 
 def write_docx(document: Document, look: Look | None = None) -> bytes:

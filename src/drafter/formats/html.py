@@ -52,12 +52,14 @@ font: {text}/{_PITCH:g}pt {_faces(faces.latin, faces.body)}, FangSong, serif; \
 letter-spacing: {_pt(layout.CHARACTER_SPACING)}; color: #{layout.INK}; text-align: justify; }}
 h1 {{ font: {layout.TITLE_SIZE / 2:g}pt/{layout.TITLE_PITCH}pt {_faces(faces.title)}, 宋体, serif; \
 letter-spacing: 0; text-align: center; margin: 0 0 {_PITCH:g}pt; }}
-h2, h3, h4, h5 {{ font-size: {text}; font-weight: normal; margin: 0; text-indent: {layout.INDENT}em; }}
+h2, h3, h4, h5 {{ font-size: {text}; font-weight: normal; margin: 0; \
+text-indent: {layout.INDENT}em; }}
 h2, .attachment {{ font-family: {_faces(faces.heading)}, SimHei, sans-serif; }}
 h3 {{ font-family: {_faces(faces.subheading)}, KaiTi, serif; }}
 p {{ margin: 0; text-indent: {layout.INDENT}em; }}
 .flush {{ text-indent: 0; }}
-.signature {{ text-indent: 0; text-align: left; text-autospace: no-autospace; break-before: avoid; }}
+.signature {{ text-indent: 0; text-align: left; text-autospace: no-autospace; \
+break-before: avoid; }}
 .attachment {{ break-before: page; text-indent: 0; }}
 .whole {{ white-space: nowrap; }}
 mark {{ background: #{layout.MASK_COLOUR}; }}

@@ -67,7 +67,7 @@ def _text_lines(document: Document) -> Iterator[str]:
 
 
 def write_markdown(document: Document) -> str:
-    """The report as Markdown; characters of the text that Markdown would take for marks are escaped."""
+    """The report as Markdown; what Markdown would take for marks is escaped."""
     return "\n\n".join(_markdown_blocks(document)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""GB/T 9704-2012 as a table of facts: sizes, faces, indents, pitches, each with clause and strength.
+"""GB/T 9704-2012 as a table of facts: sizes, faces, indents, each with clause and strength.
 
 Strength: R required, G 一般 (generally), D derived by arithmetic from what is required, P practice,
 our choice. Lengths are twips (1/20 pt, 1/1440 inch); font sizes half-points, as WordprocessingML
@@ -31,8 +31,8 @@ LINES, CHARACTERS = 22, 28
 LINE_PITCH = 579
 """28.95 pt: 22 lines in 225 mm; 580 would overflow. D of clause 5.2.3."""
 CHARACTER_SPACING = -5
-"""-0.25 pt behind each 16 pt character: 28 in 156 mm. D of clause 5.2.3; a character grid would do it
-in Word alone, LibreOffice gives a 16 pt glyph two cells of it."""
+"""-0.25 pt behind each 16 pt character: 28 in 156 mm. D of clause 5.2.3; a character grid would do
+it in Word alone, LibreOffice gives a 16 pt glyph two cells of it."""
 CHARACTER_PITCH = 315
 """15.75 pt: a 16 pt character with its spacing."""
 FOOTER = 1446
@@ -52,7 +52,7 @@ TITLE_SIZE = 44
 PAGE_NUMBER_SIZE = 28
 """四号, 14 pt. Clause 7.5, G."""
 TABLE_SIZE = 21
-"""五号, 10.5 pt. P: the standard says nothing of tables' type; it must fit eight columns in 156 mm."""
+"""五号, 10.5 pt. P: the standard says nothing of tables' type; eight columns must fit in 156 mm."""
 TABLE_PADDING = 60
 """White space left and right of a cell's text. Our choice."""
 TABLE_SPACING = 40
@@ -89,7 +89,7 @@ class Faces:
     title: str = "方正小标宋简体"
     """小标宋. Clause 7.3.1, G."""
     heading: str = "黑体"
-    """Headings of level 1 (7.3.3, G), 附件 with its number (7.3.7, R), the header of a table (P)."""
+    """Headings of level 1 (7.3.3, G), 附件 with its number (7.3.7, R), a table's header (P)."""
     subheading: str = "楷体_GB2312"
     """楷体, headings of level 2. Clause 7.3.3, G."""
     page_number: str = "宋体"
@@ -110,5 +110,6 @@ TITLE_CHARACTERS = TEXT_WIDTH // (TITLE_SIZE * 10)
 WHOLE_RANGE = re.compile(r"[\dxX×]+—[\dxX×]+[年月日%]?")
 """1—5月, 2021—2025年: a range that is not broken across lines. Our choice."""
 JOINER = "\ufeff"
-"""Where no line may end inside a range of a .docx. The zero width no-break space is Unicode's class WJ
-like the word joiner U+2060, which Word draws as a box in faces that lack it. Readers leave it out."""
+"""Where no line may end inside a range of a .docx. The zero width no-break space is of the class WJ
+of Unicode like the word joiner U+2060, which Word draws as a box in faces that lack it. Readers
+leave it out."""

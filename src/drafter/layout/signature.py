@@ -40,8 +40,8 @@ def signature_place(
 
     Without a seal 署名 leaves two characters blank and the date begins two characters right of its
     beginning; a date longer than 署名 leaves two characters blank itself, and 署名 moves left. With
-    a seal the date leaves four characters blank and 署名 is centred above it; a 署名 so long that it
-    would leave the page ends at its edge, and the date stays under its middle (our choice).
+    a seal the date leaves four characters blank and 署名 is centred above it; a 署名 so long that
+    it would leave the page ends at its edge, and the date stays under its middle (our choice).
     """
     of_name, of_date = run_width(name), run_width(date)
     if sealed:

@@ -1,7 +1,7 @@
 """The columns of a table: how wide each is, and where the numbers in it end.
 
-Nothing turns over that need not: a column is as wide as what stands in it while all of them fit, the
-first takes what is left. Numbers of a column stand with their points under each other.
+Nothing turns over that need not: a column is as wide as what stands in it while all of them fit,
+the first takes what is left. Numbers of a column stand with their points under each other.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _NUMBER = re.compile(
     r"(?P<whole>(?:近|约|超过?|逾|突破)?[+\-−±]?[\dxX×*＊][\d,xX×*＊]*)"
     r"(?P<rest>(?:\.[\dxX×*＊]+)?[^\d.]{0,5})"
 )
-"""A number of a cell: 11.10, -3.2%, xx.x%, 近130, 1.04个百分点. What begins otherwise (全省第10位) is
-text."""
+"""A number of a cell: 11.10, -3.2%, xx.x%, 近130, 1.04个百分点. What begins otherwise (全省第10位)
+is text."""
 PART_INDENT = 3 * _EM
 """How far the name of a part stands behind 其中："""
 
@@ -35,8 +35,8 @@ class Column:
 
     width: int
     ends: tuple[int | None, ...]
-    """Of each cell below the header, how far its number ends from the cell's right edge, its padding
-    not counted; None for a text."""
+    """Of each cell below the header, how far its number ends from the cell's right edge, without
+    the padding; None for a text."""
 
 
 def columns(header: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[Column]:

@@ -1,4 +1,4 @@
-"""What an office has settled for lint in `.drafter.yaml`: rules off, severities, its words, look-alikes."""
+"""What an office has settled for lint in `.drafter.yaml`: rules, severities, words, look-alikes."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ class LintSettings:
 
 
 def settings_for(file: Path) -> LintSettings:
-    """What the office of a file has settled. Raises ReadingError with all that `.drafter.yaml` breaks."""
+    """What the office of a file has settled.
+
+    Raises ReadingError with all that its `.drafter.yaml` breaks.
+    """
     settings = office_settings(file)
     problems = list(settings.problems)
     off: set[str] = set()
