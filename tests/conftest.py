@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from drafter import cli
+from drafter import cli, fence
 from drafter.data.figure import Figure
 from drafter.data.reading import report_of
 from drafter.data.source import Source, source_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Value
     from drafter.errors import DrafterError
 
+os.environ[fence.OPEN] = "open"  # a fault of ours is a traceback
 settings.register_profile("project", deadline=None)  # no law of ours is a law of time
 settings.load_profile("project")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.settings import settings_for
 from drafter.drafting.draft import Draft, Missing, draft_file
@@ -14,17 +13,20 @@ from drafter.errors import (
     MisuseError,
     Place,
     Problem,
-    ReadingError,
 )
+from drafter.fence import fenced
 from drafter.formats.docx_frame import departures_of
 from drafter.formats.files import unknown_format, write
 from drafter.formats.look import look_of
 from drafter.formats.writers import FORMATS
-from drafter.messages import Language, _, number, set_language
+from drafter.intake import files_in
+from drafter.messages import Language, _, number, reason_of, set_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from drafter.lint.findings import Finding
 
 _WORTH_A_PROCESS = 16
 """Reports. Our choice: a process that drafts fewer spends more on starting than it saves."""
@@ -61,66 +63,89 @@ class Result(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     promises: tuple[Open, ...] = ()
     error: tuple[Problem, ...] = ()
+    is_final: bool = False
+    """Whether it was proved to have no hole and no error."""
 
 
 def carried_out(work: list[Work], jobs: int | None) -> Iterator[Result]:
     """What came of each piece of work, in its order and as it comes.
 
-    `jobs` at a time, each in a process of its own; None for as many as there are cores, where there is work enough.
+    `jobs` at a time, each in a process of its own; None for as many as there are cores, where there
+    is work enough.
     """
     if jobs is None:
         jobs = max(1, min(os.cpu_count() or 1, len(work) // _WORTH_A_PROCESS))
     if jobs == 1 or len(work) == 1:
         yield from map(carry_out, work)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one report needs no pool
+    from drafter.processes import results_of  # noqa: PLC0415 - one report needs no pool
 
-    processes = min(jobs, len(work))
-    # Where a process starts anew, it is told to collect garbage as this one does.
-    with ProcessPoolExecutor(
-        processes, initializer=gc.set_threshold, initargs=gc.get_threshold()
-    ) as pool:
-        yield from pool.map(carry_out, work, chunksize=max(1, min(8, len(work) // (jobs * 4))))
+    chunk = max(1, min(8, len(work) // (jobs * 4)))
+    yield from results_of(carry_out, work, processes=min(jobs, len(work)), chunk=chunk, lost=_lost)
+
+
+def _lost(work: Work) -> Result:
+    """What is said of a report whose process the system ended."""
+    message = _("起草这份报告的进程被系统中止了（也许内存不够）；请单独再起草一次")
+    return Result(work.target, error=(Problem(message, Place(work.report.as_posix())),))
 
 
 def carry_out(work: Work) -> Result:
     """Draft one report and write it. An error of one report is its result: it stops no other."""
     set_language(work.language)
     try:
-        draft = draft_file(work.report, work.templates)
-        if work.final:
-            _refuse_holes(draft)
-        look = look_of(
-            settings_for(work.report), list_numbers=work.list_numbers, reference=work.reference
-        )
-        write(draft.document, work.target, look, force=work.force)
-        departures = departures_of(look) if work.target.suffix.lower() == ".docx" else ()
+        with fenced(work.report):
+            return _written(work)
     except DrafterError as error:
         return Result(work.target, error=error.problems)
-    except (RecursionError, MemoryError, ArithmeticError):
-        message = _("这份文件太大或太深，没有办法起草；请拆成几份")
-        return Result(work.target, error=(Problem(message, Place(work.report.as_posix())),))
+
+
+def _written(work: Work) -> Result:
+    draft = draft_file(work.report, work.templates)
+    warnings = [*draft.warnings, *(_refuse_holes(draft) if work.final else ())]
+    look = look_of(
+        settings_for(work.report), list_numbers=work.list_numbers, reference=work.reference
+    )
+    inputs = (work.report, *draft.library.folders)
+    write(draft.document, work.target, look, force=work.force, inputs=inputs)
+    departures = departures_of(look) if work.target.suffix.lower() == ".docx" else ()
     promises = tuple(
         Open(promise.content, promise.is_answered, draft.source.place(("承诺", at)))
         for at, promise in enumerate(draft.report.promises)
     )
-    return Result(work.target, draft.missing, (*draft.warnings, *departures), promises)
+    return Result(
+        work.target,
+        missing=draft.missing,
+        warnings=tuple(dict.fromkeys((*warnings, *departures))),
+        promises=promises,
+        is_final=work.final,
+    )
 
 
-def _refuse_holes(draft: Draft) -> None:
-    """A final draft has nothing missing and no error that lint knows."""
+def _refuse_holes(draft: Draft) -> list[Problem]:
+    """The warnings of lint for a final draft.
+
+    Raises MissingFiguresError where something is missing, the date too, or lint knows an error.
+    """
     from drafter.lint.engine import lint_draft  # noqa: PLC0415 - only final drafts are checked
 
-    if draft.missing:
-        raise MissingFiguresError([_missing_problem(missing) for missing in draft.missing])
-    errors = [finding for finding in lint_draft(draft) if finding.severity == "error"]
+    missing = [_missing_problem(missing) for missing in draft.missing]
+    if draft.report.signing_date is None:
+        message = _("定稿要有“成文日期”，如 成文日期: 2024年7月8日")
+        missing.append(Problem(message, draft.source.place(("成文日期",))))
+    if missing:
+        raise MissingFiguresError(missing)
+    found = lint_draft(draft)
+    errors = [_finding_problem(finding) for finding in found if finding.severity == "error"]
     if errors:
-        raise MissingFiguresError(
-            [
-                Problem(f"{finding.code} {finding.name}  {finding.message}", finding.place)
-                for finding in errors
-            ]
-        )
+        raise MissingFiguresError(errors)
+    return [_finding_problem(finding) for finding in found if finding.severity == "warning"]
+
+
+def _finding_problem(finding: Finding) -> Problem:
+    severity: Literal["error", "warning"] = "error" if finding.severity == "error" else "warning"
+    message = f"{finding.code} {finding.name}  {finding.message}"
+    return Problem(message, finding.place, severity, finding.mended or "")
 
 
 def _missing_problem(missing: Missing) -> Problem:
@@ -129,19 +154,24 @@ def _missing_problem(missing: Missing) -> Problem:
     return Problem(message, missing.place)
 
 
-def report_files(paths: list[Path]) -> list[Path]:
-    """The report files that the paths stand for: a folder stands for those in it. Raises ReadingError."""
+def report_files(paths: list[Path]) -> tuple[list[Path], list[Problem]]:
+    """The report files that the paths stand for, and what could not be looked at.
+
+    A folder stands for the report files in it; one without any is a problem.
+    """
     files: list[Path] = []
+    problems: list[Problem] = []
     for path in paths:
-        if path.is_dir():
-            found = sorted(file for file in path.iterdir() if file.suffix.lower() in REPORTS)
-            if not found:
-                message = _("文件夹里没有报告文件（.yaml）")
-                raise ReadingError([Problem(message, Place(path.as_posix()))])
-            files.extend(found)
-        else:
+        if not path.is_dir():
             files.append(path)
-    return files
+            continue
+        found, unread = files_in(path, REPORTS)
+        if not found and not unread:
+            message = _("文件夹里没有报告文件（.yaml）")
+            unread = [Problem(message, Place(path.as_posix()))]
+        files += found
+        problems += unread
+    return files, problems
 
 
 def targets_of(files: list[Path], output: Path | None) -> list[Path]:
@@ -165,7 +195,7 @@ def _make(folder: Path) -> None:
     except FileNotFoundError:
         message = _("没有文件夹“{folder}”，请先建好", folder=folder.parent.as_posix())
     except OSError as error:
-        message = _("写不进去：{reason}", reason=error.strerror or error)
+        message = _("写不进去：{reason}", reason=reason_of(error))
     else:
         return
     raise MisuseError([Problem(message, Place(folder.as_posix()))])

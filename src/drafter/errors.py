@@ -7,6 +7,7 @@ The tree of errors; the command line leaves with the exit code of the class::
     ├── TemplateError       a template, section or prose expression cannot be carried out
     ├── WritingError        the result cannot be written where it was asked for
     ├── MissingFiguresError a final draft was asked for while figures are missing
+    ├── InternalError       a fault of drafter itself; the fence made a Problem of it
     └── MisuseError         exit 2, the command was called wrongly
 """
 
@@ -74,6 +75,10 @@ class WritingError(DrafterError):
 
 class MissingFiguresError(DrafterError):
     """A final draft was asked for, and figures are still missing."""
+
+
+class InternalError(DrafterError):
+    """A fault of drafter itself, met while it worked on a file."""
 
 
 class MisuseError(DrafterError):

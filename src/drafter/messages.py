@@ -6,6 +6,7 @@ braces or per cent signs in a clerk's data are never taken for placeholders.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import unicodedata
@@ -51,6 +52,23 @@ def _(message: str, /, **values: object) -> str:
         if values
         else message
     )
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the language of the user; of rare reasons in the system's words."""
+    reasons = {
+        errno.EACCES: _("没有权限"),
+        errno.EPERM: _("没有权限"),
+        errno.EROFS: _("磁盘是只读的"),
+        errno.ENOSPC: _("磁盘满了"),
+        errno.EDQUOT: _("磁盘配额用完了"),
+        errno.ELOOP: _("链接绕成了圈"),
+        errno.ENAMETOOLONG: _("路径或文件名太长"),
+        errno.ENOTDIR: _("路径里有一段不是文件夹"),
+        errno.ENOENT: _("路径里有一段不存在"),
+        errno.EIO: _("磁盘读写出错"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
 
 
 def number(value: int) -> str:

@@ -150,13 +150,13 @@ def test_deep_nesting_is_refused() -> None:
 def test_a_file_too_large_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     file = tmp_path / "大.yaml"
     file.write_bytes(b"a: 1\n" * (LARGEST_FILE // 5 + 1))
-    with pytest.raises(ReadingError, match="文件超过 4 MB，不像一份报告"):
+    with pytest.raises(ReadingError, match="文件超过 4 MB，请核对是否选错了文件"):
         read_source(file)
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("没有.yaml", "没有这个文件，请核对路径和文件名"), ("", "这是一个文件夹，不是报告文件")],
+    [("没有.yaml", "没有这个文件，请核对路径和文件名"), ("", "这是一个文件夹，不是文件")],
 )
 def test_what_is_no_file_is_said(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(ReadingError, match=message):

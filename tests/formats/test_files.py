@@ -72,7 +72,7 @@ def test_when_writing_fails_the_old_file_is_untouched(
 
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     with pytest.raises(WritingError, match="没有写入的权限：文件可能正被打开，或文件夹是只读的"):
-        write(DOCUMENT, file)
+        write(DOCUMENT, file, force=True)
     assert file.read_text(encoding="utf-8") == "旧"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 

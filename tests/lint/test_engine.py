@@ -168,7 +168,9 @@ def test_rules_are_chosen_by_family_code_and_name() -> None:
 def test_a_folder_is_walked_in_a_stable_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("乙.txt", "甲.md", ".隐.txt", "丙.pdf"):
         save(tmp_path, "文", name)
-    assert [file.name for file in files_of(tmp_path)] == sorted(["乙.txt", "甲.md"])
+    files, problems = files_of(tmp_path)
+    assert [file.name for file in files] == sorted(["乙.txt", "甲.md"])
+    assert problems == []
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_encoding_and_line_ends_stay(tmp_path: Path, encoding: str, end: str) ->
 
 def test_a_text_that_would_lose_something_is_not_touched(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "稿.txt"
-    file.write_bytes(b"\xff\xfe\xff" + "完成３项。".encode())
+    file.write_bytes(b"\xff\xfe" + "完成３项。".encode("utf-16-le") + b"\xff")
     before = file.read_bytes()
     code, _out, err = run("lint", "--fix", "稿.txt")
     assert (code, file.read_bytes()) == (1, before)

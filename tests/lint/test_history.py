@@ -140,6 +140,6 @@ def test_another_file_may_be_asked_for(run: Run, tmp_path: Path) -> None:
     code, out, _err = run("lint", "2023年.yaml", "--against", "旧.yaml", "--select", "H")
     assert code == 1
     assert "H07 tenfold-change  上期是767家，本期是76家，相差十倍以上，请核对" in out
-    code, _out, err = run("lint", "2023年.yaml", "--against", "没有.yaml")
+    code, out, _err = run("lint", "2023年.yaml", "--against", "没有.yaml")
     assert code == 1
-    assert "没有.yaml" in err
+    assert "没有.yaml  错误 D01 unreadable  没有这个文件，请核对路径和文件名" in out

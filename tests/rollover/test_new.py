@@ -189,6 +189,7 @@ def test_templates_that_are_not_ours_serve_from_form_to_next_period(
     file = tmp_path / "2024年一季度.yaml"
     filled = (
         file.read_text(encoding="utf-8")
+        .replace("单位:", "成文日期: 2024年4月8日\n单位:")
         .replace("本期: xx.x万吨", "本期: 12.6万吨")
         .replace("xx.x万吨", "12.0万吨")
     )

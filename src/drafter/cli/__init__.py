@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -21,7 +22,8 @@ from drafter.cli.help_text import help_text
 from drafter.cli.output import say
 from drafter.cli.usage import HELP, parsing, usage_message
 from drafter.errors import DrafterError, MisuseError, Problem, WritingError
-from drafter.messages import Language, _, language_of_locale, set_language
+from drafter.fence import fenced
+from drafter.messages import Language, _, language_of_locale, reason_of, set_language
 
 COLLECTOR = (200_000, 50, 100)
 """The thresholds of `gc`: a run makes objects that live as long as it does, and looking through
@@ -34,34 +36,57 @@ def main() -> None:
     gc.set_threshold(*COLLECTOR)
     # Looking for plugins reads every package installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Ended by the system, we leave as after an error: no half-written file, no process behind us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     code = run(sys.argv[1:])
     gc.freeze()  # what stands needs no last look: the process gives everything back
-    sys.exit(code)
+    sys.exit(_flushed(code))
+
+
+def _flushed(code: int) -> int:
+    """The exit code when everything printed has gone out; a stream that is closed or full is a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # Python flushes once more
+            code = code or 1
+    return code
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line. Returns its exit code, and changes nothing but the language."""
     try:
-        language, rest = _spoken(arguments)
-        set_language(language)
-        result = application().main(args=rest, prog_name="drafter", standalone_mode=False)
-    except parsing.UsageError as error:
-        return _report(MisuseError([Problem(usage_message(error))]))
-    except typer.Exit as error:
-        return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
+        with fenced():
+            return _run(arguments)
     except DrafterError as error:
         return _report(error)
     except BrokenPipeError:
         return 1  # whoever read our output has gone; there is nobody to tell
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
+    language, rest = _spoken(arguments)
+    set_language(language)
+    try:
+        result = application().main(args=rest, prog_name="drafter", standalone_mode=False)
+    except parsing.UsageError as error:
+        raise MisuseError([Problem(usage_message(error))]) from None
+    except typer.Exit as error:
+        return error.exit_code
+    except typer.Abort:
+        return 130
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        return _report(
-            WritingError([Problem(_("输出写不进去：{reason}", reason=error.strerror or error))])
-        )
+        message = _("输出写不进去：{reason}", reason=reason_of(error))
+        raise WritingError([Problem(message)]) from None
     return result if isinstance(result, int) else 0
 
 

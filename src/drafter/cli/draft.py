@@ -58,13 +58,17 @@ def _draft(
         ),
     ] = None,
     *,
-    final: Annotated[bool, typer.Option("--final", help=_("定稿：还有数没填就不写"))] = False,
-    force: Annotated[bool, typer.Option("--force", help=_("有人改过的 .docx 也覆盖"))] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help=_("定稿：还有数没填、有错误就不写"))
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("有人改过的文件也覆盖"))] = False,
 ) -> int:
     from drafter.batch import Work, carried_out, report_files, targets_of
 
     known_folder(templates)
-    files = report_files(reports)
+    files, unread = report_files(reports)
+    for problem in unread:
+        say(str(problem), error=True)
     targets = targets_of(files, output)
     work = [
         Work(
@@ -93,7 +97,7 @@ def _draft(
                 failed=number(failed),
             )
         )
-    return 1 if failed else 0
+    return 1 if failed or unread else 0
 
 
 def _tell(result: Result, told: set[Problem]) -> None:
@@ -105,7 +109,8 @@ def _tell(result: Result, told: set[Problem]) -> None:
     if result.error:
         say(_("没有写成 {file}", file=result.target.as_posix()), error=True)
         return
-    say(_("已写成 {file}", file=result.target.as_posix()))
+    file = result.target.as_posix()
+    say(_("已写成 {file}（定稿）", file=file) if result.is_final else _("已写成 {file}", file=file))
     _list_missing(result)
     if result.promises:
         say(_("上期承诺，逐条对照："))

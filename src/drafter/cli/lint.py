@@ -13,10 +13,12 @@ from typer.core import TyperCommand
 from drafter.cli.output import say, say_coloured
 from drafter.cli.progress import counted
 from drafter.cli.usage import command_of, known_folder, templates_option
+from drafter.errors import DrafterError
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
-    from drafter.lint.findings import Rule
+    from drafter.errors import Problem
+    from drafter.lint.findings import Finding, Rule
 
 
 def command(about: str) -> TyperCommand:
@@ -60,13 +62,23 @@ def _lint(
 
     rules = engine.chosen(_split(select), _split(ignore))
     known_folder(templates)
-    files = [file for path in paths for file in engine.files_of(path)]
+    found = [engine.files_of(path) for path in paths]
+    files = list(dict.fromkeys(file for some, _unread in found for file in some))
+    unread = [problem for _some, problems in found for problem in problems]
     if fix or diff:
-        _mend(files, rules, templates, write=fix, show=diff)
-        if not fix:
-            return 0
-    found = (engine.lint_file(file, rules, templates, against) for file in files)
-    findings = [finding for of_file in counted(found, len(files)) for finding in of_file]
+        unread += _mend(files, rules, templates, write=fix, show=diff)
+    findings: list[Finding] = []
+    if fix or not diff:
+        for file in counted(files, len(files)):
+            try:
+                findings += engine.lint_file(file, rules, templates, against)
+            except DrafterError as error:
+                unread += error.problems
+    for problem in dict.fromkeys(unread):
+        say(str(problem), error=True)
+    if diff and not fix:
+        return 1 if unread else 0
+    findings = list(dict.fromkeys(findings))  # the settings of a folder are read for each file
     match form:
         case "json":
             say(reporting.as_json(findings))
@@ -80,32 +92,39 @@ def _lint(
                 say_coloured(line)
             say(reporting.summary(findings, len(files)))
     refused = {"error", "warning"} if strict else {"error"}
-    return 1 if any(finding.severity in refused for finding in findings) else 0
+    return 1 if unread or any(finding.severity in refused for finding in findings) else 0
 
 
 def _mend(
     files: list[Path], rules: list[Rule], templates: Path | None, *, write: bool, show: bool
-) -> None:
-    """Mend the files, or show how. What cannot be read is left to the findings."""
-    from drafter.formats.files import replace_file
+) -> list[Problem]:
+    """Mend the files, or show how. What could not be mended stops no other file."""
+    from drafter.fence import fenced
+    from drafter.formats.files import edit_file
     from drafter.lint import engine
     from drafter.lint.fixing import mended_file
 
+    problems: list[Problem] = []
     for file in files:
         if file.suffix.lower() == engine.DOCX:
-            say(_("{file} 没有改：能就地改的是 .yaml、.txt、.md", file=file.as_posix()), error=True)
+            message = _("{file} 没有改：能就地改的是 .yaml、.txt、.md", file=file.as_posix())
+            say(message, error=True)
             continue
-        mended = mended_file(file, rules, templates)
-        if mended is None:
-            continue
-        if show:
-            say(mended.diff(), end="")
-        if write:
-            replace_file(file, mended.content)
-            say(
-                _("已改{count}处 {file}", count=number(mended.count), file=file.as_posix()),
-                error=True,
-            )
+        try:
+            with fenced(file):
+                mended = mended_file(file, rules, templates)
+                if mended is None:
+                    continue
+                if show:
+                    say(mended.diff(), end="")
+                if write:
+                    edit_file(file, mended.former, mended.content)
+                    count = number(mended.count)
+                    done = _("已改{count}处 {file}", count=count, file=file.as_posix())
+                    say(done + _("（原文件留作 .bak）"), error=True)
+        except DrafterError as error:
+            problems += error.problems
+    return problems
 
 
 def _is_coloured() -> bool:

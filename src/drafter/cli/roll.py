@@ -47,6 +47,7 @@ def _roll(
     from drafter.data.source import read_source
     from drafter.drafting.library import library_for
     from drafter.formats.files import replace_file
+    from drafter.intake import encoded
     from drafter.rollover.roll import next_period, rolled, target_of
 
     source = read_source(report)
@@ -60,7 +61,7 @@ def _roll(
         raise MisuseError([Problem(_("输出会覆盖报告文件本身，请用 -o 另写一个名字"))])
     refuse_to_replace(target, force=force)
     result = rolled(source, library_for(report, known_folder(templates)), new, target)
-    replace_file(target, result.source.text.encode(source.encoding))
+    replace_file(target, encoded(result.source.text, source.encoding or "utf-8"))
     say(_("已写成 {file}（{period}）", file=target.as_posix(), period=new.label))
     for line in _told(result):
         say(f"  {line}")

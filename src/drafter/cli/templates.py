@@ -12,7 +12,7 @@ from typer.core import TyperCommand
 from drafter.cli.output import say
 from drafter.cli.usage import command_of, known_folder, templates_option
 from drafter.errors import MisuseError, Problem
-from drafter.messages import _, display_width, number
+from drafter.messages import _, display_width, json_escaped, number
 
 if TYPE_CHECKING:
     from drafter.drafting.library import Entry, Library
@@ -54,7 +54,8 @@ def _templates(
         return _check(library, entries, [] if name else list(library.sections.values()))
     if form == "json":
         found = [_described(library, entry) for entry in entries]
-        say(json.dumps({"version": 1, "templates": found}, ensure_ascii=False, indent=2))
+        told = json.dumps({"version": 1, "templates": found}, ensure_ascii=False, indent=2)
+        say(json_escaped(told))
     elif name is None:
         _list(library)
     else:

@@ -6,6 +6,7 @@ here; `lint` knows what 规则 may say, and whoever writes a draft what 版式 a
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -70,7 +71,7 @@ def office_settings(file: Path) -> OfficeSettings:
     Raises ReadingError for a `.drafter.yaml` that is no YAML.
     """
     for folder in file.resolve().parents:
-        if (folder / NAME).is_file():
+        if os.path.lexists(folder / NAME):  # a pipe or a dead link of that name is said
             return _settings(folder / NAME)
     return OfficeSettings()
 

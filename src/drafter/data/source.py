@@ -6,7 +6,6 @@ are refused, so a file of some kilobytes cannot grow into gigabytes.
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +29,8 @@ from drafter.data.nodes import (
 from drafter.data.scalars import decode
 from drafter.data.traps import find_traps
 from drafter.errors import Place, Problem, ReadingError
-from drafter.messages import _, number
+from drafter.intake import read_text
+from drafter.messages import _
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ MOST_PROBLEMS = 100
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in seconds."""
 
-_HEAD = 64
 _FORBIDDEN_TAB = Pattern(r"^ *\t[\t ]*(?=\S)", needs=("\t",), flags=re.MULTILINE)
 
 
@@ -57,8 +56,8 @@ class Source:
     found_keys: tuple[Found, ...]
     """Every key, as it was met."""
     warnings: tuple[Problem, ...] = ()
-    encoding: str = "utf-8"
-    """How the file's bytes are text."""
+    encoding: str | None = "utf-8"
+    """For `intake.encoded`; None where the file would lose something on its way back."""
 
     @cached_property
     def spans(self) -> dict[Path, Span]:
@@ -154,29 +153,13 @@ class Source:
 
 def read_source(file: FilePath | str) -> Source:
     """Read a report file. Raises ReadingError with everything that its text breaks."""
-    name = FilePath(file).as_posix()
-    try:
-        if FilePath(file).exists() and not FilePath(file).is_file() and not FilePath(file).is_dir():
-            raise _failed(name, _("这不是普通文件，不能当报告读"))
-        with FilePath(file).open("rb") as opened:
-            raw = opened.read(LARGEST_FILE + 1)
-    except IsADirectoryError:
-        raise _failed(name, _("这是一个文件夹，不是报告文件")) from None
-    except FileNotFoundError:
-        raise _failed(name, _("没有这个文件，请核对路径和文件名")) from None
-    except OSError as error:
-        raise _failed(name, _("文件打不开：{reason}", reason=error.strerror or error)) from None
-    if len(raw) > LARGEST_FILE:
-        limit = number(LARGEST_FILE // 1024 // 1024)
-        raise _failed(
-            name, _("文件超过 {limit} MB，不像一份报告；请核对是否选错了文件", limit=limit)
-        )
-    text, encoding, warnings = _decoded(name, raw)
-    return source_of(name, text, warnings, encoding)
+    file = FilePath(file)
+    read = read_text(file, LARGEST_FILE)
+    return source_of(file.as_posix(), read.text, read.warnings, read.encoding)
 
 
 def source_of(
-    file: str, text: str, warnings: tuple[Problem, ...] = (), encoding: str = "utf-8"
+    file: str, text: str, warnings: tuple[Problem, ...] = (), encoding: str | None = "utf-8"
 ) -> Source:
     """The Source of a text that is in memory already. Raises ReadingError."""
     if not text.strip():
@@ -203,38 +186,6 @@ def source_of(
     return Source(
         file, text, root, tuple(builder.found), tuple(builder.found_keys), warnings, encoding
     )
-
-
-def _decoded(file: str, raw: bytes) -> tuple[str, str, tuple[Problem, ...]]:
-    """The text of the bytes and their encoding. UTF-8 is expected; what Windows writes besides is read and reported."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if raw.startswith(mark):
-            return _other_encoding(file, raw, encoding, "UTF-16")
-    if b"\x00" in raw[:_HEAD]:
-        raise _failed(
-            file, _("不是 UTF-8 编码的文字（也许是没有标记的 UTF-16）；请用记事本另存为 UTF-8")
-        )
-    try:
-        return (
-            raw.decode("utf-8-sig"),
-            "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8",
-            (),
-        )
-    except UnicodeDecodeError:
-        return _other_encoding(file, raw, "gb18030", "GB18030")
-
-
-def _other_encoding(
-    file: str, raw: bytes, encoding: str, name: str
-) -> tuple[str, str, tuple[Problem, ...]]:
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError:
-        raise _failed(
-            file, _("既不是 UTF-8 也不是 GB18030 编码的文字；请用记事本另存为 UTF-8")
-        ) from None
-    message = _("文件是 {encoding} 编码，已照此读入；请用记事本另存为 UTF-8", encoding=name)
-    return text, encoding, (Problem(message, Place(file), "warning"),)
 
 
 def _forbidden_characters(file: str, text: str) -> Iterator[Problem]:

@@ -18,7 +18,8 @@ from jinja2 import FunctionLoader
 from drafter.data.nodes import line_starts_of, place_of
 from drafter.data.reading import read_report
 from drafter.drafting.environment import TemplateEnvironment
-from drafter.errors import Place, Problem, TemplateError
+from drafter.errors import Place, Problem, ReadingError, TemplateError
+from drafter.intake import read_text
 from drafter.markup import TOKEN_CLOSE, TOKEN_OPEN
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -34,6 +35,8 @@ _NAME = Pattern(
 )
 _FIGURES = Pattern(r"^指标:\n(?:(?: .*)?\n|#.*\n)*", flags=re.MULTILINE)
 _FIGURE_NAME = Pattern(r"^  ([^\s#][^:\n]*):(?: |$)", flags=re.MULTILINE)
+LARGEST_TEMPLATE = 1024 * 1024
+"""Bytes. Our choice: fifty times the longest template met."""
 _HEAD = 600
 """Characters of a template in which its name must stand."""
 
@@ -168,14 +171,14 @@ def from_here(file: Path) -> str:
 def _text(file: Path) -> str:
     """The text of a template. Raises TemplateError where it cannot be read."""
     try:
-        # Nobody types these characters; a template that holds them could name the values of a render.
-        return file.read_text(encoding="utf-8-sig").replace(TOKEN_OPEN, "").replace(TOKEN_CLOSE, "")
-    except UnicodeDecodeError:
+        read = read_text(file, LARGEST_TEMPLATE, lossy=True)
+    except ReadingError as error:
+        raise TemplateError(error.problems) from None
+    if read.warnings or read.encoding is None:
         message = _("模板不是 UTF-8 编码，请用记事本另存为 UTF-8")
-        raise TemplateError([Problem(message, Place(file.as_posix()))]) from None
-    except OSError as error:
-        message = _("文件打不开：{reason}", reason=error.strerror or error)
-        raise TemplateError([Problem(message, Place(file.as_posix()))]) from None
+        raise TemplateError([Problem(message, Place(file.as_posix()))])
+    # Nobody types these characters; a template that holds them could name the values of a render.
+    return read.text.replace(TOKEN_OPEN, "").replace(TOKEN_CLOSE, "")
 
 
 @lru_cache(maxsize=8)

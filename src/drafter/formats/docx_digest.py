@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from drafter.errors import ReadingError
 from drafter.formats.docx_styles import HEAD
+from drafter.intake import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +29,12 @@ def is_edited(file: Path) -> bool:
     A file without a digest, or none at all, counts as edited.
     """
     try:
-        with zipfile.ZipFile(file) as package:
+        with zipfile.ZipFile(io.BytesIO(read_bytes(file, _LARGEST_PACKAGE))) as package:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST_PACKAGE:
                 return True
             contents = {name: package.read(name) for name in package.namelist()}
     except (
+        ReadingError,
         zipfile.BadZipFile,
         zlib.error,
         EOFError,

@@ -6,6 +6,7 @@ text is; numbers of lists are computed. The file is untrusted: sizes are bounded
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ from xml.etree import ElementTree
 
 from drafter.data.numerals import numeral_name
 from drafter.errors import Place, Problem, ReadingError
+from drafter.intake import read_bytes
 from drafter.layout import JOINER
 from drafter.messages import _
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 LARGEST_PACKAGE = 200 * 1024 * 1024
 """Bytes of all parts unpacked. Our choice: a report with photographs has some tens of megabytes."""
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes of the file as it lies on the disk."""
 LARGEST_PART = 64 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIDE_PARTS = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
@@ -78,7 +82,7 @@ def read_docx(file: Path) -> list[DocxParagraph]:
     """
     name = file.as_posix()
     try:
-        with zipfile.ZipFile(file) as package:
+        with zipfile.ZipFile(io.BytesIO(read_bytes(file, LARGEST_FILE))) as package:
             if sum(entry.file_size for entry in package.infolist()) > LARGEST_PACKAGE:
                 raise _failed(name, _("文件解开后太大，不像一份文稿"))
             parts = package.namelist()
@@ -88,8 +92,6 @@ def read_docx(file: Path) -> list[DocxParagraph]:
             paragraphs = list(_paragraphs(_part(package, "word/document.xml"), lists))
             for part in sorted(filter(_SIDE_PARTS.fullmatch, parts)):
                 paragraphs.extend(_paragraphs(_part(package, part), lists))
-    except OSError as error:
-        raise _failed(name, _("文件打不开：{reason}", reason=error.strerror or error)) from None
     except (
         zipfile.BadZipFile,
         zlib.error,

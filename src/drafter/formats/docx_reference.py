@@ -39,6 +39,7 @@ from drafter.formats.docx_styles import (
     W,
     paragraph_styles,
 )
+from drafter.intake import read_bytes
 from drafter.layout.requirements import departures
 from drafter.messages import _
 
@@ -112,9 +113,7 @@ def _reference(file: Path, _changed: int, _size: int, faces: Faces) -> Reference
 
 
 def _bounded(file: Path) -> bytes:
-    if not file.is_file() or file.stat().st_size > LARGEST_REFERENCE:
-        raise _failed(file, _("样式文件太大，或不是一个文件"))
-    content = file.read_bytes()
+    content = read_bytes(file, LARGEST_REFERENCE)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > LARGEST_REFERENCE:
             raise _failed(file, _("样式文件太大，或不是一个文件"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError
+from drafter.fence import fenced
+from drafter.formats.text_digest import without_digest
+from drafter.intake import files_in, read_text
 from drafter.lint.findings import Fault, Finding
 from drafter.lint.passages import (
     Passage,
@@ -30,7 +33,13 @@ if TYPE_CHECKING:
 TEXTS = (".txt", ".md")
 REPORTS = (".yaml", ".yml")
 DOCX = ".docx"
-_LARGEST_TEXT = 16 * 1024 * 1024
+ENDINGS = (*REPORTS, *TEXTS, DOCX)
+"""What lint reads."""
+LARGEST_TEXT = 16 * 1024 * 1024
+"""Bytes. Our choice: a report of thousands of pages."""
+_KEYS_OF_REPORT = re.compile(r"^\ufeff?(模板|期间|单位)[ \t]*:(?=[ \t\r\n]|$)", re.MULTILINE)
+_NEEDED_KEYS = 3
+"""The keys that every report has, at the margin: no text has them so."""
 
 
 def lint_file(
@@ -39,25 +48,43 @@ def lint_file(
     templates: Path | None = None,
     against: Path | None = None,
 ) -> list[Finding]:
-    """The findings of a file, in their order. A file that cannot be read is findings too.
+    """The findings of a file, in their order. What keeps a file from being read is findings too.
 
-    Raises ReadingError for a file that is not there or is of another kind, and for what `.drafter.yaml` breaks.
+    Raises ReadingError for a file that is not there or is of another kind.
     """
     ending = file.suffix.lower()
-    if not file.exists():
+    if not os.path.lexists(file):
         raise ReadingError([Problem(_("没有这个文件，请核对路径和文件名"), Place(file.as_posix()))])
-    if ending in REPORTS:
-        found: Iterable[Finding] = _of_report(file, rules, templates, against)
-    elif ending in TEXTS or ending == DOCX:
-        found = _of_text(file, rules)
-    else:
+    if ending not in ENDINGS and not file.is_dir():
         message = _(
             "不会检查“{ending}”文件；可查：{known}",
             ending=ending or file.name,
-            known=" ".join((*REPORTS, *TEXTS, DOCX)),
+            known=" ".join(ENDINGS),
         )
         raise ReadingError([Problem(message, Place(file.as_posix()))])
+    try:
+        with fenced(file):
+            found = list(_findings(file, rules, templates, against))
+    except DrafterError as error:
+        found = [as_finding(problem) for problem in error.problems]
     return sorted(found, key=lambda finding: finding.order)
+
+
+def _findings(
+    file: Path, rules: Sequence[Rule], templates: Path | None, against: Path | None
+) -> Iterator[Finding]:
+    ending = file.suffix.lower()
+    if ending == DOCX:
+        yield from _of_passages(file, _of_docx(file), rules)
+        return
+    if ending in TEXTS:
+        read = read_text(file, LARGEST_TEXT, lossy=True)
+        if not reads_as_report(read.text):
+            yield from map(as_finding, read.warnings)
+            passages = passages_of_text(without_digest(read.text), markdown=ending == ".md")
+            yield from _of_passages(file, passages, rules)
+            return
+    yield from _of_report(file, rules, templates, against)
 
 
 def lint_draft(
@@ -114,17 +141,10 @@ def _of_fault(fault: Fault, rule: Rule, source: Source) -> Finding:
     return Finding(place, rule.code, rule.name, rule.severity, fault.message, text, line_text=line)
 
 
-def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
+def _of_passages(
+    file: Path, passages: Sequence[Passage], rules: Sequence[Rule]
+) -> Iterator[Finding]:
     name = file.as_posix()
-    ending = file.suffix.lower()
-    try:
-        passages = (
-            _of_docx(file)
-            if ending == DOCX
-            else passages_of_text(read_text(file)[0], markdown=ending == ".md")
-        )
-    except ReadingError as error:  # one bad file of a folder stops no other
-        return map(_of_problem, error.problems)
 
     def place(passage: Passage, hit: Hit) -> tuple[Place, str]:
         return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1), passage.text
@@ -132,26 +152,9 @@ def _of_text(file: Path, rules: Sequence[Rule]) -> Iterator[Finding]:
     return _run(passages, settings_for(file).settled(rules), place)
 
 
-def read_text(file: Path) -> tuple[str, str | None]:
-    """The text of a file and its encoding; None for one that would lose something on its way back.
-
-    Raises ReadingError.
-    """
-    name = file.as_posix()
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise ReadingError(
-            [Problem(_("文件打不开：{reason}", reason=error.strerror or error), Place(name))]
-        ) from None
-    if len(raw) > _LARGEST_TEXT:
-        raise ReadingError([Problem(_("文件太大，不像一份文稿"), Place(name))])
-    for encoding in ("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("gb18030", errors="replace"), None
+def reads_as_report(text: str) -> bool:
+    """Whether a text is a report file whatever its ending: 报告.yaml.txt is what Windows makes of one."""
+    return len({match[1] for match in _KEYS_OF_REPORT.finditer(text)}) == _NEEDED_KEYS
 
 
 def _of_docx(file: Path) -> tuple[Passage, ...]:
@@ -166,16 +169,13 @@ def _of_report(
 ) -> Iterator[Finding]:
     from drafter.drafting.draft import draft_file  # noqa: PLC0415 - a text file is checked without it
 
-    try:
-        draft = draft_file(file, templates)
-    except DrafterError as error:
-        yield from map(_of_problem, error.problems)
-        return
-    yield from map(_of_problem, draft.warnings)
+    draft = draft_file(file, templates)
+    yield from map(as_finding, draft.warnings)
     yield from lint_draft(draft, rules, against)
 
 
-def _of_problem(problem: Problem) -> Finding:
+def as_finding(problem: Problem) -> Finding:
+    """A problem of reading a file as the finding that it is."""
     place = problem.place or Place("")
     return Finding(
         place,
@@ -260,17 +260,16 @@ def chosen(select: Collection[str], ignore: Collection[str]) -> list[Rule]:
     ]
 
 
-def files_of(path: Path) -> list[Path]:
-    """The files that a path stands for: itself, or everything below a folder that lint can read, in a stable order."""
+def files_of(path: Path) -> tuple[list[Path], list[Problem]]:
+    """The files that a path stands for, and what could not be looked at.
+
+    Itself, or everything below a folder that lint can read. A folder without any is a problem: that
+    nothing was read is no clean bill.
+    """
     if not path.is_dir():
-        return [path]
-    found = (
-        file
-        for file in path.rglob("*")
-        if file.suffix.lower() in (*REPORTS, *TEXTS, DOCX) and file.is_file()
-    )
-    return sorted(
-        file
-        for file in found
-        if not any(re.match(r"\.", part) for part in file.relative_to(path).parts)
-    )
+        return [path], []
+    files, problems = files_in(path, ENDINGS, deep=True)
+    if not files and not problems:
+        message = _("文件夹里没有能检查的文件（{known}）", known=" ".join(ENDINGS))
+        problems = [Problem(message, Place(path.as_posix()))]
+    return files, problems

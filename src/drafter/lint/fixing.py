@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from drafter.data.edits import Edit, edited, edited_text, inside
 from drafter.document import Text
 from drafter.errors import Place, Problem, ReadingError
-from drafter.lint.engine import REPORTS, TEXTS, hits_of, read_text
+from drafter.intake import encoded, read_text
+from drafter.lint.engine import LARGEST_TEXT, REPORTS, TEXTS, hits_of, reads_as_report
 from drafter.lint.passages import LINE_END, passages_of_document, passages_of_text, stated_in
 from drafter.messages import _
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from drafter.intake import Decoded
     from drafter.lint.findings import Hit, Rule
     from drafter.lint.passages import Passage
 
@@ -38,19 +40,29 @@ class Mended:
     @property
     def content(self) -> bytes:
         """The bytes of the mended file, in the encoding of the old one."""
-        return self.after.encode(self.encoding)
+        return encoded(self.after, self.encoding)
+
+    @property
+    def former(self) -> bytes:
+        """The bytes of the file as it was read."""
+        return encoded(self.before, self.encoding)
 
     def diff(self) -> str:
         """The difference, as a unified diff."""
         name = self.file.as_posix()
         lines = difflib.unified_diff(
-            self.before.splitlines(keepends=True),
-            self.after.splitlines(keepends=True),
+            _lines(self.before),
+            _lines(self.after),
             name,
             name,
             n=1,
         )
         return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as they are shown; how they end stays as it is and is no difference."""
+    return [line + "\n" for line in LINE_END.split(text.removesuffix("\n"))]
 
 
 def mended_file(file: Path, rules: Iterable[Rule], templates: Path | None = None) -> Mended | None:
@@ -60,21 +72,30 @@ def mended_file(file: Path, rules: Iterable[Rule], templates: Path | None = None
     """
     mending = [rule for rule in rules if rule.mends]
     ending = file.suffix.lower()
-    if ending in REPORTS:
-        mended = _mended_report(file, mending, templates)
-    elif ending in TEXTS:
-        mended = _mended_text(file, mending)
-    else:
+    mended: Mended | None = None
+    if ending in TEXTS:
+        read = read_text(file, LARGEST_TEXT, lossy=True)
+        if not reads_as_report(read.text):
+            mended = _mended_text(file, read, mending)
+    elif ending not in REPORTS:
         return None
+    if mended is None:
+        mended = _mended_report(file, mending, templates)
     return mended if mended.after != mended.before else None
 
 
-def _mended_text(file: Path, rules: Sequence[Rule]) -> Mended:
-    text, encoding = read_text(file)
+def _certain(file: Path, encoding: str | None) -> str:
+    """The encoding that brings a file back as it was. Raises ReadingError where none does."""
     if encoding is None:
         message = _("文件的编码读不准，没有改动；请用记事本另存为 UTF-8")
         raise ReadingError([Problem(message, Place(file.as_posix()))])
-    before, count = text, 0
+    return encoding
+
+
+def _mended_text(file: Path, read: Decoded, rules: Sequence[Rule]) -> Mended:
+    encoding = _certain(file, read.encoding)
+    text = before = read.text
+    count = 0
     for _round in range(_MOST_ROUNDS):
         passages = passages_of_text(text, markdown=file.suffix.lower() == ".md")
         starts = [0, *(match.end() for match in LINE_END.finditer(text))]
@@ -86,7 +107,7 @@ def _mended_text(file: Path, rules: Sequence[Rule]) -> Mended:
             break
         text = edited_text(text, edits)
         count += len(edits)
-    return Mended(file, before, text, encoding, count)
+    return Mended(file, before=before, after=text, encoding=encoding, count=count)
 
 
 def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Mended:
@@ -96,6 +117,7 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
     from drafter.drafting.library import library_for  # noqa: PLC0415 - the same
 
     source = read_source(file)
+    encoding = _certain(file, source.encoding)
     before, count, library = source.text, 0, library_for(file, templates)
     for _round in range(_MOST_ROUNDS):
         passages = passages_of_document(draft(report_of(source), source, library).document)
@@ -117,7 +139,7 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
             break
         source = edited(source, edits)
         count += len(edits)
-    return Mended(file, before, source.text, source.encoding, count)
+    return Mended(file, before=before, after=source.text, encoding=encoding, count=count)
 
 
 def _hits(rules: Sequence[Rule], passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
