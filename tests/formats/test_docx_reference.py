@@ -215,7 +215,7 @@ def test_a_reference_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None
 def test_a_reference_that_is_not_there_or_is_a_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="样式文件打不开"):
         write_docx(DOCUMENT, Look(reference=tmp_path / "没有.docx"))
-    with pytest.raises(ReadingError, match="样式文件太大，或不是一个文件"):
+    with pytest.raises(ReadingError, match="这是一个文件夹，不是文件"):
         write_docx(DOCUMENT, Look(reference=tmp_path))
 
 
