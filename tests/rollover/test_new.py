@@ -30,6 +30,8 @@ FORMS = {
     "five-year": "“十五五”",
     "general-half-year": "2025年上半年",
     "general-annual": "2025年",
+    "agriculture-half-year": "2025年上半年",
+    "agriculture-annual": "2025年",
 }
 
 
