@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import heapq
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,11 +21,16 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float) -> str | None:
     """The most similar of the known names; None where none is as similar as `cutoff` (0 to 1, as difflib counts)."""
     if len(name) > _LONGEST:
         return None
-    letters = set(name)
+    letters, pairs = set(name), set(pairwise(name))
+
+    def shared(one: str) -> int:
+        both = pairs.intersection(pairwise(one))
+        return 2 * len(letters.intersection(one)) + 2 * len(both) - abs(len(one) - len(name))
+
     likely = heapq.nlargest(
         _MOST_COMPARED,
         (one for one in known if len(one) <= _LONGEST),
-        key=lambda one: 2 * len(letters.intersection(one)) - abs(len(one) - len(name)),
+        key=shared,
     )
     found = difflib.get_close_matches(name, likely, n=1, cutoff=cutoff)
     return found[0] if found else None

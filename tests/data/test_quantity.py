@@ -142,3 +142,22 @@ def test_any_text_is_a_quantity_a_mask_or_an_error_of_ours(text: str) -> None:
     except QuantityError:
         return
     assert isinstance(amount, Quantity | Mask)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009", "\u3000"])
+def test_a_blank_of_another_width_before_the_unit_is_a_blank(blank: str) -> None:
+    assert parse_amount(f"18.4{blank}亿元").text == "18.4亿元"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9,999,999,999,999,999,999亿元",
+        "1234567890123456元",
+        "1234567890.1234567890亿元",
+        "１２３４５６７８９０１２３４５６元",
+    ],
+)
+def test_a_number_of_sixteen_digits_is_no_figure(text: str) -> None:
+    with pytest.raises(QuantityError, match="位数太多"):
+        parse_amount(text)

@@ -60,6 +60,12 @@ def test_the_faults_of_a_file_are_bounded() -> None:
     assert found[-1] == "0:0 问题太多，只列出前100个；多半是同一个原因，改好再查一遍"
 
 
+@pytest.mark.parametrize("unseen", ["\u00a0", "\u202f", "\ufe0f"])
+def test_two_names_that_look_alike_are_no_two_figures(unseen: str) -> None:
+    found = faults(f"指标:\n  甲 乙: 3家\n  甲{unseen}乙: 5家\n")
+    assert found == [f"6:3 指标名“甲{unseen}乙”里有看不出来的字符 U+{ord(unseen):04X}，请删去重输"]
+
+
 def test_hints_at_unknown_operands_cost_little_however_many_figures_there_are() -> None:
     names = [f"指标名称很长的第{n}号" for n in range(900)]
     body = "指标:\n" + "".join(f"  {n}: {{部分: {n}q, 总体: {n}z}}\n" for n in names)

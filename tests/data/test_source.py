@@ -127,6 +127,28 @@ def test_what_breaks_yaml_is_said_with_its_place(
     assert [(found[0], found[1], found[2]) for found in problems(text)] == [(line, column, message)]
 
 
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
+def test_a_line_end_that_not_every_editor_knows_is_named_once(end: str) -> None:
+    code = f"U+{ord(end):04X}"
+    line = (1, 5, f"用了 {code} 换行，不是各个软件都认；请用记事本在这里重新换行")
+    assert [found[:3] for found in problems(f"a: 1{end}b: 2{end}c: 3{end}")] == [line]
+
+
+def test_an_escape_hides_no_line_end_either() -> None:
+    assert problems('a: "甲\\u2028乙"\n')[0][2].startswith("用了 U+2028 换行")
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u2066", "\u200b", "\u3164", "\U000e0041"])
+def test_what_nobody_sees_is_refused_with_its_code(hidden: str) -> None:
+    assert f"U+{ord(hidden):04X}" in problems(f"甲{hidden}乙: 3家\n")[0][2]
+
+
+def test_a_line_of_many_blanks_is_looked_through_once() -> None:
+    found = problems("开头: a" + " " * 100_000 + ": b\n")
+    assert found[0][2] == "值里面有冒号加空格，要加引号"
+    assert found[0][3] == ""
+
+
 def test_all_problems_of_a_text_are_said_at_once() -> None:
     found = problems("a: 1\na: 2\nb: &x 1\nc: *x\n内容: 完成 #3\n")
     assert [problem[0] for problem in found] == [2, 3, 4, 5]

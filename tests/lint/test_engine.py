@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator
 from drafter.drafting.draft import draft_file
 from drafter.errors import MisuseError, Place, ReadingError
 from drafter.formats.docx_write import write_docx
-from drafter.lint.engine import chosen, files_of, lint_file
+from drafter.lint.engine import MOST_OF_A_RULE, chosen, files_of, lint_file
 from drafter.lint.findings import Finding
 from drafter.lint.reporting import as_github, as_json, as_text
 from tests.conftest import REPORT, ROOT, save
@@ -255,3 +255,10 @@ def test_a_broken_file_of_a_folder_is_a_finding_and_stops_no_other(
     assert "稿/好.txt:1:3  错误 M01 mask" in out
     code, _out, err = run("lint", "没有.txt")
     assert (code, err) == (1, "没有.txt  没有这个文件，请核对路径和文件名\n")
+
+
+def test_findings_of_a_rule_are_bounded_and_the_last_one_says_so(tmp_path: Path) -> None:
+    file = save(tmp_path, "增长xx家，" * 1000 + "\n", "稿.txt")
+    masks = [finding for finding in lint_file(file) if finding.name == "mask"]
+    assert len(masks) == MOST_OF_A_RULE
+    assert masks[-1].message.endswith("（同类的太多，后面的不再列出）")

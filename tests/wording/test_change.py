@@ -202,3 +202,7 @@ def test_what_is_unchanged_is_flat(value: Decimal) -> None:
 def test_every_unit_family_grows_by_per_cent(unit: str) -> None:
     assert say(f"{{本期: 120{unit}, 上年同期: 100{unit}}}", "同比") == "比上年增长20.0%"
     assert say(f"{{本期: 120{unit}, 上年同期: 100{unit}}}", "增减") == f"比上年增加20{unit}"
+
+
+def test_amounts_as_far_apart_as_units_go_are_compared() -> None:
+    assert say("{本期: 9亿亿亿亿元, 上年同期: 1元}", "同比")

@@ -101,13 +101,6 @@ def end_of(source: Source, path: Path) -> int:
     return start + len("\n".join(lines).rstrip())
 
 
-def line_end(text: str, at: int) -> int:
-    """Where the line that the character `at` stands in ends, before its line break."""
-    end = text.find("\n", at)
-    end = end if end >= 0 else len(text)
-    return end - text.startswith("\r", end - 1)
-
-
 def written(value: str, style: str | None = None) -> str:
     """A value as a scalar: in the style asked for, quoted where it needs to be."""
     if style == '"':

@@ -38,6 +38,8 @@ Nature = Literal["时点", "越低越好"]
 
 _LONGEST_NAME = 40
 """Characters. Our choice: a name is part of a sentence."""
+_UNSEEN = Pattern(r"[\u00a0\u2000-\u200a\u202f\u205f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Blanks that look like another, and marks that choose a glyph: two names that look alike would be two figures."""
 _NAME = Pattern(rf"(?!_|\s*$)[^{{}}|\n\r]{{1,{_LONGEST_NAME}}}")
 
 
@@ -46,6 +48,12 @@ def wrong_name(name: str) -> str | None:
 
     Our choice: short, on one line, without the marks of expressions.
     """
+    if hidden := _UNSEEN.search(name):
+        return _(
+            "指标名“{name}”里有看不出来的字符 U+{code}，请删去重输",
+            name=name[:_LONGEST_NAME],
+            code=f"{ord(hidden[0]):04X}",
+        )
     if _NAME.fullmatch(name):
         return None
     return _("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:_LONGEST_NAME])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from drafter import lines
 from drafter.data.scalars import decode
 from drafter.data.traps import comma_in_flow, quoted, trap_of_line
 from drafter.errors import Place, Problem, ReadingError
@@ -29,10 +29,15 @@ PROSE_KEYS = frozenset({"标题", "导语", "内容", "主题", "开头", "结�
 """Keys whose values are running text, in which figures may be stated."""
 
 FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+    "["
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, U+0085 too
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # fillers, soft hyphen
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # of no width, line ends, directions
+    r"\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"  # tags, no characters
+    r"]|\r(?!\n)"
 )
-"""Characters that nobody sees and nobody means: they would part names that look alike."""
-_LINE_END = re.compile("\n")
+"""Characters that nobody sees and nobody means: they would part names that look alike, or end
+a line for the YAML parser and for no editor (a CR alone ends one for some programs only)."""
 _COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -49,17 +54,17 @@ Found = tuple[Path, int, int, str | None]
 """A node as it is found: its path, and what its Span will say; most are never asked for, so no Span is made yet."""
 
 
-def line_starts_of(text: str) -> list[int]:
-    """The index of the first character of every line."""
-    return [0] + [match.end() for match in _LINE_END.finditer(text)]
+def hidden_character(character: str) -> str:
+    """The message for a character that FORBIDDEN matches."""
+    code = f"{ord(character):04X}"
+    if character in "\r\x85\u2028\u2029":
+        return _("用了 U+{code} 换行，不是各个软件都认；请用记事本在这里重新换行", code=code)
+    return _("有看不见的控制字符 U+{code}，请删去重输", code=code)
 
 
 def place_of(file: str, line_starts: list[int], start: int, end: int) -> Place:
     """The place of the characters from `start` to `end`."""
-    line, end_line = bisect_right(line_starts, start), bisect_right(line_starts, end)
-    return Place(
-        file, line, start - line_starts[line - 1] + 1, end_line, end - line_starts[end_line - 1] + 1
-    )
+    return Place(file, *lines.position(line_starts, start), *lines.position(line_starts, end))
 
 
 def spans_of(found: Iterable[Found]) -> dict[Path, Span]:
@@ -90,7 +95,7 @@ class Builder:
     @cached_property
     def line_starts(self) -> list[int]:
         """The index of the first character of every line; only a problem asks for them."""
-        return line_starts_of(self.text)
+        return lines.starts_of(self.text)
 
     def document(self) -> Value:
         """The value of the whole text. Raises yaml.YAMLError where it is no YAML."""
@@ -194,9 +199,7 @@ class Builder:
     def _refuse_hidden(self, event: Any) -> None:
         """What an escape of a double-quoted scalar hides; the text itself has been looked through before."""
         if hidden := FORBIDDEN.search(event.value):
-            self._wrong(
-                event, _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(hidden[0]):04X}")
-            )
+            self._wrong(event, hidden_character(hidden[0]))
 
     def _check_comment(self, event: Any, path: Path, comment: str) -> None:
         """`#` behind a value cuts it off. A comment has a space behind its `#`, and no sentence goes on in it."""
@@ -257,7 +260,7 @@ class Builder:
             del self.problems[said:]
 
     def _line(self, line: int) -> str:
-        return self.text[self.line_starts[line - 1] :].partition("\n")[0]
+        return lines.line_at(self.text, self.line_starts[line - 1])
 
     def _wrong(self, event: Any, message: str, mended: str = "") -> None:
         self.problems.append(self._problem(event, message, mended))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.data.numerals import numeral, numeral_name
-from drafter.data.quantity import MASK_CHARACTERS
+from drafter.data.quantity import MASK_CHARACTERS, plain_width
 from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -176,7 +176,7 @@ def parse_period(text: str) -> Period:
 
     Raises PeriodError with the forms that are understood, or with what is wrong with this one (13月, 9—5月).
     """
-    found = _read(text.strip().replace(" ", ""))
+    found = _read(plain_width(text).strip().replace(" ", ""))
     if found is None:
         raise PeriodError(
             _(

@@ -45,14 +45,17 @@ _MASK = Pattern(
     rf"(?:[\d., {_X}—～~-]*[\d{_X}])?)"
     rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
 )
-_FULL_WIDTH = "０１２３４５６７８９．％﹪"
-_TO_HALF_WIDTH = str.maketrans(_FULL_WIDTH, "0123456789.%%")
+_BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
+_FULL_WIDTH = f"０１２３４５６７８９．％﹪{_BLANKS}"
+_TO_HALF_WIDTH = str.maketrans(_FULL_WIDTH, f"0123456789.%%{' ' * len(_BLANKS)}")
+"""What is typed in other widths, digits and blanks (no-break, en, em, thin, ideographic) alike."""
 _ANY_FULL_WIDTH = re.compile(f"[{_FULL_WIDTH}]")
 
 _SPACE_BEFORE_UNIT = Pattern(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])", needs=(" ",))
 
 _MOST_DIGITS = 16
-_TOO_MANY_DIGITS = Pattern(rf"[\d０-９]{{{_MOST_DIGITS}}}")
+_TOO_MANY_DIGITS = Pattern(rf"(?:\d[,，]?){{{_MOST_DIGITS}}}|(?:\d[.．,，]?){{{_MOST_DIGITS + 4}}}")
+"""Before the point, or in all: with fewer a sum stays exact."""
 
 _LONGEST = 60
 """Our choice: a quantity longer than this is a sentence in the wrong place."""
@@ -155,6 +158,11 @@ def mask_of(unit: Unit, *, places: int = 0) -> Mask:
 MASKED_RATE = mask_of(PERCENT, places=1)
 
 
+def plain_width(text: str) -> str:
+    """The text with digits, points, per cent signs and blanks of other widths as those of a keyboard."""
+    return text.translate(_TO_HALF_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
+
+
 def parse_amount(text: str) -> Amount:
     """Read a quantity or a mask as a clerk writes it.
 
@@ -164,9 +172,7 @@ def parse_amount(text: str) -> Amount:
         raise QuantityError(
             _("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30])
         )
-    typed = text.strip()
-    if _ANY_FULL_WIDTH.search(typed):
-        typed = typed.translate(_TO_HALF_WIDTH)
+    typed = plain_width(text).strip()
     typed = _SPACE_BEFORE_UNIT.sub("", typed)
     if len(typed) > _LONGEST:
         raise QuantityError(_("“{text}…”太长，不是一个数；文字说明请写在“备注”里", text=typed[:20]))

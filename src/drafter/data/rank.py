@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from drafter.data.numerals import numeral
-from drafter.data.quantity import MASK_CHARACTERS, QuantityError
+from drafter.data.quantity import MASK_CHARACTERS, QuantityError, plain_width
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -36,7 +36,7 @@ class Rank(NamedTuple):
 
 def parse_rank(text: str) -> Rank:
     """Read a rank. Chinese numerals are taken for what they say: 第二名 is 第2位."""
-    match = _RANK.fullmatch(text.strip())
+    match = _RANK.fullmatch(plain_width(text).strip().replace(" ", ""))
     if match is None:
         raise QuantityError(_("“{text}”不是位次，请写成 全省第3位 这样", text=text.strip()))
     place = match["place"]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from drafter.lines import LINE_END, start_of
+
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
     "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
@@ -19,10 +21,9 @@ _WIDE = (
     ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"), ("{", "{"), ("}", "}"),
 )  # fmt: skip
 """Ranges of characters that stand without a space beside one another; as a pattern they take 2 ms to compile."""
-_WHITE_SPACE = " \t\n\r\x85\u2028\u2029"
+_WHITE_SPACE = " \t\n\r"
 _SPECIAL_IN_FLOW = re.compile(rf"[{_WHITE_SPACE}'\"\\]")
 """What may mean something else in a flow scalar than itself."""
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ def _fold(text: str, at: int, end: int, out: Decoded) -> int:
     stop = at
     while stop < end and text[stop] in _WHITE_SPACE:
         stop += 1
-    breaks = len(_BREAK.findall(text[at:stop]))
+    breaks = sum(1 for _end in LINE_END.finditer(text, at, stop))
     if breaks == 0:
         out.extend(text[at:stop], at)
     elif breaks > 1:
@@ -121,7 +122,7 @@ def _escape(text: str, at: int, out: Decoded) -> int:
         length = _HEX_ESCAPES[code]
         out.add(chr(int(text[at + 2 : at + 2 + length], 16)), at)
         return at + 2 + length
-    if line_break := _BREAK.match(text, at + 1):
+    if line_break := LINE_END.match(text, at + 1):
         stop = line_break.end()
         while stop < len(text) and text[stop] in " \t":
             stop += 1
@@ -181,7 +182,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _indent(text: str, lines: list[tuple[int, int]], header: str, start: int) -> int:
     if digit := re.search(r"\d", header):
-        line_start = text.rfind("\n", 0, start) + 1
+        line_start = start_of(text, start)
         parent = len(text[line_start:start]) - len(text[line_start:start].lstrip(" "))
         return parent + int(digit[0])
     for first, last in lines:

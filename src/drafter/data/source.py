@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from drafter import lines
 from drafter.data.nodes import (
     FORBIDDEN,
     Builder,
@@ -22,7 +23,7 @@ from drafter.data.nodes import (
     Path,
     Span,
     Value,
-    line_starts_of,
+    hidden_character,
     place_of,
     spans_of,
 )
@@ -41,6 +42,8 @@ MOST_PROBLEMS = 100
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in seconds."""
 
+_LINE_ENDS = "\r\x85\u2028\u2029"
+"""What ends a line for the YAML parser and not for every editor."""
 _FORBIDDEN_TAB = Pattern(r"^ *\t[\t ]*(?=\S)", needs=("\t",), flags=re.MULTILINE)
 
 
@@ -71,7 +74,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return line_starts_of(self.text)
+        return lines.starts_of(self.text)
 
     def place(self, path: Path, offset: int | None = None, length: int = 0) -> Place:
         """Where the value at `path` stands; with `offset`, the character of the value at that index.
@@ -142,9 +145,7 @@ class Source:
 
     def line(self, place: Place) -> str:
         """The line of the file that the place begins in."""
-        start = self._line_starts[place.line - 1] if place.line else 0
-        stop = self.text.find("\n", start)
-        return self.text[start : stop if stop >= 0 else len(self.text)]
+        return lines.line_at(self.text, self._line_starts[place.line - 1] if place.line else 0)
 
     def placed(self, start: int, end: int) -> Place:
         """The place of the characters of the file from `start` to `end`."""
@@ -191,13 +192,18 @@ def source_of(
 def _forbidden_characters(file: str, text: str) -> Iterator[Problem]:
     if not FORBIDDEN.search(text) and not _FORBIDDEN_TAB.search(text):
         return
-    line_starts = line_starts_of(text)
+    line_starts = lines.starts_of(text)
+    seen: set[str] = set()
     for match in FORBIDDEN.finditer(text):
-        message = _("有看不见的控制字符 U+{code}，请删去重输", code=f"{ord(match[0]):04X}")
-        yield Problem(message, place_of(file, line_starts, match.start(), match.end()))
+        if match[0] in _LINE_ENDS and match[0] in seen:
+            continue  # one of each kind says it: the whole file may be written so
+        seen.add(match[0])
+        yield Problem(
+            hidden_character(match[0]), place_of(file, line_starts, match.start(), match.end())
+        )
     for match in _FORBIDDEN_TAB.finditer(text):
         place = place_of(file, line_starts, match.start(), match.end())
-        line = text[match.start() :].partition("\n")[0]
+        line = lines.line_at(text, match.start())
         yield Problem(
             _("缩进用了制表符（Tab），YAML 只认空格"),
             place,
@@ -215,15 +221,15 @@ def _syntax_problems(file: str, text: str, error: yaml.MarkedYAMLError) -> list[
     ]
     if traps:
         return traps
-    lines = text.splitlines()
+    typed = lines.split(text)
     if (
         mark
         and not unclosed
         and mark.line > 0
-        and not (mark.line < len(lines) and lines[mark.line].strip())
+        and not (mark.line < len(typed) and typed[mark.line].strip())
     ):
         line = next(
-            (at + 1 for at in range(min(mark.line, len(lines)) - 1, -1, -1) if lines[at].strip()),
+            (at + 1 for at in range(min(mark.line, len(typed)) - 1, -1, -1) if typed[at].strip()),
             line,
         )
     place = Place(file, line, mark.column + 1, line, mark.column + 1) if mark else Place(file)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from drafter import lines
 from drafter.errors import Place, Problem
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -15,8 +16,10 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LONGEST_MENDED = 400
+"""Characters. Our choice: a longer line is not shown again."""
 _ENTRY = Pattern(
-    r"(?P<head>\s*(?:- +)*(?:[^\s:#'\"{}\[\]-][^:#'\"{}\[\]]*: +|- +))(?P<value>\S.*?)\s*$"
+    r"(?P<head>\s*(?:- +)*(?:[^\s:#'\"{}\[\]-][^:#'\"{}\[\]]*: +|- +))(?P<value>\S.*)$"
 )
 _CLOSED_EARLY = Pattern(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<rest>[^\s#,}\]:].*)""")
 _NO_SPACE = Pattern(
@@ -40,7 +43,7 @@ def find_traps(file: str, text: str) -> list[Problem]:
     """Every line of the text that looks like a trap, outside block scalars and comments."""
     problems = []
     block_indent = -1
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines.split(text), start=1):
         indent = len(line) - len(line.lstrip(" "))
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -54,10 +57,11 @@ def find_traps(file: str, text: str) -> list[Problem]:
 
 def trap_of_line(file: str, number: int, line: str) -> Problem | None:
     """The trap that this line of the file holds, if it looks like one."""
-    for message, column, mended in _traps(line.rstrip("\r")):
-        return Problem(
-            message, Place(file, number, column + 1, number, len(line) + 1), mended=mended.strip()
-        )
+    line = line.rstrip()
+    for message, column, mended in _traps(line):
+        place = Place(file, number, column + 1, number, len(line) + 1)
+        shown = mended.strip() if len(mended) <= _LONGEST_MENDED else ""
+        return Problem(message, place, mended=shown)
     return None
 
 

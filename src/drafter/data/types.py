@@ -14,6 +14,7 @@ from drafter.data.quantity import (
     Amount,
     Nothing,
     parse_amount,
+    plain_width,
 )
 from drafter.data.rank import parse_rank
 from drafter.data.tables import UNREAD, Kind, Scalar, Schema, Unread
@@ -77,7 +78,7 @@ def _decimal_places(text: str) -> int:
 
 
 def _signing_date(text: str) -> SigningDate:
-    typed = text.strip().replace(" ", "")
+    typed = plain_width(text).strip().replace(" ", "")
     if _MASKED_DATE.fullmatch(typed) and any(character in MASK_CHARACTERS for character in typed):
         return SigningDate(None, typed)
     if match := _DATE.fullmatch(typed):

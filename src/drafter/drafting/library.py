@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import FunctionLoader
 
-from drafter.data.nodes import line_starts_of, place_of
+from drafter import lines
+from drafter.data.nodes import place_of
 from drafter.data.reading import read_report
 from drafter.drafting.environment import TemplateEnvironment
 from drafter.errors import Place, Problem, ReadingError, TemplateError
@@ -137,7 +138,7 @@ class Library:
         for snippet in snippets:
             for file, text in self._texts:
                 if snippet and (at := text.find(snippet)) >= 0:
-                    starts = line_starts_of(text)
+                    starts = lines.starts_of(text)
                     place = place_of(from_here(file), starts, at, at + len(snippet))
                     return place, text[starts[place.line - 1] :].partition("\n")[0]
         return None

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS
+from drafter.data.reading import too_many
+from drafter.data.tables import MOST_FAULTS
 from drafter.data.tree import figures_of, prose_fields, sections_of
 from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
@@ -49,11 +51,13 @@ def _draft(
     rendering: Rendering, source: Source, fields: Iterable[tuple[Path, str]]
 ) -> list[Problem]:
     """Draft the fields into `rendering`; what says nothing in them."""
-    return [
-        Problem(str(error), source.place(path, offset, length))
-        for path, text in fields
-        for offset, length, error in rendering.draft_prose(path, text)
-    ]
+    problems: list[Problem] = []
+    for path, text in fields:
+        for offset, length, error in rendering.draft_prose(path, text):
+            if len(problems) == MOST_FAULTS:
+                return [*problems, too_many(len(problems), source)]
+            problems.append(Problem(str(error), source.place(path, offset, length)))
+    return problems
 
 
 def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from drafter.data.period import Kind
+from drafter.data.tables import MOST_FAULTS
 from drafter.document import Stated, Text
 from drafter.drafting.environment import Budget
 from drafter.drafting.views import FigureView
@@ -107,6 +108,8 @@ class Rendering:
                     pieces.extend([Dropped()] if said is None else said.inlines)
                 except ExpressionError as error:
                     errors.append((at, len(expression), error))
+                    if len(errors) > MOST_FAULTS:
+                        return errors  # no draft comes of it, and each message costs a search
                 at += len(expression)
         paragraphs.append(_paragraph(pieces))
         self._prose[path] = tuple(filter(None, paragraphs))

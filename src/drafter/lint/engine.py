@@ -41,6 +41,9 @@ _KEYS_OF_REPORT = re.compile(r"^\ufeff?(模板|期间|单位)[ \t]*:(?=[ \t\r\n]
 _NEEDED_KEYS = 3
 """The keys that every report has, at the margin: no text has them so."""
 
+MOST_OF_A_RULE = 200
+"""Findings of one rule in a file. Our choice: nobody reads on, and each holds the line that it stands in."""
+
 
 def lint_file(
     file: Path,
@@ -195,15 +198,20 @@ def _run(
 ) -> Iterator[Finding]:
     """The findings of the rules; `place` gives the place of a hit and the line that it stands in."""
     for rule in rules:
-        for passage, hit in hits_of(rule, passages):
+        for count, (passage, hit) in enumerate(hits_of(rule, passages), start=1):
+            if count > MOST_OF_A_RULE:
+                break
             where, line = place(passage, hit)
+            message = hit.message
+            if count == MOST_OF_A_RULE:
+                message = _("{message}（同类的太多，后面的不再列出）", message=message)
             text = passage.text[hit.start : hit.end]
             yield Finding(
                 where,
                 rule.code,
                 rule.name,
                 rule.severity,
-                hit.message,
+                message,
                 text,
                 passage.label,
                 line,

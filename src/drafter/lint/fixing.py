@@ -10,8 +10,9 @@ from drafter.data.edits import Edit, edited, edited_text, inside
 from drafter.document import Text
 from drafter.errors import Place, Problem, ReadingError
 from drafter.intake import encoded, read_text
+from drafter.lines import LINE_END
 from drafter.lint.engine import LARGEST_TEXT, REPORTS, TEXTS, hits_of, reads_as_report
-from drafter.lint.passages import LINE_END, passages_of_document, passages_of_text, stated_in
+from drafter.lint.passages import passages_of_document, passages_of_text, stated_in
 from drafter.messages import _
 
 if TYPE_CHECKING:

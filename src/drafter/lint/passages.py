@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.numerals import NUMERAL, numeral
+from drafter.lines import LINE_END
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.prose.statements import find_statements
@@ -36,7 +37,6 @@ _PLAN_CHAPTER = Pattern(
 AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
 """What only a sentence states: a line with an amount that ends in a mark is an item, not a heading."""
 _FOUR_DIGITS = Pattern(r"(20\d\d)年")
-LINE_END = Pattern(r"\r\n|\n|\r")
 _RULE_OF_TABLE = Pattern(r"[|:\- ]+")
 _LONGEST_HEADING = 60
 """Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""

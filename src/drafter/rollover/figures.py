@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import Edit, end_of, line_end, node, scalar, written
+from drafter import lines
+from drafter.data.edits import Edit, end_of, node, scalar, written
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
 from drafter.rollover.masking import masked_amount, masked_rank
@@ -207,7 +208,7 @@ class FigureEdits:
             return Edit(end, end, f", {name}: {value}")
         start = self.source.keys[key].start
         indent = text[text.rfind("\n", 0, start) + 1 : start]
-        at = line_end(text, end)
+        at = lines.end_of(text, end)
         newline = "\r\n" if text.startswith("\r", at) else "\n"
         return Edit(at, at, f"{newline}{' ' * len(indent)}{name}: {value}")
 
@@ -236,7 +237,7 @@ class FigureEdits:
     def _remembered(self, key: Path, now: Quantity, figure: Figure) -> Edit:
         """The old value as a comment at the end of its line, where the new period is not compared with it."""
         text, end = self.source.text, end_of(self.source, key)
-        stop = line_end(text, end)
+        stop = lines.end_of(text, end)
         mark = "；" if "#" in text[end:stop] else "  # "
         return Edit(stop, stop, f"{mark}{(figure.period or self.move.old).label}：{now.text}")
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import Edit, edited, end_of, line_end, scalar, written
+from drafter import lines
+from drafter.data.edits import Edit, edited, end_of, scalar, written
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
 from drafter.drafting.prose_fields import draft_chapter
@@ -103,7 +104,7 @@ def _previous(source: Source, target: FilePath) -> Edit:
     name = os.path.relpath(source.file, target.parent).replace(os.sep, "/")
     if ("上期报告",) in source.spans:
         return scalar(source, ("上期报告",), name)
-    at = line_end(source.text, end_of(source, ("期间",)))
+    at = lines.end_of(source.text, end_of(source, ("期间",)))
     return Edit(at, at, f"{_newline(source.text)}上期报告: {written(name)}")
 
 

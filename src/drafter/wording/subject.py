@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ROUNDINGS = {"四舍五入": ROUND_HALF_UP, "四舍六入五成双": ROUND_HALF_EVEN}
 HUNDRED = Decimal(100)
+_WIDE = Context(prec=200)
+"""Digits enough for whatever two units of one dimension come to."""
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +74,7 @@ class Subject:
         return value.quantize(
             _last_place(self.places if places is None else places),
             _ROUNDINGS[self.settings.rounding],
+            _WIDE,
         )
 
     def stated(self, amount: Amount, *keys: str | int) -> Stated:
