@@ -1,8 +1,9 @@
 """Template output -> blocks.
 
-Template text has headings (`# ` the title, `## ` 一、, `### ` （一）, `#### ` 1., `##### ` （1）) and paragraphs, which
-a blank line ends. Every value in it is a token, an index between two private-use characters that only this
-render knows, so nothing in the data can be taken for a heading, a break or a mark.
+Template text has headings (`# ` the title, `## ` 一、, `### ` （一）, `#### ` 1., `##### ` （1）), each
+a line of the template, and paragraphs, which a blank line or a heading ends. Every value in it is a
+token, an index between two private-use characters that only this render knows, so nothing in the
+data can be taken for a heading, a break or a mark.
 """
 
 from __future__ import annotations
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 
 TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
-_HEADING = re.compile(r"(#{1,5}) +(.*)")
+LINE_OF_HEADING = "\ue002"
+"""Stands where a heading begins a line of a template: Jinja drops the line break behind a tag, and
+with it where `{% endcall %}` ends and the next line's heading begins."""
+RESERVED_CHARACTERS = re.compile(f"[{TOKEN_OPEN}{TOKEN_CLOSE}{LINE_OF_HEADING}]")
+"""The marks of this module; no template, value or file may bring its own."""
+_HEADING = re.compile(r"(#{1,5})(?:[ \t]+(.*))?")
+_LINE_END = re.compile(rf"\n|{LINE_OF_HEADING}")
+_HEADING_LINE = re.compile(r"^[ \t]*(?=#{1,5}[ \t])", re.MULTILINE)
+_TAGGED_END = re.compile(
+    rf"^{LINE_OF_HEADING}(?P<line>[^\n]*%\}})(?P<blanks>[ \t]*)$", re.MULTILINE
+)
+_OPENED = re.compile(r"\{%-?\s*(if|for|call|macro|block|set(?=[^=%]*%\}))")
+_ENDED = re.compile(r"\{%-?\s*end(?:if|for|call|macro|block|set)")
 _SEPARATORS = "、，；：。！？"
 """Marks between clauses, the weaker first: where a clause falls away, the stronger of its two marks stays."""
 _OPENING, _CLOSING = "（《“‘", "）》”’"
@@ -55,22 +68,46 @@ class Tokens:
         return f"{TOKEN_OPEN}{len(self.values) - 1}{TOKEN_CLOSE}"
 
 
+def with_headings_marked(source: str) -> str:
+    """The text of a template, to be compiled, with its headings kept lines of their own.
+
+    Each bears the mark LINE_OF_HEADING, and one that ends with a tag a blank that keeps Jinja from
+    dropping the line break behind it; unless the tag is open, so that the heading goes on below.
+    """
+    return _TAGGED_END.sub(_closed_line, _HEADING_LINE.sub(LINE_OF_HEADING, source))
+
+
+def _closed_line(match: re.Match[str]) -> str:
+    line = match["line"]
+    is_open = len(_OPENED.findall(line)) != len(_ENDED.findall(line))
+    return match[0] if is_open else f"{LINE_OF_HEADING}{line} "
+
+
 def blocks_of(output: str, tokens: Tokens) -> tuple[Block, ...]:
     """The blocks that the output of a template says."""
     blocks: list[Block] = []
     title: list[Inlines] = []
     for lines in _paragraphs(output):
-        rest = lines
-        while rest and (match := _HEADING.fullmatch(rest[0])):
-            level, text = len(match[1]) - 1, match[2].strip()
+        if match := _HEADING.fullmatch(lines[0]):
+            level, text = len(match[1]) - 1, (match[2] or "").strip()
             if level == 0:
                 title.extend(_title_lines(text, tokens))
             elif inlines := inline(text, tokens):
                 blocks.append(Heading(level, inlines))
-            rest = rest[1:]
-        if rest:
-            blocks.extend(_paragraph(_joined(rest), tokens))
+            blocks.extend(_blocks_in(text, tokens))
+        else:
+            blocks.extend(_paragraph(_joined(lines), tokens))
     return (*([Title(tuple(title))] if title else []), *blocks)
+
+
+def holds_blocks(text: str, tokens: Tokens) -> bool:
+    """Whether template output holds what is no running text: a heading, or a value of blocks."""
+    return LINE_OF_HEADING in text or any(True for _block in _blocks_in(text, tokens))
+
+
+def _blocks_in(text: str, tokens: Tokens) -> Iterator[Block]:
+    for match in _TOKEN.finditer(text):
+        yield from tokens.values[int(match[1])].blocks
 
 
 def _title_lines(text: str, tokens: Tokens) -> Iterator[Inlines]:
@@ -214,20 +251,25 @@ def _runs_on(first: Text, second: Text) -> bool:
 
 
 def _paragraphs(output: str) -> Iterator[list[str]]:
+    """The lines of each paragraph; a heading is a paragraph of one line."""
     lines: list[str] = []
-    for line in output.splitlines():
-        if line.strip():
-            lines.append(line.strip())
-        elif lines:
+    for line in _LINE_END.split(output):
+        stripped = line.strip()
+        is_heading = _HEADING.fullmatch(stripped) is not None
+        if lines and (is_heading or not stripped):
             yield lines
             lines = []
+        if is_heading:
+            yield [stripped]
+        elif stripped:
+            lines.append(stripped)
     if lines:
         yield lines
 
 
 def joined_lines(text: str) -> str:
     """The lines of template text as one line: a line break inside Chinese text leaves no space."""
-    lines = [stripped for line in text.splitlines() if (stripped := line.strip())]
+    lines = [stripped for line in text.split("\n") if (stripped := line.strip())]
     return _joined(lines) if lines else ""
 
 

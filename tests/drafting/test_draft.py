@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.document import Heading, Item, Signature, Stated, inlines_of, numbered
+from drafter.document import (
+    Heading,
+    Item,
+    Paragraph,
+    Signature,
+    Stated,
+    Text,
+    inlines_of,
+    numbered,
+    plain,
+)
 from drafter.drafting.draft import draft_file
 from drafter.errors import ReadingError, TemplateError
 from drafter.formats.docx_write import write_docx
@@ -480,3 +490,71 @@ def test_headings_and_points_of_an_attachment_do_not_count_on(
     document = drafted(body, template).document
     labels = [number for _block, number in numbered(document.blocks) if number]
     assert labels == ["一、", "（一）", "（二）", "一、"]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% call 要点('甲') %}文。{% endcall %}\n### 题\n后。",
+        "{% if 期间 %}文。{% endif %}\n### 题\n后。",
+        "文。\n### 题\n后。",
+        "文。\n  ### {% if 期间 %}题{% endif %}\n后。",
+        "文。\n### {% if 期间 %}\n题{% endif %}\n\n后。",
+        "{% set 末 %}\n### 题\n后。\n{% endset %}\n文。{{ 末 }}",
+        "文。{{ '' }}\n###\t题\n后。",
+    ],
+)
+def test_a_line_of_marks_is_a_heading_wherever_it_stands(
+    drafted: Callable[..., Draft], template: str
+) -> None:
+    _text, heading, behind = drafted("", template).document.blocks
+    assert heading == Heading(2, (Text("题"),))
+    assert isinstance(behind, Paragraph)
+    assert plain(behind.inlines) == "后。"
+
+
+def test_a_chapter_behind_its_heading_on_one_line_does_not_vanish(
+    drafted_text: Callable[..., str],
+) -> None:
+    body = "成效: [{主题: 甲, 内容: 文。}]\n"
+    assert drafted_text(body, "## 成效{{ 章节(成效) }}") == "一、成效\n甲。文。"
+
+
+@pytest.mark.parametrize("inside", ["### 题\n文。", "{{ 指标表() }}"])
+def test_a_point_holds_text_alone(drafted: Callable[..., Draft], inside: str) -> None:
+    with pytest.raises(TemplateError, match="要点里只能写文字"):
+        drafted("指标: {甲: 3家}\n", f"{{% call 要点('题') %}}\n{inside}\n{{% endcall %}}")
+
+
+def test_a_point_whose_only_clause_fell_away_is_no_point(drafted_text: Callable[..., str]) -> None:
+    body = """
+    指标: {甲: 3家, 乙: 无}
+    成效:
+      - 标题: 题
+        要点:
+          - {主题: 新增企业, 内容: '新增{{ 甲 }}。'}
+          - {主题: 上市企业, 内容: '上市{{ 乙 }}。'}
+          - {主题: 只有主题}
+          - {主题: 收尾, 内容: 文。}
+      - {标题: 也没有了, 内容: '上市{{ 乙 }}。'}
+    """
+    assert drafted_text(body) == ("（一）题\n一是新增企业。新增3家。二是只有主题。三是收尾。文。")
+
+
+@pytest.mark.parametrize(
+    ("chapters", "template", "unwritten"),
+    [
+        ("成效", "{{ 章节(成效) }}", ("成效",)),
+        ("成效", "## 主要成绩\n{{ 章节(成效) }}", ("成效",)),
+        ("问题", "## 存在的不足\n企业偏少。", ()),
+        ("问题", "## 存在的不足\n\n## 其他\n文。", ("问题",)),
+        ("思路、党建", "## 下一步打算\n{{ 开头 }}\n## 党建工作\n文。", ()),
+        ("思路、审计整改", "## 下一步打算\n{{ 落款() }}", ("思路", "审计整改")),
+        ("结尾", "{{ 结尾 }}", ()),
+    ],
+)
+def test_a_chapter_that_stands_in_the_document_counts_however_it_was_written(
+    drafted: Callable[..., Draft], chapters: str, template: str, unwritten: tuple[str, ...]
+) -> None:
+    head = f"{{# 名称: 甲 说明: 乙 章节: {chapters} #}}\n"
+    assert drafted("开头: 文。\n结尾: 文。\n", head + template).unwritten == unwritten

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 
 from drafter.lint.passages import passages_of_text
 from drafter.lint.rules import BY_NAME, RULES
+from drafter.lint.rules.holes import MARKS, Mark, markup_left
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "tests" / "lint" / "cases").glob("*.yaml"))
@@ -71,3 +73,10 @@ def test_the_page_of_rules_is_that_of_their_docstrings(monkeypatch: pytest.Monke
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), (
         "run: python tools/rules.py"
     )
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.example)
+def test_a_mark_of_markdown_is_found_in_its_example_but_not_in_a_markdown_text(mark: Mark) -> None:
+    assert re.search(mark.pattern, mark.example)
+    assert list(markup_left(passages_of_text(mark.example, markdown=False)[0]))
+    assert not list(markup_left(passages_of_text(mark.example, markdown=True)[0]))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
 
+from drafter.markup import LINE_OF_HEADING
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-_MARK = Pattern(r"[、，；：。！？（）]|\n[ \t]*\n|^#|(?<=\n)#")
+_MARK = Pattern(rf"[、，；：。！？（）{LINE_OF_HEADING}]|\n[ \t]*\n|^#|(?<=\n)#")
 """What ends a clause: a mark, a bracket, the end of a paragraph, a heading."""
 _MOST_WAYS = 16
 """Ways through the branches of a text that are followed; our choice, more are joined into one."""

@@ -16,6 +16,7 @@ from drafter.data.quantity import Quantity
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Signature, Title, arranged, inlines_of, plain
+from drafter.drafting.chapters import unwritten_chapters
 from drafter.drafting.globals import template_names
 from drafter.drafting.library import Entry, Library, library_for
 from drafter.drafting.prose_fields import draft_fields
@@ -103,7 +104,7 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
         date=report.signing_date.day if report.signing_date else None,
     )
     document = Document(blocks, properties)
-    unwritten = tuple(chapter for chapter in entry.chapters if chapter not in rendering.written)
+    unwritten = unwritten_chapters(entry.chapters, blocks, rendering.written)
     masks = list(_masks(document))
     holes = {path: _masked_path(path, rendering) for path, _mask in masks}
     missing = tuple(_missing(masks, holes, rendering, source))

@@ -18,7 +18,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from drafter.document import Stated
-from drafter.markup import Value
+from drafter.markup import Value, with_headings_marked
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -105,6 +105,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters |= {"join": join, " turns": turns, " joined": joined}
         self.tests = {name: self.tests[name] for name in _TESTS}
         self.globals = {}
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """Keep every heading of the template a line of its own."""
+        return with_headings_marked(super().preprocess(source, name, filename))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse; bound every loop, let imports see the report, make every `~` a join of tokens."""

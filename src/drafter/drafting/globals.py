@@ -30,7 +30,9 @@ from drafter.drafting.views import (
     RecordView,
     prose_view,
 )
-from drafter.markup import Value, inline, joined_lines
+from drafter.markup import Value, holds_blocks, inline, joined_lines
+from drafter.messages import _
+from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,9 +72,15 @@ def chapter(context: Context, view: ChapterView, 默认: list[str] | None = None
 
 @pass_context
 def point(context: Context, theme: object = "", caller: Callable[[], str] | None = None) -> Markup:
-    """要点(主题): called with a block of text, one point of a series (一是…二是…); nothing if the text is nothing."""
+    """要点(主题): called with a block of text, one point of a series (一是…二是…).
+
+    Nothing where the text is nothing. Raises ExpressionError for a heading, table or chapter in it.
+    """
     rendering = rendering_of(context)
-    content = inline(joined_lines(str(caller())), rendering.tokens) if caller else ()
+    text = str(caller()) if caller else ""
+    if holds_blocks(text, rendering.tokens):
+        raise ExpressionError(_("要点里只能写文字，标题、表格和章节请移到 {% endcall %} 后面"))
+    content = inline(joined_lines(text), rendering.tokens)
     if not content:
         return _blocks(rendering, iter(()))
     lead = inline(str(as_markup(rendering, theme)).strip(), rendering.tokens)

@@ -21,7 +21,7 @@ from drafter.data.reading import read_report
 from drafter.drafting.environment import TemplateEnvironment
 from drafter.errors import Place, Problem, ReadingError, TemplateError
 from drafter.intake import read_text
-from drafter.markup import TOKEN_CLOSE, TOKEN_OPEN
+from drafter.markup import RESERVED_CHARACTERS
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -179,7 +179,7 @@ def _text(file: Path) -> str:
         message = _("模板不是 UTF-8 编码，请用记事本另存为 UTF-8")
         raise TemplateError([Problem(message, Place(file.as_posix()))])
     # Nobody types these characters; a template that holds them could name the values of a render.
-    return read.text.replace(TOKEN_OPEN, "").replace(TOKEN_CLOSE, "")
+    return RESERVED_CHARACTERS.sub("", read.text)
 
 
 @lru_cache(maxsize=8)

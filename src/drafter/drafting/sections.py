@@ -88,8 +88,9 @@ def section_blocks(
     for number, inner in enumerate(section.sections):
         own.extend(section_blocks(rendering, inner, (*path, "小节", number), level + 1))
     if not section.library:
-        yield Heading(level, heading)
-        yield from [*lead, *own] or [_hole(path)]
+        if lead or own or not _is_filled(section):
+            yield Heading(level, heading)
+            yield from [*lead, *own] or [_hole(path)]
         return
     blocks = library_section(rendering, section.library, level, numbering)
     title, written = blocks[0], list(_without_empty_headings(blocks[1:]))
@@ -97,6 +98,11 @@ def section_blocks(
         yield replace(title, inlines=heading) if heading and isinstance(title, Heading) else title
         yield from _with_lead(written, lead) if lead else written
         yield from own
+
+
+def _is_filled(section: model.Section) -> bool:
+    """Whether the clerk wrote something below the heading; what is left of it is another question."""
+    return bool(section.lead or section.content or section.points or section.sections)
 
 
 def library_section(rendering: Rendering, name: str, level: int, numbering: str) -> list[Block]:
@@ -145,12 +151,13 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
 def _points(
     rendering: Rendering, points: Sequence[model.Point], path: Path, numbering: str
 ) -> Iterator[Point]:
-    for number in range(len(points)):
+    """The points that say something: one whose content fell away (无) says nothing by its theme alone."""
+    for number, point in enumerate(points):
         own = (*path, number)
-        inlines = point_inlines(
-            rendering.inline_prose((*own, "主题")), rendering.inline_prose((*own, "内容"))
-        )
-        if inlines:
+        content = rendering.inline_prose((*own, "内容"))
+        if not content and point.content:
+            continue
+        if inlines := point_inlines(rendering.inline_prose((*own, "主题")), content):
             yield Point(inlines, numbering)
 
 

@@ -80,6 +80,8 @@ class Passage:
     """The text of the nearest heading above it, without its number; empty above the first."""
     cells: tuple[Cell, ...] = ()
     """The cell of a table that it is, or the cells of a row of a Markdown table."""
+    is_markdown: bool = False
+    """Whether it is a line of a Markdown text, whose marks are no text."""
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -121,7 +123,17 @@ def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
             )
         else:
             row = 0
-        found.append(Passage(content, line, level, number_level, number, is_title, cells=cells))
+        passage = Passage(
+            content,
+            line,
+            level,
+            number_level,
+            number,
+            is_title,
+            cells=cells,
+            is_markdown=markdown,
+        )
+        found.append(passage)
     return tuple(_labelled(found))
 
 

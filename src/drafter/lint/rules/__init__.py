@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
         periods.missing_chapter,
         Later("periods", "undeclared_chapters"),
     ),
+    Rule("S10", "markup-left", "error", holes.markup_left),
     Rule(
         "W01",
         "half-width-punctuation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
@@ -111,6 +111,57 @@ def template_residue(passage: Passage) -> Iterator[Hit]:
     """
     for match in _RESIDUE.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("“{text}”是模板或程序的残余", text=match[0]))
+
+
+class Mark(NamedTuple):
+    """One way of Markdown to say what a line is: its pattern, and an example that it matches."""
+
+    pattern: str
+    example: str
+
+
+_UNIT_OF_MASK = "[%％‰家项个亿万元件名人次位户年月日号吨度省市县区局镇乡村]"
+MARKS = (
+    Mark(r"^[ 　]*#{1,6}[ 　\t]+(?=\S)", "## 存在的问题"),
+    Mark(rf"^[ 　]*#{{2,6}}(?=[\u4e00-\u9fff])(?!{_UNIT_OF_MASK})", "##存在的问题"),
+    Mark(r"(?<=[^#\s])[ 　]*#{2,6}[ 　\t]+(?=[^\s\d])", "全部投产。### 存在的问题"),
+    Mark(
+        rf"\*\*(?!{_UNIT_OF_MASK}|[\s*])[^*\n]+\*\*(?!{_UNIT_OF_MASK})",
+        "要**重点推进**。",
+    ),
+    Mark(
+        rf"__(?!{_UNIT_OF_MASK})(?=[^_\n]*[\u4e00-\u9fff])[^_\n]+__(?!{_UNIT_OF_MASK})",
+        "要__重点推进__。",
+    ),
+    Mark(r"!\[[^\]\n]*\](?:\([^)\n]*\))?", "![产业园](park.png)"),
+    Mark(r"\[[^\]^\n]+\]\([^)\s]+\)", "[统计公报](https://example.cn/a)"),
+    Mark(r"\[\^[^\]\n]{1,20}\]:?", "增长5.1%[^1]"),
+    Mark(r"^[ 　]*\|(?:[^|\n]*\|){2,}.*$", "| 指标 | 本期 |"),
+    Mark(r"^[ 　]*(?:`{3,}|~{3,}).*$", "```"),
+    Mark(r"(?<!`)`[^`\n]+`(?!`)", "填写`本期`一栏"),
+)
+"""What a heading, emphasis, picture, link, note, table or code looks like in Markdown."""
+_MARKUP = Pattern("|".join(mark.pattern for mark in MARKS), ("#", "*", "_", "[", "|", "`", "~~~"))
+
+
+def markup_left(passage: Passage) -> Iterator[Hit]:
+    """标题、加粗、表格、图片、脚注的记号当作文字留在稿里。
+
+    反例: 全部投产。### 存在的问题
+    正例: 标题单独成段，由程序编号；强调、表格、图片用 Word 的格式。
+    依据: 本工具的约定：Markdown 的记号不得进入定稿；模板里的标题写成 # 、空格、文字，单独一行。
+    """
+    if passage.is_markdown:
+        return
+    for match in _MARKUP.finditer(passage.text):
+        text = match[0].strip(" 　\t")
+        start = match.start() + match[0].index(text)
+        message = (
+            _("“{text}”是标题的记号，标题要单独成段，由程序编号", text=text)
+            if set(text) == {"#"}
+            else _("“{text}”是 Markdown 的记号，删去记号，或换成正式的格式", text=text[:40])
+        )
+        yield Hit(start, start + len(text), message)
 
 
 def vanished_number(passage: Passage) -> Iterator[Hit]:

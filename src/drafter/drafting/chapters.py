@@ -1,0 +1,70 @@
+"""The chapters that a template declares (章节: 成效、问题、思路), held against the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.document import AttachmentTitle, Heading, Signature, inlines_of, plain
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from drafter.document import Block
+
+_NAMES = {
+    "成效": Pattern("成效|成绩|成果|进展|做法|亮点|回顾|(?:工作|完成|运行|发展|基本)情况"),
+    "问题": Pattern("问题|不足|困难|短板|差距|挑战|薄弱"),
+    "思路": Pattern("思路|打算|计划|安排|部署|下一?步|举措|重点工作|工作重点|工作要点|建议"),
+    "展望": Pattern("展望|愿景|远景|规划|前景"),
+}
+"""What the heading of a chapter is called, by the chapter's key."""
+
+
+def unwritten_chapters(
+    declared: Iterable[str], blocks: Sequence[Block], written: Collection[str]
+) -> tuple[str, ...]:
+    """The declared chapters that nothing stands in.
+
+    A chapter stands in the document where 章节(…) wrote it (`written`), where prose of the report's
+    chapter does, or under a heading of the first level that names it, whoever wrote that. Any name
+    may be declared: one that is no key of a report file is looked for in the headings.
+    """
+    headings = list(_filled_headings(blocks))
+    stated = {
+        inline.path[0]
+        for block in blocks
+        for inlines in inlines_of(block)
+        for inline in inlines
+        if inline.path and not (inline.masked and len(inline.path) == 1)
+    }
+    found = stated.union(written)
+    return tuple(
+        chapter
+        for chapter in declared
+        if chapter not in found and not any(_names(heading, chapter) for heading in headings)
+    )
+
+
+def _names(heading: str, chapter: str) -> bool:
+    return chapter in heading or (chapter in _NAMES and bool(_NAMES[chapter].search(heading)))
+
+
+def _filled_headings(blocks: Sequence[Block]) -> Iterator[str]:
+    """The headings of the first level that something stands under."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, Heading) and block.level == 1:
+            is_bare = (
+                following is None
+                or isinstance(following, Signature | AttachmentTitle)
+                or (isinstance(following, Heading) and following.level == 1)
+                or _is_hole(following)
+            )
+            if not is_bare:
+                yield plain(block.inlines)
+
+
+def _is_hole(block: Block) -> bool:
+    """Whether the block stands for a chapter that nobody has filled (待补)."""
+    inlines = [inline for run in inlines_of(block) for inline in run]
+    return len(inlines) == 1 and inlines[0].masked and len(inlines[0].path or ()) == 1
