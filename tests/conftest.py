@@ -35,7 +35,7 @@ settings.register_profile("project", deadline=None)  # no law of ours is a law o
 settings.load_profile("project")
 
 ROOT = Path(__file__).parent.parent
-HEAD = "模板: plain\n期间: {period}\n单位: {{名称: 某某市科学技术局}}\n"
+HEAD = "模板: plain\n期间: {period}\n单位: {{名称: 江城市科学技术局}}\n"
 PLAIN_TEMPLATE = """{# 名称: 测试模板 #}
 {% block 正文 %}
 {{ 章节(成效) }}

@@ -336,3 +336,44 @@ def test_a_long_run_shows_how_far_it_has_come_on_a_terminal(
         stream.write(f"{item}\n")
     assert (f"{total - 1}/{total}" in stream.getvalue()) is shown
     assert stream.getvalue().endswith(f"{total - 1}\n")
+
+
+DECIDING = """模板: plain
+成文日期: 2023年1月10日
+期间: 2022年
+单位: {名称: 江城市科学技术局}
+指标:
+  甲: {本期: 3家, 上年同期: x家, 来源: 规划科}
+  乙: {本期: 3家, 目标: x家}
+"""
+
+
+def with_template(folder: Path, text: str) -> Path:
+    """The report DECIDING beside a template of this text."""
+    (folder / "templates").mkdir()
+    (folder / "templates" / "plain.j2").write_text(text, encoding="utf-8")
+    return save(folder, DECIDING)
+
+
+def test_a_figure_that_decides_a_sentence_stops_a_final_draft(run: Run, tmp_path: Path) -> None:
+    with_template(tmp_path, '{% if 甲.走势 == "增长" %}涨{% else %}跌{% endif %}了。')
+    code, _printed, complained = run("draft", "--final", "报告.yaml")
+    assert code == 1
+    assert "指标“甲”的上年同期还没有填：x家（来源：规划科）" in complained
+
+
+def test_masks_that_the_text_does_not_need_stop_no_final_draft(run: Run, tmp_path: Path) -> None:
+    with_template(tmp_path, "共{{ 甲 }}。")
+    code, printed, _complained = run("draft", "--final", "报告.yaml", "-o", "a.txt")
+    assert code == 0
+    assert "报告文件里还有2处占位，正文没有用到：" in printed
+    assert "指标“乙”的目标  x家（正文没有用到）" in printed
+
+
+def test_the_missing_list_may_be_a_message_without_places(run: Run, tmp_path: Path) -> None:
+    with_template(tmp_path, "{{ 甲.同比 }}。")
+    code, printed, complained = run("draft", "报告.yaml", "--missing", "-o", "a.txt")
+    assert (code, complained) == (0, "已写成 a.txt\n")
+    assert printed == (
+        "规划科，请补：\n1. 甲（2022年）：上年同期x家\n\n还要补：\n1. 乙（2022年）：目标x家\n"
+    )

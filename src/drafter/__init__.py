@@ -13,7 +13,8 @@ from drafter.errors import DrafterError, Place, Problem
 
 if TYPE_CHECKING:
     from drafter.data.reading import read_report
-    from drafter.drafting.draft import Draft, Missing, draft_file
+    from drafter.drafting.draft import Draft, draft_file
+    from drafter.drafting.missing import Missing
     from drafter.formats.files import write
 
 __version__ = "0.1.0"
@@ -31,7 +32,7 @@ __all__ = [
 
 _HOMES = {
     "Draft": "drafter.drafting.draft",
-    "Missing": "drafter.drafting.draft",
+    "Missing": "drafter.drafting.missing",
     "draft_file": "drafter.drafting.draft",
     "read_report": "drafter.data.reading",
     "write": "drafter.formats.files",

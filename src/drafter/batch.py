@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.settings import settings_for
-from drafter.drafting.draft import Draft, Missing, draft_file
+from drafter.drafting.draft import Draft, draft_file
 from drafter.errors import (
     DrafterError,
     MissingFiguresError,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from drafter.drafting.missing import Missing
     from drafter.lint.findings import Finding
 
 _WORTH_A_PROCESS = 16
@@ -129,7 +130,9 @@ def _refuse_holes(draft: Draft) -> list[Problem]:
     """
     from drafter.lint.engine import lint_draft  # noqa: PLC0415 - only final drafts are checked
 
-    missing = [_missing_problem(missing) for missing in draft.missing]
+    missing: list[Problem] = []
+    if any(hole.used for hole in draft.missing):
+        missing = [_missing_problem(hole) for hole in draft.missing]
     if draft.report.signing_date is None:
         message = _("定稿要有“成文日期”，如 成文日期: 2024年7月8日")
         missing.append(Problem(message, draft.source.place(("成文日期",))))
@@ -151,7 +154,7 @@ def _finding_problem(finding: Finding) -> Problem:
 def _missing_problem(missing: Missing) -> Problem:
     owner = _("（来源：{owner}）", owner=missing.owner) if missing.owner else ""
     message = _("{name}还没有填：{text}{owner}", name=missing.name, text=missing.text, owner=owner)
-    return Problem(message, missing.place)
+    return Problem(message + missing.remark, missing.place)
 
 
 def report_files(paths: list[Path]) -> tuple[list[Path], list[Problem]]:

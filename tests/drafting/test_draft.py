@@ -19,6 +19,7 @@ from drafter.document import (
     plain,
 )
 from drafter.drafting.draft import draft_file
+from drafter.drafting.missing import requests
 from drafter.errors import ReadingError, TemplateError
 from drafter.formats.docx_write import write_docx
 from tests.conftest import PLAIN_TEMPLATE, ROOT, messages_of
@@ -106,8 +107,9 @@ def test_what_the_report_lacks_is_drafted_with_the_mask_of_the_blank_form(
     ] == [
         ("指标“工业投资”的本期", "xx亿元", 5, ""),
         ("指标“税收”的本期", "xx万元", 5, ""),
-        ("指标“总产值”的上年同期", "xx.x%", 6, "运行股"),
+        ("指标“总产值”的上年同期", "xxx.xx亿元", 6, "运行股"),
     ]
+    assert {missing.remark for missing in draft.missing} == {"（空白表要，报告里没有写）"}
 
 
 def test_what_is_not_asked_for_falls_away_without_a_mask(drafted_text: Callable[..., str]) -> None:
@@ -414,7 +416,7 @@ def test_the_name_of_the_bureau_is_never_cut(drafted_text: Callable[..., str]) -
         "指标: {甲: 无}\n成效:\n  - {标题: 题, 内容: '{{ 单位.自称 }}新增{{ 甲 }}，完成任务。'}\n"
     )
     source = body.replace("指标", "开头: 文\n指标", 1)
-    assert drafted_text(source, "{{ 单位.名称 }}（），文。") == "某某市科学技术局，文。"
+    assert drafted_text(source, "{{ 单位.名称 }}（），文。") == "江城市科学技术局，文。"
 
 
 @pytest.mark.parametrize(
@@ -558,3 +560,69 @@ def test_a_chapter_that_stands_in_the_document_counts_however_it_was_written(
 ) -> None:
     head = f"{{# 名称: 甲 说明: 乙 章节: {chapters} #}}\n"
     assert drafted("开头: 文。\n结尾: 文。\n", head + template).unwritten == unwritten
+
+
+def test_the_missing_list_is_whole_the_first_time(drafted: Callable[..., Draft]) -> None:
+    body = """
+    指标:
+      甲:
+        期间: xxxx年1—9月
+        本期: xx.xx亿元
+        上年同期: x.x亿元
+        来源: 规划科
+      乙: {本期: 3%, 基期: {期间: xxxx年, 数值: x.x%}, 目标: {2025年: x%}}
+      丙: {本期: 3家, 上年同期: x家}
+      丁: {本期: xx家, 其中: {xx县: x家}, 位次: 全省第x}
+    成效:
+      - {标题: 题, 内容: '{{ 甲 }}，{{ 甲.同比 }}；{{ 乙.较基期 }}；{{ 丁.其中 }}；x项。'}
+    """
+    missing = drafted(body).missing
+    assert [(one.name, one.text, one.remark) for one in missing] == [
+        ("指标“甲”的期间", "xxxx年1—9月", "（正文没有用到）"),
+        ("指标“甲”的本期", "xx.xx亿元", ""),
+        ("指标“甲”的上年同期", "x.x亿元", ""),
+        ("指标“乙”的基期的期间", "xxxx年", ""),
+        ("指标“乙”的基期的数值", "x.x%", ""),
+        ("指标“乙”的目标的2025年", "x%", "（正文没有用到）"),
+        ("指标“丙”的上年同期", "x家", "（正文没有用到）"),
+        ("指标“丁”的本期", "xx家", ""),
+        ("指标“丁”其中一项的名称", "xx县", ""),
+        ("指标“丁·xx县”的本期", "x家", ""),
+        ("指标“丁”的位次", "全省第x位", "（正文没有用到）"),
+        ("“成效·小节·内容”", "x", ""),
+    ]
+    assert requests(missing).splitlines()[:3] == [
+        "规划科，请补：",
+        "1. 甲（xxxx年1—9月）：期间xxxx年1—9月，本期xx.xx亿元，上年同期x.x亿元",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "condition", "missing"),
+    [
+        ("{本期: 3家, 上年同期: x家}", '甲.走势 == "增长"', ["上年同期"]),
+        ("{本期: x家, 上年同期: 3家}", "甲.走势", ["本期"]),
+        ("{本期: 3家, 同比: x.x%}", '甲.走势 in ["增长", "持平"]', ["同比"]),
+        ("x家", "甲", ["本期"]),
+        ("{本期: 3家, 位次: 全省第x}", '甲.位次 != "全省第1位"', ["位次"]),
+        ("{本期: 3家, 期间: xxxx年}", "甲.期间 == 期间", ["期间"]),
+        ("{本期: 3家, 其中: {乙: {本期: x家, 上年同期: 2家}}}", "not 甲.其中.乙.走势", ["本期"]),
+        ("{本期: 3家}", "甲.预计 or 甲.走势", []),
+        ("{本期: 3家, 目标: x家}", "甲", []),
+    ],
+)
+def test_a_masked_figure_that_decides_a_sentence_is_missing(
+    drafted: Callable[..., Draft], figure: str, condition: str, missing: list[str]
+) -> None:
+    body = f"指标:\n  甲: {figure}\n"
+    draft = drafted(body, f"{{% if {condition} %}}涨{{% else %}}跌{{% endif %}}。")
+    assert [one.key for one in draft.missing if one.used] == missing
+
+
+def test_a_part_that_is_not_named_yet_is_missing_by_its_figure(
+    drafted: Callable[..., Draft],
+) -> None:
+    body = "指标: {甲: {本期: 3家, 其中: {xx县: 3家}}}\n开头: '{{ 甲.其中 }}。'\n"
+    (missing,) = drafted(body, "{{ 开头 }}").missing
+    assert (missing.name, missing.text) == ("指标“甲”其中一项的名称", "xx县")

@@ -62,6 +62,9 @@ def _draft(
         bool, typer.Option("--final", help=_("定稿：还有数没填、有错误就不写"))
     ] = False,
     force: Annotated[bool, typer.Option("--force", help=_("有人改过的文件也覆盖"))] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help=_("缺的数按股室列成可以贴到消息里的话"))
+    ] = False,
 ) -> int:
     from drafter.batch import Work, carried_out, report_files, targets_of
 
@@ -86,7 +89,7 @@ def _draft(
     failed = 0
     told: set[Problem] = set()
     for result in counted(carried_out(work, jobs), len(work)):
-        _tell(result, told)
+        _tell(result, told, as_requests=missing)
         failed += bool(result.error)
     if len(work) > 1:
         say(
@@ -100,7 +103,7 @@ def _draft(
     return 1 if failed or unread else 0
 
 
-def _tell(result: Result, told: set[Problem]) -> None:
+def _tell(result: Result, told: set[Problem], *, as_requests: bool) -> None:
     """Say what came of a report; what was said of an earlier one, as of the page, only once."""
     for problem in (*result.warnings, *result.error):
         if problem not in told:
@@ -110,7 +113,15 @@ def _tell(result: Result, told: set[Problem]) -> None:
         say(_("没有写成 {file}", file=result.target.as_posix()), error=True)
         return
     file = result.target.as_posix()
-    say(_("已写成 {file}（定稿）", file=file) if result.is_final else _("已写成 {file}", file=file))
+    written = (
+        _("已写成 {file}（定稿）", file=file) if result.is_final else _("已写成 {file}", file=file)
+    )
+    say(written, error=as_requests)
+    if as_requests:
+        from drafter.drafting.missing import requests
+
+        say(requests(result.missing))
+        return
     _list_missing(result)
     if result.promises:
         say(_("上期承诺，逐条对照："))
@@ -122,9 +133,12 @@ def _tell(result: Result, told: set[Problem]) -> None:
 def _list_missing(result: Result) -> None:
     if not result.missing:
         return
+    used = [missing for missing in result.missing if missing.used]
     marks_colour = result.target.suffix.lower() in (".docx", ".html")
-    count = number(len(result.missing))
-    if marks_colour:
+    count = number(len(used))
+    if not used:
+        say(_("报告文件里还有{count}处占位，正文没有用到：", count=number(len(result.missing))))
+    elif marks_colour:
         say(_("还缺{count}处，文中已用色块标出：", count=count))
     else:
         say(_("还缺{count}处，文中照占位写出：", count=count))
@@ -135,6 +149,5 @@ def _list_missing(result: Result) -> None:
         longest = max(display_width(str(missing.place)) for missing in entries)
         for missing in entries:
             place = str(missing.place)
-            say(
-                f"    {place}{' ' * (longest - display_width(place))}  {missing.name}  {missing.text}"
-            )
+            padding = " " * (longest - display_width(place))
+            say(f"    {place}{padding}  {missing.name}  {missing.text}{missing.remark}")

@@ -6,19 +6,19 @@ import re
 import traceback
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
 
-from drafter.data.quantity import Quantity
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
-from drafter.document import Document, Properties, Signature, Title, arranged, inlines_of, plain
+from drafter.document import Document, Properties, Signature, Title, arranged, plain
 from drafter.drafting.chapters import unwritten_chapters
 from drafter.drafting.globals import template_names
 from drafter.drafting.library import Entry, Library, library_for
+from drafter.drafting.missing import Missing, hole_of, missing_of, stated_masks
 from drafter.drafting.prose_fields import draft_fields
 from drafter.drafting.rendering import Rendering
 from drafter.drafting.syntax import syntax_message
@@ -28,24 +28,11 @@ from drafter.messages import _
 from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path as FilePath
 
     from drafter.data.model import Report
     from drafter.data.nodes import Path
-    from drafter.document import Inline
-
-
-class Missing(NamedTuple):
-    """A figure, name or date that the draft states as a mask."""
-
-    name: str
-    """What is missing: 指标“工业投资”的本期."""
-    text: str
-    """The mask as it stands in the draft."""
-    place: Place
-    owner: str
-    """来源: who owes it; empty where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +92,9 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
     )
     document = Document(blocks, properties)
     unwritten = unwritten_chapters(entry.chapters, blocks, rendering.written)
-    masks = list(_masks(document))
-    holes = {path: _masked_path(path, rendering) for path, _mask in masks}
-    missing = tuple(_missing(masks, holes, rendering, source))
+    masks = [*stated_masks(blocks), *rendering.decisions]
+    holes = {path: hole_of(path, rendering) for path, _mask in masks}
+    missing = missing_of(masks, rendering, source)
     return Draft(report, source, document, missing, rendering.library, holes, unwritten)
 
 
@@ -167,57 +154,3 @@ def _template_place(error: BaseException, name: str) -> Place:
 
 def _failed(message: str, place: Place) -> TemplateError:
     return TemplateError([Problem(message, place)])
-
-
-def _masks(document: Document) -> Iterator[tuple[Path, Inline]]:
-    """Every mask of the document, and the path that it stands for."""
-    for block in document.blocks:
-        for inlines in inlines_of(block):
-            for inline in inlines:
-                if inline.masked and inline.path is not None:
-                    yield inline.path, inline
-
-
-def _missing(
-    masks: Iterable[tuple[Path, Inline]],
-    holes: Mapping[Path, Path],
-    rendering: Rendering,
-    source: Source,
-) -> list[Missing]:
-    """Every mask once, in the order of the file."""
-    found: dict[tuple[Any, ...], Missing] = {}
-    for stated, mask in masks:
-        path = holes[stated]
-        key = (path, mask.offset)
-        if key not in found:
-            place = source.place(path, mask.offset, len(mask.text))
-            name, owner = _name(path, rendering)
-            found[key] = Missing(name, mask.text, place, owner)
-    return sorted(found.values(), key=lambda missing: missing.place)
-
-
-def _masked_path(path: Path, rendering: Rendering) -> Path:
-    """The path of what is not known: for a share, of the operand that is masked."""
-    subject = rendering.subjects.get(str(path[1])) if len(path) > 1 and path[0] == "指标" else None
-    if subject is None:
-        return path
-    for name in (subject.figure.part, subject.figure.whole):
-        if name is not None and not isinstance(rendering.subjects[name].now, Quantity):
-            return ("指标", name, "本期")
-    return path
-
-
-def _name(path: Path, rendering: Rendering) -> tuple[str, str]:
-    """What the value at `path` is called, and who owes it: the 来源 of the report, else of the blank form."""
-    if path[0] != "指标" or len(path) < 2:
-        return "“" + "·".join(str(step) for step in path if isinstance(step, str)) + "”", ""
-    name = str(path[1])
-    rest = [str(step) for step in path[2:]]
-    owner = rendering.subjects[name].figure.owner
-    if owner is None and name in rendering.form_figures:
-        owner = rendering.form_figures[name].owner
-    if rest[:1] == ["其中"] and len(rest) == 2:
-        return _("指标“{name}”其中一项的名称", name=name), owner or ""
-    if rest[:1] == ["其中"] and len(rest) > 2:
-        name, rest = f"{name}·{rest[1]}", rest[2:]
-    return _("指标“{name}”的{key}", name=name, key="的".join(rest) or "本期"), owner or ""

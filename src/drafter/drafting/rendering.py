@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import Path
     from drafter.data.period import Period
-    from drafter.document import Inlines
+    from drafter.document import Inline, Inlines
     from drafter.drafting.library import Library
     from drafter.markup import Piece
 
@@ -46,6 +46,8 @@ class Rendering:
         self._prose: dict[Path, tuple[Inlines, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
+        self.decisions: list[tuple[Path, Inline]] = []
+        """The masks that decided what is said: by `.走势`, a truth or a comparison of a template."""
         self.names: dict[str, Any] = {}
         """What templates may name; `template_names` fills it."""
 
@@ -71,6 +73,25 @@ class Rendering:
         if said is None or (words and not said.known):
             return Value(dropped=True)
         return Value((said.inlines,))
+
+    def decide(self, name: str, words: tuple[str, ...]) -> None:
+        """Note that what a template says next hangs on these words of a figure: masks are missing.
+
+        Of 走势 it is the rate that is not known.
+        """
+        if name not in self.subjects:
+            return
+        asked = (*words[:-1], "增速") if words[-1:] == ("走势",) else words
+        try:
+            said = self.scope.speak(name, asked)
+        except ExpressionError:
+            return  # whoever says the words says what is wrong with them
+        if said is not None and (said.known or not words):
+            self.note_decision(said.inlines)
+
+    def note_decision(self, inlines: Inlines) -> None:
+        """Note that a template decided by what these inlines say."""
+        self.decisions += [(i.path, i) for i in inlines if i.masked and i.path is not None]
 
     def _parts_asked_for(self, name: str) -> Mapping[str, Figure]:
         return self.form_figures[name].parts if name in self.form_figures else {}

@@ -31,7 +31,13 @@ class TextView:
     __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
+        self._decide()
+        if isinstance(other, TextView):
+            other._decide()
         return str(self) == str(other)
+
+    def _decide(self) -> None:
+        """Note that a template decides by the text of this view what it says: a mask is missing."""
 
     __hash__ = None  # type: ignore[assignment]  # its text changes with the report
 
@@ -53,6 +59,10 @@ class ValueView(TextView):
 
     def __bool__(self) -> bool:
         return not self._value.dropped and bool(self._value.paragraphs or self._value.blocks)
+
+    def _decide(self) -> None:
+        for paragraph in self._value.paragraphs:
+            self._rendering.note_decision(paragraph)
 
 
 class FigureView(TextView):
@@ -78,7 +88,11 @@ class FigureView(TextView):
         return str(self._said())
 
     def __bool__(self) -> bool:
+        self._decide()
         return bool(self._said())
+
+    def _decide(self) -> None:
+        self._rendering.decide(self._name, self._words)
 
 
 class FiguresView:
@@ -125,6 +139,9 @@ class RecordView(TextView):
 
     def _whole(self) -> ValueView:
         return ValueView(self._rendering, Value((self._values[self._name],)))
+
+    def _decide(self) -> None:
+        self._whole()._decide()
 
     def __html__(self) -> str:
         return self._whole().__html__()

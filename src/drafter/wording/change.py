@@ -106,7 +106,7 @@ def since_base(subject: Subject) -> Inlines | None:
         Text("比"),
         when,
         Text(_difference_words(subject)[_falls(amount)]),
-        _amount(subject, amount, "本期"),
+        subject.stated(amount.unsigned, *operand(subject, base.value, "基期", "数值")),
     )
 
 
@@ -115,11 +115,15 @@ def increment(subject: Subject) -> Inlines | None:
     figure, now = subject.figure, subject.now
     if figure.change is not None:
         return (subject.stated(figure.change.unsigned, "增减"),)
-    earlier = figure.before or (figure.base.value if figure.base else None)
+    earlier, keys = figure.before, ["上年同期"]
+    if earlier is None and figure.base is not None:
+        earlier, keys = figure.base.value, ["基期", "数值"]
     if earlier is None or not isinstance(now, Amount):
         return None
     amount = subject.minus(now, earlier)
-    return None if amount is None else (subject.stated(amount.unsigned, "本期"),)
+    if amount is None:
+        return None
+    return (subject.stated(amount.unsigned, *operand(subject, earlier, *keys)),)
 
 
 def from_to(subject: Subject) -> Inlines | None:
@@ -187,11 +191,17 @@ def _growth_path(subject: Subject) -> str:
 
 
 def _operand(subject: Subject) -> str:
-    """The key that a computed change comes from: 本期, or 上年同期 where that is the one not known."""
-    only_before_masked = isinstance(subject.figure.before, Mask) and isinstance(
-        subject.now, Quantity
-    )
-    return "上年同期" if only_before_masked else "本期"
+    """The key that a change over a year comes from: 本期, or 上年同期 if that alone is not known."""
+    return operand(subject, subject.figure.before, "上年同期")[0]
+
+
+def operand(subject: Subject, other: Amount | None, *keys: str) -> tuple[str, ...]:
+    """The keys that what is computed from 本期 and another amount comes from.
+
+    本期, or `keys`, those of the other, if that alone is not known.
+    """
+    is_only_other = isinstance(other, Mask) and isinstance(subject.now, Quantity)
+    return keys if is_only_other else ("本期",)
 
 
 def _growth_words(subject: Subject) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from drafter.document import Inlines, Stated
 from drafter.messages import _
 from drafter.wording.filling import filled
 from drafter.wording.summary import forecast_value
-from drafter.wording.words import FORECAST_WORDS, WORDS, Said, say
+from drafter.wording.words import FORECAST_WORDS, NEEDS, WORDS, Said, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,9 @@ class Scope:
         self.form_figures = form_figures or {}
         """The figures of the blank form: they lend their masks where the report says nothing."""
         self._spoken: dict[tuple[str, tuple[str, ...]], Said | None] = {}
-        """What has been said already: templates ask whether a word says something, and then for the word."""
+        """What has been said already: templates ask whether a word says something, then for the word."""
+        self.needed: dict[str, set[str]] = {}
+        """The keys that what was said of a figure is said from, known or not."""
 
     def speak(self, name: str, words: tuple[str, ...]) -> Said | None:
         """Say words of a figure; what the report lacks as the blank form masks it, else as a mask of our own."""
@@ -71,6 +73,9 @@ class Scope:
         return self._spoken[key]
 
     def _speak(self, name: str, words: tuple[str, ...]) -> Said | None:
+        needed = self.needed.setdefault(name, {"本期"})
+        if words:
+            needed.update(NEEDS.get(words[0], words[:1]))
         subject = self.subjects[name]
         said = speak(subject, words)
         if said is None or said.known or name not in self.form_figures:

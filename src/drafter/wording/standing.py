@@ -12,6 +12,7 @@ from drafter.wording.change import is_masked_label, period_label
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
+    from drafter.data.nodes import Path
     from drafter.data.period import Period
     from drafter.data.rank import Rank
     from drafter.wording.subject import Subject
@@ -59,7 +60,8 @@ def completion(subject: Subject) -> Inlines | None:
             subject, now, Stated(amount.text, path, isinstance(amount, Mask)), amount, label
         )
     if now.unit.is_rate:
-        return _points_from_target(subject, now, amount, label)
+        said = _points_from_target(subject, now, amount, label)
+        return said and _said_from(path, said) if isinstance(amount, Mask) else said
     if isinstance(now, Mask) or isinstance(amount, Mask):
         rate_path = path if isinstance(amount, Mask) else (*subject.path, "本期")
         return (
@@ -143,6 +145,13 @@ def _points_from_target(
         return (Stated(f"与{label}持平", (*subject.path, "本期")),)
     above = isinstance(distance, Mask) or distance.number > 0
     return (Text(f"比{label}{'高' if above else '低'}"), subject.stated(distance.unsigned, "本期"))
+
+
+def _said_from(path: Path, said: Inlines) -> Inlines:
+    """The phrase with what it states coming from `path`."""
+    return tuple(
+        inline._replace(path=path) if isinstance(inline, Stated) else inline for inline in said
+    )
 
 
 def _kept_below(

@@ -1,0 +1,251 @@
+"""What a draft lacks: every mask of the report file, and those that its blank form lends, each once.
+
+The list is whole the first time: of a figure whose 本期 and 上年同期 are both masked the text shows
+one mask, 增长xx.x%, and the list names both, each as it is to be filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from drafter.data.period import Period
+from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
+from drafter.data.rank import Rank
+from drafter.data.tables import Table, keys_of
+from drafter.data.types import SigningDate
+from drafter.document import inlines_of
+from drafter.messages import _
+from drafter.prose.masks import find_masks, may_hold_masks
+from drafter.wording.expressions import pieces_of
+from drafter.wording.filling import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drafter.data.nodes import Path
+    from drafter.data.source import Source
+    from drafter.document import Block, Inline
+    from drafter.drafting.rendering import Rendering
+    from drafter.errors import Place
+
+_NOT_WRITTEN = frozenset(
+    ["模板", "上期报告", "设置", "承诺", "部分", "总体", "状态", "性质", "来源", "备注", "序号"]
+)
+"""Keys whose values never come into the text, so that nothing in them is a mask."""
+
+_At = tuple["Path", int | None]
+"""Where a mask stands: the path of its value, and its index in a value that is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure, name or date that is not known yet."""
+
+    subject: str
+    """The figure that it belongs to, with its part: 工业税收·采矿业; else the keys: 成效·标题."""
+    key: str
+    """What of the figure is missing: 上年同期, 基期的数值; empty for the name of a part and for text."""
+    text: str
+    """The mask as it is to be filled in: xxx.xx亿元."""
+    place: Place
+    owner: str
+    """来源: who owes it; empty where nobody is named."""
+    period: str = ""
+    """The period that the figure speaks of; empty for text."""
+    lent: bool = False
+    """Whether the blank form alone asks for it: the report file does not hold it."""
+    used: bool = True
+    """Whether the text states it, is computed from it or is decided by it."""
+
+    @property
+    def name(self) -> str:
+        """What is missing, as a message says it: 指标“工业投资”的本期."""
+        if not self.period:
+            return f"“{self.subject}”"
+        if not self.key:
+            return _("指标“{name}”其中一项的名称", name=self.subject)
+        return _("指标“{name}”的{key}", name=self.subject, key=self.key)
+
+    @property
+    def remark(self) -> str:
+        """What a list adds to a mask that is not simply one of the text; empty for most."""
+        if self.lent:
+            return _("（空白表要，报告里没有写）")
+        return "" if self.used else _("（正文没有用到）")
+
+
+def requests(missing: Iterable[Missing]) -> str:
+    """The list as a message to the offices that owe the figures: by office, without file places."""
+    lines: list[str] = []
+    for owner, entries in groupby(sorted(missing, key=_by_owner), key=lambda entry: entry.owner):
+        lines.append(_("{owner}，请补：", owner=owner) if owner else _("还要补："))
+        subjects = groupby(entries, key=lambda entry: (entry.subject, entry.period))
+        for number, ((subject, period), wanted) in enumerate(subjects, start=1):
+            when = f"（{period}）" if period else ""
+            asked = "，".join(f"{entry.key}{entry.text}" for entry in wanted)
+            lines.append(f"{number}. {subject}{when}：{asked}")
+        lines.append("")
+    return "\n".join(lines).rstrip("\n")
+
+
+def _by_owner(missing: Missing) -> tuple[bool, str]:
+    return missing.owner == "", missing.owner
+
+
+def missing_of(
+    stated: Sequence[tuple[Path, Inline]], rendering: Rendering, source: Source
+) -> tuple[Missing, ...]:
+    """Everything that is missing, in the order of the file.
+
+    `stated` are the masks that the document states or that decided what it says, with their paths.
+    """
+    shown: dict[_At, str] = {}
+    for path, mask in stated:
+        for hole in _operands(path, rendering):
+            shown.setdefault((hole, mask.offset), mask.text)
+    typed = {(path, at): text for path, text, at in masks_in(rendering.report, ())}
+    stating = {path[1] for path, _at in shown if path[0] == "指标"}
+    lent = {at: text for at, text in _lent(rendering) if at not in typed and at[0][1] in stating}
+    found = []
+    for at, text in (shown | lent | typed).items():
+        missing = _missing(at, text, rendering, source)
+        is_used = at in shown or _is_needed(at[0], rendering)
+        found.append(replace(missing, lent=at in lent, used=is_used))
+    return tuple(sorted(found, key=lambda missing: missing.place))
+
+
+def stated_masks(blocks: Iterable[Block]) -> Iterator[tuple[Path, Inline]]:
+    """Every mask that the blocks state, and the path that it stands for."""
+    for block in blocks:
+        for inlines in inlines_of(block):
+            for inline in inlines:
+                if inline.masked and inline.path is not None:
+                    yield inline.path, inline
+
+
+def hole_of(path: Path, rendering: Rendering) -> Path:
+    """Where what is masked at `path` is to be filled in: for a share, the first operand missing."""
+    return _operands(path, rendering)[0]
+
+
+def _operands(path: Path, rendering: Rendering) -> list[Path]:
+    """The path, or for a share those of its operands that are not known."""
+    subject = rendering.subjects.get(str(path[1])) if len(path) > 1 and path[0] == "指标" else None
+    if subject is None:
+        return [path]
+    names = [name for name in (subject.figure.part, subject.figure.whole) if name is not None]
+    unknown = [n for n in names if not isinstance(rendering.subjects[n].now, Quantity)]
+    return [("指标", name, "本期") for name in unknown] or [path]
+
+
+def _lent(rendering: Rendering) -> Iterator[tuple[_At, str]]:
+    """The masks that the blank form can lend to what the text says of its figures."""
+    for name, form in rendering.form_figures.items():
+        needed = rendering.scope.needed.get(name, ())
+        own = rendering.report.figures.get(name)
+        figure = form if own is None else filled(own, form)
+        if needed and not figure.is_nothing:
+            for path, text, at in masks_in(figure, ("指标", name)):
+                if path[2] in needed:
+                    yield (path, at), text
+
+
+def masks_in(value: object, path: Path) -> Iterator[tuple[Path, str, int | None]]:
+    """Every mask in a value of the report: its path, its text, and its index in a value of text."""
+    if (mask := _mask_of(value)) is not None:
+        yield path, mask, None
+        return
+    match value:
+        case Quantity() | Rank() | SigningDate():  # tuples too, and known
+            return
+        case str():
+            yield from _masks_in_text(value, path)
+        case Table():
+            for alias, key in keys_of(type(value)).items():
+                if alias not in _NOT_WRITTEN:
+                    yield from masks_in(getattr(value, key.field), (*path, alias))
+        case tuple():
+            for number, item in enumerate(value):
+                yield from masks_in(item, (*path, number))
+        case Mapping():
+            for name, item in value.items():
+                yield from _masks_in_entry(name, item, path)
+        case _:
+            return
+
+
+def _mask_of(value: object) -> str | None:
+    """The mask that a value is as a whole; None for one that is known, or that is text."""
+    match value:
+        case Mask():
+            return value.text
+        case Period() if value.is_masked:
+            return value.label
+        case Rank() if value.is_masked:
+            return value.text
+        case SigningDate(day=None):
+            return value.text
+        case _:
+            return None
+
+
+def _masks_in_entry(
+    name: str | Period | None, item: object, path: Path
+) -> Iterator[tuple[Path, str, int | None]]:
+    """The masks of one entry: a target of a period or of its own, a figure, a part with its name."""
+    if name is None:
+        yield from masks_in(item, path)
+        return
+    own = (*path, name.label if isinstance(name, Period) else name)
+    if isinstance(name, str) and path[-1] == "其中" and name[0] in MASK_CHARACTERS:
+        yield own, name, None
+    yield from masks_in(item, own)
+
+
+def _masks_in_text(text: str, path: Path) -> Iterator[tuple[Path, str, int]]:
+    """The masks of a text, those in its expressions left out: the name of a figure holds none."""
+    if not may_hold_masks(text):
+        return
+    offset = 0
+    for number, piece in enumerate(pieces_of(text)):
+        if number % 2 == 0:
+            for start, end in find_masks(piece):
+                yield path, piece[start:end], offset + start
+        offset += len(piece)
+
+
+def _is_needed(path: Path, rendering: Rendering) -> bool:
+    """Whether the text says something of a figure that comes from the key at `path`."""
+    if path[0] != "指标" or len(path) < 3:
+        return False
+    return path[2] in rendering.scope.needed.get(str(path[1]), ())
+
+
+def _missing(at: _At, text: str, rendering: Rendering, source: Source) -> Missing:
+    path, offset = at
+    place = source.place(path, offset, len(text))
+    if path[0] != "指标" or len(path) < 2:
+        keys = "·".join(str(step) for step in path if isinstance(step, str))
+        return Missing(keys, "", text, place, "")
+    name, rest = str(path[1]), [str(step) for step in path[2:]]
+    subject = rendering.subjects[name]
+    owner = subject.figure.owner
+    if owner is None and name in rendering.form_figures:
+        owner = rendering.form_figures[name].owner
+    if rest[:1] == ["其中"] and len(rest) == 2:
+        rest = []
+    else:
+        if rest[:1] == ["其中"] and len(rest) > 2:
+            name, rest = f"{name}·{rest[1]}", rest[2:]
+        rest = rest or ["本期"]
+    return Missing(
+        subject=name,
+        key="的".join(rest),
+        text=text,
+        place=place,
+        owner=owner or "",
+        period=subject.period.label,
+    )
