@@ -8,14 +8,29 @@ from __future__ import annotations
 import re
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 _METHODS = ("finditer", "search", "match", "fullmatch", "sub", "split")
 """What a Pattern answers as its compiled expression would."""
+
+
+class Form(NamedTuple):
+    """One form of what an expression looks for, with an example that the tests run."""
+
+    name: str
+    pattern: str
+    example: str
+    found: str
+    """What of the example is found."""
+
+
+def alternatives(forms: Iterable[Form]) -> str:
+    """The forms as alternatives of one expression, the first that matches counting."""
+    return "|".join(f"(?:{form.pattern})" for form in forms)
 
 
 class Pattern:

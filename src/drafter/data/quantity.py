@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOTHING_TEXT = "无"
-MASK_CHARACTERS = "xXｘＸ×✕✖╳⨯хХχ*＊○◯〇□_＿?？"
+MASK_CHARACTERS = "xXｘＸ×✕✖✗✘╳⨯хХχⅹⅩ*＊○◯〇□●■▇█▓_＿?？"
 """Characters that stand for a digit that is not known yet."""
 
 _X = re.escape(MASK_CHARACTERS)

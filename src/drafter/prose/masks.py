@@ -1,6 +1,10 @@
-"""Masks in running text: xx.x of 增长xx.x%, x-x of x-x月, xx of xx县; and what only looks like one.
+"""Masks in running text: xx.x of 增长xx.x%, x-x of x-x月, xx of xx县, …… of 达……万人.
 
-The span is the mask itself: sign, inner points, spaces and the whole range, without unit, per cent sign or noun.
+Two families. Signs that nobody types for anything else (xx, ××, **, □□) are masks unless they
+look like something known (`lookalikes`). Signs and words that have another use (——, …, 000, 某, N)
+are masks only in a slot: a number is missing without them (`slots`).
+
+The span is the mask itself: sign, inner points, spaces and the whole range, without unit or noun.
 """
 
 from __future__ import annotations
@@ -9,108 +13,161 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from drafter.patterns import Pattern
+from drafter.data.quantity import MASK_CHARACTERS
+from drafter.patterns import Form, Pattern, alternatives
+from drafter.prose.lookalikes import looks_alike
+from drafter.prose.slots import CLASSIFIERS, CLOSES, HAN, HEDGE, MEASURE, NUMERALS, ORGAN, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_M = "xXｘＸ×✕✖╳⨯хХχ*＊○◯〇□_＿?？"
+_M = re.escape(MASK_CHARACTERS)
 _RUN = (
-    rf"(?:(?=[\d,]*[{re.escape(_M)}])[\d{re.escape(_M)}]{{1,3}}(?:,[\d{re.escape(_M)}]{{3}})+"
-    rf"|[xX](?: [xX])+|\d*[{re.escape(_M)}][\d{re.escape(_M)}]*)"
+    rf"(?:(?=[\d,]{{0,15}}[{_M}])[\d{_M}]{{1,3}}(?:,[\d{_M}]{{3}})+"
+    rf"|[xX](?: [xX])+|\d*[{_M}][\d{_M}]*)"
 )
-_ANY_RUN = rf"[\d{re.escape(_M)}]+"
+_ANY_RUN = rf"[\d{_M}]+"
 _RANGE = "(?:—|–|-|－|~|～|至)"
-_CANDIDATE = Pattern(
-    rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日]))?[-−－]?"
-    rf"(?:{_RUN}(?: ?[.．] ?{_ANY_RUN})*|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
-    r"|(?<!#)#{1,4}(?:[.．]#{1,3})?(?=[%家项个亿万元件名人次位户])|(?<![A-Za-z\d+“·])[NM](?=[家项个件名次户亿万位])|乂(?=[家项个件名人亿万%])|某某|某(?=[省市县区局镇乡村])"
+_TAIL = rf"(?: ?[.．] ?{_ANY_RUN})*"
+_SIGNS = Pattern(
+    rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日])"
+    rf"|\d{{3,4}}-(?=[\d{_M}]{{7,8}}(?![\d{_M}])))?"
+    rf"[-−－]?(?:{_RUN}{_TAIL}|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
+    rf"|二[〇○零](?:[{_M}]{{2}}|[一二三四五六七八九][{_M}])(?=年)"
+    rf"|(?<!#)#{{1,4}}(?:[.．]#{{1,3}})?(?={HEDGE}{UNIT})"
+    rf"|乂(?={UNIT})|某某|某(?=[省市县区局镇乡村厅]|[{HAN}]{{1,4}}〔)"
+    r"|(?<=某[省市县区局镇乡村厅处])某(?=[省市县区局镇乡村厅处])"
 )
-_ANY = Pattern(rf"[#NM某乂{re.escape(_M)}]")
-"""What a mask is made of: most paragraphs hold none of it."""
-_NOT_BEHIND_X = Pattern(r"射线|光|轴|线|荧光|坐标|方向|-[A-Z]|²|波段|染色体|理论|型机|世纪")
-_UNIT = "[%％‰家项个亿万元件名人次位户年月日号吨度]"
+_ANY_SIGN = Pattern(rf"[#某乂{_M}]")
+"""What a mask of the first family is made of: most paragraphs hold none of it."""
+
+
+_COUNTED_NOUNS = "|".join(
+    f"{c.word}(?:{c.nouns})" for c in CLASSIFIERS if c.noun_before is not None
+)
+_ENDED = f"(?={HEDGE}(?:{UNIT}{CLOSES}|[%％‰]|个百分点|{_COUNTED_NOUNS}))"
+_COUNTED = f"(?={HEDGE}{UNIT})"
+_MEASURED = f"(?={HEDGE}{MEASURE}{CLOSES})"
+_NOUN = rf"(?<=[{HAN}])(?<![{NUMERALS}])"
+FILLINGS = (
+    Form("dash", rf"[—–－-](?:(?<=[{HAN}].)[—–－-]{{0,3}}){_ENDED}", "固定资产投资增长——%，", "——"),
+    Form("dots", rf"…(?<=[{HAN}].)…{{0,3}}{_ENDED}", "常住人口达……万人，", "……"),
+    Form(
+        "dots for a value",
+        r"…(?<=[增长降高达到占比成]…)(?<=(?:增长|下降|提高|达到|占比|完成)…)…?(?=[，。；])",
+        "工业投资同比增长……，",
+        "……",
+    ),
+    Form(
+        "number of a document",
+        r"[-—–…/#NM某0](?<=[〕\]第].)[-—–…/#NM0]{0,3}(?=号)",
+        "江科发〔2024〕——号",
+        "——",
+    ),
+    Form("full stops", rf"\.(?<=[{HAN}].)\.{{2,5}}{_ENDED}", "新增企业...家，", "..."),
+    Form(
+        "stroke",
+        rf"/(?<=[{HAN}]/)(?<![元吨度米时个人次件户亩天月年里克斤升台项家套车名位顷秒分日周辆头"
+        rf"立方瓦卡]/){_ENDED}",
+        "组建文艺团队/支。",
+        "/",
+    ),
+    Form(
+        "zeros",
+        rf"0(?<![\d.,:：/A-Za-z+#№-]0)0+(?:\.0+)?(?!年|月|日|天){_COUNTED}",
+        "网络零售额000.00亿元",
+        "000.00",
+    ),
+    Form(
+        "zeros of a date",
+        r"0(?<!\d0)(?:000(?=年)|0(?<=[年月到于至在]00)(?=[月日]))",
+        "0000年底",
+        "0000",
+    ),
+    Form("N", rf"N(?<=[{HAN}]N){_ENDED}", "走访企业N家，", "N"),
+    Form("M", rf"M(?<=[{HAN}]M){_ENDED}", "解决问题M个。", "M"),
+    Form("NN", rf"N(?<![A-Za-z\d+“·]N)(?:N+(?:\.N+)?|\.N+){_COUNTED}", "发放NNN.N万元", "NNN.N"),
+    Form("MM", rf"M(?<![A-Za-z\d+“·]M)(?:M+(?:\.M+)?|\.M+){_COUNTED}", "核实资产M.MM亿元", "M.MM"),
+    Form("nn", rf"n(?<![A-Za-z\d+“·]n)(?:n+(?:\.n+)?|\.n+){_COUNTED}", "商标达到n.n万件", "n.n"),
+    Form("mm", rf"m(?<![A-Za-z\d+“·]m)(?:m+(?:\.m+)?|\.m+)(?={MEASURE})", "投资mm亿元", "mm"),
+    Form("number of an item", rf"[NMn#](?<=^.)(?=[、．.][{HAN}])", "N、强化企业培育", "N"),
+    Form("ordinal N", r"N(?<=第N)N{0,2}(?=[次批届期号位名])", "居全省第N位", "N"),
+    Form("somehow many", rf"某(?<=[{HAN}]某){_ENDED}", "公路某公里。", "某"),
+    Form(
+        "a few",
+        rf"几(?<=[增长降高低落升达占为于快慢的]几)(?=[%％﹪]|个百分点{CLOSES})",
+        "占任务数的几%，达几%",
+        "几",
+    ),
+    Form("some", rf"若(?<=[{HAN}]若)干{_MEASURED}", "争取资金若干亿元，", "若干"),
+    Form(
+        "word for the value",
+        rf"数(?<=[{HAN}]数)[字值](?={UNIT}{CLOSES})",
+        "合格率达到数字%。",
+        "数字",
+    ),
+    Form(
+        "specific value", rf"具(?<=[{HAN}]具)体数[字值据]?(?={UNIT})", "增长具体数字%", "具体数字"
+    ),
+    Form("how much", rf"多(?<=[{HAN}]多)少(?={MEASURE}[，。；、])", "争取资金多少万元，", "多少"),
+    Form(
+        "word in brackets",
+        "[（(【［](?:几|多少|数字|数值|金额|年份|单位名称|企业名称|公司名称|项目名称|具体内容"
+        "|具体数[字据值]|文件名称?|"
+        "领导姓名|人名|地名|姓名|…+|-{2,}|—+|/|[?？]+)[）)】］]",
+        "由（单位名称）牵头，新增（几）家",
+        "（单位名称）",
+    ),
+)
+"""Signs and words of the second family; each begins with a literal, so that the search is fast."""
+_FILLING = Pattern(alternatives(FILLINGS))
+_ANY_FILLING = Pattern(
+    r"[—–－…/NMnm某几若具-]|00|\.\.\.|数[字值]|多少|[（(【［](?:[…/—]|数|金|年份|单位|企业名"
+    r"|公司名|项目名|文件名|[?？]|领导姓|人名|地名|姓名)"
+)
+_BRACKETS = ("（）", "()", "【】", "[]", "［］")
 _PAIRED = Pattern(
-    rf"\*\*(?!{_UNIT})[^*\n]+\*\*|__(?!{_UNIT})(?=[^_\n]*[\u4e00-\u9fffA-Za-z])[^_\n]+__"
+    rf"\*\*(?!{HEDGE}{UNIT}|{ORGAN}|要求|月|\*)[^*\n]+(?<![、的在与和至第近约达到，])\*\*"
+    rf"(?!{HEDGE}(?:{MEASURE}|{UNIT}{CLOSES}))"
+    rf"|(?<![{HAN}])__(?!{HEDGE}{UNIT})(?=[^_\n]*[{HAN}A-Za-z])[^_\n]+__"
 )
-_EXPLAINED = Pattern("”?[是指即为代系表]")
-_UNIT_BEHIND = Pattern(_UNIT)
-_LATIN_UNIT = Pattern(r"(?:[kMG]?Wh?|k?m|kg|hm²|G)(?![A-Za-z])")
+"""Words in bold, in Markdown; but **镇、**乡 are two masks."""
 
 
 def may_hold_masks(text: str) -> bool:
     """Whether the text holds any character that a mask is made of."""
-    return _ANY.search(text) is not None
+    return _ANY_SIGN.search(text) is not None or _ANY_FILLING.search(text) is not None
 
 
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
-    """The span of every mask in the text, in its order."""
-    if not may_hold_masks(text):
+    """The span of every mask in the text, in its order; none overlap."""
+    signs = list(_signs(text)) if _ANY_SIGN.search(text) else []
+    if not _ANY_FILLING.search(text):
+        yield from signs
         return
+    end = 0
+    for start, stop in sorted([*signs, *(match.span() for match in _FILLING.finditer(text))]):
+        if start >= end:
+            yield start, stop
+            end = stop
+
+
+def _signs(text: str) -> Iterator[tuple[int, int]]:
     paired = (
         deque(match.span() for match in _PAIRED.finditer(text))
         if "**" in text or "__" in text
         else deque()
     )
-    for match in _CANDIDATE.finditer(text):
+    for match in _SIGNS.finditer(text):
         start, end = match.span()
         while paired and paired[0][1] <= start:
             paired.popleft()
-        if not (paired and paired[0][0] <= start) and not _looks_alike(text, start, end):
-            yield start, end
+        if not (paired and paired[0][0] <= start) and not looks_alike(text, start, end):
+            yield _with_brackets(text, start, end)
 
 
-def _looks_alike(text: str, start: int, end: int) -> bool:
-    before, after, found = text[start - 1 : start], text[end : end + 1], text[start:end]
-    if before == "+" or after == "+":
-        return True
-    if _is_latin(before) or re.search(r"[A-Za-z] $", text[max(0, start - 2) : start]):
-        # MAX, iPhone X, AXX-200; but GDPxx.x亿元 and R&D xx亿元 are masked amounts
-        return not (
-            re.fullmatch(r"[-−]?[x×*]+(?:[.．][x×*]+)?", found)
-            and len(found) > 1
-            and _UNIT_BEHIND.match(after)
-        )
-    if re.fullmatch(r"[xX]\d{2,}", found) and not _UNIT_BEHIND.match(after):
-        return True  # x86
-    if (
-        "×" in found
-        and re.fullmatch(r"-?\d+(\.\d+)?(×\d+(\.\d+)?)*×?\d*", found)
-        and not (found.endswith("×") and _UNIT_BEHIND.match(after))
-    ):
-        return True
-    if _is_latin(after):
-        return not _LATIN_UNIT.match(text, end)
-    if set(found) <= {"?", "？"}:  # without a unit it is a question, or damaged text
-        return not _UNIT_BEHIND.match(after)
-    if (
-        set(found) == {"*"}
-        and (start == 0 or text[start - 1] in "\n%％元家项个件人")
-        and not _UNIT_BEHIND.match(after)
-    ):
-        return True  # a footnote: 12.3%*, *为快报数
-    if set(found) <= {"_", "＿"} and re.search(
-        r"(?:人|签字|签名|电话|日期|盖章|单位|地址)[：:] *$", text[max(0, start - 12) : start]
-    ):
-        return True  # a line to be filled in by hand
-    if set(found) <= {"〇", "○"} and (
-        re.search(r"[一二三四五六七八九十百千零]$", before)
-        or re.match(r"[一二三四五六七八九十百千零]", after)
-    ):
-        return True  # 二〇二四
-    if set(found) <= {"〇", "○"} and re.match(r"[省市县区局镇乡村厅委办公]", after):
-        return False
-    if set(found) <= {"○", "◯", "〇", "□"}:
-        return not _UNIT_BEHIND.match(after) and len(found) == 1
-    explained = _EXPLAINED.match(text, end)  # *为快报数, “X”是各业务条线
-    if explained and (set(found) == {"*"} or before == "“"):
-        return True
-    behind = _NOT_BEHIND_X.match(text, end)
-    return (
-        found in ("X", "XX", "x", "χ") and bool(behind) and not (found == "x" and text[end] == "线")
-    )
-
-
-def _is_latin(character: str) -> bool:
-    """Whether it is a letter of a Latin word, accents and all (pinyin: xù)."""
-    return character.isalpha() and character < "\u0250"
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the brackets that hold nothing else; a number of an item keeps its own."""
+    if text[start - 1 : start] + text[end : end + 1] in _BRACKETS and text[: start - 1].strip():
+        return start - 1, end + 1
+    return start, end

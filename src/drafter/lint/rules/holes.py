@@ -1,4 +1,4 @@
-"""Holes: what stands for something that is not known yet, and what is left of it when it has gone."""
+"""Holes: what stands for something that is not known yet, and what is left when it has gone."""
 
 from __future__ import annotations
 
@@ -7,61 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
+from drafter.prose.leftovers import LEFT, TODO
 from drafter.prose.masks import find_masks
+from drafter.prose.vanished import find_vanished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
 
-_TODO = Pattern(
-    r"[（(【\[](?:(?:待(?:[补填核定完]|[^）)】\]\n]{0,12}?(?:反馈|提供|更新|确认|统计))|缺(?![口乏陷位席少])|后补|数据待)[^）)】\]\n]{0,20}|注[:：][^）)】\]\n]{0,40}?(?:填写|补充|核实|修改)[^）)】\]\n]{0,40}|此处[^）)】\]\n]{0,40}"
-    r"|(?:请(?!示)|数据[需待请]|需再?(?=[核补]))[^）)】\]\n]{0,20}?(?:补充|补填|填写|核对|核实|确认|提供)[^）)】\]\n]{0,10})[）)】\]]"
-    r"|(?<![有亟尚急接等优期招善对看款])待(?:补|填|核)(?=[，。；、）)\s]|$)"
-    r"|补数(?![字据量目额值])|(?<![A-Za-z])(?:TBD|TODO|FIXME)(?![A-Za-z])|暂缺(?=[，。；、）)\s]|$)",
-    ("待", "注", "此处", "请", "数据", "补", "核", "缺", "TBD", "TODO", "FIXME"),
-)
 _EMPTY = Pattern(
-    r"（[ 　]*）|(?<![A-Za-z0-9_])\([ 　]*\)|“[ 　]*”|《[ 　]*》|【[ 　]*】|‘[ 　]*’|〔[ 　]*〕|［[ 　]*］|「[ 　]*」"
-)
-_RESIDUE = Pattern(
-    r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^}\n]*\}|«[^»\n]*»|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
-    r"|(?<![A-Za-z0-9.@_-])(?:nan|NaN|NULL|null|None|undefined)(?![A-Za-z0-9.@_-])|错误[!！]未找到引用源。?|\[标签[:：][^\]\n]*\]"
-    r"|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});|单击或?点?击?此处输入文字|请在此处输入[^，。\s]{0,8}"
-    r"|(?<![A-Za-z])MERGEFIELD(?![a-z])|</?(?:br|p|div|span|td|tr)\s*/?>|<{1,2}‹?[\u4e00-\u9fff]{2,10}›?>{1,2}|‹[^›>\n]{1,20}[›>]",
-    (
-        "{",
-        "$",
-        "«",
-        "#",
-        "nan",
-        "NaN",
-        "ull",
-        "ULL",
-        "None",
-        "undefined",
-        "错误",
-        "[",
-        "&",
-        "单击",
-        "请在",
-        "MERGE",
-        "<",
-        "‹",
-    ),
-)
-_STRANDED = Pattern(
-    r"(?=[亿万%％家户项件个次场名位年月公顷亩平倍])(?:"
-    r"(?<=[达到金资入额成现值收税共计长助款元贴付放])(?:亿元|万元)(?=[，。；、（）,;]|$)"
-    r"|(?:(?<=[增长降高落升达占到至是])|(?<=[^栏位号项亦]为))[%％](?!\d)"
-    r"|(?<=共有|新增|净增|共计|达到|合计)(?:家(?![庭政具电禽畜居校族园])|户(?![外籍口用])|项(?!目)|件|个(?!人|体|性|别|位|百分点|案))(?=[\u4e00-\u9fff，。；、]|$)"
-    r"|(?:(?<=培训|活动)[次场]|(?<=项目|课题)项|(?<=专利)件|(?<=人才|专家)名)(?=[，。；、]|$)"
-    r"|(?<=增长|下降|提高|回落|上升|增加)个百分点|(?:(?<=不少于)|(?<=[由从])|(?<=[加少长升降]到))(?:家|户|项|件|个(?=[，。；、]))(?![庭政具电禽畜居校族园目])|(?<=[技改资建设]项目)个(?=[，。；、])|(?<=[用土]地)(?:公?顷|亩)(?=[，。；、]|$)|(?<=厂房|面积)(?:万?平方米)(?=[，。；、]|$)|(?<=[量达])[万亿]千瓦时|(?:(?<=增长)|(?<=增加)|(?<=翻))倍(?=[，。；、]|$)|(?<=投资)亿元(?=[，。；、]|$)|(?<=\d年)月日|(?<=增长|提高|下降)%(?=以[上内下])|(?<=第)位(?=[，。；、]|$)|(?<![\d月])年月日|(?<=[于在至])月日)"
+    r"（[ 　]*）|(?<![A-Za-z0-9_])\([ 　]*\)|“[ 　]*”|《[ 　]*》|【[ 　]*】|‘[ 　]*’"
+    r"|〔[ 　]*〕|［[ 　]*］|「[ 　]*」"
+    r"|(?<=[\u4e00-\u9fff])\[[ 　]*\]"
 )
 _FILLER = Pattern(
-    r"(?<![\d.,])(?:1234(?:5(?:6(?:7(?:89?)?)?)?)?(?:\.\d+)?|12(?:3\.45|\.345)6?|123\.456|(?P<same>[1-9])(?P=same){3,}(?:\.\d+)?"
+    r"(?<![\d.,])(?:1234(?:5(?:6(?:7(?:89?)?)?)?)?(?:\.\d+)?|12(?:3\.45|\.345)6?|123\.456"
+    r"|(?P<same>[1-9])(?P=same){3,}(?:\.\d+)?"
     r"|(?P<both>[89])(?P=both){2,}\.(?P=both){2,})"
     r"(?=亿元|万元|元|家|项|个|件|人|%|户|份|篇|亩|吨|平方米)"
+    r"|(?<![\d.,:：A-Za-z-])0(?:\.0+)?(?=[百千]?[万亿]元|万[人户吨亩]|公里|[万亿]?千瓦时)"
 )
 
 
@@ -83,7 +48,7 @@ def todo_mark(passage: Passage) -> Iterator[Hit]:
     正例: 技术合同成交额42.6亿元。
     依据: 本工具的约定：记号不得进入定稿。
     """
-    for match in _TODO.finditer(passage.text):
+    for match in TODO.finditer(passage.text):
         yield Hit(
             match.start(), match.end(), _("“{text}”是留给自己的记号，补齐后删去", text=match[0])
         )
@@ -109,7 +74,7 @@ def template_residue(passage: Passage) -> Iterator[Hit]:
     正例: 全年投入3.2亿元，增长5.1%。
     依据: 本工具的约定：程序的记号不得进入定稿。
     """
-    for match in _RESIDUE.finditer(passage.text):
+    for match in LEFT.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("“{text}”是模板或程序的残余", text=match[0]))
 
 
@@ -171,8 +136,12 @@ def vanished_number(passage: Passage) -> Iterator[Hit]:
     正例: 全市共有767家企业，增长8.5%。
     依据: 本工具的约定：多是清除占位时连数一起删了。
     """
-    for match in _STRANDED.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("“{text}”前面的数字不见了", text=match[0]))
+    for start, end in find_vanished(passage.text):
+        left = passage.text[start:end]
+        if left[-1] in "的等、来由":
+            yield Hit(start, end, _("“{text}”处的名称或时间不见了", text=left))
+        else:
+            yield Hit(start, end, _("“{text}”前面的数字不见了", text=left))
 
 
 def filler_value(passage: Passage) -> Iterator[Hit]:

@@ -1,0 +1,207 @@
+"""What its writer or a program has left behind: 待补, TBD, {{ 名 }}, #REF!, 单击此处输入文字."""
+
+from __future__ import annotations
+
+from drafter.patterns import Form, Pattern, alternatives
+from drafter.prose.slots import CLOSES, HAN, MEASURE, UNIT
+
+_NO_VERB = "(?<![有亟尚急接等优期招善对看款相])"
+"""有待, 亟待, 等待, 接待: verbs, no notes."""
+_NOT_LATIN = "(?<![A-Za-z0-9.@_-])"
+_NOT_LATIN_BEHIND = "(?![A-Za-z0-9.@_-])"
+
+TODO_MARKS = (
+    Form(
+        "waiting, in brackets",
+        r"[（(【\[](?:待(?:[补填核定完]|[^）)】\]\n]{0,12}?(?:反馈|提供|更新|确认|统计))"
+        r"|缺(?![口乏陷位席少])|后补|数据待)[^）)】\]\n]{0,20}[）)】\]]",
+        "成交额（待市统计局核定）",
+        "（待市统计局核定）",
+    ),
+    Form(
+        "no figures, in brackets",
+        r"[（(【\[](?:暂?无数据|数据暂?缺|暂缺|空缺|未统计|待定)[）)】\]]",
+        "周期为（暂无数据）个月",
+        "（暂无数据）",
+    ),
+    Form(
+        "note of the writer",
+        r"[（(【\[](?:注[:：][^）)】\]\n]{0,40}?(?:填写|补充|核实|修改)[^）)】\]\n]{0,40}"
+        r"|此处[^）)】\]\n]{0,40})[）)】\]]",
+        "（此处补充典型案例）",
+        "（此处补充典型案例）",
+    ),
+    Form(
+        "waiting, behind its subject in brackets",
+        r"[（(【\[][^（(【\[）)】\]\n]{1,16}待(?:补|填|更新|提供|确认|录入"
+        r"|核(?![准查发心]))[^）)】\]\n]{0,10}[）)】\]]",
+        "（上月数待补充）",
+        "（上月数待补充）",
+    ),
+    Form(
+        "to be done after, in brackets",
+        r"[（(【\[][^（(【\[）)】\]\n]{0,12}(?:核实|确认|统计|核对|汇总|反馈)后再?(?:补|填"
+        r"|更新|报)[^）)】\]\n]{0,10}[）)】\]]",
+        "（核实后补充）",
+        "（核实后补充）",
+    ),
+    Form(
+        "request, in brackets",
+        r"[（(【\[](?:请(?!示)|数据[需待请]|需再?(?=[核补]))[^）)】\]\n]{0,20}?(?:补充|补填"
+        r"|填写|核对|核实|确认|提供)[^）)】\]\n]{0,10}[）)】\]]",
+        "（请运行科填写）",
+        "（请运行科填写）",
+    ),
+    Form(
+        "waiting, at the end of a clause",
+        rf"{_NO_VERB}待(?:补充|填写|填报|补填|补录|核实|核定|补|填|核)(?=[，。；、）)\s]|$)",
+        "成交额待核实，",
+        "待核实",
+    ),
+    Form(
+        "waiting, before a unit",
+        rf"待(?:定|补充|核实|补|填|核)(?<=[{HAN}]待.)(?={UNIT}{CLOSES})|待(?:补充"
+        rf"|核实)(?={MEASURE})",
+        "充电桩待定个，",
+        "待定",
+    ),
+    Form(
+        "figure that is waited for",
+        r"待定(?<=(?:增长|下降|占比|达到|完成|总额|总量|产值|投资|收入|金额|比重|总数"
+        r"|人数)待定)(?=[，。；、）)\s]|$)",
+        "技改投资增长待定，",
+        "待定",
+    ),
+    Form("to be filled in", "补数(?![字据量目额值])", "此处补数，", "补数"),
+    Form(
+        "Latin note",
+        r"(?<![A-Za-z])(?:TBD|TBC|TODO|FIXME|tbd|tbc)(?![A-Za-z])",
+        "培育高企TBD，",
+        "TBD",
+    ),
+    Form("missing", rf"暂缺(?=[，。；、）)\s]|$|{UNIT}{CLOSES})", "在孵企业数暂缺，", "暂缺"),
+)
+"""Notes that a writer has left for himself or a colleague."""
+
+RESIDUE = (
+    Form(
+        "expression of a template",
+        r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<%[^%\n]{0,80}%>|\$\{[^}\n]{0,80}\}",
+        "全年投入{{ 研发投入 }}亿元",
+        "{{ 研发投入 }}",
+    ),
+    Form(
+        "name in signs",
+        rf"(?<!\{{)\{{[{HAN}A-Za-z_][{HAN}\w. ]{{0,20}}\}}(?!\}})|\[\[[^\[\]\n]{{1,30}}\]\]"
+        rf"|@[{HAN}A-Z_][{HAN}\w]{{0,20}}@|\$[A-Z{HAN}_][{HAN}\w]{{0,30}}\$"
+        rf"|__[A-Z][A-Z0-9_]{{0,30}}__",
+        "总产值达{产值}亿元",
+        "{产值}",
+    ),
+    Form(
+        "place of a format",
+        rf"%(?:\d?\.\d)?[sdf](?![A-Za-z\d])(?<![\d%A-Za-z)）]%[sdf])(?={UNIT}|[，。；、]|[{HAN}])",
+        "新增企业%d家",
+        "%d",
+    ),
+    Form(
+        "field of a letter",
+        r"«[^»\n]{0,60}»|‹[^›>\n]{1,20}[›>]|<{1,2}‹?[\u4e00-\u9fff]{2,10}›?>{1,2}"
+        r"|(?<![A-Za-z])MERGEFIELD(?![a-z])",
+        "«单位名称»负责",
+        "«单位名称»",
+    ),
+    Form(
+        "error of a sheet",
+        r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)|#{5,}",
+        "增长#DIV/0!，",
+        "#DIV/0!",
+    ),
+    Form(
+        "no value",
+        rf"{_NOT_LATIN}(?:nan|NaN|NULL|null|None|undefined){_NOT_LATIN_BEHIND}",
+        "新增企业nan家",
+        "nan",
+    ),
+    Form(
+        "no value in a slot",
+        rf"(?<=[{HAN}])(?:N/A|n/a|NA|inf|-inf|∞)(?={UNIT}|[，。；])",
+        "同比增长inf%",
+        "inf",
+    ),
+    Form(
+        "lost reference",
+        r"错误[!！]未找到引用源。?",
+        "详见错误!未找到引用源。",
+        "错误!未找到引用源。",
+    ),
+    Form("label of a site", r"\[标签[:：][^\]\n]{0,40}\]", "[标签:介绍]全市", "[标签:介绍]"),
+    Form(
+        "sign of a page",
+        r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});|</?(?:br|p|div|span|td"
+        r"|tr)\s{0,4}/?>",
+        "全市&nbsp;",
+        "&nbsp;",
+    ),
+    Form(
+        "word of a site",
+        r"(?:…+|\.{3,6})?预览结束|展开全文|阅读全文|查看全文|未完，?继续阅读|下载后可编辑"
+        r"|此处(?:省略|隐藏)\d*字|点击(?:查看更多|下载全文)",
+        "全市新增高企12家…预览结束",
+        "…预览结束",
+    ),
+    Form(
+        "prompt of a form",
+        r"(?:点击|单击)?(?:在此处?|此处)(?:键入|添加|插入)(?:文字|内容|标题|正文|图片|表格)"
+        r"|点击添加(?:文字|标题|内容|正文)|请输入(?:文字|内容|标题|正文|单位名称|姓名)"
+        r"|(?:单击|点击|单击或点击)(?:或点击)?此处输入(?:文字|内容)|请在此处(?:输入"
+        r"|填写)[^，。\s）)】\]]{0,8}",
+        "单击此处输入文字",
+        "单击此处输入文字",
+    ),
+)
+"""What a program, a form or a web page has left."""
+
+TODO = Pattern(
+    alternatives(TODO_MARKS),
+    ("待", "注", "此处", "请", "数据", "补", "核", "缺", "统计", "TB", "tb", "TODO", "FIXME"),
+)
+LEFT = Pattern(
+    alternatives(RESIDUE),
+    (
+        "{",
+        "$",
+        "«",
+        "#",
+        "nan",
+        "NaN",
+        "ull",
+        "ULL",
+        "None",
+        "undefined",
+        "错误",
+        "[",
+        "&",
+        "击",
+        "此处",
+        "在此",
+        "请在",
+        "请输",
+        "全文",
+        "预览",
+        "未完",
+        "下载",
+        "MERGE",
+        "<",
+        "‹",
+        "@",
+        "%s",
+        "%d",
+        "f",
+        "N/A",
+        "n/a",
+        "NA",
+        "∞",
+        "__",
+    ),
+)
