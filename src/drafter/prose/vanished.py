@@ -52,7 +52,9 @@ QUANTITIES = (
         "%",
     ),
     Form("points", rf"{_BEHIND}(?<!零点)个百分点", "高于全国个百分点，", "个百分点"),
-    Form("money", rf"{_BEHIND}(?<!位为)(?:万亿|[亿万])美?元{_MARKS}", "争取资金万元，", "万元"),
+    Form(
+        "money", rf"{_BEHIND}(?<!位为)(?<!元)(?:万亿|[亿万])美?元{_MARKS}", "争取资金万元，", "万元"
+    ),
     Form("measure", rf"{_BEHIND}(?:{_PLAIN}){CLOSES}", "粮食产量万吨，", "万吨"),
     Form(
         "heads", rf"{_BEHIND}(?<!千家)(?:{_MEASURE['heads']}){_MARKS}", "持卡人数达万人，", "万人"

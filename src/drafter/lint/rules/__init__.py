@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafter.lint.findings import Later, Rule
 from drafter.lint.rules import (
     changes,
+    characters,
     consistency,
     figures,
     goals,
@@ -120,6 +121,25 @@ RULES: tuple[Rule, ...] = (
     Rule("H08", "unit-changed", "warning", check_past=Later("history", "unit_changed")),
     Rule("H09", "vanished-figure", "warning", check_past=Later("history", "vanished_figure")),
     Rule("W09", "confused-word", "warning", vocabulary.confused_word),
+    Rule("W10", "number-typing", "error", characters.number_typing, mends=True),
+    Rule("W11", "doubled-word", "warning", characters.doubled_word),
+    Rule(
+        "W12",
+        "quote-comma",
+        "info",
+        check_all=characters.quote_comma,
+        mends=True,
+        every=characters.every_quote_comma,
+    ),
+    Rule(
+        "W13",
+        "blank-in-text",
+        "info",
+        check_all=characters.blank_in_text,
+        mends=True,
+        every=characters.every_blank,
+    ),
+    Rule("W14", "repeated-sentence", "warning", check_all=characters.repeated_sentence),
 )
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES} | {rule.code: rule for rule in RULES}

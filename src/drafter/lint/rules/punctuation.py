@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 
 _HAN = r"\u4e00-\u9fff"
 _HALF = Pattern(r"[,;:?!().]")
+_STRAIGHT = (
+    (Pattern(rf'(?<![\d"])"(?=[^"\n]{{0,80}}[{_HAN}])([^"\n]{{1,80}})"', ('"',)), ("“", "”")),
+    (
+        Pattern(
+            rf"(?<![A-Za-z\d'])'(?=[^'\n]{{0,80}}[{_HAN}])([^'\n]{{1,80}})'(?![A-Za-z])", ("'",)
+        ),
+        ("‘", "’"),
+    ),
+)
+"""Straight quotes round Han; inches, minutes and apostrophes are none."""
+_ITEM_NUMBER = Pattern(r"[ \u3000]*(?:第?[一二三四五六七八九十]{1,3}|[（(]?[\w]{1,3}[）)]?|附件)$")
 _HALF_PAIR = Pattern(r"\([^()\n]{0,80}\)")
 _CLOSING = frozenset("）”》%")
 _OPENING = frozenset("“《（ \t　")
@@ -35,11 +46,13 @@ _PERCENT_RANGE = Pattern(
     ("～", "~", "—", "–", "－", "-", "至", "到"),
 )
 _TIME_MARK = Pattern(
-    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])|(?<=\d)-(?=\d+年)",
+    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])"
+    r"|(?<=\d)-(?=\d+年)",
     ("-",),
 )
 _COUNT_MARK = Pattern(
-    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件|[万亿]+元|[%％]))",
+    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件"
+    r"|[万亿]+元|[%％]))",
     ("-",),
 )
 _ETC = Pattern(
@@ -47,7 +60,8 @@ _ETC = Pattern(
 )
 _LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
 _DAMAGE = Pattern(
-    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}|!笆[^，。；,;]{{0,8}}|â€."
+    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}"
+    rf"|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
 _GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
@@ -84,8 +98,18 @@ def every_half_width(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
             for pair in _HALF_PAIR.finditer(text):
                 if {pair.start(), pair.end() - 1} & places:
                     places |= {pair.start(), pair.end() - 1}
-        for at in sorted(places):
-            yield passage, Hit(at, at + 1, message, _TO_FULL[text[at]])
+        mended = {at: _TO_FULL[text[at]] for at in places} | _straight_quotes(text)
+        for at in sorted(mended):
+            yield passage, Hit(at, at + 1, message, mended[at])
+
+
+def _straight_quotes(text: str) -> dict[int, str]:
+    """Where a straight quote stands round Chinese text, and the mark that belongs there."""
+    found: dict[int, str] = {}
+    for pattern, (opening, closing) in _STRAIGHT:
+        for match in pattern.finditer(text):
+            found |= {match.start(): opening, match.end() - 1: closing}
+    return found
 
 
 def _is_misplaced(text: str, at: int) -> bool:
@@ -100,7 +124,8 @@ def _is_misplaced(text: str, at: int) -> bool:
         case ":" | "?" | "!":
             return behind_text and (not after or _is_han(after) or after in _OPENING)
         case ".":
-            return _all_han(text[max(0, at - 2) : at]) and _all_han(text[at + 1 : at + 3])
+            ends = not after.strip() or _is_han(after) or after in _OPENING
+            return behind_text and ends and not _ITEM_NUMBER.match(text[: min(at, 12)])
         case ")":
             return _is_han(before)
         case _:
@@ -114,10 +139,6 @@ def _is_misplaced(text: str, at: int) -> bool:
 
 def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
-
-
-def _all_han(text: str) -> bool:
-    return len(text) == 2 and _is_han(text[0]) and _is_han(text[1])
 
 
 def doubled_punctuation(passage: Passage) -> Iterator[Hit]:

@@ -1,0 +1,262 @@
+"""Slips of the keyboard: numbers typed wrong, words doubled, stray blanks, sentences twice."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Form, Pattern, alternatives
+from drafter.prose.slots import HAN, MEASURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_UNIT = f"(?:{MEASURE}|[元家个项件人户次台套亩吨米倍成])"
+NUMBER_TYPING = (
+    Form("sign twice", r"(?<=\d)(?:[%％]{2,}|‰{2,})", "同比增长8.2%%，", "%%"),
+    Form("unit twice", rf"(?<=\d)(?P<unit>{MEASURE})(?P=unit)", "投资15.2亿元亿元，", "亿元亿元"),
+    Form("counted twice", r"(?<=\d)(?P<counted>[家项件户名])(?P=counted)", "企业12家家，", "家家"),
+    Form(
+        "blank at the point",
+        rf"(?<![\d.])\d{{1,9}}(?:[.．][ \u3000\u00a0]{{1,4}}|[ \u3000\u00a0]{{1,4}}[.．])\d{{1,4}}"
+        rf"(?={_UNIT})",
+        "同比增长15. 7%，",
+        "15. 7",
+    ),
+    Form(
+        "another mark for the point",
+        rf"(?<![\d.·。])\d{{1,9}}[·・•。]\d{{1,4}}(?={_UNIT})",
+        "增长3。1%，",
+        "3。1",
+    ),
+    Form(
+        "comma for the point",
+        r"(?<![\d.,])\d{1,9}[,，]\d{1,2}(?=[%％]|个百分点)",
+        "增长3,1%",
+        "3,1",
+    ),
+    Form(
+        "two points",
+        rf"(?<![\d.])\d{{1,9}}(?:\.\d{{1,4}}){{2,4}}(?={_UNIT})",
+        "增长17.8.5%",
+        "17.8.5",
+    ),
+    Form("point twice", rf"(?<![\d.])\d{{1,9}}\.{{2}}\d{{1,4}}(?={_UNIT})", "增长17..5%", "17..5"),
+    Form(
+        "zero in front",
+        rf"(?<![\d.,—－～~:：-])0\d{{1,8}}\.\d{{1,4}}(?={_UNIT})",
+        "增长08.5%",
+        "08.5",
+    ),
+    Form(
+        "letter for a digit",
+        r"(?<![A-Za-z\d.])\d{1,9}(?:\.\d{0,3})?[OoIl]\d{0,3}(?:\.\d{1,4})?"
+        r"(?=[%％]|[万亿]?元|个百分点)",
+        "增长1O.5%",
+        "1O.5",
+    ),
+)
+"""How a number is mistyped."""
+_NUMBER = Pattern(alternatives(NUMBER_TYPING))
+
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多")
+_WORDS_OF_WORDS = "链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
+"""What makes another word of the second: 优势产业产业链, 企业企业家."""
+_DOUBLED = Pattern(rf"(?P<word>[{HAN}]{{2,8}}?)(?P=word)")
+_MEANT_TWICE = frozenset(
+    (
+        "研究",
+        "讨论",
+        "考虑",
+        "商量",
+        "琢磨",
+        "了解",
+        "切磋",
+        "休息",
+        "体验",
+        "锻炼",
+        "非常",
+        "很多",
+        "彼此",
+    )
+)
+"""Words that people say twice, which is no slip."""
+_IDIOMS = frozenset("连越再边且半")
+"""What stands twice in a set phrase of four, cut across here: 攻坚之战连战连胜."""
+_BOOK_COMMA = Pattern(r"(?<=[》”])、(?=[《“])", ("》、《", "”、“", "》、“", "”、《"))
+_QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,400}’")
+
+_WIDE_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t"
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_ANY_BLANK = Pattern(rf"[ {_WIDE_BLANKS}{_UNSEEN}]")
+_INSIDE = rf"[{HAN}，。；：、！？（）“”《》％]"
+_BLANK = Pattern(
+    rf"[{_UNSEEN}]+|(?<={_INSIDE})[ {_WIDE_BLANKS}]+(?=[{HAN}，。；：、！？（）“”《》％\d])"
+    rf"|(?<=[\d%])[ {_WIDE_BLANKS}]+(?={_INSIDE})"
+    rf"|(?<=[{HAN}\d])[\u00a0\u2000-\u200a\u202f]+(?=[\d.%-])"
+)
+_SENTENCE_MARK = Pattern("[，。；！？]")
+_NUMBER_OF_ITEM = Pattern(
+    r"[ \u3000]*(?:第?[一二三四五六七八九十百]{1,4}[、章节条部分是]{0,2}"
+    r"|[（(]?[\w①-⑳]{1,3}[）)、.．]?|附件\d{0,2}[：:]?|[-*•●○■◆]|#{1,6})$"
+)
+
+_END_OF_SENTENCE = Pattern(r"(?<=[。！？；])")
+_NOT_HAN = Pattern(rf"[^{HAN}]")
+_LONG_ENOUGH = 15
+"""Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
+
+
+def number_typing(passage: Passage) -> Iterator[Hit]:
+    """数字敲错了：百分号或单位重复、小数点旁有空格、小数点打成别的符号。
+
+    反例: 工业投资增长8.2%%，技改投资增长15. 7%，税收增长3。1%。
+    正例: 工业投资增长8.2%，技改投资增长15.7%，税收增长3.1%。
+    依据: GB/T 15835-2011 第5.1条。
+    """
+    for match in _NUMBER.finditer(passage.text):
+        typed = match[0]
+        half = typed[: len(typed) // 2]
+        twice = match.lastgroup in ("unit", "counted") or typed[0] in "%％‰"
+        if twice:
+            mended = half if half * 2 == typed else typed[0]
+            yield Hit(match.start(), match.end(), _("“{text}”重复了", text=typed), mended)
+        else:
+            yield Hit(match.start(), match.end(), _("“{text}”像是数字敲错了", text=typed))
+
+
+def doubled_word(passage: Passage) -> Iterator[Hit]:
+    """同一个词连着写了两遍；叠词、人名、地名不算。
+
+    反例: 加快建设建设创新平台。
+    正例: 加快建设创新平台。
+    依据: 本工具的约定：多是改稿时留下的。
+    """
+    text = passage.text
+    for match in _DOUBLED.finditer(text):
+        word = match["word"]
+        if (
+            word in _MEANT_TWICE
+            or word[0] in "一逐"
+            or set(word) <= _NUMERALS
+            or len(set(word)) < 2
+        ):
+            continue
+        if text[match.end() : match.end() + 1] in _WORDS_OF_WORDS and match.end() < len(text):
+            continue
+        if word[1] in _IDIOMS:
+            continue
+        if text[match.start() - 1 : match.start()].isdecimal() or _is_quoted(text, *match.span()):
+            continue
+        yield Hit(match.start(), match.end(), _("“{word}”写了两遍", word=word))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether the span is the whole of a name in quotes: “加油加油”."""
+    return text[start - 1 : start] in ("“", "《", "‘") and text[end : end + 1] in ("”", "》", "’")
+
+
+def quote_comma(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """并列的书名号之间、引号之间不用顿号；一份文件只报一次，说明有几处。
+
+    反例: 出台《人才办法》、《平台细则》。
+    正例: 出台《人才办法》《平台细则》。
+    依据: GB/T 15834-2011 第4.5.3.5条。
+    """
+    found = list(every_quote_comma(passages))
+    if found:
+        passage, hit = found[0]
+        message = _("书名号之间、引号之间不用顿号，全文共{count}处", count=len(found))
+        yield passage, Hit(hit.start, hit.end, message, hit.mended)
+
+
+def every_quote_comma(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """Every such mark."""
+    message = _("书名号之间、引号之间不用顿号")
+    for passage in passages:
+        for match in _BOOK_COMMA.finditer(passage.text):
+            yield passage, Hit(match.start(), match.end(), message, "")
+
+
+def blank_in_text(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """句子中间有多余的空白；一份文件只报一次，说明有几处，少见的空白说出名称。
+
+    反例: 完成投资 3.2 亿元，同比增长 5%。
+    正例: 完成投资3.2亿元，同比增长5%。
+    依据: 本工具的约定：汉字和数字之间不空格，看不见的字符会妨碍查找。
+    """
+    found = list(every_blank(passages))
+    if not found:
+        return
+    odd = {
+        character: (passage, hit)
+        for passage, hit in reversed(found)
+        for character in passage.text[hit.start : hit.end]
+        if character not in " \u3000\t"
+    }
+    passage, hit = (
+        min(odd.values(), key=lambda place: (place[0].line, place[1].start)) if odd else found[0]
+    )
+    names = "、".join(_name_of(character) for character in sorted(odd))
+    message = (
+        _("句子中间有多余的空白，全文共{count}处，其中有{names}", count=len(found), names=names)
+        if names
+        else _("句子中间有多余的空白，全文共{count}处", count=len(found))
+    )
+    yield passage, Hit(hit.start, hit.end, message, hit.mended)
+
+
+def _name_of(character: str) -> str:
+    """What people call an odd blank, with its code point."""
+    code = f"U+{ord(character):04X}"
+    if character in "\u00a0\u202f":
+        return _("不间断空格（{code}）", code=code)
+    if unicodedata.category(character) == "Zs":
+        return _("特殊宽度的空格（{code}）", code=code)
+    return _("看不见的字符（{code}）", code=code)
+
+
+def every_blank(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """Every run of blanks inside a sentence. Lines that are no sentence may be set by blanks."""
+    message = _("句子中间有多余的空白")
+    for passage in passages:
+        text = passage.text
+        if _ANY_BLANK.search(text) is None:
+            continue
+        is_sentence = _SENTENCE_MARK.search(text) is not None and not passage.cells
+        for match in _BLANK.finditer(text):
+            unseen = unicodedata.category(match[0][0]) in ("Cf", "Cc") and match[0][0] != "\t"
+            if unseen or (
+                is_sentence and not _NUMBER_OF_ITEM.match(text[: min(match.start(), 12)])
+            ):
+                yield passage, Hit(match.start(), match.end(), message, "")
+
+
+def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """同一句话在文中出现两次；引文和表格不算。
+
+    反例: 甲章和乙章都写“全市科技创新工作取得了新的明显成效”。
+    正例: 一处保留，另一处改写。
+    依据: 本工具的约定：多是复制后没有删。
+    """
+    seen: dict[str, str] = {}
+    for passage in passages:
+        if passage.cells or passage.level or passage.is_title:
+            continue
+        at = 0
+        for sentence in _END_OF_SENTENCE.split(passage.text):
+            start, at = at, at + len(sentence)
+            kept = _QUOTED.sub("", sentence) if "“" in sentence or "《" in sentence else sentence
+            if len(kept) < _LONG_ENOUGH or len(_NOT_HAN.sub("", kept)) < _LONG_ENOUGH:
+                continue
+            key = sentence.strip(" \u3000。！？；")
+            if key in seen:
+                lead = len(sentence) - len(sentence.lstrip(" \u3000"))
+                message = _("这句话和{where}的一句相同", where=seen[key] or _("前文"))
+                yield passage, Hit(start + lead, start + len(sentence), message)
+            else:
+                seen[key] = passage.label
