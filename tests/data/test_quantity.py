@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.data.quantity import Mask, Quantity, QuantityError, parse_amount
+from drafter.data.quantity import Mask, Quantity, QuantityError, Wording, parse_amount
 from drafter.data.units import unit_of
 
 
@@ -161,3 +161,40 @@ def test_a_blank_of_another_width_before_the_unit_is_a_blank(blank: str) -> None
 def test_a_number_of_sixteen_digits_is_no_figure(text: str) -> None:
     with pytest.raises(QuantityError, match="位数太多"):
         parse_amount(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三十余家",
+        "上百家",
+        "数十项",
+        "近千人",
+        "万多人",
+        "十几次",
+        "12分30秒",
+        "1小时30分",
+        "3天2小时",
+        "3家（含1家分支机构）",
+    ],
+)
+def test_an_amount_in_words_is_said_and_not_computed_with(text: str) -> None:
+    amount = parse_amount(text)
+    assert isinstance(amount, Wording)
+    assert amount.text == text
+    assert amount.unit.symbol in text
+
+
+@pytest.mark.parametrize(
+    "text", ["一般", "十分", "三农", "很多", "万元", "百万千瓦", "家", "2024年5月", "12月30日"]
+)
+def test_a_word_is_no_amount(text: str) -> None:
+    with pytest.raises(QuantityError):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize("text", ["xx家（含x家分支机构）", "3家（含x家分支机构）"])
+def test_a_remark_that_is_masked_masks_the_amount(text: str) -> None:
+    amount = parse_amount(text)
+    assert isinstance(amount, Mask)
+    assert amount.text == text

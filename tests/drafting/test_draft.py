@@ -264,8 +264,8 @@ def test_everything_wrong_in_prose_is_said_at_once(drafted: Callable[..., Draft]
         "5:17 “期间”是模板里的保留字，不能作指标名，请换一个，如“期间数”",
         "5:25 “同比”是模板里的保留字，不能作指标名，请换一个，如“同比数”",
         "7:10 指标里没有“研发投人”，是不是“研发投入”？",
-        "8:10 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{%”",
-        "8:18 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“%}”",
+        "8:10 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{%”；要照样印出来，前面加反斜杠，如 \\{{",
+        "8:18 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“%}”；要照样印出来，前面加反斜杠，如 \\{{",
         "8:20 “研发投入”后面没有“.同此”这个词，是不是“.同比”？",
         "8:33 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“研发投入.__class__”",
         "9:9 没有板块“工业径济”，是不是“工业经济”？",
@@ -626,3 +626,38 @@ def test_a_part_that_is_not_named_yet_is_missing_by_its_figure(
     body = "指标: {甲: {本期: 3家, 其中: {xx县: 3家}}}\n开头: '{{ 甲.其中 }}。'\n"
     (missing,) = drafted(body, "{{ 开头 }}").missing
     assert (missing.name, missing.text) == ("指标“甲”其中一项的名称", "xx县")
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("甲{甲}", "甲{{ 甲 }}"),
+        ("甲｛｛ 甲 ｝｝", "甲{{ 甲 }}"),
+        ("甲{｛甲｝}", "甲{{ 甲 }}"),
+        ("甲{甲.同比}", "甲{{ 甲.同比 }}"),
+        ("甲｛｛乙｝｝", "甲{{ 乙 }}"),
+    ],
+)
+def test_braces_that_state_nothing_are_shown_as_they_should_be(
+    drafted: Callable[..., Draft], typed: str, mended: str
+) -> None:
+    with pytest.raises(TemplateError) as error:
+        drafted(f"指标: {{甲: 3家}}\n成效:\n  - 标题: 一\n    内容: '有{typed}。'\n")
+    assert [problem.mended for problem in error.value.problems] == [f"内容: '有{mended}。'"]
+
+
+def test_other_single_braces_are_text(drafted_text: Callable[..., str]) -> None:
+    body = "指标: {甲: 3家}\n成效:\n  - 标题: 一\n    内容: '集合{乙}和{{ 甲 }}。'\n"
+    assert "集合{乙}和3家。" in drafted_text(body)
+
+
+def test_marks_behind_a_backslash_are_printed(drafted_text: Callable[..., str]) -> None:
+    body = "成效:\n  - 标题: 一\n    内容: '写作\\{{ 名 \\}}，\\{% 和 \\%}，\\{#。'\n"
+    assert "写作{{ 名 }}，{% 和 %}，{#。" in drafted_text(body)
+
+
+def test_pasted_paragraphs_are_paragraphs_without_their_blanks(
+    drafted_text: Callable[..., str],
+) -> None:
+    body = "成效:\n  - 标题: 一\n    内容:\n      　　第一段。\n      　　第二段。\n"
+    assert "第一段。\n第二段。" in drafted_text(body)

@@ -60,6 +60,8 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ("  甲: {本期: 12家, 增减: 3家, 位次: 全省第3, 增速位次: 第1}\n", "  甲: {本期: xx家, 上年同期: 12家, 增减: x家, 位次: 全省第x, 增速位次: 第x}\n"),
         ("  甲: {本期: 9家, 性质: 时点}\n", "  甲: {本期: x家, 上年同期: 9家, 性质: 时点}\n"),
         ("  甲: {期间: 2022年6月, 本期: 9家, 性质: 时点}\n", "  甲: {期间: 2023年6月, 本期: x家, 性质: 时点}  # 2022年6月：9家\n"),
+        ("  甲: 三十余家\n", "  甲: {本期: xx家, 上年同期: 三十余家}\n"),
+        ("  甲: {本期: 12分30秒}\n", "  甲: {本期: xx秒, 上年同期: 12分30秒}\n"),
         ("  甲: 无\n", "  甲: 无\n"),
         ("  甲: {本期: 无, 上年同期: 3家}\n", "  甲: {本期: 无, 上年同期: 无}\n"),
         ("  甲: {本期: xx家, 上年同期: 10家}\n", "  甲: {本期: xx家, 上年同期: xx家}\n"),
@@ -82,7 +84,7 @@ def figures_text(figures: str, period: str | None = None, *, own: str = "2022年
         ),
         ("  甲: {本期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n", "  甲: {本期: x家, 上年同期: 5家, 基期: {期间: 2016年, 数值: 3家}}\n"),
     ],
-    ids=["short", "flow", "block", "had one", "growth only", "change and ranks", "stock", "stock in June", "nothing", "nothing now", "mask",
+    ids=["short", "flow", "block", "had one", "growth only", "change and ranks", "stock", "stock in June", "words", "time", "nothing", "nothing now", "mask",
          "none before", "comma", "block scalar", "block short", "block now", "block target", "empty", "empty with a remark", "share", "parts", "forecast", "base"],
 )  # fmt: skip
 def test_a_figure_moves_on(before: str, after: str) -> None:

@@ -206,3 +206,10 @@ def test_every_unit_family_grows_by_per_cent(unit: str) -> None:
 
 def test_amounts_as_far_apart_as_units_go_are_compared() -> None:
     assert say("{本期: 9亿亿亿亿元, 上年同期: 1元}", "同比")
+
+
+def test_nothing_is_computed_with_an_amount_in_words() -> None:
+    figure = "{本期: 三十余家, 上年同期: 20家, 目标: 40家}"
+    assert say(figure) == "三十余家"
+    assert not any(character.isdecimal() for character in say(figure, "同比") or "")
+    assert say("{本期: 12分30秒}") == "12分30秒"

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
+from drafter.data.area import AREAS, area_of
 from drafter.data.figure import Figure, wrong_name
 from drafter.data.quantity import MASK_CHARACTERS, Nothing
 from drafter.data.tables import Listed, Named, One, Scalar, Table, choice, key
@@ -119,9 +120,21 @@ class Bureau(Table):
 
     name: str = key("名称", LINE, "单位名称", "落款用的全称", required=True)
     self_name: str = key("自称", LINE, default="我局")
-    area: str = key(
-        "辖区", LINE, "辖区", "全市、全县、全区；正文里的“我市”由它得出", default="全市"
+    own_area: str | None = key(
+        "辖区", LINE, "辖区", "全市、全县、全区；不写就由名称得出，正文里的“我市”也由它得出"
     )
+
+    @property
+    def area(self) -> str:
+        """辖区: as given, else as the name tells; 全市 where it tells nothing (our choice)."""
+        return self.own_area or area_of(self.name) or "全市"
+
+    @property
+    def contradicted_area(self) -> str | None:
+        """The area that the name tells where the given one is another; None where they agree."""
+        told = area_of(self.name)
+        is_other = told is not None and self.own_area in AREAS and self.own_area != told
+        return told if is_other else None
 
     @property
     def home(self) -> str:

@@ -38,6 +38,8 @@ FORBIDDEN = re.compile(
 )
 """Characters that nobody sees and nobody means: they would part names that look alike, or end
 a line for the YAML parser and for no editor (a CR alone ends one for some programs only)."""
+_KEY_IN_ITEM = re.compile("(?:标题|主题|内容|导语|板块|要点|小节|序号)：")
+"""How an item of a list begins where its colon was typed full-width."""
 _COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -171,7 +173,15 @@ class Builder:
         values: list[Value] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             values.append(self._value((*path, len(values)), event))
+            if type(event) is yaml.ScalarEvent and _KEY_IN_ITEM.match(event.value):
+                self._refuse_wide_colon(event)
         return values, _marks(event)[1]
+
+    def _refuse_wide_colon(self, event: Any) -> None:
+        """`- 标题：甲` is a text for YAML; a key of sections and points was meant."""
+        line = event.start_mark.line + 1
+        if trap := trap_of_line(self.file, line, self._line(line)):
+            self.problems.append(trap)
 
     def _scalar(self, path: Path, event: Any) -> str:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style

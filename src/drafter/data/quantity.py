@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from drafter.data.units import PERCENT, Unit, unit_of
+from drafter.data.units import PERCENT, Unit, is_known, unit_of
 from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -142,7 +142,30 @@ class Nothing:
     text: str = NOTHING_TEXT
 
 
-Amount = Quantity | Mask
+class Wording(NamedTuple):
+    """An amount that is said in words and not computed with: 三十余家, 12分30秒, 3家（含1家分支机构）."""
+
+    text: str
+    """As it was typed."""
+    unit: Unit
+
+    @property
+    def places(self) -> int:
+        """None: nothing is computed with it."""
+        return 0
+
+    @property
+    def unsigned(self) -> Wording:
+        """Itself: words bear no sign."""
+        return self
+
+
+Amount = Quantity | Mask | Wording
+
+
+def is_exact(amount: Amount) -> TypeGuard[Quantity]:
+    """Whether the amount is a number that nothing leaves open: only such amounts are computed with."""
+    return isinstance(amount, Quantity) and amount.is_exact
 
 
 def number_of(value: Decimal, unit: Unit) -> Quantity:
@@ -184,12 +207,47 @@ def parse_amount(text: str) -> Amount:
         if unit.is_incomplete:
             raise _without_unit(typed, unit)
         return Mask(shape, unit, _ascii_sign(sign), before, between, after)
+    if worded := _wording(typed):
+        return worded
     raise QuantityError(
         _(
             "“{text}”不是一个数，请写成 43.5亿元、近300家、-2.1% 这样的数，还不知道的写 xx.x亿元",
             text=typed,
         )
     )
+
+
+_NUMERALS = "[〇零一二两三四五六七八九十百千万亿数几上多余来]"
+_WORDED = Pattern(
+    rf"(?:(?:{_BEFORE})(?=[百千万亿])|(?={_NUMERALS}*[十百千万亿数几])"
+    rf"(?={_NUMERALS}*[一二两三四五六七八九十数几上多余]))"
+    rf"{_NUMERALS}+(?P<unit>[^\d\W]{{1,6}}?)(?:{_AFTER})?"
+)
+"""三十余家 · 上百家 · 数十项 · 近千人 · 万多人 · 十几次; not 万元, which lacks its number."""
+_TIMED = Pattern(
+    r"\d{1,4}(?:天|小时|时|分钟|分)(?:\d{1,2}(?:小时|时|分钟|分))?\d{1,2}(?P<unit>小时|分钟|[时分秒])"
+)
+"""12分30秒 · 1小时30分 · 3天2小时."""
+_REMARKED = Pattern(r"(?P<amount>[^（）()]+)[（(][^（）()]{1,40}[）)]")
+"""3家（含1家分支机构）."""
+
+
+def _wording(typed: str) -> Amount | None:
+    """The amount that a text says in words; a mask where it holds one. None where it says none."""
+    if match := _REMARKED.fullmatch(typed):
+        amount = parse_amount(match["amount"])
+        remark = typed[match.end("amount") :]
+        if isinstance(amount, Mask):
+            return amount._replace(after=amount.after + remark)
+        if any(mark in remark for mark in MASK_CHARACTERS) and isinstance(amount, Quantity):
+            behind = amount.after + remark
+            return Mask(amount.digits, amount.unit, "", amount.before, amount.between, behind)
+        return Wording(typed, amount.unit)
+    if match := _TIMED.fullmatch(typed):
+        return Wording(typed, unit_of(match["unit"]))
+    if (match := _WORDED.fullmatch(typed)) and is_known(match["unit"]):
+        return Wording(typed, unit_of(match["unit"]))
+    return None
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

@@ -118,5 +118,11 @@ def unit_of(symbol: str) -> Unit:
     return Unit(symbol, dimension, scale * base)
 
 
+def is_known(symbol: str) -> bool:
+    """Whether the tables know the unit, with or without a scale: a word in its place is not taken for one."""
+    rest = symbol.lstrip("".join(_SCALES))
+    return rest in _EXACT or rest in _COUNTED
+
+
 PERCENT = unit_of("%")
 PERCENTAGE_POINTS = unit_of("个百分点")

@@ -53,7 +53,19 @@ class Draft:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What was odd about the file and did not stop the draft."""
-        return (*self.source.warnings, *self._undated())
+        return (*self.source.warnings, *self._undated(), *self._elsewhere())
+
+    def _elsewhere(self) -> Iterator[Problem]:
+        """A 辖区 that is not the one of the bureau's name."""
+        bureau = self.report.bureau
+        if told := bureau.contradicted_area:
+            message = _(
+                "辖区写的是“{area}”，名称“{name}”是{told}的；请核对",
+                area=bureau.area,
+                name=bureau.name,
+                told=told,
+            )
+            yield Problem(message, self.source.place(("单位", "辖区")), "warning")
 
     def _undated(self) -> Iterator[Problem]:
         """A report that is signed and bears no date."""

@@ -15,6 +15,7 @@ from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
 from drafter.errors import Problem, TemplateError
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.wording.words import WORDS
 
 if TYPE_CHECKING:
@@ -53,11 +54,33 @@ def _draft(
     """Draft the fields into `rendering`; what says nothing in them."""
     problems: list[Problem] = []
     for path, text in fields:
+        problems += _wrong_braces(rendering, source, path, text)
         for offset, length, error in rendering.draft_prose(path, text):
-            if len(problems) == MOST_FAULTS:
-                return [*problems, too_many(len(problems), source)]
+            if len(problems) >= MOST_FAULTS:
+                return [*problems[:MOST_FAULTS], too_many(MOST_FAULTS, source)]
             problems.append(Problem(str(error), source.place(path, offset, length)))
     return problems
+
+
+def _wrong_braces(rendering: Rendering, source: Source, path: Path, text: str) -> Iterator[Problem]:
+    """Braces that state nothing: full-width ones, and a single pair round the name of a figure."""
+    for match in _BRACES.finditer(text):
+        inside = match["inside"].strip()
+        if match[0].startswith("{{") and match[0].endswith("}}"):
+            continue
+        if not (_FULL_WIDTH_PAIR.match(match[0]) or rendering.scope.knows(inside)):
+            continue
+        place = source.place(path, match.start(), len(match[0]))
+        line = source.line(place)
+        typed = line[place.column - 1 : place.end_column - 1]
+        meant = f"{{{{ {inside} }}}}"
+        mended = line.replace(typed, meant, 1).strip() if typed == match[0] else meant
+        message = _("引用指标要用半角的两个花括号，如 {{ {name} }}", name=inside)
+        yield Problem(message, place, mended=mended)
+
+
+_BRACES = Pattern(r"[{｛]{1,2}(?P<inside>[^{}｛｝\n]{1,60})[}｝]{1,2}", needs=("{", "｛"))
+_FULL_WIDTH_PAIR = Pattern(r"｛｛|\{｛|｛\{")
 
 
 def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from drafter.drafting.environment import Budget
 from drafter.drafting.views import FigureView
 from drafter.markup import Dropped, Tokens, Value, closed
 from drafter.prose.masks import find_masks, may_hold_masks
-from drafter.wording.expressions import ExpressionError, Scope, expression_in, pieces_of
+from drafter.wording.expressions import ExpressionError, Scope, escaped_in, expression_in, pieces_of
 from drafter.wording.subject import Subject
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from drafter.drafting.library import Library
     from drafter.markup import Piece
 
+_INDENT = "\n\u3000"
+"""Line breaks, and the two blanks that a paragraph is typed with: the page indents by itself."""
 _LINE_BREAKS = re.compile(r"(\n\s*)")
 """A line break that is left in a value ends a paragraph; `re.split` keeps it at the odd indices."""
 
@@ -108,9 +110,9 @@ class Rendering:
         errors: list[tuple[int, int, ExpressionError]] = []
         paragraphs: list[Inlines] = []
         pieces: list[Piece] = []
-        at = len(text) - len(text.lstrip("\n"))
+        at = len(text) - len(text.lstrip(_INDENT))
         holds_masks = may_hold_masks(text)
-        cut = pieces_of(text.strip("\n"))
+        cut = pieces_of(text.strip(_INDENT))
         for literal, expression in zip_longest(cut[::2], cut[1::2]):
             for number, stretch in enumerate(
                 _LINE_BREAKS.split(literal) if "\n" in literal else (literal,)
@@ -123,7 +125,10 @@ class Rendering:
                 elif stretch:
                     pieces.append(Text(stretch, path, at))
                 at += len(stretch)
-            if expression is not None:
+            if expression is not None and (marks := escaped_in(expression)) is not None:
+                pieces.append(Text(marks, path, at + 1))
+                at += len(expression)
+            elif expression is not None:
                 try:
                     said = self.scope.resolve(expression_in(expression))
                     pieces.extend([Dropped()] if said is None else said.inlines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drafter import lines
 from drafter.data.edits import Edit, end_of, node, scalar, written
 from drafter.data.period import PeriodError, parse_period
-from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity
+from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
 from drafter.rollover.masking import masked_amount, masked_rank
 
 if TYPE_CHECKING:
@@ -107,14 +107,14 @@ class FigureEdits:
             return
         mask = masked_amount(now)
         self.masked.append(key)
-        if isinstance(now, Quantity):
+        if not isinstance(now, Mask):
             yield scalar(self.source, key, mask)
         if not self._is_compared_with(figure):
             yield from self._masked(old, before)
-            if isinstance(now, Quantity):
+            if not isinstance(now, Mask):
                 yield self._remembered(key, now, figure)
             return
-        if not isinstance(now, Quantity):
+        if isinstance(now, Mask):
             yield from self._masked(old, before)
             return
         self.moved.append(old)
@@ -127,7 +127,7 @@ class FigureEdits:
         if amount is None or path not in self.source.spans:
             return
         self.masked.append(path)
-        if isinstance(amount, Quantity):
+        if not isinstance(amount, Mask):
             yield scalar(self.source, path, masked_amount(amount))
 
     def _period(self, path: Path, period: Period | None) -> Iterator[Edit]:
@@ -234,7 +234,7 @@ class FigureEdits:
         """Whether an entry stands in { }, not on a line of its own."""
         return self.source.text.startswith("{", self.source.spans[key[:-1]].start)
 
-    def _remembered(self, key: Path, now: Quantity, figure: Figure) -> Edit:
+    def _remembered(self, key: Path, now: Amount, figure: Figure) -> Edit:
         """The old value as a comment at the end of its line, where the new period is not compared with it."""
         text, end = self.source.text, end_of(self.source, key)
         stop = lines.end_of(text, end)

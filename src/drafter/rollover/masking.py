@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Mask, Quantity
+from drafter.data.quantity import Mask, Quantity, Wording
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.rollover.move import NAMED
@@ -26,6 +26,8 @@ def masked_amount(amount: Amount) -> str:
     """The mask of an amount: its unit and decimals, without its hedges, sign and range."""
     if isinstance(amount, Mask):
         return f"{amount.shape}{amount.unit.symbol}"
+    if isinstance(amount, Wording):
+        return f"xx{amount.unit.symbol}"
     return masked_digits(amount) + amount.unit.symbol
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from drafter.data.area import area_of
 from drafter.data.edits import Edit, edited, inside, scalar
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
@@ -54,6 +55,8 @@ def _edits(source: Source, report: Report, period: Period, bureau: str | None) -
     yield scalar(source, ("期间",), period.label)
     if bureau:
         yield scalar(source, ("单位", "名称"), bureau)
+        if ("单位", "辖区") in source.spans and (area := area_of(bureau)):
+            yield scalar(source, ("单位", "辖区"), area)
     if report.signing_date is not None and period.kind is not Kind.PLAN and period.last < 12:
         yield scalar(source, ("成文日期",), f"{period.year_label}x月x日")
     for path in _period_paths(source):

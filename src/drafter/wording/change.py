@@ -183,7 +183,11 @@ def _is_zero(change: Amount) -> bool:
 
 def _falls(change: Amount) -> bool:
     """Whether the change is downwards. A mask rises unless its sign says otherwise."""
-    return change.sign == "-" if isinstance(change, Mask) else change.number < 0
+    return (
+        change.sign == "-"
+        if isinstance(change, Mask)
+        else isinstance(change, Quantity) and change.number < 0
+    )
 
 
 def _growth_path(subject: Subject) -> str:

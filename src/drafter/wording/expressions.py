@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from drafter.wording.subject import Subject
 
 _EXPRESSION = re.compile(
-    r"(\{\{[^{}]*\}\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\})", re.DOTALL
+    r"(\\(?:\{\{|\}\}|\{%|%\}|\{#|#\})|\{\{[^{}]*\}\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\})",
+    re.DOTALL,
 )
-"""A lone brace pair or a statement (`{%`) is an expression too, of itself, which no scope resolves."""
+"""A lone brace pair or a statement (`{%`) is an expression too, of itself, which no scope resolves;
+behind a backslash it is text."""
 _CODE = re.compile(r"[{}()\[\]|~=<>'\"]|__|\s[+*/-]\s")
 
 
@@ -40,6 +42,14 @@ class ExpressionError(ValueError):
 def pieces_of(prose: str) -> list[str]:
     """The prose cut into literals, at the even indices, and expressions with their braces, at the odd ones."""
     return _EXPRESSION.split(prose)
+
+
+def escaped_in(piece: str) -> str | None:
+    """The marks that a piece prints as they are; None where it is an expression.
+
+    Behind a backslash (our choice, as in most languages) `{{` is printed.
+    """
+    return piece[1:] if piece.startswith("\\") else None
 
 
 def expression_in(piece: str) -> str:
@@ -85,6 +95,10 @@ class Scope:
         )
         return masked if masked is not None and masked.known else said
 
+    def knows(self, expression: str) -> bool:
+        """Whether an expression begins with a name that there is."""
+        return expression in self.values or self._name(expression) is not None
+
     def resolve(self, expression: str) -> Said | None:
         """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
         text = expression.strip()
@@ -103,6 +117,7 @@ class Scope:
         if text in ("", "{{", "}}"):
             raise ExpressionError(
                 _("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称")
+                + (_escape() if text else "")
             )
         if _CODE.search(text):
             raise _code(text)
@@ -151,9 +166,16 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
 
 
 def _code(text: str) -> ExpressionError:
-    return ExpressionError(
-        _("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40])
-    )
+    message = _("正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“{text}”", text=text[:40])
+    return ExpressionError(message + (_escape() if text in _MARKS else ""))
+
+
+_MARKS = ("{%", "%}", "{#", "#}")
+
+
+def _escape() -> str:
+    """How a mark is printed as it is."""
+    return _("；要照样印出来，前面加反斜杠，如 {escape}", escape="\\{{")
 
 
 def unknown_word(name: str, word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
-from drafter.data.quantity import Amount, Mask, Quantity, mask_of, number_of
+from drafter.data.quantity import Amount, Mask, Quantity, Wording, is_exact, mask_of, number_of
 from drafter.data.units import PERCENT
 from drafter.document import Inlines, Stated, Text
 from drafter.wording.change import is_masked_label, period_label
@@ -68,7 +68,7 @@ def completion(subject: Subject) -> Inlines | None:
             Text(f"完成{label}的"),
             Stated(mask_of(PERCENT, places=subject.places).text, rate_path, masked=True),
         )
-    if not (now.is_exact and amount.upper is None):
+    if not is_exact(now) or isinstance(amount, Wording) or amount.upper is not None:
         return None
     if amount.base <= 0:
         return (
@@ -143,7 +143,7 @@ def _points_from_target(
         return None
     if isinstance(distance, Quantity) and distance.number == 0:
         return (Stated(f"与{label}持平", (*subject.path, "本期")),)
-    above = isinstance(distance, Mask) or distance.number > 0
+    above = not isinstance(distance, Quantity) or distance.number > 0
     return (Text(f"比{label}{'高' if above else '低'}"), subject.stated(distance.unsigned, "本期"))
 
 
@@ -162,7 +162,7 @@ def _kept_below(
     )
     if over is None:
         return None
-    if isinstance(over, Mask) or over.number <= 0:
+    if not isinstance(over, Quantity) or over.number <= 0:
         return (
             Text(f"控制在{label}"),
             target,

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Amount, Mask, Nothing, mask_of, number_of
+from drafter.data.quantity import Amount, Mask, Nothing, Wording, is_exact, mask_of, number_of
 from drafter.data.units import PERCENT, PERCENTAGE_POINTS, Unit
 from drafter.document import Stated
 
@@ -99,8 +99,10 @@ class Subject:
             return self.minus(now, before)
         if isinstance(now, Mask) or isinstance(before, Mask):
             return mask_of(PERCENT, places=self.places)
+        if not (is_exact(now) and is_exact(before)):
+            return None
         amount, base = now.base, before.base
-        if base <= 0 or amount < 0 or not (now.is_exact and before.is_exact):
+        if base <= 0 or amount < 0:
             return None
         return number_of(self.rounded((amount - base) / base * HUNDRED), PERCENT)
 
@@ -113,7 +115,7 @@ class Subject:
         places = max(now.places, earlier.places)
         if isinstance(now, Mask) or isinstance(earlier, Mask):
             return mask_of(unit, places=places)
-        if not (now.is_exact and earlier.is_exact):
+        if not (is_exact(now) and is_exact(earlier)):
             return None
         difference = (now.base - earlier.base) / (
             unit.scale if now.unit.is_rate else now.unit.scale
@@ -144,7 +146,7 @@ class Subject:
             return None
         if isinstance(first, Mask) or isinstance(second, Mask):
             return mask_of(PERCENT, places=self.places)
-        if second.base == 0:
+        if isinstance(first, Wording) or isinstance(second, Wording) or second.base == 0:
             return Nothing()
         return number_of(self.rounded(first.base / second.base * HUNDRED), PERCENT)
 

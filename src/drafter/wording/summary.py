@@ -121,7 +121,7 @@ def _forecast_growth(subject: Subject, expected: Forecast) -> Inlines:
             return (Stated("与上年同期持平", path),)
         falls = growth.number < 0
     else:
-        falls = growth.sign == "-"
+        falls = isinstance(growth, Mask) and growth.sign == "-"
     since = "比上年" if (expected.period or subject.report_period).whole_year else "同比"
     return (
         Text(since + words[falls]),

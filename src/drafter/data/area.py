@@ -1,0 +1,29 @@
+"""The area that a bureau answers for, as its name tells: 青石县农业农村局 answers for 全县."""
+
+from __future__ import annotations
+
+from drafter.patterns import Pattern
+
+_PREFECTURES = (
+    "恩施|湘西|甘孜|阿坝|凉山|黔东南|黔南|黔西南|楚雄|红河|文山|西双版纳|大理|德宏|怒江|迪庆|"
+    "临夏|甘南|海北|黄南|海南|果洛|玉树|海西|昌吉|博尔塔拉|巴音郭楞|克孜勒苏|伊犁|延边|自治"
+)
+"""What stands before 州 where it is an autonomous prefecture; in 杭州 it is part of a name."""
+_NO_CITY = "场|政|容|民|域"
+_UNIT = Pattern(
+    rf"(?:{_PREFECTURES})(?P<prefecture>州)|(?P<unit>[省县旗]|区(?!域|块)|(?<!城)市(?!{_NO_CITY})"
+    rf"|(?<=城)市(?!{_NO_CITY}|管理|建设|规划|综合|更新))"
+)
+"""青石县 · 澄州市临溪区 · 高新区 · 湘西州; not the 市 of 市场监督 and 城市管理."""
+
+
+def area_of(bureau: str) -> str | None:
+    """全县 for 青石县农业农村局: the last unit that the name names. None where it names none."""
+    found = None
+    for match in _UNIT.finditer(bureau):
+        found = match["prefecture"] or match["unit"]
+    return f"全{found}" if found else None
+
+
+AREAS = frozenset(f"全{unit}" for unit in "省市州县旗区")
+"""What a name can tell: another 辖区 (全域, 全国) is the bureau's own word and contradicts no name."""
