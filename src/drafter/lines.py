@@ -1,7 +1,7 @@
 """Lines: the one definition of where a line ends, for every file that is read.
 
-A line ends at CR LF, LF or CR, as editors count. U+0085, U+2028 and U+2029 end no line; a report file, whose parser
-takes them for line ends, may not hold them, nor a CR alone.
+A line ends at CR LF, LF or CR, as editors count. U+0085, U+2028 and U+2029 end no line; a report
+file, whose parser takes them for line ends, may not hold them, nor a CR alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ LINE_END = Pattern(r"\r\n|\n|\r")
 
 
 def split(text: str) -> list[str]:
-    """The lines of the text without their ends; the last one is empty where the text ends with a line end."""
+    """The lines of the text without their ends.
+
+    The last one is empty where the text ends with a line end.
+    """
     return LINE_END.split(text)
 
 
@@ -24,7 +27,10 @@ def starts_of(text: str) -> list[int]:
 
 
 def position(starts: list[int], at: int) -> tuple[int, int]:
-    """The line and column of the character at an index, both from 1; `starts` are those of its text."""
+    """The line and column of the character at an index, both from 1.
+
+    `starts` are those of its text.
+    """
     line = bisect_right(starts, at)
     return line, at - starts[line - 1] + 1
 
@@ -35,13 +41,16 @@ def start_of(text: str, at: int) -> int:
 
 
 def end_of(text: str, at: int) -> int:
-    """The index of the end of the line that the character at an index stands in, before its line end."""
+    """The index where the line that the character at an index stands in ends."""
     match = LINE_END.search(text, at)
     return match.start() if match else len(text)
 
 
 def next_of(text: str, at: int) -> int:
-    """The index of the first character of the next line; the length of the text where there is none."""
+    """The index of the first character of the next line.
+
+    The length of the text where there is none.
+    """
     match = LINE_END.search(text, at)
     return match.end() if match else len(text)
 

@@ -1,4 +1,7 @@
-"""The nearest of the names that there are to one that is none: what a hint at a slip of the hand offers."""
+"""The nearest of the names that there are to one that is none.
+
+What a hint at a slip of the hand offers.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MOST_COMPARED = 20
-"""Names compared letter by letter. Our choice: with two thousand figures a hint at each of a hundred slips still
-takes a fraction of a second."""
+"""Names compared letter by letter. Our choice: with two thousand figures a hint at each of a
+hundred slips still takes a fraction of a second."""
 _LONGEST = 60
-"""Characters. Our choice: what is longer is no name, and comparing costs the product of two lengths."""
+"""Characters. Our choice: what is longer is no name, and comparing costs the product of two
+lengths."""
 
 
 def nearest(name: str, known: Iterable[str], *, cutoff: float) -> str | None:
-    """The most similar of the known names; None where none is as similar as `cutoff` (0 to 1, as difflib counts)."""
+    """The most similar of the known names.
+
+    None where none is as similar as `cutoff` (0 to 1, as difflib counts).
+    """
     if len(name) > _LONGEST:
         return None
     letters, pairs = set(name), set(pairwise(name))

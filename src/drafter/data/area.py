@@ -26,4 +26,5 @@ def area_of(bureau: str) -> str | None:
 
 
 AREAS = frozenset(f"全{unit}" for unit in "省市州县旗区")
-"""What a name can tell: another 辖区 (全域, 全国) is the bureau's own word and contradicts no name."""
+"""What a name can tell: another 辖区 (全域, 全国) is the bureau's own word and contradicts no
+name."""

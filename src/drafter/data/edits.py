@@ -31,7 +31,8 @@ class OverlapError(ValueError):
 def edited(source: Source, edits: Iterable[Edit], file: str | None = None) -> Source:
     """The source with all edits made, read anew; as another file, if one is named.
 
-    Raises OverlapError where two edits meet, ReadingError where the result is no report file any more.
+    Raises OverlapError where two edits meet, ReadingError where the result is no report file any
+    more.
     """
     return source_of(file or source.file, edited_text(source.text, edits), encoding=source.encoding)
 
@@ -54,8 +55,8 @@ def edited_text(text: str, edits: Iterable[Edit]) -> str:
 def inside(source: Source, path: Path, start: int, end: int, text: str) -> Edit | None:
     """The edit that replaces the characters `start:end` of a scalar's value.
 
-    None where the file does not hold them letter by letter (an escape, a fold), or where the new ones would need
-    quoting that the scalar has not.
+    None where the file does not hold them letter by letter (an escape, a fold), or where the new
+    ones would need quoting that the scalar has not.
     """
     stretch = source.stretch(path, start, end)
     if stretch is None:
@@ -73,7 +74,7 @@ def inside(source: Source, path: Path, start: int, end: int, text: str) -> Edit 
 
 
 def scalar(source: Source, path: Path, value: str) -> Edit:
-    """The edit that gives the scalar at `path` another value, in the style that it is written in."""
+    """The edit that gives the scalar at `path` another value, in the style of the old one."""
     style = source.spans[path].style
     return node(source, path, written(value, style))
 
@@ -86,7 +87,7 @@ def node(source: Source, path: Path, text: str) -> Edit:
 
 
 def end_of(source: Source, path: Path) -> int:
-    """Where the value at `path` ends, without the white space and comments that the parser counts to it.
+    """Where the value at `path` ends, without the white space and comments behind it.
 
     A block scalar, a table and a list end for the parser where the next line begins.
     """

@@ -1,7 +1,7 @@
-"""The figure: one number of a report with what is known about it. See `model` for the report around it.
+"""The figure: one number of a report with what is known about it.
 
-The fields of `Figure` are the one table of its keys. Whoever treats keys one by one (drafting a blank form's masks,
-rolling a file on, saying what a template needs) asks `FIGURE_KEYS`.
+The fields of `Figure` are the one table of its keys. Whoever treats keys one by one (drafting a
+blank form's masks, rolling a file on, saying what a template needs) asks `FIGURE_KEYS`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ Nature = Literal["时点", "越低越好"]
 _LONGEST_NAME = 40
 """Characters. Our choice: a name is part of a sentence."""
 _UNSEEN = Pattern(r"[\u00a0\u2000-\u200a\u202f\u205f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-"""Blanks that look like another, and marks that choose a glyph: two names that look alike would be two figures."""
+"""Blanks that look like another, and marks that choose a glyph: two names that look alike would be
+two figures."""
 _NAME = Pattern(rf"(?!_|\s*$)[^{{}}|\n\r]{{1,{_LONGEST_NAME}}}")
 
 
@@ -67,7 +68,8 @@ class Rolls(enum.Enum):
     MOVES = enum.auto()
     """A period: the same stretch of the new year."""
     BECOMES_BEFORE = enum.auto()
-    """本期: it becomes 上年同期 where the new period is compared with the old one, and a mask stands for it."""
+    """本期: it becomes 上年同期 where the new period is compared with the old one, and a mask
+    stands for it."""
     TAKES_NOW = enum.auto()
     """上年同期: it takes the old 本期, else it is masked."""
     MASKED = enum.auto()
@@ -89,11 +91,15 @@ class Fills(enum.Enum):
     SAME_MEASURE = enum.auto()
     """Where figure and form measure the same."""
     NO_CHANGE = enum.auto()
-    """Where, besides, no key of this kind is given: 上年同期, 同比 and 增减 stand for one another."""
+    """Where, besides, no key of this kind is given: 上年同期, 同比 and 增减 stand for one
+    another."""
 
 
 class Blanks(NamedTuple):
-    """The masks of a figure that says nothing: an amount in its unit, and a rate (for a rate in 百分点)."""
+    """The masks of a figure that says nothing.
+
+    An amount in its unit, and a rate (for a rate in 百分点).
+    """
 
     amount: Amount
     rate: Amount
@@ -108,7 +114,8 @@ class FigureFacts:
     asked: bool = False
     """Whether a blank form asks for it besides 本期, so that `drafter templates` names it."""
     blank: Callable[[Blanks], object] | None = None
-    """What stands for it where neither report nor blank form says anything; None: its words fall away."""
+    """What stands for it where neither report nor blank form says anything; None: its words fall
+    away."""
 
 
 _MISSING_PERIOD = Period(Kind.YEAR, None, masked_year="xxxx")
@@ -255,11 +262,14 @@ class Figure(Table):
         return {"本期": value} if isinstance(value, str) and value else value
 
     def declines(self, alias: str) -> bool:
-        """Whether the file says that there is no such thing: what needs it is left out, not masked."""
+        """Whether the file says that there is no such thing.
+
+        What needs it is left out, not masked.
+        """
         return alias in self.declined
 
     def misfits(self) -> Iterator[tuple[str, str]]:
-        """Amounts that cannot be compared with 本期, and changes in a unit that changes of it do not have."""
+        """Amounts that cannot be compared with 本期, and changes in a unit of something else."""
         now = self.now
         if not isinstance(now, Amount):
             return

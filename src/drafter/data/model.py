@@ -1,6 +1,7 @@
 """The report: what the clerk's file says, typed. Keys are Chinese, unknown keys are refused.
 
-The JSON Schema of a report file is generated from these tables; titles and descriptions come from here.
+The JSON Schema of a report file is generated from these tables; titles and descriptions come from
+here.
 """
 
 from __future__ import annotations
@@ -93,7 +94,10 @@ _SECTION_KEYS = {"标题", "板块", "导语", "要点", "小节", "序号"}
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter(Table):
-    """A chapter: its sections, or its points. Written as a plain list, or as a table with 标题 and 导语."""
+    """A chapter: its sections, or its points.
+
+    Written as a plain list, or as a table with 标题 and 导语.
+    """
 
     called: ClassVar[str] = "章"
 

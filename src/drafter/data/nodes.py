@@ -1,4 +1,7 @@
-"""YAML events -> plain values and the span of every node; what a report file must not hold is collected here."""
+"""YAML events -> plain values and the span of every node.
+
+What a report file must not hold is collected here.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Span(NamedTuple):
-    """A node of the file: character indices, the end exclusive; the style of a scalar, None for others."""
+    """A node of the file: character indices, the end exclusive.
+
+    The style of a scalar, None for others.
+    """
 
     start: int
     end: int
@@ -53,7 +59,8 @@ class Span(NamedTuple):
 
 
 Found = tuple[Path, int, int, str | None]
-"""A node as it is found: its path, and what its Span will say; most are never asked for, so no Span is made yet."""
+"""A node as it is found: its path, and what its Span will say; most are never asked for, so no
+Span is made yet."""
 
 
 def hidden_character(character: str) -> str:
@@ -75,7 +82,10 @@ def spans_of(found: Iterable[Found]) -> dict[Path, Span]:
 
 
 def _marks(event: Any) -> tuple[int, int]:
-    """Where an event begins and ends; every event of a parser has its marks, though its stubs do not say so."""
+    """Where an event begins and ends.
+
+    Every event of a parser has its marks, though its stubs do not say so.
+    """
     return event.start_mark.index, event.end_mark.index
 
 
@@ -91,7 +101,8 @@ class Builder:
     anchors: set[str] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
     first: dict[Path, int] = field(default_factory=dict)
-    """Where keys stand first, for those of `found_keys` that have been looked through: a file may double them all."""
+    """Where keys stand first, for those of `found_keys` that have been looked through: a file may
+    double them all."""
     looked_through: int = 0
 
     @cached_property
@@ -207,12 +218,18 @@ class Builder:
         return place_of(self.file, self.line_starts, self.first[key], self.first[key]).line
 
     def _refuse_hidden(self, event: Any) -> None:
-        """What an escape of a double-quoted scalar hides; the text itself has been looked through before."""
+        """What an escape of a double-quoted scalar hides.
+
+        The text itself has been looked through before.
+        """
         if hidden := FORBIDDEN.search(event.value):
             self._wrong(event, hidden_character(hidden[0]))
 
     def _check_comment(self, event: Any, path: Path, comment: str) -> None:
-        """`#` behind a value cuts it off. A comment has a space behind its `#`, and no sentence goes on in it."""
+        """`#` behind a value cuts it off.
+
+        A comment has a space behind its `#`, and no sentence goes on in it.
+        """
         is_prose = bool(path) and path[-1] in PROSE_KEYS and not comment.startswith("# drafter:")
         if comment[1:2] in (" ", "") and not is_prose:
             return
@@ -239,7 +256,10 @@ class Builder:
         self._wrong(key, message, comma_in_flow(line, key.value))
 
     def _refuse(self, event: Any, *, is_alias: bool) -> None:
-        """Anchors, aliases and tags: mostly a value that begins with `*`, `&` or `!`. One Problem a line."""
+        """Anchors, aliases and tags: mostly a value that begins with `*`, `&` or `!`.
+
+        One Problem a line.
+        """
         line = event.start_mark.line + 1
         meant = (
             event.anchor in self.anchors if is_alias else not isinstance(event, yaml.ScalarEvent)
@@ -256,7 +276,10 @@ class Builder:
             self.problems.append(trap)
 
     def _refuse_key(self, path: Path, event: Any) -> None:
-        """A table or list in the place of a key: mostly a value that begins with `{{`. What is in it is not judged."""
+        """A table or list in the place of a key: mostly a value that begins with `{{`.
+
+        What is in it is not judged.
+        """
         line = event.start_mark.line + 1
         trap = trap_of_line(self.file, line, self._line(line))
         self.problems.append(

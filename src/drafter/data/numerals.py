@@ -11,7 +11,10 @@ NUMERAL = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二�
 
 
 def numeral(text: str) -> int:
-    """The value of a Chinese numeral below 100: 三 is 3, 十二 is 12, 二十 is 20. Raises ValueError."""
+    """The value of a Chinese numeral below 100: 三 is 3, 十二 is 12, 二十 is 20.
+
+    Raises ValueError.
+    """
     tens, ten, ones = text.rpartition("十")
     if (
         any(character not in _NUMERALS for character in tens + ones)

@@ -1,4 +1,7 @@
-"""The period that a report or a figure speaks of: a year, a half, a quarter, a month range, a five-year plan."""
+"""The period that a report or a figure speaks of.
+
+A year, a half, a quarter, a month range, a five-year plan.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,9 @@ class Kind(Enum):
 class Period(NamedTuple):
     """A stretch of whole months.
 
-    `year` is None and `masked_year` says how it was written while the year is not known (xxxx年上半年). A masked
-    month range has `first` and `last` 0 and keeps its months in `masked_months`.
+    `year` is None and `masked_year` says how it was written while the year is not known
+    (xxxx年上半年). A masked month range has `first` and `last` 0 and keeps its months in
+    `masked_months`.
     """
 
     kind: Kind
@@ -89,7 +93,10 @@ class Period(NamedTuple):
 
     @property
     def within_year(self) -> str:
-        """The period without its year: 上半年, 一季度, 1—5月; 全年 for a year, the label for a plan."""
+        """The period without its year: 上半年, 一季度, 1—5月.
+
+        全年 for a year, the label for a plan.
+        """
         if self.kind is Kind.HALF:
             return f"{_HALVES[self.first > 6]}半年"
         if self.kind is Kind.QUARTER:
@@ -124,7 +131,10 @@ class Period(NamedTuple):
         return self._moved(-1)
 
     def later(self, years: int = 1) -> Period:
-        """The same months so many years later; for a plan, so many plans later. A masked year stays as it is."""
+        """The same months so many years later; for a plan, so many plans later.
+
+        A masked year stays as it is.
+        """
         if self.year is None:
             return self
         return self._with(
@@ -174,13 +184,15 @@ class Period(NamedTuple):
 def parse_period(text: str) -> Period:
     """Read a period as a clerk writes it, masked or not.
 
-    Raises PeriodError with the forms that are understood, or with what is wrong with this one (13月, 9—5月).
+    Raises PeriodError with the forms that are understood, or with what is wrong with this one
+    (13月, 9—5月).
     """
     found = _read(plain_width(text).strip().replace(" ", ""))
     if found is None:
         raise PeriodError(
             _(
-                "看不懂期间“{text}”，请写成 2022年、2024年上半年、2025年一季度、2025年1—9月 或 “十四五” 这样",
+                "看不懂期间“{text}”，请写成 2022年、2024年上半年、2025年一季度、"
+                "2025年1—9月 或 “十四五” 这样",
                 text=text.strip()[:30],
             )
         )
@@ -189,7 +201,10 @@ def parse_period(text: str) -> Period:
 
 @lru_cache(maxsize=256)
 def _read(typed: str) -> Period | None:
-    """The period that a text without white space writes; None where no form fits. A report repeats a few."""
+    """The period that a text without white space writes; None where no form fits.
+
+    A report repeats a few.
+    """
     for form in _FORMS:
         if match := form.fullmatch(typed):
             return _period(typed, match.groupdict())

@@ -1,7 +1,8 @@
-"""Quantities as people write them (近3000万元, 130多家, -2.1%, 100亿元以上), and the masks that stand for them.
+"""Quantities as people write them (近3000万元, 130多家, -2.1%), and the masks that stand for them.
 
-A number keeps the digits that it was typed with: it is a `Decimal` made from the text, and `text` gives the
-text back. A mask keeps its unit and its shape, so that a draft without the figure still reads as a report.
+A number keeps the digits that it was typed with: it is a `Decimal` made from the text, and `text`
+gives the text back. A mask keeps its unit and its shape, so that a draft without the figure still
+reads as a report.
 """
 
 from __future__ import annotations
@@ -66,7 +67,10 @@ class QuantityError(WrongValueError):
 
 
 class Quantity(NamedTuple):
-    """A known amount. `number` is in `unit`; `upper` is the other end of a range (3—5个), else None."""
+    """A known amount. `number` is in `unit`.
+
+    `upper` is the other end of a range (3—5个), else None.
+    """
 
     number: Decimal
     unit: Unit
@@ -97,7 +101,10 @@ class Quantity(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Whether no hedge and no range leaves the amount open: only such amounts are computed with."""
+        """Whether no hedge and no range leaves the amount open.
+
+        Only such amounts are computed with.
+        """
         return not (self.before or self.between or self.after) and self.upper is None
 
     @property
@@ -143,7 +150,10 @@ class Nothing:
 
 
 class Wording(NamedTuple):
-    """An amount that is said in words and not computed with: 三十余家, 12分30秒, 3家（含1家分支机构）."""
+    """An amount that is said in words and not computed with.
+
+    三十余家, 12分30秒, 3家（含1家分支机构）.
+    """
 
     text: str
     """As it was typed."""
@@ -164,7 +174,10 @@ Amount = Quantity | Mask | Wording
 
 
 def is_exact(amount: Amount) -> TypeGuard[Quantity]:
-    """Whether the amount is a number that nothing leaves open: only such amounts are computed with."""
+    """Whether the amount is a number that nothing leaves open.
+
+    Only such amounts are computed with.
+    """
     return isinstance(amount, Quantity) and amount.is_exact
 
 
@@ -182,7 +195,7 @@ MASKED_RATE = mask_of(PERCENT, places=1)
 
 
 def plain_width(text: str) -> str:
-    """The text with digits, points, per cent signs and blanks of other widths as those of a keyboard."""
+    """The text with digits, points, per cent signs and blanks as a keyboard has them."""
     return text.translate(_TO_HALF_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
 
 

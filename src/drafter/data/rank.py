@@ -17,7 +17,10 @@ _RANK = Pattern(
 
 
 class Rank(NamedTuple):
-    """A place in an order. `scope` is who is ordered (全省, A类地区; empty: it goes without saying)."""
+    """A place in an order. `scope` is who is ordered (全省, A类地区; empty.
+
+    It goes without saying).
+    """
 
     scope: str
     place: int | str

@@ -30,7 +30,10 @@ def read_report(file: Path | str) -> Report:
 
 
 def report_of(source: Source) -> Report:
-    """The Report that a Source holds. Raises ReadingError with everything that breaks the rules of the keys."""
+    """The Report that a Source holds.
+
+    Raises ReadingError with everything that breaks the rules of the keys.
+    """
     reader = Reader()
     report = read_table(Report, source.root, (), reader)
     if report is not UNREAD:
@@ -108,7 +111,7 @@ def _is_share(figure: Figure) -> bool:
 
 
 def unknown_figure(name: str, known: Iterable[str]) -> str:
-    """The message for a figure name that nothing bears, with the nearest one that something does."""
+    """The message for a name that no figure bears, with the nearest one that one does."""
     if near := nearest(name, known, cutoff=0.4):
         return _("指标里没有“{name}”，是不是“{near}”？", name=name, near=near)
     return _("指标里没有“{name}”，请在“指标”下补上", name=name)

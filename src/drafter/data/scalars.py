@@ -1,7 +1,8 @@
-"""YAML scalars with the place of every character: which character of the file each character of a value is.
+"""YAML scalars with the place of every character in the file.
 
-PyYAML gives a value and where its scalar begins and ends; a problem inside a sentence needs the character itself.
-The folding here differs from YAML 1.1 in one thing: a line break inside Chinese text leaves no space.
+PyYAML gives a value and where its scalar begins and ends; a problem inside a sentence needs the
+character itself. The folding here differs from YAML 1.1 in one thing: a line break inside Chinese
+text leaves no space.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from dataclasses import dataclass, field
 from drafter.lines import LINE_END, start_of
 
 _ESCAPES = {
-    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
-    "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
+    "r": "\r", "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0",
+    "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEX_ESCAPES = {"x": 2, "u": 4, "U": 8}
 _WIDE = (
-    ("\u2014", "\u2014"), ("\u2018", "\u201d"), ("\u2026", "\u2026"), ("\u2e80", "\u9fff"), ("\uf900", "\ufaff"),
+    ("\u2014", "\u2014"), ("\u2018", "\u201d"), ("\u2026", "\u2026"),
+    ("\u2e80", "\u9fff"), ("\uf900", "\ufaff"),
     ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"), ("{", "{"), ("}", "}"),
 )  # fmt: skip
-"""Ranges of characters that stand without a space beside one another; as a pattern they take 2 ms to compile."""
+"""Ranges of characters that stand without a space beside one another; as a pattern they take 2 ms
+to compile."""
 PARAGRAPH_INDENT = "\u3000\u3000"
 """How a pasted paragraph begins: a line with it is no continuation of the line before."""
 _WHITE_SPACE = " \t\n\r"
@@ -30,7 +34,10 @@ _SPECIAL_IN_FLOW = re.compile(rf"[{_WHITE_SPACE}'\"\\]")
 
 @dataclass(slots=True)
 class Decoded:
-    """A value under construction: its stretches, each with the indices in the file that its characters came from."""
+    """A value under construction.
+
+    Its stretches, each with the indices in the file that its characters came from.
+    """
 
     stretches: list[tuple[str, range]] = field(default_factory=list)
 
@@ -65,7 +72,7 @@ class Decoded:
 
 
 def decode(text: str, start: int, end: int, style: str | None) -> Decoded:
-    """The value of the scalar that stands at `text[start:end]`, in the style that the YAML parser tells."""
+    """The value of the scalar that stands at `text[start:end]`, in the style of the parser."""
     if style in ("|", ">"):
         return _block(text, start, end, folded=style == ">")
     if style in ("'", '"'):
@@ -74,7 +81,10 @@ def decode(text: str, start: int, end: int, style: str | None) -> Decoded:
 
 
 def joins_without_space(before: str, after: str) -> bool:
-    """Whether a fold between the two characters leaves no space: either one is Chinese, or a brace of `{{ }}`."""
+    """Whether a fold between the two characters leaves no space.
+
+    Either one is Chinese, or a brace of `{{ }}`.
+    """
     return _is_wide(before) or _is_wide(after)
 
 
@@ -171,7 +181,10 @@ def _block(text: str, start: int, end: int, *, folded: bool) -> Decoded:
 
 
 def _folds(previous: str, content: str) -> bool:
-    """Whether two lines of a folded scalar are one: neither is indented, nor begins a paragraph as people type one."""
+    """Whether two lines of a folded scalar are one.
+
+    Neither is indented, nor begins a paragraph as people type one.
+    """
     return bool(
         previous
         and content

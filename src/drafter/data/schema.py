@@ -1,4 +1,4 @@
-"""The JSON Schema of a report file, generated from the model, so that an editor completes and explains the keys."""
+"""The JSON Schema of a report file, by which an editor completes and explains the keys."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A report file as text: plain values, and the place of every one of them.
 
-Every scalar is text: `12.10`, `1:30`, `0767` and `no` stay what was typed. Anchors, aliases, merge keys and tags
-are refused, so a file of some kilobytes cannot grow into gigabytes.
+Every scalar is text: `12.10`, `1:30`, `0767` and `no` stay what was typed. Anchors, aliases, merge
+keys and tags are refused, so a file of some kilobytes cannot grow into gigabytes.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 100
 """Our choice: a file with more of one kind is no report, and nobody reads on."""
 LARGEST_FILE = 4 * 1024 * 1024
-"""Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in seconds."""
+"""Bytes. Our choice: a hundred times the longest report met; YAML of this size still reads in
+seconds."""
 
 _LINE_ENDS = "\r\x85\u2028\u2029"
 """What ends a line for the YAML parser and not for every editor."""
@@ -77,10 +78,10 @@ class Source:
         return lines.starts_of(self.text)
 
     def place(self, path: Path, offset: int | None = None, length: int = 0) -> Place:
-        """Where the value at `path` stands; with `offset`, the character of the value at that index.
+        """Where the value at `path` stands; with `offset`, its character at that index.
 
-        A step of the path that the file leaves out (the 小节 of a chapter written as a list, the 本期 of a
-        figure in short form, a key that is missing) stands where the step before it does.
+        A step of the path that the file leaves out (the 小节 of a chapter written as a list, the
+        本期 of a figure in short form, a key that is missing) stands where the step before it does.
         """
         path = self.resolved(path)
         span = self.spans[path]
@@ -98,7 +99,10 @@ class Source:
         return self.placed(first, last)
 
     def stretch(self, path: Path, start: int, end: int) -> tuple[int, int] | None:
-        """Where the characters `start:end` of a scalar stand; None where the file does not hold them as they are."""
+        """Where the characters `start:end` of a scalar stand.
+
+        None where the file does not hold them as they are.
+        """
         path = self.resolved(path)
         if self.spans[path].style is None:
             return None
@@ -114,7 +118,10 @@ class Source:
         return offsets[0], offsets[-1] + 1
 
     def _offsets(self, path: Path, span: Span) -> list[int]:
-        """Where each character of a scalar stands; kept, since one field may be asked for many times."""
+        """Where each character of a scalar stands.
+
+        Kept, since one field may be asked for many times.
+        """
         if path not in self._decoded:
             self._decoded[path] = decode(self.text, span.start, span.end, span.style).offsets
         return self._decoded[path]
@@ -212,7 +219,10 @@ def _forbidden_characters(file: str, text: str) -> Iterator[Problem]:
 
 
 def _syntax_problems(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Problem]:
-    """What is wrong with a text that the YAML parser refused: the traps in it, else the parser's own word."""
+    """What is wrong with a text that the YAML parser refused.
+
+    The traps in it, else the parser's own word.
+    """
     unclosed = "quoted scalar" in (error.context or "") and error.context_mark is not None
     mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0

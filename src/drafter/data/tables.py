@@ -1,9 +1,11 @@
 """Tables of a report file: how a key is declared, and how what the clerk typed under it is read.
 
-A table is a frozen dataclass. Each field that a clerk may type is one `key(…)`: what it is called, what it holds,
-and how an editor explains it. Reading, the JSON Schema and the hints at misspelt keys all come from there.
+A table is a frozen dataclass. Each field that a clerk may type is one `key(…)`: what it is called,
+what it holds, and how an editor explains it. Reading, the JSON Schema and the hints at misspelt
+keys all come from there.
 
-Reading collects every fault with its place and goes on, so that a clerk hears of all of them at once.
+Reading collects every fault with its place and goes on, so that a clerk hears of all of them at
+once.
 """
 
 from __future__ import annotations
@@ -111,7 +113,8 @@ class Key:
     default: object = None
     """What it counts as when it is left out, where that is worth telling; None: nothing."""
     declinable: bool = False
-    """Whether 无 may stand for it: there is no such thing, and what needs it is left out, not masked."""
+    """Whether 无 may stand for it: there is no such thing, and what needs it is left out, not
+    masked."""
     facts: object = None
     """What its own table knows of it besides."""
 
@@ -166,7 +169,10 @@ class Table:
         return ()
 
     def misfits(self) -> Iterator[tuple[str, str]]:
-        """What the keys allow one by one and not together: key and message. Asked of what could be read."""
+        """What the keys allow one by one and not together: key and message.
+
+        Asked of what could be read.
+        """
         yield from ()
 
     def gaps(self) -> Iterator[str]:
@@ -360,7 +366,10 @@ class Listed(Kind[tuple[_T, ...], tuple[_T, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Named(Kind[dict[str, _T], dict[str, _T]]):
-    """Names that the clerk chooses, each with a value of one kind; `check` says what is wrong with a name."""
+    """Names that the clerk chooses, each with a value of one kind.
+
+    `check` says what is wrong with a name.
+    """
 
     item: Kind[_T, Any]
     check: Callable[[str], str | None]

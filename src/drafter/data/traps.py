@@ -1,6 +1,7 @@
 """The traps of YAML's syntax that a clerk steps into, each with the line as it should be written.
 
-A line is looked at alone, and only after the YAML parser has refused the file or read something odd there.
+A line is looked at alone, and only after the YAML parser has refused the file or read something odd
+there.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def _traps(line: str) -> Iterator[tuple[str, int, str]]:
 
 
 def comma_in_flow(line: str, key: str) -> str:
-    """The line of a `{ }` table with the value that a comma cut in two put in quotes, where that can be told."""
+    """The line of a `{ }` table with quotes round the value that a comma cut in two."""
     return re.sub(
         rf": *([^:,{{}}'\"]+, *{re.escape(key)})(?=\s*[,}}])", lambda m: f": {quoted(m[1])}", line
     ).strip()

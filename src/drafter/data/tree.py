@@ -1,6 +1,7 @@
 """The report as a tree: every table in it with its path, walked in one place.
 
-The walk follows the keys that the tables declare, so a new key that holds tables or prose is walked at once.
+The walk follows the keys that the tables declare, so a new key that holds tables or prose is walked
+at once.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
 
 
 def prose_fields(report: Report) -> Iterator[tuple[Path, str]]:
-    """The path and text of every field of running text that the report fills, in the order of the keys."""
+    """The path and text of every field of running text, in the order of the keys."""
     for path, table in tables_in(report):
         for alias, key in keys_of(type(table)).items():
             if isinstance(key.kind, Prose) and (text := getattr(table, key.field)):

@@ -147,7 +147,7 @@ PROSE = Prose(
 
 @dataclass(frozen=True, slots=True)
 class ByPeriod(Kind[dict[Period | None, _T], dict[Period | None, _T]]):
-    """One value, which is that of the year or plan itself (None), or one for each of several periods."""
+    """One value, that of the year or plan itself (None), or one for each of several periods."""
 
     item: Kind[_T, Any]
 

@@ -1,4 +1,7 @@
-"""Units of measure: what they measure and at which scale, so that 万元 and 亿元 compare and 亿元 and 家 do not."""
+"""Units of measure.
+
+What they measure and at which scale, so that 万元 and 亿元 compare and 亿元 and 家 do not.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,8 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
     "分钟": ("时间", Decimal(60)),
     "小时": ("时间", Decimal(3600)),
 }
-"""Units with a scale or a dimension that their characters do not tell. GB 3100—1993 for the physical ones."""
+"""Units with a scale or a dimension that their characters do not tell. GB 3100—1993 for the
+physical ones."""
 
 
 _COUNTED = frozenset(
@@ -108,7 +112,10 @@ class Unit(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def unit_of(symbol: str) -> Unit:
-    """The unit that `symbol` writes. A unit outside the table measures only itself: 台套, 人次, 课时."""
+    """The unit that `symbol` writes. A unit outside the table measures only itself.
+
+    台套, 人次, 课时.
+    """
     scale = Decimal(1)
     rest = symbol.replace("％", "%").replace("﹪", "%")
     while rest not in _EXACT and rest and rest[0] in _SCALES:
@@ -119,7 +126,10 @@ def unit_of(symbol: str) -> Unit:
 
 
 def is_known(symbol: str) -> bool:
-    """Whether the tables know the unit, with or without a scale: a word in its place is not taken for one."""
+    """Whether the tables know the unit, with or without a scale.
+
+    A word in its place is not taken for one.
+    """
     rest = symbol.lstrip("".join(_SCALES))
     return rest in _EXACT or rest in _COUNTED
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from drafter import lines
 from drafter.data.edits import Edit, end_of, node, scalar, written
+from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
+from drafter.data.rank import Rank
 from drafter.rollover.masking import masked_amount, masked_rank
 
 if TYPE_CHECKING:
@@ -59,12 +61,9 @@ class FigureEdits:
 
     def _whole(self, path: Path, figure: Figure) -> Iterator[Edit]:
         yield from self._now_and_before(path, figure)
-        for key, amount in (("同比", figure.growth), ("增减", figure.change)):
-            yield from self._masked((*path, key), amount)
-        for key, rank in (("位次", figure.rank), ("增速位次", figure.growth_rank)):
-            if rank is not None and not rank.is_masked:
-                self.masked.append((*path, key))
-                yield scalar(self.source, (*path, key), masked_rank(rank))
+        for alias, key in FIGURE_KEYS.items():
+            if facts_of(key).rolls is Rolls.MASKED:
+                yield from self._unknown((*path, alias), getattr(figure, key.field))
         yield from self._period(path, figure.period)
         if figure.forecast is not None:
             yield from self._period((*path, "预计"), figure.forecast.period)
@@ -78,6 +77,14 @@ class FigureEdits:
         if figure.targets or self.wanted.get(str(path[-1])):
             yield from self._targets(path, figure)
         yield from self.of(figure.parts, (*path, "其中"))
+
+    def _unknown(self, path: Path, value: Amount | Rank | None) -> Iterator[Edit]:
+        """A value that nobody knows yet: its mask."""
+        if not isinstance(value, Rank):
+            yield from self._masked(path, value)
+        elif not value.is_masked:
+            self.masked.append(path)
+            yield scalar(self.source, path, masked_rank(value))
 
     def _is_compared_with(self, figure: Figure) -> bool:
         """Whether the new figure is compared with the old 本期: the same stretch a year before; a stock with 上年末."""
