@@ -293,3 +293,31 @@ def test_drafting_without_a_reference_imports_no_python_docx(tmp_path: Path) -> 
         env={"PYTHONPATH": str(ROOT / "src"), "PATH": "", "PYTHONUTF8": "1"},
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+BREAKS = {
+    "a part of another kind": ("[Content_Types].xml", b"styles+xml", b"header+xml"),
+    "a relation without a target": ("word/_rels/document.xml.rels", b'Target="styles.xml"', b""),
+    "a relation without a name": ("word/_rels/document.xml.rels", b'Id="rId1"', b""),
+    "a style without a name": ("word/styles.xml", b'<w:name w:val="Title"/>', b"<w:name/>"),
+    "a number that is none": ("word/document.xml", b'w:top="2098"', b'w:top="x"'),
+    "no content types": ("[Content_Types].xml", b"ContentType=", b"Kind="),
+    "properties that are none": ("docProps/core.xml", b"coreProperties", b"other"),
+}
+
+
+@pytest.mark.parametrize(("name", "there", "instead"), BREAKS.values(), ids=BREAKS)
+def test_a_twisted_reference_is_refused(
+    tmp_path: Path, name: str, there: bytes, instead: bytes
+) -> None:
+    file = tmp_path / "局样式.docx"
+    whole = write_docx(sample())
+    with zipfile.ZipFile(io.BytesIO(whole)) as package, zipfile.ZipFile(file, "w") as twisted:
+        for entry in package.namelist():
+            content = package.read(entry)
+            if entry == name:
+                assert there in content
+                content = content.replace(there, instead)
+            twisted.writestr(entry, content)
+    with pytest.raises(ReadingError, match="请用 Word 另存一份"):
+        write_docx(DOCUMENT, Look(reference=file))

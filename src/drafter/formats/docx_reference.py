@@ -9,15 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import docx
-from docx.exceptions import PythonDocxError
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -25,11 +21,17 @@ from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
-from drafter.errors import Place, Problem, ReadingError
+from drafter.errors import Place, Problem
 from drafter.formats import docx_package as package
 from drafter.formats import docx_parts as parts
 from drafter.formats.docx_digest import DIGEST_PART
 from drafter.formats.docx_frame import CORE_PART, DOCUMENT_PART, NUMBERING_PART, Frame
+from drafter.formats.docx_open import (
+    BROKEN,
+    bounded_bytes,
+    opened_docx,
+    reference_error,
+)
 from drafter.formats.docx_page import indent_of, page_of
 from drafter.formats.docx_styles import (
     HEAD,
@@ -39,7 +41,6 @@ from drafter.formats.docx_styles import (
     W,
     paragraph_styles,
 )
-from drafter.intake import read_bytes
 from drafter.layout.requirements import departures
 from drafter.messages import _
 
@@ -51,13 +52,6 @@ if TYPE_CHECKING:
 
     from drafter.layout import Faces
 
-LARGEST_REFERENCE = 64 * 1024 * 1024
-"""Bytes unpacked. Our choice: a page of styles has some hundred kilobytes, a letterhead more."""
-_BROKEN = (
-    OpcError, PythonDocxError, zipfile.BadZipFile, zlib.error, etree.LxmlError, EOFError,
-    NotImplementedError, RuntimeError, ValueError, LookupError,
-)  # fmt: skip
-"""What python-docx and its parser raise where a part is missing, twisted or no XML."""
 _KEPT = frozenset(
     {
         RELATIONSHIP_TYPE.STYLES,
@@ -92,32 +86,28 @@ def reference_frame(file: Path, faces: Faces) -> Reference:
     try:
         state = file.stat()
     except OSError as error:
-        raise _failed(file, _("样式文件打不开：{reason}", reason=error.strerror or error)) from None
+        raise reference_error(
+            file, _("样式文件打不开：{reason}", reason=error.strerror or error)
+        ) from None
     return _reference(file, state.st_mtime_ns, state.st_size, faces)
 
 
 @lru_cache(maxsize=4)
 def _reference(file: Path, _changed: int, _size: int, faces: Faces) -> Reference:
     try:
-        document = docx.Document(io.BytesIO(_bounded(file)))
+        document = opened_docx(bounded_bytes(file))
         frame = _frame(document, faces)
         page = page_of(document, frame.styles)
     except OSError as error:
-        raise _failed(file, _("样式文件打不开：{reason}", reason=error.strerror or error)) from None
-    except _BROKEN:
+        raise reference_error(
+            file, _("样式文件打不开：{reason}", reason=error.strerror or error)
+        ) from None
+    except BROKEN:
         message = _("样式文件不是 Word 的 .docx 文件，或已损坏、加了密码；请用 Word 另存一份")
-        raise _failed(file, message) from None
+        raise reference_error(file, message) from None
     place = Place(file.as_posix())
     found = tuple(Problem(message, place, "warning") for message in departures(page))
     return Reference(frame, found)
-
-
-def _bounded(file: Path) -> bytes:
-    content = read_bytes(file, LARGEST_REFERENCE)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > LARGEST_REFERENCE:
-            raise _failed(file, _("样式文件太大，或不是一个文件"))
-    return content
 
 
 def _frame(document: WordDocument, faces: Faces) -> Frame:
@@ -193,6 +183,7 @@ def _styles(document: WordDocument, faces: Faces) -> dict[str, str]:
     theirs = {
         (style.get(qn("w:type")), (style.name_val or "").lower()): style.styleId
         for style in root.style_lst
+        if style.styleId
     }
     taken = {style.styleId for style in root.style_lst}
     ours = [*paragraph_styles(faces, list_numbers=False)]
@@ -262,11 +253,10 @@ def _next(elements: Iterable[Any], attribute: str) -> int:
 
 def _saved(document: WordDocument) -> dict[str, bytes]:
     """The parts of the document as it would be saved, in the order of their names."""
+    names = [part.partname for part in document.part.package.iter_parts()]
+    if len(set(names)) < len(names):
+        raise ValueError("two parts have one name")
     buffer = io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as archive:
         return {name: archive.read(name) for name in sorted(archive.namelist())}
-
-
-def _failed(file: Path, message: str) -> ReadingError:
-    return ReadingError([Problem(message, Place(file.as_posix()))])
