@@ -11,15 +11,15 @@ from drafter.data.numerals import NUMERAL, numeral
 from drafter.lines import LINE_END
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
-from drafter.prose.statements import find_statements
+from drafter.prose.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.document import Document, Inlines, Stated, Text
     from drafter.formats.docx_read import DocxParagraph
+    from drafter.prose.claims import Reading
     from drafter.prose.numbers import Number
-    from drafter.prose.statements import Statement
 
 _HEADING_FORMS = (
     # 二、三季度 and 五、六月份 are no headings.
@@ -31,12 +31,8 @@ _HEADING_FORMS = (
     Pattern(r"[（(](?P<number>\d{1,2})[）)]"),
 )
 _MARKDOWN_HEADING = Pattern(r"(#{1,6})\s+")
-_PLAN_CHAPTER = Pattern(
-    "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作|工作重点|工作举措|建议"
-)
 AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
 """What only a sentence states: a line with an amount that ends in a mark is an item, not a heading."""
-_FOUR_DIGITS = Pattern(r"(20\d\d)年")
 _RULE_OF_TABLE = Pattern(r"[|:\- ]+")
 _LONGEST_HEADING = 60
 """Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""
@@ -89,9 +85,9 @@ class Passage:
         return tuple(find_numbers(self.text))
 
     @cached_property
-    def statements(self) -> tuple[Statement, ...]:
-        """Everything that the text states; several rules read it."""
-        return tuple(find_statements(self.text, self.numbers))
+    def reading(self) -> Reading:
+        """What the text says in each of its numbers; the rules on figures are checks on it."""
+        return read(self.text)
 
 
 def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
@@ -244,25 +240,6 @@ def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated |
         if at < end and stop > start:
             yield inline, max(0, start - at)
         at = stop
-
-
-def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
-    """Of each passage, whether it stands in a chapter of what is planned, not of what is done."""
-    planned = False
-    own = 0
-    """The year that the title names first: a chapter of a later one is a plan."""
-    for passage in passages:
-        years = (
-            [int(match[1]) for match in _FOUR_DIGITS.finditer(passage.text)]
-            if passage.level == 1 or passage.is_title
-            else []
-        )
-        if passage.is_title and not own and years:
-            own = years[0]
-        if passage.level == 1 or passage.is_title:
-            later = bool(own and years and min(years) > own)
-            planned = passage.level == 1 and (later or bool(_PLAN_CHAPTER.search(passage.text)))
-        yield planned
 
 
 def _labelled(passages: list[Passage]) -> Iterator[Passage]:

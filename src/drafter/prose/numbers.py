@@ -11,27 +11,43 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BASES = (
-    "个百分点|百分点|%|％|‰|元|千瓦时|千瓦|兆瓦|吨标准煤|吨标煤|吨|公里|平方公里|平方米|公顷|亩|米|人次|家次|户次|台套|"
-    "家|户|个|项|件|人|名|位|次|场|套|台|笔|篇|部|座|条|处|所|种|批|期|辆|起|例|天|年|月|日|支|只|块|倍|成|岁|小时|份|门|宗|艘|株|头"
-)
+_BASE_UNITS = """
+个百分点 百分点 个千分点 % ％ ‰
+元人民币 美元 欧元 港元 日元 元
+吨标准煤 吨标煤 吨公里 千瓦时 瓦时 千瓦 兆瓦 吉瓦 公斤 千克 克 吨 斤
+平方公里 平方千米 平方米 立方米 公顷 公里 千米 海里 毫米 厘米 米 亩次 亩 升 度 方
+人次 家次 户次 辆次 架次 床位 标箱 批次 台套 台次 套次 课时 学时 个工作日 工作日 个月 小时 分钟
+家 户 个 项 件 人 名 位 次 场 套 台 笔 篇 部 座 条 处 所 种 批 期 辆 起 例 支 只 块 倍 成 岁
+份 门 宗 艘 架 株 棵 头 羽 匹 尾 张 栋 幢 间 层 枚 届 代 级 类 款 册 卷 幅 站 班 列 单 箱 盒 瓶 盏
+口 眼 孔 床 颗 片 道 股 番 批 对 双 年 月 日 天 季 秒 点 P
+"""
+_BASES = "|".join(sorted(set(_BASE_UNITS.split()), key=lambda unit: (-len(unit), unit)))
 _NUMBER = Pattern(
     r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])"
-    rf"(?P<between>多|余)?(?P<unit>[百千万亿]*(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?![一-龥])|)"
-    r"(?P<after>以上|以下|以内|左右|上下|多|余)?"
+    rf"(?P<between>多|余|来)?"
+    rf"(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?![一-龥])|)"
+    r"(?P<after>以上|以下|以内|以外|左右|上下|之多|多|余)?"
 )
-"""It begins with a character class, so that a search skips all other text; what stands before is looked at then."""
+"""It begins with a character class, so that a search skips all other text; what stands before is
+looked at then."""
 _BEFORE = Pattern(
-    r"(?P<before>不少于|不低于|不超过|至少|大约|超过|突破|将近|接近|(?<![附最新靠邻就])近|(?<![签节预合条公制集邀])约|(?<![赶反])超|逾)$"
+    r"(?P<before>不少于|不低于|不超过|不高于|不足|至少|最多|大约|超过|突破|将近|接近|跨过|迈上"
+    r"|(?<![附最新靠邻就])近|(?<![签节预合条公制集邀大])约|(?<![赶反])超|逾|破|过)$"
 )
+_NOT_HEDGES = frozenset({"跨过", "迈上", "过"})
 _SIGN = Pattern(r"(?<![A-Za-z0-9_.%％）)])[-−－]$")
 _LONGEST_HEDGE = 4
 _WORD = Pattern(r"[\d.,]+")
 _NO_NUMBER_BEHIND = Pattern(r"[A-Za-z0-9_.]")
+MOST_DIGITS = 24
+"""Our choice: what is longer is a code, not an amount."""
 
 
 class Number(NamedTuple):
-    """A number that the text states. The span runs from its sign to its unit; hedges stand outside it."""
+    """A number that the text states. The span runs from its sign to its unit; hedges stand outside.
+
+    A named tuple, since a report holds thousands and each is made once and read by every rule.
+    """
 
     start: int
     end: int
@@ -56,7 +72,12 @@ class Number(NamedTuple):
     @property
     def slack(self) -> Decimal:
         """What rounding may hide, in base units: the error, nothing in a count."""
-        return Decimal(0) if self.unit.is_count else self.error
+        return Decimal(0) if self.unit.is_count and "." not in self.digits else self.error
+
+    @property
+    def places(self) -> int:
+        """Decimal places as typed."""
+        return len(self.digits.partition(".")[2])
 
     @property
     def text(self) -> str:
@@ -67,6 +88,11 @@ class Number(NamedTuple):
     def is_exact(self) -> bool:
         """Whether no hedge says that it is only about so much."""
         return not (self.before or self.between or self.after)
+
+    @property
+    def full_end(self) -> int:
+        """Where what belongs to the number ends, its last hedge included."""
+        return self.end + len(self.after)
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -79,21 +105,23 @@ def find_numbers(text: str) -> Iterator[Number]:
             continue
         at = match.end()
         digits = text[start] + match["rest"]
-        value = Decimal(digits.replace(",", ""))
-        signed = (
-            start > 0
-            and text[start - 1] in "-−－"
-            and _SIGN.search(text, max(0, start - 2), start) is not None
-        )
-        start -= signed
+        if len(digits) > MOST_DIGITS:
+            continue
+        value = Decimal(digits.replace(",", "")) if "," in digits else Decimal(digits)
+        if start > 0 and text[start - 1] in "-−－":
+            signed = _SIGN.search(text, max(0, start - 2), start) is not None
+            start -= signed
+        else:
+            signed = False
         hedge = _BEFORE.search(text, max(0, start - _LONGEST_HEDGE), start)
+        before = hedge["before"] if hedge else ""
         yield Number(
             start,
             match.end("unit"),
             -value if signed else value,
             digits,
             unit_of(match["unit"]),
-            hedge["before"] if hedge else "",
+            "" if before in _NOT_HEDGES else before,
             match["between"] or "",
             match["after"] or "",
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from drafter.data.numerals import NUMERAL, numeral
+from drafter.lint.chapters import PART, Subject, in_plan, subject_of
 from drafter.lint.findings import Fault, Hit
-from drafter.lint.passages import in_plan, is_within
+from drafter.lint.passages import is_within
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -16,13 +18,11 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
     from drafter.lint.passages import Passage
 
-_PART = r"上半年|下半年|第?[一二三四]季度|前三季度|(?:\d{1,2}月?[—－～~-])?\d{1,2}月(?:份)?"
 _YEAR = Pattern(
-    rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{_PART})?)",
+    rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{PART})?)",
     ("20",),
 )
 _REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告")
-_NOT_REVIEW = Pattern("政府工作报告|五年|“|规划|[—～~-]20|方案|要点")
 _COMPARED = Pattern("比|较|与|同|和|跟|于|自|从|由|相比|以|对照|继|截至|截止|在.{0,4}基础上$")
 _COMPARING = Pattern(
     r"^(?:同期|相比|[底末]?的?(?:基数|水平|基础)|[底末]相比|以来|起|[底末]?增长|[底末]?提高|度?[^，。]{0,6}(?:相比|同期|持平))"
@@ -43,16 +43,6 @@ _NEAR = 120
 """Characters on either side of a year that are read. Our choice: two long clauses."""
 
 
-class _Period(NamedTuple):
-    """The period that the title of a report gives."""
-
-    year: int
-    part: str
-    """上半年, 1—6月 …; empty for a whole year."""
-    last_planned: int
-    """The last year that the title names."""
-
-
 def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """留着别的时期的年份：标题和起句里的上期年份，给已经过去的时间定的打算。
 
@@ -60,80 +50,173 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 2024年上半年工作总结 …… 2024年1—6月，全市完成技改投资18.4亿元。
     依据: 本工具的约定：以题目的年份为准；用来比较的、讲沿革的、书名号里的年份不算。
     """
-    period = _period_of(passages)
-    if period is None:
+    subject = subject_of(passages)
+    if subject is None:
+        yield from _odd_year(passages)
         return
+    behind_plan = False
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         if passage.is_title or passage.cells:
             continue
         for match in _YEAR.finditer(passage.text):
-            message = _stale(passage, planned, match, period)
-            if message:
+            if message := _stale(passage, planned or behind_plan, match, subject):
                 yield passage, Hit(match.start(), match.start() + 5, message)
+        behind_plan = not passage.level and bool(_PLAN_LEAD.match(passage.text))
 
 
-def _stale(passage: Passage, planned: bool, match: re.Match[str], period: _Period) -> str:
+_PLAN_LEAD = Pattern("[ 　]*(?:下一?步|今后)[^，。：]{0,6}[：:]?$")
+_PLAN_AT_START = Pattern("^[ 　]*(?:下一?步|今后|明年|下年)[^，。：:]{0,6}[：:]$")
+_OWN_PLAN = Pattern("将|要|计划|力争|预期|预计|安排|目标")
+_REACHING = Pattern("达到|突破|超过|实现")
+_REVIEW_HEADING = Pattern("回顾|总结|成效|完成情况|开展情况|工作情况|过去")
+_SEVERAL_YEARS = Pattern(r"20\d\d年?[—～至~-]|同期|以来")
+
+
+def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subject) -> str:
     """What is wrong with a year; empty where nothing is."""
     text, year = passage.text, int(match["year"])
     before = re.split(r"[。；！？]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
-    clause = re.split(r"[，、：]", before)[-1]
+    clause = re.split(r"[，、：:]", before)[-1]
     behind = text[match.end() : match.end() + _NEAR]
     if is_within(text, match.start(), _NAMES, _NEAR):
         return ""
-    if passage.level and year < period.year and not re.search("度", behind[:1]):
-        return _("报告说的是{year}年，标题里却是{stale}年", year=period.year, stale=year)
-    if (
-        not passage.level
-        and not planned
-        and year < period.year
-        and _is_lead(passage, match, period)
-    ):
-        return _("报告说的是{year}年，开头却是{stale}年", year=period.year, stale=year)
-    if clause == "截至" and year < period.year and _is_end(match["part"], period.part):
-        return _(
-            "报告说的是{year}年{part}，这里却是{stale}年",
-            year=period.year,
-            part=period.part,
-            stale=year,
-        )
-    if planned and year < period.year and _AIMED.search(clause):
-        return _("{stale}年已经过去，不能再作打算", stale=year)
-    if passage.level or _COMPARED.search(clause) or _COMPARING.match(behind):
+    if passage.level:
+        return _stale_heading(text, behind, year, subject)
+    past = year < subject.year
+    if not planned and past and _is_lead(passage, match, subject):
+        return _told(subject, year)
+    if clause == "截至" and past and _is_end(match["part"], subject.part):
+        return _told(subject, year)
+    if planned and past and _AIMED.search(clause):
+        return _gone(year)
+    if _COMPARED.search(clause) or _COMPARING.match(behind):
         return ""
-    by = _BY.search(before) is not None
-    passed = year < period.year or (
-        year == period.year and not period.part and period.last_planned > year
+    over = year < (subject.planned if subject.is_government else subject.year)
+    if over and _is_plan_sentence(before, behind, planned=planned):
+        return _gone(year)
+    if planned:
+        return _gone(year) if _is_by_a_past_date(match, clause, before, behind, subject) else ""
+    if not past or clause.strip(" 　"):
+        return ""
+    sentence = re.split(r"[。；]", behind)[0]
+    if str(subject.year) in sentence or _ABOUT_TWO_TIMES.search(sentence):
+        return ""
+    told = year == subject.year - 1 and (
+        _tells_the_year(text, match, sentence) or _opens_a_chapter(passage, match)
     )
-    if planned and passed and by and (re.search("[到至]$", clause) or year < period.year):
-        rest = re.split(r"[。；]", behind)[0]
-        is_end = re.match("[年]?[底末前]|，", behind) is not None
-        if (is_end or not clause) and _INTENT.search(rest) and not re.search("已(?!有)|了", rest):
-            return _("{stale}年已经过去，不能再作打算", stale=year)
-    if (
-        not planned
-        and year < period.year
-        and _same_part(match["part"], period.part)
-        and not clause.strip(" 　")
-    ):
-        sentence = re.split(r"[。；]", behind)[0]
-        if str(period.year) not in sentence and not re.search("相比|同期", sentence):
-            return _(
-                "报告说的是{year}年{part}，这里却是{stale}年",
-                year=period.year,
-                part=period.part,
-                stale=year,
-            )
+    return _told(subject, year) if told or _same_part(match["part"], subject.part) else ""
+
+
+_ABOUT_TWO_TIMES = Pattern("相比|同期|增长到|增加到|提高到|[—～]|以来")
+
+
+def _is_by_a_past_date(
+    match: re.Match[str], clause: str, before: str, behind: str, subject: Subject
+) -> bool:
+    """Whether a plan is to be reached by a year that is over: 到2022年，…达到."""
+    year = int(match["year"])
+    to = re.search("[到至]$", clause) is not None
+    ended = year == subject.year and not subject.part and subject.planned > year
+    if _BY.search(before) is None or not (year < subject.year or (ended and to)):
+        return False
+    sentence = re.split(r"[。；]", behind)[0]
+    is_end = re.match("[年]?[底末前]|，", behind) is not None
+    if not is_end and not (to and _REACHING.search(sentence)):
+        return False
+    return bool(_INTENT.search(sentence)) and not re.search("已(?!有)|了", sentence)
+
+
+def _told(subject: Subject, year: int) -> str:
+    return _(
+        "报告说的是{year}年{part}，这里却是{stale}年",
+        year=subject.year,
+        part=subject.part,
+        stale=year,
+    )
+
+
+def _gone(year: int) -> str:
+    return _("{stale}年已经过去，不能再作打算", stale=year)
+
+
+def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
+    """A chapter that looks back bears the report's year, one that plans the plan's."""
+    several = len(re.findall(r"20\d\d年", text)) > 1 or _SEVERAL_YEARS.search(text)
+    if several or behind.startswith("度"):
+        return ""
+    if year < subject.year:
+        return _("报告说的是{year}年，标题里却是{stale}年", year=subject.year, stale=year)
+    is_plan = _PLAN_HEADING.search(text) and not _REVIEW_HEADING.search(text)
+    if is_plan and year == subject.year < subject.planned and "下半年" not in text:
+        return _("报告说的是{year}年，标题里却是{stale}年", year=subject.planned, stale=year)
     return ""
 
 
-def _is_lead(passage: Passage, match: re.Match[str], period: _Period) -> bool:
-    """Whether the year opens the text above the first heading, which speaks of nothing but the period."""
+def _is_plan_sentence(before: str, behind: str, *, planned: bool) -> bool:
+    """下一步打算：2023年，我局将…; in a chapter of plans 2023年，…预期增长6%."""
+    if _PLAN_AT_START.search(before):
+        return True
+    opens = not before.strip(" 　") and behind.startswith("，")
+    return planned and opens and _OWN_PLAN.search(behind[:40]) is not None
+
+
+def _tells_the_year(text: str, match: re.Match[str], sentence: str) -> bool:
+    """Whether a sentence that the year opens tells figures, as the report's own year does."""
+    start = match.start()
+    opens = not text[:start].strip(" 　") or text[start - 1] in "。！"
+    whole = not match["part"] and (
+        sentence.startswith(("，", "末", "全")) or bool(_STATES.match(sentence))
+    )
+    whole = whole and not _LATE.search(sentence[:_FIRST_CLAUSES])
+    others = re.search(r"20\d\d年|今年|去年|上年|近年|“", sentence[:_FIRST_CLAUSES])
+    return opens and whole and not others and bool(re.search(r"\d", sentence))
+
+
+def _opens_a_chapter(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the year is the first word below a heading of the first level."""
+    first = passage.label.endswith("第1段") and passage.label.count("、") == 1
+    opens = not passage.text[: match.start()].strip(" 　")
+    return first and opens and passage.text[match.end() : match.end() + 1] == "，"
+
+
+_LATE = Pattern("研发|R&D|科技进步|寿命|普查|投入强度")
+"""Figures that are published a year late: a report of 2022 tells those of 2021."""
+_FIRST_CLAUSES = 30
+"""Characters. Our choice: what a sentence says of its year it says at its beginning."""
+_STATES = Pattern(r"[^，。；\d]{0,14}(?:达到?|完成|实现|为|增长|下降)\d")
+
+
+def _odd_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """A text without a title whose sentences open with one year, and once with the year before."""
+    found: list[tuple[Passage, re.Match[str]]] = []
+    for passage in passages:
+        for match in () if passage.cells else _YEAR.finditer(passage.text):
+            before = passage.text[: match.start()].rstrip(" 　")
+            sentence = re.split("[。；]", passage.text[match.end() : match.end() + _NEAR])[0]
+            opens = not before or before[-1] in "。，"
+            if opens and sentence[:1] in _BEHIND_A_YEAR and not _COMPARING.match(sentence):
+                found.append((passage, match))
+    years = [int(match["year"]) for _passage, match in found]
+    own = max(years, default=0)
+    odd = [entry for entry in found if int(entry[1]["year"]) == own - 1]
+    if len(odd) == 1 and years.count(own) >= 2:
+        passage, match = odd[0]
+        message = _("全文说的是{year}年，这里却是{stale}年", year=own, stale=match["year"])
+        yield passage, Hit(match.start(), match.start() + 5, message)
+
+
+_BEHIND_A_YEAR = frozenset("，末全底")
+
+
+def _is_lead(passage: Passage, match: re.Match[str], subject: Subject) -> bool:
+    """Whether the year opens the text above the first heading, which tells of the period alone."""
     opens = not passage.text[: match.start()].strip(" 　") and not passage.section
     return (
         opens
         and not match["part"]
+        and not subject.is_government
         and passage.text[match.end() : match.end() + 1] in "，以"
-        and str(period.year) not in passage.text
+        and str(subject.year) not in passage.text
     )
 
 
@@ -145,21 +228,61 @@ def _is_end(part: str | None, own: str) -> bool:
 
 
 def _same_part(part: str | None, own: str) -> bool:
-    """Whether the part of the year is the report's own: 1—6月 for 上半年. Whole years are told of in any report."""
+    """Whether the part of the year is the report's own: 1—6月 for 上半年."""
     if not part or not own:
         return False
     halves = Pattern("上半年|1月?[—－～~-]6月")
     return part == own or bool(halves.fullmatch(part) and halves.fullmatch(own))
 
 
-def _period_of(passages: Sequence[Passage]) -> _Period | None:
-    """The period of the title, or of the headings where there is no title that names one."""
-    title = "".join(passage.text for passage in passages if passage.is_title)
-    years = [int(year) for year in re.findall(r"(20\d\d)年", title)]
-    if not years or not _REVIEW.search(title) or _NOT_REVIEW.search(title):
-        return None
-    part = re.search(rf"{years[0]}年({_PART})", title)
-    return _Period(years[0], part[1] if part else "", years[-1])
+_PLAN_NAME = rf"“?(?P<plan>{NUMERAL})五”?(?:规划|时期)?"
+_TURNING_YEAR = Pattern(
+    rf"(?:(?P<year>20\d\d)年|(?P<now>今年))是[^，。；“]{{0,6}}{_PLAN_NAME}[^，。；]{{0,4}}?的?"
+    r"(?P<turn>开局|起步|收官|最后一|第一)(?:之)?年",
+    ("五",),
+)
+_PLAN_RANGE = Pattern(
+    rf"{_PLAN_NAME}(?:期间)?[（(](?P<first>20\d\d)年?[—－~～-](?P<last>20\d\d)年?[）)]", ("五",)
+)
+_PLAN_END = Pattern(rf"到?{_PLAN_NAME}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("五",))
+_FIRST_YEAR_OF_PLAN_ZERO = 1951
+"""“六五” began in 1981, and every plan since takes five years."""
+
+
+def plan_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """五年规划的年份不对：“十四五”是2021—2025年。
+
+    反例: 2024年是“十四五”规划收官之年。
+    正例: 2025年是“十四五”规划收官之年。
+    依据: 历次五年规划的起止年份。
+    """
+    subject = subject_of(passages)
+    for passage in passages:
+        for match in _TURNING_YEAR.finditer(passage.text):
+            first = _FIRST_YEAR_OF_PLAN_ZERO + 5 * numeral(match["plan"])
+            if match["year"]:
+                year = int(match["year"])
+            elif subject is not None and subject.is_government:
+                year = subject.planned
+            else:
+                continue
+            wanted = first if match["turn"] in ("开局", "起步", "第一") else first + 4
+            if year != wanted:
+                yield passage, _of_plan(match, "year" if match["year"] else "now", first)
+        for match in _PLAN_RANGE.finditer(passage.text):
+            first = _FIRST_YEAR_OF_PLAN_ZERO + 5 * numeral(match["plan"])
+            for group, wanted in (("first", first), ("last", first + 4)):
+                if int(match[group]) != wanted:
+                    yield passage, _of_plan(match, group, first)
+        for match in _PLAN_END.finditer(passage.text):
+            first = _FIRST_YEAR_OF_PLAN_ZERO + 5 * numeral(match["plan"])
+            if int(match["end"]) != first + 4:
+                yield passage, _of_plan(match, "end", first)
+
+
+def _of_plan(match: re.Match[str], group: str, first: int) -> Hit:
+    message = _("“{plan}五”是{first}—{last}年", plan=match["plan"], first=first, last=first + 4)
+    return Hit(*match.span(group), message)
 
 
 def missing_chapter(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

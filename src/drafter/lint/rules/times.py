@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 _DATE = Pattern(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日", ("日",))
 _TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
-_MONTH = Pattern(r"\d\d\d\d年(?P<month>\d\d?)月(?!\d)", ("月",))
+_MONTH = Pattern(
+    r"(?<![\d.—－～~至、-])(?:\d\d\d\d年)?(?P<month>\d{1,3})月(?!\d)(?![饼球色光])", ("月",)
+)
+_STEPS = Pattern(
+    r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日|份|[底初末]|[上中下]旬)?"
+    r"[^，。；\d]{0,10}?(?P<step>开工|动工|启动|立项|签约|奠基|竣工|完工|投产|通车|建成|开业|验收"
+    r"|投入使用|交付)"
+)
+_FIRST_STEPS = frozenset({"开工", "动工", "启动", "立项", "签约", "奠基"})
 _DATE_PARTS = Pattern(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _MONTHS = Pattern(
     r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)", ("月",)
@@ -55,11 +63,30 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     for match in _DAYS.finditer(passage.text):
         if _backwards(match):
             yield Hit(match.start(), match.end(), _("“{span}”的起点和终点不对", span=match[0]))
+    yield from _steps_backwards(passage.text)
     for form in (_MONTHS, _YEARS):
         for match in form.finditer(passage.text):
             first, last = int(match["first"]), int(match["last"])
             if first > last or (form is _MONTHS and not 1 <= first <= last <= 12):
                 yield Hit(match.start(), match.end(), _("“{span}”的起点和终点不对", span=match[0]))
+
+
+def _steps_backwards(text: str) -> Iterator[Hit]:
+    """竣工 before 开工 in one sentence."""
+    begun: tuple[int, int, int] | None = None
+    sentence = -1
+    for match in _STEPS.finditer(text):
+        stop = text.rfind("。", 0, match.start())
+        if stop != sentence:
+            begun, sentence = None, stop
+        date = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+        if match["step"] in _FIRST_STEPS:
+            begun = date
+        elif begun is not None:
+            known = 3 if date[2] and begun[2] else 2 if date[1] and begun[1] else 1
+            if date[:known] < begun[:known]:
+                message = _("“{step}”早于前面的开工时间，请核对", step=match["step"])
+                yield Hit(match.start(), match.end("step"), message)
 
 
 def jiezhi(passage: Passage) -> Iterator[Hit]:

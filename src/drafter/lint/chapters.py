@@ -1,0 +1,92 @@
+"""What a report is about: its year, its plan's year, and which chapter looks back or ahead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+PART = (
+    r"上半年|下半年|第?[一二三四]季度|前三季度"
+    r"|(?:\d{1,2}月?[—－～~-])?\d{1,2}月(?:份)?"
+)
+"""A part of a year as a title names it."""
+_YEARS = re.compile(r"(20\d\d)年")
+_GOVERNMENT = Pattern("政府工作报告")
+_REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告|公报")
+_NOT_REVIEW = Pattern("五年|“|规划|[—～~-]20|方案|要点")
+_PLAN_CHAPTER = Pattern(
+    "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作"
+    "|工作重点|工作举措|建议|总体要求|今后"
+)
+_REVIEW_CHAPTER = Pattern(
+    "回顾|总结|成效|完成情况|开展情况|工作情况|过去|取得的|存在的?(?:问题|困难)|不足"
+)
+_TURNS = Pattern(
+    r"^[ 　]*(?:20\d\d年工作安排|今年是|做好今年|今年(?:工作|经济社会发展|政府工作)?的?"
+    r"(?:总体要求|主要预期目标|工作总体|主要目标)|下一步工作打算[：:]?|下一?步打算[：:])"
+)
+"""How a paragraph begins with which a report without chapter headings turns to what is planned."""
+
+
+class Subject(NamedTuple):
+    """What the title of a report says that it is about; made once a text."""
+
+    year: int
+    """The year that it tells of."""
+    part: str
+    """上半年, 1—6月 …; empty for a whole year."""
+    planned: int
+    """The last year that it plans for; the year itself where it plans for no other."""
+    is_government: bool
+    """Whether it is a 政府工作报告, whose title names the year that it plans for."""
+
+
+def subject_of(passages: Sequence[Passage]) -> Subject | None:
+    """What the report is about, from its title; None where that names no year, or is no report."""
+    titles = [passage.text for passage in passages[:6] if passage.is_title]
+    if not titles and passages and _GOVERNMENT.search(passages[0].text):
+        titles = [passages[0].text]
+    title = next((text for text in titles if _YEARS.search(text) and _REVIEW.search(text)), "")
+    years = [int(year) for year in _YEARS.findall(title)]
+    if not years:
+        return None
+    if _GOVERNMENT.search(title):
+        return Subject(years[0] - 1, "", years[0], is_government=True)
+    if _NOT_REVIEW.search(title):
+        return None
+    part = re.search(rf"{years[0]}年({PART})", title)
+    return Subject(years[0], part[1] if part else "", years[-1], is_government=False)
+
+
+def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
+    """Of each passage, whether it stands in a chapter of what is planned, not of what is done."""
+    planned = False
+    own = subject_of(passages)
+    for passage in passages:
+        if passage.is_title:
+            planned = False
+        elif passage.level == 1:
+            planned = _is_plan_heading(passage.text, own, planned=planned)
+        elif not planned and own is not None and own.is_government:
+            planned = bool(_TURNS.match(passage.text))
+        yield planned
+
+
+def _is_plan_heading(text: str, own: Subject | None, *, planned: bool) -> bool:
+    years = [int(year) for year in _YEARS.findall(text)]
+    if own is not None and years:
+        if own.is_government:
+            return min(years) >= own.planned or bool(_PLAN_CHAPTER.search(text))
+        if min(years) > own.year:
+            return True
+    if _PLAN_CHAPTER.search(text):
+        return True
+    # A government's report goes on planning to its end, whatever its last chapters are called.
+    return planned and own is not None and own.is_government and not _REVIEW_CHAPTER.search(text)

@@ -1,0 +1,102 @@
+"""Hedges: 近, 约, 余, 左右, and the numbers that they may stand with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.lint.passages import Passage
+    from drafter.prose.numbers import Number
+
+_NUMERAL = "[一二三四五六七八九十百千万两]"
+_BOTH = Pattern(
+    rf"(?P<first>(?<![签节预合条公制集邀大])约|大约|大概|近(?<![附最新靠邻就]近)|接近|将近)[^，。；、\d约近]{{0,8}}?"
+    rf"(?:\d[\d.,]*|{_NUMERAL}+)(?:多|余)?[^，。；、\d]{{0,5}}?(?P<second>左右|上下|以上)",
+    ("左右", "上下", "以上"),
+)
+_ROUND_CHINESE = Pattern(
+    rf"(?P<first>近|约|超过?|逾){_NUMERAL}{{1,5}}(?P<second>余|多)(?:家|人|项|个|名|万|亿|亩|户|件)",
+    ("余", "多"),
+)
+_AT_LEAST = Pattern(
+    r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上", ("以上",)
+)
+_TWO_BEHIND = Pattern(r"以[上下内](?P<second>左右|上下)")
+_LISTED = Pattern(
+    r"(?<![一二三四五六七八九十、第])(?P<a>[一二三四五六七八九])、(?P<b>[一二三四五六七八九])(?=[十百千万]?(?:个|名|家|项|天|年|人|次|位|件|余|多|户)|十)"
+)
+_FLOORS = ("不少于", "不低于", "不超过", "不高于", "至少", "最多")
+_UNIT = Pattern(r"人次|家次|[家户项个件人名次吨亩元]")
+
+
+def approx_conflict(passage: Passage) -> Iterator[Hit]:
+    """一个数前后有两个概数词，或者概数词用在不是整数的数上。
+
+    反例: 走访企业约200家左右，惠及近137家。
+    正例: 走访企业约200家，惠及137家。
+    依据: 概数词只用一个；近、余、多要求约整的数；相邻两数作概数，中间不用顿号（GB/T 15835—2011）。
+    """
+    seen: list[tuple[int, int]] = []
+    for start, end, message in _found(passage):
+        if not any(a < end and start < b for a, b in seen):
+            seen.append((start, end))
+            yield Hit(start, end, message)
+
+
+def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    reading = passage.reading
+    for claim in reading.claims:
+        if found := _of_number(claim.number, reading.text):
+            start, end, message = found
+            yield *reading.span(start, end), message
+    text = passage.text
+    for form in (_BOTH, _ROUND_CHINESE):
+        for match in form.finditer(text):
+            if match["second"] != "以上":
+                yield match.start(), match.end(), _one_only(match["first"], match["second"])
+    for match in _AT_LEAST.finditer(text):
+        yield match.start(), match.end(), _one_only(match[0][:2], "以上")
+    for match in _TWO_BEHIND.finditer(text):
+        yield match.start(), match.end(), _one_only(match[0][:2], match["second"])
+    for match in _LISTED.finditer(text):
+        low, high = "一二三四五六七八九".index(match["a"]), "一二三四五六七八九".index(match["b"])
+        if high == low + 1:
+            message = _("相邻两个数表示概数，中间不用顿号：{right}", right=match["a"] + match["b"])
+            yield match.start(), match.end(), message
+
+
+def _of_number(number: Number, text: str) -> tuple[int, int, str] | None:
+    hedges = [hedge for hedge in (number.before, number.between, number.after) if hedge]
+    if not hedges or (number.before in _FLOORS and len(hedges) == 1):
+        return None
+    start = number.start - len(number.before)
+    end = number.full_end
+    if number.after in ("多", "余") and (unit := _UNIT.match(text, end)):
+        end = unit.end()  # 近3万余人次
+    if len(hedges) > 1:
+        return start, end, _one_only(hedges[0], hedges[1])
+    if _is_exact_figure(number):
+        message = _(
+            "“{hedge}”要用在约整的数上，{digits}是准数", hedge=hedges[0], digits=number.digits
+        )
+        return start, end, message
+    return None
+
+
+def _one_only(first: str, second: str) -> str:
+    return _("“{first}”和“{second}”只用一个", first=first, second=second)
+
+
+def _is_exact_figure(number: Number) -> bool:
+    digits = number.digits.replace(",", "")
+    if number.between:
+        return "." in digits or not digits.endswith("0")
+    if number.before in ("近", "将近", "接近"):
+        return "." not in digits and len(digits) >= 3 and digits[-1] not in "05"
+    return False

@@ -1,0 +1,191 @@
+"""What leads to a number: the stretch between the mark before it and the number says how it is meant.
+
+Read from its end: words with a meaning, then what a change is against, then the name with its area.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
+from drafter.prose.language import Sense, word_at_end
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from drafter.prose.claims import Claim
+    from drafter.prose.language import Word
+
+_DATE_UNITS = frozenset({"年", "月", "日", "天", "季", "点", "岁", "代", "号"})
+_AREA = Pattern(
+    r"^(?:全国|全省|全市|全县|全区|全州|全镇|全乡|全旗|全盟|我国|我省|我市|我县|我区|本市|本县|全系统|辖区"
+    r"|全区域|区域|各地|各级|全社会(?=城镇))"
+)
+_COMPARED = Pattern(
+    r"(?:比|较|与|同|跟)(?P<base>[^，。；比较]{1,14}?)(?:的|相比|时)?$",
+)
+_BASE = Pattern(
+    r"^(?:\d{4}年|[上去前今]年|上一年|年初|[上本]月|[一二三四]季度|[上下]半年|前[一二三四五六七八九十]|基期|同期|预算|计划|预期|目标"
+    r"|全[国省市县区]|平均|疫情|改革|当年|\d{1,2}[月—\-~]|\d{1,2}月|以往|历年|往年|“|入库|原|其他|城镇|农村|GDP|经济|东部|中部|西部)"
+)
+_SHARE_LEAD = Pattern(r"占(?P<whole>[^，。；占]{0,24}?)(?:的?(?:比重|比例|份额|百分比))?$")
+_TRIM = Pattern(
+    r"^(?:的|了|并|且|同时|其中|另|另有|但|而|对|为|在|以|共|已|现|累计|全年|目前|截至|预计|力争|确保|其|该)+"
+)
+_LEAD_VERBS = Pattern(
+    r"^(?:实现|完成|新增|净增加?|累计|共|已|全年|拥有|现有|建成|新建|培育|认定|获批|引进|有|达到|预计|力争|确保|争取|计划|全部|组织|开展|推动|支持|带动"
+    r"|惠及|服务|覆盖|帮扶|选派|受益|吸引|集聚|又|也|均|继续|我局|各类|总计|通过|发放|安排|投入|使|其中|使得|推进|进一步|当年|目前|截至目前|现|另有|并|同时|带动|促进|年内|一年来)+"
+)
+
+
+def classify(claim: Claim) -> None:
+    """Decide from the lead what the number says."""
+    number, lead = claim.number, claim.lead
+    if claim.quoted or (number.unit.symbol in _DATE_UNITS and number.unit.symbol != "天"):
+        return
+    if lead.endswith("第") or (lead.endswith("前") and number.unit.symbol in ("位", "名", "")):
+        claim.aspect = Aspect.RANK
+        claim.subject = ""
+        return
+    timed = _TIME_BEFORE_NUMBER.search(lead)
+    words, rest = _verbs(lead[: timed.start()] if timed else lead)
+    main = next((word for word in words if word.sense is not Sense.FILL), None)
+    claim.sense = main.sense if main else Sense.FILL
+    claim.verb = main.text if main else ""
+    kind = claim.unit_kind
+    compared = _compared(rest)
+    if compared is not None:
+        claim.against = compared["base"]
+        rest = rest[: compared.start()]
+    if claim.sense is Sense.FILL and _HAS.match(_STRIP_TIME.sub("", lead)):
+        claim.sense = Sense.REACH
+    claim.aspect = _aspect(claim, kind, words, lead)
+    if compared is not None and claim.aspect is Aspect.LEVEL and kind == "amount":
+        claim.aspect = Aspect.BEFORE  # 比上年同期的39.8亿元
+    claim.direction = _DIRECTIONS.get(claim.sense, 0)
+    if claim.aspect is Aspect.SHARE or (claim.aspect is Aspect.WHOLE):
+        share = _SHARE_LEAD.search(lead[: len(lead) - len("".join(w.text for w in words))]) or (
+            _SHARE_LEAD.search(lead)
+        )
+        rest = lead[: share.start()] if share else rest
+        claim.against = share["whole"] if share else ""
+    elif claim.aspect is Aspect.ABOVE and (above := _ABOVE_LEAD.search(lead)):
+        rest = lead[: above.start()]
+        claim.against = claim.against or above["what"]
+        claim.verb = above["word"]
+    claim.subject, claim.area = _name(rest)
+    claim.owned = bool(claim.subject)
+
+
+_TIME_BEFORE_NUMBER = Pattern(
+    r"(?<=[由从到至为])(?:\d{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期|年初|[上本]月|[一二三四]季度)的?$"
+)
+"""从2006年的18亿元增加到2010年的306亿元: the time of each value stands before it."""
+_ADDED_FIRST = Pattern(
+    "(?:全[国省市县区州]|我[省市县区局])?(?:净增加?|新增|新建|新认定|新培育|新登记|新开工|新引进)"
+)
+_HAS = Pattern(r"(?:全[国省市县区州]|我[省市县区局])?(?:现有|共有|拥有|已有|建有)")
+_DIRECTIONS = {
+    Sense.UP: 1, Sense.UP_TO: 1, Sense.ABOVE: 1, Sense.ADDED: 1,
+    Sense.DOWN: -1, Sense.DOWN_TO: -1, Sense.BELOW: -1,
+}  # fmt: skip
+
+
+def _verbs(lead: str) -> tuple[list[Word], str]:
+    """The words with a meaning at the end of the lead, the last first, and what stands before."""
+    words: list[Word] = []
+    rest = lead
+    while len(words) < 6 and (word := word_at_end(rest)):
+        if words and word.sense is not Sense.FILL and any(w.sense is not Sense.FILL for w in words):
+            break
+        words.append(word)
+        rest = rest[: word.start]
+    return words, rest
+
+
+def _compared(rest: str) -> re.Match[str] | None:
+    if "比" not in rest and "较" not in rest and "与" not in rest and "同" not in rest:
+        return None
+    match = _COMPARED.search(rest)
+    return match if match and _BASE.match(match["base"]) else None
+
+
+def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect:  # noqa: PLR0912
+    sense = claim.sense
+    if kind == "bare":
+        if sense in (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO, Sense.REACH):
+            return Aspect.LEVEL
+        return Aspect.BEFORE if sense is Sense.FROM else Aspect.NONE
+    if sense is Sense.FROM:
+        return Aspect.BEFORE
+    if sense in (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO):
+        return Aspect.LEVEL
+    moves = sense in (Sense.UP, Sense.DOWN)
+    if "占" in lead and not moves and (share := _SHARE_LEAD.search(lead)):
+        if kind == "rate":
+            return Aspect.SHARE
+        if kind == "amount" and claim.behind.startswith(("的", "总")) and len(share["whole"]) < 20:
+            return Aspect.WHOLE
+    if kind == "points":
+        above = sense in (Sense.ABOVE, Sense.BELOW) or _ABOVE_LEAD.search(lead)
+        return Aspect.ABOVE if above else Aspect.POINTS
+    if sense in (Sense.UP, Sense.DOWN):
+        if kind == "rate":
+            return Aspect.GROWTH
+        return Aspect.MULTIPLE if kind == "times" else Aspect.CHANGE
+    if kind == "times":
+        return Aspect.MULTIPLE
+    above = _ABOVE_LEAD.search(lead)
+    if kind == "rate" and above and above["what"]:
+        return Aspect.ABOVE  # 失业率低于4.6% is a bound, 低于全省4.6% a difference
+    if sense is Sense.ADDED:
+        return Aspect.ADDED
+    if kind == "amount" and claim.behind.startswith("的") and DONE_OF.search(lead):
+        return Aspect.WHOLE
+    if kind == "amount" and claim.in_goal_bracket:
+        return Aspect.WHOLE
+    if kind == "rate" and (lead == "的" or _COMPLETED.search(lead)):
+        return Aspect.COMPLETION
+    if kind == "amount" and sense is Sense.FILL and _ADDED_FIRST.match(_STRIP_TIME.sub("", lead)):
+        return Aspect.ADDED
+    if any(word.text in ("同比", "环比") for word in words) and kind == "rate":
+        return Aspect.GROWTH  # with no verb: 同比11.4%
+    return Aspect.LEVEL
+
+
+_ABOVE_LEAD = Pattern(
+    r"(?P<word>高于|快于|高出|低于|慢于|优于|领先于?|落后于?|好于|超过?(?=[^，。；\d]{0,4}进度))(?P<what>[^，。；\d]{0,16})$"
+)
+_COMPLETED = Pattern(
+    r"(?:完成|实现|达到?|占|为)[^，。；]{0,12}(?:目标|任务|计划|预算|指标|任务数|总数|总量)(?:数|值)?的$"
+)
+DONE_OF = Pattern(
+    r"(?:完成|达到|实现|为|超额完成|占)[^，。；]{0,14}(?:目标|任务|计划|预算|指标|任务数)(?:数|值)?(?:的)?$"
+)
+
+
+def _name(rest: str) -> tuple[str, str]:
+    """The subject in what stands before the verbs: without time, area and verbs of doing."""
+    name = rest.strip("“”").lstrip("和及与或、")
+    area = ""
+    for _round in range(4):
+        before = name
+        name = _STRIP_TIME.sub("", name)
+        if match := _AREA.match(name):
+            area = match[0]
+            name = name[match.end() :]
+        shorter = _LEAD_VERBS.sub("", _TRIM.sub("", name))
+        if len(shorter) == 1 and len(name) < 5:
+            break  # 完成率, 总额: the verb is part of the name
+        name = shorter
+        if name == before:
+            break
+    return name.removesuffix("的"), area
+
+
+_STRIP_TIME = Pattern(
+    r"^(?:截至|截止|到|至|自|在)?(?:“[^”]{2,4}”(?:规划)?(?:期?末|期间|以来)?|目前|今年|本年|全年|当年|去年|上年|明年|年末|年底|期末|同期|(?:19|20)\d\d年(?:度|[底末初])?"
+    r"|第?[一二三四]季度|[上下]半年|前[一二三四五六七八九十]+个?[月季]度?|(?:\d{1,2}(?:月?[—\-~至]))?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[底末]|期间|以来|近[一二三四五六七八九十两几]年来?|[一二三四五六七八九十两\d]{1,2}年内|[一二三四五六七八九十]年来)+的?"
+)

@@ -1,0 +1,315 @@
+"""What belongs together in a sentence: changes with their amounts, parts with their total, times, goals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.data.units import unit_of
+from drafter.patterns import Pattern
+from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
+from drafter.prose.language import GROWTH_NOUNS, Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.data.units import Unit
+    from drafter.prose.claims import Claim
+    from drafter.prose.numbers import Number
+    from drafter.prose.times import Time
+
+_RESPECTIVELY = Pattern(r"分别|各(?=增|下|提|为)|依次")
+_GOAL = Pattern(
+    "力争|争取(?!到|了|中央|上级|资金|各类|国家|省)|确保(?!了)|预期|(?<![完达]成)(?<![完达]成年度)(?<![完达]成全年)(?<!实现)(?<!超额)目标(?!任务的|的)"
+    "|(?<!年度)(?<!全年)(?<!占)(?<!成)计划(?!单列|生育|总)|规划(?!了|建设|用地)|拟(?!定|合)|将(?=达|超|突破|实现|新增|力争|完成|增|建)"
+    "|不低于|不少于|有望|明年|下一?年|下一步|(?<![主需重必只])要(?=达|实现|突破|完成|力争)|预计(?=20\\d\\d年|到)|努力|奋力|稳定在.{0,8}以上"
+)
+_AMONG = Pattern(r"其中|包括|包含|含(?=[^量有氧税水])|分[^，。；：]{1,6}看|按[^，。；：]{1,8}分")
+
+
+def give_times(claims: Sequence[Claim], times: Sequence[Time], text: str) -> None:
+    """Give each claim the last time before it; one in its own lead counts first."""
+    at = 0
+    current: Time | None = None
+    base: Time | None = None
+    for claim in claims:
+        while at < len(times) and times[at].end <= claim.start:
+            time = times[at]
+            at += 1
+            # 比上年, 较上月: the time of the base, not of the claim
+            if time.start and text[time.start - 1] in "比较与同于":
+                base = time
+                continue
+            current = time
+        in_bracket = base is not None and claim.mark == "（" and base.end == claim.lead_start - 1
+        claim.time = base if in_bracket else current  # 比一季度（增长5.2%）
+
+
+def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
+    """Mark the claims that say what is to be, not what is."""
+    start = first
+    for claim in claims:
+        stretch = text[max(start, claim.start - 80) : claim.start].rpartition("；")[2]
+        by_year = _BY_YEAR.search(stretch) is not None
+        if "“" in stretch or "《" in stretch:
+            stretch = _NAMES.sub("", stretch)
+        claim.is_goal = bool(
+            _GOAL.search(stretch)
+            or (claim.number.after == "以上" and claim.time is not None and claim.time.year)
+            or (by_year and not _ALREADY.search(stretch))
+            or _GOAL_BEHIND.match(text, claim.number.full_end)
+            or (claim.time is not None and (claim.time.relative or 0) > 0)
+        )
+
+
+_BY_YEAR = Pattern(r"到(?:20\d\d年|“)")
+_ALREADY = Pattern("已(?!有)|了|[由从]")
+_NAMES = Pattern(r"“[^”]*”|《[^》]*》")
+_GOAL_BEHIND = Pattern(r"的?(?:年度|全年)?(?:目标|预期目标)(?!任务)")
+
+
+def link(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> None:
+    """Tie what is said of one another in a sentence, and carry subjects over.
+
+    `claims` are those of the sentence, `every` those of the paragraph up to its end.
+    """
+    linker = _Linker(every, text, _total_before(claims, every, text))
+    for claim in claims:
+        linker.take(claim, every[claim.at - 1] if claim.at > claims[0].at else None)
+
+
+_SAID_OF_ANOTHER = frozenset(
+    (
+        Aspect.CHANGE,
+        Aspect.GROWTH,
+        Aspect.MULTIPLE,
+        Aspect.POINTS,
+        Aspect.ABOVE,
+        Aspect.SHARE,
+        Aspect.RANK,
+        Aspect.WHOLE,
+        Aspect.COMPLETION,
+    )
+)
+_AMOUNTS = frozenset((Aspect.LEVEL, Aspect.ADDED))
+
+
+@dataclass(slots=True)
+class _Linker:
+    """Goes through a sentence with what its clauses speak of now."""
+
+    every: Sequence[Claim]
+    text: str
+    total: Claim | None
+    """What the parts told of now add up to; None where no parts are told."""
+    level: Claim | None = None
+    """The amount or rate that the clauses speak of."""
+    rate: Claim | None = None
+    """The growth or share last stated of it, of which 百分点 and comparisons speak."""
+    opened: int = 0
+    """How deep in brackets the parts are told."""
+    parts: int = 0
+    over_semicolons: bool = False
+    """Whether the parts are parted by ；, so that they go on behind one."""
+
+    def take(self, claim: Claim, previous: Claim | None) -> None:
+        """Tie one claim to what stands before it."""
+        if claim.mark == "；":
+            self._end_clauses(previous)
+        _mark_row(claim, previous, self.text)
+        self._follow_parts(claim, previous)
+        if claim.mark == "、" and claim.sense is Sense.FILL and previous is not None:
+            _carry_verb(claim, previous, self.text)
+        if claim.aspect is Aspect.ADDED and _is_change_of(claim, self.level):
+            claim.aspect = Aspect.CHANGE
+        if claim.aspect in _AMOUNTS:
+            self._take_amount(claim)
+        elif claim.aspect is Aspect.BEFORE:
+            self._take_earlier(claim)
+        elif claim.aspect in _SAID_OF_ANOTHER:
+            self._take_what_is_said(claim, previous)
+        if self.total is not None and claim.aspect in _AMOUNTS and claim is not self.total:
+            claim.part_of = self.total.at
+            self.parts += 1
+
+    def _end_clauses(self, previous: Claim | None) -> None:
+        self.level = self.rate = None
+        if self.total is None or self.over_semicolons or previous is None:
+            return
+        if self.parts > 1 and previous.sentence == self.total.sentence:
+            self.total = None  # 其中甲8次、乙4次；丙9次: 丙 is another thing
+        elif self.parts:
+            self.over_semicolons = True
+
+    def _follow_parts(self, claim: Claim, previous: Claim | None) -> None:
+        """Whether parts of a total are told from here on, or no longer."""
+        if self.total is not None and self.opened and claim.bracket < self.opened:
+            self.total, self.opened = None, 0
+        inside = (
+            previous is not None
+            and previous is self.level
+            and previous.behind.endswith(("中", "里"))
+            and claim.lead.startswith(("有", "已", "共有", "其"))
+        )
+        in_bracket = claim.mark == "（" and self.level is not None
+        if in_bracket and self.level is not None:
+            in_bracket = claim.bracket > self.level.bracket
+        if _begins_parts(claim, self.text) or inside or in_bracket:
+            if self.level is not None and self.level is not self.total:
+                self.parts, self.over_semicolons = 0, False
+            self.total, self.opened = self.level or self.total, claim.bracket
+
+    def _take_amount(self, claim: Claim) -> None:
+        own = claim.owned and claim.subject not in GROWTH_NOUNS
+        if self.level is not None:
+            _tie_level(claim, self.level, own=own)
+        if claim.aspect in _AMOUNTS:
+            self.level, self.rate = claim, None
+
+    def _take_earlier(self, claim: Claim) -> None:
+        if claim.sense is Sense.FROM:
+            self.level, self.rate = claim, None
+        elif self.level is not None:
+            claim.of = self.level.at
+
+    def _take_what_is_said(self, claim: Claim, previous: Claim | None) -> None:
+        own = claim.owned and claim.subject not in GROWTH_NOUNS
+        about_rate = claim.aspect in (Aspect.POINTS, Aspect.ABOVE) or claim.subject in GROWTH_NOUNS
+        anchor = self.level or self.rate
+        if about_rate and self.rate is not None:
+            anchor = self.rate
+        if claim.aspect is Aspect.COMPLETION and previous and previous.aspect is Aspect.WHOLE:
+            claim.whole = previous.at
+        if own and claim.aspect not in (Aspect.SHARE, Aspect.WHOLE, Aspect.COMPLETION):
+            anchor = None
+            self.level = None
+        if anchor is not None:
+            claim.of = anchor.at
+            if not own:
+                claim.subject = anchor.subject
+        if claim.aspect in (Aspect.GROWTH, Aspect.SHARE) and not about_rate:
+            self.rate = claim
+
+
+def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> Claim | None:
+    """The total of the sentence before, where this one begins with its parts: 。其中，…"""
+    first = claims[0]
+    sentence_start = text.rfind("。", 0, first.start) + 1
+    if first.at == 0 or not _PARTS_AT_START.match(text, sentence_start):
+        return None
+    for at in range(max(0, first.at - MOST_LOOKED_BACK), first.at):
+        claim = every[at]
+        if claim.sentence == first.sentence - 1 and claim.aspect in _AMOUNTS:
+            return claim
+    return None
+
+
+def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:
+    """In a row the verb of the first holds for all: 净增科技型企业853家、高新技术企业97家."""
+    row = text[previous.number.full_end : claim.lead_start]
+    if row == "、" and previous.sense is Sense.REACH and claim.aspect is Aspect.LEVEL:
+        claim.sense = Sense.REACH
+        return
+    added = previous.carried or previous.aspect is Aspect.ADDED
+    if row == "、" and added and claim.aspect is Aspect.LEVEL and claim.unit_kind == "amount":
+        claim.aspect = Aspect.ADDED
+        claim.carried = True
+
+
+def _is_change_of(claim: Claim, level: Claim | None) -> bool:
+    """A 净增19家 behind an amount in the same unit, with no name of its own."""
+    return (
+        level is not None
+        and not claim.owned
+        and not _HAN_FIRST.match(claim.behind)
+        and claim.verb in ("净增", "净增加", "净减少", "新增")
+        and claim.number.unit.symbol == level.number.unit.symbol
+    )
+
+
+_HAN_FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
+_PARTS_AT_START = Pattern(r"[ 　]*(?:其中|分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看])")
+
+
+def _begins_parts(claim: Claim, text: str) -> bool:
+    before = text[max(0, claim.lead_start - 12) : claim.lead_start]
+    return bool(_AMONG.search(claim.lead) or _AMONG_BEFORE.search(before))
+
+
+def _mark_row(claim: Claim, previous: Claim | None, text: str) -> None:
+    """A row behind 分别: its values are what the first one is."""
+    if _RESPECTIVELY.search(claim.lead):
+        claim.respectively = True
+    elif previous is not None and previous.respectively:
+        between = text[previous.number.full_end : claim.start]
+        if _ROW.fullmatch(between):
+            claim.respectively = True
+            if claim.unit_kind == previous.unit_kind:
+                claim.aspect = previous.aspect
+                claim.direction, claim.sense = previous.direction, previous.sense
+
+
+_ROW = re.compile(r"[、和及，]|以及")
+_AMONG_BEFORE = Pattern(
+    r"(?:其中|包括|按[^，。；：]{1,8}分|分[^，。；：]{1,6}看|分为|分别是)[：，:]?$"
+)
+
+
+def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
+    """A level behind 由A is the new value of A; one with an earlier time is the earlier value."""
+    if level is None:
+        return
+    fits = claim.number.unit.compares_with(level.number.unit)
+    if (
+        level.aspect is Aspect.BEFORE
+        and level.of is None
+        and claim.sense in _TO_SENSES
+        and not claim.owned
+    ):
+        level.of = claim.at
+        claim.subject, claim.owned = level.subject, level.owned
+        if not level.number.unit.symbol:
+            level.number = level.number._replace(unit=_unit_of_first(level.number, claim.number))
+    elif not claim.owned and claim.sense in _TO_SENSES and _same_unit(claim, level):
+        claim.subject = level.subject
+        if _is_next_year(level, claim) and not claim.is_goal:
+            level.aspect, level.of = Aspect.BEFORE, claim.at
+        elif _is_earlier(claim):
+            claim.aspect, claim.of = Aspect.BEFORE, level.at
+    elif fits and not own and level.aspect is Aspect.LEVEL and _is_next_year(level, claim):
+        level.aspect, level.of = Aspect.BEFORE, claim.at
+        claim.subject = claim.subject or level.subject
+    elif fits and not own and level.aspect is Aspect.LEVEL and _is_earlier(claim):
+        claim.aspect = Aspect.BEFORE
+        claim.of = level.at
+        claim.subject = level.subject
+
+
+def _same_unit(claim: Claim, level: Claim) -> bool:
+    return level.aspect is Aspect.LEVEL and claim.number.unit.symbol == level.number.unit.symbol
+
+
+def _unit_of_first(first: Number, second: Number) -> Unit:
+    """由9800增加到1.2万户: the unit of the first is 户, not 万户."""
+    symbol = second.unit.symbol
+    if symbol[:1] in ("万", "亿") and len(symbol) > 1 and first.value > second.value * 100:
+        return unit_of(symbol.lstrip("万亿"))
+    return second.unit
+
+
+_TO_SENSES = (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO, Sense.REACH)
+
+
+def _is_next_year(level: Claim, claim: Claim) -> bool:
+    """2023年进出口98.4亿元，2024年为112.2亿元."""
+    before, now = level.time, claim.time
+    if before is None or now is None or before.year is None or now.year is None:
+        return False
+    return now.year == before.year + 1 and before.part == now.part and not claim.owned
+
+
+def _is_earlier(claim: Claim) -> bool:
+    return bool(re.match(r"^(?:而)?(?:上年|去年|上一年|前年)", claim.lead)) or (
+        claim.time is not None and claim.time.is_earlier and claim.time.start >= claim.lead_start
+    )

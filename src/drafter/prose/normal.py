@@ -1,0 +1,96 @@
+"""One normal form of running text: what is typed in many ways is read in one.
+
+Full-width digits, half-width marks between Han, odd dashes and signs, blanks between Han and
+digits: each is read as what it stands for, and every place maps back to the typed character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_SAME_LENGTH = str.maketrans(
+    "０１２３４５６７８９％﹪．－−–‒﹣＋～∼〜：；（）〈〉﹙﹚",
+    "0123456789%%.-----+~~~：；（）《》（）",
+)
+"""Signs that stand for another one, one for one."""
+_ODD = re.compile(
+    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚,;:()!? \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]|(?<=\d)：(?=\d)"
+)
+"""What the normal form changes, or may change: most sentences hold none of it."""
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
+_HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")
+_GROUPED = re.compile(r"(?<=[0-9])[,，](?=\d{3}(?!\d))")
+_LIST_COMMA = re.compile(r"(?<=[^0-9A-Za-z]),(?=[0-9])|(?<=[0-9]),(?!\d{3}(?!\d))")
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_RATIO = re.compile(r"(?<=\d)：(?=\d)")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A text in its normal form, and where each of its characters was typed."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    """Indices of `text` before which characters were taken out, rising."""
+    shifts: tuple[int, ...] = ()
+    """How many characters were taken out up to each of those indices."""
+
+    def typed(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the typed text of the characters `start:end`."""
+        if not self.starts:
+            return start, end
+        last = self._at(end - 1) + 1 if end > start else self._at(start)
+        return self._at(start), last
+
+    def _at(self, index: int) -> int:
+        at = bisect_right(self.starts, index)
+        return index + (self.shifts[at - 1] if at else 0)
+
+
+def normal_form(text: str) -> Normal:
+    """The text as it is read: one digit, one comma, one dash, no blank that means nothing.
+
+    A blank stays between Latin letters and between two numbers, where it parts words.
+    """
+    if not _ODD.search(text):
+        return Normal(text)
+    text = text.translate(_SAME_LENGTH)
+    text = _LIST_COMMA.sub("，", text)
+    text = _HALF_MARK.sub(lambda mark: _FULL[mark[0]], text)
+    text = _GROUPED.sub(",", text)
+    text = _RATIO.sub(":", text)
+    return _without_blanks(text)
+
+
+def _without_blanks(text: str) -> Normal:
+    kept: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    at = length = gone = 0
+    for blank in _BLANKS.finditer(text):
+        before = text[blank.start() - 1] if blank.start() else ""
+        after = text[blank.end()] if blank.end() < len(text) else ""
+        if _parts_words(before, after):
+            continue
+        kept.append(text[at : blank.start()])
+        length += blank.start() - at
+        gone += blank.end() - blank.start()
+        starts.append(length)
+        shifts.append(gone)
+        at = blank.end()
+    if not starts:
+        return Normal(text)
+    kept.append(text[at:])
+    return Normal("".join(kept), tuple(starts), tuple(shifts))
+
+
+def _parts_words(before: str, after: str) -> bool:
+    """Whether a blank between the two characters parts two words or two numbers."""
+    if not before or not after:
+        return False
+    if before in _LATIN or after in _LATIN:
+        return before in _LATIN and after in _LATIN
+    return before.isdecimal() and after.isdecimal()

@@ -1,0 +1,161 @@
+"""Text -> Reading: the one reading of a paragraph, for all rules, for import, for comparing.
+
+Normal form, then sentences, then for each number the stretch that leads to it (`leads`), then what
+belongs together in the sentence (`linking`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.leads import DONE_OF, classify
+from drafter.prose.linking import give_times, link, mark_goals
+from drafter.prose.normal import Normal, normal_form
+from drafter.prose.numbers import Number, find_numbers
+from drafter.prose.times import find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST_LEAD = 80
+"""Characters. Our choice: what stands farther before a number says nothing of it."""
+_SENTENCE = Pattern(r"[^。！？\n]+")
+_MARKS = "，；：、（）"
+_BOUNDARY = re.compile(r"[，；：、（）。]")
+_QUOTES = {"“": "”", "《": "》", "〔": "〕", "[": "]"}
+_QUOTE = re.compile(r"[“”《》〔〕\[\]]")
+_DIGIT = re.compile(r"[0-9０-９]")
+
+
+def read(text: str) -> Reading:
+    """The reading of a paragraph. Text without a digit has no claims."""
+    if not _DIGIT.search(text):
+        return _NOTHING
+    normal = normal_form(text)
+    numbers = list(find_numbers(normal.text))
+    if not numbers:
+        return _NOTHING
+    return _Reader(normal, numbers).reading()
+
+
+_NOTHING = Reading(Normal(""))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one paragraph from left to right."""
+
+    normal: Normal
+    numbers: Sequence[Number]
+    claims: list[Claim] = field(default_factory=list)
+
+    def reading(self) -> Reading:
+        text = self.normal.text
+        quoted = _quoted(text)
+        sentences: list[tuple[int, int]] = []
+        at = 0
+        for match in _SENTENCE.finditer(text):
+            first, last = match.span()
+            own: list[Number] = []
+            while at < len(self.numbers) and self.numbers[at].start < last:
+                own.append(self.numbers[at])
+                at += 1
+            if own:
+                self._sentence(first, last, own, len(sentences), quoted)
+            sentences.append((first, last))
+        return Reading(self.normal, tuple(self.claims), tuple(sentences))
+
+    def _sentence(
+        self,
+        first: int,
+        last: int,
+        numbers: Sequence[Number],
+        ordinal: int,
+        quoted: Sequence[tuple[int, int]],
+    ) -> None:
+        text = self.normal.text
+        begin = len(self.claims)
+        times = list(find_times(text, first, last))
+        read_to = counted = first
+        bracket = 0
+        at_time = 0
+        for index, number in enumerate(numbers):
+            bracket += text.count("（", counted, number.start) - text.count(
+                "）", counted, number.start
+            )
+            counted = number.start
+            if number.end <= read_to:
+                continue
+            while at_time < len(times) and times[at_time].end <= number.start:
+                at_time += 1
+            if at_time < len(times) and times[at_time].start <= number.start:
+                continue  # a date or a part of one
+            start = number.start - len(number.before)
+            lead_start, mark = _lead(text, max(read_to, start - _LONGEST_LEAD), start)
+            following = numbers[index + 1].start if index + 1 < len(numbers) else last
+            stop = _BOUNDARY.search(text, number.full_end, following)
+            behind = text[number.full_end : stop.start() if stop else following]
+            claim = Claim(
+                len(self.claims),
+                number,
+                Aspect.NONE,
+                text[lead_start:start],
+                lead_start,
+                mark,
+                behind=behind,
+                sentence=ordinal,
+                quoted=_is_within(quoted, number.start),
+                bracket=bracket,
+            )
+            if (
+                mark == "（"
+                and lead_start == start
+                and text[number.full_end : number.full_end + 2] == "）的"
+            ):
+                claim.in_goal_bracket = DONE_OF.search(text, first, lead_start - 1) is not None
+            self.claims.append(claim)
+            classify(claim)
+            if claim.aspect is not Aspect.NONE or claim.quoted:
+                read_to = number.full_end  # 每千人口3岁以下托位数: 3岁 is part of the name
+        own = self.claims[begin:]
+        if not own:
+            return
+        give_times(own, times, text)
+        mark_goals(own, text, first)
+        link(own, self.claims, text)
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """The stretches between quotes and brackets of names, the outermost."""
+    if not _QUOTE.search(text):
+        return []
+    found: list[tuple[int, int]] = []
+    open_at, closing = -1, ""
+    for match in _QUOTE.finditer(text):
+        if open_at < 0 and match[0] in _QUOTES:
+            open_at, closing = match.start(), _QUOTES[match[0]]
+        elif match[0] == closing:
+            found.append((open_at, match.end()))
+            open_at, closing = -1, ""
+    return found
+
+
+def _is_within(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies inside one of the stretches, which follow one another."""
+    index = bisect_right(stretches, (at, 0)) - 1
+    return index >= 0 and stretches[index][0] < at < stretches[index][1]
+
+
+def _lead(text: str, first: int, start: int) -> tuple[int, str]:
+    """Where the stretch that leads to a number begins, and the mark before it."""
+    at = start
+    while at > first:
+        at -= 1
+        if text[at] in _MARKS:
+            return at + 1, text[at]
+    return first, ""

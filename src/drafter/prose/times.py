@@ -1,0 +1,93 @@
+"""Times in running text: which year, which part of it, and whether it is its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.data.numerals import NUMERAL, numeral
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+_RANGE = r"[—\-~至到]"
+_PART = (
+    r"上半年|下半年|前[一二三四五六七八九十]+个?(?:月|季度)|第?[一二三四]季度"
+    rf"|\d{{1,2}}月?(?:份)?{_RANGE}\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:份|上旬|中旬|下旬|\d{{1,2}}日)?"
+)
+_RELATIVE = {
+    "今年": 0, "本年": 0, "当年": 0, "全年": 0, "年内": 0, "一年来": 0, "去年": -1, "上年": -1,
+    "上一年": -1, "前年": -2, "明年": 1, "下年": 1, "下一年": 1, "来年": 1,
+}  # fmt: skip
+TIME = Pattern(
+    r"(?:截至|截止|到|至|自|于|在)?(?:"
+    rf"(?P<year>(?:19|20)\d\d)年(?:度)?(?P<part>{_PART})?(?P<end>年?[底末初])?"
+    rf"|(?P<relative>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?:度)?"
+    rf"(?P<rpart>同期|同月|{_PART})?(?P<rend>[底末初])?"
+    rf"|“?(?P<plan>{NUMERAL})五”?(?:规划|时期)?(?P<pend>期?末|期间|以来)?(?=[^年月日\d])"
+    rf"|(?P<bare>{_PART})(?P<bend>[底末])?"
+    r"|(?P<now>年末|年底|期末|目前|月末|季末|年初|同期|上月|本月|当月|上季度|同月)"
+    r")"
+)
+
+
+class Time(NamedTuple):
+    """A time that a clause names; a named tuple, since most clauses of a report name one."""
+
+    start: int
+    end: int
+    year: int | None = None
+    """The calendar year, of a plan its last; None where it is not said."""
+    relative: int | None = None
+    """0 for 今年, -1 for 上年; None where the year is said in digits or not at all."""
+    part: str = ""
+    """The part of the year as it is written; empty for the whole."""
+    at_end: bool = False
+    """Whether a point of time at its end is meant: 年末, 6月底."""
+    is_plan: bool = False
+    word: str = ""
+    """同期, 上月, 年初 …: a time that speaks of another one."""
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether the words alone say that it is past: 上年, 去年同期, 上月."""
+        return (self.relative is not None and self.relative < 0) or self.word in _EARLIER
+
+
+_EARLIER = frozenset({"同期", "上月", "上季度", "年初", "同月"})
+
+
+def find_times(text: str, start: int, end: int) -> Iterator[Time]:
+    """Every time that the stretch names, in its order."""
+    for match in TIME.finditer(text, start, end):
+        yield _time(match)
+
+
+def _time(match: re.Match[str]) -> Time:
+    start, end = match.span()
+    if year := match["year"]:
+        return Time(start, end, int(year), part=match["part"] or "", at_end=_is_end(match["end"]))
+    if relative := match["relative"]:
+        part = match["rpart"] or ""
+        word = part if part in _EARLIER else ""
+        part = "" if word else part
+        shift = _RELATIVE[relative]
+        return Time(start, end, None, shift, part, at_end=_is_end(match["rend"]), word=word)
+    if plan := match["plan"]:
+        last = _LAST_YEAR_OF_PLAN_ZERO + 5 * numeral(plan)
+        return Time(start, end, last, at_end=_is_end(match["pend"]), is_plan=True)
+    if part := match["bare"]:
+        return Time(start, end, part=part, at_end=_is_end(match["bend"]))
+    word = match["now"]
+    return Time(start, end, at_end=word in _POINTS, word=word)
+
+
+_LAST_YEAR_OF_PLAN_ZERO = 1955
+"""The first plan ended in 1957 by the calendar of plans, from the sixth (1981—1985) on every
+plan takes five years: the year is right from there."""
+_POINTS = frozenset({"年末", "年底", "期末", "目前", "月末", "季末", "年初"})
+
+
+def _is_end(word: str | None) -> bool:
+    return word is not None and word[-1:] in ("底", "末", "初")
