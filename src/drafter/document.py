@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Text(NamedTuple):
-    """Running text: of a template, or of a prose field, then with where it was typed."""
+    """Running text of a template or of a prose field; the latter knows where it was typed."""
 
     text: str
     path: Path | None = None
@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
     @property
     def masked(self) -> bool:
-        """Whether it is a mask, as of a Stated: never."""
+        """Never: only a Stated can be a mask."""
         return False
 
 
@@ -38,7 +38,7 @@ class Stated(NamedTuple):
 
     text: str
     path: Path | None = None
-    """Where in the report file the value stands; None for what comes from nowhere in it."""
+    """Where in the report file the value stands; None for a value that is not from the file."""
     masked: bool = False
     """Whether it stands for something that is not known yet."""
     offset: int | None = None
@@ -88,7 +88,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point without its place yet: `arranged` makes a run-on series or a list of them."""
+    """A point that has no place yet: `arranged` turns points into a run-on series or a list."""
 
     inlines: Inlines
     numbering: str
@@ -168,7 +168,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 
 def cut(inlines: Inlines, lengths: Iterable[int]) -> Iterator[Inlines]:
-    """The inlines as stretches of so many characters; each stretch knows where it was typed."""
+    """The inlines cut into stretches of the given lengths; each stretch knows where it was typed."""
     rest = list(inlines)
     for length in lengths:
         wanted, taken = length, list[Inline]()

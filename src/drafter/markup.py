@@ -119,7 +119,7 @@ def _title_lines(text: str, tokens: Tokens) -> Iterator[Inlines]:
 
 
 def inline(text: str, tokens: Tokens) -> Inlines:
-    """The inlines of a stretch of template output that is one paragraph, clauses that fell away closed up."""
+    """The inlines of one paragraph of template output, without the clauses that fell away."""
     pieces: list[Piece] = []
     at = 0
     for match in _TOKEN.finditer(text):
@@ -149,7 +149,7 @@ def closed(pieces: Sequence[Piece]) -> Inlines:
 
 
 _Unit = Piece | list["_Unit"]
-"""One character of running text, one value, or a pair of brackets with what stands in it."""
+"""One character of running text, one value, or a pair of brackets with its content."""
 
 
 def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -163,7 +163,7 @@ def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _grouped(units: Iterable[Piece]) -> list[_Unit]:
-    """The units with every pair of brackets or quotes as one: marks inside part no clauses of the text around it.
+    """The units with every pair of brackets or quotes as one unit: marks inside end no clause outside.
 
     A bracket （） is closed up by itself, and falls away when nothing is left in it.
     """
@@ -228,7 +228,7 @@ def _flat(units: Iterable[_Unit]) -> Iterator[Inline]:
 
 
 def _merged(inlines: Iterable[Inline]) -> Inlines:
-    """The inlines with neighbouring running text made one, where it was typed in one place."""
+    """The inlines with neighbouring running text joined where it was typed in one place."""
     merged: list[Inline] = []
     run: list[Text] = []
     for inline_ in inlines:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _METHODS = ("finditer", "search", "match", "fullmatch", "sub", "split")
-"""What a Pattern answers as its compiled expression would."""
+"""The methods that a Pattern shares with a compiled expression."""
 
 
 class Form(NamedTuple):
@@ -43,7 +43,7 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The compiled expression. Where nothing is needed first, its methods stand in for ours from then on."""
+        """The compiled expression. Where `needs` is empty, its methods replace ours from then on."""
         compiled = re.compile(self.pattern, self.flags)
         if not self.needs:
             self.__dict__ |= {name: getattr(compiled, name) for name in _METHODS}

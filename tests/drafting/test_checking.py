@@ -1,4 +1,4 @@
-"""`templates --check`: what is wrong with a template, all of it, in the words of whoever keeps it."""
+"""`templates --check`: all that is wrong with a template, in the words of whoever keeps it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MACROS = "{% macro 一行(名, 数) %}全市{{ 名 }}{{ 数 }}，{{ 数.同比 }
 
 
 def checked(folder: Path, body: str, *, seed: str = SEED, section: str = SECTION) -> list[str]:
-    """What is said of a template with this text behind `extends`, its path left out: line and message."""
+    """The line and message of each problem of a template with this text behind `extends`."""
     templates = folder / "templates"
     (templates / "sections").mkdir(parents=True, exist_ok=True)
     (templates / "seeds").mkdir(exist_ok=True)
@@ -55,7 +55,7 @@ def checked(folder: Path, body: str, *, seed: str = SEED, section: str = SECTION
 
 
 def block(text: str) -> str:
-    """A template whose 成效 is the library's fishery section with this text behind it, in line 5."""
+    """A template whose 成效 is the fishery section, with this text behind it in line 5."""
     return f'{{% block 成效 %}}\n{{{{ 章节(成效, 默认=["渔业"]) }}}}\n{text}\n{{% endblock %}}\n'
 
 

@@ -1,7 +1,7 @@
 """Templates held against their blank forms.
 
-Every name, word, block and section has to be there, no number may be typed that the report should state, and the
-sentences have to hold where a figure is 无.
+Every name, word, block and section has to be there. No number may be typed that the report should
+state. The sentences have to hold where a figure is 无.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _IN_PROSE = Pattern(r"\{\{\s*(?P<name>[^{}.]+?)\s*[.}]")
 def check_template(library: Library, entry: Entry) -> list[Problem]:
     """What is wrong with a template, its default sections and its blank form; syntax first.
 
-    Never raises for what it finds. A template without a blank form is checked but for the names of its figures.
+    Never raises for what it finds. Without a blank form the names of figures are not checked.
     """
     made = TemplateFiles(library)
     made.add(f"{entry.key}.j2")
@@ -76,7 +76,7 @@ def check_template(library: Library, entry: Entry) -> list[Problem]:
 
 
 def check_section(library: Library, entry: Entry) -> list[Problem]:
-    """What is wrong with a section by itself; its figures may be those of reports that call it by 板块."""
+    """What is wrong with a section by itself. Its figures are not checked: any report may call it."""
     made = TemplateFiles(library)
     made.add(f"{SECTIONS}{entry.key}.j2")
     found = [problem for file in made.files.values() for problem in _in_file(made, file, None)]
@@ -289,7 +289,7 @@ def _used_by_form(source: Source, report: Report) -> set[str]:
 
 
 def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterator[Problem]:
-    """Draft the blank form, then without each of its figures in turn: the sentences that no longer hold."""
+    """The sentences that no longer hold where the blank form is drafted without one of its figures."""
     library = made.library
     try:
         whole = draft(report, source, library)
@@ -352,7 +352,7 @@ def _blanked(pattern: Pattern, text: str) -> str:
 
 
 def _close_up(text: str) -> str:
-    """Headings with the blanks of a tag behind their marks taken out of the way: as long as before."""
+    """Headings with the blanks behind their marks moved to the line's end: as long as before."""
     return re.sub(
         r"^(#{1,5})([ \t]+)(\S)(.*)$",
         lambda match: f"{match[1]} {match[3]}{match[4]}{match[2][1:]}",

@@ -1,4 +1,4 @@
-"""Figures that share one clause of a template: where one of them is 无, the other falls away with it."""
+"""Figures that share one clause of a template: where one is 无, the other falls away with it."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ class Shared(NamedTuple):
 
 
 def shared_clauses(tree: nodes.Template, figures: Container[str]) -> Iterator[Shared]:
-    """The figures of a template that stand in one clause; those behind an `{% if %}` of their own are right."""
+    """The figures of a template that share a clause; one behind an `{% if %}` of its own may."""
     walk = _Walk(figures)
     walk.through(tree.body, _NEW, frozenset())
     yield from dict.fromkeys(walk.found)
 
 
 class _Walk:
-    """One way through a template. `ways` are the sets of figures that the open clause may hold by now."""
+    """A walk through a template. `ways` are the sets of figures that the open clause may hold."""
 
     def __init__(self, figures: Container[str]) -> None:
         self.figures = figures
         self.found: list[Shared] = []
 
     def through(self, body: list[nodes.Node], ways: _Ways, guards: frozenset[str]) -> _Ways:
-        """The ways behind the nodes. `guards` are the figures that an `{% if %}` around has asked for."""
+        """The ways behind the nodes. `guards` are the figures that an `{% if %}` around asks for."""
         for node in body:
             ways = self._node(node, ways, guards)
         return ways
@@ -81,7 +81,10 @@ class _Walk:
 
 
 def figure_of(node: nodes.Node) -> str | None:
-    """The name that an expression speaks of: 甲 of 甲.其中.乙.同比, of 指标["甲"].同比; None of other expressions."""
+    """The figure or name that an expression begins with: 甲 of 甲.其中.乙.同比 and 指标["甲"].同比.
+
+    None: the expression begins with something else, such as a call.
+    """
     while isinstance(node, nodes.Getattr | nodes.Getitem):
         inner = node.node
         if isinstance(inner, nodes.Name) and inner.name == "指标":

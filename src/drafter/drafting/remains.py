@@ -45,9 +45,9 @@ def sentences(text: str) -> list[str]:
 def broken_sentences(
     before: Collection[str], after: Iterable[str], said_alone: Iterable[str]
 ) -> Iterator[str]:
-    """The sentences of the lines `after` that no longer hold; those of the lines `before` are none of them.
+    """The sentences of the lines `after` that no longer hold. What stands in `before` is no news.
 
-    `said_alone` are the values that lead to a sentence and make none: names of the period, of the area.
+    `said_alone` are values that lead to a sentence and make none: the period's names, the area.
     """
     known = {sentence for line in before for sentence in sentences(line)}
     words = sorted({re.escape(word) for word in said_alone if word}, key=len, reverse=True)

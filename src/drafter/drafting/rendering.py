@@ -54,7 +54,7 @@ class Rendering:
         """What templates may name; `template_names` fills it."""
 
     def close(self) -> None:
-        """Part what knows each other, so that nothing of the draft has to wait for the collector of garbage."""
+        """Break reference cycles, so the draft is freed at once."""
         self.subjects.clear()
         self.names.clear()
 

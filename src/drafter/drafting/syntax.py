@@ -42,7 +42,7 @@ def reasons() -> tuple[Reason, ...]:
     """Every kind of message, the special before the general."""
     return (
         Reason(
-            r"Unexpected end of template\. .*innermost block that needs to be closed is '(?P<tag>\w+)'",
+            r"Unexpected end of template\. .*innermost block .* is '(?P<tag>\w+)'",
             "Unexpected end of template. Jinja was looking for the following tags: 'endif'. "
             "The innermost block that needs to be closed is 'if'.",
             _("{% {tag} %} 没有结束，少了 {% end{tag} %}"),
@@ -124,7 +124,10 @@ def reasons() -> tuple[Reason, ...]:
 
 
 def syntax_message(error: TemplateSyntaxError) -> str:
-    """What is wrong with the syntax of a template; a plain “这一行写法不对” where Jinja says what we do not know."""
+    """What is wrong with the syntax of a template.
+
+    “这一行写法不对” where Jinja gives a reason that the table does not have.
+    """
     said = error.message or ""
     for reason in reasons():
         if match := re.search(reason.pattern, said, re.DOTALL):

@@ -1,4 +1,4 @@
-"""The files that a template is made of, each as text and syntax tree, and the names that it gives and takes."""
+"""The files that a template is made of: text, syntax tree, the names that each gives and takes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class TemplateFile:
 
     @cached_property
     def given(self) -> dict[str, nodes.Node]:
-        """What stands at the top of the file and other files may use: macros, `set` and imported names."""
+        """What other files may use of this one: the macros, `set` and imported names at its top."""
         found: dict[str, nodes.Node] = {}
         for node in self.tree.body:
             match node:
@@ -58,7 +58,7 @@ class TemplateFile:
 
     @cached_property
     def taken(self) -> dict[str, list[int]]:
-        """The names that the file takes from the report or from its parents, each with its lines."""
+        """The names that the file takes from the report or its parents, each with its lines."""
         try:
             free = meta.find_undeclared_variables(self.tree)
         except TemplateAssertionError:  # an unknown filter, which is a finding of its own
@@ -143,7 +143,7 @@ class TemplateFiles:
                 self.problems.append(Problem(error.args[0], found.place(line, section)))
 
     def _compile(self, file: TemplateFile) -> None:
-        """Note what only shows when the file is compiled: a block that stands twice, loops too deep."""
+        """Note what only compiling shows: a block that stands twice, loops too deep."""
         try:
             self.library.environment.compile(file.text, file.name, file.file)
         except TemplateAssertionError as error:
@@ -169,7 +169,10 @@ def imported(node: nodes.FromImport) -> list[tuple[str, str]]:
 
 
 def default_sections(file: TemplateFile) -> Iterator[tuple[str, int]]:
-    """The sections that 章节(…, 默认=…) names, written there or in a `set` of the same file, with their lines."""
+    """The sections that 章节(…, 默认=…) names, with their lines.
+
+    The list may stand in the call, or in a `set` of the same file.
+    """
     for call in file.tree.find_all(nodes.Call):
         if not (isinstance(call.node, nodes.Name) and call.node.name == "章节"):
             continue

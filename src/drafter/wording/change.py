@@ -149,7 +149,7 @@ def from_to(subject: Subject) -> Inlines | None:
 
 
 def period_label(period: Period, beside: Period) -> str:
-    """The period as a sentence names it beside another: without its year where both lie in the same one."""
+    """The name of a period beside another: without its year where both lie in one year."""
     if (
         period.kind in (Kind.YEAR, Kind.PLAN)
         or period.year != beside.year
@@ -160,14 +160,14 @@ def period_label(period: Period, beside: Period) -> str:
 
 
 def is_masked_label(label: str) -> bool:
-    """Whether a period's label shows a mask: of xxxx年上半年 the short name 上半年 does not."""
+    """Whether a period's label shows a mask. xxxx年上半年 does; its short name 上半年 does not."""
     return any(character in MASK_CHARACTERS for character in label)
 
 
 def _change(
     subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str
 ) -> Inlines:
-    """Since when, which way, how much; or 持平."""
+    """The change as a phrase: compared with when, up or down, by how much; or 持平."""
     if _is_zero(change):
         return (Stated(f"{since[1]}持平", (*subject.path, key)),)
     return (Text(since[0] + words[_falls(change)]), _amount(subject, change, key))
@@ -217,13 +217,13 @@ def _difference_words(subject: Subject) -> tuple[str, str]:
 
 
 def _since(subject: Subject) -> tuple[str, str]:
-    """How a rate of change says since when, before a change and before 持平."""
+    """What a rate of change is compared with: the words before a change, and those before 持平."""
     is_part_of_year = not subject.period.whole_year and not subject.figure.is_stock
     return ("同比", "与上年同期") if is_part_of_year else _than(subject)
 
 
 def _than(subject: Subject) -> tuple[str, str]:
-    """How a difference says since when, before a change and before 持平."""
+    """What a difference is compared with: the words before a change, and those before 持平."""
     if subject.figure.is_stock:
         return "比上年末", "与上年末"
     period = subject.period
@@ -234,7 +234,7 @@ def _than(subject: Subject) -> tuple[str, str]:
 
 
 def _without_base(subject: Subject) -> Inlines | None:
-    """What is said where the base is zero or negative, so that a rate would mislead; None where there is a base."""
+    """What is said instead of a rate where the base is not positive. None: it is positive."""
     now, before = subject.now, subject.figure.before
     if subject.figure.growth is not None or subject.is_rate or not isinstance(before, Quantity):
         return None

@@ -36,7 +36,7 @@ _CODE = re.compile(r"[{}()\[\]|~=<>'\"]|__|\s[+*/-]\s")
 
 
 class ExpressionError(ValueError):
-    """An expression names nothing, or is none. Its message says what to write."""
+    """An expression is malformed, or names something unknown. The message says what to write."""
 
 
 def pieces_of(prose: str) -> list[str]:
@@ -53,7 +53,7 @@ def escaped_in(piece: str) -> str | None:
 
 
 def expression_in(piece: str) -> str:
-    """What stands between the braces of a piece that is an expression; a lone pair of braces is itself."""
+    """What stands between the braces of an expression; a lone pair of braces as it is."""
     return piece[2:-2] if len(piece) > 2 else piece
 
 
@@ -76,7 +76,7 @@ class Scope:
         """The keys that what was said of a figure is said from, known or not."""
 
     def speak(self, name: str, words: tuple[str, ...]) -> Said | None:
-        """Say words of a figure; what the report lacks as the blank form masks it, else as a mask of our own."""
+        """Say words of a figure; what is missing is masked as the blank form does, else by us."""
         key = name, words
         if key not in self._spoken:
             self._spoken[key] = self._speak(name, words)

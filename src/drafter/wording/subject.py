@@ -35,7 +35,7 @@ class Subject:
     name: str
     figure: Figure
     path: Path
-    """Where the figure stands in the report file; the key of a figure that only the blank form has, too."""
+    """Where the figure stands in the report file, or would if the blank form alone has it."""
     report_period: Period
     settings: Settings
     others: Mapping[str, Subject] = field(repr=False)
@@ -153,7 +153,7 @@ class Subject:
 
 @cache
 def _last_place(places: int) -> Decimal:
-    """One unit of the last of so many decimal places."""
+    """One unit in the last decimal place: 0.1 for one place."""
     return Decimal(1).scaleb(-places)
 
 

@@ -73,15 +73,17 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "增量": ("增减", "上年同期"),
     "口径": ("口径",),
 }
-"""The keys that a word is said from. Where one of them is 无, the word's clause is left out; where nothing is known,
-the first of them is masked."""
+"""The keys that a word is said from.
+
+Where one of them is 无, the word's clause is left out; where none is known, the first is masked.
+"""
 
 FORECAST_WORDS = ("本期", "同比", "期间")
 """What may follow 预计: 预计.本期, 预计.同比, 预计.期间."""
 
 
 class Said(NamedTuple):
-    """What a word came to. `known` is False where the figure lacks what the word needs: then masks stand in it."""
+    """The result of a word. `known` is False where masks stand for what the figure lacks."""
 
     inlines: Inlines
     known: bool = True

@@ -60,7 +60,7 @@ def _differs(period: Period, own: Period) -> bool:
 
 
 def _stated(inlines: Inlines) -> Iterator[tuple[str, int]]:
-    """The figures that a text states as they are in their own period, each with its index among the inlines."""
+    """The figures that a text states for their own period, with the index of each inline."""
     for at, inline in enumerate(inlines):
         path = inline.path if isinstance(inline, Stated) else None
         if path and len(path) > 1 and path[0] == "指标" and not _NOT_NOW.intersection(path[2:]):
@@ -68,7 +68,7 @@ def _stated(inlines: Inlines) -> Iterator[tuple[str, int]]:
 
 
 def _said_until(inlines: Inlines, at: int) -> str:
-    """The text from the beginning of the paragraph to the end of the sentence that the inline stands in."""
+    """The text from the paragraph's beginning to the end of the inline's sentence."""
     rest = re.split("(?<=[。；])", plain(inlines[at:]))
     return plain(inlines[:at]) + rest[0]
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
 
 _OWN = ("问题", "思路", "展望")
-"""The chapters that a clerk has to write: nothing but the bureau itself knows its problems and plans."""
+"""The chapters that a clerk has to write: only the bureau knows its problems and plans."""
 _SHORTEST = 30
-"""Characters besides what is stated. Our choice: a shorter text may well be what the bureau would say too."""
+"""Characters besides what is stated. Our choice: any bureau might well say a shorter text."""
 _YEARS = re.compile(r"\d{4}(?=年)|[一二三四五六七八九十]+(?=五[”\"])")
 """What `drafter new` moves on in the form's words."""
 
