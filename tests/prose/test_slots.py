@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.prose.leftovers import LEFT, RESIDUE, TODO, TODO_MARKS
+from drafter.prose.leftovers import RESIDUE, TODO_MARKS, find_residue, find_todo_marks
 from drafter.prose.lookalikes import LOOK_ALIKES, LookAlike
 from drafter.prose.masks import FILLINGS, find_masks
 from drafter.prose.slots import CLASSIFIERS, MEASURES, Classifier, Measure
-from drafter.prose.vanished import DATES, NAMES, QUANTITIES, find_vanished
+from drafter.prose.vanished import COUNTED, DATES, NAMES, QUANTITIES, find_vanished
 
 if TYPE_CHECKING:
-    from drafter.patterns import Form, Pattern
+    from drafter.patterns import Form
 
 
 def masks(text: str) -> list[str]:
@@ -36,18 +36,28 @@ def test_a_look_alike_is_no_mask(kind: LookAlike) -> None:
     assert masks(kind.example) == []
 
 
-@pytest.mark.parametrize("form", [*QUANTITIES, *DATES, *NAMES], ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(form for _firsts, form in QUANTITIES),
+        *(form for forms in COUNTED.values() for form in forms),
+        *DATES,
+        *NAMES,
+    ],
+    ids=lambda form: form.name,
+)
 def test_an_empty_slot_is_told_by_what_is_left(form: Form) -> None:
     assert form.found in left(form.example)
 
 
-@pytest.mark.parametrize(
-    ("form", "pattern"),
-    [(form, TODO) for form in TODO_MARKS] + [(form, LEFT) for form in RESIDUE],
-    ids=lambda value: getattr(value, "name", ""),
-)
-def test_a_note_or_a_leftover_is_found_whole(form: Form, pattern: Pattern) -> None:
-    assert [match[0] for match in pattern.finditer(form.example)] == [form.found]
+@pytest.mark.parametrize("form", TODO_MARKS, ids=lambda form: form.name)
+def test_a_note_is_found_whole(form: Form) -> None:
+    assert [form.example[start:end] for start, end in find_todo_marks(form.example)] == [form.found]
+
+
+@pytest.mark.parametrize("form", RESIDUE, ids=lambda form: form.name)
+def test_what_a_program_has_left_is_found_whole(form: Form) -> None:
+    assert [form.example[start:end] for start, end in find_residue(form.example)] == [form.found]
 
 
 @pytest.mark.parametrize("row", [*MEASURES, *CLASSIFIERS], ids=lambda row: row.example)

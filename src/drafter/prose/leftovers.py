@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from drafter.patterns import Form, Pattern, alternatives
 from drafter.prose.slots import CLOSES, HAN, MEASURE, UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NO_VERB = "(?<![有亟尚急接等优期招善对看款相])"
 """有待, 亟待, 等待, 接待: verbs, no notes."""
@@ -162,46 +167,26 @@ RESIDUE = (
 )
 """What a program, a form or a web page has left."""
 
-TODO = Pattern(
-    alternatives(TODO_MARKS),
-    ("待", "注", "此处", "请", "数据", "补", "核", "缺", "统计", "TB", "tb", "TODO", "FIXME"),
+_TODO = Pattern(alternatives(TODO_MARKS))
+_LEFT = Pattern(alternatives(RESIDUE))
+_MAY_BE_TODO = Pattern(
+    r"[（(【\[][^）)】\]\n]{0,20}(?:待|缺|数据|后补|统计|注|此处|请|需|补|填)|待(?:补|填|核|定)|暂缺|补数"
+    r"|T(?:BD|BC|ODO)|tb|FIXME"
 )
-LEFT = Pattern(
-    alternatives(RESIDUE),
-    (
-        "{",
-        "$",
-        "«",
-        "#",
-        "nan",
-        "NaN",
-        "ull",
-        "ULL",
-        "None",
-        "undefined",
-        "错误",
-        "[",
-        "&",
-        "击",
-        "此处",
-        "在此",
-        "请在",
-        "请输",
-        "全文",
-        "预览",
-        "未完",
-        "下载",
-        "MERGE",
-        "<",
-        "‹",
-        "@",
-        "%s",
-        "%d",
-        "f",
-        "N/A",
-        "n/a",
-        "NA",
-        "∞",
-        "__",
-    ),
+_MAY_BE_LEFT = Pattern(
+    r"[{$«#&<‹@∞]|\[[\[标]|__|%[\dsdf.]|n(?:an|ull|/a)|N(?:a|U|one|/?A)|undefined|inf|错误|击|此处|在此|请输"
+    r"|全文|预览|未完|下载后|MERGE"
 )
+"""What they are made of: most paragraphs hold none of it."""
+
+
+def find_todo_marks(text: str) -> Iterator[tuple[int, int]]:
+    """The span of every note that a writer has left."""
+    if _MAY_BE_TODO.search(text) is not None:
+        yield from (match.span() for match in _TODO.finditer(text))
+
+
+def find_residue(text: str) -> Iterator[tuple[int, int]]:
+    """The span of everything that a program, a form or a web page has left."""
+    if _MAY_BE_LEFT.search(text) is not None:
+        yield from (match.span() for match in _LEFT.finditer(text))

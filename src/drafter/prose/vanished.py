@@ -14,105 +14,134 @@ from drafter.prose.slots import BLANKS, CLASSIFIERS, CLOSES, HAN, MEASURES, NUME
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drafter.prose.slots import Classifier
+
 
 _MARKS = r"(?=[，。；、）！,;)]|$)"
 _MEASURE = {measure.name: measure.pattern for measure in MEASURES}
 _PLAIN = "|".join(
     _MEASURE[name] for name in ("length", "area", "volume", "weight", "power", "time")
 )
-_BEHIND = rf"(?<=[{HAN}])(?<![{NUMERALS}])"
-"""Behind a noun or a verb, where nothing says how many."""
 _PEOPLE = "就业|培训|参训|惠及|受益|人数|职工|教师|学生|党员|干部|代表|游客|专家|人才|劳动力"
 
 
-def _of_classifiers() -> Iterator[Form]:
+def _of(classifier: Classifier) -> Iterator[Form]:
     """A measure word that ends its clause and no noun with it, or stands before what is counted."""
-    for word, noun_before, nouns, example in CLASSIFIERS:
-        counted = [noun for noun in nouns.split("|") if noun.isalpha() and len(noun) > 1]
-        behind_counted = "|".join(f"(?<={noun})" for noun in counted)
-        behind_any = rf"{_BEHIND}(?<![{noun_before}的])"
-        behind = f"(?:{behind_counted})" if noun_before is None else behind_any
-        yield Form(
-            f"{word} at the end", rf"{behind}{word}{_MARKS}", re.sub(r"\d+", "", example), word
-        )
-        if noun_before is not None:
-            yield Form(
-                f"{word} before what is counted",
-                rf"{behind}{word}(?={nouns})",
-                f"全市已有{word}{counted[0]}，",
-                word,
-            )
+    word, noun_before, nouns, example = classifier
+    counted = [noun for noun in nouns.split("|") if noun.isalpha() and len(noun) > 1]
+    behind = f"(?<![{noun_before}的]{word})"
+    if noun_before is None:
+        behind = "(?:" + "|".join(f"(?<={noun}{word})" for noun in counted) + ")"
+    bare = re.sub(r"\d+", "", example)
+    yield Form(f"{word} at the end", rf"{word}{_MARKS}{behind}", bare, word)
+    if noun_before is not None:
+        said = f"全市已有{word}{counted[0]}，"
+        yield Form(f"{word} before what is counted", rf"{word}(?={nouns}){behind}", said, word)
 
 
-QUANTITIES = (
-    Form(
-        "per cent",
-        rf"{_BEHIND}(?<![位栏以用])(?<![位栏号项亦]为)[%％](?:{CLOSES}|(?=的))",
-        "工业用电量同比增长%，",
-        "%",
+QUANTITIES: tuple[tuple[str, Form], ...] = (
+    (
+        "%％",
+        Form(
+            "per cent",
+            rf"[%％](?<![位栏以用].)(?<![位栏号项亦]为.)(?:{CLOSES}|(?=的))",
+            "工业用电量同比增长%，",
+            "%",
+        ),
     ),
-    Form("points", rf"{_BEHIND}(?<!零点)个百分点", "高于全国个百分点，", "个百分点"),
-    Form(
-        "money", rf"{_BEHIND}(?<!位为)(?<!元)(?:万亿|[亿万])美?元{_MARKS}", "争取资金万元，", "万元"
+    ("个", Form("points", r"个百分点(?<!零点个百分点)", "高于全国个百分点，", "个百分点")),
+    (
+        "万亿",
+        Form("money", rf"[亿万](?<!元.)(?<!位为.)亿?美?元{_MARKS}", "争取资金万元，", "万元"),
     ),
-    Form("measure", rf"{_BEHIND}(?:{_PLAIN}){CLOSES}", "粮食产量万吨，", "万吨"),
-    Form(
-        "heads", rf"{_BEHIND}(?<!千家)(?:{_MEASURE['heads']}){_MARKS}", "持卡人数达万人，", "万人"
+    (
+        "公千万亿平亩立兆吉个小分",
+        Form("measure", rf"(?:{_PLAIN}){CLOSES}", "粮食产量万吨，", "万吨"),
     ),
-    Form("power", r"(?<=[量达])[万亿]千瓦时", "用电量达亿千瓦时的新高，", "亿千瓦时"),
-    Form(
-        "turns",
-        rf"(?<=[员工众民师生企训务诊待查导练])[人户家场]次{_MARKS}",
-        "培训职工人次，",
-        "人次",
+    (
+        "万亿",
+        Form("heads", rf"(?<!千家)(?:{_MEASURE['heads']}){_MARKS}", "持卡人数达万人，", "万人"),
     ),
-    Form("turns alone", rf"(?:(?<=培训)|(?<=活动))[次场]{_MARKS}", "组织培训次，", "次"),
-    Form(
-        "persons",
-        "(?:" + "|".join(f"(?<={word})" for word in _PEOPLE.split("|")) + rf")[人名位]{_MARKS}",
-        "城镇新增就业人，引进人才名。",
-        "人",
+    (
+        "万亿",
+        Form("power", r"[万亿]千瓦时(?<=[量达].千瓦时)", "用电量达亿千瓦时的新高，", "亿千瓦时"),
     ),
-    Form(
-        "small measures",
-        rf"(?<=[长宽高深])米{_MARKS}|(?<=[量达产])吨{_MARKS}|(?:(?<=达)|(?<=人均)|(?<=收入)"
-        rf"|(?<=补助)|(?<=标准))元{_MARKS}|(?:(?<=年龄)|(?<=寿命)|(?<=达到))岁{_MARKS}"
-        rf"|(?:(?<=历时)|(?<=工期)|(?<=时限)|(?<=天数))天{_MARKS}",
-        "人均可支配收入元，",
-        "元",
+    (
+        "人户家场",
+        Form(
+            "turns",
+            rf"(?<=[员工众民师生企训务诊待查导练])[人户家场]次{_MARKS}",
+            "培训职工人次，",
+            "人次",
+        ),
     ),
-    Form("times", rf"(?:(?<=增长)|(?<=增加)|(?<=翻))倍{_MARKS}", "较2020年增长倍，", "倍"),
-    Form(
-        "behind a verb of amount",
-        r"(?:(?<=共有)|(?<=新增)|(?<=净增)|(?<=共计)|(?<=达到)|(?<=合计))"
-        r"(?:家(?![庭政具电禽畜居校族园乡])|户(?![外籍口用型])|项(?!目)|件|个(?!人|体|性|别"
-        r"|位|案)|台|辆|所)",
-        "全市共有家入选，",
+    ("次场", Form("turns alone", rf"(?:(?<=培训)|(?<=活动))[次场]{_MARKS}", "组织培训次，", "次")),
+    (
+        "人名位",
+        Form(
+            "persons",
+            "(?:" + "|".join(f"(?<={word})" for word in _PEOPLE.split("|")) + rf")[人名位]{_MARKS}",
+            "城镇新增就业人，引进人才名。",
+            "人",
+        ),
+    ),
+    (
+        "米吨元岁天",
+        Form(
+            "small measures",
+            rf"(?<=[长宽高深])米{_MARKS}|(?<=[量达产])吨{_MARKS}|(?:(?<=达)|(?<=人均)|(?<=收入)"
+            rf"|(?<=补助)|(?<=标准))元{_MARKS}|(?:(?<=年龄)|(?<=寿命)|(?<=达到))岁{_MARKS}"
+            rf"|(?:(?<=历时)|(?<=工期)|(?<=时限)|(?<=天数))天{_MARKS}",
+            "人均可支配收入元，",
+            "元",
+        ),
+    ),
+    ("倍", Form("times", rf"(?:(?<=增长)|(?<=增加)|(?<=翻))倍{_MARKS}", "较2020年增长倍，", "倍")),
+    (
+        "家户项件个台辆所",
+        Form(
+            "behind a verb of amount",
+            r"(?:(?<=共有)|(?<=新增)|(?<=净增)|(?<=共计)|(?<=达到)|(?<=合计))"
+            r"(?:家(?![庭政具电禽畜居校族园乡])|户(?![外籍口用型])|项(?!目)|件|个(?!人|体|性|别"
+            r"|位|案)|台|辆|所)",
+            "全市共有家入选，",
+            "家",
+        ),
+    ),
+    (
+        "家户项件个",
+        Form(
+            "tops and floors",
+            rf"(?:(?<=[由从])|(?<=[加少长升降]到))[家户项件个]{_MARKS}"
+            r"|(?<=由)[家户项件个](?=[增减发扩])",
+            "企业由家增加到家，",
+            "家",
+        ),
+    ),
+    (
         "家",
+        Form(
+            "new entrepreneurs",
+            r"(?:(?<=新增企业)|(?<=型中小企业)|(?<=技术企业)|(?<=规上企业)|(?<=小微企业)"
+            rf"|(?<=工业企业))家(?![{HAN}])",
+            "新增企业家，",
+            "家",
+        ),
     ),
-    Form(
-        "tops and floors",
-        rf"(?:(?<=[由从])|(?<=[加少长升降]到))[家户项件个]{_MARKS}"
-        r"|(?<=由)[家户项件个](?=[增减发扩])",
-        "企业由家增加到家，",
-        "家",
+    (
+        "位名批次届期第",
+        Form(
+            "rank",
+            r"(?<=第)(?:位|[名批次届期](?=[，。；、）]|$))|(?<=[全省市县区列居为])第(?=[，。；）])",
+            "增速列全市第位，",
+            "位",
+        ),
     ),
-    Form(
-        "new entrepreneurs",
-        r"(?:(?<=新增企业)|(?<=型中小企业)|(?<=技术企业)|(?<=规上企业)|(?<=小微企业)"
-        rf"|(?<=工业企业))家(?![{HAN}])",
-        "新增企业家，",
-        "家",
-    ),
-    Form(
-        "rank",
-        r"(?<=第)(?:位|[名批次届期](?=[，。；、）]|$))|(?<=[全省市县区列居为])第(?=[，。；）])",
-        "增速列全市第位，",
-        "位",
-    ),
-    *_of_classifiers(),
 )
-"""Units without their number."""
+"""Units without their number, whatever is counted, each with the characters that it begins with."""
+
+COUNTED = {classifier.word: tuple(_of(classifier)) for classifier in CLASSIFIERS}
+"""Measure words without their number."""
 
 DATES = (
     Form(
@@ -201,10 +230,27 @@ NAMES = (
 """Names that are gone, told by the words that have closed up."""
 
 _SENTENCE = Pattern("[，。；、：,;]")
-_QUANTITY = Pattern(
-    r"(?<!\d)(?=[%％个亿万百公千平立米吉兆人户家场次名位倍元岁天吨亩小分第项件台辆所套处座条起支"
-    r"宗份])(?:" + alternatives(QUANTITIES) + ")"
+_LEAD = Pattern(
+    "[" + "".join(sorted({*"".join(firsts for firsts, _form in QUANTITIES), *COUNTED})) + "]"
+    rf"(?<=[{HAN}].)(?<![{NUMERALS}].)"
 )
+"""Where a unit may begin that nothing counts. Few places of a text are looked at closer."""
+_UNITS = {
+    first: Pattern(
+        alternatives(
+            (*(form for firsts, form in QUANTITIES if first in firsts), *COUNTED.get(first, ()))
+        )
+    )
+    for first in {*"".join(firsts for firsts, _form in QUANTITIES), *COUNTED}
+}
+"""The forms by the character that they begin with."""
+_MAY_BE_DATE = Pattern(
+    r"年(?<![^\s，。；：（！到至从自由局会府室院办截]年)|月(?<=[年于在至\s]月)|日(?<=\s日)|号(?<=[〕\s]号)"
+)
+_MAY_BE_NAME = Pattern(
+    r"[，。；：日][等由与同在]|、、|关于的|以为|荣获|获评|授予|荣膺|^(?:等|由|与|同|在|以来)"
+)
+"""Most paragraphs hold nothing that these tell of."""
 _BLANK = Pattern(
     rf"(?<=[{HAN}])(?<![{NUMERALS}]){BLANKS}{{1,12}}(?P<left>[%％]{_MARKS}|个百分点|(?:万亿"
     rf"|[亿万])美?元{_MARKS}"
@@ -215,11 +261,8 @@ _BLANK = Pattern(
     (" ", "\u3000", "\u00a0"),
 )
 """A unit behind the blanks that its number has left."""
-_DATE = Pattern(alternatives(DATES), ("年", "月", "日", "号"))
-_NAME = Pattern(
-    alternatives(NAMES),
-    ("关于的", "、、", "等", "以来", "由", "与", "同", "在", "以为", "荣", "获评", "授予"),
-)
+_DATE = Pattern(alternatives(DATES))
+_NAME = Pattern(alternatives(NAMES))
 
 _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
@@ -235,20 +278,28 @@ def find_vanished(text: str) -> Iterator[tuple[int, int]]:
 
     A line without a mark of a sentence is a row or a heading of a table, where units stand alone.
     """
-    spans = [match.span() for match in _DATE.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    if _MAY_BE_DATE.search(text) is not None:
+        spans.extend(match.span() for match in _DATE.finditer(text))
     if _SENTENCE.search(text) is not None:
-        spans.extend(
-            match.span()
-            for match in _QUANTITY.finditer(text)
-            if not _is_round(text, match.start(), match[0])
-        )
+        spans.extend(_units(text))
         spans.extend(match.span("left") for match in _BLANK.finditer(text))
-        spans.extend(match.span() for match in _NAME.finditer(text))
+        if _MAY_BE_NAME.search(text) is not None:
+            spans.extend(match.span() for match in _NAME.finditer(text))
     end = 0
     for start, stop in sorted(spans):
         if start >= end:
             yield start, stop
             end = stop
+
+
+def _units(text: str) -> Iterator[tuple[int, int]]:
+    """The units and measure words without their number."""
+    for lead in _LEAD.finditer(text):
+        at = lead.start()
+        match = _UNITS[lead[0]].match(text, at)
+        if match is not None and not _is_round(text, at, match[0]):
+            yield match.span()
 
 
 def _is_round(text: str, start: int, unit: str) -> bool:

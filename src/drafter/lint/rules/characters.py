@@ -62,6 +62,11 @@ NUMBER_TYPING = (
 )
 """How a number is mistyped."""
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
+_MAY_BE_MISTYPED = Pattern(
+    r"\d(?:([^\d\s]{1,4})\1|[·・•。,，]\d|[OoIl]|[.．]?[ \u3000\u00a0]+[.．]?\d|\.\.|\.\d+\.\d)"
+    r"|(?<![\d.,])0\d+\."
+)
+"""What a number mistyped holds: most paragraphs have none."""
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多")
 _WORDS_OF_WORDS = "链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
@@ -118,6 +123,8 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
     正例: 工业投资增长8.2%，技改投资增长15.7%，税收增长3.1%。
     依据: GB/T 15835-2011 第5.1条。
     """
+    if _MAY_BE_MISTYPED.search(passage.text) is None:
+        return
     for match in _NUMBER.finditer(passage.text):
         typed = match[0]
         half = typed[: len(typed) // 2]

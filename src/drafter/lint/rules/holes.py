@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.leftovers import LEFT, TODO
+from drafter.prose.leftovers import find_residue, find_todo_marks
 from drafter.prose.masks import find_masks
 from drafter.prose.vanished import find_vanished
 
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_EMPTY = Pattern(
-    r"（[ 　]*）|(?<![A-Za-z0-9_])\([ 　]*\)|“[ 　]*”|《[ 　]*》|【[ 　]*】|‘[ 　]*’"
-    r"|〔[ 　]*〕|［[ 　]*］|「[ 　]*」"
-    r"|(?<=[\u4e00-\u9fff])\[[ 　]*\]"
-)
+_PAIR = Pattern("[（(“《【‘〔［「\\[][ \u3000]{0,200}[）)”》】’〕］」\\]]")
+_PAIRS = frozenset(["（）", "()", "“”", "《》", "【】", "‘’", "〔〕", "［］", "「」", "[]"])
+_MAY_BE_FILLER = Pattern(r"\d(?:(?<=(\d))\1\1|(?<=1)23|(?<=1)2\.34|(?<=0)(?:\.0+)?[百千万亿公])")
 _FILLER = Pattern(
     r"(?<![\d.,])(?:1234(?:5(?:6(?:7(?:89?)?)?)?)?(?:\.\d+)?|12(?:3\.45|\.345)6?|123\.456"
     r"|(?P<same>[1-9])(?P=same){3,}(?:\.\d+)?"
@@ -48,10 +46,9 @@ def todo_mark(passage: Passage) -> Iterator[Hit]:
     正例: 技术合同成交额42.6亿元。
     依据: 本工具的约定：记号不得进入定稿。
     """
-    for match in TODO.finditer(passage.text):
-        yield Hit(
-            match.start(), match.end(), _("“{text}”是留给自己的记号，补齐后删去", text=match[0])
-        )
+    for start, end in find_todo_marks(passage.text):
+        text = passage.text[start:end]
+        yield Hit(start, end, _("“{text}”是留给自己的记号，补齐后删去", text=text))
 
 
 def empty_bracket(passage: Passage) -> Iterator[Hit]:
@@ -61,7 +58,15 @@ def empty_bracket(passage: Passage) -> Iterator[Hit]:
     正例: 出台《江城市科技创新条例》等政策文件。
     依据: 本工具的约定：多是替换占位时删掉了内容。
     """
-    for match in _EMPTY.finditer(passage.text):
+    text = passage.text
+    for match in _PAIR.finditer(text):
+        pair, before = match[0][0] + match[0][-1], text[match.start() - 1 : match.start()]
+        if (
+            pair not in _PAIRS
+            or (pair == "()" and before.isascii() and before.isalnum())
+            or (pair == "[]" and not "\u4e00" <= before <= "\u9fff")
+        ):
+            continue
         yield Hit(
             match.start(), match.end(), _("“{text}”里面是空的，补上内容或删去", text=match[0])
         )
@@ -74,8 +79,9 @@ def template_residue(passage: Passage) -> Iterator[Hit]:
     正例: 全年投入3.2亿元，增长5.1%。
     依据: 本工具的约定：程序的记号不得进入定稿。
     """
-    for match in LEFT.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("“{text}”是模板或程序的残余", text=match[0]))
+    for start, end in find_residue(passage.text):
+        text = passage.text[start:end]
+        yield Hit(start, end, _("“{text}”是模板或程序的残余", text=text))
 
 
 class Mark(NamedTuple):
@@ -151,5 +157,7 @@ def filler_value(passage: Passage) -> Iterator[Hit]:
     正例: 新增企业123家。
     依据: 本工具的约定：请核对后改正，确是此数可加说明。
     """
+    if _MAY_BE_FILLER.search(passage.text) is None:
+        return
     for match in _FILLER.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("“{text}”像是临时填的数，请核对", text=match[0]))
