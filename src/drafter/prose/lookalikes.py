@@ -71,6 +71,16 @@ class Candidate:
         return self.text[: self.start].strip() == "" and self.after in ("、", "．", ".")
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is a run of x with a unit, behind a Han character or a mark: no doubt of it."""
+        return (
+            self.end - self.start > 1
+            and self.found.strip("xX.") == ""
+            and (self.before >= "\u3000" or not self.before)
+            and self.has_unit
+        )
+
+    @cached_property
     def has_unit_at_end(self) -> bool:
         """Whether a unit stands behind that ends a clause."""
         return _UNIT_AT_END.match(self.text, self.end) is not None
@@ -266,6 +276,6 @@ LOOK_ALIKES = (
 def looks_alike(text: str, start: int, end: int) -> bool:
     """Whether what stands there only looks like a mask."""
     candidate = Candidate(text, start, end)
-    if candidate.is_list_number:
+    if candidate.is_list_number or candidate.is_plain:
         return False
     return any(kind.holds(candidate) for kind in LOOK_ALIKES)

@@ -232,7 +232,7 @@ NAMES = (
 _SENTENCE = Pattern("[，。；、：,;]")
 _LEAD = Pattern(
     "[" + "".join(sorted({*"".join(firsts for firsts, _form in QUANTITIES), *COUNTED})) + "]"
-    rf"(?<=[{HAN}].)(?<![{NUMERALS}].)"
+    rf"(?<=[{HAN}].)(?<![{NUMERALS}].)(?<!若干.)"
 )
 """Where a unit may begin that nothing counts. Few places of a text are looked at closer."""
 _UNITS = {

@@ -69,7 +69,7 @@ _MAY_BE_MISTYPED = Pattern(
 """What a number mistyped holds: most paragraphs have none."""
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多")
-_WORDS_OF_WORDS = "链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
+_WORDS_OF_WORDS = "后链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
 """What makes another word of the second: 优势产业产业链, 企业企业家."""
 _DOUBLED = Pattern(rf"(?P<word>[{HAN}]{{2,8}}?)(?P=word)")
 _MEANT_TWICE = frozenset(
@@ -148,8 +148,8 @@ def doubled_word(passage: Passage) -> Iterator[Hit]:
         word = match["word"]
         if (
             word in _MEANT_TWICE
-            or word[0] in "一逐"
-            or set(word) <= _NUMERALS
+            or word[0] == "逐"
+            or not _NUMERALS.isdisjoint(word)
             or len(set(word)) < 2
         ):
             continue
