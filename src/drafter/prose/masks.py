@@ -64,6 +64,9 @@ FILLINGS = (
         "江科发〔2024〕——号",
         "——",
     ),
+    Form(
+        "Chinese full stops", rf"。(?<=[{HAN}]。)。{{2,5}}{_ENDED}", "投资达。。。亿元，", "。。。"
+    ),
     Form("full stops", rf"\.(?<=[{HAN}].)\.{{2,5}}{_ENDED}", "新增企业...家，", "..."),
     Form(
         "stroke",
@@ -122,7 +125,8 @@ FILLINGS = (
 """Signs and words of the second family; each begins with a literal, so that the search is fast."""
 _FILLING = Pattern(alternatives(FILLINGS))
 _ANY_FILLING = Pattern(
-    r"[—–－…/NMnm某几若具-]|00|\.\.\.|数[字值]|多少|[（(【［](?:[…/—]|数|金|年份|单位|企业名"
+    r"[—–－…/NMnm某几若具-]|00|\.\.\.|。。。|数[字值]|多少|[（(【［](?:[…/—]|数|金|年份|单位"
+    r"|企业名"
     r"|公司名|项目名|文件名|[?？]|领导姓|人名|地名|姓名)"
 )
 _BRACKETS = ("（）", "()", "【】", "[]", "［］")

@@ -25,6 +25,14 @@ _PLAIN = "|".join(
 _PEOPLE = "就业|培训|参训|惠及|受益|人数|职工|教师|学生|党员|干部|代表|游客|专家|人才|劳动力"
 
 
+_VERBS = (
+    "检查|排查|整治|查处|处置|化解|实施|发放|救助|慰问|走访|帮扶|修缮|改造|新建|安装|配备"
+    "|投放|开通|举办|开展"
+    "|召开|印发|出台|发布|引进|招聘|安置|购置|更新|治理|打造|办理|审批|完成"
+)
+"""Verbs of amount of two characters: what is counted, or how many, must follow."""
+
+
 def _of(classifier: Classifier) -> Iterator[Form]:
     """A measure word that ends its clause and no noun with it, or stands before what is counted."""
     word, noun_before, nouns, example = classifier
@@ -109,6 +117,16 @@ QUANTITIES: tuple[tuple[str, Form], ...] = (
         ),
     ),
     (
+        "家户项个起台所套座宗笔部例篇栋间盏株条支份",
+        Form(
+            "behind a verb, at the end",
+            rf"[家户项个起台所套座宗笔部例篇栋间盏株条支份]{_MARKS}"
+            rf"(?<=(?:{_VERBS}).)",
+            "全年共查处起，走访户。",
+            "起",
+        ),
+    ),
+    (
         "家户项件个",
         Form(
             "tops and floors",
@@ -132,7 +150,8 @@ QUANTITIES: tuple[tuple[str, Form], ...] = (
         "位名批次届期第",
         Form(
             "rank",
-            r"(?<=第)(?:位|[名批次届期](?=[，。；、）]|$))|(?<=[全省市县区列居为])第(?=[，。；）])",
+            r"(?<=第)(?:位|[名批次届期](?=[，。；、）]|$))"
+            r"|(?<=[全省市县区列居为])第(?=[，。；）])",
             "增速列全市第位，",
             "位",
         ),
@@ -245,10 +264,12 @@ _UNITS = {
 }
 """The forms by the character that they begin with."""
 _MAY_BE_DATE = Pattern(
-    r"年(?<![^\s，。；：（！到至从自由局会府室院办截]年)|月(?<=[年于在至\s]月)|日(?<=\s日)|号(?<=[〕\s]号)"
+    r"年(?<![^\s，。；：（！到至从自由局会府室院办截]年)|月(?<=[年于在至\s]月)|日(?<=\s日)"
+    r"|号(?<=[〕\s]号)"
 )
 _MAY_BE_NAME = Pattern(
-    r"[，。；：日][等由与同在]|、、|关于的|以为|荣获|获评|授予|荣膺|^(?:等|由|与|同|在|以来)"
+    r"[，。；：日][等由与同在]|、、|关于的|以为|荣获|获评|授予|荣膺|[评名命定]为[，。；]"
+    r"|[赴往请同自]等|[在由经对向]的|^(?:等|由|与|同|在|以来)"
 )
 """Most paragraphs hold nothing that these tell of."""
 _BLANK = Pattern(
