@@ -49,7 +49,7 @@ def classify(claim: Claim) -> None:
         claim.aspect = Aspect.RANK
         claim.subject = ""
         return
-    timed = _TIME_BEFORE_NUMBER.search(lead)
+    timed = _TIME_BEFORE_NUMBER.search(lead) if lead[-1:] in _ENDS_OF_TIMES else None
     words, rest = _verbs(lead[: timed.start()] if timed else lead)
     main = next((word for word in words if word.sense is not Sense.FILL), None)
     claim.sense = main.sense if main else Sense.FILL
@@ -71,7 +71,7 @@ def classify(claim: Claim) -> None:
         )
         rest = lead[: share.start()] if share else rest
         claim.against = share["whole"] if share else ""
-    elif claim.aspect is Aspect.ABOVE and (above := _ABOVE_LEAD.search(lead)):
+    elif claim.aspect is Aspect.ABOVE and (above := _above(lead)):
         rest = lead[: above.start()]
         claim.against = claim.against or above["what"]
         claim.verb = above["word"]
@@ -79,6 +79,7 @@ def classify(claim: Claim) -> None:
     claim.owned = bool(claim.subject)
 
 
+_ENDS_OF_TIMES = frozenset("的年末底期初月度")
 _TIME_BEFORE_NUMBER = Pattern(
     r"(?<=[由从到至为])(?:\d{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期|年初|[上本]月|[一二三四]季度)的?$"
 )
@@ -129,7 +130,7 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
         if kind == "amount" and claim.behind.startswith(("的", "总")) and len(share["whole"]) < 20:
             return Aspect.WHOLE
     if kind == "points":
-        above = sense in (Sense.ABOVE, Sense.BELOW) or _ABOVE_LEAD.search(lead)
+        above = sense in (Sense.ABOVE, Sense.BELOW) or _above(lead)
         return Aspect.ABOVE if above else Aspect.POINTS
     if sense in (Sense.UP, Sense.DOWN):
         if kind == "rate":
@@ -137,7 +138,7 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
         return Aspect.MULTIPLE if kind == "times" else Aspect.CHANGE
     if kind == "times":
         return Aspect.MULTIPLE
-    above = _ABOVE_LEAD.search(lead)
+    above = _above(lead) if kind == "rate" else None
     if kind == "rate" and above and above["what"]:
         return Aspect.ABOVE  # 失业率低于4.6% is a bound, 低于全省4.6% a difference
     if sense is Sense.ADDED:
@@ -146,7 +147,7 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
         return Aspect.WHOLE
     if kind == "amount" and claim.in_goal_bracket:
         return Aspect.WHOLE
-    if kind == "rate" and (lead == "的" or _COMPLETED.search(lead)):
+    if kind == "rate" and lead.endswith("的") and (lead == "的" or _COMPLETED.search(lead)):
         return Aspect.COMPLETION
     if kind == "amount" and sense is Sense.FILL and _ADDED_FIRST.match(_STRIP_TIME.sub("", lead)):
         return Aspect.ADDED
@@ -155,6 +156,12 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
     return Aspect.LEVEL
 
 
+def _above(lead: str) -> re.Match[str] | None:
+    """The comparison that a lead ends with: 高于全省平均水平."""
+    return _ABOVE_LEAD.search(lead) if _COMPARES.search(lead) else None
+
+
+_COMPARES = Pattern("[于出先后超]")
 _ABOVE_LEAD = Pattern(
     r"(?P<word>高于|快于|高出|低于|慢于|优于|领先于?|落后于?|好于|超过?(?=[^，。；\d]{0,4}进度))(?P<what>[^，。；\d]{0,16})$"
 )

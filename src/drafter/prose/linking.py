@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,21 +49,35 @@ def give_times(claims: Sequence[Claim], times: Sequence[Time], text: str) -> Non
 
 def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
     """Mark the claims that say what is to be, not what is."""
-    start = first
+    sentence = text[first : claims[-1].start]
+    named = "“" in sentence or "《" in sentence
+    plain = _NAMES.sub(lambda name: " " * len(name[0]), sentence) if named else sentence
+    goals = [match.start() + first for match in _GOAL.finditer(plain)]
+    by_year = [match.start() + first for match in _BY_YEAR.finditer(sentence)]
+    done = [match.start() + first for match in _ALREADY.finditer(plain)] if by_year else []
     for claim in claims:
-        stretch = text[max(start, claim.start - 80) : claim.start].rpartition("；")[2]
-        by_year = _BY_YEAR.search(stretch) is not None
-        if "“" in stretch or "《" in stretch:
-            stretch = _NAMES.sub("", stretch)
+        start = max(first, claim.start - _GOAL_NEAR, text.rfind("；", first, claim.start) + 1)
+        time = claim.time
         claim.is_goal = bool(
-            _GOAL.search(stretch)
-            or (claim.number.after == "以上" and claim.time is not None and claim.time.year)
-            or (by_year and not _ALREADY.search(stretch))
+            _any_between(goals, start, claim.start)
+            or (claim.number.after == "以上" and time is not None and time.year)
+            or (time is not None and (time.relative or 0) > 0)
             or _GOAL_BEHIND.match(text, claim.number.full_end)
-            or (claim.time is not None and (claim.time.relative or 0) > 0)
+            or (
+                _any_between(by_year, start, claim.start)
+                and not _any_between(done, start, claim.start)
+            )
         )
 
 
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the rising places lies in the stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+_GOAL_NEAR = 80
+"""Characters before a number that its sentence is searched for a goal. Our choice."""
 _BY_YEAR = Pattern(r"到(?:20\d\d年|“)")
 _ALREADY = Pattern("已(?!有)|了|[由从]")
 _NAMES = Pattern(r"“[^”]*”|《[^》]*》")

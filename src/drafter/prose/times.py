@@ -21,7 +21,7 @@ _RELATIVE = {
     "上一年": -1, "前年": -2, "明年": 1, "下年": 1, "下一年": 1, "来年": 1,
 }  # fmt: skip
 TIME = Pattern(
-    r"(?:截至|截止|到|至|自|于|在)?(?:"
+    r"(?=[12“一二三四五六七八九十上下前第今本当全年去明来期目月季同\d])(?:"
     rf"(?P<year>(?:19|20)\d\d)年(?:度)?(?P<part>{_PART})?(?P<end>年?[底末初])?"
     rf"|(?P<relative>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?:度)?"
     rf"(?P<rpart>同期|同月|{_PART})?(?P<rend>[底末初])?"
@@ -66,6 +66,10 @@ def find_times(text: str, start: int, end: int) -> Iterator[Time]:
 
 def _time(match: re.Match[str]) -> Time:
     start, end = match.span()
+    if match.string[start - 2 : start] in ("截至", "截止"):
+        start -= 2
+    elif start and match.string[start - 1] in "到至自于在":
+        start -= 1
     if year := match["year"]:
         return Time(start, end, int(year), part=match["part"] or "", at_end=_is_end(match["end"]))
     if relative := match["relative"]:
