@@ -1,4 +1,4 @@
-"""Parts: what adds up to a total, shares of a whole, what part of a goal is reached, ranks."""
+"""Shares: of a whole, of a goal, and ranks among so many."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import numeral
 from drafter.lint.findings import Hit
+from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -21,33 +22,6 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Cell, Passage
 
 _HUNDRED = Decimal(100)
-_NOT_ADDED = frozenset({"年", "月", "日", "天", "", "个百分点", "倍", "位", "成", "岁"})
-_KINDS = """
-人大+政协 男+女 新建+续建 主办+会办 主办+协办 发明+实用新型+外观 线上+线下
-第一产业+第二产业+第三产业 一产+二产+三产 内资+外资 采矿+制造+电力 直接+间接
-城镇+农村 城镇+乡村 城镇职工+城乡居民 城市+农村 财政+自筹 建议+提案 已完成+未完成
-省级+市 中央+省 行政编制+事业编制 已验收+未验收 已验收+在研 正高+副高+中级
-国有+民营 出口+进口 一般隐患+重大隐患 一季度+二季度 上半年+下半年 早稻+中稻+晚稻
-夏粮+秋粮 春粮+秋粮 公办+民办 中央+地方 农业+林业+牧业+渔业 本级+下级 人工+自然
-高速+普通 食品+药械 住院+门诊
-"""
-_CLOSED_SETS = tuple(tuple(kinds.split("+")) for kinds in _KINDS.split())
-"""Kinds of which, named together, nothing else remains."""
-_CLOSES = Pattern(
-    r"其他|其它|其余|[两三四五六七八九]部分|按[^，。；：]{1,8}[分看]|分[^，。；：]{1,6}看|[一二三四五六七八九]类"
-)
-_TOTAL_WORD = Pattern(r"共|合计|总计|总数|总量|全部|累计")
-_OPEN = Pattern("等(?![级奖第])|主要|多数|包含|既|又|还|不含|约|左右")
-_SUBTOTAL = Pattern(r"[一二三四五六七八九两]项合计|小计|合计占")
-_NEAR = Decimal("0.16")
-"""Our choice: parts that miss the total by more are most likely not all of it, or overlap."""
-_MOST_PARTS = 40
-_NEAR_OF_TWO = Decimal("0.1")
-"""Our choice: two parts that miss the total by more may well leave a third one out."""
-_RATIO = Pattern(r"(?<![\d.:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,4}(?![\d.:])", (":",))
-_STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重")
-_RATIO_HEADER = Pattern("增|率|比|%|％|位|排名|名次|序号|均|年份|时间|日期|电话")
-_SUM_ROW = Pattern(r"[ 　]*(?:合[ 　]*计|总[ 　]*计|共[ 　]*计)[ 　]*$")
 _DONE_RATE = Pattern(
     r"(?:完成|执行|参保|办结|开工|到位|竣工|投产|验收|兑现|拨付|支出|整改|销号|签约|交付|开复工|录取|就业|入库|达标|合格|覆盖|通过|培训|使用|完成进度|进度)(?:率|比例|进度)$|^(?:完成率|执行率|进度|占比|完成进度)$"
 )
@@ -77,203 +51,6 @@ _RANK_BEFORE = Pattern(
     rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个[^（）]{{0,8}}）",
     ("第",),
 )
-
-
-def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """分项之和与总数不符：句子里的其中、合计，表里的合计行。
-
-    反例: 办理建议提案共36件，其中人大建议5件、政协提案30件。
-    正例: 办理建议提案共36件，其中人大建议5件、政协提案31件。
-    依据: 算术；分项用“等”“主要”说明不全的，以及与总数相差很多、显然不全或有交叉的，不核对。
-    """
-    for passage in passages:
-        reading = passage.reading
-        for total, parts in _totals(reading):
-            if _disagree(reading, total, parts):
-                yield passage, _sum_hit(reading, total, parts)
-        for total, parts in _added_up(reading):
-            yield passage, _sum_hit(reading, total, parts)
-    cells = ((passage, cell) for passage in passages for cell in passage.cells)
-    for _table, group in groupby(cells, key=lambda entry: entry[1].table):
-        yield from _in_table(list(group))
-
-
-def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
-    """Every total with the parts that are told of it, in one unit."""
-    by_total: dict[int, list[Claim]] = {}
-    closed: set[int] = set()
-    for claim in reading.claims:
-        if claim.part_of is None or claim.part_of in closed:
-            continue
-        total = reading.claims[claim.part_of]
-        if claim.quoted or claim.respectively:
-            closed.add(claim.part_of)
-        elif claim.number.unit.compares_with(total.number.unit):
-            by_total.setdefault(claim.part_of, []).append(claim)
-        elif claim.unit_kind == "amount" and by_total.get(claim.part_of):
-            closed.add(claim.part_of)
-            if claim.mark in ("、", "；"):
-                by_total[
-                    claim.part_of
-                ] = []  # 奶牛8984头；马2708匹: the row goes on in another unit
-    for at, parts in by_total.items():
-        yield reading.claims[at], parts
-
-
-def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
-    number = total.number
-    if not 2 <= len(parts) <= _MOST_PARTS or not _adds_up(number) or not number.is_exact:
-        return False
-    if total.aspect not in (Aspect.LEVEL, Aspect.ADDED):
-        return False
-    if any(not part.number.is_exact or not part.lead.strip() for part in parts):
-        return False
-    if any(part.number.base > number.base + number.slack for part in parts):
-        return False  # a part that is larger than the whole is told by itself
-    for count in range(2, len(parts) + 1):
-        some = parts[:count]
-        if _gap(some, number) <= _slack([*some, total]):
-            return False
-    stretch = reading.text[total.end : parts[-1].start]
-    tail = reading.text[parts[-1].end : parts[-1].end + 24]
-    if _SUBTOTAL.search(tail):
-        return False
-    gap, base = _gap(parts, number), number.base
-    over = sum((part.number.base for part in parts), Decimal(0)) > base
-    said_total = bool(_TOTAL_WORD.search(total.lead))
-    if over:
-        return gap <= base * _NEAR * (2 if said_total else 1)
-    if _OPEN.search(stretch) or tail.startswith("等"):
-        return False
-    names = "，".join(part.lead for part in parts)
-    is_closed = any(all(kind in names for kind in kinds) for kinds in _CLOSED_SETS)
-    if is_closed or _CLOSES.search(stretch + tail[:6]):
-        return gap <= base / 2
-    if said_total or parts[0].mark == "（" or len(parts) > 2:
-        return gap <= base * _NEAR
-    return parts[1].mark == "、" and gap <= base * _NEAR_OF_TWO
-
-
-def _added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
-    """Amounts in a row, then what they come to: 公办137所、民办96所，合计223所."""
-    for claim in reading.claims:
-        if not _TOGETHER.match(claim.lead) or not _adds_up(claim.number):
-            continue
-        if claim.mark not in ("，", "：") or not claim.number.is_exact:
-            continue
-        parts = _row_before(reading, claim)
-        if len(parts) > 1 and _gap(parts, claim.number) > _slack([*parts, claim]):
-            yield claim, parts
-
-
-def _row_before(reading: Reading, total: Claim) -> list[Claim]:
-    """The amounts listed right before what they come to; none where the row holds something else."""
-    parts: list[Claim] = []
-    for other in reading.before_in_sentence(total):
-        fits = other.aspect in (Aspect.LEVEL, Aspect.ADDED)
-        if not fits or other.number.unit.symbol != total.number.unit.symbol:
-            break
-        if _TOTAL_WORD.search(other.lead) or not other.number.is_exact:
-            return []
-        if parts and not _next_in_row(reading, other, parts[-1]):
-            break
-        parts.append(other)
-    return parts
-
-
-def _next_in_row(reading: Reading, claim: Claim, following: Claim) -> bool:
-    """Whether two amounts are neighbours of one row: 、 between them, or 第一批…，第二批…"""
-    between = reading.text[claim.number.full_end : following.lead_start]
-    if following.respectively and claim.respectively:
-        return True
-    if between in ("、", "和", "及"):
-        return True
-    return between == "，" and claim.lead[:1] == following.lead[:1] == "第"
-
-
-_TOGETHER = Pattern(
-    r"(?:[一两二三四五六七八九十]+(?:批|项|类|年|个|者|期|轮|次|县|区|地|家|方|部|市))?"
-    r"(?:一共|共计|合计|总计|共有?|合起来|加起来共?)[^，。；、\d]{0,10}$"
-)
-
-
-def structure_total(passage: Passage) -> Iterator[Hit]:
-    """结构比 a:b:c 加起来不是 100。
-
-    反例: 三次产业结构为13.8:36.5:51.7。
-    正例: 三次产业结构为11.8:36.5:51.7。
-    依据: 算术；四舍五入的尾差不算。
-    """
-    reading = passage.reading
-    for match in _RATIO.finditer(reading.text):
-        lead = reading.text[max(0, match.start() - 24) : match.start()]
-        shares = [Decimal(part) for part in match[0].split(":")]
-        total = sum(shares)
-        if not _STRUCTURE.search(lead) or not 80 <= total <= 120:
-            continue
-        places = max(-int(share.as_tuple().exponent) for share in shares)
-        slack = Decimal(5).scaleb(-places - 1) * len(shares)
-        if abs(total - _HUNDRED) > slack:
-            message = _("三项之和是{total}，不是100", total=f"{total:f}")
-            yield Hit(*reading.span(match.start(), match.end()), message)
-
-
-def _adds_up(number: Number) -> bool:
-    return not number.unit.is_rate and number.unit.symbol not in _NOT_ADDED
-
-
-def _gap(parts: Sequence[Claim], total: Number) -> Decimal:
-    return abs(sum((part.number.base for part in parts), Decimal(0)) - total.base)
-
-
-def _slack(claims: Sequence[Claim]) -> Decimal:
-    """What rounding may hide: nothing where all are counts."""
-    return sum((claim.number.slack for claim in claims), Decimal(0))
-
-
-def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:
-    added = sum((part.number.base for part in parts), Decimal(0))
-    shown = f"{(added / total.number.unit.scale).normalize():f}{total.number.unit.symbol}"
-    message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.number.text)
-    return Hit(*reading.span(total.start, total.end), message)
-
-
-def _in_table(cells: list[tuple[Passage, Cell]]) -> Iterator[tuple[Passage, Hit]]:
-    """The columns of a table whose last row is 合计, ratios and ranks left out."""
-    rows = [list(row) for _row, row in groupby(cells, key=lambda entry: entry[1].row)]
-    if len(rows) < 4 or not any(_SUM_ROW.match(cell_text(*entry)) for entry in rows[-1][:2]):
-        return
-    header = {cell.column: cell_text(passage, cell) for passage, cell in rows[0]}
-    for passage, cell in rows[-1]:
-        total = _cell_number(passage, cell)
-        if total is None or _RATIO_HEADER.search(header.get(cell.column, "")):
-            continue
-        column = [
-            _cell_number(p, c) for row in rows[1:-1] for p, c in row if c.column == cell.column
-        ]
-        parts = [number for number in column if number is not None]
-        added = sum((part.base for part in parts), Decimal(0))
-        slack = sum((part.slack for part in parts), total.slack)
-        if len(parts) == len(rows) - 2 and abs(added - total.base) > slack:
-            shown = f"{(added / total.unit.scale).normalize():f}{total.unit.symbol}"
-            message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.text)
-            yield passage, Hit(total.start, total.end, message)
-
-
-def cell_text(passage: Passage, cell: Cell) -> str:
-    """The text of a cell."""
-    return passage.text[cell.start : cell.end]
-
-
-def _cell_number(passage: Passage, cell: Cell) -> Number | None:
-    """The number that fills a cell; None where it holds anything else, or a rate."""
-    text = cell_text(passage, cell)
-    found = list(find_numbers(text))
-    if len(found) != 1 or found[0].unit.is_rate:
-        return None
-    if text.strip(" 　|") != text[found[0].start : found[0].end]:
-        return None
-    return found[0]._replace(start=found[0].start + cell.start, end=found[0].end + cell.start)
 
 
 def share_over_100(passage: Passage) -> Iterator[Hit]:

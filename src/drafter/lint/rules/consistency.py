@@ -1,0 +1,235 @@
+"""Consistency: what a report says of one thing in two places, and parts larger than their whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.lint.rules.mentions import Mention, is_floor, mentions_in
+from drafter.lint.rules.tables import cell_text
+from drafter.messages import _
+from drafter.prose.claims import Aspect, Reading
+from drafter.prose.language import Sense
+from drafter.prose.measures import MONEY
+from drafter.prose.numbers import Number, find_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_MOST_COMPARED = 20
+_MOST_SETS = 500
+_AREA_HEADING = re.compile("[县区镇乡园]$|街道$|[县区市]：?$")
+
+
+def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """同一件事在一份报告里有两个数，或者其中的一项比总数还大。
+
+    反例: 高新技术企业达到767家。……高新技术企业总数达到776家。
+    正例: 高新技术企业达到767家。……高新技术企业总数达到767家。
+    依据: 本工具的约定：时间、范围、口径都相同的才比较；两个数像是写错一位、对调或错位的才报。
+    """
+    for passage in passages:
+        yield from ((passage, hit) for hit in _larger_parts(passage.reading))
+    by_name: dict[tuple[str, Aspect, str, bool], list[Mention]] = {}
+    sets: dict[tuple[str, str], Mention] = {}
+    for mention in mentions_in(passages):
+        claim = mention.claim
+        if found := _other_count(mention, sets):
+            yield mention.passage, Hit(*mention.span, _differs(found, mention, claim.behind))
+        if claim.aspect not in _TOLD_TWICE or claim.unit_kind == "bare":
+            continue
+        sure = mention.is_sure or (claim.mark == "（" and claim.number.is_exact and claim.subject)
+        if not sure:
+            continue
+        key = (mention.name, claim.aspect, claim.number.unit.dimension, mention.is_goal)
+        earlier = by_name.setdefault(key, [])
+        conflict = next((other for other in earlier if _conflict(other, mention)), None)
+        if conflict is not None:
+            yield mention.passage, Hit(*mention.span, _differs(conflict, mention, claim.subject))
+        if len(earlier) < _MOST_COMPARED:
+            earlier.append(mention)
+    yield from _in_tables(passages, by_name)
+
+
+_TOLD_TWICE = (Aspect.LEVEL, Aspect.GROWTH, Aspect.ADDED, Aspect.SHARE)
+
+
+def _differs(other: Mention, this: Mention, subject: str) -> str:
+    return _(
+        "“{subject}”前面写的是{other}，这里是{this}",
+        subject=subject[:16],
+        other=other.claim.number.text,
+        this=this.claim.number.text,
+    )
+
+
+def _conflict(first: Mention, second: Mention) -> bool:
+    """Whether two mentions of one subject and time differ as a slip of the hand makes them differ."""
+    a, b = first.claim, second.claim
+    if first.when != second.when and not _may_be_one_time(first, second):
+        untimed = a.time is None or b.time is None
+        if not (untimed and len(a.number.digits) > 2 and not a.is_goal and not b.is_goal):
+            return False
+    if a.direction != b.direction and a.aspect is Aspect.GROWTH:
+        return False
+    if a.against != b.against or (a.area != b.area and a.area and b.area):
+        return False
+    if not _same_section(first, second) or a.part_of is not None is not b.part_of:
+        return False
+    if a.aspect is Aspect.LEVEL and {a.sense, b.sense} & {Sense.ADDED, Sense.DOWN}:
+        return False
+    hidden = max(a.number.slack, b.number.slack)
+    if abs(a.number.base - b.number.base) <= hidden:
+        return False
+    floors = [n for n in (a.number, b.number) if is_floor(n)]
+    others = [n for n in (a.number, b.number) if not is_floor(n)]
+    if floors and (not others or others[0].base >= floors[0].base):
+        return False
+    told_again = b.mark == "（" and b.time is not None and b.time.end == b.lead_start - 1
+    if told_again or _of_one_time(first, second):
+        return True
+    if a.aspect is Aspect.ADDED:
+        return False
+    return looks_like_a_slip(a.number, b.number) or _of_one_set(first, second)
+
+
+def _of_one_time(first: Mention, second: Mention) -> bool:
+    """Whether both are told of the same named time in the same words, and are of one size."""
+    a, b = first.claim, second.claim
+    if first.when != second.when or a.time is None or a.time is b.time or a.aspect is Aspect.GROWTH:
+        return False
+    low, high = sorted((a.number.base, b.number.base))
+    alike = a.sense is b.sense and a.verb == b.verb and len(a.subject) > 4
+    return alike and low > 0 and high <= low * 2
+
+
+def _of_one_set(first: Mention, second: Mention) -> bool:
+    """全市选派科技特派员92人, and again 98人: a count of the whole area with one digit changed."""
+    a, b = first.claim, second.claim
+    bare = a.number.digits, b.number.digits
+    one_digit = len(bare[0]) == len(bare[1]) == 2 and bare[0][0] == bare[1][0]
+    alike = bool(a.area) and a.area == b.area and a.lead == b.lead and a.number.unit.is_count
+    return one_digit and alike and first.passage is not second.passage
+
+
+def _may_be_one_time(first: Mention, second: Mention) -> bool:
+    """Whether one of them names no time, or only one that says 今年 in other words."""
+    times = first.when, second.when
+    plain = [when for when in times if when in ((None, None, "", ""), (None, 0, "", ""))]
+    if not plain:
+        return False
+    other = times[0] if times[1] in plain else times[1]
+    return not other[2] and other[1] in (None, 0)
+
+
+def _same_section(first: Mention, second: Mention) -> bool:
+    """Whether neither stands under a heading that names a part of the area: 江北区, 高新园区."""
+    return first.passage.section == second.passage.section or not any(
+        _AREA_HEADING.search(mention.passage.section) for mention in (first, second)
+    )
+
+
+def looks_like_a_slip(first: Number, second: Number) -> bool:
+    """Whether two numbers differ by what fingers do: two digits swapped, one wrong, a shifted point.
+
+    Our choice: two figures of one name that differ otherwise are most likely two figures.
+    """
+    a, b = first.digits.replace(",", ""), second.digits.replace(",", "")
+    bare_a, bare_b = a.replace(".", "").lstrip("0"), b.replace(".", "").lstrip("0")
+    if first.unit.scale == second.unit.scale and bare_a.rstrip("0") == bare_b.rstrip("0"):
+        return True  # the point has moved
+    if len(bare_a) < 2 or len(bare_a) != len(bare_b) or first.unit.symbol != second.unit.symbol:
+        return False
+    if Counter(bare_a) == Counter(bare_b):
+        return True
+    differing = sum(x != y for x, y in zip(bare_a, bare_b, strict=True))
+    return differing == 1 and len(bare_a) > 2
+
+
+def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Mention | None:
+    """这46家龙头企业 where 64家龙头企业 stood before: the whole of a set, counted twice."""
+    claim = mention.claim
+    noun = re.match(r"[\u4e00-\u9fff]{4,}", claim.behind)
+    if claim.unit_kind != "amount" or not claim.number.unit.is_count or claim.quoted:
+        return None
+    unit = claim.number.unit.symbol
+    if noun is None:
+        if mention.is_sure and claim.aspect is Aspect.LEVEL and len(sets) < _MOST_SETS:
+            sets.setdefault((claim.subject, unit), mention)
+        return None
+    if not claim.lead.endswith("这"):
+        return None
+    for (name, other_unit), other in sets.items():
+        same = other_unit == unit and noun[0].startswith(name[:8]) and len(name) >= 4
+        if same and other.claim.number.value != claim.number.value:
+            return other
+    return None
+
+
+def _larger_parts(reading: Reading) -> Iterator[Hit]:
+    for claim in reading.claims:
+        if claim.part_of is None or claim.respectively or claim.quoted:
+            continue
+        total = reading.claims[claim.part_of]
+        number, whole = claim.number, total.number
+        if total.aspect not in (Aspect.LEVEL, Aspect.ADDED) or not whole.is_exact:
+            continue
+        same = number.unit.symbol == whole.unit.symbol
+        money = number.unit.compares_with(whole.unit) and number.unit.dimension in MONEY
+        if not (same or money) or number.unit.is_rate or not number.is_exact:
+            continue
+        if (
+            number.unit.symbol in ("年", "月", "日", "位", "倍", "天", "岁")
+            or claim.time is not total.time
+        ):
+            continue
+        if re.search("人均|户均|平均|共(?!享|建|性)|合计|总[计数]", claim.lead + total.lead[-4:]):
+            continue
+        first = reading.text[total.end : claim.lead_start]
+        if len(re.findall("[，；]", first)) > 3 or ("；" in first and "。" not in first):
+            continue
+        if number.base > whole.base + whole.slack + number.slack:
+            message = _("分项{part}大于总数{total}", part=number.text, total=whole.text)
+            yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def _in_tables(
+    passages: Sequence[Passage],
+    by_name: dict[tuple[str, Aspect, str, bool], list[Mention]],
+) -> Iterator[tuple[Passage, Hit]]:
+    """A row of a table whose name the text has a figure of, with another value."""
+    said = {
+        mentions[0].name: mentions[0]
+        for (_name, aspect, _dimension, goal), mentions in by_name.items()
+        if aspect is Aspect.LEVEL and not goal
+    }
+    cells = ((passage, cell) for passage in passages for cell in passage.cells)
+    for _table, group in groupby(cells, key=lambda entry: entry[1].table):
+        rows = [list(row) for _row, row in groupby(group, key=lambda entry: entry[1].row)]
+        for row in rows[1:]:
+            if len(row) != 2:
+                continue  # which of several columns is meant cannot be told
+            mention = said.get(cell_text(*row[0]).strip())
+            header = cell_text(*rows[0][1]) if len(rows[0]) > 1 else ""
+            passage, cell = row[1]
+            numbers = list(find_numbers(cell_text(passage, cell)))
+            if mention is None or len(numbers) != 1:
+                continue
+            number, stated = numbers[0], mention.claim.number
+            unit_given = number.unit.symbol or stated.unit.symbol in header
+            if unit_given and number.digits != stated.digits:
+                same_unit = stated._replace(digits=number.digits, value=number.value)
+                if looks_like_a_slip(stated, same_unit):
+                    message = _(
+                        "“{subject}”前面写的是{other}，这里是{this}",
+                        subject=mention.claim.subject,
+                        other=stated.text,
+                        this=number.digits + stated.unit.symbol,
+                    )
+                    start = cell.start + number.start
+                    yield passage, Hit(start, cell.start + number.end, message)

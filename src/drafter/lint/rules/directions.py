@@ -1,0 +1,184 @@
+"""Directions: signs, words of more and less, and themes that the figures below contradict."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim
+from drafter.prose.language import DOWN_WORDS, UP_WORDS, Sense
+from drafter.prose.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from drafter.lint.passages import Passage
+
+_UP = "|".join(sorted(UP_WORDS, key=len, reverse=True))
+_DOWN = "|".join(sorted(DOWN_WORDS, key=len, reverse=True))
+_SIGNED = Pattern(
+    rf"(?:{_UP}|{_DOWN})了?(?P<number>[-−－](?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?)"
+    r"(?![-—～~至])",
+    ("-", "−", "－"),
+)
+_TIMES = Pattern(
+    r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑|缩减|精简|下跌|回落|节约|节省)了?(?:约|近)?"
+    r"(?:\d+(?:\.\d+)?|[一两二三四五六七八九十数几]+)(?:多|余)?倍",
+    ("倍",),
+)
+_RANK_CHANGE = Pattern(
+    r"[由从][^，。；]{0,10}?第?(?P<from>\d{1,3})[位名]?(?P<word>上升|前进|提升|跃升|前移|下降|后退|下滑|后移|跌)[到至]"
+    r"[^，。；\d]{0,6}第(?P<to>\d{1,3})",
+    ("第",),
+)
+_AHEAD = frozenset({"上升", "前进", "提升", "跃升", "前移"})
+_RANK_NOUN = Pattern("排名|位次|名次|排位|位居|居第|列第")
+_RISING_THEME = Pattern(
+    r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?"
+    r"(?P<word>增长(?=明显|较快|迅速|$)|稳中有升|增势良好)(?:明显|较快|迅速)?$",
+    ("增长", "稳中有升", "增势良好"),
+)
+_FALLING_THEME = Pattern(
+    r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:明显|持续|大幅|小幅|同比|继续)?"
+    r"(?P<word>下降|下滑|回落|减少)(?:明显|较快|较多)?$",
+    ("下降", "下滑", "回落", "减少"),
+)
+_THEME = Pattern(
+    r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",)
+)
+_FALLING_THEME = Pattern(
+    r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:明显|持续|大幅|小幅|同比|继续)?"
+    r"(?P<word>下降|下滑|回落|减少)(?:明显|较快|较多)?$",
+    ("下降", "下滑", "回落", "减少"),
+)
+_THEME = Pattern(
+    r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",)
+)
+
+
+def growth_sign(passage: Passage) -> Iterator[Hit]:
+    """“增长”“下降”之后不跟负数。
+
+    反例: 工业投资同比增长-3.2%。
+    正例: 工业投资同比下降3.2%。
+    依据: 统计用语的通例：方向由动词表示，数值取绝对值。
+    """
+    for match in _SIGNED.finditer(passage.text):
+        start, end = match.span("number")
+        number = match["number"].lstrip("-−－")
+        message = _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number)
+        yield Hit(start, end, message)
+
+
+def times_decrease(passage: Passage) -> Iterator[Hit]:
+    """减少不用倍数。
+
+    反例: 能耗下降了2倍。
+    正例: 能耗下降到原来的三分之一。
+    依据: 倍数只用于增加。
+    """
+    for match in _TIMES.finditer(passage.text):
+        message = _("减少不用倍数，请写成降到几分之几，或下降百分之几")
+        yield Hit(match.start(), match.end(), message)
+
+
+def direction_word(passage: Passage) -> Iterator[Hit]:
+    """说增加，数却变小；说减少，数却变大。
+
+    反例: 研发投入由5.2亿元减少至6.1亿元。
+    正例: 研发投入由5.2亿元增加至6.1亿元。
+    依据: 算术；位次的数变小是上升。
+    """
+    ranks: list[tuple[int, int]] = []
+    for match in _RANK_CHANGE.finditer(passage.text):
+        ranks.append(match.span())
+        ahead = match["word"] in _AHEAD
+        if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
+            message = _(
+                "由第{before}位到第{after}位，不是“{word}”",
+                before=match["from"],
+                after=match["to"],
+                word=match["word"],
+            )
+            yield Hit(*match.span("word"), message)
+    reading = passage.reading
+    for level in reading.claims:
+        if level.aspect is not Aspect.LEVEL or level.sense not in (Sense.UP_TO, Sense.DOWN_TO):
+            continue
+        before = reading.before(level)
+        if before is None or _is_rank(before, level):
+            continue
+        moved = _sign(level.number.base - before.number.base)
+        if moved and moved != level.direction and level.number.unit.dimension != "百分点":
+            message = _(
+                "由{before}到{after}，不是“{word}”",
+                before=before.number.digits,
+                after=level.number.digits,
+                word=level.verb.rstrip("到至为成了"),
+            )
+            start, end = reading.verb_span(level)
+            word_end = start + len(level.verb.rstrip("到至为成了"))
+            yield Hit(*reading.span(start, min(word_end, end)), message)
+
+
+def _is_rank(before: Claim, level: Claim) -> bool:
+    places = {before.number.unit.symbol, level.number.unit.symbol} & {"位", "名"}
+    return bool(places) or bool(_RANK_NOUN.search(before.lead)) or before.lead.endswith("第")
+
+
+def _sign(value: Decimal) -> int:
+    return (value > 0) - (value < 0)
+
+
+def theme_direction(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """标题或要点说增长，紧接着的数却在下降。
+
+    反例: （一）工业投资增长明显 1—5月，工业投资18.4亿元，同比下降8.6%。
+    正例: （一）工业投资增长明显 1—5月，工业投资18.4亿元，同比增长8.6%。
+    依据: 标题应与所领起的事实一致。
+    """
+    for passage, following in pairwise(passages):
+        if passage.level and not following.level:
+            theme = passage.text.rstrip("。 ")
+            yield from _contradicted(passage, theme, 0, following.reading.claims)
+    for passage in passages:
+        for match in _THEME.finditer(passage.text):
+            body = read(match["body"]).claims
+            yield from _contradicted(passage, match["theme"], match.start("theme"), body)
+
+
+def _contradicted(
+    passage: Passage, theme: str, offset: int, body: Sequence[Claim]
+) -> Iterator[tuple[Passage, Hit]]:
+    """A theme that says 增长 over a body whose first change of the same subject falls, or the reverse."""
+    for form, direction in ((_RISING_THEME, 1), (_FALLING_THEME, -1)):
+        found = form.search(theme)
+        if found is None:
+            continue
+        name = found["subject"][-4:]
+        changes = (c for c in body if c.aspect in (Aspect.GROWTH, Aspect.CHANGE) and c.direction)
+        first = next((c for c in changes if name in c.subject), None)
+        if first is not None and first.direction == -direction:
+            start, end = found.span("word")
+            message = _("下面说的是“{word}”，与这里不一致", word=first.verb)
+            yield passage, Hit(offset + start, offset + end, message)
+
+
+def missing_verb(passage: Passage) -> Iterator[Hit]:
+    """“同比”后面少了“增长”“下降”。
+
+    反例: 全市用电量18.6亿千瓦时，同比11.4%。
+    正例: 全市用电量18.6亿千瓦时，同比增长11.4%。
+    依据: 本工具的约定：没有动词，看不出是增是减。
+    """
+    reading = passage.reading
+    for claim in reading.claims:
+        if claim.aspect is not Aspect.GROWTH or claim.sense in (Sense.UP, Sense.DOWN):
+            continue
+        if claim.lead.endswith(("同比", "环比")) and not claim.respectively:
+            message = _("“{lead}”后面少了“增长”或“下降”", lead=claim.lead[-2:])
+            yield Hit(*reading.span(claim.start, claim.end), message)

@@ -1,0 +1,167 @@
+"""Goals: below what is reached already, or below an earlier goal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.lint.rules.mentions import Mention, mentions_in
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim
+from drafter.prose.language import Sense
+from drafter.prose.measures import is_general
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_MOST_SETS = 500
+_STOCK_VERB = Pattern(
+    r"(?:达到?|增[加长]?[到至]|提[高升][到至]|上升[到至]|发展到|扩大到|有|共有|现有|拥有|建成|保有|突破|为|累计)"
+)
+_STOCK_NAME = Pattern(
+    "(?:孵化器|众创空间|实验室|中心|园区|特派员|保有量|里程|化率|占比|比重|人口|企业|经营主体|市场主体|机构|充电桩|农田|托位|床位|重点专科|平台|基地|生产总值|率|强度)"
+    "(?:总数|总量|数量|数)?$"
+)
+_WORK = Pattern("改造|建设|整治|新|修|治理|开展|实施|创建|评选|认定|推广|完成|打造|支持|引导|奖励")
+_GROWING = Pattern(
+    "科技支出|生产总值|可支配收入|预算收入|增加值$|总产值|零售总额|进出口|研发|成交额|产量|新增就业"
+)
+_BETTER_LOWER = Pattern(
+    "能耗|煤耗|水耗|电耗|物耗|排放|浓度|PM|事故|死亡|失业|负债|成本|费用|费率|库存|逾期|空置|投诉|案件|违规|不良|赤字|缺口|时限|时间|周期"
+    "|用水|用能|差距|隐患|信访|发病|亏损|天数|债务|贫困|下降|减少|压减|杠杆"
+)
+_FLOOR = Pattern("稳定在|保持在|维持|不低于|不少于|守住|控制")
+_LOWERING = Pattern(
+    "压减|压降|降至|降到|下降|减少|以内|以下|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)"
+)
+_PART_OF_YEAR = Pattern("季度|半年|月")
+
+
+def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """目标低于已经达到的数，或者后一期的目标低于前一期的。
+
+    反例: 高新技术企业达到767家。……到2025年高新技术企业达到700家以上。
+    正例: 高新技术企业达到767家。……到2025年高新技术企业达到1100家以上。
+    依据: 本工具的约定：存量的目标应不低于现状、逐年提高；当年的工作量、底线和越低越好的不比较。
+    """
+    reached: dict[tuple[str, str], Mention] = {}
+    planned: dict[tuple[str, str], Mention] = {}
+    for mention in mentions_in(passages):
+        claim = mention.claim
+        if claim.aspect not in (Aspect.LEVEL, Aspect.SHARE) or not _may_not_fall(mention):
+            continue
+        key = (mention.name, claim.number.unit.dimension)
+        if not mention.is_goal:
+            if claim.number.is_exact or claim.number.before in ("突破", "超过", "超"):
+                other = reached.get(key)
+                if other is None and len(reached) >= _MOST_SETS:
+                    continue
+                if other is None or other.claim.number.base < claim.number.base:
+                    reached[key] = mention
+            continue
+        earlier, now = planned.get(key), reached.get(key) or _by_short_name(key, reached)
+        message = ""
+        if earlier and _later(mention, earlier) and _below(claim, earlier.claim):
+            message = _(
+                "后一期的目标{this}低于前一期的{other}",
+                this=claim.number.text,
+                other=earlier.claim.number.text,
+            )
+        elif now and _ahead(mention, now) and _below(claim, now.claim):
+            message = _(
+                "目标{this}低于已经达到的{other}",
+                this=claim.number.text,
+                other=now.claim.number.text,
+            )
+        if message:
+            yield mention.passage, Hit(*mention.span, message)
+        planned[key] = mention
+
+
+def _by_short_name(key: tuple[str, str], reached: dict[tuple[str, str], Mention]) -> Mention | None:
+    """每千人口托位数 is short for 每千人口3岁以下婴幼儿托位数: its beginning and its end."""
+    name, dimension = key
+    for (full, other), mention in reached.items():
+        if other != dimension or len(full) <= len(name) or len(name) < 6:
+            continue
+        for cut in range(2, len(name) - 1):
+            if full.startswith(name[:cut]) and full.endswith(name[cut:]):
+                return mention
+    return None
+
+
+def _below(goal: Claim, other: Claim) -> bool:
+    """Whether a goal is lower than another amount; a floor (以上) or a harvest only where far lower."""
+    low, high = goal.number.base + goal.number.slack, other.number.base
+    if goal.number.after == "以上" and _HARVEST.search(goal.subject):
+        low = low * Decimal("1.12")
+    return low < high <= goal.number.base * 10
+
+
+_HARVEST = Pattern("产量|新增就业|进出口|预算收入")
+"""Amounts of a year that rise and fall: their floors are set below what was reached."""
+
+
+def _may_not_fall(mention: Mention) -> bool:
+    """Whether it is a stock, or an amount that a year's report expects to grow."""
+    claim = mention.claim
+    if claim.quoted or claim.respectively or claim.part_of is not None or not claim.subject:
+        return False
+    if is_general(claim.subject) or claim.unit_kind not in ("amount", "rate", "bare"):
+        return False
+    if claim.time is not None and _PART_OF_YEAR.search(claim.time.part) and not claim.time.at_end:
+        return False
+    stretch = claim.lead[-10:] + claim.number.after
+    if _BETTER_LOWER.search(claim.subject) or _LOWERING.search(stretch):
+        return False
+    if mention.is_goal:
+        reaches = claim.sense in (Sense.REACH, Sense.UP_TO) or "建成" in claim.lead
+        if _FLOOR.search(claim.lead) or not reaches:
+            return False
+    if claim.sense in (Sense.ADDED, Sense.DOWN, Sense.DOWN_TO):
+        return False
+    if "新增" in claim.lead:
+        return claim.subject.endswith("新增就业") and (
+            claim.sense is Sense.REACH or not mention.is_goal
+        )
+    if claim.sense is Sense.DONE or (claim.sense is Sense.FILL and not mention.is_goal):
+        named = _GROWING.search(claim.subject) or _STOCK_NAME.search(claim.subject)
+        return bool(named) and not _WORK.match(claim.subject)
+    if claim.aspect is Aspect.SHARE:
+        return True
+    stock = claim.sense in (Sense.REACH, Sense.UP_TO) or claim.number.before in (
+        "突破",
+        "超过",
+        "超",
+    )
+    return bool(
+        (stock or mention.is_goal)
+        and (
+            _STOCK_NAME.search(claim.subject)
+            or _GROWING.search(claim.subject)
+            or _STOCK_VERB.search(claim.verb)
+        )
+    )
+
+
+def _later(mention: Mention, earlier: Mention) -> bool:
+    if mention.year is None:
+        return False
+    time = earlier.claim.time
+    this_year = time is not None and time.relative == 0
+    return this_year if earlier.year is None else mention.year > earlier.year
+
+
+def _ahead(goal: Mention, reached: Mention) -> bool:
+    """Whether the goal is for a later time than what is reached; it must stand behind it."""
+    a, b = goal.claim.time, reached.claim.time
+    if a and b and a.year and b.year:
+        return a.year > b.year
+    same = goal.passage is reached.passage
+    return (
+        goal.claim.start > reached.claim.start if same else goal.passage.line > reached.passage.line
+    )

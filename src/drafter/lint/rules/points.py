@@ -1,0 +1,115 @@
+"""百分点 and per cent: which of the two a change is told in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.language import GROWTH_NOUNS, Sense, is_amount_name, is_rate_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.lint.passages import Passage
+
+_HUNDRED = Decimal(100)
+_AVERAGE = Pattern("年均|平均|每年|年复合")
+_CONTRIBUTES = Pattern("拉动|带动|贡献|推动|影响|提供")
+_OF_RATES = frozenset(
+    {"提高", "提升", "上升", "回落", "降低", "收窄", "加快", "放缓", "回升", "减缓", "扩大"}
+)
+"""Verbs that speak of a rate rather than of the amount before it."""
+
+
+def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
+    """两个百分数之差用百分点，数量的增减用百分号。
+
+    反例: 研发投入强度2.23%，同比增长0.66%。
+    正例: 研发投入强度2.23%，同比提高0.66个百分点。
+    依据: 统计用语的通例：百分点是两个百分数相减的差。
+    """
+    reading = passage.reading
+    for claim in reading.claims:
+        if claim.aspect is Aspect.POINTS and _counts_in_points(reading, claim):
+            message = _("数量的增减不用百分点，请写百分号")
+            yield Hit(*reading.span(claim.start, claim.end), message)
+        elif claim.unit_kind == "rate" and _is_difference_of_rates(reading, claim):
+            number = claim.number.digits
+            message = _("两个百分数之差用百分点，请写成“{number}个百分点”", number=number)
+            yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def _counts_in_points(reading: Reading, claim: Claim) -> bool:
+    """Whether 百分点 are said of an amount: 经营主体15.6万户，同比增长8.4个百分点."""
+    if claim.sense not in (Sense.UP, Sense.DOWN) or claim.respectively:
+        return False
+    if _CONTRIBUTES.search(reading.text[max(0, claim.start - 24) : claim.start]):
+        return False
+    plain_verb = claim.verb in ("增长", "下降", "增加", "减少", "增")
+    if not claim.owned:
+        plain_verb = claim.verb not in ("加快", "回落", "放缓", "收窄", "减缓", "回升")
+    if claim.owned:
+        return plain_verb and is_amount_name(claim.subject) and not is_rate_name(claim.subject)
+    anchor = reading.claims[claim.of] if claim.of is not None else None
+    if anchor is None or anchor.aspect not in (Aspect.LEVEL, Aspect.ADDED):
+        return False
+    return plain_verb and anchor.unit_kind == "amount" and anchor.mark != "占"
+
+
+def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
+    """Whether a per cent stands where 百分点 belong."""
+    anchor = reading.claims[claim.of] if claim.of is not None else None
+    of_rate = anchor is not None and (
+        anchor.aspect in (Aspect.GROWTH, Aspect.SHARE) or _is_share_value(anchor)
+    )
+    if claim.respectively:
+        return False
+    if claim.aspect is Aspect.ABOVE:
+        named = claim.owned and is_rate_name(_own_name(claim))
+        return (named or (of_rate and not claim.owned)) and not _OF_AMOUNT.search(claim.against)
+    if claim.aspect is not Aspect.GROWTH or claim.sense not in (Sense.UP, Sense.DOWN):
+        return False
+    if claim.owned:
+        if is_rate_name(_own_name(claim)):
+            return not _AVERAGE.search(claim.lead)
+        return False
+    if not of_rate or anchor is None:
+        return False
+    if anchor.aspect is Aspect.GROWTH:
+        return claim.verb in ("加快", "回落", "放缓", "收窄", "减缓", "回升")
+    before = reading.before(anchor)
+    if before is not None and claim.verb not in _OF_RATES and before.number.value > 0:
+        relative = abs(anchor.number.value / before.number.value - 1) * _HUNDRED
+        if abs(relative - claim.number.value) <= 1:
+            return False  # 占比由1.2%提高到1.8%，增长50%: by half of itself
+    return claim.verb in _OF_RATES or not _amount_before(reading, anchor)
+
+
+_OF_AMOUNT = Pattern("价格|水平线|标准$")
+
+
+def _own_name(claim: Claim) -> str:
+    """The subject as its clause names it: a growth noun that was carried names itself in the lead."""
+    for noun in GROWTH_NOUNS:
+        if noun in claim.lead:
+            return noun
+    return claim.subject
+
+
+def _is_share_value(anchor: Claim) -> bool:
+    return (
+        anchor.aspect is Aspect.LEVEL
+        and anchor.unit_kind == "rate"
+        and is_rate_name(anchor.subject)
+    )
+
+
+def _amount_before(reading: Reading, anchor: Claim) -> bool:
+    """Whether an amount of the same sentence, of which 增长 may speak, stands before the rate."""
+    return any(
+        claim.unit_kind == "amount" for claim in reading.before_in_sentence(anchor)
+    ) and anchor.sense not in (Sense.UP_TO, Sense.DOWN_TO)

@@ -1,0 +1,146 @@
+"""Units: of the wrong kind, or a thousand times too large."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.lint.rules.mentions import Mention, mentions_in
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.language import Sense
+from drafter.prose.measures import MONEY, misfit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_LEAP = 1000
+"""A jump between two amounts of one subject that only a wrong 万 or 亿 makes."""
+_BEYOND = re.compile("[千万]亿|亿万")
+_AVERAGE = Pattern(r"(?:户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$")
+
+
+def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """单位的种类不对，或者“万”“亿”差了千倍以上。
+
+    反例: 全社会研发投入由98.06亿元增加到102.30万元。
+    正例: 全社会研发投入由98.06亿元增加到102.30亿元。
+    依据: 本工具的约定：同一件事的两个数相差千倍以上，多是单位写错。
+    """
+    for passage in passages:
+        reading = passage.reading
+        for claim in reading.claims:
+            message = _misfit(claim) or _leap(reading, claim) or _no_such_average(reading, claim)
+            if message:
+                yield passage, Hit(*reading.span(claim.start, claim.end), message)
+    first: dict[tuple[str, str], Mention] = {}
+    for mention in mentions_in(passages):
+        claim = mention.claim
+        if claim.aspect is not Aspect.LEVEL or not mention.is_sure or claim.number.unit.is_count:
+            continue
+        other = first.setdefault((mention.name, claim.number.unit.dimension), mention)
+        low, high = sorted((abs(other.claim.number.base), abs(claim.number.base)))
+        if low > 0 and high >= low * _LEAP and claim.unit_kind == "amount":
+            message = _(
+                "前面是{other}，这里是{this}，相差千倍以上，请核对单位",
+                other=other.claim.number.text,
+                this=claim.number.text,
+            )
+            yield mention.passage, Hit(*mention.span, message)
+
+
+def _misfit(claim: Claim) -> str:
+    number = claim.number
+    if (
+        _BEYOND.search(number.unit.symbol)
+        and number.unit.dimension in MONEY
+        and "万亿" not in number.unit.symbol
+    ):
+        return _("没有“{unit}”这样的单位", unit=number.unit.symbol)
+    plain = claim.aspect in (Aspect.LEVEL, Aspect.ADDED) and claim.owned and not claim.quoted
+    if (
+        not plain
+        or claim.respectively
+        or re.match(r"[\u4e00-\u9fff]", claim.behind.removeprefix("的"))
+    ):
+        return ""
+    if number.unit.is_rate and claim.sense is Sense.FILL and not re.search("实现|完成", claim.lead):
+        return ""
+    if number.unit.is_count and claim.sense is Sense.FILL and not number.before:
+        return ""  # 研发投入500家: the name of a list
+    if misfit(claim.subject, number.unit):
+        return _("这里的单位与所说的事不符：{number}", number=number.text)
+    return ""
+
+
+def _leap(reading: Reading, claim: Claim) -> str:
+    """Two values of one thing that differ by a thousand times, or are of two kinds."""
+    if claim.aspect is not Aspect.LEVEL:
+        return ""
+    befores = reading.said_of(claim, Aspect.BEFORE)
+    before = befores[0] if befores else None
+    if before is None:
+        return _sibling_leap(reading, claim)
+    a, b = before.number, claim.number
+    if not a.unit.symbol or not b.unit.symbol:
+        return ""
+    if not a.unit.compares_with(b.unit):
+        measures = all(
+            n.unit.is_rate or n.unit.dimension in MONEY or n.unit.is_count for n in (a, b)
+        )
+        if measures and before.sense is Sense.FROM:
+            return _(
+                "前后两个数的单位不是一类：{before}、{after}",
+                before=a.unit.symbol,
+                after=b.unit.symbol,
+            )
+        return ""
+    low, high = sorted((abs(a.base), abs(b.base)))
+    leap = _LEAP if a.unit.scale == b.unit.scale else _LEAP // 10
+    if low > 0 and high >= low * leap:
+        text = reading.text[before.start : claim.end]
+        return _("前后两个数相差千倍以上，请核对单位：{text}", text=text)
+    return ""
+
+
+def _sibling_leap(reading: Reading, claim: Claim) -> str:
+    """存款余额648亿元，贷款余额482万元: two of one kind in one sentence."""
+    if not claim.subject.endswith("余额") or claim.number.unit.dimension not in MONEY:
+        return ""
+    for other in reading.before_in_sentence(claim):
+        alike = other.subject.endswith("余额")
+        if alike and other.number.unit.dimension == claim.number.unit.dimension:
+            low, high = sorted((other.number.base, claim.number.base))
+            if low > 0 and high >= low * _LEAP:
+                return _(
+                    "前面是{other}，这里是{this}，相差千倍以上，请核对单位",
+                    other=other.number.text,
+                    this=claim.number.text,
+                )
+    return ""
+
+
+def _no_such_average(reading: Reading, claim: Claim) -> str:
+    """6240亿元，涉及8.1万户，户均770元: the amount, the count and the average do not fit."""
+    if not _AVERAGE.search(claim.lead.rstrip("约")) or claim.number.unit.dimension not in MONEY:
+        return ""
+    own = list(reading.before_in_sentence(claim))
+    amounts = [c for c in own if c.number.unit.dimension == claim.number.unit.dimension]
+    counts = [c for c in own if c.number.unit.dimension not in MONEY and c.unit_kind == "amount"]
+    if not amounts or not counts or counts[0].number.base <= 0 or claim.number.base <= 0:
+        return ""
+    real = amounts[0].number.base / counts[0].number.base
+    ratio = real / claim.number.base
+    if Decimal("0.02") < ratio < 50:
+        return ""
+    return _(
+        "{total}除以{count}，得不出{average}，请核对单位",
+        total=amounts[0].number.text,
+        count=counts[0].number.text,
+        average=claim.number.text,
+    )
