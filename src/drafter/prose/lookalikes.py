@@ -29,6 +29,10 @@ _TIMES_SIGN = frozenset("×*＊xXｘＸ✕╳⨯")
 _HAND_FILLED = Pattern(
     r"(?:人|签字|签名|签章|电话|日期|时间|盖章|单位|地址|姓名|职务|审核|批准|编号)[：:] *$"
 )
+_INDENT = 8
+"""Blanks before the first sign of a line, at most. Our choice."""
+_NEAR = 200
+"""Characters behind a star within which its note is looked for. Our choice."""
 _CHINESE_DIGIT = "一二三四五六七八九十百千零两"
 
 
@@ -66,9 +70,19 @@ class Candidate:
         return self.start == 0 or self.before in "\n。；\u3000 "
 
     @cached_property
+    def is_first(self) -> bool:
+        """Whether nothing but a few blanks stands before it."""
+        return self.start <= _INDENT and not self.text[: self.start].strip()
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether nothing but blanks stands around it."""
+        return self.is_first and not self.text[self.end : self.end + _NEAR].strip()
+
+    @cached_property
     def is_list_number(self) -> bool:
         """Whether it numbers an item: x、加大投入."""
-        return self.text[: self.start].strip() == "" and self.after in ("、", "．", ".")
+        return self.after in ("、", "．", ".") and self.is_first
 
     @cached_property
     def is_plain(self) -> bool:
@@ -185,7 +199,11 @@ def _question(c: Candidate) -> bool:
 def _footnote(c: Candidate) -> bool:
     if not c.kinds <= {"*", "＊"} or not c.kinds or (len(c.found) > 3 and c.found[0] != "*"):
         return False
-    if _NOTE.search(c.text) and len(c.found.strip("0123456789.")) <= 2 and not c.has_organ:
+    if (
+        _NOTE.search(c.text, c.end, c.end + _NEAR)
+        and len(c.found.strip("0123456789.")) <= 2
+        and not c.has_organ
+    ):
         return not (c.has_unit and c.found.strip("*＊") == "" and c.before not in "元家项个件人%")
     stars_only = set(c.found) <= {"*", "＊"}
     at_line_start = c.start == 0 or c.before == "\n"
@@ -199,7 +217,7 @@ def _footnote(c: Candidate) -> bool:
 
 def _rule(c: Candidate) -> bool:
     """A line of stars or blanks alone is a rule across the page."""
-    return c.kinds <= {"*", "_", "＊", "＿"} and c.found == c.text.strip()
+    return c.kinds <= {"*", "_", "＊", "＿"} and c.is_alone
 
 
 def _hand_filled(c: Candidate) -> bool:
@@ -244,9 +262,7 @@ def _tick(c: Candidate) -> bool:
     return (
         len(c.found) == 1
         and c.kinds <= {"×", "✕", "✖", "✘", "✗", "╳"}
-        and (
-            (c.before in "（(" and c.after in "）)" and c.before != "") or c.found == c.text.strip()
-        )
+        and ((c.before in "（(" and c.after in "）)" and c.before != "") or c.is_alone)
     )
 
 
