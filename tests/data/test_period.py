@@ -19,9 +19,17 @@ from drafter.data.rank import parse_rank
         ("2024年下半年", "2024年下半年", "2025年上半年", "下半年"),
         ("2025年一季度", "2025年一季度", "2025年二季度", "一季度"),
         ("2025年第四季度", "2025年四季度", "2026年一季度", "四季度"),
-        ("2025年1-9月", "2025年1—9月", "2026年1—9月", "1—9月"),
-        ("2025年前三季度", "2025年前三季度", "2026年前三季度", "前三季度"),
-        ("2025年6月", "2025年6月", "2026年6月", "6月"),
+        ("2025年1-9月", "2025年1—9月", "2025年10—12月", "1—9月"),
+        ("2025年前三季度", "2025年前三季度", "2025年四季度", "前三季度"),
+        ("2025年6月", "2025年6月", "2025年7月", "6月"),
+        ("2025年12月", "2025年12月", "2026年1月", "12月"),
+        ("2025年1—7月", "2025年1—7月", "2025年8—12月", "1—7月"),
+        ("2025年8—12月", "2025年8—12月", "2026年1—7月", "8—12月"),
+        ("2025年3—5月", "2025年3—5月", "2026年3—5月", "3—5月"),
+        ("2025年1—11月", "2025年1—11月", "2026年1—11月", "1—11月"),
+        ("2025年1—12月", "2025年1—12月", "2026年1—12月", "1—12月"),
+        ("xxxx年四季度", "xxxx年四季度", "xxxx年一季度", "四季度"),
+        ("xxxx年6月", "xxxx年6月", "xxxx年7月", "6月"),
         ("“十四五”", "“十四五”", "“十五五”", "“十四五”"),
         ("xxxx年上半年", "xxxx年上半年", "xxxx年下半年", "上半年"),
         ("xxxx年x-x月", "xxxx年x—x月", "xxxx年x—x月", "x—x月"),
@@ -33,6 +41,14 @@ def test_a_period_has_a_label_a_follower_and_a_short_name(
 ) -> None:
     period = parse_period(text)
     assert (period.label, period.next().label, period.within_year) == (label, following, within)
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [("2025年1—11月", "2025年12月"), ("2025年1—7月", "2025年8—12月"), ("2025年", "2026年")],
+)
+def test_a_report_plans_for_what_follows_it(text: str, following: str) -> None:
+    assert parse_period(text).following().label == following
 
 
 def test_a_five_year_plan_knows_its_years() -> None:
@@ -87,7 +103,10 @@ _PERIODS = st.one_of(
     st.tuples(st.integers(1990, 2060), st.integers(1, 12), st.integers(0, 11)).map(
         lambda p: f"{p[0]}年{p[1]}—{min(12, p[1] + p[2])}月"
     ),
-    st.sampled_from(["“十二五”", "“十四五”", "“十五五”"]),
+    st.sampled_from(
+        ["“十二五”", "“十四五”", "“十五五”", "2025年前三季度", "xxxx年下半年", "xxxx年x—x月"]
+    ),
+    st.sampled_from(["xxxx年1—7月", "202x年四季度", "xxxx年12月", "2025年1—x月"]),
 ).map(parse_period)
 
 

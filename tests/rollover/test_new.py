@@ -202,7 +202,7 @@ def test_templates_that_are_not_ours_serve_from_form_to_next_period(
     text = (tmp_path / "快报.txt").read_text(encoding="utf-8")
     assert "海州市农业农村局\n2024年一季度快报\n" in text
     assert "全市水产品产量12.6万吨，同比增长5.0%。" in text
-    assert run("roll", "2024年一季度.yaml")[0] == 0
+    assert run("roll", "2024年一季度.yaml", "2025年一季度")[0] == 0
     rolled = (tmp_path / "2025年一季度.yaml").read_text(encoding="utf-8")
     assert "本期: xx.x万吨        # 统计局季报\n    上年同期: 12.6万吨\n" in rolled
     assert "- 内容: '稳产。抓好春放'\n    答复: xx\n" in rolled

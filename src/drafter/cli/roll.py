@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,8 +20,8 @@ from drafter.cli.usage import (
     refuse_to_replace,
     templates_option,
 )
-from drafter.errors import MisuseError, Problem
-from drafter.messages import _, number
+from drafter.errors import MisuseError, Place, Problem
+from drafter.messages import _, date, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +53,7 @@ def _roll(
 
     source = read_source(report)
     old = report_of(source)
+    _warn_of_edits(report.with_suffix(".docx"))
     try:
         new = next_period(old, parse_period(period) if period else None)
     except PeriodError as error:
@@ -67,11 +69,33 @@ def _roll(
         say(f"  {line}")
 
 
+def _warn_of_edits(draft: Path) -> None:
+    """What people changed in the draft beside the file is not in the file, and would not be rolled on."""
+    from drafter.formats.docx_digest import is_edited
+
+    if draft.is_file() and is_edited(draft):
+        changed = date(datetime.date.fromtimestamp(draft.stat().st_mtime))
+        message = _(
+            "这份文件生成之后有人改过（{date}），改动不在报告文件里，不会转到下一期；请先核对",
+            date=changed,
+        )
+        say(str(Problem(message, Place(draft.as_posix()), "warning")), error=True)
+
+
 def _told(result: Rolled) -> Iterable[str]:
     """What was moved, masked, carried and promised, with the lines of the new file."""
     for paths, message in (
         (result.moved, _("移动{count}处（本期改作上年同期，期间后移）：第{lines}行")),
         (result.masked, _("改成占位{count}处，要填新数：第{lines}行")),
+        (result.goals, _("目标改成占位{count}处，等新的目标定下来再填：第{lines}行")),
+        (
+            result.beside,
+            _(
+                "上年同期和公布的同比、增减写在一起{count}处：照公布的写就删去上年同期，"
+                "由两期数算出就删去同比、增减：第{lines}行"
+            ),
+        ),
+        (result.named, _("指标名里有上期的年份{count}处，名称没有改：第{lines}行")),
         (result.carried, _("沿用正文{count}段，要逐段改过：第{lines}行")),
     ):
         if paths:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter import lines
 from drafter.data.source import Source, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.data.nodes import Path
 
@@ -92,14 +93,57 @@ def end_of(source: Source, path: Path) -> int:
     A block scalar, a table and a list end for the parser where the next line begins.
     """
     start, end, style = source.spans[path]
-    lines = source.text[start:end].split("\n")
+    rows = source.text[start:end].split("\n")
     while (
         style is None
-        and len(lines) > 1
-        and (not lines[-1].strip() or lines[-1].lstrip().startswith("#"))
+        and len(rows) > 1
+        and (not rows[-1].strip() or rows[-1].lstrip().startswith("#"))
     ):
-        lines.pop()
-    return start + len("\n".join(lines).rstrip())
+        rows.pop()
+    return start + len("\n".join(rows).rstrip())
+
+
+def behind(source: Source, key: Path, name: str, value: str) -> Edit:
+    """The edit that adds `name: value` behind an entry, `value` being YAML.
+
+    It stands on a line of its own, or behind a comma inside { }.
+    """
+    text, end = source.text, end_of(source, key)
+    if is_in_braces(source, key):
+        return Edit(end, end, f", {name}: {value}")
+    start = source.keys[key].start
+    indent = " " * (start - lines.start_of(text, start))
+    at = lines.end_of(text, end)
+    return Edit(at, at, f"{lines.newline_of(text)}{indent}{name}: {value}")
+
+
+def without(source: Source, keys: Sequence[Path]) -> Iterator[Edit]:
+    """The edits that take entries of one table out, but for its last one left.
+
+    An entry goes with its line and comment, or with its comma inside { }.
+    """
+    if not keys:
+        return
+    if not is_in_braces(source, keys[0]):
+        for key in keys:
+            start = lines.start_of(source.text, source.keys[key].start)
+            yield Edit(start, lines.next_of(source.text, end_of(source, key)), "")
+        return
+    entries = [path for path in source.keys if path[:-1] == keys[0][:-1]]
+    gone = set(keys)
+    left = [at for at, path in enumerate(entries) if path not in gone]
+    for at, path in enumerate(entries):
+        if path not in gone:
+            continue
+        if left and at > left[-1]:
+            yield Edit(end_of(source, entries[at - 1]), end_of(source, path), "")
+        else:
+            yield Edit(source.keys[path].start, source.keys[entries[at + 1]].start, "")
+
+
+def is_in_braces(source: Source, key: Path) -> bool:
+    """Whether an entry stands in { }, not on a line of its own."""
+    return source.text.startswith("{", source.spans[key[:-1]].start)
 
 
 def written(value: str, style: str | None = None) -> str:

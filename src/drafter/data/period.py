@@ -65,7 +65,7 @@ class Period(NamedTuple):
     masked_year: str = ""
     masked_months: str = ""
     three_quarters: bool = False
-    """Whether January to September is called 前三季度."""
+    """Whether January to September is called 前三季度, and the rest of the year 四季度."""
 
     @property
     def is_masked(self) -> bool:
@@ -102,7 +102,9 @@ class Period(NamedTuple):
         if self.kind is Kind.QUARTER:
             return f"{_QUARTERS[(self.first - 1) // 3]}季度"
         if self.kind is Kind.MONTHS:
-            return "前三季度" if self.three_quarters else self.months
+            if self.three_quarters:
+                return "前三季度" if self.first == 1 else "四季度"
+            return self.months
         return "全年" if self.kind is Kind.YEAR else self.label
 
     @property
@@ -123,12 +125,23 @@ class Period(NamedTuple):
         return self._known_year() + (4 if self.kind is Kind.PLAN else 0)
 
     def next(self) -> Period:
-        """The period of the same kind that follows at once; a month range moves on by a year."""
+        """The period that follows at once and is cut alike; `p.next().previous() == p`.
+
+        A month is followed by the next month; 1—7月 by what is left of the year, 8—12月, and that by
+        1—7月 of the year after; 前三季度 by 四季度. Another range (3—5月) has no such neighbour, nor has
+        1—11月, whose rest is a month: they move on by a year. Of a masked year the months move.
+        """
         return self._moved(1)
 
     def previous(self) -> Period:
-        """The period of the same kind just before; a month range moves back by a year."""
+        """The period just before that is cut alike; see `next`."""
         return self._moved(-1)
+
+    def following(self) -> Period:
+        """What a report of it plans for: the next period; after 1—11月 the month that is left."""
+        if self.kind is Kind.MONTHS and (self.first, self.last) == (1, 11):
+            return self._with(self.year, 12, 12)
+        return self.next()
 
     def later(self, years: int = 1) -> Period:
         """The same months so many years later; for a plan, so many plans later.
@@ -161,24 +174,34 @@ class Period(NamedTuple):
         return self.year
 
     def _moved(self, steps: int) -> Period:
-        if self.year is None:
-            return self if self.kind is not Kind.HALF else self._masked_half(steps)
+        if self.masked_months:
+            return self.later(steps)
         if self.kind is Kind.PLAN:
-            return self._with(self.year + 5 * steps, 1, 12)
-        if self.kind in (Kind.YEAR, Kind.MONTHS):
-            return self._with(self.year + steps, self.first, self.last)
-        length = 6 if self.kind is Kind.HALF else 3
-        month = self.year * 12 + self.first - 1 + steps * length
-        return self._with(month // 12, month % 12 + 1, month % 12 + length)
+            return self.later(steps)
+        length = self.last - self.first + 1
+        if self._is_rest_or_start and length > 1:
+            turn = self.first == 1 if steps > 0 else self.last == 12
+            year = 0 if turn else steps
+            first, last = (self.last + 1, 12) if self.first == 1 else (1, self.first - 1)
+            return self._with(self._year_on(year), first, last)
+        if self.kind is Kind.MONTHS and length > 1:
+            return self._with(self._year_on(steps), self.first, self.last)
+        month = self.first - 1 + steps * length
+        first = month % 12 + 1
+        return self._with(self._year_on(month // 12), first, first + length - 1)
 
-    def _masked_half(self, steps: int) -> Period:
-        first = 7 if (self.first == 1) == (steps % 2 == 1) else 1
-        return Period(self.kind, None, first, first + 5, self.masked_year)
-
-    def _with(self, year: int, first: int, last: int) -> Period:
-        return Period(
-            self.kind, year, first, last, "", self.masked_months, three_quarters=self.three_quarters
+    @property
+    def _is_rest_or_start(self) -> bool:
+        """Whether it and its neighbour make up a year, each of several months: 1—7月 and 8—12月."""
+        return self.kind is Kind.MONTHS and (
+            (self.first == 1 and self.last < 11) or (self.first > 2 and self.last == 12)
         )
+
+    def _year_on(self, years: int) -> int | None:
+        return None if self.year is None else self.year + years
+
+    def _with(self, year: int | None, first: int, last: int) -> Period:
+        return self._replace(year=year, first=first, last=last)
 
 
 def parse_period(text: str) -> Period:

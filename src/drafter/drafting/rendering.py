@@ -203,13 +203,9 @@ def period_names(period: Period) -> Mapping[str, str]:
         names["期间.期末"] = f"{period.label}末"
     else:
         names["期间.期末"] = f"{'x' if period.masked_months else period.last}月底"
-    following = period.next()
-    same_year = (
-        following.year_label == period.year_label
-        and following.kind is Kind.HALF
-        and following.first > 6
-    )
-    names["期间.下期"] = following.within_year if same_year else following.label
+    following = period.following()
+    in_year = following.year_label == period.year_label and following.kind is not Kind.YEAR
+    names["期间.下期"] = following.within_year if in_year else following.label
     names["期间.上期"] = period.previous().label
     if period.kind is not Kind.PLAN:
         names["期间.上年"] = period.whole().previous().label

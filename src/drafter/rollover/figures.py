@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter import lines
-from drafter.data.edits import Edit, end_of, node, scalar, written
+from drafter.data.edits import Edit, behind, end_of, node, scalar, written
 from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
-from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
 from drafter.data.rank import Rank
 from drafter.rollover.masking import masked_amount, masked_rank
+from drafter.rollover.targets import Goals, goals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,18 +21,22 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.data.source import Source
     from drafter.rollover.move import Move
+    from drafter.rollover.targets import Wanted
 
 
 class FigureEdits:
-    """The edits of one file's figures. `masked` and `moved` collect what the summary tells."""
+    """The edits of one file's figures, and what the summary tells of them."""
 
-    def __init__(self, source: Source, move: Move, wanted: Mapping[str, set[int]]) -> None:
+    def __init__(self, source: Source, move: Move, wanted: Wanted) -> None:
         self.source = source
         self.move = move
         self.wanted = wanted
-        """Name of a figure -> years of the targets that the prose of the new file will ask for."""
         self.masked: list[Path] = []
         self.moved: list[Path] = []
+        self.goals: list[Path] = []
+        """Goals that are masks now."""
+        self.beside: list[Path] = []
+        """上年同期 that have come to stand beside a published 同比 or 增减."""
 
     def of(self, figures: Mapping[str, Figure], path: Path = ("指标",)) -> Iterator[Edit]:
         """The edits of all figures under `path`, parts included."""
@@ -47,13 +52,13 @@ class FigureEdits:
         now = figure.now
         if not isinstance(now, Amount):
             return
-        mask = masked_amount(now)
         self.masked.append((*path, "本期"))
         if isinstance(now, Mask):
             return
+        mask = masked_amount(now)
         if not self._is_compared_with(figure):
             yield scalar(self.source, path, mask)
-            yield self._remembered(path, now, figure)
+            yield from self._remembered(path, now, figure)
             return
         self.moved.append((*path, "上年同期"))
         typed = written(self.source.value(path).strip(), self.source.spans[path].style)
@@ -74,8 +79,9 @@ class FigureEdits:
         ):
             yield from self._period((*path, "基期"), figure.base.period)
             yield from self._masked((*path, "基期", "数值"), figure.base.value)
-        if figure.targets or self.wanted.get(str(path[-1])):
-            yield from self._targets(path, figure)
+        for edit, goal in goals_of(self.source, path, self._goals(path, figure), self.move):
+            self.goals += [goal] if goal else []
+            yield edit
         yield from self.of(figure.parts, (*path, "其中"))
 
     def _unknown(self, path: Path, value: Amount | Rank | None) -> Iterator[Edit]:
@@ -119,7 +125,7 @@ class FigureEdits:
         if not self._is_compared_with(figure):
             yield from self._masked(old, before)
             if not isinstance(now, Mask):
-                yield self._remembered(key, now, figure)
+                yield from self._remembered(key, now, figure)
             return
         if isinstance(now, Mask):
             yield from self._masked(old, before)
@@ -127,8 +133,10 @@ class FigureEdits:
         self.moved.append(old)
         if old in self.source.spans:
             yield scalar(self.source, old, self.source.value(key).strip())
-        elif not figure.declines("上年同期"):
-            yield self._behind(key, "上年同期", self.source.value(key).strip())
+        else:
+            if figure.growth is not None or figure.change is not None:
+                self.beside.append(old)
+            yield behind(self.source, key, "上年同期", written(self.source.value(key).strip()))
 
     def _masked(self, path: Path, amount: Amount | None) -> Iterator[Edit]:
         if amount is None or path not in self.source.spans:
@@ -147,114 +155,28 @@ class FigureEdits:
             self.moved.append(key)
             yield scalar(self.source, key, moved.label)
 
-    def _targets(self, path: Path, figure: Figure) -> Iterator[Edit]:
-        """Targets whose period is over go; those that the prose will ask for come, masked; none left: one mask."""
-        key = (*path, "目标")
-        end = (self.move.new.last_year, self.move.new.last)
-        kept: dict[int, Amount] = {}
-        over: list[Path] = []
-        for period, amount in figure.targets.items():
-            if period is None or period.is_masked:
-                if (
-                    period is None
-                    and not self.move.goes_within_the_year
-                    and not self.wanted.get(str(path[-1]))
-                ):
-                    yield from self._masked(key, amount)
-                continue
-            if (period.last_year, period.last) >= end:
-                kept[period.last_year] = amount
-            else:
-                over += [
-                    target for target in self._target_keys(key) if _period_of(target) == period
-                ]
-        shape = next(reversed(list(figure.targets.values())), None) or _any_amount(figure)
-        missing = sorted(self.wanted.get(str(path[-1]), set()) - set(kept))
-        if shape is None or not (over or missing):
-            return
-        mask = masked_amount(shape)
-        added = [f"{year}年" for year in missing]
-        self.masked += [(*key, label) for label in added]
-        flow = "{" + ", ".join(f"{label}: {written(mask)}" for label in added) + "}"
-        if key not in self.source.spans:
-            yield self._behind(self._last_key(path), "目标", flow, is_node=True)
-            return
-        if not self._target_keys(key):  # a single target, or none: no period that could be moved
-            yield node(self.source, key, flow)
-            return
-        for target in over[: len(added)]:
-            label = added.pop(0)
-            span = self.source.keys[target]
-            yield Edit(span.start, span.end, label)
-            yield scalar(self.source, target, mask)
-        rest = over[len(missing) :]
-        if rest and len(rest) == len(self._target_keys(key)):
-            self.masked.append(key)
-            yield node(self.source, key, mask)
-            return
-        yield from map(self._without, rest)
-        if added:
-            first = self._target_keys(key)[-1]
-            for label in added:
-                yield self._behind(first, label, mask)
+    @cached_property
+    def _long_texts(self) -> list[tuple[int, int]]:
+        """Where quoted and plain texts of several lines stand."""
+        text = self.source.text
+        return [
+            (span.start, span.end)
+            for span in self.source.spans.values()
+            if span.style in ("", "'", '"') and "\n" in text[span.start : span.end]
+        ]
 
-    def _target_keys(self, key: Path) -> list[Path]:
-        return [path for path in self.source.keys if path[:-1] == key]
+    def _goals(self, path: Path, figure: Figure) -> Goals:
+        names = tuple(str(name) for name in path[1::2])
+        return Goals(figure, self.wanted.get(names, ()), self.move)
 
-    def _last_key(self, path: Path) -> Path:
-        """The last key of a table whose value stands on one line: 指标 tables are short."""
-        keys = [key for key in self.source.keys if key[:-1] == path]
-        plain = [key for key in keys if self.source.spans[key].style is not None]
-        return (plain or keys)[-1]
+    def _remembered(self, key: Path, now: Amount, figure: Figure) -> Iterator[Edit]:
+        """The old value as a comment at the end of its line, where nothing is compared with it.
 
-    def _behind(self, key: Path, name: str, value: str, *, is_node: bool = False) -> Edit:
-        """The edit that adds `name: value` behind an entry: on a line of its own, or behind a comma inside { }."""
-        text, end = self.source.text, end_of(self.source, key)
-        value = value if is_node else written(value)
-        if self._is_in_braces(key):
-            return Edit(end, end, f", {name}: {value}")
-        start = self.source.keys[key].start
-        indent = text[text.rfind("\n", 0, start) + 1 : start]
-        at = lines.end_of(text, end)
-        newline = "\r\n" if text.startswith("\r", at) else "\n"
-        return Edit(at, at, f"{newline}{' ' * len(indent)}{name}: {value}")
-
-    def _without(self, key: Path) -> Edit:
-        """The edit that takes an entry out: its line with its comment, or its part of { }."""
-        text, start, end = self.source.text, self.source.keys[key].start, end_of(self.source, key)
-        if self._is_in_braces(key):
-            own_end = end
-            while text[end] in ", ":
-                end += 1
-            if text[end] == "}":
-                start = (
-                    text.rfind(",", 0, start)
-                    if "," in text[text.rfind("{", 0, start) : start]
-                    else start
-                )
-                end = own_end
-            return Edit(start, end, "")
-        end = text.find("\n", end)
-        return Edit(text.rfind("\n", 0, start) + 1, end + 1 if end >= 0 else len(text), "")
-
-    def _is_in_braces(self, key: Path) -> bool:
-        """Whether an entry stands in { }, not on a line of its own."""
-        return self.source.text.startswith("{", self.source.spans[key[:-1]].start)
-
-    def _remembered(self, key: Path, now: Amount, figure: Figure) -> Edit:
-        """The old value as a comment at the end of its line, where the new period is not compared with it."""
+        Not where the line ends inside the text of another value.
+        """
         text, end = self.source.text, end_of(self.source, key)
         stop = lines.end_of(text, end)
+        if any(start < stop < last for start, last in self._long_texts):
+            return
         mark = "；" if "#" in text[end:stop] else "  # "
-        return Edit(stop, stop, f"{mark}{(figure.period or self.move.old).label}：{now.text}")
-
-
-def _any_amount(figure: Figure) -> Amount | None:
-    return figure.now if isinstance(figure.now, Amount) else figure.before
-
-
-def _period_of(key: Path) -> Period | None:
-    try:
-        return parse_period(str(key[-1]))
-    except PeriodError:
-        return None
+        yield Edit(stop, stop, f"{mark}{(figure.period or self.move.old).label}：{now.text}")

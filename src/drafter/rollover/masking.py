@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from drafter.data.quantity import Mask, Quantity, Wording
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
-from drafter.rollover.move import NAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from drafter.data.quantity import Amount
     from drafter.data.rank import Rank
 
-_EXPRESSION = Pattern(r"\{\{[^}]*\}\}")
 _RANGE_BEFORE = Pattern(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
 _NAME_AROUND = Pattern(r"[A-Za-z+·]$")
 _SIGNS = ("-", "−", "－")
@@ -42,16 +40,14 @@ def masked_rank(rank: Rank) -> str:
     return f"{rank.scope}第x"
 
 
-def masked_numbers(text: str, keep: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, str]]:
+def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """The typed numbers of a prose field, each with the mask that stands for it from now on.
 
-    Years, what stands in titles and quoted names, 5G and 1+X are no figures; a text in `keep` stays (1—6月).
+    Years, 5G and 1+X are no figures; what begins inside a stretch that is `kept` stays.
     """
-    spans = [match.span() for form in (NAMED, _EXPRESSION) for match in form.finditer(text)]
-    spans += [match.span() for word in keep for match in re.finditer(re.escape(word), text)]
     for number in find_numbers(text):
         start, end = number.start, number.end - len(number.unit.symbol)
-        if number.unit.symbol == "" or any(first <= start < last for first, last in spans):
+        if number.unit.symbol == "" or any(first <= start < last for first, last in kept):
             continue
         is_year = number.unit.symbol == "年"
         if is_year or _NAME_AROUND.search(text[:start]) or text[number.end : number.end + 1] == "+":

@@ -1,24 +1,11 @@
-"""The move from one period to another: what happens to periods, years and the words for them."""
+"""The move from one period to another: what becomes of periods and years."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from drafter.data.period import Kind, Period
-from drafter.patterns import Pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_YEAR = Pattern(
-    r"(?<![\d—～~〔\[-])(?P<year>(?:19|20)\d\d)(?=年(?![代版])(?!(?:—|～|~|-|至)\d{4}年))"
-)
-_TARGET_YEAR = Pattern(r"(?<=目标\.)(?P<year>\d{4})(?=年)")
-NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")
-"""Titles, document numbers and quoted names: their years and numbers are their own."""
+from drafter.data.period import Kind, Period, PeriodError, parse_period
 
 
 @dataclass(frozen=True)
@@ -35,69 +22,90 @@ class Move:
 
     @cached_property
     def is_a_year_on(self) -> bool:
-        """Whether the old period is what the new one is compared with: the same months a year, or a plan, before."""
+        """Whether the new period is compared with the old one: the same stretch a year later.
+
+        Of a plan, the plan before.
+        """
         return self.new == self.old.later()
+
+    @cached_property
+    def keeps_stretch(self) -> bool:
+        """Whether the new period is the same stretch of another year: its words of time stay true."""
+        return self.steps != 0 and self.new == self.old._replace(year=self.new.year)
 
     @property
     def goes_within_the_year(self) -> bool:
-        """Whether a half year or quarter grows into a longer stretch of its own year."""
-        return self.steps == 0 and self.new != self.old
+        """Whether the new period lies in the year of the old one."""
+        return self.steps == 0
+
+    @property
+    def window(self) -> range:
+        """The years that a report speaks of as its own: those of its period, and the next one's."""
+        more = 5 if self.old.kind is Kind.PLAN else 1
+        return range(self.old.year or 0, self.old.last_year + more + 1)
 
     def period(self, period: Period) -> Period:
-        """The period of a figure, moved along. Within one year, what was counted so far becomes the new stretch."""
+        """The period of a figure, moved along.
+
+        What was counted so far becomes the new stretch; months that cannot be known are masked.
+        """
         if period.year is None:
             return period
-        if self.goes_within_the_year:
-            inside = period.year == self.old.year and not period.whole_year
-            return self._stretch_of(period) if inside else period
+        if self.keeps_stretch:
+            return period.later(self.steps // 5 if period.kind is Kind.PLAN else self.steps)
         if period.kind is Kind.PLAN:
-            return period.later(max(1, self.steps // 5))
-        return period.later(self.steps)
+            return period
+        if period.kind is Kind.YEAR and self.old.kind is not Kind.YEAR:
+            return period.later(self.steps)
+        if _stretch(period) == _stretch(self.old):
+            return self.new
+        if period.year != self.old.year:
+            return period.later(self.steps)
+        return self._shifted(period) or self._masked_stretch()
+
+    def _shifted(self, period: Period) -> Period | None:
+        """A month, a quarter or what was counted up to one, moved on like a report of that length.
+
+        None where the report is of another kind, or does not go to the one that follows at once.
+        """
+        length = self.old.last - self.old.first + 1
+        if length not in (1, 3) or self.new != self.old.next():
+            return None
+        if period.first == 1 and period.last > length:
+            last = period.last + length
+            year = (period.year or 0) + (last > 12)
+            return Period(Kind.MONTHS, year, 1, last - 12 if last > 12 else last)
+        return period.next() if period.last - period.first + 1 == length else None
+
+    def _masked_stretch(self) -> Period:
+        months = f"{self.new.first}—x" if self.new.first == 1 else "x—x"
+        return Period(Kind.MONTHS, self.new.year, 0, 0, "", months)
 
     def year(self, year: int) -> int:
         """A year of the old report's prose, moved along where it means the period or the next one."""
-        first, last = (
-            self.old.year or 0,
-            self.old.last_year + (5 if self.old.kind is Kind.PLAN else 1),
-        )
-        return year + self.steps if first <= year <= last else year
+        if self.keeps_stretch:
+            return year + self.steps if year in self.window else year
+        return year + self.steps if year == self.old.year else year
 
-    def words(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """What changes in a text: the span, and what stands there now. Titles and quoted names keep their years."""
-        named = [match.span() for match in NAMED.finditer(text)]
-        for match in _YEAR.finditer(text):
-            moved = self.year(int(match["year"]))
-            if moved != int(match["year"]) and not any(
-                start < match.start() < end for start, end in named
-            ):
-                yield match.start(), match.end(), str(moved)
-        for match in _TARGET_YEAR.finditer(text):
-            if (moved := self.year(int(match["year"]))) != int(match["year"]):
-                yield match.start(), match.end(), str(moved)
-        if self.goes_within_the_year:
-            for old, new in self._within_the_year():
-                for match in re.finditer(re.escape(old), text):
-                    if not any(start < match.start() < end for start, end in named):
-                        yield match.start(), match.end(), new
+    def target(self, period: Period) -> Period:
+        """The period of a goal, moved along: that of the report, and the year's as prose moves it."""
+        if period.year is None:
+            return period
+        if self.keeps_stretch and period.kind is Kind.PLAN:
+            return period.later(self.steps // 5) if period.year in self.window else period
+        if self.keeps_stretch or period.kind is Kind.YEAR:
+            return period._replace(year=self.year(period.year))
+        return self.new if _stretch(period) == _stretch(self.old) else period
 
-    def _within_the_year(self) -> Iterator[tuple[str, str]]:
-        """The words for the old stretch and for the new one: 上半年 全年, 1—6月 1—12月, 6月底 年底, 下半年 明年."""
-        yield self.old.within_year, self.new.within_year
-        if self.old.months != self.old.within_year:
-            yield self.old.months, self.new.months
-        yield f"{self.old.last}月底", "年底" if self.new.last == 12 else f"{self.new.last}月底"
-        if self.old.kind is Kind.HALF and self.new.kind is Kind.YEAR:
-            yield "下半年", "明年"
 
-    def _stretch_of(self, period: Period) -> Period:
-        """The figure's months of the old stretch, in the new one; months not known yet where it lagged behind."""
-        if (period.first, period.last) == (self.old.first, self.old.last):
-            return self.new
-        return Period(
-            Kind.MONTHS,
-            period.year,
-            0,
-            0,
-            "",
-            f"{self.new.first}—x" if self.new.first == 1 else "x—x",
-        )
+def _stretch(period: Period) -> tuple[int | None, int, int]:
+    """The year and months of a period, however it is cut: 1—6月 is 上半年."""
+    return period.year, period.first, period.last
+
+
+def period_of(label: str) -> Period | None:
+    """The period that a text names; None where it names none."""
+    try:
+        return parse_period(label)
+    except PeriodError:
+        return None

@@ -13,7 +13,7 @@ from drafter.data.source import Source, read_source
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _
 from drafter.rollover.move import Move
-from drafter.rollover.prose import prose_of
+from drafter.rollover.prose import prose_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _edits(source: Source, report: Report, period: Period, bureau: str | None) -
             if label != key[-1]:
                 yield Edit(span.start, span.end, label)
     for path, text in prose_of(source):
-        for start, end, new in move.words(text):
+        for start, end, new in words_of(text, move):
             if edit := inside(source, path, start, end, new):
                 yield edit
 

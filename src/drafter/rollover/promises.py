@@ -37,6 +37,12 @@ def promise_lines(promises: list[str], newline: str) -> str:
     return newline.join(lines) + newline
 
 
+def promise_flow(promises: list[str]) -> str:
+    """The value of 承诺 for a file that is written in { }."""
+    entries = (f"{{内容: {written(promise, chr(39))}, 答复: {UNANSWERED}}}" for promise in promises)
+    return "[" + ", ".join(entries) + "]"
+
+
 def _entry(promise: str) -> Iterator[str]:
     yield f"  - 内容: {written(promise, chr(39))}"
     yield f"    答复: {UNANSWERED}"

@@ -1,27 +1,42 @@
-"""Prose of the next period: kept as a starting point, its years and period words moved, its typed numbers masked."""
+"""Prose of the next period: kept as a start, its words of time moved, its typed numbers masked."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import Edit, inside
+from drafter.data.edits import inside
 from drafter.data.model import CHAPTERS
 from drafter.data.nodes import PROSE_KEYS
 from drafter.rollover.masking import masked_numbers
+from drafter.rollover.move import period_of
+from drafter.rollover.plans import moved_plans
+from drafter.rollover.times import (
+    EXPRESSION,
+    GOAL,
+    NAMED,
+    SERIES,
+    TITLE,
+    moved_times,
+    moved_years,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from drafter.data.edits import Edit
     from drafter.data.nodes import Path
     from drafter.data.source import Source
+    from drafter.patterns import Pattern
     from drafter.rollover.move import Move
+    from drafter.rollover.times import Change
 
-_TARGET = re.compile(r"\{\{\s*(?P<name>[^{}.]+?)\.(?:[^{}]*?\.)?目标\.(?P<year>\d{4})年")
 _SPOKEN = frozenset({"开头", "结尾", "标题", "附件", *CHAPTERS})
 HEADINGS = frozenset({"标题", "主题"})
 """Prose that is a line, not a paragraph."""
 _OTHER_KEYS = frozenset({"序号", "板块", "指标"})
+_TOLD = re.compile(r"[^。；！？\n]*?分别[^。；！？\n]*")
+"""What is told of a series of years: their numbers stay, as the years do."""
 
 
 def prose_of(source: Source) -> Iterator[tuple[Path, str]]:
@@ -38,29 +53,74 @@ def prose_of(source: Source) -> Iterator[tuple[Path, str]]:
             yield path, source.value(path)
 
 
-def prose_edits(source: Source, move: Move) -> Iterator[tuple[Path, Edit]]:
-    """The edits of all prose fields, each with its field."""
+def moved_prose(source: Source, move: Move) -> tuple[list[Edit], list[str]]:
+    """The edits of all prose fields, and the texts as they will read.
+
+    What the file does not hold letter by letter (an escape, a fold) stays as it is.
+    """
+    edits, texts = [], []
     for path, text in prose_of(source):
-        taken: list[tuple[int, int]] = []
-        for start, end, new in changes_of(text, move):
-            if any(start < last and first < end for first, last in taken):
-                continue
-            taken.append((start, end))
+        parts: list[str] = []
+        at = 0
+        for start, end, new in sorted(changes_of(text, move)):
             if edit := inside(source, path, start, end, new):
-                yield path, edit
+                edits.append(edit)
+                parts += [text[at:start], new]
+                at = end
+        texts.append("".join([*parts, text[at:]]))
+    return edits, texts
 
 
-def changes_of(text: str, move: Move) -> Iterator[tuple[int, int, str]]:
-    """What changes in a text: the span, and what stands there from now on; the words of time before the numbers."""
-    yield from move.words(text)
-    keep = frozenset({move.old.months, f"{move.old.last}月底"})
-    yield from masked_numbers(text, keep)
+def changes_of(text: str, move: Move) -> Iterator[Change]:
+    """What changes in a text, nothing twice: the words of time, then the numbers, as masks."""
+    words = list(words_of(text, move))
+    yield from (change for change in words if text[change[0] : change[1]] != change[2])
+    kept = [*_spans(EXPRESSION, text), *_spans(NAMED, text), *_kept_numbers(text, move)]
+    taken = [change[:2] for change in words]
+    for start, end, new in masked_numbers(text, kept):
+        if not _meets(start, end, taken):
+            yield start, end, new
 
 
-def wanted_targets(source: Source, move: Move) -> dict[str, set[int]]:
-    """The years of the targets that the moved prose will state, by figure."""
-    wanted: dict[str, set[int]] = {}
-    for _path, text in prose_of(source):
-        for match in _TARGET.finditer(text):
-            wanted.setdefault(match["name"].strip(), set()).add(move.year(int(match["year"])))
-    return wanted
+def words_of(text: str, move: Move) -> Iterator[Change]:
+    """The words of time in a text and what they become; one that stands as it is decides too."""
+    expressions, titles = _spans(EXPRESSION, text), _spans(TITLE, text)
+    outside = [*expressions, *_spans(NAMED, text)]
+    taken: list[tuple[int, int]] = []
+    for changes, kept in (
+        (_moved_goals(text, move), []),
+        (moved_plans(text, move), [*expressions, *titles]),
+        (moved_years(text, move), outside),
+        (moved_times(text, move), outside),
+    ):
+        for start, end, new in changes:
+            if not _meets(start, end, [*taken, *kept]):
+                taken.append((start, end))
+                yield start, end, new
+
+
+def _moved_goals(text: str, move: Move) -> Iterator[Change]:
+    """The periods of the goals that expressions state: 名.目标.2025年."""
+    for expression in EXPRESSION.finditer(text):
+        goal = GOAL.search(text, *expression.span())
+        period = period_of(goal["period"]) if goal else None
+        if goal is not None and period is not None and (moved := move.target(period)) != period:
+            yield *goal.span("period"), moved.label
+
+
+def _kept_numbers(text: str, move: Move) -> Iterator[tuple[int, int]]:
+    """Numbers that stay: the months of the report's own period, and what a series of years tells."""
+    for word in (move.old.months, f"{move.old.last}月底") if move.keeps_stretch else ():
+        for match in re.finditer(rf"(?<!\d){re.escape(word)}(?!\d)", text):
+            yield match.span()
+    for match in SERIES.finditer(text):
+        if told := _TOLD.match(text, match.end()):
+            yield told.span()
+
+
+def _spans(form: Pattern, text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in form.finditer(text)]
+
+
+def _meets(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in others)

@@ -10,23 +10,38 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from drafter import lines
-from drafter.data.edits import Edit, edited, end_of, scalar, written
+from drafter.data.edits import (
+    Edit,
+    behind,
+    edited,
+    end_of,
+    is_in_braces,
+    node,
+    scalar,
+    written,
+)
+from drafter.data.model import CHAPTERS
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
-from drafter.drafting.prose_fields import draft_chapter
+from drafter.drafting.prose_fields import draft_chapter, draft_fields
 from drafter.drafting.rendering import Rendering
-from drafter.errors import MisuseError, Problem
+from drafter.errors import MisuseError, Problem, ReadingError, TemplateError
 from drafter.messages import _
 from drafter.rollover.figures import FigureEdits
 from drafter.rollover.move import Move
-from drafter.rollover.promises import promise_lines, promises_of
-from drafter.rollover.prose import HEADINGS, prose_edits, prose_of, wanted_targets
+from drafter.rollover.promises import promise_flow, promise_lines, promises_of
+from drafter.rollover.prose import HEADINGS, moved_prose, prose_of
+from drafter.rollover.targets import new_entry, wanted_goals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from drafter.data.figure import Figure
     from drafter.data.model import Report
     from drafter.data.nodes import Path
     from drafter.data.source import Source
     from drafter.drafting.library import Library
+    from drafter.rollover.targets import Wanted
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,12 @@ class Rolled:
     """上年同期 that hold the old 本期, and 期间 that moved along."""
     masked: tuple[Path, ...]
     """What must be filled in."""
+    goals: tuple[Path, ...]
+    """Goals to be set."""
+    beside: tuple[Path, ...]
+    """上年同期 that have come to stand beside a published 同比 or 增减."""
+    named: tuple[Path, ...]
+    """Figures whose names hold a year of the old report; names stay."""
     carried: tuple[Path, ...]
     """Prose that stands as a starting point."""
     promised: int
@@ -45,7 +66,10 @@ class Rolled:
 
 
 def next_period(report: Report, wanted: Period | None = None) -> Period:
-    """The period to roll to: the one asked for, else the same kind a year later, for a plan the next one.
+    """The period to roll to: the one asked for, else the one that follows.
+
+    A half year is followed by that of the next year, as it is compared with it; a year, quarter,
+    month, range of months and plan by the next one.
 
     Raises MisuseError where the report's own period is masked, or the new one does not follow it.
     """
@@ -54,7 +78,7 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
         raise MisuseError(
             [Problem(_("期间“{period}”还没有填，不能由它转出下一期", period=own.label))]
         )
-    new = wanted or own.later()
+    new = wanted or (own.later() if own.kind is Kind.HALF else own.next())
     if new.is_masked:
         raise MisuseError([Problem(_("期间“{period}”要写明年份和月份", period=new.label))])
     plan = Kind.PLAN in (own.kind, new.kind) and own.kind is not new.kind
@@ -72,22 +96,78 @@ def rolled(
     Raises ReadingError, TemplateError and MisuseError.
     """
     report = report_of(source)
+    form = _form(report, source, library)
     move = Move(report.period, next_period(report, new))
     target = target or target_of(FilePath(source.file), move.old, move.new)
-    figures = FigureEdits(source, move, wanted_targets(source, move))
+    form_figures = form.figures if form else {}
+    names = [*report.figures, *form_figures]
+    prose, texts = moved_prose(source, move)
+    wanted = wanted_goals(texts, names)
+    figures = FigureEdits(source, move, wanted)
     edits = list(figures.of(report.figures))
     edits.append(scalar(source, ("期间",), move.new.label))
     edits.append(_previous(source, target))
     if report.signing_date is not None:
         edits.append(scalar(source, ("成文日期",), _signing_date(move.new)))
-    prose = list(prose_edits(source, move))
-    edits += [edit for _path, edit in prose]
-    promises = _promises(report, source, library)
+    edits += prose
+    edits += _with_figures(source, _new_figures(report, form_figures, wanted))
+    promises = _promises(report, source, library, form)
     edits += _with_promises(source, promises)
     after = edited(source, edits, target.as_posix())
-    report_of(after)
+    _require_a_draft(source, after, library, form)
     carried = tuple(path for path, _text in prose_of(after) if path[-1] not in HEADINGS)
-    return Rolled(after, tuple(figures.moved), tuple(figures.masked), carried, len(promises))
+    return Rolled(
+        source=after,
+        moved=tuple(figures.moved),
+        masked=tuple(figures.masked),
+        goals=tuple(figures.goals),
+        beside=tuple(figures.beside),
+        named=tuple(_with_years(after, move)),
+        carried=carried,
+        promised=len(promises),
+    )
+
+
+def _require_a_draft(source: Source, after: Source, library: Library, form: Report | None) -> None:
+    """Raises TemplateError, with places in the old file, where it drafts and the new one would not."""
+    try:
+        with closing(Rendering(report_of(after), form, library)) as rendering:
+            draft_fields(rendering, after)
+        return
+    except (ReadingError, TemplateError) as error:
+        problems = error.problems
+    with closing(Rendering(report_of(source), form, library)) as rendering:
+        draft_fields(rendering, source)  # what is wrong in the old file is said of that
+    raise TemplateError([_in_old_file(problem, source, after) for problem in problems])
+
+
+def _in_old_file(problem: Problem, source: Source, after: Source) -> Problem:
+    """A problem of the new file, which is not written, at the value of the old one that it is from."""
+    message = _("转出的文件会起草不了，没有写成：{reason}", reason=problem.message)
+    line = problem.place.line if problem.place else 0
+    paths = (path for path in after.spans if path in source.spans and path)
+    found = [path for path in paths if after.place(path).line == line]
+    return Problem(message, source.place(found[-1] if found else ("期间",)))
+
+
+def _with_years(source: Source, move: Move) -> Iterator[Path]:
+    """The names of figures and parts that hold a year of the old report's period."""
+    years = [f"{year}年" for year in range(move.old.year or 0, move.old.last_year + 1)]
+    for path in source.keys:
+        is_name = path[0] == "指标" and len(path) > 1 and path[-2] in ("指标", "其中")
+        if is_name and any(year in str(path[-1]) for year in years):
+            yield path
+
+
+def _new_figures(report: Report, form: Mapping[str, Figure], wanted: Wanted) -> Iterator[str]:
+    """Figures that the report leaves to the blank form, and whose goals the new prose will state."""
+    for names, periods in wanted.items():
+        name = names[0]
+        if len(names) == 1 and name not in report.figures and name in form:
+            missing = [period for period in periods if period not in form[name].targets]
+            entry = new_entry(name, periods, form[name]) if missing else None
+            if entry:
+                yield entry
 
 
 def target_of(file: FilePath, old: Period, new: Period) -> FilePath:
@@ -104,8 +184,7 @@ def _previous(source: Source, target: FilePath) -> Edit:
     name = os.path.relpath(source.file, target.parent).replace(os.sep, "/")
     if ("上期报告",) in source.spans:
         return scalar(source, ("上期报告",), name)
-    at = lines.end_of(source.text, end_of(source, ("期间",)))
-    return Edit(at, at, f"{_newline(source.text)}上期报告: {written(name)}")
+    return behind(source, ("期间",), "上期报告", written(name))
 
 
 def _signing_date(period: Period) -> str:
@@ -117,37 +196,69 @@ def _signing_date(period: Period) -> str:
     )
 
 
-def _promises(report: Report, source: Source, library: Library) -> list[str]:
+def _form(report: Report, source: Source, library: Library) -> Report | None:
+    """The blank form of the report's template. Raises TemplateError where there is no such template."""
     try:
-        form = library.form(library.template(report.template).key)
+        return library.form(library.template(report.template).key)
     except KeyError as error:
-        raise MisuseError([Problem(error.args[0])]) from None
+        raise TemplateError([Problem(error.args[0], source.place(("模板",)))]) from None
+
+
+def _promises(report: Report, source: Source, library: Library, form: Report | None) -> list[str]:
     with closing(Rendering(report, form, library)) as rendering:
         draft_chapter(rendering, source, "思路")
         return list(promises_of(report.plans, rendering))
 
 
+def _with_figures(source: Source, entries: Iterable[str]) -> Iterator[Edit]:
+    """The edits that add figures at the end of 指标, or 指标 itself."""
+    added = list(entries)
+    newline, key = lines.newline_of(source.text), ("指标",)
+    if not added:
+        return
+    names = [path for path in source.keys if path[:-1] == key]
+    if names:
+        for line in added:
+            name, _colon, value = line.partition(": ")
+            yield behind(source, names[-1], name, value)
+        return
+    flow = "{" + ", ".join(added) + "}"
+    if key in source.spans:
+        yield node(source, key, flow)
+    elif is_in_braces(source, ("期间",)):
+        yield behind(source, ("期间",), "指标", flow)
+    else:
+        start = _above_comments(source.text, _first_chapter(source))
+        block = "".join(f"  {line}{newline}" for line in added)
+        yield Edit(start, start, f"指标:{newline}{block}{newline}")
+
+
 def _with_promises(source: Source, promises: list[str]) -> list[Edit]:
     """The edit that puts 承诺 before 指标, in the place of that of the old file."""
-    newline = _newline(source.text)
+    newline, key = lines.newline_of(source.text), ("承诺",)
+    if is_in_braces(source, ("期间",)):
+        flow = promise_flow(promises)
+        if key in source.spans:
+            return [node(source, key, flow)]
+        return [behind(source, ("期间",), "承诺", flow)] if promises else []
     block = promise_lines(promises, newline)
-    if ("承诺",) in source.spans:
-        start, end = source.keys["承诺",].start, _end_of_node(source, ("承诺",))
+    if key in source.spans:
+        start, end = source.keys[key].start, lines.next_of(source.text, end_of(source, key))
         return [Edit(start, end, block)]
-    anchor = source.keys.get(("指标",)) or source.keys.get(("成效",))
-    if not block or anchor is None:
+    if not block:
         return []
-    start = _above_comments(source.text, anchor.start)
+    anchor = source.keys.get(("指标",))
+    start = _above_comments(source.text, anchor.start if anchor else _first_chapter(source))
     return [Edit(start, start, block + newline)]
 
 
-def _end_of_node(source: Source, key: Path) -> int:
-    """The beginning of the line of the next key of the file."""
-    own = source.keys[key].start
-    later = [
-        span.start for path, span in source.keys.items() if len(path) == 1 and span.start > own
-    ]
-    return _above_comments(source.text, min(later)) if later else len(source.text)
+def _first_chapter(source: Source) -> int:
+    """Where the first chapter of a report stands, and the keys before it end.
+
+    A report that makes promises has one.
+    """
+    starts = [span.start for path, span in source.keys.items() if path in CHAPTER_KEYS]
+    return min(starts, default=source.keys["期间",].start)
 
 
 def _above_comments(text: str, start: int) -> int:
@@ -156,5 +267,4 @@ def _above_comments(text: str, start: int) -> int:
     return match.start() if match else start
 
 
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+CHAPTER_KEYS = {(chapter,) for chapter in CHAPTERS}

@@ -1,0 +1,175 @@
+"""Goals of the next period: those that are over go, those still to come stay, the new ones are masks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.data.edits import Edit, behind, node, scalar, without, written
+from drafter.data.period import Kind
+from drafter.data.quantity import Amount
+from drafter.rollover.masking import masked_amount
+from drafter.rollover.move import period_of
+from drafter.rollover.times import EXPRESSION, GOAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from drafter.data.figure import Figure
+    from drafter.data.nodes import Path
+    from drafter.data.period import Period
+    from drafter.data.source import Source
+    from drafter.rollover.move import Move
+
+Wanted = dict[tuple[str, ...], dict["Period", None]]
+"""Names of a figure and of its part -> periods of the goals that the new prose will state, in order."""
+
+
+def wanted_goals(texts: Iterable[str], names: Iterable[str]) -> Wanted:
+    """The goals that these texts of the new report state."""
+    known = sorted(names, key=len, reverse=True)
+    wanted: Wanted = {}
+    for text in texts:
+        for expression in EXPRESSION.finditer(text):
+            said = expression[0][2:-2].strip()
+            goal = GOAL.search(expression[0])
+            period = period_of(goal["period"]) if goal else None
+            name = next((name for name in known if said.startswith(f"{name}.")), None)
+            if period is None or name is None:
+                continue
+            words = [word.strip() for word in said[len(name) + 1 :].split(".")]
+            parts = words[1 : words.index("目标")] if words[0] == "其中" else []
+            wanted.setdefault((name, *parts), {})[period] = None
+    return wanted
+
+
+class Goals:
+    """The goals of one figure on their way: which are over, which stay, which are new."""
+
+    def __init__(self, figure: Figure, wanted: Iterable[Period], move: Move) -> None:
+        end = (move.new.last_year, move.new.last)
+        dated = [period for period in figure.targets if period is not None]
+        asked = dict.fromkeys(wanted)
+        kept = {p for p in dated if p.is_masked or p in asked or (p.last_year, p.last) >= end}
+        self.single = figure.targets.get(None)
+        self.over = [period for period in dated if period not in kept]
+        asked |= dict.fromkeys(_recurring(dated, move))
+        self.missing = sorted((period for period in asked if period not in kept), key=_when)
+        self.mask = _mask(figure)
+
+    @property
+    def flow(self) -> str:
+        """The new goals as a table of YAML."""
+        return _flow(self.missing, self.mask or "")
+
+
+def goals_of(
+    source: Source, path: Path, goals: Goals, move: Move
+) -> Iterator[tuple[Edit, Path | None]]:
+    """The edits of the goals of the figure at `path`, each with the goal that it masks, if any."""
+    key = (*path, "目标")
+    if goals.mask is None:
+        return
+    if goals.single is not None and not goals.missing:
+        if not move.goes_within_the_year:
+            yield scalar(source, key, goals.mask), key
+        return
+    typed = {target: period_of(str(target[-1])) for target in _keys_of(source, key)}
+    if not typed:
+        if goals.missing:
+            yield from _all_new(source, path, goals)
+        return
+    yield from _among_others(source, key, typed, goals)
+
+
+def _all_new(source: Source, path: Path, goals: Goals) -> Iterator[tuple[Edit, Path | None]]:
+    key = (*path, "目标")
+    if key in source.spans:
+        edit = node(source, key, goals.flow)
+    else:
+        edit = behind(source, _last_key(source, path), "目标", goals.flow)
+    for period in goals.missing:
+        yield edit, (*key, period.label)
+
+
+def _among_others(
+    source: Source, key: Path, typed: Mapping[Path, Period | None], goals: Goals
+) -> Iterator[tuple[Edit, Path | None]]:
+    """The new goals in the places of those that are over, else behind the one before; the rest out."""
+    mask, over = goals.mask or "", [path for path, p in typed.items() if p in goals.over]
+    if over and not goals.missing and len(over) == len(typed):
+        yield node(source, key, mask), key
+        return
+    kept = {path: p for path, p in typed.items() if p is not None and path not in over}
+    for period in goals.missing:
+        place = next((path for path in over if _fits(period, path, list(typed), kept)), None)
+        if place is not None:
+            over.remove(place)
+            kept[place] = period
+            span = source.keys[place]
+            yield Edit(span.start, span.end, period.label), None
+            yield scalar(source, place, mask), (*key, period.label)
+        else:
+            before = [path for path in typed if path in kept and _when(kept[path]) < _when(period)]
+            last = (before or list(kept))[-1]
+            yield behind(source, last, period.label, written(mask)), (*key, period.label)
+    for edit in without(source, over):
+        yield edit, None
+
+
+def _fits(period: Period, place: Path, typed: list[Path], kept: Mapping[Path, Period]) -> bool:
+    """Whether a goal of the period may stand at a place among those that are kept, in their order."""
+    at, when = typed.index(place), _when(period)
+    return all(_when(kept[path]) < when for path in typed[:at] if path in kept) and all(
+        when < _when(kept[path]) for path in typed[at:] if path in kept
+    )
+
+
+def _when(period: Period) -> tuple[int, int, int]:
+    """The order of periods: by their ends. One whose year is not known comes last."""
+    if period.year is None:
+        return (9999, 0, 0)
+    return (period.last_year, period.last, period.first)
+
+
+def new_entry(name: str, periods: Iterable[Period], form: Figure) -> str | None:
+    """A figure that only the blank form knew, with the goals that the new prose will state.
+
+    As a line of YAML; None where the form gives no measure of it.
+    """
+    mask = _mask(form)
+    return None if mask is None else f"{written(name)}: {{目标: {_flow(periods, mask)}}}"
+
+
+def _recurring(dated: list[Period], move: Move) -> Iterator[Period]:
+    """The goals that come again: of this period and the next. The end of a plan comes in five years."""
+    years = {period.year for period in dated if period.kind is Kind.YEAR}
+    for period in dated:
+        if period.is_masked:
+            continue
+        moved = move.target(period)
+        ends_plan = period.kind is Kind.YEAR and (period.year or 0) % 5 == 0
+        is_yearly = move.old.year in years or not ends_plan or move.old.kind is Kind.PLAN
+        if moved != period and is_yearly:
+            yield moved
+
+
+def _mask(figure: Figure) -> str | None:
+    """A mask of the measure of a figure; None where it says nothing."""
+    amounts = [*reversed(list(figure.targets.values())), figure.now, figure.before]
+    shape = next((amount for amount in amounts if isinstance(amount, Amount)), None)
+    return None if shape is None else masked_amount(shape)
+
+
+def _flow(periods: Iterable[Period], mask: str) -> str:
+    return "{" + ", ".join(f"{period.label}: {written(mask)}" for period in periods) + "}"
+
+
+def _keys_of(source: Source, key: Path) -> list[Path]:
+    return [path for path in source.keys if path[:-1] == key]
+
+
+def _last_key(source: Source, path: Path) -> Path:
+    """The last key of a table whose value stands on one line: 指标 tables are short."""
+    keys = _keys_of(source, path)
+    plain = [key for key in keys if source.spans[key].style is not None]
+    return (plain or keys)[-1]
