@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORTS := $(wildcard examples/*.yaml)
 
-.PHONY: draft test bench pages schema golden format clean
+.PHONY: draft test torture bench pages schema golden format clean
 
 draft: $(VENV)/installed
 	@mkdir -p out
@@ -16,6 +16,13 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q
+
+# Changed files of every kind, hostile .docx, full disks: no traceback, 2 s, 300 MB, nothing lost.
+# SMOKE=1 is a short run of what CI holds; SEED=7 CASES=500 other cases.
+SEED ?= 1
+CASES ?= 1000
+torture: $(VENV)/installed-dev
+	$(BIN)/python -m tools.torture $(if $(SMOKE),--smoke,--seed $(SEED) --cases $(CASES))
 
 # drafter beside docxtpl and python-docx: everything, or with SMOKE=1 a short run that it works.
 bench: $(VENV)/installed-dev

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,7 @@ def _roll(
     except PeriodError as error:
         raise MisuseError([Problem(str(error))]) from None
     target = output or target_of(report, old.period, new)
-    if target.resolve() == report.resolve():
+    if os.path.realpath(target) == os.path.realpath(report):  # a loop of links is no error here
         raise MisuseError([Problem(_("输出会覆盖报告文件本身，请用 -o 另写一个名字"))])
     refuse_to_replace(target, force=force)
     result = rolled(source, library_for(report, known_folder(templates)), new, target)
