@@ -198,3 +198,20 @@ def test_a_remark_that_is_masked_masks_the_amount(text: str) -> None:
     amount = parse_amount(text)
     assert isinstance(amount, Mask)
     assert amount.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "unit"),
+    [("3万多人", 30_000, "人"), ("近1.2亿多元", 120_000_000, "元"), ("2千余户", 2_000, "户")],
+)
+def test_a_hedge_behind_the_scale_keeps_its_place(text: str, base: int, unit: str) -> None:
+    amount = parse_amount(text)
+    assert isinstance(amount, Quantity)
+    assert (amount.text, amount.base, amount.unit.symbol) == (text, Decimal(base), unit)
+    assert not amount.is_exact
+
+
+def test_a_mask_with_a_hedge_behind_the_scale_keeps_its_unit() -> None:
+    mask = parse_amount("xx.x万多人")
+    assert isinstance(mask, Mask)
+    assert (mask.text, mask.unit.symbol, mask.places) == ("xx.x万多人", "人", 1)

@@ -213,3 +213,8 @@ def test_nothing_is_computed_with_an_amount_in_words() -> None:
     assert say(figure) == "三十余家"
     assert not any(character.isdecimal() for character in say(figure, "同比") or "")
     assert say("{本期: 12分30秒}") == "12分30秒"
+
+
+def test_an_amount_with_a_hedge_behind_its_scale_is_compared() -> None:
+    assert say("{本期: 3万多人, 上年同期: 20000人}", "变化") == "由20000人增加到3万多人"
+    assert say("{本期: 3万多人, 上年同期: 2万人, 同比: 51.2%}", "同比") == "比上年增长51.2%"

@@ -46,6 +46,8 @@ _MASK = Pattern(
     rf"(?:[\d., {_X}—～~-]*[\d{_X}])?)"
     rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
 )
+_HEDGED_SCALE = Pattern(rf"(?P<scale>[百千万亿]{{1,2}})(?P<between>{_BETWEEN})(?P<unit>.+)")
+"""万多人 of 3万多人: the hedge stands inside what else would be the unit."""
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 _FULL_WIDTH = f"０１２３４５６７８９．％﹪{_BLANKS}"
 _TO_HALF_WIDTH = str.maketrans(_FULL_WIDTH, f"0123456789.%%{' ' * len(_BLANKS)}")
@@ -216,6 +218,8 @@ def parse_amount(text: str) -> Amount:
         return _quantity(match)
     if match := _MASK.fullmatch(typed):
         before, sign, shape, between, symbol, after = match.groups("")
+        if not between and (hedged := _HEDGED_SCALE.fullmatch(symbol)):
+            between, symbol = hedged["scale"] + hedged["between"], hedged["unit"]
         unit = unit_of(symbol)
         if unit.is_incomplete:
             raise _without_unit(typed, unit)
@@ -266,6 +270,8 @@ def _wording(typed: str) -> Amount | None:
 def _quantity(match: re.Match[str]) -> Quantity:
     # The groups of _QUANTITY in their order; one that takes no part is empty.
     before, sign, first, first_unit, mark, last, between, symbol, after = match.groups("")
+    if not between and not last and (hedged := _HEDGED_SCALE.fullmatch(symbol)):
+        return _hedged_scale(match, hedged)
     unit = unit_of(symbol)
     if unit.is_incomplete:
         raise _without_unit(match[0], unit)
@@ -281,6 +287,15 @@ def _quantity(match: re.Match[str]) -> Quantity:
         if upper < Decimal(first.replace(",", "")):
             raise QuantityError(_("“{text}”的后一个数比前一个小", text=match[0]))
     return Quantity(number, unit, digits, before, between, after, upper)
+
+
+def _hedged_scale(match: re.Match[str], hedged: re.Match[str]) -> Quantity:
+    """3万多人, 1.2亿多元: the scale belongs to the digits, so that the hedge keeps its place."""
+    scale, between, symbol = hedged.groups()
+    digits = _ascii_sign(match["sign"] or "") + match["digits"]
+    number = Decimal(digits.replace(",", "")) * unit_of(scale).scale
+    before, after = match["before"] or "", match["after"] or ""
+    return Quantity(number, unit_of(symbol), digits + scale, before, between, after)
 
 
 def _ascii_sign(sign: str) -> str:
