@@ -133,7 +133,6 @@ def drafted(tmp_path: Path) -> Callable[..., Draft]:
             )
             place.write_text(textwrap.dedent(text), encoding="utf-8")
         source = source_from(body, period=period)
-        library_of.cache_clear()
         return draft(report_of(source), source, library_of((folder,)))
 
     return make

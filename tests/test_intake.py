@@ -113,9 +113,11 @@ def test_every_way_in_passes_the_reader(run: Run, tmp_path: Path) -> None:
     code, _out, err = run("draft", "a.yaml", "-o", "b.txt")
     assert (code, err) == (1, "a.yaml  这不是普通文件（是管道或设备），没有读\n没有写成 b.txt\n")
     assert run("roll", "a.yaml")[0] == 1
-    save(tmp_path, REPORT)
+    save(tmp_path, REPORT.replace("city-annual", "甲"))
     code, _out, err = run("draft", "报告.yaml")
     assert (code, "甲.j2  这不是普通文件" in err) == (1, True)
+    save(tmp_path, REPORT)
+    assert run("draft", "报告.yaml")[0] == 0  # it is a problem of its own template alone
     (tmp_path / "templates" / "甲.j2").unlink()
     os.mkfifo(tmp_path / ".drafter.yaml")
     code, out, _err = run("lint", "报告.yaml")

@@ -1,25 +1,26 @@
 """Template output -> blocks.
 
-Template text has headings (`# ` the title, `## ` 一、, `### ` （一）, `#### ` 1., `##### ` （1）), each
-a line of the template, and paragraphs, which a blank line or a heading ends. Every value in it is a
-token, an index between two private-use characters that only this render knows, so nothing in the
-data can be taken for a heading, a break or a mark.
+Template text has headings (`# ` the title, `## ` 一、, `### ` （一）, `#### ` 1., `##### ` （1）),
+each a line of the template, and paragraphs, which a blank line or a heading ends. Every value in it
+is a token, an index between two private-use characters that only this render knows, so nothing in
+the data can be taken for a heading, a break or a mark.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.scalars import joins_without_space
-from drafter.document import Block, Heading, Inline, Inlines, Paragraph, Text, Title
+from drafter.document import Block, Heading, Inline, Inlines, Paragraph, Text, Title, inlines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
+_TOKEN = re.compile(f"{TOKEN_OPEN}([0-9a-f]{{8}})\\.(\\d+){TOKEN_CLOSE}")
 LINE_OF_HEADING = "\ue002"
 """Stands where a heading begins a line of a template: Jinja drops the line break behind a tag, and
 with it where `{% endcall %}` ends and the next line's heading begins."""
@@ -34,18 +35,32 @@ _TAGGED_END = re.compile(
 _OPENED = re.compile(r"\{%-?\s*(if|for|call|macro|block|set(?=[^=%]*%\}))")
 _ENDED = re.compile(r"\{%-?\s*end(?:if|for|call|macro|block|set)")
 _SEPARATORS = "、，；：。！？"
-"""Marks between clauses, the weaker first: where a clause falls away, the stronger of its two marks stays."""
+"""Marks between clauses, the weaker first: where a clause falls away, the stronger of its two marks
+stays."""
 _OPENING, _CLOSING = "（《“‘", "）》”’"
 _TO_CLOSE = re.compile(rf"[{_SEPARATORS}（]{{2,}}|^[{_SEPARATORS}]|[、，；：]）|（）")
 
 
 class Value(NamedTuple):
-    """What a token stands for: paragraphs of inlines, or blocks. No paragraphs and no blocks: it says nothing."""
+    """What a token stands for: paragraphs of inlines, or blocks.
+
+    No paragraphs and no blocks: it says nothing.
+    """
 
     paragraphs: tuple[Inlines, ...] = ()
     blocks: tuple[Block, ...] = ()
     dropped: bool = False
     """There is no such thing here: the clause around the token is left out."""
+
+    @property
+    def length(self) -> int:
+        """The characters that it says; a block counts as one at least."""
+        said = sum(len(inline.text) for paragraph in self.paragraphs for inline in paragraph)
+        return said + sum(1 + _length_of(block) for block in self.blocks)
+
+
+def _length_of(block: Block) -> int:
+    return sum(len(inline.text) for inlines in inlines_of(block) for inline in inlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +71,29 @@ class Dropped:
 Piece = Inline | Dropped
 
 
-@dataclass(slots=True)
 class Tokens:
     """The values of one render, each behind its token."""
 
-    values: list[Value] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._values: list[Value] = []
+        self._secret = secrets.token_hex(4)
+
+    def spend(self, count: int) -> None:
+        """Spend the characters of a value, before its token is opened. Here they cost nothing."""
 
     def add(self, value: Value) -> str:
         """The token that stands for the value."""
-        self.values.append(value)
-        return f"{TOKEN_OPEN}{len(self.values) - 1}{TOKEN_CLOSE}"
+        self._values.append(value)
+        return f"{TOKEN_OPEN}{self._secret}.{len(self._values) - 1}{TOKEN_CLOSE}"
+
+    def opened(self, match: re.Match[str]) -> Value:
+        """The value of a token; one that says nothing for a token that this render never gave."""
+        number = int(match[2])
+        if match[1] != self._secret or number >= len(self._values):
+            return Value()
+        value = self._values[number]
+        self.spend(value.length)
+        return value
 
 
 def with_headings_marked(source: str) -> str:
@@ -107,13 +135,13 @@ def holds_blocks(text: str, tokens: Tokens) -> bool:
 
 def _blocks_in(text: str, tokens: Tokens) -> Iterator[Block]:
     for match in _TOKEN.finditer(text):
-        yield from tokens.values[int(match[1])].blocks
+        yield from tokens.opened(match).blocks
 
 
 def _title_lines(text: str, tokens: Tokens) -> Iterator[Inlines]:
     """A value that is the whole title keeps its lines."""
     if match := _TOKEN.fullmatch(text):
-        yield from tokens.values[int(match[1])].paragraphs
+        yield from tokens.opened(match).paragraphs
     else:
         yield inline(text, tokens)
 
@@ -125,7 +153,7 @@ def inline(text: str, tokens: Tokens) -> Inlines:
     for match in _TOKEN.finditer(text):
         if match.start() > at:
             pieces.append(Text(text[at : match.start()]))
-        value = tokens.values[int(match[1])]
+        value = tokens.opened(match)
         if value.dropped:
             pieces.append(Dropped())
         for paragraph in value.paragraphs:
@@ -137,10 +165,10 @@ def inline(text: str, tokens: Tokens) -> Inlines:
 
 
 def closed(pieces: Sequence[Piece]) -> Inlines:
-    """The pieces without the clauses that hold a Dropped, and without the marks that those leave over.
+    """The pieces without the clauses that hold a Dropped and the marks that those leave over.
 
-    Of the marks on both sides of a clause that fell away the stronger stays; at the beginning of the paragraph
-    neither does. Only running text is touched: a stated value keeps every character.
+    Of the marks on both sides of a clause that fell away the stronger stays; at the beginning of
+    the paragraph neither does. Only running text is touched: a stated value keeps every character.
     """
     skeleton = "".join(piece.text if isinstance(piece, Text) else "\ue002" for piece in pieces)
     if not _TO_CLOSE.search(skeleton) and not any(isinstance(piece, Dropped) for piece in pieces):
@@ -163,7 +191,7 @@ def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _grouped(units: Iterable[Piece]) -> list[_Unit]:
-    """The units with every pair of brackets or quotes as one unit: marks inside end no clause outside.
+    """The units with every pair of brackets or quotes as one: marks inside end no clause outside.
 
     A bracket （） is closed up by itself, and falls away when nothing is left in it.
     """
@@ -189,7 +217,10 @@ def _grouped(units: Iterable[Piece]) -> list[_Unit]:
 
 
 def _without_dropped(units: list[_Unit]) -> list[_Unit]:
-    """The units without the clauses that hold a Dropped; of two marks that meet the stronger stays."""
+    """The units without the clauses that hold a Dropped.
+
+    Of two marks that meet the stronger stays.
+    """
     kept: list[_Unit] = []
     clause: list[_Unit] = []
     for unit in [*units, None]:
@@ -288,13 +319,13 @@ def _joined(lines: list[str]) -> str:
 def _paragraph(text: str, tokens: Tokens) -> Iterator[Block]:
     """The blocks of a paragraph: those of a value that stands alone, else one paragraph."""
     if match := _TOKEN.fullmatch(text):
-        value = tokens.values[int(match[1])]
+        value = tokens.opened(match)
         yield from value.blocks
         yield from (Paragraph(paragraph) for paragraph in value.paragraphs if paragraph)
         return
     rest = 0
     for match in _TOKEN.finditer(text):
-        value = tokens.values[int(match[1])]
+        value = tokens.opened(match)
         if value.blocks:
             yield from _running(text[rest : match.start()], tokens)
             yield from value.blocks

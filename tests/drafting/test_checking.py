@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.drafting.checking import check_section, check_template
-from drafter.drafting.library import library_for, library_of
+from drafter.drafting.library import library_for
 from drafter.drafting.remains import REMAINS, broken_sentences
 from drafter.drafting.syntax import reasons
 
@@ -47,7 +47,6 @@ def checked(folder: Path, body: str, *, seed: str = SEED, section: str = SECTION
     if not seed:
         (templates / "seeds" / "quarterly.yaml").unlink()
     library = library_for(None, templates)
-    library_of.cache_clear()
     problems = check_template(library, library.template("quarterly"))
     return [
         f"{problem.place.line if problem.place else 0} {problem.message}" for problem in problems

@@ -8,6 +8,7 @@ import pytest
 
 from drafter.document import Heading, Paragraph, Stated, Text
 from drafter.errors import TemplateError
+from drafter.markup import Tokens, Value, blocks_of
 from tests.conftest import messages_of
 
 if TYPE_CHECKING:
@@ -86,13 +87,13 @@ def test_data_never_becomes_markup(drafted: Callable[..., Draft], data: str) -> 
         ("{{ 指标['R&D'] }}", "1:1 指标里没有“R&D”，是不是“R&D经费”？"),
         ("{{ 期间.年年 }}", "1:1 没有“期间.年年”；可写：期间.年、期间.内"),
         ("{% if %}", "1:1 模板语法不对：花括号里是空的，“%}”前面要有名称"),
-        ("{{ ''.__class__.__mro__ }}", "1:1 模板不能这样取值（access to attribute '__class__' of 'str' object is unsafe.）"),
-        ("{{ 研发投入._rendering.report }}", "1:1 模板不能这样取值（access to attribute '_rendering' of 'FigureView' object is unsafe.）"),
+        ("{{ ''.__class__.__mro__ }}", "1:1 文字后面不能写“.__class__”"),
+        ("{{ 研发投入._rendering.report }}", "1:1 模板里不能取“_rendering”"),
         ("{{ 'a' * 1000000000 }}", "1:1 模板里不能用“*”计算"),
         ("{{ '%999999999d' % 1 }}", "1:1 模板里不能用“%”计算"),
         ("{{ 9 ** 9 ** 9 }}", "1:1 模板里不能用“**”计算"),
-        ("{% for a in 'x'|list * 3 %}{% endfor %}", "1:1 模板里不能用“*”计算"),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "1:1 模板里的宏没有尽头，已停止"),
+        ("{% for a in [1]|list * 3 %}{% endfor %}", "1:1 模板里不能用“*”计算"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "1:1 模板或宏自己调用自己，没有尽头，已停止"),
         ("{% include '/etc/passwd' %}", "找不到模板文件“/etc/passwd”"),
         ("{% include '../../pyproject.toml' %}", "找不到模板文件“../../pyproject.toml”"),
     ],
@@ -127,3 +128,109 @@ def test_an_error_in_a_section_points_to_the_section(drafted: Callable[..., Draf
     assert problem.place is not None
     assert problem.place.file.endswith("sections/first.j2")
     assert (problem.place.line, problem.place.column) == (4, 5)
+
+
+TEXT = "{% set 文 %}前{{ 研发投入 }}{% endset %}"
+PIECES = "模板里不能截取文字，也不能一个字一个字地取"
+NO_VALUE = "这里的值不是文字也不是数，不能直接写出；列表用 join 连起来"
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        (TEXT + "{{ 文[0] }}", PIECES),
+        (TEXT + "{{ 文[1:3] ~ 文[-1:] }}", PIECES),
+        (TEXT + "{{ 文|list|join }}", PIECES),
+        (TEXT + "{{ 文|first }}", PIECES),
+        (TEXT + "{{ 文|join('、') }}", PIECES),
+        (TEXT + "{{ 文|sort|first }}", PIECES),
+        (TEXT + "{% for 字 in 文 %}{{ 字 }}{% endfor %}", PIECES),
+        (TEXT + "{{ 文.ljust(2000000000) }}", "文字后面不能写“.ljust”"),
+        (TEXT + "{{ 文.replace('前', '后') }}", "文字后面不能写“.replace”"),
+        ("{{ '{:>2000000000}'.format(1) }}", "文字后面不能写“.format”"),
+        ("{{ [1, 2] }}", NO_VALUE),
+        ("{{ {'a': 1} }}", NO_VALUE),
+        ("{{ [1]|select }}", NO_VALUE),
+        ("{{ true }}", NO_VALUE),
+        ("{% for a in [1] %}{{ loop }}{% endfor %}", NO_VALUE),
+        ("{{ 章节 }}", "函数后面少了括号：应写成 {{ 章节(成效) }} 这样"),
+        ("{% macro m() %}{% endmacro %}{{ m }}", "函数后面少了括号：应写成 {{ 章节(成效) }} 这样"),
+        ("{{ 研发投入() }}", "名称后面不要加括号，只有函数和宏后面才加"),
+        ("{{ 指标.__init__(1) }}", "模板里不能取“__init__”"),
+        ("{% for a in 研发投入 %}{% endfor %}", "这里要写列表，一个数或一段文字不能循环"),
+        ("{{ 1e999 }}", "模板语法不对：数太大"),
+        ("{{ 99999999999999999 }}", "模板语法不对：数太大"),
+        ("{{ 9" + "9" * 5000 + " }}", "模板这一行写法不对：函数的参数或取的值不合用"),
+        ("{{ 研发投入|大写 }}", "没有过滤器“大写”"),
+        ("{{ 章节('成效') }}", "章节(…) 里写 成效、问题、思路、展望 中的一个，不加引号"),
+        ("{{ 章节(成效, 默认='工业') }}", "章节(…, 默认=…) 后面写板块的列表，如 默认=['工业经济']"),
+        ("{{ 成效.导语 }}", "“成效”后面只能写“.标题”"),
+        ("{{ 要点('甲') }}", "要点要写成 {% call 要点('主题') %}文字{% endcall %}"),
+        ("{{ 要点('甲', caller=落款) }}", "要点要写成 {% call 要点('主题') %}文字{% endcall %}"),
+        ("{{ 指标表(研发投入) }}", "指标表(…) 里写带引号的指标名，如 指标表('高新技术企业')"),
+        ("{{ 指标表('研发投人') }}", "指标里没有“研发投人”，是不是“研发投入”？"),
+        ("{{ 1 if 0 }}", "{{ 甲 if 条件 }} 后面要写 else，或改用 {% if %}"),
+        ("{{ []|first }}", "这里要取的值没有"),
+        ("{{ {'a': 1}['c'] }}", "“c”在这里没有"),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "模板嵌套太深，请拆成几个"),
+        ("{% include [1] %}", "找不到模板文件"),
+        ("{% include '" + "长" * 300 + ".j2' %}", "找不到模板文件"),
+    ],
+)  # fmt: skip
+def test_what_is_no_value_is_refused_in_chinese(
+    drafted: Callable[..., Draft], template: str, message: str
+) -> None:
+    with pytest.raises(TemplateError) as error:
+        drafted(BODY, template)
+    (found,) = messages_of(error)
+    assert message in found
+
+
+LIST = "{% set a = [1, 2] %}"
+LONG = "字" * 1000
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        LIST + "{% set a = [a, a] %}" * 40 + "{{ a|length }}",
+        LIST + "{% set a = a[:] + a %}" * 40,
+        LIST + "{% set b = [3] %}" + "{% set a = {'x': a, 'y': a} %}" * 40,
+        "{% set x %}" + LONG + "{% endset %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 40,
+        "{% set x = '" + LONG + "' %}" + "{% set x = [x, x]|join(x) %}" * 40,
+        LIST + "{% for i in a %}" * 2 + LONG + "{% endfor %}" * 2 + "{% macro m() %}" + LONG
+        + "{% endmacro %}" + ("{% for i in [1,2,3,4,5,6,7,8,9] %}" * 5) + "{{ m() }}" + "{% endfor %}" * 5,
+        ("{% for i in [1,2,3,4,5,6,7,8,9] %}" * 5) + "{{ 开头 }}" + "{% endfor %}" * 5,
+        "{% set x %}{{ 开头 }}{% endset %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 12 + "{{ x }}",
+        "{% for i in [1,2,3,4,5,6,7,8,9] %}" * 5 + "{{ 指标表() }}" + "{% endfor %}" * 5,
+        "{% for i in [1,2,3,4,5,6,7,8,9] %}" * 5 + "{% include 'sections/甲.j2' %}" + "{% endfor %}" * 5,
+        "{% set b = [1,2,3,4,5,6,7,8,9] %}{% set b = b+b+b+b+b+b+b+b+b %}"
+        + "{% for i in b %}" * 2 + "{{ b == [1] }}{{ b|reverse|list|length }}{% endfor %}{% endfor %}",
+    ],
+)  # fmt: skip
+def test_what_a_template_makes_is_paid_for_before_it_is_made(
+    drafted: Callable[..., Draft], template: str
+) -> None:
+    with pytest.raises(TemplateError, match="没有尽头，已停止"):
+        drafted(f"开头: {LONG}\n" + BODY, template, 甲="文")
+
+
+def test_a_template_that_writes_nothing_gives_an_empty_document(
+    drafted: Callable[..., Draft],
+) -> None:
+    assert blocks(drafted(BODY, "{{ none }}")) == ()
+
+
+def test_a_token_of_another_render_says_nothing() -> None:
+    first, second = Tokens(), Tokens()
+    token = first.add(Value(((Text("甲"),),)))
+    second.add(Value(((Text("乙"),),)))
+    assert blocks_of(f"文{token}", second) == (Paragraph((Text("文"),)),)
+
+
+def test_a_bug_of_ours_is_no_problem_of_the_template(
+    drafted: Callable[..., Draft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.drafting.rendering.Value", None)
+    with pytest.raises(TypeError):
+        drafted(BODY, "{{ 研发投入 }}")

@@ -11,7 +11,7 @@ from typer.core import TyperCommand
 
 from drafter.cli.output import say
 from drafter.cli.usage import command_of, known_folder, templates_option
-from drafter.errors import MisuseError, Problem
+from drafter.errors import MisuseError, Problem, WrongValueError
 from drafter.messages import _, display_width, json_escaped, number
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def _templates(
     library = library_for(None, known_folder(templates))
     try:
         entries = list(library.templates.values()) if name is None else [library.template(name)]
-    except KeyError as error:
-        raise MisuseError([Problem(error.args[0])]) from None
+    except WrongValueError as error:
+        raise MisuseError([Problem(str(error))]) from None
     if check:
         return _check(library, entries, [] if name else list(library.sections.values()))
     if form == "json":

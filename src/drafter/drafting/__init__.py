@@ -1,1 +1,1 @@
-"""(Report, template) -> Document: the Jinja environment, the values it sees, chapters and library sections."""
+"""(Report, template) -> Document: the engine of templates, what they see, chapters."""

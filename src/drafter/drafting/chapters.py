@@ -52,8 +52,9 @@ def _names(heading: str, chapter: str) -> bool:
 
 def _filled_headings(blocks: Sequence[Block]) -> Iterator[str]:
     """The headings of the first level that something stands under."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for number, block in enumerate(blocks):
         if isinstance(block, Heading) and block.level == 1:
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
             is_bare = (
                 following is None
                 or isinstance(following, Signature | AttachmentTitle)

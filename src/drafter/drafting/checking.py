@@ -18,6 +18,7 @@ from drafter.data.source import Source, read_source
 from drafter.document import plain
 from drafter.drafting.clauses import shared_clauses
 from drafter.drafting.draft import draft
+from drafter.drafting.engine import engine_of
 from drafter.drafting.globals import FUNCTIONS, RESERVED
 from drafter.drafting.library import from_here
 from drafter.drafting.remains import broken_sentences
@@ -135,7 +136,7 @@ def _typed_number(file: TemplateFile, number: str, line: int) -> Problem:
 
 def _filters(made: TemplateFiles, file: TemplateFile) -> Iterator[Problem]:
     """Filters and tests that templates do not have."""
-    environment = made.library.environment
+    environment = engine_of(made.library)
     for used in file.tree.find_all(nodes.Filter):
         if used.name not in environment.filters:
             message = unknown_filter(used.name, environment.filters)

@@ -44,7 +44,7 @@ class _Walk:
         self.found: list[Shared] = []
 
     def through(self, body: list[nodes.Node], ways: _Ways, guards: frozenset[str]) -> _Ways:
-        """The ways behind the nodes. `guards` are the figures that an `{% if %}` around asks for."""
+        """The ways behind the nodes. `guards` are the figures that an `{% if %}` asks for."""
         for node in body:
             ways = self._node(node, ways, guards)
         return ways

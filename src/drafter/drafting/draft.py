@@ -6,33 +6,37 @@ import re
 import traceback
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.exceptions import TemplateNotFound, UndefinedError
 
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Signature, Title, arranged, plain
 from drafter.drafting.chapters import unwritten_chapters
+from drafter.drafting.engine import engine_of
 from drafter.drafting.globals import template_names
 from drafter.drafting.library import Entry, Library, library_for
 from drafter.drafting.missing import Missing, hole_of, missing_of, stated_masks
+from drafter.drafting.output import RefusedError
 from drafter.drafting.prose_fields import draft_fields
 from drafter.drafting.rendering import Rendering
 from drafter.drafting.syntax import syntax_message
-from drafter.errors import Place, Problem, TemplateError
+from drafter.errors import Place, Problem, TemplateError, WrongValueError
 from drafter.markup import blocks_of
 from drafter.messages import _
 from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path as FilePath
 
     from drafter.data.model import Report
     from drafter.data.nodes import Path
+
+_PACKAGE = FilePath(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Draft:
     library: Library
     """The templates that it was made with."""
     holes: Mapping[Path, Path] = field(default_factory=dict)
-    """Where a mask is stated -> where what is missing is to be filled in: of a share, the operand."""
+    """Where a mask is stated -> where what is missing is to be filled in: of a share, the operand.
+    """
     unwritten: tuple[str, ...] = ()
     """The chapters that its template declares and that nothing stands in."""
 
@@ -76,7 +81,10 @@ class Draft:
 
 
 def draft_file(file: FilePath, templates: FilePath | None = None) -> Draft:
-    """The draft of a report file. Raises ReadingError and TemplateError with every problem of the stage."""
+    """The draft of a report file.
+
+    Raises ReadingError and TemplateError with every problem of the stage.
+    """
     source = read_source(file)
     return draft(report_of(source), source, library_for(file, templates))
 
@@ -85,8 +93,8 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
     """The draft of a report that `source` holds, by the templates of `library`."""
     try:
         entry = library.template(report.template)
-    except KeyError as error:
-        raise TemplateError([Problem(error.args[0], source.place(("模板",)))]) from None
+    except WrongValueError as error:
+        raise TemplateError([Problem(str(error), source.place(("模板",)))]) from None
     with closing(Rendering(report, library.form(entry.key), library)) as rendering:
         return _drafted(rendering, entry, source)
 
@@ -95,7 +103,10 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
     report = rendering.report
     draft_fields(rendering, source)
     output = _rendered(rendering, entry.key)
-    blocks = arranged(blocks_of(output, rendering.tokens))
+    try:
+        blocks = arranged(blocks_of(output, rendering.output))
+    except RefusedError as error:  # it writes one long value again and again
+        raise _failed(str(error), Place(f"{entry.key}.j2")) from None
     title = next((block for block in blocks if isinstance(block, Title)), None)
     properties = Properties(
         title="".join(map(plain, title.lines)) if title else "",
@@ -111,58 +122,75 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
 
 
 def _rendered(rendering: Rendering, key: str) -> str:
+    """The output of the template. Raises TemplateError for what is wrong with it.
+
+    Errors of the template's own code become problems, also those that Python raises for them; an
+    error that our code raises is a bug, and goes on as it is.
+    """
     try:
-        template = rendering.library.environment.get_template(f"{key}.j2")
+        template = engine_of(rendering.library).get_template(f"{key}.j2")
         rendering.names = template_names(rendering)
         return template.render(rendering.names)
-    except (SyntaxError, IndentationError):
-        raise _failed(_("模板嵌套太深，请拆成几个"), Place(f"{key}.j2")) from None
     except TemplateSyntaxError as error:
         raise _failed(
             syntax_message(error), Place(error.filename or f"{key}.j2", error.lineno, 1)
         ) from None
+    except SyntaxError:  # Python's, of the code that Jinja made of it
+        raise _failed(_("模板嵌套太深，请拆成几个"), Place(f"{key}.j2")) from None
     except TemplateNotFound as error:
-        raise _failed(
-            _("找不到模板文件“{name}”", name=error.name or ""), Place(f"{key}.j2")
-        ) from None
+        message = _("找不到模板文件“{name}”", name=error.name or "")
+        raise _failed(message, _template_place(error) or Place(f"{key}.j2")) from None
     except UndefinedError as error:
         raise _undefined(error, rendering) from None
-    except (SecurityError, JinjaError, ExpressionError) as error:
-        message = str(error.args[0]) if error.args else _("模板出错")
-        if isinstance(error, SecurityError) and message.isascii():
-            message = _("模板不能这样取值（{reason}）", reason=message)
-        raise _failed(message, _template_place(error, "")) from None
+    except WrongValueError as error:
+        raise _failed(str(error), _template_place(error)) from None
     except (RecursionError, MemoryError) as error:
-        raise _failed(_("模板里的宏没有尽头，已停止"), _template_place(error, "")) from None
+        if (place := _template_place(error)) is None:  # it was not even compiled
+            raise _failed(_("模板嵌套太深，请拆成几个"), Place(f"{key}.j2")) from None
+        raise _failed(_("模板或宏自己调用自己，没有尽头，已停止"), place) from None
+    except JinjaError as error:
+        raise _failed(_("模板这一行写法不对"), _template_place(error)) from None
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        message = _("模板这一行写法不对：函数的参数或取的值不合用（{reason}）", reason=error)
-        raise _failed(message, _template_place(error, "")) from None
+        if _is_ours(error):
+            raise
+        message = _("模板这一行写法不对：函数的参数或取的值不合用")
+        raise _failed(message, _template_place(error)) from None
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether our code raised it: the code of a template and of Jinja lies elsewhere."""
+    raised_in = traceback.extract_tb(error.__traceback__)[-1].filename
+    return raised_in.endswith(".py") and FilePath(raised_in).is_relative_to(_PACKAGE)
 
 
 def _undefined(error: UndefinedError, rendering: Rendering) -> TemplateError:
     found = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", str(error))
     name = (found[1] or found[2]) if found else ""
-    try:
-        rendering.scope.resolve(name)
-        message = str(error)
-    except ExpressionError as unknown:
-        message = str(unknown)
+    message = _("“{name}”在这里没有", name=name) if name else _("这里要取的值没有")
+    if name and "object" not in str(error):
+        try:
+            rendering.scope.resolve(name)
+        except ExpressionError as unknown:
+            message = str(unknown)
     return _failed(message, _template_place(error, name))
 
 
-def _template_place(error: BaseException, name: str) -> Place:
-    """The line of the template that raised, as Jinja wrote it into the traceback, and the column of `name` in it."""
+def _template_place(error: BaseException, name: str = "") -> Place | None:
+    """The line of the template that raised, as Jinja wrote it into the traceback, and in it `name`.
+
+    None where no template did.
+    """
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename.endswith(".j2")
     ]
     if not frames:
-        return Place("")
+        return None
     file, line = frames[-1].filename, frames[-1].lineno or 1
     column = (frames[-1].line or "").find(name) + 1 if name else 1
     return Place(file, line, max(column, 1), line, max(column, 1) + len(name))
 
 
-def _failed(message: str, place: Place) -> TemplateError:
+def _failed(message: str, place: Place | None) -> TemplateError:
     return TemplateError([Problem(message, place)])

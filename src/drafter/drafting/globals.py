@@ -1,13 +1,15 @@
-"""The names of a template's context: the report's figures and data, and the functions that give blocks."""
+"""The names of a template's context: the report's figures and data, functions that give blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from drafter.data.model import ALL_FIGURES, CHAPTERS
+from drafter.data.reading import unknown_figure
 from drafter.document import (
     Addressee,
     AttachmentList,
@@ -19,7 +21,8 @@ from drafter.document import (
     Stated,
     Table,
 )
-from drafter.drafting.environment import RENDERING, as_markup, rendering_of
+from drafter.drafting.environment import LOOK_UP, OUTPUT, as_markup
+from drafter.drafting.output import RefusedError
 from drafter.drafting.rendering import marked
 from drafter.drafting.sections import chapter_blocks, point_inlines
 from drafter.drafting.tables import figure_table
@@ -32,7 +35,6 @@ from drafter.drafting.views import (
 )
 from drafter.markup import Value, holds_blocks, inline, joined_lines
 from drafter.messages import _
-from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,12 +44,23 @@ if TYPE_CHECKING:
     from drafter.drafting.rendering import Rendering
 
 
+RENDERING = " rendering"
+"""The key of the context under which the functions find their Rendering; no template can type it.
+"""
+_ROW_STEPS = 20
+_BLOCK_STEPS = 2
+"""What a row of a table and any other block cost, as steps of a loop. Our choice: so long they
+take."""
+
+
 def template_names(rendering: Rendering) -> dict[str, Any]:
     """Everything that a template may name."""
     report = rendering.report
     names: dict[str, Any] = {name: FigureView(rendering, name) for name in rendering.subjects}
     names |= {
         RENDERING: rendering,
+        OUTPUT: rendering.output,
+        LOOK_UP: lambda name: FigureView(rendering, name) if rendering.is_elsewhere(name) else None,
         "指标": FiguresView(rendering),
         "单位": RecordView(rendering, "单位"),
         "期间": RecordView(rendering, "期间"),
@@ -63,36 +76,53 @@ def template_names(rendering: Rendering) -> dict[str, Any]:
     return names
 
 
+def rendering_of(context: Context) -> Rendering:
+    """The Rendering that a context belongs to."""
+    rendering: Rendering = context[RENDERING]
+    return rendering
+
+
 @pass_context
-def chapter(context: Context, view: ChapterView, 默认: list[str] | None = None) -> Markup:  # noqa: N803
+def chapter(context: Context, view: object, 默认: object = None) -> Markup:  # noqa: N803
     """章节(成效, 默认=[…]): the sections of a chapter, else the default sections of the library."""
     rendering = rendering_of(context)
-    return _blocks(rendering, chapter_blocks(rendering, view._chapter, view._key, 默认 or []))
+    if not isinstance(view, ChapterView):
+        message = _("章节(…) 里写 {chapters} 中的一个，不加引号", chapters="、".join(CHAPTERS))
+        raise RefusedError(message)
+    sections = [] if 默认 is None else 默认
+    if not isinstance(sections, list) or not all(isinstance(name, str) for name in sections):
+        raise RefusedError(_("章节(…, 默认=…) 后面写板块的列表，如 默认=['工业经济']"))
+    return _blocks(rendering, chapter_blocks(rendering, view._chapter, view._key, sections))
 
 
 @pass_context
-def point(context: Context, theme: object = "", caller: Callable[[], str] | None = None) -> Markup:
+def point(context: Context, theme: object = "", caller: object = None) -> Markup:
     """要点(主题): called with a block of text, one point of a series (一是…二是…).
 
-    Nothing where the text is nothing. Raises ExpressionError for a heading, table or chapter in it.
+    Nothing where the text is nothing. Raises RefusedError for a heading, table or chapter in it.
     """
     rendering = rendering_of(context)
-    text = str(caller()) if caller else ""
-    if holds_blocks(text, rendering.tokens):
-        raise ExpressionError(_("要点里只能写文字，标题、表格和章节请移到 {% endcall %} 后面"))
-    content = inline(joined_lines(text), rendering.tokens)
+    if not isinstance(caller, Macro):
+        raise RefusedError(_("要点要写成 {% call 要点('主题') %}文字{% endcall %}"))
+    text = str(caller())
+    if holds_blocks(text, rendering.output):
+        raise RefusedError(_("要点里只能写文字，标题、表格和章节请移到 {% endcall %} 后面"))
+    content = inline(joined_lines(text), rendering.output)
     if not content:
         return _blocks(rendering, iter(()))
-    lead = inline(str(as_markup(rendering, theme)).strip(), rendering.tokens)
+    lead = inline(str(as_markup(rendering.output, theme)).strip(), rendering.output)
     numbering = rendering.report.settings.numbering
     return _blocks(rendering, iter((Point(point_inlines(lead, content), numbering),)))
 
 
 @pass_context
-def table(context: Context, *names: str) -> Markup:
+def table(context: Context, *names: object) -> Markup:
     """指标表(名, …): the table of these figures; of all figures of the report without names."""
     rendering = rendering_of(context)
-    return _blocks(rendering, iter((_table(rendering, names or tuple(rendering.report.figures)),)))
+    typed = tuple(str(name) for name in names if isinstance(name, str))
+    if len(typed) != len(names):
+        raise RefusedError(_("指标表(…) 里写带引号的指标名，如 指标表('高新技术企业')"))
+    return _blocks(rendering, iter((_table(rendering, typed or tuple(rendering.report.figures)),)))
 
 
 @pass_context
@@ -150,15 +180,19 @@ def _attachments(rendering: Rendering) -> Iterator[Block]:
 
 def _table(rendering: Rendering, names: tuple[str, ...]) -> Block:
     for name in names:
-        rendering.scope.resolve(str(name))
-    return figure_table(rendering.subjects[str(name)] for name in names)
+        if name not in rendering.subjects:
+            raise RefusedError(unknown_figure(name, list(rendering.subjects)))
+    return figure_table(rendering.subjects[name] for name in names)
 
 
 def _blocks(rendering: Rendering, blocks: Iterator[Block]) -> Markup:
-    """The token of the blocks. `{% call %}` puts out what it is given without `finalize`, so it is Markup already."""
-    made = tuple(blocks)
-    rendering.budget.step(sum(len(block.rows) if isinstance(block, Table) else 1 for block in made))
-    return Markup(rendering.tokens.add(Value(blocks=made)))  # noqa: S704 - a token
+    """The token of the blocks, as Markup: `{% call %}` puts it out without `finalize`."""
+    output, made = rendering.output, []
+    for block in blocks:
+        rows = len(block.rows) if isinstance(block, Table) else 0
+        output.step(_BLOCK_STEPS + _ROW_STEPS * rows)
+        made.append(block)
+    return Markup(output.add(Value(blocks=tuple(made))))  # noqa: S704 - a token
 
 
 FUNCTIONS: dict[str, Callable[..., Markup]] = {

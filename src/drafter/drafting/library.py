@@ -1,28 +1,28 @@
 """Where templates, sections and blank forms are found, and by which names a report may call them.
 
-Looked up in this order: the folder given on the command line, `templates/` beside the report file, the built-in one.
-A folder that holds `NAME.j2` or `sections/NAME.j2` overrides what comes after it, file by file. A file whose name
-begins with `_` is no template of its own: others import or include it.
+Looked up in this order: the folder given on the command line, `templates/` beside the report file,
+the built-in one. A folder that holds `NAME.j2` or `sections/NAME.j2` overrides what comes after it,
+file by file. A file whose name begins with `_` is no template of its own: others import or include
+it.
 """
 
 from __future__ import annotations
 
-import difflib
+import os
 import re
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import FunctionLoader
-
 from drafter import lines
 from drafter.data.nodes import place_of
 from drafter.data.reading import read_report
-from drafter.drafting.environment import TemplateEnvironment
-from drafter.errors import Place, Problem, ReadingError, TemplateError
+from drafter.errors import Place, Problem, ReadingError, TemplateError, WrongValueError
 from drafter.intake import read_text
 from drafter.markup import RESERVED_CHARACTERS
 from drafter.messages import _
+from drafter.nearest import nearest
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ _HEAD = 600
 
 
 def built_in(folder: str) -> Path:
-    """A data folder of the package: inside it in a wheel, at the root of the repository in a checkout."""
+    """A data folder of the package: inside it in a wheel, beside src in a checkout."""
     package = Path(__file__).parent.parent
     inside = package / folder
     return inside if inside.is_dir() else package.parent.parent / folder
 
 
 class Entry(NamedTuple):
-    """A template or section: its file name without ending, its Chinese name, what it is for, its chapters."""
+    """A template or section: its file name without ending, its Chinese name, its chapters."""
 
     key: str
     name: str
@@ -60,13 +60,20 @@ class Entry(NamedTuple):
     """The chapters that a report of this template must have; empty where the template says none."""
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template file and its text."""
+
+    text: str
+    file: Path
+
+
 class Library:
     """The templates that a report is written with, from several folders seen as one."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = tuple(folder.resolve() for folder in folders)
         self._forms: dict[str, Report | None] = {}
-        self.environment = TemplateEnvironment(FunctionLoader(self._load))
 
     @cached_property
     def templates(self) -> dict[str, Entry]:
@@ -84,22 +91,22 @@ class Library:
         names: set[str] = set()
         for key in self.templates:
             if seed := self.seed(key):
-                figures = _FIGURES.search(_text(seed))
+                figures = _FIGURES.search(_text_if_readable(seed) or "")
                 names.update(
                     match[1] for match in _FIGURE_NAME.finditer(figures[0] if figures else "")
                 )
         return frozenset(name.strip("'\"") for name in names)
 
     def template(self, name: str) -> Entry:
-        """The template of that key or Chinese name. Raises KeyError with the nearest known one."""
+        """The template of that key or Chinese name. Raises WrongValueError with the nearest."""
         return _find(self.templates, name, _("没有模板“{name}”", name=name))
 
     def section(self, name: str) -> Entry:
-        """The section of that key or Chinese name. Raises KeyError with the nearest known one."""
+        """The section of that key or Chinese name. Raises WrongValueError with the nearest."""
         return _find(self.sections, name, _("没有板块“{name}”", name=name))
 
     def seed(self, key: str) -> Path | None:
-        """The blank form of a template: beside the folder that the template is in, else the built-in one."""
+        """The blank form of a template: beside the template's folder, else the built-in one."""
         for folder in self.folders:
             for seeds in (folder / "seeds", folder.parent / "seeds", folder):
                 file = seeds / f"{key}.yaml"
@@ -108,33 +115,40 @@ class Library:
         return None
 
     def form(self, key: str) -> Report | None:
-        """The blank form of a template as a report; None where there is none. Read once. Raises ReadingError."""
+        """The blank form of a template as a report; None where there is none.
+
+        Read once. Raises ReadingError.
+        """
         if key not in self._forms:
             seed = self.seed(key)
             self._forms[key] = read_report(seed) if seed else None
         return self._forms[key]
 
     def source_of(self, name: str) -> str | None:
-        """The text of a template file as the loader names it: base.j2, sections/industry.j2; None without one."""
-        loaded = self._load(name)
-        return loaded[0] if loaded else None
+        """The text of a template file as the loader names it: base.j2, sections/industry.j2.
+
+        None without one.
+        """
+        found = self.load(name)
+        return None if found is None else found.text
 
     def file_of(self, name: str) -> str:
         """The path of a template file as the loader names it, as people here would type it."""
-        loaded = self._load(name)
-        return from_here(Path(loaded[1])) if loaded else name
+        found = self.load(name)
+        return name if found is None else from_here(found.file)
 
     @cached_property
     def _texts(self) -> list[tuple[Path, str]]:
         """Every template file with its text; read once, as templates are compiled once."""
         files = [entry.file for entry in (*self.templates.values(), *self.sections.values())]
-        files += [
-            file for folder in self.folders for file in (folder / "base.j2",) if file.is_file()
-        ]
-        return [(file, _text(file)) for file in files]
+        files += [folder / "base.j2" for folder in self.folders]
+        return [(file, text) for file in files if (text := _text_if_readable(file)) is not None]
 
     def locate(self, snippets: Iterable[str]) -> tuple[Place, str] | None:
-        """Where a template has the first of these texts that any has, and that line; None where none has one."""
+        """Where a template has the first of these texts that any has, and that line.
+
+        None where none has one.
+        """
         for snippet in snippets:
             for file, text in self._texts:
                 if snippet and (at := text.find(snippet)) >= 0:
@@ -144,22 +158,38 @@ class Library:
         return None
 
     def _entries(self, sub: str) -> Iterator[Entry]:
+        """The entries of a folder.
+
+        A file that cannot be read is one too: whoever uses it hears why.
+        """
         found: set[str] = set()
         for folder in self.folders:
             for file in sorted((folder / sub).glob("*.j2")):
                 if file.stem not in found and not file.stem.startswith("_"):
                     found.add(file.stem)
-                    match = _NAME.search(_text(file)[:_HEAD])
+                    match = _NAME.search((_text_if_readable(file) or "")[:_HEAD])
                     name = match["name"] if match else file.stem
                     about = re.sub(r"\s+", "", match["about"] or "") if match else ""
                     chapters = re.split("[、,，\\s]+", match["chapters"] or "") if match else []
                     yield Entry(file.stem, name, about, file, tuple(filter(None, chapters)))
 
-    def _load(self, name: str) -> tuple[str, str, None] | None:
+    def load(self, name: str) -> TemplateText | None:
+        """The template file of that name, from the first folder that has it; None where none has.
+
+        Raises TemplateError where it cannot be read.
+        """
         for folder in self.folders:
-            file = (folder / name).resolve()
-            if file.suffix == ".j2" and file.is_relative_to(folder) and file.is_file():
-                return _text(file), file.as_posix(), None
+            try:
+                file = (folder / name).resolve()
+                is_there = file.is_relative_to(folder) and file.exists()
+            except (
+                OSError,
+                ValueError,
+                RuntimeError,
+            ):  # a name that no file can bear, a ring of links
+                continue
+            if is_there and file.suffix == ".j2":
+                return TemplateText(_text(file), file)
         return None
 
 
@@ -182,10 +212,47 @@ def _text(file: Path) -> str:
     return RESERVED_CHARACTERS.sub("", read.text)
 
 
-@lru_cache(maxsize=8)
+def _text_if_readable(file: Path) -> str | None:
+    """The text of a template; None where it cannot be read, which whoever uses it hears."""
+    try:
+        return _text(file)
+    except TemplateError:
+        return None
+
+
 def library_of(folders: tuple[Path, ...]) -> Library:
-    """The Library of these folders; kept, so that its templates are compiled once in a process."""
+    """The Library of these folders; kept while none of their files changes.
+
+    So its templates are compiled once in a process, and a draft after an edit sees the edit.
+    """
+    return _library_of(folders, tuple(_stamps(folders)))
+
+
+@lru_cache(maxsize=8)
+def _library_of(folders: tuple[Path, ...], _stamps: tuple[_Stamp, ...]) -> Library:
     return Library(folders)
+
+
+_Stamp = tuple[str, int, int, int]
+"""A file of a library as it is now: its path, its inode, its size in bytes, its time in
+nanoseconds."""
+
+
+def _stamps(folders: Iterable[Path]) -> Iterator[_Stamp]:
+    """What tells whether any template or blank form of the folders has changed."""
+    for folder in folders:
+        for place in (folder, folder / "sections", folder / "seeds", folder.parent / "seeds"):
+            try:
+                with os.scandir(place) as entries:
+                    files = [entry for entry in entries if entry.name.endswith((".j2", ".yaml"))]
+            except OSError:  # not there
+                continue
+            for entry in files:
+                try:
+                    status = entry.stat()
+                except OSError:  # a link to nothing
+                    continue
+                yield entry.path, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def library_for(report_file: Path | None = None, templates: Path | None = None) -> Library:
@@ -202,7 +269,6 @@ def _find(entries: dict[str, Entry], name: str, message: str) -> Entry:
     names = {entry.name: entry for entry in entries.values()}
     if name in names:
         return names[name]
-    near = difflib.get_close_matches(name, [*entries, *names], n=1, cutoff=0.4)
-    if near:
-        raise KeyError(_("{message}，是不是“{near}”？", message=message, near=near[0]))
-    raise KeyError(_("{message}；现有：{names}", message=message, names="、".join(names)))
+    if near := nearest(name, [*entries, *names], cutoff=0.4):
+        raise WrongValueError(_("{message}，是不是“{near}”？", message=message, near=near))
+    raise WrongValueError(_("{message}；现有：{names}", message=message, names="、".join(names)))

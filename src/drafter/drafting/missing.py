@@ -1,4 +1,4 @@
-"""What a draft lacks: every mask of the report file, and those that its blank form lends, each once.
+"""What a draft lacks: every mask of the report file, and those that its blank form lends.
 
 The list is whole the first time: of a figure whose 本期 and 上年同期 are both masked the text shows
 one mask, 增长xx.x%, and the list names both, each as it is to be filled in.
@@ -23,7 +23,7 @@ from drafter.wording.expressions import pieces_of
 from drafter.wording.filling import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from drafter.data.nodes import Path
     from drafter.data.source import Source
@@ -36,6 +36,9 @@ _NOT_WRITTEN = frozenset(
 )
 """Keys whose values never come into the text, so that nothing in them is a mask."""
 
+_WRITTEN: dict[type[Table], tuple[tuple[str, str], ...]] = {}
+"""What `_written_keys` has found out."""
+
 _At = tuple["Path", int | None]
 """Where a mask stands: the path of its value, and its index in a value that is text."""
 
@@ -47,7 +50,8 @@ class Missing:
     subject: str
     """The figure that it belongs to, with its part: 工业税收·采矿业; else the keys: 成效·标题."""
     key: str
-    """What of the figure is missing: 上年同期, 基期的数值; empty for the name of a part and for text."""
+    """What of the figure is missing: 上年同期, 基期的数值; empty for the name of a part and for
+    text."""
     text: str
     """The mask as it is to be filled in: xxx.xx亿元."""
     place: Place
@@ -108,7 +112,7 @@ def missing_of(
             shown.setdefault((hole, mask.offset), mask.text)
     typed = {(path, at): text for path, text, at in masks_in(rendering.report, ())}
     stating = {path[1] for path, _at in shown if path[0] == "指标"}
-    lent = {at: text for at, text in _lent(rendering) if at not in typed and at[0][1] in stating}
+    lent = {at: text for at, text in _lent(rendering, stating) if at not in typed}
     found = []
     for at, text in (shown | lent | typed).items():
         missing = _missing(at, text, rendering, source)
@@ -141,9 +145,11 @@ def _operands(path: Path, rendering: Rendering) -> list[Path]:
     return [("指标", name, "本期") for name in unknown] or [path]
 
 
-def _lent(rendering: Rendering) -> Iterator[tuple[_At, str]]:
-    """The masks that the blank form can lend to what the text says of its figures."""
+def _lent(rendering: Rendering, stating: Container[str | int]) -> Iterator[tuple[_At, str]]:
+    """The masks that the blank form lends to figures of which the text states a mask."""
     for name, form in rendering.form_figures.items():
+        if name not in stating:
+            continue
         needed = rendering.scope.needed.get(name, ())
         own = rendering.report.figures.get(name)
         figure = form if own is None else filled(own, form)
@@ -155,18 +161,18 @@ def _lent(rendering: Rendering) -> Iterator[tuple[_At, str]]:
 
 def masks_in(value: object, path: Path) -> Iterator[tuple[Path, str, int | None]]:
     """Every mask in a value of the report: its path, its text, and its index in a value of text."""
-    if (mask := _mask_of(value)) is not None:
-        yield path, mask, None
-        return
     match value:
-        case Quantity() | Rank() | SigningDate():  # tuples too, and known
+        case Quantity():  # a tuple too
             return
+        case Mask() | Period() | Rank() | SigningDate():
+            if (mask := _mask_of(value)) is not None:
+                yield path, mask, None
         case str():
             yield from _masks_in_text(value, path)
         case Table():
-            for alias, key in keys_of(type(value)).items():
-                if alias not in _NOT_WRITTEN:
-                    yield from masks_in(getattr(value, key.field), (*path, alias))
+            for alias, field in _written_keys(type(value)):
+                if held := getattr(value, field):
+                    yield from masks_in(held, (*path, alias))
         case tuple():
             for number, item in enumerate(value):
                 yield from masks_in(item, (*path, number))
@@ -177,25 +183,31 @@ def masks_in(value: object, path: Path) -> Iterator[tuple[Path, str, int | None]
             return
 
 
-def _mask_of(value: object) -> str | None:
-    """The mask that a value is as a whole; None for one that is known, or that is text."""
+def _mask_of(value: Mask | Period | Rank | SigningDate) -> str | None:
+    """The mask that a value is as a whole; None for one that is known."""
     match value:
         case Mask():
             return value.text
-        case Period() if value.is_masked:
-            return value.label
-        case Rank() if value.is_masked:
-            return value.text
-        case SigningDate(day=None):
-            return value.text
-        case _:
-            return None
+        case Period():
+            return value.label if value.is_masked else None
+        case Rank():
+            return value.text if value.is_masked else None
+        case SigningDate():
+            return value.text if value.day is None else None
+
+
+def _written_keys(table: type[Table]) -> tuple[tuple[str, str], ...]:
+    """The keys of a table whose values may come into the text, with their fields."""
+    if table not in _WRITTEN:
+        known = keys_of(table).items()
+        _WRITTEN[table] = tuple((a, key.field) for a, key in known if a not in _NOT_WRITTEN)
+    return _WRITTEN[table]
 
 
 def _masks_in_entry(
     name: str | Period | None, item: object, path: Path
 ) -> Iterator[tuple[Path, str, int | None]]:
-    """The masks of one entry: a target of a period or of its own, a figure, a part with its name."""
+    """The masks of one entry: a target with or without a period, a figure, a part with its name."""
     if name is None:
         yield from masks_in(item, path)
         return

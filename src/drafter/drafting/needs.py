@@ -1,4 +1,4 @@
-"""What a template needs: the figures of its blank form, each with its unit and where the number comes from."""
+"""What a template needs: the figures of its blank form, each with its unit and its origin."""
 
 from __future__ import annotations
 

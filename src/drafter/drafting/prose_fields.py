@@ -13,7 +13,7 @@ from drafter.data.tables import MOST_FAULTS
 from drafter.data.tree import figures_of, prose_fields, sections_of
 from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
-from drafter.errors import Problem, TemplateError
+from drafter.errors import Problem, TemplateError, WrongValueError
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.wording.words import WORDS
@@ -42,7 +42,10 @@ def draft_fields(rendering: Rendering, source: Source) -> None:
 
 
 def draft_chapter(rendering: Rendering, source: Source, key: str) -> None:
-    """Draft the prose fields of one chapter into `rendering`. Raises TemplateError with all that cannot be drafted."""
+    """Draft the prose fields of one chapter into `rendering`.
+
+    Raises TemplateError with all that cannot be drafted.
+    """
     fields = [(path, text) for path, text in prose_fields(rendering.report) if path[0] == key]
     if problems := _draft(rendering, source, fields):
         raise TemplateError(problems)
@@ -89,8 +92,8 @@ def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]
         if section.library is not None:
             try:
                 rendering.library.section(section.library)
-            except KeyError as error:
-                yield Problem(error.args[0], source.place((*path, "板块")))
+            except WrongValueError as error:
+                yield Problem(str(error), source.place((*path, "板块")))
         if len([step for step in path if step == "小节"]) >= DEEPEST_HEADING:
             message = _("小节嵌套超过四级标题（一、（一）1.（1）），请并到上一级")
             yield Problem(message, source.place((*path, "标题")))

@@ -1,4 +1,4 @@
-"""One draft under way: what its expressions may name, the tokens of its values, what they may cost."""
+"""One draft under way: what its expressions may name, its output, what it has decided by."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from drafter.data.period import Kind
 from drafter.data.tables import MOST_FAULTS
 from drafter.document import Stated, Text
-from drafter.drafting.environment import Budget
-from drafter.drafting.views import FigureView
-from drafter.markup import Dropped, Tokens, Value, closed
+from drafter.drafting.output import Output
+from drafter.markup import Dropped, Value, closed
 from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.wording.expressions import ExpressionError, Scope, escaped_in, expression_in, pieces_of
 from drafter.wording.subject import Subject
@@ -34,13 +33,15 @@ _LINE_BREAKS = re.compile(r"(\n\s*)")
 
 
 class Rendering:
-    """The state of one draft. `form` is the blank form of its template, None where there is none."""
+    """The state of one draft.
+
+    `form` is the blank form of its template, None where there is none.
+    """
 
     def __init__(self, report: Report, form: Report | None, library: Library) -> None:
         self.report = report
         self.library = library
-        self.tokens = Tokens()
-        self.budget = Budget()
+        self.output = Output()
         self.form_figures: Mapping[str, Figure] = form.figures if form else {}
         """The figures of the blank form: what the template asks for."""
         self.subjects = _subjects(report, {**self.form_figures, **report.figures})
@@ -49,7 +50,8 @@ class Rendering:
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
         self.decisions: list[tuple[Path, Inline]] = []
-        """The masks that decided what is said: by `.走势`, a truth or a comparison of a template."""
+        """The masks that decided what is said: by `.走势`, a truth or a comparison of a template.
+        """
         self.names: dict[str, Any] = {}
         """What templates may name; `template_names` fills it."""
 
@@ -61,8 +63,8 @@ class Rendering:
     def say(self, name: str, words: tuple[str, ...]) -> Value:
         """What a template says of a figure.
 
-        Where the figure lacks what the words need, masks stand in if the blank form asks for it; else, and
-        where there is no such thing (无), the clause falls away.
+        Where the figure lacks what the words need, masks stand in if the blank form asks for it;
+        else, and where there is no such thing (无), the clause falls away.
         """
         if name not in self.subjects:
             return Value(dropped=True)
@@ -98,14 +100,18 @@ class Rendering:
     def _parts_asked_for(self, name: str) -> Mapping[str, Figure]:
         return self.form_figures[name].parts if name in self.form_figures else {}
 
-    def elsewhere(self, name: str) -> FigureView | None:
-        """A figure of other templates' blank forms: a section that serves them too finds it absent here."""
-        return FigureView(self, name) if name in self.library.vocabulary else None
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether it is a figure of other templates' blank forms.
+
+        A section that serves those templates too finds it absent here.
+        """
+        return name in self.library.vocabulary
 
     def draft_prose(self, path: Path, text: str) -> list[tuple[int, int, ExpressionError]]:
-        """Draft the prose field at `path`, figures stated and masks marked, and keep its paragraphs.
+        """Draft the prose field at `path` and keep its paragraphs, figures stated, masks marked.
 
-        Returns where in it expressions stand that say nothing (index, length), and why; they are left out.
+        Returns where in it expressions stand that say nothing (index, length), and why; they are
+        left out.
         """
         errors: list[tuple[int, int, ExpressionError]] = []
         paragraphs: list[Inlines] = []
@@ -151,7 +157,10 @@ class Rendering:
 
 
 def _paragraph(pieces: list[Piece]) -> Inlines:
-    """The pieces as a paragraph: only where a clause falls away are the marks that the clerk typed touched."""
+    """The pieces as a paragraph.
+
+    Marks that were typed are touched only where a clause falls away.
+    """
     kept = [piece for piece in pieces if not isinstance(piece, Dropped)]
     return tuple(kept) if len(kept) == len(pieces) else closed(pieces)
 
@@ -193,7 +202,7 @@ def values_of(report: Report) -> Mapping[str, Inlines]:
 
 
 def period_names(period: Period) -> Mapping[str, str]:
-    """What 期间 says in its forms, for 2024年上半年: 2024年 上半年 1—6月 6月底 2023年 2025年 下半年."""
+    """What 期间 says in its forms; for 2024年上半年: 2024年 上半年 1—6月 6月底 下半年."""
     names = {"期间": period.label, "期间.年": period.year_label, "期间.内": period.within_year}
     if period.kind is not Kind.PLAN:
         names["期间.月份"] = period.months

@@ -20,8 +20,8 @@ from drafter.document import (
     Text,
     Title,
 )
+from drafter.drafting.engine import engine_of
 from drafter.markup import blocks_of
-from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from drafter.drafting.rendering import Rendering
 
 HOLE = "（待补）"
-"""What a chapter that nobody has filled says. It is text of the report, so it is Chinese in every language."""
+"""What a chapter that nobody has filled says. It is text of the report, so it is Chinese in every
+language."""
 DEEPEST_HEADING = 4
 """一、 （一） 1. （1）: GB/T 9704-2012, 7.3.3 knows four levels."""
 
@@ -40,7 +41,10 @@ DEEPEST_HEADING = 4
 def chapter_blocks(
     rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]
 ) -> Iterator[Block]:
-    """The blocks of a chapter under its heading; of the template's default sections where the report has none."""
+    """The blocks of a chapter under its heading.
+
+    Of the template's default sections where the report has none.
+    """
     blocks = list(_chapter(rendering, chapter, key, default))
     if blocks:
         rendering.written.add(key)
@@ -64,7 +68,7 @@ def _chapter(
 
 
 def _hole(path: Path) -> Paragraph:
-    """A chapter or section that says nothing is a hole like any other: marked, listed, refused in a final draft."""
+    """A chapter or section that says nothing is a hole: marked, listed, refused when final."""
     return Paragraph((Stated(HOLE, path, masked=True),))
 
 
@@ -73,7 +77,8 @@ def section_blocks(
 ) -> Iterator[Block]:
     """The blocks of a section with its heading at `level`.
 
-    With 板块 the library writes it: a 标题 or 导语 beside replaces the library's, 内容, 要点 and 小节 are appended.
+    With 板块 the library writes it: a 标题 or 导语 beside replaces the library's, 内容, 要点 and
+    小节 are appended.
     """
     numbering = _numbering(rendering, section.numbering)
     heading: Inlines = ()
@@ -101,25 +106,28 @@ def section_blocks(
 
 
 def _is_filled(section: model.Section) -> bool:
-    """Whether the clerk wrote something below the heading; what is left of it is another question."""
+    """Whether the clerk wrote something below the heading.
+
+    What is left of it is another question.
+    """
     return bool(section.lead or section.content or section.points or section.sections)
 
 
 def library_section(rendering: Rendering, name: str, level: int, numbering: str) -> list[Block]:
-    """A section of the library, written from the figures alone, its heading first."""
-    try:
-        entry = rendering.library.section(name)
-    except KeyError as error:
-        raise ExpressionError(error.args[0]) from None
-    template = rendering.library.environment.get_template(f"sections/{entry.key}.j2")
-    blocks = list(blocks_of(template.render(rendering.names), rendering.tokens))
+    """A section of the library, written from the figures alone, its heading first.
+
+    Raises WrongValueError where there is no such section.
+    """
+    entry = rendering.library.section(name)
+    template = engine_of(rendering.library).get_template(f"sections/{entry.key}.j2")
+    blocks = list(blocks_of(template.render(rendering.names), rendering.output))
     if not blocks or not isinstance(blocks[0], Heading):
         blocks.insert(0, Heading(2, (Text(entry.name),)))
     return [_placed(block, level - 2, numbering) for block in blocks]
 
 
 def _placed(block: Block, shift: int, numbering: str) -> Block:
-    """A block of a section file at the level and in the numbering of the place that calls for it."""
+    """A block of a section file, at the level and in the numbering of the place that calls it."""
     match block:
         case Heading(level=level):
             return replace(block, level=min(level + shift, DEEPEST_HEADING))
@@ -151,7 +159,7 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
 def _points(
     rendering: Rendering, points: Sequence[model.Point], path: Path, numbering: str
 ) -> Iterator[Point]:
-    """The points that say something: one whose content fell away (无) says nothing by its theme alone."""
+    """The points that say something: not those whose content fell away (无)."""
     for number, point in enumerate(points):
         own = (*path, number)
         content = rendering.inline_prose((*own, "内容"))
@@ -170,7 +178,7 @@ def _numbering(rendering: Rendering, own: str | None) -> str:
 
 
 def _with_lead(blocks: list[Block], lead: Sequence[Block]) -> list[Block]:
-    """The blocks with `lead` in the place of the paragraph that they begin with, if there is one."""
+    """The blocks with `lead` in place of the paragraph that they begin with, if any."""
     rest = blocks[1:] if blocks and isinstance(blocks[0], Paragraph) else blocks
     return [*lead, *rest]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.drafting.environment import TOO_LARGE_A_NUMBER
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def reasons() -> tuple[Reason, ...]:
             r"Encountered unknown tag '(?P<tag>[^']*)'",
             "Encountered unknown tag '如果'.",
             _(
-                "没有 {% {tag} %} 这种写法；可用：if、for、set、block、call、macro、extends、include、import"
+                "没有 {% {tag} %} 这种写法；"
+                "可用：if、for、set、block、call、macro、extends、include、import"
             ),
         ),
         Reason(
@@ -100,6 +102,7 @@ def reasons() -> tuple[Reason, ...]:
             "unexpected end of template",
             _("文件没有写完"),
         ),
+        Reason(TOO_LARGE_A_NUMBER, TOO_LARGE_A_NUMBER, _("数太大")),
         Reason(
             r"block '(?P<name>.*)' defined twice",
             "block '标题' defined twice",

@@ -19,7 +19,10 @@ NO_DATA = "—"
 
 
 def figure_table(subjects: Iterable[Subject]) -> Table:
-    """The table of the subjects, their parts below them. A figure without an amount (无, a mere target) has no row."""
+    """The table of the subjects, their parts below them.
+
+    A figure without an amount (无, a mere target) has no row.
+    """
     rows = [
         row
         for subject in subjects

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateAssertionError, TemplateSyntaxError, meta, nodes
 
 from drafter.drafting.clauses import figure_of
+from drafter.drafting.engine import engine_of
 from drafter.drafting.syntax import syntax_message
-from drafter.errors import DrafterError, Place, Problem
+from drafter.errors import DrafterError, Place, Problem, WrongValueError
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class TemplateFiles:
             return
         file = self.library.file_of(name)
         try:
-            tree = self.library.environment.parse(text, name)
+            tree = engine_of(self.library).parse(text, name)
         except TemplateSyntaxError as error:
             self.problems.append(Problem(syntax_message(error), Place(file, error.lineno, 1)))
             return
@@ -139,13 +140,13 @@ class TemplateFiles:
         for section, line in default_sections(found):
             try:
                 self.add(f"{SECTIONS}{self.library.section(section).key}.j2")
-            except KeyError as error:
-                self.problems.append(Problem(error.args[0], found.place(line, section)))
+            except WrongValueError as error:
+                self.problems.append(Problem(str(error), found.place(line, section)))
 
     def _compile(self, file: TemplateFile) -> None:
         """Note what only compiling shows: a block that stands twice, loops too deep."""
         try:
-            self.library.environment.compile(file.text, file.name, file.file)
+            engine_of(self.library).compile(file.text, file.name, file.file)
         except TemplateAssertionError as error:
             if not (error.message or "").startswith(("No filter", "No test")):  # told all at once
                 self.problems.append(Problem(syntax_message(error), file.place(error.lineno)))

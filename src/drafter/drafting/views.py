@@ -1,7 +1,7 @@
-"""What a template sees of a report: views that put out tokens and give templates nothing else to hold.
+"""What a template sees of a report: views that put out tokens and hold nothing else.
 
-Words are looked up by `view[word]`, which Jinja tries for `view.word` too; attributes of Python begin with an
-underscore, which the sandbox refuses.
+Words are looked up by `view[word]`, which Jinja tries for `view.word` too; attributes of Python
+begin with an underscore, which the sandbox refuses.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.document import plain
+from drafter.drafting.output import RefusedError, offered
 from drafter.markup import Value
-from drafter.wording.expressions import ExpressionError
+from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,14 +22,11 @@ if TYPE_CHECKING:
     from drafter.drafting.rendering import Rendering
 
 
-class ViewError(ExpressionError):
-    """A template asks a view for what it does not have."""
-
-
 class TextView:
     """A view that is equal to its text, so that a template may compare it with words."""
 
     __slots__ = ()
+    __iter__ = None  # it has words, not entries
 
     def __eq__(self, other: object) -> bool:
         self._decide()
@@ -52,7 +50,7 @@ class ValueView(TextView):
         self._value = value
 
     def __html__(self) -> str:
-        return self._rendering.tokens.add(self._value)
+        return self._rendering.output.add(self._value)
 
     def __str__(self) -> str:
         return "".join(plain(paragraph) for paragraph in self._value.paragraphs)
@@ -96,7 +94,10 @@ class FigureView(TextView):
 
 
 class FiguresView:
-    """`指标["R&D经费"]`: the figures whose names are no names of Jinja; `指标.items()`: all of them."""
+    """`指标["R&D经费"]`: the figures whose names are no names of Jinja.
+
+    `指标.items()`: all of them.
+    """
 
     __slots__ = ("_rendering",)
 
@@ -104,15 +105,16 @@ class FiguresView:
         self._rendering = rendering
 
     def __getitem__(self, name: str) -> FigureView:
-        if name not in self._rendering.subjects and self._rendering.elsewhere(name) is None:
+        if name not in self._rendering.subjects and not self._rendering.is_elsewhere(name):
             self._rendering.scope.resolve(name)
         return FigureView(self._rendering, name)
 
     def __contains__(self, name: object) -> bool:
         return name in self._rendering.report.figures
 
+    @offered
     def items(self) -> list[tuple[str, FigureView]]:
-        """Every figure of the report with its name, in the order of the file: what a clerk named, too."""
+        """Every figure of the report with its name, in the order of the file."""
         return [
             (name, FigureView(self._rendering, name)) for name in self._rendering.report.figures
         ]
@@ -165,7 +167,7 @@ class ChapterView:
 
     def __getitem__(self, word: str) -> ValueView | None:
         if word != "标题":
-            raise ViewError(f"{self._key}.{word}")
+            raise RefusedError(_("“{name}”后面只能写“.标题”", name=self._key))
         return prose_view(self._rendering, (self._key, "标题"))
 
 

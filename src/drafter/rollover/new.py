@@ -10,7 +10,7 @@ from drafter.data.edits import Edit, edited, inside, scalar
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
-from drafter.errors import MisuseError, Problem
+from drafter.errors import MisuseError, Problem, WrongValueError
 from drafter.messages import _
 from drafter.rollover.move import Move
 from drafter.rollover.prose import prose_of, words_of
@@ -35,8 +35,8 @@ def new_report(
     """
     try:
         entry = library.template(template)
-    except KeyError as error:
-        raise MisuseError([Problem(error.args[0])]) from None
+    except WrongValueError as error:
+        raise MisuseError([Problem(str(error))]) from None
     seed = library.seed(entry.key)
     if seed is None:
         raise MisuseError([Problem(_("模板“{template}”没有空白表", template=entry.name))])

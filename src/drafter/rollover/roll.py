@@ -25,7 +25,7 @@ from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
 from drafter.drafting.prose_fields import draft_chapter, draft_fields
 from drafter.drafting.rendering import Rendering
-from drafter.errors import MisuseError, Problem, ReadingError, TemplateError
+from drafter.errors import MisuseError, Problem, ReadingError, TemplateError, WrongValueError
 from drafter.messages import _
 from drafter.rollover.figures import FigureEdits
 from drafter.rollover.move import Move
@@ -200,8 +200,8 @@ def _form(report: Report, source: Source, library: Library) -> Report | None:
     """The blank form of the report's template. Raises TemplateError where there is no such template."""
     try:
         return library.form(library.template(report.template).key)
-    except KeyError as error:
-        raise TemplateError([Problem(error.args[0], source.place(("模板",)))]) from None
+    except WrongValueError as error:
+        raise TemplateError([Problem(str(error), source.place(("模板",)))]) from None
 
 
 def _promises(report: Report, source: Source, library: Library, form: Report | None) -> list[str]:

@@ -1,4 +1,7 @@
-"""Change: 增长 or 下降, per cent or 百分点, 比上年 or 同比 or 比上年末, 持平, 扭亏为盈. Only this file decides."""
+"""Change: 增长 or 下降, per cent or 百分点, 比上年 or 同比 or 比上年末, 持平, 扭亏为盈.
+
+Only this file decides.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,9 @@ _PROFIT = ("利润", "盈亏", "盈利", "收益")
 def year_on_year(subject: Subject) -> Inlines | None:
     """同比: 比上年增长37.6%, 同比下降3.2%, 与上年持平, 同比提高0.66个百分点.
 
-    The given 同比 if there is one, else from 本期 and 上年同期, rounded once before its sign is judged: +0.04% is
-    持平. Over a zero or negative base there is no rate, and the difference is said instead. None: not known.
+    The given 同比 if there is one, else from 本期 and 上年同期, rounded once before its sign is
+    judged: +0.04% is 持平. Over a zero or negative base there is no rate, and the difference is
+    said instead. None: not known.
     """
     if without_base := _without_base(subject):
         return without_base
@@ -57,7 +61,10 @@ def direction(subject: Subject) -> str:
 
 
 def growth_rate(subject: Subject) -> Inlines | None:
-    """增速: 37.6%, -3.2%: the rate alone, with its sign; — where a zero or negative base allows none."""
+    """增速: 37.6%, -3.2%: the rate alone, with its sign.
+
+    — where a zero or negative base allows none.
+    """
     growth = subject.growth()
     if (
         growth is None
@@ -195,7 +202,7 @@ def _growth_path(subject: Subject) -> str:
 
 
 def _operand(subject: Subject) -> str:
-    """The key that a change over a year comes from: 本期, or 上年同期 if that alone is not known."""
+    """The key that a change over a year comes from: 本期, or 上年同期 if only that is masked."""
     return operand(subject, subject.figure.before, "上年同期")[0]
 
 

@@ -1,12 +1,13 @@
-"""Expressions: `名`, `名.词`, `名.其中.部分.词`, `名.目标.2025年`; one resolver for prose and for templates.
+"""Expressions: `名`, `名.词`, `名.其中.部分.词`, `名.目标.2025年`.
 
-The grammar is closed: no calls, filters, arithmetic or statements. A name is a key of 指标 as it was typed, and may
-hold anything but braces (R&D经费, 5G基站, 工业4.0示范项目).
+One resolver for prose and for templates.
+
+The grammar is closed: no calls, filters, arithmetic or statements. A name is a key of 指标 as it
+was typed, and may hold anything but braces (R&D经费, 5G基站, 工业4.0示范项目).
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import Mask
 from drafter.data.reading import unknown_figure
 from drafter.document import Inlines, Stated
+from drafter.errors import WrongValueError
 from drafter.messages import _
+from drafter.nearest import nearest
 from drafter.wording.filling import filled
 from drafter.wording.summary import forecast_value
 from drafter.wording.words import FORECAST_WORDS, NEEDS, WORDS, Said, say
@@ -30,17 +33,17 @@ _EXPRESSION = re.compile(
     r"(\\(?:\{\{|\}\}|\{%|%\}|\{#|#\})|\{\{[^{}]*\}\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\})",
     re.DOTALL,
 )
-"""A lone brace pair or a statement (`{%`) is an expression too, of itself, which no scope resolves;
-behind a backslash it is text."""
+"""A lone brace pair or a statement (`{%`) is an expression too, of itself, which no scope
+resolves; behind a backslash it is text."""
 _CODE = re.compile(r"[{}()\[\]|~=<>'\"]|__|\s[+*/-]\s")
 
 
-class ExpressionError(ValueError):
+class ExpressionError(WrongValueError):
     """An expression is malformed, or names something unknown. The message says what to write."""
 
 
 def pieces_of(prose: str) -> list[str]:
-    """The prose cut into literals, at the even indices, and expressions with their braces, at the odd ones."""
+    """The prose cut into literals (even indices) and expressions with their braces (odd ones)."""
     return _EXPRESSION.split(prose)
 
 
@@ -58,7 +61,7 @@ def expression_in(piece: str) -> str:
 
 
 class Scope:
-    """What expressions may name: the figures of a report, those of its blank form, and the report's own data."""
+    """What expressions may name: figures of report and blank form, the report's own data."""
 
     def __init__(
         self,
@@ -71,7 +74,8 @@ class Scope:
         self.form_figures = form_figures or {}
         """The figures of the blank form: they lend their masks where the report says nothing."""
         self._spoken: dict[tuple[str, tuple[str, ...]], Said | None] = {}
-        """What has been said already: templates ask whether a word says something, then for the word."""
+        """What has been said already: templates ask whether a word says something, then for the
+        word."""
         self.needed: dict[str, set[str]] = {}
         """The keys that what was said of a figure is said from, known or not."""
 
@@ -100,7 +104,10 @@ class Scope:
         return expression in self.values or self._name(expression) is not None
 
     def resolve(self, expression: str) -> Said | None:
-        """What the expression says. None: there is no such thing here (无). Raises ExpressionError."""
+        """What the expression says.
+
+        None: there is no such thing here (无). Raises ExpressionError.
+        """
         text = expression.strip()
         name = self._name(text)
         if name is None:
@@ -143,7 +150,7 @@ class Scope:
 
 
 def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
-    """Say a chain of words of a figure: nothing (the value), a word, 其中.部分.词, 目标.期间, 预计.词.
+    """Say a chain of words of a figure: none (the value), 词, 其中.部分.词, 目标.期间, 预计.词.
 
     None: the figure is 无. Raises ExpressionError for a word that is none.
     """
@@ -180,10 +187,9 @@ def _escape() -> str:
 
 def unknown_word(name: str, word: str) -> str:
     """The message for a word that no figure has, with the nearest one."""
-    near = difflib.get_close_matches(word, WORDS, n=1, cutoff=0.3)
-    if near:
+    if near := nearest(word, WORDS, cutoff=0.3):
         return _(
-            "“{name}”后面没有“.{word}”这个词，是不是“.{near}”？", name=name, word=word, near=near[0]
+            "“{name}”后面没有“.{word}”这个词，是不是“.{near}”？", name=name, word=word, near=near
         )
     return _(
         "“{name}”后面没有“.{word}”这个词；可用：{words}",
@@ -208,8 +214,8 @@ def forecast_said(subject: Subject, word: str) -> Said | None:
 def _speak_of_part(subject: Subject, words: tuple[str, ...]) -> Said | None:
     name, *rest = words
     if name not in subject.figure.parts:
-        near = difflib.get_close_matches(name, subject.figure.parts, n=1, cutoff=0.3)
-        hint = _("，是不是“{near}”？", near=near[0]) if near else ""
+        near = nearest(name, subject.figure.parts, cutoff=0.3)
+        hint = _("，是不是“{near}”？", near=near) if near else ""
         raise ExpressionError(
             _("“{name}”的“其中”没有“{part}”{hint}", name=subject.name, part=name, hint=hint)
         )

@@ -16,10 +16,10 @@ _CHANGES = [key for key in FIGURE_KEYS.values() if facts_of(key).fills is Fills.
 
 
 def filled(figure: Figure, form: Figure) -> Figure:
-    """The figure, each field that it lacks taken from the blank form, unless the clerk declines it (无).
+    """The figure, what it lacks taken from the blank form unless the clerk declines it (无).
 
-    上年同期, 同比 and 增减 stand for one another: where one is given, none of them is missing. A blank form in
-    another unit lends no amounts.
+    上年同期, 同比 and 增减 stand for one another: where one is given, none of them is missing. A
+    blank form in another unit lends no amounts.
     """
     if figure.is_nothing:
         return figure

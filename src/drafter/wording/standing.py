@@ -46,7 +46,9 @@ def target(subject: Subject) -> Inlines | None:
 
 
 def completion(subject: Subject) -> Inlines | None:
-    """完成率: 完成年度目标的103.2%; for a rate 比年度目标高0.03个百分点; 控制在年度目标5%以内 where low is good.
+    """完成率: 完成年度目标的103.2%; for a rate 比年度目标高0.03个百分点.
+
+    控制在年度目标5%以内 where low is good.
 
     Over a target of zero the surplus is said instead of a rate. None: no target.
     """
@@ -100,7 +102,10 @@ def growth_ranking(subject: Subject) -> Inlines | None:
 
 
 def period(subject: Subject) -> Inlines:
-    """期间: 2021年, 1—9月, 上半年: the time that the figure speaks of; without its year if that is the report's."""
+    """期间: 2021年, 1—9月, 上半年: the time that the figure speaks of.
+
+    Without its year if that is the report's.
+    """
     own = subject.period
     keys = ("期间",) if subject.figure.period else ()
     path = (*subject.path, *keys) if keys else ("期间",)

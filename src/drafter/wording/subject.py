@@ -1,4 +1,4 @@
-"""A figure as a sentence sees it: with its period, its settings, and what can be computed from it."""
+"""A figure as a sentence sees it: its period, its settings, what can be computed from it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _WIDE = Context(prec=200)
 class Subject:
     """A figure of a report, or of the blank form where the report has none.
 
-    Never changed once it is made, and equal to itself alone; it is not frozen, since a draft makes hundreds.
+    Never changed once it is made, and equal to itself alone; it is not frozen, since a draft makes
+    hundreds.
     """
 
     name: str
@@ -89,7 +90,10 @@ class Subject:
         return replace(self, name=name, figure=figure, path=(*self.path, "其中", name))
 
     def growth(self) -> Amount | None:
-        """同比 with its sign: as given, else computed; 百分点 for a rate. None: not known, or no base for it."""
+        """同比 with its sign: as given, else computed; 百分点 for a rate.
+
+        None: not known, or no base for it.
+        """
         if self.figure.growth is not None:
             return self.figure.growth
         now, before = self.now, self.figure.before
@@ -107,9 +111,12 @@ class Subject:
         return number_of(self.rounded((amount - base) / base * HUNDRED), PERCENT)
 
     def minus(self, now: Amount, earlier: Amount) -> Amount | None:
-        """The difference of two amounts of one dimension, with its sign, in the unit of `now`; of rates 百分点.
+        """The difference of two amounts of one dimension, with its sign, in the unit of `now`.
 
-        It has as many decimal places as the finer of the two. None: a hedge or range allows no difference.
+        Of rates 百分点.
+
+        It has as many decimal places as the finer of the two. None: a hedge or range allows no
+        difference.
         """
         unit = PERCENTAGE_POINTS if now.unit.is_rate else now.unit
         places = max(now.places, earlier.places)
@@ -125,7 +132,7 @@ class Subject:
         return number_of(self.rounded(difference, places), unit)
 
     def target(self) -> tuple[Amount, Period | None, Path] | None:
-        """The target that the figure is measured by, its period, and its path: that of its year or plan."""
+        """The target of the figure's year or plan, with its period and its path."""
         for period, amount in self.figure.targets.items():
             if period is None:
                 return amount, None, (*self.path, "目标")

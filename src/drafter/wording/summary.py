@@ -32,7 +32,10 @@ def forecast(subject: Subject) -> Inlines | None:
 
 
 def forecast_value(subject: Subject, word: str) -> Inlines | None:
-    """One thing of the forecast: 预计.本期 38.20亿元, 预计.同比 同比增长6.1%, 预计.期间 1—6月. None: not given."""
+    """One thing of the forecast: 预计.本期 38.20亿元, 预计.同比 同比增长6.1%, 预计.期间 1—6月.
+
+    None: not given.
+    """
     expected = subject.figure.forecast
     if expected is None:
         return None
@@ -76,13 +79,13 @@ def listing(subject: Subject) -> Inlines | None:
 
 
 def summary(subject: Subject) -> Inlines | None:
-    """概述: 全社会研发投入98.06亿元，比上年增长37.6%，居全省第3位: name, value and whatever else is known."""
+    """概述: 研发投入98.06亿元，比上年增长37.6%，居全省第3位: name, value, whatever is known."""
     said = brief(subject)
     return None if said is None else (Text(subject.name), *said)
 
 
 def brief(subject: Subject) -> Inlines | None:
-    """简述: 98.06亿元，比上年增长37.6%，居全省第3位: the same without the name, behind a verb of the sentence."""
+    """简述: 98.06亿元，比上年增长37.6%，居全省第3位: 概述 without the name, behind a verb."""
     stated = value(subject)
     if stated is None:
         return None

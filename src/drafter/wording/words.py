@@ -1,4 +1,7 @@
-"""The table of what can be said of a figure. It is the vocabulary of templates and prose, and its documentation."""
+"""The table of what can be said of a figure.
+
+It is the vocabulary of templates and prose, and its documentation.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def _direction(subject: Subject) -> Inlines | None:
-    """走势: 增长, 下降, 持平; None while the change is not known. Mostly for conditions in templates."""
+    """走势: 增长, 下降, 持平; None while the change is not known.
+
+    Mostly for conditions in templates.
+    """
     word = change.direction(subject)
     return (Text(word),) if word else None
 

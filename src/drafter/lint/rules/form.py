@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.data.tree import prose_fields
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, WrongValueError
 from drafter.lint.findings import Fault
 from drafter.messages import _
 from drafter.rollover.prose import HEADINGS
@@ -34,7 +34,7 @@ def form_words(draft: Draft) -> Iterator[Fault]:
     try:
         entry = draft.library.template(draft.report.template)
         form = draft.library.form(entry.key)
-    except (KeyError, DrafterError):
+    except (WrongValueError, DrafterError):
         return
     if form is None:
         return
