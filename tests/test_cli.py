@@ -377,3 +377,9 @@ def test_the_missing_list_may_be_a_message_without_places(run: Run, tmp_path: Pa
     assert printed == (
         "规划科，请补：\n1. 甲（2022年）：上年同期x家\n\n还要补：\n1. 乙（2022年）：目标x家\n"
     )
+
+
+def test_a_mark_that_a_template_left_points_to_its_line(run: Run, tmp_path: Path) -> None:
+    with_template(tmp_path, '一。\n\n要**抓好**。{% if 甲.走势 == "增长" %}涨{% endif %}了。\n')
+    _code, printed, _complained = run("lint", "报告.yaml")
+    assert "templates/plain.j2:3:2  错误 S10 markup-left" in printed

@@ -245,7 +245,7 @@ def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
             return place, source.line(place)
     for part, at in parts:
         end = at + hit.end - hit.start
-        snippets = [part.text[max(0, at - width) : end + width] for width in (12, 4)]
+        snippets = [part.text[max(0, at - width) : end + width] for width in (12, 4, 0)]
         if located := draft.library.locate([part.text, *snippets]):
             return located
     place = source.place(("模板",))
