@@ -56,9 +56,46 @@ def test_a_final_draft_is_refused_while_something_is_missing(run: Run, tmp_path:
     assert not (tmp_path / "报告.docx").exists()
 
 
-def test_a_final_draft_without_holes_is_written(run: Run, tmp_path: Path) -> None:
+def test_a_final_draft_says_so_with_the_warnings_of_lint(run: Run, tmp_path: Path) -> None:
     save(tmp_path, REPORT)
-    assert run("draft", "--final", "报告.yaml")[0] == 0
+    code, out, err = run("draft", "--final", "报告.yaml")
+    assert (code, out) == (0, "已写成 报告.docx（定稿）\n")
+    assert (
+        err == "报告.yaml:8:9  S04 lone-subheading  只有一个下级标题，请并到上一级，或补上其余的\n"
+    )
+
+
+def test_a_final_draft_needs_a_date(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT.replace("成文日期: 2023年1月10日\n", ""))
+    code, out, err = run("draft", "--final", "报告.yaml")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0].endswith("定稿要有“成文日期”，如 成文日期: 2024年7月8日")
+    assert run("draft", "报告.yaml")[:2] == (0, "已写成 报告.docx\n")
+
+
+def test_a_folder_is_drafted_without_what_is_no_report(run: Run, tmp_path: Path) -> None:
+    for name in ("甲.yaml", "~$甲.yaml", ".drafter-x.yaml"):
+        save(tmp_path, REPORT, name)
+    save(tmp_path, "规则: {lone-subheading: 关}\n", ".drafter.yaml")
+    (tmp_path / "死.yaml").symlink_to("没有.yaml")
+    (tmp_path / "空").mkdir()
+    code, out, err = run("draft", ".", "空")
+    assert (code, out.splitlines()) == (
+        1,
+        ["已写成 甲.docx", "共2份，写成1份，1份没有写成"],
+    )
+    assert err.splitlines() == [
+        "空  文件夹里没有报告文件（.yaml）",
+        "死.yaml  这是一个链接，它指向的文件不在了",
+        "没有写成 死.docx",
+    ]
+
+
+def test_nothing_read_is_no_clean_bill(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    code, _out, err = run("lint", "空")
+    assert code == 1
+    assert err == "空  文件夹里没有能检查的文件（.yaml .yml .txt .md .docx）\n"
 
 
 @pytest.mark.parametrize("ending", [".docx", ".html", ".md", ".txt"])

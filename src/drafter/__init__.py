@@ -1,7 +1,8 @@
 """drafter: a bureau's periodic report from one YAML file, laid out as GB/T 9704-2012 asks.
 
-The public face: `read_report` checks a file, `draft_file` makes its Document, `write` puts it on disk; every
-failure is a DrafterError that carries Problems, each with its Place.
+The public face: `draft` a report, `to_bytes` or `write` its document, `lint` it, `roll` it to the next
+period, begin a `new` one. Data is a path, bytes or a mapping; every failure is a DrafterError that
+carries Problems, each with its Place. The manual is docs/api.md.
 """
 
 from __future__ import annotations
@@ -10,37 +11,44 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError, Place, Problem
+from drafter.version import __version__
 
 if TYPE_CHECKING:
-    from drafter.data.reading import read_report
-    from drafter.drafting.draft import Draft, draft_file
+    from drafter.api import draft, draft_file, lint, new, read_report, roll, to_bytes, write
+    from drafter.drafting.draft import Draft
     from drafter.drafting.missing import Missing
-    from drafter.formats.files import write
-
-__version__ = "0.1.0"
+    from drafter.lint.findings import Finding
 
 __all__ = [
     "Draft",
     "DrafterError",
+    "Finding",
     "Missing",
     "Place",
     "Problem",
+    "__version__",
+    "draft",
     "draft_file",
+    "lint",
+    "new",
     "read_report",
+    "roll",
+    "to_bytes",
     "write",
 ]
 
 _HOMES = {
     "Draft": "drafter.drafting.draft",
+    "Finding": "drafter.lint.findings",
     "Missing": "drafter.drafting.missing",
-    "draft_file": "drafter.drafting.draft",
-    "read_report": "drafter.data.reading",
-    "write": "drafter.formats.files",
-}
+} | dict.fromkeys(
+    ("draft", "draft_file", "lint", "new", "read_report", "roll", "to_bytes", "write"),
+    "drafter.api",
+)
 
 
 def __getattr__(name: str) -> Any:
-    """Import a name of the public face when it is first asked for: a reader of reports needs no writer of .docx."""
+    """Import a name of the public face when it is first asked for: reading needs no writer."""
     if name not in _HOMES:
         raise AttributeError(f"module 'drafter' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -91,3 +91,39 @@ def test_a_word_document_is_not_rewritten_and_that_is_said(run: Run, tmp_path: P
     assert "报告.docx 没有改：能就地改的是 .yaml、.txt、.md" in err
     assert "W01 half-width-punctuation" in out
     assert (tmp_path / "报告.docx").read_bytes() == before
+
+
+def test_the_former_file_is_kept(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, SLIPS, "稿.txt")
+    err = run("lint", "--fix", "稿.txt")[2]
+    assert "已改13处 稿.txt（原文件留作 .bak）" in err
+    assert (tmp_path / "稿.txt.bak").read_text(encoding="utf-8") == SLIPS
+    run("lint", "--fix", "稿.txt")
+    assert (tmp_path / "稿.txt.bak").read_text(encoding="utf-8") == SLIPS, "nothing to mend"
+
+
+def test_what_reads_as_a_report_is_linted_and_mended_as_one(run: Run, tmp_path: Path) -> None:
+    report = REPORT.replace("内容: 培育企业。", "内容: '培育企业,抓好服务。'")
+    file = save(tmp_path, report, "报告.yaml.txt")
+    code, out, _err = run("lint", "--fix", "报告.yaml.txt")
+    assert (code, out.count("错误 ")) == (0, 0)
+    assert file.read_text(encoding="utf-8") == report.replace("企业,抓好", "企业，抓好")
+    text = save(tmp_path, "期间: 甲\n完成３项,其中1项。\n", "稿.txt")
+    run("lint", "--fix", "稿.txt")
+    assert text.read_text(encoding="utf-8").endswith("完成3项，其中1项。\n")
+
+
+def test_one_file_that_cannot_be_mended_stops_no_other(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT.replace("98.06亿元", "98.06"), "坏.yaml")
+    save(tmp_path, "完成３项。\n", "稿.txt")
+    code, _out, err = run("lint", "--fix", ".")
+    assert code == 1
+    assert "坏.yaml:6:14  “98.06”缺少单位" in err
+    assert (tmp_path / "稿.txt").read_text(encoding="utf-8") == "完成3项。\n"
+
+
+def test_a_markdown_draft_says_nothing_of_its_digest(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    run("draft", "报告.yaml", "-o", "稿.md")
+    assert "drafter-digest" in (tmp_path / "稿.md").read_text(encoding="utf-8")
+    assert "drafter-digest" not in run("lint", "稿.md")[1]

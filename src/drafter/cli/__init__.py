@@ -17,13 +17,13 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from drafter import __version__
 from drafter.cli.help_text import help_text
 from drafter.cli.output import say
 from drafter.cli.usage import HELP, parsing, usage_message
 from drafter.errors import DrafterError, MisuseError, Problem, WritingError
 from drafter.fence import fenced
 from drafter.messages import Language, _, language_of_locale, reason_of, set_language
+from drafter.version import __version__
 
 COLLECTOR = (200_000, 50, 100)
 """The thresholds of `gc`: a run makes objects that live as long as it does, and looking through

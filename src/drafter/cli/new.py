@@ -18,7 +18,6 @@ from drafter.cli.usage import (
     refuse_to_replace,
     templates_option,
 )
-from drafter.errors import MisuseError, Problem
 from drafter.messages import _
 
 
@@ -40,16 +39,13 @@ def _new(
     *,
     force: Annotated[bool, force_option()] = False,
 ) -> None:
-    from drafter.data.period import PeriodError, parse_period
+    from drafter.api import period_of
     from drafter.drafting.library import library_for
     from drafter.formats.files import replace_file
     from drafter.rollover.new import new_report
 
     library = library_for(output, known_folder(templates))
-    try:
-        wanted = parse_period(period)
-    except PeriodError as error:
-        raise MisuseError([Problem(str(error))]) from None
+    wanted = period_of(period)
     target = output or Path(f"{template}-{wanted.label.strip('“”')}.yaml")
     refuse_to_replace(target, force=force)
     source = new_report(library, template, wanted, bureau, target.as_posix())

@@ -44,21 +44,18 @@ def _roll(
     *,
     force: Annotated[bool, force_option()] = False,
 ) -> None:
-    from drafter.data.period import PeriodError, parse_period
+    from drafter.api import following
     from drafter.data.reading import report_of
     from drafter.data.source import read_source
     from drafter.drafting.library import library_for
     from drafter.formats.files import replace_file
     from drafter.intake import encoded
-    from drafter.rollover.roll import next_period, rolled, target_of
+    from drafter.rollover.roll import rolled, target_of
 
     source = read_source(report)
     old = report_of(source)
     _warn_of_edits(report.with_suffix(".docx"))
-    try:
-        new = next_period(old, parse_period(period) if period else None)
-    except PeriodError as error:
-        raise MisuseError([Problem(str(error))]) from None
+    new = following(old, period)
     target = output or target_of(report, old.period, new)
     if os.path.realpath(target) == os.path.realpath(report):  # a loop of links is no error here
         raise MisuseError([Problem(_("输出会覆盖报告文件本身，请用 -o 另写一个名字"))])

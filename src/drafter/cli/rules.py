@@ -32,7 +32,7 @@ def _rules(
         for rule in RULES:
             severity = severity_name(rule.severity)
             severity += " " * (9 - display_width(severity))
-            say(f"{rule.code}  {rule.name:<24}{severity}{rule.manual.splitlines()[0]}")
+            say(f"{rule.code}  {rule.name:<24}{severity}{rule.summary}")
         return
     if code not in BY_NAME:
         raise MisuseError([Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=code))])

@@ -26,7 +26,7 @@ from drafter.nearest import nearest
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from drafter.data.model import Report
 
@@ -74,6 +74,10 @@ class Library:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = tuple(folder.resolve() for folder in folders)
         self._forms: dict[str, Report | None] = {}
+
+    def __reduce__(self) -> tuple[Callable[[tuple[Path, ...]], Library], tuple[tuple[Path, ...]]]:
+        """Goes from process to process as its folders: compiled templates stay where they are."""
+        return library_of, (self.folders,)
 
     @cached_property
     def templates(self) -> dict[str, Entry]:

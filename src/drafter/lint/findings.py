@@ -104,3 +104,8 @@ class Rule(NamedTuple):
         later = self.check_data or self.check_past
         check = self.check or self.check_all or (later.function if later else None)
         return (self.page or (check.__doc__ if check else "") or "").strip()
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page: what is wrong. Empty where Python runs without docstrings (-OO)."""
+        return self.manual.partition("\n")[0]

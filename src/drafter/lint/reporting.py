@@ -7,8 +7,8 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from drafter import __version__
 from drafter.messages import _, display_width, json_escaped, shown
+from drafter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,7 +89,7 @@ def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
         {
             "id": rule.code,
             "name": rule.name,
-            "shortDescription": {"text": rule.manual.splitlines()[0]},
+            "shortDescription": {"text": rule.summary},
             "help": {"text": inspect.cleandoc(rule.manual)},
             "defaultConfiguration": {"level": _SARIF[rule.severity]},
         }

@@ -1,0 +1,200 @@
+"""drafter from Python: what each command does, as a function of data in memory or of a file.
+
+`str` and `Path` name a file; `bytes` are the text of a report file, a mapping its keys and values.
+Nothing here prints, and every failure is a DrafterError. The manual is docs/api.md.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from drafter.data.period import PeriodError, parse_period
+from drafter.data.reading import report_of
+from drafter.data.source import Source, read_source, source_of
+from drafter.drafting import draft as drafts
+from drafter.drafting.library import library_for
+from drafter.errors import DrafterError, MisuseError, Problem
+from drafter.fence import fenced
+from drafter.formats import files
+from drafter.intake import decoded
+from drafter.lint import engine
+from drafter.messages import _
+from drafter.rollover.new import new_report
+from drafter.rollover.roll import Rolled, next_period, rolled, target_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from drafter.data.model import Report
+    from drafter.data.period import Period
+    from drafter.document import Document
+    from drafter.drafting.draft import Draft
+    from drafter.formats.look import Look
+    from drafter.lint.findings import Finding
+
+Data: TypeAlias = str | Path | bytes | Mapping[str, object]
+"""A report: the path of its file, the file's text as bytes, or its keys and values."""
+
+_NAMELESS = "数据"
+"""What stands in a place for the file of data that came from memory."""
+_ONE_LINE = 2**31
+"""Columns: a value stays on its line, as places of problems count them."""
+
+
+def read_report(data: Data) -> Report:
+    """The checked report. Raises ReadingError with everything that breaks the rules of its keys."""
+    with fenced(_file_of(data)):
+        return report_of(_source(data))
+
+
+def draft(data: Data, templates: str | Path | None = None) -> Draft:
+    """The draft of a report, what is missing in it listed, by `templates` before our own.
+
+    Raises ReadingError and TemplateError with every problem of the stage.
+    """
+    with fenced(_file_of(data)):
+        source = _source(data)
+        library = library_for(_file_of(data), _folder(templates))
+        return drafts.draft(report_of(source), source, library)
+
+
+def draft_file(file: str | Path, templates: str | Path | None = None) -> Draft:
+    """The draft of a report file; it can be pickled, so a pool of processes may give it back."""
+    return draft(file, templates)
+
+
+def to_bytes(document: Document, ending: str, look: Look | None = None) -> bytes:
+    """The document as a file of that ending (.docx .html .md .txt). Raises WritingError."""
+    with fenced():
+        return files.to_bytes(document, ending, look)
+
+
+def write(
+    document: Document, file: str | Path, look: Look | None = None, *, force: bool = False
+) -> None:
+    """Write the document in the format of the file's ending.
+
+    Raises WritingError, and then the file is as it was: also where people edited it and nobody
+    asked to lose that by `force`.
+    """
+    with fenced(Path(file)):
+        files.write(document, file, look, force=force)
+
+
+def lint(
+    data: Data,
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    templates: str | Path | None = None,
+    against: str | Path | None = None,
+) -> list[Finding]:
+    """The findings of a report or, by its path, of any file that lint reads, in their order.
+
+    What keeps the data from being read is findings too. `select` and `ignore` name rules by code, name
+    or family letter; `against` is the report of the period before. Raises ReadingError for a file that
+    is not there, MisuseError for a rule that nobody knows.
+    """
+    rules = engine.chosen(select, ignore)
+    past = Path(against) if against is not None else None
+    if isinstance(data, str | Path):
+        return engine.lint_file(Path(data), rules, _folder(templates), past)
+    try:
+        with fenced():
+            return engine.lint_draft(draft(data, templates), rules, past)
+    except DrafterError as error:
+        return [engine.as_finding(problem) for problem in error.problems]
+
+
+def roll(data: Data, period: str | None = None, templates: str | Path | None = None) -> Rolled:
+    """The report of the next period made from this one: `source.text` is its file, the rest what to do.
+
+    Without a `period` the same stretch a year on. Raises MisuseError for a period that is none or does
+    not follow, ReadingError for a report that does not read.
+    """
+    with fenced(_file_of(data)):
+        source = _source(data, "上期数据")  # by which the new report calls the old one
+        old = report_of(source)
+        new_period = following(old, period)
+        file = _file_of(data)
+        target = target_of(file, old.period, new_period) if file else None
+        return rolled(source, library_for(file, _folder(templates)), new_period, target)
+
+
+def new(
+    template: str, period: str, bureau: str | None = None, templates: str | Path | None = None
+) -> Source:
+    """A blank report made from a template's form: `text` is its file.
+
+    Raises MisuseError for a period that is none, TemplateError for a template that nobody knows.
+    """
+    with fenced():
+        library = library_for(None, _folder(templates))
+        return new_report(library, template, period_of(period), bureau, _NAMELESS)
+
+
+def period_of(text: str) -> Period:
+    """The period that a person typed. Raises MisuseError."""
+    try:
+        return parse_period(text)
+    except PeriodError as error:
+        raise MisuseError([Problem(str(error))]) from None
+
+
+def following(old: Report, period: str | None) -> Period:
+    """The period that a report rolls to, the typed one if any. Raises MisuseError."""
+    try:
+        return next_period(old, period_of(period) if period else None)
+    except PeriodError as error:
+        raise MisuseError([Problem(str(error))]) from None
+
+
+def _file_of(data: Data) -> Path | None:
+    return Path(data) if isinstance(data, str | Path) else None
+
+
+def _folder(templates: str | Path | None) -> Path | None:
+    """The folder of templates. Raises MisuseError where there is none."""
+    if templates is None:
+        return None
+    folder = Path(templates)
+    if not folder.is_dir():
+        raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=folder.as_posix()))])
+    return folder
+
+
+def _source(data: Data, name: str = _NAMELESS) -> Source:
+    """The text of the report, with the place of every value in it. Raises ReadingError."""
+    if isinstance(data, str | Path):
+        return read_source(data)
+    if isinstance(data, bytes):
+        read = decoded(name, data)
+        return source_of(name, read.text, read.warnings, read.encoding)
+    text = yaml.dump(
+        _as_text(data), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=_ONE_LINE
+    )
+    return source_of(name, text)
+
+
+def _as_text(value: object) -> object:
+    """The value as a clerk would have typed it. Raises MisuseError for what nobody can type."""
+    match value:
+        case Mapping():
+            return {str(key): _as_text(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_as_text(item) for item in value]
+        case bool():
+            return "是" if value else "否"
+        case datetime.date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case str():
+            return value
+    if hasattr(value, "__int__"):  # int, float, Decimal, Fraction
+        return str(value)
+    kind = type(value).__name__
+    raise MisuseError([Problem(_("数据里有写不成文字的值（{kind}）", kind=kind))])
