@@ -107,8 +107,10 @@ _HIDDEN = re.compile(
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0"  # nothing is seen of these
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero width, line ends, direction (bidi)
     "\ud800-\udfff"  # half of a pair: a byte of a file name that is no UTF-8
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # byte order mark, annotations, tags
+    "\ufeff\ufff9-\ufffb"  # byte order mark, annotations
     "]"
+    # Tags. In the class above they would make it eight times as slow to compile.
+    "|[\U000e0000-\U000e007f]"
 )
 
 

@@ -5,7 +5,6 @@ A .docx keeps its own in its properties (`docx_digest`); plain text has no place
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 _COMMENT = b"<!-- drafter-digest: %b -->\n"
@@ -30,4 +29,6 @@ def without_digest(text: str) -> str:
 
 
 def _digest(content: bytes) -> bytes:
+    import hashlib  # noqa: PLC0415 - who only reads a text needs no digest
+
     return hashlib.sha256(content).hexdigest().encode()
