@@ -11,7 +11,7 @@ from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingErr
 from drafter.fence import fenced
 from drafter.formats.text_digest import without_digest
 from drafter.intake import files_in, read_text
-from drafter.lint.findings import Fault, Finding
+from drafter.lint.findings import Fault, Finding, graver_at_most
 from drafter.lint.passages import (
     Passage,
     passages_of_document,
@@ -210,7 +210,7 @@ def _run(
                 where,
                 rule.code,
                 rule.name,
-                rule.severity,
+                graver_at_most(rule.severity, hit.severity),
                 message,
                 text,
                 passage.label,

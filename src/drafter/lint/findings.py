@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 Severity = Literal["error", "warning", "info"]
+_DOUBT: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+def graver_at_most(rule: Severity, hit: Severity | None) -> Severity:
+    """The severity of a finding: that of its rule, or the hit's where that is less grave."""
+    return hit if hit is not None and _DOUBT[hit] > _DOUBT[rule] else rule
 
 
 class Hit(NamedTuple):
@@ -23,6 +29,8 @@ class Hit(NamedTuple):
     message: str
     mended: str | None = None
     """What may stand in the span's place without a change of meaning; None where only a person can tell."""
+    severity: Severity | None = None
+    """How grave it is where it is in more doubt than its rule; None: as grave as the rule says."""
 
 
 class Fault(NamedTuple):
