@@ -24,7 +24,7 @@ _BASE_UNITS = """
 _BASES = "|".join(sorted(set(_BASE_UNITS.split()), key=lambda unit: (-len(unit), unit)))
 _NUMBER = Pattern(
     r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])"
-    rf"(?P<between>多|余|来)?"
+    rf"(?P<between>多|余|来(?=[万亿家个项人件名天年]))?"
     rf"(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?![一-龥])|)"
     r"(?P<after>以上|以下|以内|以外|左右|上下|之多|多|余)?"
 )

@@ -94,7 +94,7 @@ def _conflict(first: Mention, second: Mention) -> bool:
     if told_again or _of_one_time(first, second):
         return True
     if a.aspect is Aspect.ADDED:
-        return False
+        return _of_one_year(first, second)
     return looks_like_a_slip(a.number, b.number) or _of_one_set(first, second)
 
 
@@ -106,6 +106,14 @@ def _of_one_time(first: Mention, second: Mention) -> bool:
     low, high = sorted((a.number.base, b.number.base))
     alike = a.sense is b.sense and a.verb == b.verb and len(a.subject) > 4
     return alike and low > 0 and high <= low * 2
+
+
+def _of_one_year(first: Mention, second: Mention) -> bool:
+    """预计净增高企150家, and again 170家: how much a stock has grown in the year is one number."""
+    a, b = first.claim, second.claim
+    low, high = sorted((a.number.base, b.number.base))
+    net = all(re.search("净增", claim.lead) for claim in (a, b))
+    return net and low > 0 and high <= low * 2 and not first.is_goal and not second.is_goal
 
 
 def _of_one_set(first: Mention, second: Mention) -> bool:

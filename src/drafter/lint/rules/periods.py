@@ -86,7 +86,8 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
         return _told(subject, year)
     if clause == "截至" and past and _is_end(match["part"], subject.part):
         return _told(subject, year)
-    if planned and past and _AIMED.search(clause):
+    ended = year == subject.year and not subject.part and subject.planned > year
+    if planned and (past or ended) and _AIMED.search(clause):
         return _gone(year)
     if _COMPARED.search(clause) or _COMPARING.match(behind):
         return ""
