@@ -87,6 +87,7 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
     if clause == "截至" and past and _is_end(match["part"], subject.part):
         return _told(subject, year)
     ended = year == subject.year and not subject.part and subject.planned > year
+    ended = ended and not _LATE.search(behind[:_FIRST_CLAUSES])
     if planned and (past or ended) and _AIMED.search(clause):
         return _gone(year)
     if _COMPARED.search(clause) or _COMPARING.match(behind):
