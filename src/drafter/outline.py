@@ -1,0 +1,306 @@
+"""The grammar of a report's lines: numbers of headings, titles, notes, attachments, signatures, rows of points.
+
+Everything here looks at plain text; who reads files and who checks or imports what they say share it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from drafter.data.numerals import NUMERAL, numeral
+from drafter.patterns import Pattern
+
+_HEADING_FORMS = (
+    # 一、 but not 二、三季度 nor 五、六月份
+    Pattern(
+        rf"(?P<number>{NUMERAL})、"
+        rf"(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)[ 　\t]*"
+    ),
+    # （一） and (一)
+    Pattern(rf"[（(](?P<number>{NUMERAL})[）)][ 　\t]*"),
+    # 1. and 1、 but not 1.5
+    Pattern(r"(?P<number>\d{1,2})(?:[.．](?!\d)|、)[ 　\t]*"),
+    # （1） and (1)
+    Pattern(r"[（(](?P<number>\d{1,2})[）)][ 　\t]*"),
+)
+_TIGHT_NUMBER = Pattern(r"(?P<number>\d{1,2})[.．](?=\d)")
+"""8.6个重大专项, 14.2025年十件实事: a number only where the row shows that it is one."""
+AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
+"""What only a sentence states: a line with an amount that ends in a mark is an item, not a heading."""
+_COUNTING_SENTENCE = Pattern(r"[，,].*\d")
+LONGEST_HEADING = 60
+"""Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""
+_LONGEST_NAME = 30
+"""Characters of a name under a report, or of a heading without a number. Our choice."""
+_GENRE = Pattern(
+    "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划)"
+    "(?:[（(][^（）()]{1,12}[）)])?$"
+)
+"""How the title of a report ends."""
+_SENTENCE_MARK = Pattern("[。；，]")
+_CLOSED = Pattern("[。；;]")
+_ANY_MARK = Pattern("[。；，：:！？;,]")
+_DIGIT = r"[\dxXｘＸ×*＊_○〇零一二三四五六七八九十]"
+_DATE = Pattern(rf"{_DIGIT}{{4,8}}年{_DIGIT}{{1,4}}月{_DIGIT}{{1,4}}[日号]")
+_BUREAU = Pattern("(?:局|委|委员会|办|办公室|厅|院|中心|政府|党组|公司|部|会|处|科|所|站|队)$")
+_SPEAKING = Pattern("如下|以下|下列|汇报|总结|报告|[是为有]$|\\d")
+"""What a line says that ends in a colon and is no addressee."""
+_NOTE = Pattern(r"(?:附?注|备注|说明|名词解释|注释)(?:[：:]|$)")
+_CONTENTS = Pattern(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
+_TABLE_OF_CONTENTS = Pattern("目[ 　]*录$")
+_RESTART = Pattern(rf"(?:附件|附录|附表|目录|名词解释|第(?:{NUMERAL})部分)")
+_ATTACHMENT_LABEL = Pattern(rf"附[ 　]*件[ 　]*(?P<number>\d{{1,2}}|{NUMERAL})?$")
+_ATTACHMENTS = Pattern(r"附件：[ 　]*(?:(?P<number>1)[.．、][ 　]*)?")
+_NEXT_ATTACHMENT = Pattern(r"(?P<number>\d{1,2})[.．、][ 　]*")
+
+
+class Label(NamedTuple):
+    """The number that a line begins with."""
+
+    level: int
+    """1 to 4: 一、 （一） 1. （1）."""
+    number: int
+    end: int
+    """The index behind it and the blanks that follow."""
+
+
+def label_of(text: str) -> Label | None:
+    """The number that the text begins with; None where there is none. 8.6个 begins with none."""
+    if not text or text[0] not in "（(0123456789一二三四五六七八九十":
+        return None
+    for level, form in enumerate(_HEADING_FORMS, start=1):
+        if match := form.match(text):
+            typed = match["number"]
+            return Label(level, int(typed) if typed.isdecimal() else numeral(typed), match.end())
+    return None
+
+
+def tight_label_of(text: str) -> Label | None:
+    """The number of 8.6个重大专项, where the row that it stands in shows that 8. is one."""
+    match = _TIGHT_NUMBER.match(text)
+    return Label(3, int(match["number"]), match.end()) if match else None
+
+
+def stands_alone(text: str, level: int) -> bool:
+    """Whether a line with a number of this level is a heading: short, and no sentence.
+
+    一、 and （一） may end in 。 all the same, where the line states no figure; 1. and （1） are items then.
+    """
+    stripped = text.strip()
+    if len(stripped) > LONGEST_HEADING:
+        return False
+    if stripped.endswith("。") and (AMOUNT.search(stripped) or _COUNTING_SENTENCE.search(stripped)):
+        return False
+    if level < 3:
+        stripped = stripped.rstrip("：:" if AMOUNT.search(stripped) else "。：:；;")
+    return not _CLOSED.search(stripped)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line above the text is the title of a report: short, no sentence, and ends as one does."""
+    return is_plain(text) and len(text) <= LONGEST_HEADING and bool(_GENRE.search(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether the line holds no mark of a sentence: a title, a name, a cell."""
+    return not _SENTENCE_MARK.search(text)
+
+
+def is_bare_heading(text: str) -> bool:
+    """Whether a line without a number may be a heading: 名词解释, 2025年工作安排."""
+    return len(text) <= _LONGEST_NAME and not _ANY_MARK.search(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether the line is a date and nothing else, known or masked: 2024年7月8日, xxxx年x月x日."""
+    return bool(_DATE.fullmatch(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether the line may be the name above the date: short, without marks or number."""
+    return len(text) <= _LONGEST_NAME and not _ANY_MARK.search(text) and not label_of(text)
+
+
+def is_bureau(text: str) -> bool:
+    """Whether the line is the name of a bureau and nothing else: it may sign a report without date."""
+    return is_name(text) and bool(_BUREAU.search(text))
+
+
+def is_addressee(text: str) -> bool:
+    """Whether the line, without its colon, may be whom a report is for: 市委、市政府; 各位代表."""
+    return (
+        0 < len(text) <= LONGEST_HEADING
+        and not _SENTENCE_MARK.search(text)
+        and not _SPEAKING.search(text)
+        and label_of(text) is None
+        and not text.startswith("附件")
+    )
+
+
+def is_note(text: str) -> bool:
+    """Whether the line opens notes: 注：…, 名词解释."""
+    return bool(_NOTE.match(text))
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether the line is one of a table of contents: 一、主要成效……3."""
+    return bool(_CONTENTS.search(text))
+
+
+def is_contents_heading(text: str) -> bool:
+    """Whether the line is 目录."""
+    return bool(_TABLE_OF_CONTENTS.fullmatch(text))
+
+
+def begins_anew(text: str) -> bool:
+    """Whether numbers count from one again behind the line: 附件1, 目录, 名词解释, 第二部分."""
+    return bool(_RESTART.match(text))
+
+
+def attachment_number(text: str) -> int | None:
+    """The number of a line that says 附件1, 附件一 or 附件 (0); None for any other line."""
+    match = _ATTACHMENT_LABEL.fullmatch(text)
+    if not match:
+        return None
+    typed = match["number"] or "0"
+    return int(typed) if typed.isdecimal() else numeral(typed)
+
+
+def attachments_head(text: str) -> tuple[int, bool] | None:
+    """The index where the first name begins in 附件：1. 甲表, and whether it bears a number.
+
+    None for a line that lists no attachment.
+    """
+    match = _ATTACHMENTS.match(text)
+    return (match.end(), bool(match["number"])) if match else None
+
+
+def attachment_head(text: str, number: int) -> int | None:
+    """The index where the name begins in the line of this attachment (2. 乙表); None for another line."""
+    match = _NEXT_ATTACHMENT.match(text)
+    return match.end() if match and int(match["number"]) == number else None
+
+
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "【": "】",
+    "〔": "〕",
+}
+_OPEN_OR_CLOSE = Pattern("[“”‘’（）()《》〈〉「」【】〔〕]")
+_BARE_NUMBER = Pattern(rf"[（(](?:\d{{1,2}}|{NUMERAL})[）)]")
+_FILLER = "\ufffc"
+
+
+def unquoted(text: str) -> str:
+    """The text with what stands in quotes and brackets blanked out, every index as it was.
+
+    （1） stays: it is a number. A mark without its partner opens nothing.
+    """
+    opened: list[tuple[str, int]] = []
+    hidden: list[tuple[int, int]] = []
+    for match in _OPEN_OR_CLOSE.finditer(text):
+        mark, at = match[0], match.start()
+        if mark in _PAIRS:
+            opened.append((_PAIRS[mark], at))
+            continue
+        for back in range(len(opened) - 1, max(-1, len(opened) - 5), -1):
+            if opened[back][0] == mark:
+                start = opened[back][1]
+                del opened[back:]
+                if not _BARE_NUMBER.fullmatch(text[start : at + 1]):
+                    hidden.append((start, at + 1))
+                break
+    if not hidden:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for start, end in _outer(hidden):
+        pieces += [text[done:start], _FILLER * (end - start)]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that stand in no other, in their order."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+class RowPoint(NamedTuple):
+    """A point of a row inside a paragraph; each span is a pair of indices of the text."""
+
+    label: tuple[int, int]
+    """一是, 第一， , ① or 1."""
+    theme: tuple[int, int]
+    """The short phrase in front, without its mark; empty where the point has none."""
+    content: tuple[int, int]
+
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ROW_FORMS = (
+    # 一是 一要 but not 统一是 nor 一是否
+    Pattern(
+        rf"(?<![一二三四五六七八九十统唯同不单专归万之第其])(?P<number>{NUMERAL})"
+        r"(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
+    ),
+    # 第一， 第二、
+    Pattern(rf"(?:(?<=[。；：，])|^)第(?P<number>{NUMERAL})[，、：]"),
+    # ①
+    Pattern("(?P<number>[①-⑳])"),
+    # 1. run on, but not 1.5
+    Pattern(r"(?:(?<=[。；：:;])|^)(?P<number>\d{1,2})[.．、](?!\d)[ 　]*"),
+    # （1） run on
+    Pattern(r"(?:(?<=[。；：:;])|^)[（(](?P<number>\d{1,2})[）)]"),
+    # （一） run on
+    Pattern(rf"(?:(?<=[。；：:;])|^)[（(](?P<number>{NUMERAL})[）)]"),
+)
+_LONGEST_THEME = 30
+"""Characters of the phrase in front of a point. Our choice."""
+_THEME_END = Pattern("[。：，；]")
+
+
+def points_of(text: str) -> tuple[RowPoint, ...]:
+    """The points of the row that the text holds: 一是…二是…, 第一，…, ①…, 1.…, （1）….
+
+    Of several rows it is the one that begins first; those inside its points, in quotes and in brackets are
+    text of theirs. A row begins with one, counts on and has two points at least, else there is none.
+    """
+    bare = unquoted(text)
+    rows = [row for form in _ROW_FORMS if (row := _row(form, bare))]
+    if not rows:
+        return ()
+    row = min(rows)
+    ends = [start for start, _end in row[1:]] + [len(text)]
+    return tuple(_point(text, label, end) for label, end in zip(row, ends, strict=True))
+
+
+def _row(form: Pattern, bare: str) -> list[tuple[int, int]]:
+    """The spans of the labels of one form that count from one; none where there are fewer than two."""
+    labels: list[tuple[int, int]] = []
+    for match in form.finditer(bare):
+        if _value(match["number"]) == len(labels) + 1:
+            labels.append(match.span())
+    return labels if len(labels) > 1 else []
+
+
+def _value(typed: str) -> int:
+    if typed in CIRCLED:
+        return CIRCLED.index(typed) + 1
+    return int(typed) if typed.isdecimal() else numeral(typed)
+
+
+def _point(text: str, label: tuple[int, int], end: int) -> RowPoint:
+    start = label[1]
+    mark = _THEME_END.search(text, start, min(end, start + _LONGEST_THEME + 1))
+    if mark is None or mark[0] not in "。：" or mark.end() >= end:
+        return RowPoint(label, (start, start), (start, end))
+    return RowPoint(label, (start, mark.start()), (mark.end(), end))
