@@ -15,6 +15,7 @@ from benchmarks.peer_layout import docxtpl_loops_template, docxtpl_template, pyt
 from benchmarks.peers import docxtpl_loops_report, docxtpl_report, python_docx_report
 from drafter.formats.docx_read import read_docx
 from drafter.lint.engine import lint_draft
+from drafter.lint.passages import passages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,7 +70,8 @@ def _paragraphs(document: bytes) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.docx"
         file.write_bytes(document)
-        return [text for paragraph in read_docx(file) if (text := paragraph.text.strip())]
+        passages = passages_of(read_docx(file))
+        return [text for passage in passages if (text := passage.text.strip())]
 
 
 def side_by_side(makers: Mapping[str, Callable[[], object]], turn: int = 0) -> dict[str, float]:

@@ -27,8 +27,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from planting import OPERATORS
 
+from drafter.formats.text_read import read_text_document
+from drafter.lines import starts_of
 from drafter.lint.engine import hits_of
-from drafter.lint.passages import passages_of_text
+from drafter.lint.passages import passages_of, span_in_file
 from drafter.lint.rules import BY_NAME, RULES
 
 if TYPE_CHECKING:
@@ -91,7 +93,8 @@ def _row(file: Path, *, show: bool) -> tuple[str, int, int, int, int]:
     rule = BY_NAME[data["rule"]]
     right = false = missed = 0
     for case in data["cases"]:
-        passages = passages_of_text(case["text"], markdown=case.get("markdown", False))
+        document = read_text_document(case["text"], markdown=case.get("markdown", False))
+        passages = passages_of(document)
         found = Counter(
             passage.text[hit.start : hit.end] for passage, hit in hits_of(rule, passages)
         )
@@ -109,19 +112,18 @@ def _row(file: Path, *, show: bool) -> tuple[str, int, int, int, int]:
 
 def findings_of(name: str, text: str) -> list[Found]:
     """The findings of a text; spans are indices of the whole text."""
-    passages = passages_of_text(text, markdown=False)
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    passages = passages_of(read_text_document(text, markdown=False))
+    starts = starts_of(text)
     found = []
     for rule in RULES:
         for passage, hit in hits_of(rule, passages):
-            at = starts[passage.line - 1]
+            places = span_in_file(passage, hit.start, hit.end)
+            if places is None:
+                continue  # an empty cell, which stands nowhere
+            start, end = (starts[place.line - 1] + place.offset for place in places)
             span = passage.text[hit.start : hit.end]
             severity = hit.severity or rule.severity
-            found.append(
-                Found(name, passage.line, rule.name, span, at + hit.start, at + hit.end, severity)
-            )
+            found.append(Found(name, places[0].line, rule.name, span, start, end, severity))
     return found
 
 

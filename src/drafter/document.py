@@ -1,15 +1,17 @@
 """The document: blocks of inlines, between whoever makes a report and whoever writes or checks one.
 
 Headings and items carry no numbers: `numbered` gives the number of each, so none can repeat or
-skip.
+skip. Only a number that a file shows, and that the document would not give itself, is kept with its
+block.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from drafter.data.numerals import number_label, numeral_name
+from drafter.outline import label_of
 
 if TYPE_CHECKING:
     import datetime
@@ -18,14 +20,27 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Path
 
 
+class FilePosition(NamedTuple):
+    """Where in a file text was read. A named tuple: a file has one for every run."""
+
+    line: int
+    """Of a text the line, of a .docx the paragraph; the first is 1."""
+    run: int = 0
+    """Which run of the paragraph, from 1; 0 in a text, and for a number that Word gives."""
+    offset: int = 0
+    """The index in that line, as it is shown, of the first character."""
+
+
 class Text(NamedTuple):
-    """Running text of a template or of a prose field; the latter knows where it was typed."""
+    """Running text of a template, of a prose field or of a file; the latter two know where it stands."""
 
     text: str
     path: Path | None = None
-    """The prose field; None for a template's own text."""
+    """The prose field; None for a template's own text and for text read from a file."""
     offset: int = 0
     """The index of the first character in the field's value."""
+    place: FilePosition | None = None
+    """Where it was read; None for text that was drafted."""
 
     @property
     def masked(self) -> bool:
@@ -69,6 +84,8 @@ class Heading:
 
     level: int
     inlines: Inlines
+    label: str | None = None
+    """None: the number that the document gives itself. Else as a file shows it, "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,8 @@ class Item:
 
     level: int
     inlines: Inlines
+    label: str | None = None
+    """None: the number that the document gives itself. Else the number as a file shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,8 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[tuple[Inlines, ...], ...]
+    typed_header: tuple[Inlines, ...] = ()
+    """The header's cells with where each was read, for a table of a file; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +176,26 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file that was read holds beside the report itself."""
+
+    texts: tuple[Inlines, ...] = ()
+    """The paragraphs of headers, footers, footnotes and endnotes."""
+    comments: tuple[FilePosition, ...] = ()
+    """Where people's comments stand that nobody has marked as done."""
+    revisions: tuple[FilePosition, ...] = ()
+    """Where changes stand that nobody has accepted or rejected."""
+    nested_tables: tuple[FilePosition, ...] = ()
+    """Where a table stood in a cell of another, and became the text of that cell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report."""
 
     blocks: tuple[Block, ...]
     properties: Properties = Properties()
+    beside: Beside = Beside()
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -207,17 +243,50 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
-    """Each block with its number; empty for a block that bears none. An attachment begins anew."""
-    counts = [0, 0, 0, 0]
+    """Each block with its number; empty for a block that bears none. An attachment begins anew.
+
+    A number that a file shows is kept, and the next one counts on from it.
+    """
+    numbering = _Numbering()
     for block in blocks:
+        yield block, numbering.label(block)
+
+
+def normalised(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without the numbers that the document gives itself in just the same way."""
+    numbering = _Numbering()
+    for block in blocks:
+        if isinstance(block, Heading | Item) and block.label == numbering.own_label(block.level):
+            block = replace(block, label=None)  # noqa: PLW2901 - from here on it is that block
+        numbering.label(block)
+        yield block
+
+
+class _Numbering:
+    """How far each level has counted."""
+
+    def __init__(self) -> None:
+        self.counts = [0, 0, 0, 0]
+
+    def own_label(self, level: int) -> str:
+        """The number that the next heading of this level gives itself."""
+        return number_label(level, self.counts[level - 1] + 1)
+
+    def label(self, block: Block) -> str:
+        """The number of the next block."""
         if isinstance(block, AttachmentTitle):
-            counts = [0, 0, 0, 0]
-        if isinstance(block, Heading | Item):
-            counts[block.level - 1] += 1
-            counts[block.level :] = [0] * (4 - block.level)
-            yield block, number_label(block.level, counts[block.level - 1])
-        else:
-            yield block, ""
+            self.counts = [0, 0, 0, 0]
+        if not isinstance(block, Heading | Item):
+            return ""
+        level, label = block.level, block.label
+        if label is None:
+            label = self.own_label(level)
+            self.counts[level - 1] += 1
+        elif label:
+            shown = label_of(label)
+            self.counts[level - 1] = shown.number if shown else self.counts[level - 1] + 1
+        self.counts[level:] = [0] * (4 - level)
+        return label
 
 
 def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:

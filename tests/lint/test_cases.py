@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from drafter.lint.passages import passages_of_text
+from drafter.formats.text_read import read_text_document
+from drafter.lint.passages import passages_of
 from drafter.lint.rules import BY_NAME, RULES
 from drafter.lint.rules.holes import MARKS, Mark, markup_left
 from tests.conftest import ROOT
@@ -31,7 +32,7 @@ def cases() -> list[Any]:
 def hits(rule_name: str, text: str) -> list[tuple[str, str]]:
     """What a rule finds in a text: the characters of each span, and the message."""
     rule = BY_NAME[rule_name]
-    passages = passages_of_text(text, markdown=False)
+    passages = passages_of(read_text_document(text, markdown=False))
     found = (
         [(passage, hit) for passage in passages for hit in rule.check(passage)]
         if rule.check
@@ -54,8 +55,8 @@ def test_every_rule_has_a_manual_page_and_cases(rule: Any) -> None:
     assert rule.manual.splitlines()[0].endswith("。")
     for part in ("反例: ", "正例: ", "依据: "):
         assert part in rule.manual
-    if rule.check_data or rule.check_past or rule.page:
-        return  # its cases are report files: test_data.py
+    if rule.check_data or rule.check_past or rule.check_document or rule.page:
+        return  # its cases are report files or Word files: test_data.py, test_engine.py
     file = ROOT / "tests" / "lint" / "cases" / f"{rule.name}.yaml"
     data = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert any(case["found"] for case in data["cases"])
@@ -78,5 +79,7 @@ def test_the_page_of_rules_is_that_of_their_docstrings(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.example)
 def test_a_mark_of_markdown_is_found_in_its_example_but_not_in_a_markdown_text(mark: Mark) -> None:
     assert re.search(mark.pattern, mark.example)
-    assert list(markup_left(passages_of_text(mark.example, markdown=False)[0]))
-    assert not list(markup_left(passages_of_text(mark.example, markdown=True)[0]))
+    for markdown in (False, True):
+        document = read_text_document(mark.example, markdown=markdown)
+        passages = passages_of(document, markdown=markdown)
+        assert any(list(markup_left(passage)) for passage in passages) is not markdown

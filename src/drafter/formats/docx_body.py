@@ -48,6 +48,9 @@ they are Chinese (ECMA-376-1, 17.3.2.26). Letters with accents, which the hint w
 left."""
 _KEEP_NEXT = "<w:keepNext/>"
 _MASK = '<w:rStyle w:val="Mask"/>'
+_CUT = '<w:r><w:br w:type="textWrapping"/></w:r>'
+"""A break like any other on the page (ECMA-376-1, 17.18.3); the type tells whoever reads the file
+that the line of the title goes on."""
 _NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
 
@@ -72,12 +75,18 @@ class _Body:
 
     frame: Frame
     list_numbers: bool
+    shows_numbers: bool = False
+    """Whether a heading bears a number that the document would not give it: then all are text."""
     attachment: int = 0
     """How many attachments have begun: each counts by a list of its own."""
 
     def blocks(self, document: Document) -> Iterator[str]:
         """The XML of every block, in the order of the document."""
         kept = kept_with_signature(document.blocks)
+        self.shows_numbers = any(
+            isinstance(block, Heading | Item) and block.label is not None
+            for block in document.blocks
+        )
         for at, (block, number) in enumerate(numbered(document.blocks)):
             yield from self._block(block, number, _KEEP_NEXT if at in kept else "")
 
@@ -90,7 +99,7 @@ class _Body:
                 yield self._paragraph("Addressee", _runs(inlines) + _run("："), keep)
             case Heading(level=level, inlines=inlines):
                 bears = self.list_numbers and self.frame.styles_number and not self.attachment
-                properties = "" if bears else self._number(level)
+                properties = "" if bears and not self.shows_numbers else self._number(level)
                 yield self._paragraph(
                     f"Heading{level}", self._typed(number) + _runs(inlines), keep + properties
                 )
@@ -115,10 +124,13 @@ class _Body:
                 assert_never(block)
 
     def _typed(self, number: str) -> str:
-        return "" if self.list_numbers or not number else _run(number)
+        is_listed = self.list_numbers and not self.shows_numbers
+        return "" if is_listed or not number else _run(number)
 
     def _number(self, level: int) -> str:
         """The property that numbers a heading or item, or says that its style does not."""
+        if self.shows_numbers:
+            return _NO_LIST
         if self.list_numbers:
             return list_number(level - 1, self.frame.first_list + self.attachment)
         return "" if self.frame.styles_number else _NO_LIST
@@ -129,8 +141,10 @@ class _Body:
 
     def _title(self, lines: tuple[Inlines, ...], style: str) -> str:
         """A title; a line too long for the page is cut at a border of sense."""
-        fitting = (part for line in lines for part in cut(line, map(len, title_lines(plain(line)))))
-        return self._paragraph(style, "<w:r><w:br/></w:r>".join(map(_runs, fitting)))
+        fitting = (
+            _CUT.join(map(_runs, cut(line, map(len, title_lines(plain(line)))))) for line in lines
+        )
+        return self._paragraph(style, "<w:r><w:br/></w:r>".join(fitting))
 
     def _signature(self, block: Signature) -> Iterator[str]:
         date = block.date or ()

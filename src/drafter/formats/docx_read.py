@@ -1,24 +1,22 @@
-"""A .docx that people edited -> its paragraphs as Word shows the final text.
+"""A .docx that people edited -> Document, as Word shows the final text.
 
-Runs are joined; tables, text boxes, headers, footers, footnotes and comments are read; deleted text is not, inserted
-text is; numbers of lists are computed. The file is untrusted: sizes are bounded, document types refused.
+Headers, footers and notes stand beside the report; comments and changes that are still open are told.
+The file is untrusted: what reading may cost is bounded, document types are refused.
 """
 
 from __future__ import annotations
 
-import io
+import datetime
 import re
-import zipfile
-import zlib
-from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
-from drafter.data.numerals import numeral_name
-from drafter.errors import Place, Problem, ReadingError
-from drafter.intake import read_bytes
-from drafter.layout import JOINER
+from drafter.document import Beside, Document, Properties, plain
+from drafter.formats.docx_lists import Lists, lists_of
+from drafter.formats.docx_roles import Styles, styles_of
+from drafter.formats.docx_text import TextReader
+from drafter.formats.docx_write import UNDATED
+from drafter.formats.docx_xml import failed, opened
+from drafter.formats.lines import Line, blocks_of
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -26,186 +24,107 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-LARGEST_PACKAGE = 200 * 1024 * 1024
-"""Bytes of all parts unpacked. Our choice: a report with photographs has some tens of megabytes."""
-LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes of the file as it lies on the disk."""
-LARGEST_PART = 64 * 1024 * 1024
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SIDE_PARTS = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
-_SKIPPED = {f"{_W}{name}" for name in ("delText", "instrText", "del", "moveFrom", "pPr", "rPr")}
-_CHOICE_OF_OLD_WORD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+    from drafter.document import FilePosition, Inlines
+    from drafter.formats.docx_xml import Package
+    from drafter.formats.lines import Entry
+
+_SIDE_KINDS = ("footnotes", "endnotes", "header", "footer")
+_SAYS_SOMETHING = re.compile(r"\w")
+"""What is left of a footer without its page number are dashes."""
+_PART_OF_KIND = re.compile(r"word/(?P<kind>[a-zA-Z]+)\d*\.xml")
 
 
-@dataclass(frozen=True, slots=True)
-class DocxParagraph:
-    """A paragraph as Word shows it, and the cell that it stands in; table, row and column count from 1, 0 outside."""
-
-    text: str
-    table: int = 0
-    row: int = 0
-    column: int = 0
-
-
-@dataclass
-class _Lists:
-    """The lists of a document: how each level is written, and how far it has counted."""
-
-    levels: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
-    """(list, level) -> (number format, text such as %1、)."""
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Style -> (list, level)."""
-    counts: dict[str, list[int]] = field(default_factory=dict)
-
-    def label(self, list_id: str, level: int) -> str:
-        """The number of the next paragraph at this level of the list."""
-        counts = self.counts.setdefault(list_id, [0] * 9)
-        counts[level] += 1
-        counts[level + 1 :] = [0] * (8 - level)
-        number_format, text = self.levels.get((list_id, level), ("none", ""))
-        if number_format in ("none", "bullet"):
-            return ""
-        return re.sub(r"%(\d)", lambda m: self._written(list_id, int(m[1]) - 1, counts), text)
-
-    def _written(self, list_id: str, level: int, counts: list[int]) -> str:
-        number_format = self.levels.get((list_id, level), ("decimal", ""))[0]
-        number = max(counts[level], 1)
-        if number_format.startswith(("chinese", "japaneseCounting", "ideograph")) and number < 100:
-            return numeral_name(number)
-        return str(number)
-
-
-def read_docx(file: Path) -> list[DocxParagraph]:
-    """The paragraphs of the document in their order, the side parts (headers, notes, comments) behind the body.
+def read_docx(file: Path) -> Document:
+    """The document that Word shows; each inline knows its paragraph, its run and where in it it stands.
 
     Raises ReadingError for what is no .docx, is too large, or is broken.
     """
-    name = file.as_posix()
-    try:
-        with zipfile.ZipFile(io.BytesIO(read_bytes(file, LARGEST_FILE))) as package:
-            if sum(entry.file_size for entry in package.infolist()) > LARGEST_PACKAGE:
-                raise _failed(name, _("文件解开后太大，不像一份文稿"))
-            parts = package.namelist()
-            if "word/document.xml" not in parts:
-                raise _failed(name, _("不是 Word 的 .docx 文件；旧格式请另存为 .docx"))
-            lists = _lists(package, parts)
-            paragraphs = list(_paragraphs(_part(package, "word/document.xml"), lists))
-            for part in sorted(filter(_SIDE_PARTS.fullmatch, parts)):
-                paragraphs.extend(_paragraphs(_part(package, part), lists))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-    ):
-        raise _failed(
-            name, _("不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份")
-        ) from None
-    except (ElementTree.ParseError, UnicodeError):
-        raise _failed(name, _("文件的内容已损坏；请用 Word 打开后另存一份")) from None
-    return paragraphs
+    with opened(file) as package:
+        main = package.main_part()
+        if not main:
+            raise failed(file.as_posix(), _("不是 Word 的 .docx 文件；旧格式请另存为 .docx"))
+        parts = _parts(package, main)
+        reader = TextReader(package.budget, _lists(package, parts), _styles(package, parts))
+        package.parse(main, reader)
+        body = list(reader.entries)
+        reader.entries.clear()
+        for kind in _SIDE_KINDS:
+            for part in parts.get(kind, ()):
+                package.parse(part, reader)
+        beside = Beside(
+            tuple(_texts(reader.entries)),
+            tuple(_open_comments(package, parts, reader)),
+            tuple(reader.revisions),
+            tuple(reader.nested_tables),
+        )
+        return Document(blocks_of(body), _properties(package), beside)
 
 
-def _part(package: zipfile.ZipFile, name: str) -> Element:
-    with package.open(name) as opened:
-        content = opened.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART or b"<!DOCTYPE" in content[:1000] or b"<!ENTITY" in content:
-        raise ElementTree.ParseError("refused")
-    return ElementTree.fromstring(content)  # noqa: S314 - bounded, and document types are refused above
+def _parts(package: Package, main: str) -> dict[str, list[str]]:
+    """Kind -> the parts that belong to the text, as its relationships say; without any, by their names."""
+    found: dict[str, list[str]] = {}
+    related = sorted(package.related(main)) or [
+        (match["kind"], name)
+        for name in sorted(package.names)
+        if (match := _PART_OF_KIND.fullmatch(name))
+    ]
+    for kind, name in related:
+        if name in package.names and name not in found.setdefault(kind, []):
+            found[kind].append(name)
+    return found
 
 
-def _lists(package: zipfile.ZipFile, parts: list[str]) -> _Lists:
-    lists = _Lists()
-    if "word/numbering.xml" in parts:
-        root = _part(package, "word/numbering.xml")
-        abstract = {
-            item.get(f"{_W}abstractNumId", ""): item for item in root.iter(f"{_W}abstractNum")
-        }
-        for number in root.iter(f"{_W}num"):
-            list_id = number.get(f"{_W}numId", "")
-            target = number.find(f"{_W}abstractNumId")
-            definition = abstract.get(target.get(f"{_W}val", "") if target is not None else "")
-            if definition is None:
-                continue
-            for item in definition.iter(f"{_W}lvl"):
-                index = int(item.get(f"{_W}ilvl", "0"))
-                lists.levels[list_id, index] = (_value(item, "numFmt"), _value(item, "lvlText"))
-                if linked := _value(item, "pStyle"):
-                    lists.styles[linked] = (list_id, index)
-    if "word/styles.xml" in parts:
-        for style in _part(package, "word/styles.xml").iter(f"{_W}style"):
-            properties = style.find(f"{_W}pPr/{_W}numPr")
-            identifier = style.get(f"{_W}styleId", "")
-            if properties is not None and identifier not in lists.styles:
-                lists.styles[identifier] = (
-                    _value(properties, "numId"),
-                    int(_value(properties, "ilvl") or 0),
-                )
-    return lists
+def _lists(package: Package, parts: dict[str, list[str]]) -> Lists:
+    return lists_of(package.tree(parts["numbering"][0])) if parts.get("numbering") else Lists()
 
 
-def _value(element: Element, name: str) -> str:
-    found = element.find(f"{_W}{name}")
-    return "" if found is None else found.get(f"{_W}val", "")
+def _styles(package: Package, parts: dict[str, list[str]]) -> Styles:
+    return styles_of(package.tree(parts["styles"][0])) if parts.get("styles") else Styles()
 
 
-def _paragraphs(root: Element, lists: _Lists) -> Iterator[DocxParagraph]:
-    """Every paragraph, those of a text box behind the one that anchors it."""
-    for paragraph, cell in _outer_paragraphs(root, (0, 0, 0), count(1)):
-        boxes: list[Element] = []
-        text = "".join(_text(paragraph, boxes)).replace("\n", " ")
-        yield DocxParagraph(_label(paragraph, lists) + text, *cell)
-        for box in boxes:
-            yield from _paragraphs(box, lists)
-
-
-_Cell = tuple[int, int, int]
-
-
-def _outer_paragraphs(
-    element: Element, cell: _Cell, tables: count[int]
-) -> Iterator[tuple[Element, _Cell]]:
-    table, row, column = cell
-    for child in element:
-        if child.tag == f"{_W}p":
-            yield child, (table, row, column)
-        elif child.tag in _SKIPPED or child.tag == _CHOICE_OF_OLD_WORD:
-            continue
-        elif child.tag == f"{_W}tbl":
-            yield from _outer_paragraphs(child, (next(tables), 0, 0), tables)
+def _texts(entries: list[Entry]) -> Iterator[Inlines]:
+    for entry in entries:
+        if isinstance(entry, Line):
+            several: tuple[Inlines, ...] = (entry.inlines,)
         else:
-            row += child.tag == f"{_W}tr"
-            column += child.tag == f"{_W}tc"
-            yield from _outer_paragraphs(child, (table, row, column), tables)
+            several = tuple(c for row in (entry.typed_header, *entry.rows) for c in row if c)
+        yield from (inlines for inlines in several if _SAYS_SOMETHING.search(plain(inlines)))
 
 
-def _text(element: Element, boxes: list[Element]) -> Iterator[str]:
-    for child in element:
-        if child.tag == f"{_W}t":
-            yield (child.text or "").replace(JOINER, "")
-        elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-            yield " "
-        elif child.tag == f"{_W}noBreakHyphen":
-            yield "-"
-        elif child.tag == f"{_W}txbxContent":
-            boxes.append(child)
-        elif child.tag not in _SKIPPED and child.tag != _CHOICE_OF_OLD_WORD:
-            yield from _text(child, boxes)
+def _open_comments(
+    package: Package, parts: dict[str, list[str]], reader: TextReader
+) -> Iterator[FilePosition]:
+    """Where the comments stand that are neither done nor answers to others."""
+    paragraphs: dict[str, str] = {}
+    for part in parts.get("comments", ()):
+        for comment in package.tree(part).iter("w:comment"):
+            last = list(comment.iter("w:p"))[-1:]
+            identifier = last[0].get("w14:paraId", "") if last else ""
+            paragraphs[comment.get("w:id", "")] = identifier
+    closed: set[str] = set()
+    for part in parts.get("commentsExtended", ()):
+        closed.update(_closed(package.tree(part)))
+    for anchor in reader.comments:
+        if anchor.comment in paragraphs and paragraphs[anchor.comment] not in closed:
+            yield anchor.place
 
 
-def _label(paragraph: Element, lists: _Lists) -> str:
-    properties = paragraph.find(f"{_W}pPr")
-    if properties is None:
-        return ""
-    numbered = properties.find(f"{_W}numPr")
-    if numbered is not None:
-        list_id, level = _value(numbered, "numId"), int(_value(numbered, "ilvl") or 0)
-    else:
-        list_id, level = lists.styles.get(_value(properties, "pStyle"), ("", 0))
-    return lists.label(list_id, min(level, 8)) if list_id not in ("", "0") else ""
+def _closed(root: Element) -> Iterator[str]:
+    for entry in root.iter("w15:commentEx"):
+        if entry.get("w15:done") in ("1", "true") or entry.get("w15:paraIdParent"):
+            yield entry.get("w15:paraId", "")
 
 
-def _failed(file: str, message: str) -> ReadingError:
-    return ReadingError([Problem(message, Place(file))])
+def _properties(package: Package) -> Properties:
+    """What the file says about itself; the date of a report that has none is None again."""
+    part = next((target for kind, target in package.related("") if kind == "core-properties"), "")
+    if part not in package.names:
+        return Properties()
+    said = {element.tag: element.text or "" for element in package.tree(part)}
+    try:
+        day = datetime.date.fromisoformat(said.get("dcterms:created", "")[:10])
+    except ValueError:
+        day = UNDATED
+    return Properties(
+        said.get("dc:title", ""), said.get("dc:creator", ""), None if day == UNDATED else day
+    )

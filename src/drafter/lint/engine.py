@@ -7,18 +7,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.document import FilePosition
 from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError
 from drafter.fence import fenced
-from drafter.formats.text_digest import without_digest
-from drafter.intake import files_in, read_text
+from drafter.formats.readers import READERS
+from drafter.intake import files_in
+from drafter.lines import LINE_END
 from drafter.lint.findings import Fault, Finding, graver_at_most
-from drafter.lint.passages import (
-    Passage,
-    passages_of_document,
-    passages_of_docx,
-    passages_of_text,
-    stated_in,
-)
+from drafter.lint.passages import Passage, passages_of, span_in_file, stated_in
 from drafter.lint.rules import RULES
 from drafter.lint.settings import settings_for
 from drafter.messages import _
@@ -28,6 +24,7 @@ if TYPE_CHECKING:
 
     from drafter.data.source import Source
     from drafter.drafting.draft import Draft
+    from drafter.formats.readers import ReadFile
     from drafter.lint.findings import Hit, Rule
 
 TEXTS = (".txt", ".md")
@@ -35,8 +32,6 @@ REPORTS = (".yaml", ".yml")
 DOCX = ".docx"
 ENDINGS = (*REPORTS, *TEXTS, DOCX)
 """What lint reads."""
-LARGEST_TEXT = 16 * 1024 * 1024
-"""Bytes. Our choice: a report of thousands of pages."""
 _KEYS_OF_REPORT = re.compile(r"^\ufeff?(模板|期间|单位)[ \t]*:(?=[ \t\r\n]|$)", re.MULTILINE)
 _NEEDED_KEYS = 3
 """The keys that every report has, at the margin: no text has them so."""
@@ -76,17 +71,11 @@ def lint_file(
 def _findings(
     file: Path, rules: Sequence[Rule], templates: Path | None, against: Path | None
 ) -> Iterator[Finding]:
-    ending = file.suffix.lower()
-    if ending == DOCX:
-        yield from _of_passages(file, _of_docx(file), rules)
+    reader = READERS.get(file.suffix.lower())
+    read = reader(file) if reader else None
+    if read is not None and not reads_as_report(read.text):
+        yield from _of_document(file, read, rules)
         return
-    if ending in TEXTS:
-        read = read_text(file, LARGEST_TEXT, lossy=True)
-        if not reads_as_report(read.text):
-            yield from map(as_finding, read.warnings)
-            passages = passages_of_text(without_digest(read.text), markdown=ending == ".md")
-            yield from _of_passages(file, passages, rules)
-            return
     yield from _of_report(file, rules, templates, against)
 
 
@@ -109,7 +98,7 @@ def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
     """One finding a rule and place, however often the text states what stands there."""
     found: dict[tuple[Place, str], Finding] = {}
     for finding in _run(
-        passages_of_document(draft.document),
+        passages_of(draft.document),
         rules,
         lambda passage, hit: _origin(passage, hit, draft),
     ):
@@ -144,27 +133,44 @@ def _of_fault(fault: Fault, rule: Rule, source: Source) -> Finding:
     return Finding(place, rule.code, rule.name, rule.severity, fault.message, text, line_text=line)
 
 
-def _of_passages(
-    file: Path, passages: Sequence[Passage], rules: Sequence[Rule]
-) -> Iterator[Finding]:
+def _of_document(file: Path, read: ReadFile, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """The findings of a .txt, .md or .docx that somebody wrote."""
     name = file.as_posix()
+    lines = LINE_END.split(read.text) if read.text else []
+    yield from map(as_finding, read.warnings)
+    if not read.document.blocks:
+        message = _("没有读到正文：文件里没有文字，或文字都在图片里")
+        yield as_finding(Problem(message, Place(name)))
 
     def place(passage: Passage, hit: Hit) -> tuple[Place, str]:
-        return Place(name, passage.line, hit.start + 1, passage.line, hit.end + 1), passage.text
+        return _place_in_file(name, passage, hit, lines)
 
-    return _run(passages, settings_for(file).settled(rules), place)
+    rules = settings_for(file).settled(rules)
+    passages = passages_of(read.document, markdown=file.suffix.lower() == ".md")
+    yield from _run(passages, rules, place)
+    for rule in rules:
+        for position, message in rule.check_document(read.document) if rule.check_document else ():
+            where = Place(name, position.line)
+            yield Finding(where, rule.code, rule.name, rule.severity, message, "")
+
+
+def _place_in_file(
+    file: str, passage: Passage, hit: Hit, lines: Sequence[str]
+) -> tuple[Place, str]:
+    """Where the hit stands in its line, and that line; of a .docx the paragraph as it is read."""
+    start, end = span_in_file(passage, hit.start, hit.end) or (
+        FilePosition(passage.line, 0, hit.start),
+        FilePosition(passage.line, 0, hit.end),
+    )
+    place = Place(file, start.line, start.offset + 1, end.line, end.offset + 1)
+    if lines:
+        return place, lines[start.line - 1]
+    return place, " " * (start.offset - hit.start) + passage.text
 
 
 def reads_as_report(text: str) -> bool:
     """Whether a text is a report file whatever its ending: 报告.yaml.txt is what Windows makes of one."""
     return len({match[1] for match in _KEYS_OF_REPORT.finditer(text)}) == _NEEDED_KEYS
-
-
-def _of_docx(file: Path) -> tuple[Passage, ...]:
-    """The paragraphs of a .docx: the line of a finding is the ordinal of its paragraph."""
-    from drafter.formats.docx_read import read_docx  # noqa: PLC0415 - a text file is checked without it
-
-    return passages_of_docx(read_docx(file))
 
 
 def _of_report(

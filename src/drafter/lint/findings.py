@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from drafter.data.nodes import Path
+    from drafter.document import Document, FilePosition
     from drafter.errors import Place
     from drafter.lint.passages import Passage
 
@@ -103,6 +104,8 @@ class Rule(NamedTuple):
     every: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
     """All that --fix mends, of a rule that tells only the first."""
 
+    check_document: Callable[[Document], Iterator[tuple[FilePosition, str]]] | None = None
+    """Looks at what a file that was read holds beside its text."""
     page: str = ""
     """The manual page of a rule that is no check of its own: what the reading of a file finds."""
 
@@ -110,7 +113,8 @@ class Rule(NamedTuple):
     def manual(self) -> str:
         """The manual page: the docstring of the check."""
         later = self.check_data or self.check_past
-        check = self.check or self.check_all or (later.function if later else None)
+        later_check = later.function if later else None
+        check = self.check or self.check_all or self.check_document or later_check
         return (self.page or (check.__doc__ if check else "") or "").strip()
 
     @property

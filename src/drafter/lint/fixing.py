@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from drafter.data.edits import Edit, edited, edited_text, inside
 from drafter.document import Text
 from drafter.errors import Place, Problem, ReadingError
+from drafter.formats.text_read import LARGEST_TEXT, read_text_document
 from drafter.intake import encoded, read_text
 from drafter.lines import LINE_END
-from drafter.lint.engine import LARGEST_TEXT, REPORTS, TEXTS, hits_of, reads_as_report
-from drafter.lint.passages import passages_of_document, passages_of_text, stated_in
+from drafter.lint.engine import REPORTS, TEXTS, hits_of, reads_as_report
+from drafter.lint.passages import passages_of, span_in_file, stated_in
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -97,18 +98,24 @@ def _mended_text(file: Path, read: Decoded, rules: Sequence[Rule]) -> Mended:
     encoding = _certain(file, read.encoding)
     text = before = read.text
     count = 0
+    markdown = file.suffix.lower() == ".md"
     for _round in range(_MOST_ROUNDS):
-        passages = passages_of_text(text, markdown=file.suffix.lower() == ".md")
+        document = read_text_document(text, markdown=markdown, file=file.as_posix())
         starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-        edits = _apart(
-            Edit(starts[p.line - 1] + hit.start, starts[p.line - 1] + hit.end, hit.mended or "")
-            for p, hit in _hits(rules, passages)
-        )
+        edits = _apart(_edits(_hits(rules, passages_of(document, markdown=markdown)), starts))
         if not edits:
             break
         text = edited_text(text, edits)
         count += len(edits)
     return Mended(file, before=before, after=text, encoding=encoding, count=count)
+
+
+def _edits(hits: Iterable[tuple[Passage, Hit]], starts: Sequence[int]) -> Iterator[Edit]:
+    """The edits of a text whose lines begin at these indices."""
+    for passage, hit in hits:
+        if span := span_in_file(passage, hit.start, hit.end):
+            start, end = (starts[place.line - 1] + place.offset for place in span)
+            yield Edit(start, end, hit.mended or "")
 
 
 def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) -> Mended:
@@ -121,7 +128,7 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
     encoding = _certain(file, source.encoding)
     before, count, library = source.text, 0, library_for(file, templates)
     for _round in range(_MOST_ROUNDS):
-        passages = passages_of_document(draft(report_of(source), source, library).document)
+        passages = passages_of(draft(report_of(source), source, library).document)
         possible: list[Edit] = []
         for passage, hit in _hits(rules, passages):
             part, at = next(stated_in(passage, hit.start, hit.end), (None, 0))

@@ -1,47 +1,33 @@
-"""The text that rules read: passages in order, each a paragraph, a heading or a cell, wherever it came from."""
+"""The text that rules read: passages in order, a view of the document, wherever that came from."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.data.numerals import NUMERAL, numeral
-from drafter.lines import LINE_END
-from drafter.patterns import Pattern
+from drafter.document import (
+    AttachmentTitle,
+    Heading,
+    Item,
+    Signature,
+    Table,
+    Text,
+    Title,
+    inlines_of,
+    numbered,
+    plain,
+)
+from drafter.outline import label_of
 from drafter.prose.numbers import find_numbers
 from drafter.prose.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from drafter.document import Document, Inlines, Stated, Text
-    from drafter.formats.docx_read import DocxParagraph
+    from drafter.document import Document, FilePosition, Inlines, Stated
     from drafter.prose.claims import Reading
     from drafter.prose.numbers import Number
-
-_HEADING_FORMS = (
-    # 二、三季度 and 五、六月份 are no headings.
-    Pattern(
-        rf"(?P<number>{NUMERAL})、(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)"
-    ),
-    Pattern(rf"[（(](?P<number>{NUMERAL})[）)]"),
-    Pattern(r"(?P<number>\d{1,2})(?:[.．](?!\d)|、)"),
-    Pattern(r"[（(](?P<number>\d{1,2})[）)]"),
-)
-_MARKDOWN_HEADING = Pattern(r"(#{1,6})\s+")
-AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
-"""What only a sentence states: a line with an amount that ends in a mark is an item, not a heading."""
-_RULE_OF_TABLE = Pattern(r"[|:\- ]+")
-_LONGEST_HEADING = 60
-"""Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""
-
-
-_GENRE = Pattern(
-    "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划)(?:[（(][^（）()]{1,12}[）)])?$"
-)
-"""How the title of a report ends."""
 
 
 class Cell(NamedTuple):
@@ -60,7 +46,7 @@ class Passage:
 
     text: str
     line: int
-    """The ordinal of the paragraph in its file, from 1."""
+    """The line of a text, the paragraph of a .docx, of a draft its ordinal; all from 1."""
     level: int = 0
     """1 to 4 for a numbered heading that stands alone (一、 （一） 1. （1）), 0 for anything else."""
     number_level: int = 0
@@ -71,13 +57,17 @@ class Passage:
     label: str = ""
     """Where it stands: 一、（二）第3段."""
     inlines: Inlines = ()
-    """What the text is made of, for a text that was drafted; its parts know their places in the report file."""
+    """What the text is made of; each part knows its place in the report file or in the file read."""
     section: str = ""
     """The text of the nearest heading above it, without its number; empty above the first."""
     cells: tuple[Cell, ...] = ()
-    """The cell of a table that it is, or the cells of a row of a Markdown table."""
+    """The cell of a table that it is."""
     is_markdown: bool = False
     """Whether it is a line of a Markdown text, whose marks are no text."""
+    starts_anew: bool = False
+    """Whether numbers count from one again from here on: an attachment begins."""
+    is_signature: bool = False
+    """Whether it is the name or the date under the report."""
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -90,140 +80,138 @@ class Passage:
         return read(self.text)
 
 
-def passages_of_text(text: str, *, markdown: bool) -> tuple[Passage, ...]:
-    """The lines of a plain or Markdown text as passages; empty lines are none, but count."""
-    found: list[Passage] = []
-    in_attachment_list = False
-    table = row = 0
-    for line, content in enumerate(LINE_END.split(text), start=1):
-        if not content.strip():
-            in_attachment_list = False
-            row = 0
-            continue
-        in_attachment_list = in_attachment_list or content.strip().startswith("附件：1")
-        mark = _MARKDOWN_HEADING.match(content) if markdown else None
-        start = mark.end() if mark else len(content) - len(content.lstrip())
-        number_level, number = (0, 0) if in_attachment_list else leading_number(content[start:])
-        level = number_level if stands_alone(content[start:], number_level) else 0
-        is_title = (
-            bool(mark and len(mark[1]) == 1) or (_may_be_title(found) and _is_title(content))
-        ) and not level
-        cells: tuple[Cell, ...] = ()
-        if markdown and content.lstrip().startswith("|"):
-            table += row == 0
-            row += 1
-            cells = (
-                ()
-                if _RULE_OF_TABLE.fullmatch(content.strip())
-                else tuple(_cells(content, table, row))
-            )
+def passages_of(document: Document, *, markdown: bool = False) -> tuple[Passage, ...]:
+    """The text of a document, drafted or read: a line of a title, a block, a cell, each one passage.
+
+    What stands beside a report that was read (headers, notes) comes behind it. `markdown`: it was read
+    from a Markdown text.
+    """
+    return tuple(_View(markdown=markdown).passages(document))
+
+
+class _View:
+    """One document under way.
+
+    `line` is that of the last passage, `heads` the numbers of the headings above, `outside` the attachment
+    or what lies behind the report, `count` the paragraphs since the last heading.
+    """
+
+    def __init__(self, *, markdown: bool) -> None:
+        self.markdown = markdown
+        self.line = self.tables = self.count = 0
+        self.heads: list[str] = []
+        self.outside = self.section = ""
+
+    def passages(self, document: Document) -> Iterator[Passage]:
+        for block, number in numbered(document.blocks):
+            match block:
+                case Table():
+                    yield from self._table(block)
+                case Heading() | Item():
+                    yield self._numbered(block, number)
+                case Title(lines=lines):
+                    for line in lines:
+                        yield self._passage(line, is_title=True)
+                case AttachmentTitle(number=attachment, inlines=name):
+                    self.outside, self.heads, self.count = f"附件{attachment or ''}", [], 0
+                    self.section = ""
+                    yield self._passage(name, starts_anew=True)
+                case _:
+                    closes = isinstance(block, Signature)
+                    for inlines in inlines_of(block):
+                        yield self._passage(inlines, is_signature=closes)
+        self.outside, self.heads, self.count = "正文外", [], 0
+        for inlines in document.beside.texts:
+            yield self._passage(inlines, starts_anew=True)
+
+    def _numbered(self, block: Heading | Item, number: str) -> Passage:
+        """A heading or item, its number in front."""
+        whole = (_number_before(number, block.inlines), *block.inlines) if number else block.inlines
+        label = label_of(number) if number else None
+        level = block.level if isinstance(block, Heading) else 0
+        if level:
+            self.heads[level - 1 :] = [number.rstrip()]
+            self.section = plain(block.inlines)
+            self.count = 0
+        return self._passage(
+            whole,
+            level=level,
+            number_level=block.level if number else 0,
+            number=label.number if label else 0,
+        )
+
+    def _table(self, block: Table) -> Iterator[Passage]:
+        self.tables += 1
+        header = block.typed_header or tuple((Text(name),) for name in block.header)
+        for row, cells in enumerate((header, *block.rows), start=1):
+            for column, inlines in enumerate(cells, start=1):
+                cell = Cell(self.tables, row, column, 0, sum(len(i.text) for i in inlines))
+                yield self._passage(inlines, cells=(cell,))
+
+    def _passage(  # noqa: PLR0913 - what a passage is made of
+        self,
+        inlines: Inlines,
+        *,
+        level: int = 0,
+        number_level: int = 0,
+        number: int = 0,
+        is_title: bool = False,
+        cells: tuple[Cell, ...] = (),
+        starts_anew: bool = False,
+        is_signature: bool = False,
+    ) -> Passage:
+        place = inlines[0].place if inlines and isinstance(inlines[0], Text) else None
+        self.line = place.line if place else self.line + 1
+        above = self.outside + "".join(self.heads)
+        if is_title:
+            label = "标题"
+        elif level:
+            label = above
         else:
-            row = 0
-        passage = Passage(
-            content,
-            line,
+            self.count += 1
+            label = f"{above}第{self.count}段"
+        return Passage(
+            plain(inlines),
+            self.line,
             level,
             number_level,
             number,
             is_title,
-            cells=cells,
-            is_markdown=markdown,
-        )
-        found.append(passage)
-    return tuple(_labelled(found))
-
-
-def passages_of_docx(paragraphs: Iterable[DocxParagraph]) -> tuple[Passage, ...]:
-    """The paragraphs of a .docx as passages; the line of one is its ordinal."""
-    found: list[Passage] = []
-    in_attachment_list = False
-    for line, paragraph in enumerate(paragraphs, start=1):
-        content = paragraph.text
-        in_attachment_list = bool(content.strip()) and (
-            in_attachment_list or content.strip().startswith("附件：1")
-        )
-        if not content.strip():
-            continue
-        number_level, number = (
-            (0, 0) if in_attachment_list or paragraph.table else leading_number(content.lstrip())
-        )
-        level = number_level if stands_alone(content, number_level) else 0
-        is_title = _may_be_title(found) and not level and _is_title(content)
-        cell = Cell(paragraph.table, paragraph.row, paragraph.column, 0, len(content))
-        cells = (cell,) if paragraph.table else ()
-        found.append(Passage(content, line, level, number_level, number, is_title, cells=cells))
-    return tuple(_labelled(found))
-
-
-def _may_be_title(found: Sequence[Passage]) -> bool:
-    """Whether nothing stands before but short lines such as the name of the bureau."""
-    return len(found) <= 2 and all(not p.level and not re.search("[。；，]", p.text) for p in found)
-
-
-def _is_title(text: str) -> bool:
-    """Whether the first line of a text is the title of a report: short, no sentence, and ends as one does."""
-    stripped = text.strip()
-    return (
-        len(stripped) <= _LONGEST_HEADING
-        and not re.search("[。；，]", stripped)
-        and bool(_GENRE.search(stripped))
-    )
-
-
-def _cells(line: str, table: int, row: int) -> Iterator[Cell]:
-    """The cells of a Markdown row, their white space left out."""
-    for column, match in enumerate(re.finditer(r"[^|]+", line.strip().strip("|")), start=1):
-        start = match.start() + line.index("|") + 1
-        text = match[0]
-        yield Cell(
-            table, row, column, start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+            label,
+            inlines,
+            self.section,
+            cells,
+            self.markdown,
+            starts_anew,
+            is_signature,
         )
 
 
-def passages_of_document(document: Document) -> tuple[Passage, ...]:
-    """The blocks of a drafted document as passages, every cell of a table one."""
-    from drafter.document import Heading, Table, Text, Title, inlines_of, numbered, plain  # noqa: PLC0415 - a text needs none
-
-    found: list[Passage] = []
-    table = 0
-    for block, label in numbered(document.blocks):
-        level = block.level if isinstance(block, Heading) else 0
-        number_level, number = leading_number(label)
-        if isinstance(block, Table):
-            table += 1
-            header = tuple((Text(name),) for name in block.header)
-            for row, cells in enumerate((header, *block.rows), start=1):
-                for column, inlines in enumerate(cells, start=1):
-                    text = plain(inlines)
-                    cell = Cell(table, row, column, 0, len(text))
-                    found.append(Passage(text, len(found) + 1, inlines=inlines, cells=(cell,)))
-            continue
-        for inlines in inlines_of(block):
-            whole = (Text(label), *inlines) if label else inlines
-            is_title = isinstance(block, Title)
-            found.append(
-                Passage(
-                    plain(whole), len(found) + 1, level, number_level, number, is_title, "", whole
-                )
-            )
-    return tuple(_labelled(found))
+def _number_before(number: str, inlines: Inlines) -> Text:
+    """The number of a heading as an inline that stands right before its text."""
+    first = inlines[0] if inlines else None
+    place = first.place if isinstance(first, Text) else None
+    if place is not None:
+        place = place._replace(offset=place.offset - len(number))
+    return Text(number, place=place)
 
 
-def leading_number(text: str) -> tuple[int, int]:
-    """The level and ordinal of the number that the text begins with; 0, 0 where there is none."""
-    for level, form in enumerate(_HEADING_FORMS, start=1):
-        if match := form.match(text):
-            typed = match["number"]
-            return level, int(typed) if typed.isdecimal() else numeral(typed)
-    return 0, 0
-
-
-def stands_alone(text: str, level: int) -> bool:
-    """Whether a numbered line is a heading: short, and no sentence. 1. and （1） with an end mark are items."""
-    stripped = text.strip()
-    if level < 3:
-        stripped = stripped.rstrip("。：:" if AMOUNT.search(stripped) else "。：:；;")
-    return len(stripped) <= _LONGEST_HEADING and not re.search(r"[；;。]", stripped)
+def span_in_file(
+    passage: Passage, start: int, end: int
+) -> tuple[FilePosition, FilePosition] | None:
+    """Where the span begins and ends in the file that the passage was read from; None for a draft."""
+    first: FilePosition | None = None
+    last: FilePosition | None = None
+    at = 0
+    for inline in passage.inlines:
+        stop = at + len(inline.text)
+        place = inline.place if isinstance(inline, Text) else None
+        if place is not None and first is None and (start < stop or stop == len(passage.text)):
+            first = place._replace(offset=place.offset + max(0, start - at))
+        if place is not None and at < max(end, start + 1):
+            last = place._replace(offset=place.offset + min(end, stop) - at)
+        at = stop
+    return (first, last) if first and last else None
 
 
 def is_within(text: str, at: int, pairs: Iterable[tuple[str, str]], near: int) -> bool:
@@ -240,29 +228,3 @@ def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated |
         if at < end and stop > start:
             yield inline, max(0, start - at)
         at = stop
-
-
-def _labelled(passages: list[Passage]) -> Iterator[Passage]:
-    """The passages with where they stand: the numbers of their headings, and which paragraph below them."""
-    heads: list[str] = []
-    section = ""
-    count = 0
-    for passage in passages:
-        if passage.level:
-            number = _number_text(passage)
-            heads = [*heads[: passage.level - 1], number]
-            section = _MARKDOWN_HEADING.sub("", passage.text.strip()).removeprefix(number)
-            count = 0
-            label = "".join(heads)
-        elif passage.is_title:
-            label = "标题"
-        else:
-            count += 1
-            label = f"{''.join(heads)}第{count}段"
-        yield replace(passage, label=label, section=section)
-
-
-def _number_text(passage: Passage) -> str:
-    stripped = _MARKDOWN_HEADING.sub("", passage.text.strip())
-    match = _HEADING_FORMS[passage.level - 1].match(stripped)
-    return match[0] if match else ""

@@ -20,6 +20,7 @@ from drafter.lint.rules import (
     sums,
     times,
     units,
+    unsettled,
     vocabulary,
 )
 
@@ -92,6 +93,9 @@ RULES: tuple[Rule, ...] = (
         periods.missing_chapter,
         Later("periods", "undeclared_chapters"),
     ),
+    Rule("S07", "open-comment", "warning", check_document=unsettled.open_comment),
+    Rule("S08", "open-revision", "warning", check_document=unsettled.open_revision),
+    Rule("S09", "nested-table", "info", check_document=unsettled.nested_table),
     Rule("S10", "markup-left", "error", holes.markup_left),
     Rule(
         "W01",

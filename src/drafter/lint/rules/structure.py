@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from operator import gt, lt
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, number_label, numeral, numeral_name
 from drafter.lint.findings import Hit
-from drafter.lint.passages import AMOUNT, is_within
 from drafter.messages import _
+from drafter.outline import (
+    CIRCLED,
+    begins_anew,
+    is_bare_heading,
+    is_contents_heading,
+    is_contents_line,
+    unquoted,
+)
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -19,25 +26,18 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _SERIES = Pattern(
-    r"[一二三四五六七八九十](?<![一二三四五六七八九十统唯同不单专归万之第其].)[一二三四五六七八九十]?(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
+    r"[一二三四五六七八九十](?<![一二三四五六七八九十统唯同不单专归万之第其].)"
+    r"[一二三四五六七八九十]?(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
 )
 """It begins with a character class, so that a search skips all other text."""
 _NUMERAL = Pattern(NUMERAL)
 _NUMBER = Pattern(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
-_CONTENTS = Pattern(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
-_ANNEX = Pattern(r"[ 　]*附件[：:]")
-_RESTART = Pattern(rf"[ 　]*(?:附件|附录|附表|目录|第(?:{NUMERAL})部分)")
-_TABLE_OF_CONTENTS = Pattern(r"[ 　#]*目[ 　]*录[ 　]*$")
-_DATE = Pattern(r"\d{4}年\d{1,2}月\d{1,2}日")
-_LEAD = Pattern(r"[：:]\s*$")
+_LEAD = Pattern(r"[：:]$")
 _RUN_ON = (
     Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
     Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLE = Pattern("[①-⑳]")
-_QUOTATION = (("“", "”"),)
-_LONGEST_QUOTATION = 200
 _FEWEST_CHAPTERS = 2
 """A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are silent."""
 
@@ -71,20 +71,15 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     if not _is_report(passages):
         return
-    passages = _without_signature(passages)
-    items = _items(passages)
-    for at, (passage, following) in enumerate(zip_longest(passages, passages[1:])):
-        bare = following is None or 0 < following.level <= passage.level
-        if passage.level and bare and at not in items:
+    for passage, following in zip_longest(passages, passages[1:]):
+        bare = (
+            following is None
+            or following.starts_anew
+            or following.is_signature
+            or 0 < following.level <= passage.level
+        )
+        if passage.level and bare:
             yield passage, _hit(passage, _("这个标题下面没有内容"))
-
-
-def _without_signature(passages: Sequence[Passage]) -> Sequence[Passage]:
-    """The passages without the name and date at the end, which are the body of no heading."""
-    if len(passages) > 2 and _DATE.fullmatch(passages[-1].text.strip()):
-        named = not re.search("[，。；：]", passages[-2].text) and not passages[-2].level
-        return passages[: -2 if named else -1]
-    return passages
 
 
 def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -96,17 +91,16 @@ def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     """
     if not _is_report(passages):
         return
-    items = _items(passages)
     siblings: list[list[Passage]] = [[], [], [], []]
-    for at, passage in enumerate([*passages, None]):
-        if passage is not None and not passage.number_level:
-            continue
+    for passage in [*passages, None]:
         level = passage.number_level if passage else 0
+        if passage is not None and not level:
+            continue
         for group in siblings[max(level, 1) :]:
             if len(group) == 1 and group[0].level:
                 yield group[0], _hit(group[0], _("只有一个下级标题，请并到上一级，或补上其余的"))
             group.clear()
-        if passage is not None and not (level > 2 and at in items):
+        if passage is not None and (level < 3 or passage.level):
             siblings[level - 1].append(passage)
 
 
@@ -121,56 +115,24 @@ def heading_punctuation(passage: Passage) -> Iterator[Hit]:
     if (
         (passage.level or passage.is_title)
         and text.endswith(("。", "，", "；", "：", "、", ":", ",", ";", "."))
-        and not _NUMBER.fullmatch(text.strip(" 　#"))
-        and not _is_sentence(text)
+        and not _NUMBER.fullmatch(text)
     ):
         yield Hit(len(text) - 1, len(text), _("标题句末不加“{mark}”", mark=text[-1]), "")
-
-
-def _is_sentence(text: str) -> bool:
-    """A whole sentence that stands as an item: ends in 。 and states a figure."""
-    stripped = text.rstrip()
-    return stripped.endswith("。") and bool(
-        AMOUNT.search(stripped) or re.search(r"[，,].*\d", stripped)
-    )
-
-
-def _items(passages: Sequence[Passage]) -> set[int]:
-    """The indices of what looks like a heading and is none: whole sentences, contents, lists of 1. or （1）.
-
-    Lines of 1. or （1） one behind another, with nothing below the last, are a list and have no bodies.
-    """
-    items = {
-        at
-        for at, p in enumerate(passages)
-        if _is_sentence(p.text) or _CONTENTS.search(p.text.rstrip())
-    }
-    start = 0
-    for level, group in groupby(passages, key=lambda passage: passage.number_level):
-        size = len(list(group))
-        following = passages[start + size] if start + size < len(passages) else None
-        behind_annex = start > 0 and bool(_ANNEX.match(passages[start - 1].text))
-        has_body = following is not None and not following.number_level
-        if level > 2 and (behind_annex or (size > 1 and not has_body)):
-            items.update(range(start, start + size))
-        start += size
-    return items
 
 
 def _hit(passage: Passage, message: str) -> Hit:
     """The heading, or of a numbered paragraph the number."""
     text = passage.text
-    start = len(text) - len(text.lstrip(" 　#"))
     if passage.level:
-        return Hit(start, len(text.rstrip()), message)
-    number = _NUMBER.match(text, start)
-    return Hit(start, number.end() if number else start + 1, message)
+        return Hit(0, len(text.rstrip()), message)
+    number = _NUMBER.match(text)
+    return Hit(0, number.end() if number else 1, message)
 
 
 def _renumbered(passage: Passage, message: str, label: str) -> Hit:
     """The heading or number with another number."""
     hit = _hit(passage, message)
-    number = _NUMBER.match(passage.text, hit.start)
+    number = _NUMBER.match(passage.text)
     rest = passage.text[number.end() : hit.end] if number else ""
     return Hit(hit.start, hit.end, message, label + rest)
 
@@ -191,8 +153,8 @@ def _misnumbered(
 
 def _series_label(label: str, wanted: int) -> str:
     """The label of a run-on item with another number: 三是, 3. and （3） keep their form."""
-    if label[0] in _CIRCLED:
-        return _CIRCLED[wanted - 1]
+    if label[0] in CIRCLED:
+        return CIRCLED[wanted - 1]
     return (
         re.sub(r"\d+", str(wanted), label)
         if re.search(r"\d", label)
@@ -208,26 +170,25 @@ def _is_report(passages: Sequence[Passage]) -> bool:
 def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """Every heading whose number is not the next of its level: it, its number, the wanted one."""
     counts = [0, 0, 0, 0]
-    contents = False
+    contents = may_restart = False
     for before, passage in zip([None, *passages], passages, strict=False):
-        level = passage.number_level
-        if _RESTART.match(passage.text):
+        text, level = passage.text, passage.number_level
+        if passage.starts_anew or begins_anew(text):
             counts = [0, 0, 0, 0]
-            contents = contents or bool(_TABLE_OF_CONTENTS.match(passage.text))
+            contents = contents or is_contents_heading(text)
         if not level:
-            if _LEAD.search(passage.text):
+            if passage.level:
+                counts[passage.level :] = [0] * (4 - passage.level)
+            if _LEAD.search(text):
                 counts[2:] = [0, 0]  # a list begins anew behind a lead: 主要目标：
+            may_restart = may_restart or _is_unnumbered_heading(passage)
             continue
         wanted = counts[level - 1] + 1
-        after_contents = (
-            before is not None
-            and bool(_CONTENTS.search(before.text))
-            and not _CONTENTS.search(passage.text)
+        after_contents = before is not None and is_contents_line(before.text)
+        restarted = passage.number == 1 and (
+            may_restart or (level == 1 and (after_contents or (contents and wanted > 1)))
         )
-        restarted = (
-            passage.number == 1 and level == 1 and (after_contents or (contents and wanted > 1))
-        )
-        contents = contents and not restarted
+        contents = contents and not (restarted and wanted > 1)
         fragment = (
             wanted == 1
             and passage.number > 1
@@ -237,42 +198,61 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
             yield passage, passage.number, wanted
         counts[level - 1] = passage.number
         counts[level:] = [0] * (4 - level)
+        may_restart = False
+
+
+def _is_unnumbered_heading(passage: Passage) -> bool:
+    """Whether numbers may count from one again below the line: 名词解释, 2025年工作安排."""
+    return bool(passage.level) or (
+        not (passage.cells or passage.is_title or passage.is_signature)
+        and is_bare_heading(passage.text)
+    )
 
 
 def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int, int, int]]:
-    """Every 一是, run-on 1. or （1） that is not the next: passage, span, its number, the wanted one."""
+    """Every 一是, run-on 1. or （1） that is not the next: passage, span, its number, the wanted one.
+
+    A row in quotes or brackets is its own, as is one inside a point of another.
+    """
     last = 0
+    leading: list[int] = []
+    """How far each row has counted that stands at the beginning of paragraphs, the outer ones first."""
     for passage in passages:
-        if passage.level or not _SERIES.match(passage.text.lstrip()):
+        text = unquoted(passage.text)
+        if passage.level or not _SERIES.match(text):
             last = 0  # a series goes on only where the next paragraph begins with its number
-        for match in _SERIES.finditer(passage.text):
+        if passage.level or passage.number_level:
+            leading.clear()
+        for match in _SERIES.finditer(text):
             written = match[0][:-1]
-            if not _NUMERAL.fullmatch(written) or is_within(
-                passage.text, match.start(), _QUOTATION, _LONGEST_QUOTATION
-            ):
-                continue  # 三五是; a series inside a quotation is its own
+            if not _NUMERAL.fullmatch(written):
+                continue  # 三五是
             number = numeral(written)
-            if last and number not in (1, last + 1):
+            goes_on = match.start() == 0 and number - 1 in leading
+            if last and number not in (1, last + 1) and not goes_on:
                 yield passage, match.start(), match.end(), number, last + 1
-            last = 1 if number == 1 else (number if last else 0)
-        yield from _wrong_circles(passage)
+            if match.start() == 0:
+                outer = leading.index(number - 1) if goes_on else len(leading)
+                leading[outer:] = [number]
+            last = 1 if number == 1 else (number if last or goes_on else 0)
+        yield from _wrong_circles(passage, text)
         for form in _RUN_ON:
             at = 0
-            lead = form.match("。" + passage.text.lstrip(), 1)
+            lead = form.match("。" + text, 1)
             if lead:
                 at = int(lead["number"])
-            for match in form.finditer(passage.text):
+            for match in form.finditer(text):
                 number = int(match["number"])
                 if at and number not in (1, at + 1):
                     yield passage, match.start("label"), match.end("label"), number, at + 1
                 at = number if at or number == 1 else 0
 
 
-def _wrong_circles(passage: Passage) -> Iterator[tuple[Passage, int, int, int, int]]:
+def _wrong_circles(passage: Passage, text: str) -> Iterator[tuple[Passage, int, int, int, int]]:
     """Every ① that is not the next in its paragraph."""
     last = 0
-    for match in _CIRCLE.finditer(passage.text):
-        number = _CIRCLED.index(match[0]) + 1
+    for match in _CIRCLE.finditer(text):
+        number = CIRCLED.index(match[0]) + 1
         if last and number not in (1, last + 1):
             yield passage, match.start(), match.end(), number, last + 1
         last = number if last or number == 1 else 0
