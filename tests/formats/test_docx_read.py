@@ -34,7 +34,7 @@ from drafter.formats.look import Look
 from drafter.lint.passages import passages_of
 from tests.conftest import ROOT
 from tests.formats.test_docx_write import DOCUMENT
-from tests.reading import ITEMS, documents, with_shown_numbers, without_origins
+from tests.strategies.documents import ITEMS, documents, with_shown_numbers, without_origins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -284,7 +284,7 @@ def test_a_table_in_a_cell_becomes_the_text_of_the_cell_and_is_told(tmp_path: Pa
     body = table(cell("甲") + cell("乙"), f"<w:tc>{p('见')}{inner}{p('')}</w:tc>" + cell("7"))
     document = document_of(tmp_path, docx(body))
     assert cells(document.blocks[0]) == [["甲", "乙"], ["见 子 5 丑 6", "7"]]
-    assert [place.line for place in document.beside.nested_tables] == [3]
+    assert [place.line for place in document.beside.nested_tables] == [4]
 
 
 def test_headers_and_notes_stand_beside_and_page_numbers_are_none(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from drafter.errors import ReadingError
 from drafter.formats.text import write_markdown, write_text
 from drafter.formats.text_read import read_text_document
 from tests.conftest import ROOT
-from tests.reading import documents, without_origins
+from tests.strategies.documents import documents, without_origins
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,6 +21,7 @@ from drafter.document import (
     Table,
     Text,
     Title,
+    normalised,
     plain,
 )
 
@@ -129,7 +130,7 @@ def documents(draw: st.DrawFn, *, items: st.SearchStrategy[str] = RUN_ON) -> Doc
 def with_shown_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with numbers as somebody typed them who does not count: 三、 (1) and none at all."""
     shown = {1: "三、", 2: "(二)", 3: "7. ", 4: "(1)"}
-    return tuple(
+    labelled = (
         replace(block, label=shown[block.level])
         if isinstance(block, Heading) and at % 3 == 0
         else replace(block, label="")
@@ -137,3 +138,4 @@ def with_shown_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else block
         for at, block in enumerate(blocks)
     )
+    return tuple(normalised(labelled))
