@@ -77,7 +77,7 @@ def test_headers_are_checked_too(tmp_path: Path) -> None:
     assert (found.code, found.where) == ("M01", "正文外第1段")
 
 
-def test_a_merged_cell_shifts_no_column(tmp_path: Path) -> None:
+def test_a_merged_cell_shifts_no_column_and_counts_are_exact(tmp_path: Path) -> None:
     rows = (
         cell("片区") + cell("县区") + cell("企业数（家）"),
         cell("东", '<w:vMerge w:val="restart"/>') + cell("甲县") + cell("10"),
@@ -85,8 +85,10 @@ def test_a_merged_cell_shifts_no_column(tmp_path: Path) -> None:
         cell("西") + cell("丙县") + cell("30"),
         cell("合计", '<w:gridSpan w:val="2"/>') + cell("{}"),
     )
-    content = "".join(table(*rows))
-    assert findings(tmp_path, "a.docx", docx(p("表。") + content.format("60"))) == []
+    body = p("表。") + table(*rows)
+    assert findings(tmp_path, "a.docx", docx(body.format("60"))) == []
+    (found,) = findings(tmp_path, "b.docx", docx(body.format("61")))
+    assert (found.code, found.text) == ("F09", "61")
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def _of_figures(draft: Draft, rules: Sequence[Rule], against: Path | None) -> It
             yield _of_fault(fault, rule, draft.source)
     if against is None and draft.report.previous is None:
         return
-    from drafter.lint.rules.history import past_of  # noqa: PLC0415 - most reports name no other
+    from drafter.lint.past import past_of  # noqa: PLC0415 - most reports name no other
 
     past = past_of(draft, against)
     if isinstance(past, Fault):

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity
-from drafter.data.reading import report_of
-from drafter.data.source import read_source
-from drafter.errors import DrafterError
 from drafter.lint.findings import Fault
 from drafter.messages import _
 from drafter.rollover.prose import HEADINGS, prose_of
-from drafter.rollover.roll import rolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,60 +17,14 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import Path
     from drafter.data.period import Period
-    from drafter.data.source import Source
     from drafter.drafting.draft import Draft
+    from drafter.lint.past import Past
 
 _SHORTEST = 15
 """Characters. Our choice: a shorter text may well read the same a year later."""
 _FEWEST_DIGITS = 3
 """Our choice: 5家 may be 5家 again; 767家 hardly."""
 _LEAP = 10
-
-
-@dataclass(frozen=True)
-class Past:
-    """The report of the period before, and its file rolled on to the period of the new one."""
-
-    source: Source
-    report: Report
-    rolled: Source | None
-    """None where it cannot be rolled to that period."""
-
-
-def past_of(draft: Draft, against: FilePath | None) -> Past | Fault | None:
-    """The past of a report: the file asked for, else that which 上期报告 names; a Fault where that cannot be read.
-
-    None where the report names none. Raises DrafterError where the file asked for cannot be read.
-    """
-    if against is not None:
-        return _past(against, draft)
-    name = draft.report.previous
-    if name is None:
-        return None
-    file = FilePath(draft.source.file).parent / name
-    if file.suffix.lower() not in (".yaml", ".yml") or not file.is_file():
-        return Fault(("上期报告",), _("没有找到上期报告“{name}”，两期之间没有核对", name=name))
-    try:
-        return _past(file, draft)
-    except DrafterError as error:
-        message = _(
-            "上期报告“{name}”读不下去，两期之间没有核对：{reason}",
-            name=name,
-            reason=error.problems[0].message,
-        )
-        return Fault(("上期报告",), message)
-
-
-def _past(file: FilePath, draft: Draft) -> Past:
-    source = read_source(file)
-    report = report_of(source)
-    try:
-        onward = rolled(
-            source, draft.library, draft.report.period, FilePath(draft.source.file)
-        ).source
-    except DrafterError:
-        onward = None
-    return Past(source, report, onward)
 
 
 def carried_over(draft: Draft, past: Past) -> Iterator[Fault]:

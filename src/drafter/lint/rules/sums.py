@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from drafter.data.units import unit_of
 from drafter.lint.findings import Hit
 from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
@@ -45,6 +46,8 @@ _NEAR_OF_TWO = Decimal("0.1")
 _RATIO = Pattern(r"(?<![\d.:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,4}(?![\d.:])", (":",))
 _STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重")
 _RATIO_HEADER = Pattern("增|率|比|%|％|位|排名|名次|序号|均|年份|时间|日期|电话")
+_UNIT_OF_HEADER = Pattern(r"[（(](?P<unit>[^（）()]{1,4})[）)]$")
+"""企业数（家）: what the bare numbers below count is not rounded."""
 _SUM_ROW = Pattern(r"[ 　]*(?:合[ 　]*计|总[ 　]*计|共[ 　]*计)[ 　]*$")
 
 
@@ -222,7 +225,10 @@ def _in_table(cells: list[tuple[Passage, Cell]]) -> Iterator[tuple[Passage, Hit]
         ]
         parts = [number for number in column if number is not None]
         added = sum((part.base for part in parts), Decimal(0))
+        unit = _UNIT_OF_HEADER.search(header.get(cell.column, ""))
         slack = sum((part.slack for part in parts), total.slack)
+        if unit and unit_of(unit["unit"]).is_count:
+            slack = Decimal(0)
         if len(parts) == len(rows) - 2 and abs(added - total.base) > slack:
             shown = f"{(added / total.unit.scale).normalize():f}{total.unit.symbol}"
             message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.text)
