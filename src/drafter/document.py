@@ -103,6 +103,8 @@ class Item:
     inlines: Inlines
     label: str | None = None
     """None: the number that the document gives itself. Else the number as a file shows it."""
+    heading: int = 0
+    """How many of the inlines are a heading that runs into its text; 0: it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Point:
     inlines: Inlines
     numbering: str
     """一是, 1. or （1）."""
+    apart: bool = False
+    """Whether 一是, 二是 each begin a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +297,12 @@ def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with every series of points made into running text (一是…二是…) or a list.
 
     A run-on series of one point is no series: it loses its 一是. A run-on series joins the
-    paragraph before it.
+    paragraph before it, unless its points stand apart.
     """
     result: list[Block] = []
     series: list[Point] = []
     for block in blocks:
-        if isinstance(block, Point) and (not series or series[-1].numbering == block.numbering):
+        if isinstance(block, Point) and (not series or _is_one_series(series[-1], block)):
             series.append(block)
             continue
         result.extend(_series(series, result))
@@ -309,6 +313,10 @@ def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(result)
 
 
+def _is_one_series(first: Point, second: Point) -> bool:
+    return (first.numbering, first.apart) == (second.numbering, second.apart)
+
+
 def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
     if not points:
         return
@@ -316,12 +324,18 @@ def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
         level = 3 if points[0].numbering == "1." else 4
         yield from (Item(level, point.inlines) for point in points)
         return
-    run: list[Inline] = []
-    if before and isinstance(lead := before[-1], Paragraph):
-        run.extend(lead.inlines)
+    if len(points) > 1:
+        points = [
+            replace(point, inlines=(Text(f"{numeral_name(number)}是"), *point.inlines))
+            for number, point in enumerate(points, start=1)
+        ]
+    if points[0].apart:
+        yield from (Paragraph(point.inlines) for point in points)
+        return
+    run = tuple(inline for point in points for inline in point.inlines)
+    lead = before[-1] if before else None
+    if isinstance(lead, Paragraph) or (isinstance(lead, Item) and lead.heading):
         before.pop()
-    for number, point in enumerate(points, start=1):
-        if len(points) > 1:
-            run.append(Text(f"{numeral_name(number)}是"))
-        run.extend(point.inlines)
-    yield Paragraph(tuple(run))
+        yield replace(lead, inlines=(*lead.inlines, *run))
+    else:
+        yield Paragraph(run)

@@ -48,7 +48,7 @@ def test_figures_that_a_clerk_names_are_written_in_their_order(
     ) in written(tmp_path, template, period, figures)
 
 
-@pytest.mark.parametrize("key", sorted(library_for().templates))
+@pytest.mark.parametrize("key", sorted(library_for().templates.keys() - {"as-is"}))
 def test_the_opening_that_a_template_lends_is_of_no_trade(tmp_path: Path, key: str) -> None:
     period = {"five-year": "“十四五”"}.get(key, "2024年上半年" if "half" in key else "2024年")
     opening = written(tmp_path, key, period, "").split("\n\n")[1].split("\n")[0]

@@ -74,8 +74,8 @@ def assert_nothing_lost(source: Source, result: Rolled, new: str | None) -> None
     kept = names(old.figures)
     assert {name: value for name, value in names(after.figures).items() if name in kept} == kept
     move = Move(old.period, next_period(old, parse_period(new) if new else None))
-    fields = dict(prose_of(result.source))
-    for path, text in prose_of(source):
+    fields = dict(prose_of(result.report))
+    for path, text in prose_of(old):
         moved = text
         for start, end, changed in sorted(changes_of(text, move), reverse=True):
             if inside(source, path, start, end, changed):

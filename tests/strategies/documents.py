@@ -47,6 +47,9 @@ def _block(block: Block) -> Block:
         case Signature(name=name, date=date):
             # Whether a seal will stand on them no file says.
             return Signature(_bare(name), None if date is None else _bare(date))
+        case Item():
+            # Where a heading that runs in ends, only its face says, not its text.
+            return replace(block, inlines=_bare(block.inlines), heading=0)
         case _:
             return replace(block, inlines=_bare(block.inlines))
 

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
 PointNumbering = Literal["一是", "1.", "（1）"]
 POINT_NUMBERINGS: tuple[PointNumbering, ...] = get_args(PointNumbering)
+ChapterKind = Literal["成效", "问题", "思路", "展望", "其他"]
 Rounding = Literal["四舍五入", "四舍六入五成双"]
 _NUMBERING = choice(POINT_NUMBERINGS)
 _LONGEST_TITLE = 200
 """Characters. Our choice: five lines of the largest type."""
 ALL_FIGURES = "全部"
+_RUN_IN = "写 是，标题和正文在一段里：（一）标题。正文"
+_SPLIT = "写 是，一是、二是各起一段"
 _FIGURE_NAME = Scalar(LINE.parse, {"type": "string", "examples": [ALL_FIGURES]})
 
 
@@ -76,6 +79,8 @@ class Section(Table):
     points: tuple[Point, ...] = key("要点", Listed(One(lambda: Point)))
     sections: tuple[Section, ...] = key("小节", Listed(One(lambda: Section)), "下一级小节")
     numbering: PointNumbering | None = key("序号", _NUMBERING, "要点的序号", "不写就是 一是、二是")
+    run_in: bool | None = key("标题随文", YES_NO, "标题随文", _RUN_IN)
+    split_points: bool | None = key("要点分段", YES_NO, "要点分段", _SPLIT)
 
     @classmethod
     def neighbours(cls) -> tuple[type[Table], ...]:
@@ -88,7 +93,9 @@ class Section(Table):
             yield _("小节要有“标题”或“板块”")
 
 
-_SECTION_KEYS = {"标题", "板块", "导语", "要点", "小节", "序号"}
+_SECTION_KEYS = {
+    "标题", "板块", "导语", "要点", "小节", "序号", "标题随文", "要点分段",
+}  # fmt: skip
 """Keys that only a section has: an item of a chapter with one of them is no point."""
 
 
@@ -101,11 +108,13 @@ class Chapter(Table):
 
     called: ClassVar[str] = "章"
 
-    heading: str | None = key("标题", PROSE, "标题", "不写就用模板的")
+    heading: str | None = key("标题", PROSE, "标题", "不写就用模板的；“章节”里的不写就没有标题")
     lead: str | None = key("导语", PROSE)
+    content: str | None = key("内容", PROSE)
     points: tuple[Point, ...] = key("要点", Listed(One(lambda: Point)))
     sections: tuple[Section, ...] = key("小节", Listed(One(lambda: Section)))
     numbering: PointNumbering | None = key("序号", _NUMBERING, "要点的序号")
+    split_points: bool | None = key("要点分段", YES_NO, "要点分段", _SPLIT)
 
     @classmethod
     def short_form(cls, value: Value) -> Value:
@@ -114,6 +123,27 @@ class Chapter(Table):
             return value
         is_section = any(isinstance(item, dict) and _SECTION_KEYS & item.keys() for item in value)
         return {"小节" if is_section else "要点": value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedChapter(Chapter):
+    """章节: a chapter of a report that has its own, in its own order, under its own title."""
+
+    called: ClassVar[str] = "自列的章"
+
+    kind: ChapterKind = key(
+        "类",
+        choice(get_args(ChapterKind)),
+        "类别",
+        "这一章说的是什么：转下期时“思路”列为承诺，核对时看缺不缺哪一章",
+        default="其他",
+    )
+    run_in: bool | None = key("标题随文", YES_NO, "标题随文", "写 是，一、标题。正文 在一段里")
+
+    @classmethod
+    def short_form(cls, value: Value) -> Value:
+        """It has none: a list would not say which kind it is."""
+        return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,7 +222,7 @@ class OfficialPaper(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(Table):
-    """设置: how computed figures are rounded and points are numbered."""
+    """设置: how computed figures are rounded, points are numbered and headings stand."""
 
     called: ClassVar[str] = "设置"
 
@@ -201,6 +231,9 @@ class Settings(Table):
         "修约", choice(get_args(Rounding)), "修约", "四舍六入五成双即 GB/T 8170", default="四舍五入"
     )
     numbering: PointNumbering = key("要点序号", _NUMBERING, "要点的序号", default="一是")
+    run_in: bool = key("标题随文", YES_NO, "各小节的标题随文", _RUN_IN, default=False)
+    split_points: bool = key("要点分段", YES_NO, "各处的要点分段", _SPLIT, default=False)
+    signed: bool = key("落款", YES_NO, "落款", "写 否，不写署名和成文日期", default=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,7 +261,22 @@ class Report(Table):
     problems: Chapter | None = key("问题", One(lambda: Chapter))
     plans: Chapter | None = key("思路", One(lambda: Chapter))
     outlook: Chapter | None = key("展望", One(lambda: Chapter))
+    listed: tuple[ListedChapter, ...] = key(
+        "章节",
+        Listed(One(lambda: ListedChapter)),
+        "自列的各章",
+        "各章自定标题、次序和多少；写了它，就不再写 成效、问题、思路、展望",
+    )
     attachments: tuple[Attachment, ...] = key("附件", Listed(One(lambda: Attachment)))
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        """Chapters both as a list of their own and under the standing keys."""
+        standing = [alias for alias, field in CHAPTERS.items() if getattr(self, field) is not None]
+        if self.listed and standing:
+            message = _(
+                "“章节”和“{standing}”只能用一样，请把各章都写在一处", standing="、".join(standing)
+            )
+            yield standing[0], message
 
     def without(self, figure: str) -> Report:
         """This report as it would be if the figure of that name were 无."""
@@ -241,4 +289,6 @@ CHAPTERS: Mapping[str, str] = {
     "思路": "plans",
     "展望": "outlook",
 }
-"""The key of each chapter in the file, and its field of Report."""
+"""The key of each standing chapter in the file, and its field of Report."""
+LISTED = "章节"
+"""The key of the chapters that a report lists itself."""

@@ -41,7 +41,7 @@ FORBIDDEN = re.compile(
 )
 """Characters that nobody sees and nobody means: they would part names that look alike, or end
 a line for the YAML parser and for no editor (a CR alone ends one for some programs only)."""
-_KEY_IN_ITEM = re.compile("(?:标题|主题|内容|导语|板块|要点|小节|序号)：")
+_KEY_IN_ITEM = re.compile("(?:标题|主题|内容|导语|板块|要点|小节|序号|类)：")
 """How an item of a list begins where its colon was typed full-width."""
 _COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from drafter.data.figure import Figure
-from drafter.data.model import Section
+from drafter.data.model import CHAPTERS, LISTED, Section
 from drafter.data.tables import Table, keys_of
 from drafter.data.types import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.data.model import Report
+    from drafter.data.model import Chapter, Report
     from drafter.data.nodes import Path
 
 
@@ -53,6 +53,26 @@ def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
     for path, table in tables_in(report):
         if isinstance(table, Section):
             yield path, table
+
+
+def chapters_of(report: Report) -> Iterator[tuple[Path, str, Chapter]]:
+    """The chapters that the report fills, each with its path and kind.
+
+    They stand under the standing keys, or are listed under 章节.
+    """
+    for kind, field in CHAPTERS.items():
+        if (chapter := getattr(report, field)) is not None:
+            yield (kind,), kind, chapter
+    for at, listed in enumerate(report.listed):
+        yield (LISTED, at), listed.kind, listed
+
+
+def kind_of_chapter(report: Report, path: Path) -> str | None:
+    """The kind of the chapter that a path stands in; None outside the chapters."""
+    for own, kind, _chapter in chapters_of(report):
+        if path[: len(own)] == own:
+            return kind
+    return None
 
 
 def prose_fields(report: Report) -> Iterator[tuple[Path, str]]:

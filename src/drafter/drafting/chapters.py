@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.document import AttachmentTitle, Heading, Signature, inlines_of, plain
+from drafter.drafting.sections import HOLE
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -68,4 +69,4 @@ def _filled_headings(blocks: Sequence[Block]) -> Iterator[str]:
 def _is_hole(block: Block) -> bool:
     """Whether the block stands for a chapter that nobody has filled (待补)."""
     inlines = [inline for run in inlines_of(block) for inline in run]
-    return len(inlines) == 1 and inlines[0].masked and len(inlines[0].path or ()) == 1
+    return len(inlines) == 1 and inlines[0].masked and inlines[0].text == HOLE

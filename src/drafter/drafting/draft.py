@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import TemplateNotFound, UndefinedError
 
+from drafter.data.model import LISTED
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Signature, Title, arranged, plain
@@ -54,11 +55,14 @@ class Draft:
     """
     unwritten: tuple[str, ...] = ()
     """The chapters that its template declares and that nothing stands in."""
+    leaves_listed_out: bool = False
+    """Whether its template has no place for the chapters that the report lists itself."""
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What was odd about the file and did not stop the draft."""
-        return (*self.source.warnings, *self._undated(), *self._elsewhere())
+        found = (*self._undated(), *self._elsewhere(), *self._left_out())
+        return (*self.source.warnings, *found)
 
     def _elsewhere(self) -> Iterator[Problem]:
         """A 辖区 that is not the one of the bureau's name."""
@@ -71,6 +75,16 @@ class Draft:
                 told=told,
             )
             yield Problem(message, self.source.place(("单位", "辖区")), "warning")
+
+    def _left_out(self) -> Iterator[Problem]:
+        """Chapters of the report's own that the template does not write."""
+        if self.leaves_listed_out:
+            message = _(
+                "模板“{name}”没有写“各章”的地方，“{key}”没有写进报告；请换一个模板，如 原样",
+                name=self.report.template,
+                key=LISTED,
+            )
+            yield Problem(message, self.source.key_place((LISTED,)), "warning")
 
     def _undated(self) -> Iterator[Problem]:
         """A report that is signed and bears no date."""
@@ -115,10 +129,20 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
     )
     document = Document(blocks, properties)
     unwritten = unwritten_chapters(entry.chapters, blocks, rendering.written)
+    left_out = bool(report.listed) and LISTED not in rendering.written
     masks = [*stated_masks(blocks), *rendering.decisions]
     holes = {path: hole_of(path, rendering) for path, _mask in masks}
     missing = missing_of(masks, rendering, source)
-    return Draft(report, source, document, missing, rendering.library, holes, unwritten)
+    return Draft(
+        report=report,
+        source=source,
+        document=document,
+        missing=missing,
+        library=rendering.library,
+        holes=holes,
+        unwritten=unwritten,
+        leaves_listed_out=left_out,
+    )
 
 
 def _rendered(rendering: Rendering, key: str) -> str:

@@ -24,12 +24,13 @@ from drafter.document import (
 from drafter.drafting.environment import LOOK_UP, OUTPUT, as_markup
 from drafter.drafting.output import RefusedError
 from drafter.drafting.rendering import marked
-from drafter.drafting.sections import chapter_blocks, point_inlines
+from drafter.drafting.sections import chapter_blocks, listed_blocks, point_inlines
 from drafter.drafting.tables import figure_table
 from drafter.drafting.views import (
     ChapterView,
     FiguresView,
     FigureView,
+    ListedView,
     RecordView,
     prose_view,
 )
@@ -67,6 +68,7 @@ def template_names(rendering: Rendering) -> dict[str, Any]:
         "标题": prose_view(rendering, ("标题",)),
         "开头": prose_view(rendering, ("开头",)),
         "结尾": prose_view(rendering, ("结尾",)),
+        "各章": ListedView(rendering, lambda: _blocks(rendering, listed_blocks(rendering))),
         **{
             key: ChapterView(rendering, key, getattr(report, name))
             for key, name in CHAPTERS.items()
@@ -111,8 +113,9 @@ def point(context: Context, theme: object = "", caller: object = None) -> Markup
     if not content:
         return _blocks(rendering, iter(()))
     lead = inline(str(as_markup(rendering.output, theme)).strip(), rendering.output)
-    numbering = rendering.report.settings.numbering
-    return _blocks(rendering, iter((Point(point_inlines(lead, content), numbering),)))
+    settings = rendering.report.settings
+    made = Point(point_inlines(lead, content), settings.numbering, settings.split_points)
+    return _blocks(rendering, iter((made,)))
 
 
 @pass_context
@@ -127,8 +130,10 @@ def table(context: Context, *names: object) -> Markup:
 
 @pass_context
 def signature(context: Context) -> Markup:
-    """落款(): 署名 and 成文日期."""
+    """落款(): 署名 and 成文日期; nothing where 设置 says so."""
     rendering = rendering_of(context)
+    if not rendering.report.settings.signed:
+        return _blocks(rendering, iter(()))
     signing_date = rendering.report.signing_date
     name = rendering.scope.values["单位"]
     date = None
@@ -214,6 +219,7 @@ RESERVED = frozenset(
         "标题",
         "开头",
         "结尾",
+        "各章",
         "主送",
         "附件",
         "公文",

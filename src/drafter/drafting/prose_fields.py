@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.data.figure import FIGURE_KEYS
 from drafter.data.reading import too_many
 from drafter.data.tables import MOST_FAULTS
-from drafter.data.tree import figures_of, prose_fields, sections_of
+from drafter.data.tree import figures_of, kind_of_chapter, prose_fields, sections_of
 from drafter.drafting.globals import RESERVED
 from drafter.drafting.sections import DEEPEST_HEADING
 from drafter.errors import Problem, TemplateError, WrongValueError
@@ -41,12 +41,13 @@ def draft_fields(rendering: Rendering, source: Source) -> None:
         raise TemplateError(problems)
 
 
-def draft_chapter(rendering: Rendering, source: Source, key: str) -> None:
-    """Draft the prose fields of one chapter into `rendering`.
+def draft_chapter(rendering: Rendering, source: Source, kind: str) -> None:
+    """Draft the prose fields of the chapters of one kind into `rendering`.
 
     Raises TemplateError with all that cannot be drafted.
     """
-    fields = [(path, text) for path, text in prose_fields(rendering.report) if path[0] == key]
+    report = rendering.report
+    fields = [field for field in prose_fields(report) if kind_of_chapter(report, field[0]) == kind]
     if problems := _draft(rendering, source, fields):
         raise TemplateError(problems)
 

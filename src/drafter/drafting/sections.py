@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+from drafter.data.model import LISTED, Section
 from drafter.document import (
     Addressee,
     AttachmentList,
@@ -38,33 +39,64 @@ DEEPEST_HEADING = 4
 """一、 （一） 1. （1）: GB/T 9704-2012, 7.3.3 knows four levels."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the points and headings of a chapter or section are set."""
+
+    numbering: str
+    """一是, 1. or （1）."""
+    apart: bool
+    """Whether 一是, 二是 each begin a paragraph."""
+    run_in: bool
+    """Whether a heading runs into its text."""
+
+
 def chapter_blocks(
     rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]
 ) -> Iterator[Block]:
     """The blocks of a chapter under its heading.
 
-    Of the template's default sections where the report has none.
+    Those of the template's default sections where the report has none.
     """
-    blocks = list(_chapter(rendering, chapter, key, default))
+    blocks = list(
+        _default_sections(rendering, default)
+        if chapter is None
+        else _chapter(rendering, chapter, (key,))
+    )
     if blocks:
         rendering.written.add(key)
     yield from blocks or [_hole((key,))]
 
 
-def _chapter(
-    rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]
-) -> Iterator[Block]:
-    if chapter is None:
-        for name in default:
-            yield from _without_empty_headings(
-                library_section(rendering, name, 2, _numbering(rendering, None))
-            )
-        return
-    numbering = _numbering(rendering, chapter.numbering)
-    yield from _paragraphs(rendering, (key, "导语"))
-    yield from _points(rendering, chapter.points, (key, "要点"), numbering)
+def listed_blocks(rendering: Rendering) -> Iterator[Block]:
+    """The blocks of the chapters that the report lists itself, each under its own heading."""
+    for number, chapter in enumerate(rendering.report.listed):
+        path = (LISTED, number)
+        heading = rendering.inline_prose((*path, "标题"))
+        blocks = list(_chapter(rendering, chapter, path))
+        if blocks:
+            rendering.written.add(chapter.kind)
+        blocks = blocks or [_hole(path)]
+        if heading:
+            blocks.insert(0, Heading(1, heading))
+            if chapter.run_in:
+                blocks = list(_with_run_in_headings(blocks[:2])) + blocks[2:]
+        yield from blocks
+
+
+def _default_sections(rendering: Rendering, names: Sequence[str]) -> Iterator[Block]:
+    for name in names:
+        section = library_section(rendering, name, 2, _manner(rendering, None))
+        yield from _without_empty_headings(section)
+
+
+def _chapter(rendering: Rendering, chapter: model.Chapter, path: Path) -> Iterator[Block]:
+    """What stands under the heading of a chapter."""
+    yield from _paragraphs(rendering, (*path, "导语"))
+    yield from _paragraphs(rendering, (*path, "内容"))
+    yield from _points(rendering, chapter.points, (*path, "要点"), _manner(rendering, chapter))
     for number, section in enumerate(chapter.sections):
-        yield from section_blocks(rendering, section, (key, "小节", number), 2)
+        yield from section_blocks(rendering, section, (*path, "小节", number), 2)
 
 
 def _hole(path: Path) -> Paragraph:
@@ -77,10 +109,10 @@ def section_blocks(
 ) -> Iterator[Block]:
     """The blocks of a section with its heading at `level`.
 
-    With 板块 the library writes it: a 标题 or 导语 beside replaces the library's, 内容, 要点 and
+    With 板块 the library writes it: a 标题 or 导语 beside replaces the library's; 内容, 要点 and
     小节 are appended.
     """
-    numbering = _numbering(rendering, section.numbering)
+    manner = _manner(rendering, section)
     heading: Inlines = ()
     if section.heading:
         title_path = (*path, "标题")
@@ -88,21 +120,46 @@ def section_blocks(
     lead = list(_paragraphs(rendering, (*path, "导语")))
     own: list[Block] = [
         *_paragraphs(rendering, (*path, "内容")),
-        *_points(rendering, section.points, (*path, "要点"), numbering),
+        *_points(rendering, section.points, (*path, "要点"), manner),
     ]
     for number, inner in enumerate(section.sections):
         own.extend(section_blocks(rendering, inner, (*path, "小节", number), level + 1))
     if not section.library:
         if lead or own or not _is_filled(section):
-            yield Heading(level, heading)
-            yield from [*lead, *own] or [_hole(path)]
+            blocks = [Heading(level, heading), *([*lead, *own] or [_hole(path)])]
+            yield from _with_run_in_headings(blocks[:2]) if manner.run_in else blocks[:2]
+            yield from blocks[2:]
         return
-    blocks = library_section(rendering, section.library, level, numbering)
+    blocks = library_section(rendering, section.library, level, manner)
     title, written = blocks[0], list(_without_empty_headings(blocks[1:]))
     if written or lead or own:
-        yield replace(title, inlines=heading) if heading and isinstance(title, Heading) else title
-        yield from _with_lead(written, lead) if lead else written
+        if heading:
+            title = replace(title, inlines=heading) if isinstance(title, Heading) else title
+        text = [title, *(_with_lead(written, lead) if lead else written)]
+        yield from _with_run_in_headings(text) if manner.run_in else text
         yield from own
+
+
+def _with_run_in_headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with every heading that running text follows made one paragraph with it.
+
+    A heading that another heading, a table or a list follows stands alone.
+    """
+    rest = list(blocks)
+    while rest:
+        block = rest.pop(0)
+        if not isinstance(block, Heading):
+            yield block
+            continue
+        head = point_inlines(block.inlines, ())
+        match rest[0] if rest else None:
+            case Paragraph(inlines=text):
+                del rest[0]
+                yield Item(block.level, (*head, *text), heading=len(head))
+            case Point(numbering="一是", apart=False):
+                yield Item(block.level, head, heading=len(head))
+            case _:
+                yield block
 
 
 def _is_filled(section: model.Section) -> bool:
@@ -113,7 +170,7 @@ def _is_filled(section: model.Section) -> bool:
     return bool(section.lead or section.content or section.points or section.sections)
 
 
-def library_section(rendering: Rendering, name: str, level: int, numbering: str) -> list[Block]:
+def library_section(rendering: Rendering, name: str, level: int, manner: Manner) -> list[Block]:
     """A section of the library, written from the figures alone, its heading first.
 
     Raises WrongValueError where there is no such section.
@@ -123,16 +180,16 @@ def library_section(rendering: Rendering, name: str, level: int, numbering: str)
     blocks = list(blocks_of(template.render(rendering.names), rendering.output))
     if not blocks or not isinstance(blocks[0], Heading):
         blocks.insert(0, Heading(2, (Text(entry.name),)))
-    return [_placed(block, level - 2, numbering) for block in blocks]
+    return [_placed(block, level - 2, manner) for block in blocks]
 
 
-def _placed(block: Block, shift: int, numbering: str) -> Block:
-    """A block of a section file, at the level and in the numbering of the place that calls it."""
+def _placed(block: Block, shift: int, manner: Manner) -> Block:
+    """A block of a section file, at the level and in the manner of the place that calls it."""
     match block:
         case Heading(level=level):
             return replace(block, level=min(level + shift, DEEPEST_HEADING))
         case Point():
-            return replace(block, numbering=numbering)
+            return replace(block, numbering=manner.numbering, apart=manner.apart)
         case (
             Title()
             | Addressee()
@@ -157,7 +214,7 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
 
 
 def _points(
-    rendering: Rendering, points: Sequence[model.Point], path: Path, numbering: str
+    rendering: Rendering, points: Sequence[model.Point], path: Path, manner: Manner
 ) -> Iterator[Point]:
     """The points that say something: not those whose content fell away (无)."""
     for number, point in enumerate(points):
@@ -166,15 +223,23 @@ def _points(
         if not content and point.content:
             continue
         if inlines := point_inlines(rendering.inline_prose((*own, "主题")), content):
-            yield Point(inlines, numbering)
+            yield Point(inlines, manner.numbering, manner.apart)
 
 
 def _paragraphs(rendering: Rendering, path: Path) -> Iterator[Paragraph]:
     return map(Paragraph, rendering.prose(path))
 
 
-def _numbering(rendering: Rendering, own: str | None) -> str:
-    return own or rendering.report.settings.numbering
+def _manner(rendering: Rendering, own: model.Chapter | model.Section | None) -> Manner:
+    """As the chapter or section says itself, else as 设置 says."""
+    settings = rendering.report.settings
+    apart = own.split_points if own is not None else None
+    run_in = own.run_in if isinstance(own, Section) else None
+    return Manner(
+        (own.numbering if own is not None else None) or settings.numbering,
+        settings.split_points if apart is None else apart,
+        settings.run_in if run_in is None else run_in,
+    )
 
 
 def _with_lead(blocks: list[Block], lead: Sequence[Block]) -> list[Block]:

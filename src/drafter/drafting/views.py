@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafter.data.model import LISTED
 from drafter.document import plain
 from drafter.drafting.output import RefusedError, offered
 from drafter.markup import Value
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from drafter.data.model import Chapter
     from drafter.data.nodes import Path
@@ -169,6 +170,23 @@ class ChapterView:
         if word != "标题":
             raise RefusedError(_("“{name}”后面只能写“.标题”", name=self._key))
         return prose_view(self._rendering, (self._key, "标题"))
+
+
+class ListedView:
+    """各章: the chapters that the report lists itself, headings and all; true where it does."""
+
+    __slots__ = ("_rendering", "_write")
+
+    def __init__(self, rendering: Rendering, write: Callable[[], str]) -> None:
+        self._rendering = rendering
+        self._write = write
+
+    def __bool__(self) -> bool:
+        return bool(self._rendering.report.listed)
+
+    def __html__(self) -> str:
+        self._rendering.written.add(LISTED)
+        return self._write()
 
 
 def prose_view(rendering: Rendering, path: Path) -> ValueView | None:

@@ -24,7 +24,13 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.formats.docx_styles import BODY_TEXT, CELL_MARGINS, list_number
+from drafter.formats.docx_styles import (
+    BODY_TEXT,
+    CELL_MARGINS,
+    RUN_IN_LEVELS,
+    list_number,
+    run_in_style,
+)
 from drafter.formats.text import attachment_label
 from drafter.layout import CHARACTER_PITCH
 from drafter.layout.signature import signature_place
@@ -47,18 +53,19 @@ _EAST_ASIAN_HINT = re.compile("[¡¤§¨ª°-´¶-º¼-¿×÷\u2010-\u2bff]")
 they are Chinese (ECMA-376-1, 17.3.2.26). Letters with accents, which the hint would move too, are
 left."""
 _KEEP_NEXT = "<w:keepNext/>"
-_MASK = '<w:rStyle w:val="Mask"/>'
 _CUT = '<w:r><w:br w:type="textWrapping"/></w:r>'
 """A break like any other on the page (ECMA-376-1, 17.18.3); the type tells whoever reads the file
 that the line of the title goes on."""
+_CHARACTER_STYLE = re.compile(r'(?<=<w:rStyle w:val=")\w+(?="/>)')
 _NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
 
 def body_xml(document: Document, frame: Frame, *, list_numbers: bool) -> str:
     """The text of the document, laid into the frame."""
     body = "".join(_Body(frame, list_numbers=list_numbers).blocks(document))
-    mask = frame.styles.get("Mask", "Mask")
-    return body if mask == "Mask" else body.replace(_MASK, f'<w:rStyle w:val="{mask}"/>')
+    if not frame.styles:
+        return body
+    return _CHARACTER_STYLE.sub(lambda style: frame.styles.get(style[0], style[0]), body)
 
 
 def escaped(text: str) -> str:
@@ -103,10 +110,8 @@ class _Body:
                 yield self._paragraph(
                     f"Heading{level}", self._typed(number) + _runs(inlines), keep + properties
                 )
-            case Item(level=level, inlines=inlines):
-                style = "ListNumber" if level == 3 else "ListNumber2"
-                runs = self._typed(number) + _runs(inlines)
-                yield self._paragraph(style, runs, keep + self._number(level))
+            case Item():
+                yield self._item(block, number, keep)
             case Paragraph(inlines=inlines) | Point(inlines=inlines):
                 yield self._paragraph(BODY_TEXT, _runs(inlines), keep)
             case Table():
@@ -122,6 +127,21 @@ class _Body:
                 yield self._title((inlines,), "AttachmentTitle")
             case _:
                 assert_never(block)
+
+    def _item(self, item: Item, number: str, keep: str) -> str:
+        """A numbered paragraph; a heading that runs into it has the face of its level."""
+        properties = keep + self._number(item.level)
+        style = "ListNumber" if item.level < 4 else "ListNumber2"
+        if not item.heading or item.level not in RUN_IN_LEVELS:
+            runs = self._typed(number) + _runs(item.inlines)
+            return self._paragraph(style, runs, properties)
+        face = run_in_style(item.level)
+        head = _runs(item.inlines[: item.heading], face)
+        if self._typed(number):
+            head = _run(number, style=face) + head
+        else:  # the number that Word writes looks like the mark of its paragraph
+            properties += f'<w:rPr><w:rStyle w:val="{face}"/></w:rPr>'
+        return self._paragraph(style, head + _runs(item.inlines[item.heading :]), properties)
 
     def _typed(self, number: str) -> str:
         is_listed = self.list_numbers and not self.shows_numbers
@@ -217,19 +237,20 @@ def kept_with_signature(blocks: tuple[Block, ...]) -> set[int]:
     return kept
 
 
-def _runs(inlines: Inlines) -> str:
-    """The runs of a paragraph: neighbours that look alike are one run."""
+def _runs(inlines: Inlines, style: str = "") -> str:
+    """The runs of a paragraph: neighbours that look alike are one run.
+
+    `style` is that of the characters; a mask has its own.
+    """
     runs = []
     for masked, alike in groupby(inlines, attrgetter("masked")):
         if text := "".join([inline.text for inline in alike]):
-            runs.append(_run(text, masked=masked))
+            runs.append(_run(text, masked=masked, style="Mask" if masked else style))
     return "".join(runs)
 
 
-def _run(text: str, *, masked: bool = False) -> str:
-    properties = ""
-    if masked:
-        properties = _MASK
+def _run(text: str, *, masked: bool = False, style: str = "") -> str:
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if _EAST_ASIAN_HINT.search(text):
         properties += '<w:rFonts w:hint="eastAsia"/>'
     if masked:

@@ -35,10 +35,10 @@ from drafter.formats.docx_open import (
 from drafter.formats.docx_page import indent_of, page_of
 from drafter.formats.docx_styles import (
     HEAD,
-    MASK_STYLE,
     NORMAL,
     TABLE_STYLE,
     W,
+    character_styles,
     paragraph_styles,
 )
 from drafter.layout.requirements import departures
@@ -188,7 +188,9 @@ def _styles(document: WordDocument, faces: Faces) -> dict[str, str]:
     taken = {style.styleId for style in root.style_lst}
     ours = [*paragraph_styles(faces, list_numbers=False)]
     wanted = [("paragraph", style.name, style.identifier) for style in ours]
-    wanted += [("character", "待补", "Mask"), ("table", "Table Grid", "TableGrid")]
+    of_characters = character_styles(faces)
+    wanted += [("character", style.name, style.identifier) for style in of_characters]
+    wanted += [("table", "Table Grid", "TableGrid")]
     ids: dict[str, str] = {}
     lacking = set()
     for kind, name, identifier in wanted:
@@ -201,8 +203,9 @@ def _styles(document: WordDocument, faces: Faces) -> dict[str, str]:
     for style in ours:
         if style.identifier in lacking:
             root.append(_parsed(style.complete(faces).xml(ids)))
-    if "Mask" in lacking:
-        root.append(_parsed(MASK_STYLE.replace('"Mask"', f'"{ids["Mask"]}"')))
+    for own in of_characters:
+        if own.identifier in lacking:
+            root.append(_parsed(own.xml(ids[own.identifier])))
     if "TableGrid" in lacking:
         base = _default_style(root, "table") or "TableNormal"
         grid = TABLE_STYLE.format(base=base).replace('"TableGrid"', f'"{ids["TableGrid"]}"')

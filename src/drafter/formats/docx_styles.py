@@ -217,11 +217,48 @@ def _footer_style(identifier: str, name: str, side: str, faces: Faces) -> Paragr
     )
 
 
-MASK_STYLE = (
-    '<w:style w:type="character" w:customStyle="1" w:styleId="Mask"><w:name w:val="待补"/>'
-    "<w:qFormat/><w:rPr>"
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{layout.MASK_COLOUR}"/></w:rPr></w:style>'
-)
+@dataclass(frozen=True, slots=True)
+class CharacterStyle:
+    """A style of characters within a paragraph."""
+
+    identifier: str
+    name: str
+    properties: str
+    """What it does to a run."""
+
+    def xml(self, identifier: str = "") -> str:
+        """The definition, under another identifier where a file has taken this one."""
+        return (
+            '<w:style w:type="character" w:customStyle="1" '
+            f'w:styleId="{identifier or self.identifier}"><w:name w:val="{self.name}"/>'
+            f"<w:qFormat/><w:rPr>{self.properties}</w:rPr></w:style>"
+        )
+
+
+RUN_IN_LEVELS = (1, 2)
+"""The levels of headings whose face is not that of the text (7.3.3: 黑体, 楷体)."""
+
+
+def run_in_style(level: int) -> str:
+    """The style of the heading part of a paragraph that a heading runs into."""
+    return f"RunIn{level}"
+
+
+def character_styles(faces: Faces) -> tuple[CharacterStyle, ...]:
+    """Every style of characters."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{layout.MASK_COLOUR}"/>'
+    names = {1: "随文一级标题", 2: "随文二级标题"}
+    return (
+        CharacterStyle("Mask", "待补", shade),
+        *(
+            CharacterStyle(
+                run_in_style(level), names[level], fonts(faces.headings[level - 1], faces.latin)
+            )
+            for level in RUN_IN_LEVELS
+        ),
+    )
+
+
 TABLE_STYLE = (
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
     '<w:basedOn w:val="{base}"/><w:tblPr><w:tblBorders>'
@@ -256,7 +293,7 @@ def styles(faces: Faces, *, list_numbers: bool) -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         "</w:tblPr></w:style>"
         + "".join(style.xml() for style in paragraph_styles(faces, list_numbers=list_numbers))
-        + MASK_STYLE
+        + "".join(style.xml() for style in character_styles(faces))
         + TABLE_STYLE.format(base="TableNormal")
         + "</w:styles>"
     )

@@ -54,8 +54,8 @@ h1 {{ font: {layout.TITLE_SIZE / 2:g}pt/{layout.TITLE_PITCH}pt {_faces(faces.tit
 letter-spacing: 0; text-align: center; margin: 0 0 {_PITCH:g}pt; }}
 h2, h3, h4, h5 {{ font-size: {text}; font-weight: normal; margin: 0; \
 text-indent: {layout.INDENT}em; }}
-h2, .attachment {{ font-family: {_faces(faces.heading)}, SimHei, sans-serif; }}
-h3 {{ font-family: {_faces(faces.subheading)}, KaiTi, serif; }}
+h2, .attachment, .run-in-1 {{ font-family: {_faces(faces.heading)}, SimHei, sans-serif; }}
+h3, .run-in-2 {{ font-family: {_faces(faces.subheading)}, KaiTi, serif; }}
 p {{ margin: 0; text-indent: {layout.INDENT}em; }}
 .flush {{ text-indent: 0; }}
 .signature {{ text-indent: 0; text-align: left; text-autospace: no-autospace; \
@@ -111,6 +111,9 @@ def _blocks(document: Document) -> Iterator[str]:
                 yield f'<p class="flush">{_inlines(inlines)}：</p>'
             case Heading(level=level, inlines=inlines):
                 yield f"<h{level + 1}>{number}{_inlines(inlines)}</h{level + 1}>"
+            case Item(heading=count, inlines=inlines) if count:
+                head, rest = _inlines(inlines[:count]), _inlines(inlines[count:])
+                yield f'<p><span class="run-in-{block.level}">{number}{head}</span>{rest}</p>'
             case Paragraph(inlines=inlines) | Item(inlines=inlines) | Point(inlines=inlines):
                 yield f"<p>{number}{_inlines(inlines)}</p>"
             case Table():

@@ -17,6 +17,8 @@ PART = (
     r"|(?:\d{1,2}月?[—－～~-])?\d{1,2}月(?:份)?"
 )
 """A part of a year as a title names it."""
+PLANNED = ("思路", "展望")
+"""The kinds of chapters that look ahead."""
 _YEARS = re.compile(r"(20\d\d)年")
 _GOVERNMENT = Pattern("政府工作报告")
 _REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告|公报")
@@ -73,7 +75,10 @@ def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
         if passage.is_title:
             planned = False
         elif passage.level == 1:
-            planned = _is_plan_heading(passage.text, own, planned=planned)
+            if passage.chapter in ("", "其他"):
+                planned = _is_plan_heading(passage.text, own, planned=planned)
+            else:
+                planned = passage.chapter in PLANNED
         elif not planned and own is not None and own.is_government:
             planned = bool(_TURNS.match(passage.text))
         yield planned

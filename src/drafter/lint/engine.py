@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,9 +97,11 @@ def lint_draft(
 
 def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
     """One finding a rule and place, however often the text states what stands there."""
+    from drafter.data.tree import kind_of_chapter  # noqa: PLC0415 - a text file is checked without it
+
     found: dict[tuple[Place, str], Finding] = {}
     for finding in _run(
-        passages_of(draft.document),
+        passages_of(draft.document, kind_of=partial(kind_of_chapter, draft.report)),
         rules,
         lambda passage, hit: _origin(passage, hit, draft),
     ):

@@ -23,8 +23,9 @@ from drafter.prose.numbers import find_numbers
 from drafter.prose.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from drafter.data.nodes import Path
     from drafter.document import Document, FilePosition, Inlines, Stated
     from drafter.prose.claims import Reading
     from drafter.prose.numbers import Number
@@ -62,6 +63,8 @@ class Passage:
     """The text of the nearest heading above it, without its number; empty above the first."""
     cells: tuple[Cell, ...] = ()
     """The cell of a table that it is."""
+    chapter: str = ""
+    """Of the heading of a chapter, the kind that the report says it is; empty where none is said."""
     is_markdown: bool = False
     """Whether it is a line of a Markdown text, whose marks are no text."""
     starts_anew: bool = False
@@ -80,13 +83,22 @@ class Passage:
         return read(self.text)
 
 
-def passages_of(document: Document, *, markdown: bool = False) -> tuple[Passage, ...]:
+def _of_no_kind(_path: Path) -> None:
+    """What a text without a report file says of the kinds of its chapters."""
+
+
+def passages_of(
+    document: Document,
+    *,
+    markdown: bool = False,
+    kind_of: Callable[[Path], str | None] = _of_no_kind,
+) -> tuple[Passage, ...]:
     """The text of a document, drafted or read: a line of a title, a block, a cell, each one passage.
 
     What stands beside a report that was read (headers, notes) comes behind it. `markdown`: it was read
-    from a Markdown text.
+    from a Markdown text. `kind_of` tells the kind of the chapter that a path of the report is in.
     """
-    return tuple(_View(markdown=markdown).passages(document))
+    return tuple(_View(markdown=markdown, kind_of=kind_of).passages(document))
 
 
 class _View:
@@ -96,8 +108,9 @@ class _View:
     or what lies behind the report, `count` the paragraphs since the last heading.
     """
 
-    def __init__(self, *, markdown: bool) -> None:
+    def __init__(self, *, markdown: bool, kind_of: Callable[[Path], str | None]) -> None:
         self.markdown = markdown
+        self.kind_of = kind_of
         self.line = self.tables = self.count = 0
         self.heads: list[str] = []
         self.outside = self.section = ""
@@ -133,8 +146,10 @@ class _View:
             self.heads[level - 1 :] = [number.rstrip()]
             self.section = plain(block.inlines)
             self.count = 0
+        paths = [inline.path for inline in block.inlines if inline.path] if level == 1 else []
         return self._passage(
             whole,
+            chapter=next(filter(None, map(self.kind_of, paths)), ""),
             level=level,
             number_level=block.level if number else 0,
             number=label.number if label else 0,
@@ -157,6 +172,7 @@ class _View:
         number: int = 0,
         is_title: bool = False,
         cells: tuple[Cell, ...] = (),
+        chapter: str = "",
         starts_anew: bool = False,
         is_signature: bool = False,
     ) -> Passage:
@@ -181,6 +197,7 @@ class _View:
             inlines,
             self.section,
             cells,
+            chapter,
             self.markdown,
             starts_anew,
             is_signature,

@@ -15,17 +15,15 @@ from drafter.rollover.roll import rolled
 
 if TYPE_CHECKING:
     from drafter.data.model import Report
-    from drafter.data.source import Source
     from drafter.drafting.draft import Draft
 
 
 @dataclass(frozen=True)
 class Past:
-    """The report of the period before, and its file rolled on to the period of the new one."""
+    """The report of the period before, and what it becomes rolled on to that of the new one."""
 
-    source: Source
     report: Report
-    rolled: Source | None
+    rolled: Report | None
     """None where it cannot be rolled to that period."""
 
 
@@ -59,7 +57,7 @@ def _past(file: FilePath, draft: Draft) -> Past:
     try:
         onward = rolled(
             source, draft.library, draft.report.period, FilePath(draft.source.file)
-        ).source
+        ).report
     except DrafterError:
         onward = None
-    return Past(source, report, onward)
+    return Past(report, onward)

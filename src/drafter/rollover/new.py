@@ -69,7 +69,7 @@ def _edits(source: Source, report: Report, period: Period, bureau: str | None) -
             label = _YEARS.sub(lambda match: str(int(match[0]) + move.steps), str(key[-1]))
             if label != key[-1]:
                 yield Edit(span.start, span.end, label)
-    for path, text in prose_of(source):
+    for path, text in prose_of(report):
         for start, end, new in words_of(text, move):
             if edit := inside(source, path, start, end, new):
                 yield edit

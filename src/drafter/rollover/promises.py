@@ -1,32 +1,39 @@
-"""What a report promises: its 思路, as the list that the next report answers."""
+"""What a report promises: its plans (思路), as the list that the next report answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from drafter.data.edits import written
+from drafter.data.model import Chapter, Point, Section
+from drafter.data.tree import chapters_of, tables_in
 from drafter.document import plain
 from drafter.drafting.sections import point_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.data.model import Chapter, Section
     from drafter.data.nodes import Path
+    from drafter.data.tables import Table
     from drafter.drafting.rendering import Rendering
 
+PLANS = "思路"
+"""The kind of chapter that promises."""
 UNANSWERED = "xx"
 """The mask of an answer."""
 _LONGEST = 160
 """Characters. Our choice: a promise is told in a line or two; the old report holds the rest."""
 
 
-def promises_of(chapter: Chapter | None, rendering: Rendering) -> Iterator[str]:
-    """The promises of a chapter as they were drafted, figures and all: its points, else the text of its sections."""
-    if chapter is not None:
-        yield from _of_points(("思路",), chapter, rendering)
-        for number, section in enumerate(chapter.sections):
-            yield from _of_section(("思路", "小节", number), section, rendering)
+def promises_of(rendering: Rendering) -> Iterator[str]:
+    """The promises of a report as they were drafted, figures and all.
+
+    The points of its plans; of a section or chapter without any, its text.
+    """
+    for path, kind, chapter in chapters_of(rendering.report):
+        if kind == PLANS:
+            for own, table in tables_in(chapter, path):
+                yield from _of_table(own, table, rendering)
 
 
 def promise_lines(promises: list[str], newline: str) -> str:
@@ -48,24 +55,20 @@ def _entry(promise: str) -> Iterator[str]:
     yield f"    答复: {UNANSWERED}"
 
 
-def _of_section(path: Path, section: Section, rendering: Rendering) -> Iterator[str]:
-    yield from _of_points(path, section, rendering)
-    for number, inner in enumerate(section.sections):
-        yield from _of_section((*path, "小节", number), inner, rendering)
-    if not section.points and not section.sections:
-        text = _prose(rendering, path, "内容") or _prose(rendering, path, "导语")
-        heading = _prose(rendering, path, "标题")
-        yield from _said(f"{heading}：{text}" if heading and text else text)
-
-
-def _of_points(path: Path, holder: Chapter | Section, rendering: Rendering) -> Iterator[str]:
-    for number in range(len(holder.points)):
-        point = (*path, "要点", number)
-        theme, content = (
-            rendering.inline_prose((*point, "主题")),
-            rendering.inline_prose((*point, "内容")),
-        )
-        yield from _said(plain(point_inlines(theme, content)))
+def _of_table(path: Path, table: Table, rendering: Rendering) -> Iterator[str]:
+    match table:
+        case Point():
+            theme = rendering.inline_prose((*path, "主题"))
+            content = rendering.inline_prose((*path, "内容"))
+            yield from _said(plain(point_inlines(theme, content)))
+        case Section(points=(), sections=()):
+            text = _prose(rendering, path, "内容") or _prose(rendering, path, "导语")
+            heading = _prose(rendering, path, "标题")
+            yield from _said(f"{heading}：{text}" if heading and text else text)
+        case Chapter(points=(), sections=()):
+            yield from _said(_prose(rendering, path, "内容"))
+        case _:
+            return
 
 
 def _prose(rendering: Rendering, path: Path, key: str) -> str:

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.data.edits import inside
-from drafter.data.model import CHAPTERS
-from drafter.data.nodes import PROSE_KEYS
+from drafter.data.tree import prose_fields
 from drafter.rollover.masking import masked_numbers
 from drafter.rollover.move import period_of
 from drafter.rollover.plans import moved_plans
@@ -25,41 +24,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.data.edits import Edit
+    from drafter.data.model import Report
     from drafter.data.nodes import Path
     from drafter.data.source import Source
     from drafter.patterns import Pattern
     from drafter.rollover.move import Move
     from drafter.rollover.times import Change
 
-_SPOKEN = frozenset({"开头", "结尾", "标题", "附件", *CHAPTERS})
 HEADINGS = frozenset({"标题", "主题"})
 """Prose that is a line, not a paragraph."""
-_OTHER_KEYS = frozenset({"序号", "板块", "指标"})
 _TOLD = re.compile(r"[^。；！？\n]*?分别[^。；！？\n]*")
 """What is told of a series of years: their numbers stay, as the years do."""
 
 
-def prose_of(source: Source) -> Iterator[tuple[Path, str]]:
-    """Every prose field of a report file with its text, in the order of the file."""
-    for path, span in source.spans.items():
-        if (
-            span.style is None
-            or not path
-            or path[0] not in _SPOKEN
-            or _OTHER_KEYS & set(map(str, path))
-        ):
-            continue
-        if path[-1] in PROSE_KEYS or isinstance(path[-1], int):
-            yield path, source.value(path)
+def prose_of(report: Report) -> Iterator[tuple[Path, str]]:
+    """Every text of the report that roll moves along: its prose, and the names of its attachments."""
+    yield from prose_fields(report)
+    for number, attachment in enumerate(report.attachments):
+        yield ("附件", number, "标题"), attachment.heading
 
 
-def moved_prose(source: Source, move: Move) -> tuple[list[Edit], list[str]]:
-    """The edits of all prose fields, and the texts as they will read.
+def moved_prose(source: Source, report: Report, move: Move) -> tuple[list[Edit], list[str]]:
+    """The edits of all prose fields of the report in `source`, and the texts as they will read.
 
     What the file does not hold letter by letter (an escape, a fold) stays as it is.
     """
     edits, texts = [], []
-    for path, text in prose_of(source):
+    for path, text in prose_of(report):
         parts: list[str] = []
         at = 0
         for start, end, new in sorted(changes_of(text, move)):

@@ -20,7 +20,7 @@ from drafter.data.edits import (
     scalar,
     written,
 )
-from drafter.data.model import CHAPTERS
+from drafter.data.model import CHAPTERS, LISTED
 from drafter.data.period import Kind, Period
 from drafter.data.reading import report_of
 from drafter.drafting.prose_fields import draft_chapter, draft_fields
@@ -29,7 +29,7 @@ from drafter.errors import MisuseError, Problem, ReadingError, TemplateError, Wr
 from drafter.messages import _
 from drafter.rollover.figures import FigureEdits
 from drafter.rollover.move import Move
-from drafter.rollover.promises import promise_flow, promise_lines, promises_of
+from drafter.rollover.promises import PLANS, promise_flow, promise_lines, promises_of
 from drafter.rollover.prose import HEADINGS, moved_prose, prose_of
 from drafter.rollover.targets import new_entry, wanted_goals
 
@@ -49,6 +49,8 @@ class Rolled:
     """The next period's file, not yet written, and where in it what has happened."""
 
     source: Source
+    report: Report
+    """The report that it holds."""
     moved: tuple[Path, ...]
     """上年同期 that hold the old 本期, and 期间 that moved along."""
     masked: tuple[Path, ...]
@@ -101,7 +103,7 @@ def rolled(
     target = target or target_of(FilePath(source.file), move.old, move.new)
     form_figures = form.figures if form else {}
     names = [*report.figures, *form_figures]
-    prose, texts = moved_prose(source, move)
+    prose, texts = moved_prose(source, report, move)
     wanted = wanted_goals(texts, names)
     figures = FigureEdits(source, move, wanted)
     edits = list(figures.of(report.figures))
@@ -114,28 +116,35 @@ def rolled(
     promises = _promises(report, source, library, form)
     edits += _with_promises(source, promises)
     after = edited(source, edits, target.as_posix())
-    _require_a_draft(source, after, library, form)
-    carried = tuple(path for path, _text in prose_of(after) if path[-1] not in HEADINGS)
+    onward = _require_a_draft(source, after, library, form)
     return Rolled(
         source=after,
+        report=onward,
         moved=tuple(figures.moved),
         masked=tuple(figures.masked),
         goals=tuple(figures.goals),
         beside=tuple(figures.beside),
         named=tuple(_with_years(after, move)),
-        carried=carried,
+        carried=tuple(path for path, _text in prose_of(onward) if path[-1] not in HEADINGS),
         promised=len(promises),
     )
 
 
-def _require_a_draft(source: Source, after: Source, library: Library, form: Report | None) -> None:
-    """Raises TemplateError, with places in the old file, where it drafts and the new one would not."""
+def _require_a_draft(
+    source: Source, after: Source, library: Library, form: Report | None
+) -> Report:
+    """The report that the new file holds.
+
+    Raises TemplateError, with places in the old file, where that drafts and the new one would not.
+    """
     try:
-        with closing(Rendering(report_of(after), form, library)) as rendering:
+        onward = report_of(after)
+        with closing(Rendering(onward, form, library)) as rendering:
             draft_fields(rendering, after)
-        return
     except (ReadingError, TemplateError) as error:
         problems = error.problems
+    else:
+        return onward
     with closing(Rendering(report_of(source), form, library)) as rendering:
         draft_fields(rendering, source)  # what is wrong in the old file is said of that
     raise TemplateError([_in_old_file(problem, source, after) for problem in problems])
@@ -206,8 +215,8 @@ def _form(report: Report, source: Source, library: Library) -> Report | None:
 
 def _promises(report: Report, source: Source, library: Library, form: Report | None) -> list[str]:
     with closing(Rendering(report, form, library)) as rendering:
-        draft_chapter(rendering, source, "思路")
-        return list(promises_of(report.plans, rendering))
+        draft_chapter(rendering, source, PLANS)
+        return list(promises_of(rendering))
 
 
 def _with_figures(source: Source, entries: Iterable[str]) -> Iterator[Edit]:
@@ -267,4 +276,4 @@ def _above_comments(text: str, start: int) -> int:
     return match.start() if match else start
 
 
-CHAPTER_KEYS = {(chapter,) for chapter in CHAPTERS}
+CHAPTER_KEYS = {(chapter,) for chapter in (*CHAPTERS, LISTED)}

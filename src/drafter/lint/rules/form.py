@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.data.tree import prose_fields
+from drafter.data.tree import kind_of_chapter, prose_fields
 from drafter.errors import DrafterError, WrongValueError
 from drafter.lint.findings import Fault
 from drafter.messages import _
@@ -38,11 +38,12 @@ def form_words(draft: Draft) -> Iterator[Fault]:
         return
     if form is None:
         return
-    lent = {_bare(text) for path, text in prose_fields(form) if path[0] in _OWN}
+    lent = {_bare(text) for path, text in prose_fields(form) if kind_of_chapter(form, path) in _OWN}
     for path, text in prose_fields(draft.report):
         words = _bare(text)
-        is_paragraph = path[0] in _OWN and path[-1] not in HEADINGS and len(words) >= _SHORTEST
-        if is_paragraph and words in lent:
+        if path[-1] in HEADINGS or len(words) < _SHORTEST:
+            continue
+        if words in lent and kind_of_chapter(draft.report, path) in _OWN:
             yield Fault(path, _("这一段还是空白表的原话，请按本单位的情况改写"))
 
 

@@ -37,7 +37,7 @@ def carried_over(draft: Draft, past: Past) -> Iterator[Fault]:
     if past.rolled is None:
         return
     texts = {text for path, text in prose_of(past.rolled) if _counts(path, text)}
-    for path, text in prose_of(draft.source):
+    for path, text in prose_of(draft.report):
         if _counts(path, text) and text in texts:
             yield Fault(path, _("这一段由上期转来，还没有改过"))
 
@@ -50,8 +50,8 @@ def unchanged_paragraph(draft: Draft, past: Past) -> Iterator[Fault]:
     依据: 本工具的约定：由上期转来的由 carried-over 提醒，这里说的是照抄。
     """
     carried = {text for _path, text in prose_of(past.rolled)} if past.rolled else set()
-    before = {text for path, text in prose_of(past.source) if _counts(path, text)} - carried
-    for path, text in prose_of(draft.source):
+    before = {text for path, text in prose_of(past.report) if _counts(path, text)} - carried
+    for path, text in prose_of(draft.report):
         if text in before:
             yield Fault(path, _("这一段与上期报告一字不差，请核对是否照抄"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import PART, Subject, in_plan, subject_of
+from drafter.lint.chapters import PART, PLANNED, Subject, in_plan, subject_of
 from drafter.lint.findings import Fault, Hit
 from drafter.lint.passages import is_within
 from drafter.messages import _
@@ -256,7 +256,9 @@ def missing_chapter(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
         return
     years = re.findall(r"20\d\d年", title.text)
     if any(
-        _PLAN_HEADING.search(chapter.text) or (years and years[-1] in chapter.text)
+        chapter.chapter in PLANNED
+        or _PLAN_HEADING.search(chapter.text)
+        or (years and years[-1] in chapter.text)
         for chapter in chapters[1:]
     ):
         return
