@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
-from drafter.prose.language import Sense, word_at_end
+from drafter.prose.language import GROWTH_NOUNS, Sense, word_at_end
 
 if TYPE_CHECKING:
     import re
@@ -32,7 +32,7 @@ _BASE = Pattern(
 )
 _SHARE_LEAD = Pattern(r"占(?P<whole>[^，。；占]{0,24}?)(?:的?(?:比重|比例|份额|百分比))?$")
 _TRIM = Pattern(
-    r"^(?:的|了|并|且|同时|其中|另|另有|但|而|对|为|在|以|共|已|现|累计|全年|目前|截至|预计|力争|确保|其|该)+"
+    r"^(?:的|了|是|相当于|并|且|同时|其中|另|另有|但|而|对|为|在|以|共|已|现|累计|全年|目前|截至|预计|力争|确保|其|该)+"
 )
 _LEAD_VERBS = Pattern(
     r"^(?:实现|完成|新增|净增加?|累计|共|已|全年|拥有|现有|建成|新建|培育|认定|获批|引进|有|达到|预计|力争|确保|争取|计划|全部|组织|开展|推动|支持|带动"
@@ -62,7 +62,7 @@ def classify(claim: Claim) -> None:
     if claim.sense is Sense.FILL and _HAS.match(_STRIP_TIME.sub("", lead)):
         claim.sense = Sense.REACH
     claim.aspect = _aspect(claim, kind, words, lead)
-    if compared is not None and claim.aspect is Aspect.LEVEL and kind == "amount":
+    if compared is not None and claim.aspect is Aspect.LEVEL and kind in ("amount", "rate"):
         claim.aspect = Aspect.BEFORE  # 比上年同期的39.8亿元
     claim.direction = _DIRECTIONS.get(claim.sense, 0)
     if claim.aspect is Aspect.SHARE or (claim.aspect is Aspect.WHOLE):
@@ -76,6 +76,8 @@ def classify(claim: Claim) -> None:
         claim.against = claim.against or above["what"]
         claim.verb = above["word"]
     claim.subject, claim.area = _name(rest)
+    if claim.aspect is Aspect.LEVEL and kind == "rate" and claim.subject.endswith(GROWTH_NOUNS):
+        _read_as_growth(claim)
     claim.owned = bool(claim.subject)
 
 
@@ -92,6 +94,17 @@ _DIRECTIONS = {
     Sense.UP: 1, Sense.UP_TO: 1, Sense.ABOVE: 1, Sense.ADDED: 1,
     Sense.DOWN: -1, Sense.DOWN_TO: -1, Sense.BELOW: -1,
 }  # fmt: skip
+
+
+def _read_as_growth(claim: Claim) -> None:
+    """增幅达65%, 工业增加值增速为6.1%: a noun of growth says what a verb says."""
+    noun = next(noun for noun in GROWTH_NOUNS if claim.subject.endswith(noun))
+    claim.aspect = Aspect.GROWTH
+    claim.direction = -1 if noun[0] in "降跌" else 1
+    claim.sense = Sense.UP if claim.direction > 0 else Sense.DOWN
+    claim.verb = noun
+    named = claim.subject.removesuffix(noun)
+    claim.subject = named or noun
 
 
 def _verbs(lead: str) -> tuple[list[Word], str]:

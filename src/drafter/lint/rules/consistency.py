@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.rules.mentions import Mention, is_floor, mentions_in
+from drafter.lint.mentions import Mention, is_floor, mentions_in
 from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
 from drafter.prose.claims import Aspect, Reading

@@ -73,6 +73,8 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
         return (named or (of_rate and not claim.owned)) and not _OF_AMOUNT.search(claim.against)
     if claim.aspect is not Aspect.GROWTH or claim.sense not in (Sense.UP, Sense.DOWN):
         return False
+    if claim.verb in GROWTH_NOUNS:
+        return False  # 居民消费价格涨幅2%: the growth itself
     if claim.owned:
         if is_rate_name(_own_name(claim)):
             return not _AVERAGE.search(claim.lead)

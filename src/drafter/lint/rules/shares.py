@@ -36,7 +36,7 @@ _UNBOUNDED = Pattern(
     "完成|执行|增长|产销|收益|回报|负债|杠杆|拨备|流动性|产能利用|债务|床位|病床|贡献|周转|换手|存贷|超额|复合|实现|兑现|达产|到位|容积"
     "|充足|溢价|通胀|折算|进度|保障|自给|生产|安置|赔付|偿付|盈利|毛利|利润|景气|交易|扩散|净出口|活跃|抵押|担保|有效需求"
 )
-_PLAN_WHOLE = Pattern("目标|任务|计划|预算|同期|上年|去年|原|序时")
+_PLAN_WHOLE = Pattern("目标|任务|计划|(?<!公共)预算|同期|上年|去年|原|序时")
 _ORDINAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _RANK = Pattern(
     rf"(?<!第)(?P<total>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[个家]"
@@ -109,8 +109,14 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         return (part, whole) if part is not None else None
     if claim.aspect in (Aspect.SHARE, Aspect.COMPLETION) and claim.of is not None:
         return _named_whole(reading, claim)
-    if claim.aspect is Aspect.LEVEL and _DONE_RATE.search(claim.subject) and claim.at > 1:
+    if (
+        claim.aspect is Aspect.LEVEL
+        and claim.subject.endswith(("率", "进度", "占比"))
+        and claim.at > 1
+    ):
         part, whole = claims[claim.at - 1], claims[claim.at - 2]
+        if not _DONE_RATE.search(claim.subject) and claim.subject[:-1] not in part.lead:
+            return None
         together = part.sentence == whole.sentence == claim.sentence
         if together and claim.mark == "，" and part.mark in "，、" and claim.subject in claim.lead:
             wanted = _WANTED.search(whole.lead) and not _WANTED.search(part.lead)

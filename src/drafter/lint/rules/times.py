@@ -73,20 +73,27 @@ def date_order(passage: Passage) -> Iterator[Hit]:
 
 def _steps_backwards(text: str) -> Iterator[Hit]:
     """竣工 before 开工 in one sentence."""
-    begun: tuple[int, int, int] | None = None
+    begun: tuple[int, ...] | None = None
+    done: tuple[int, ...] | None = None
     sentence = -1
     for match in _STEPS.finditer(text):
         stop = text.rfind("。", 0, match.start())
         if stop != sentence:
-            begun, sentence = None, stop
+            begun, done, sentence = None, None, stop
         date = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
         if match["step"] in _FIRST_STEPS:
             begun = date
-        elif begun is not None:
-            known = 3 if date[2] and begun[2] else 2 if date[1] and begun[1] else 1
-            if date[:known] < begun[:known]:
-                message = _("“{step}”早于前面的开工时间，请核对", step=match["step"])
-                yield Hit(match.start(), match.end("step"), message)
+        else:
+            done = date
+        if begun is not None and done is not None and _is_before(done, begun):
+            yield Hit(match.start(), match.end("step"), _("竣工早于开工，请核对前后两个时间"))
+            begun, done = None, None
+
+
+def _is_before(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    """Whether a date lies before another, as far as both are told: years, months, days."""
+    known = 3 if first[2] and second[2] else 2 if first[1] and second[1] else 1
+    return first[:known] < second[:known]
 
 
 def jiezhi(passage: Passage) -> Iterator[Hit]:

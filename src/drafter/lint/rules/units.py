@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.rules.mentions import Mention, mentions_in
+from drafter.lint.mentions import Mention, mentions_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
