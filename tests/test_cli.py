@@ -420,3 +420,26 @@ def test_a_mark_that_a_template_left_points_to_its_line(run: Run, tmp_path: Path
     with_template(tmp_path, '一。\n\n要**抓好**。{% if 甲.走势 == "增长" %}涨{% endif %}了。\n')
     _code, printed, _complained = run("lint", "报告.yaml")
     assert "templates/plain.j2:3:2  错误 S10 markup-left" in printed
+
+
+def test_lint_shows_what_each_number_was_read_as(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, "2025年，全市农业总产值120.5亿元，同比增长5.2%，增速高于全省0.3个百分点。", "稿.txt")
+    code, printed, complained = run("lint", "--claims", "稿.txt", "没有.txt")
+    assert (code, printed.splitlines()) == (
+        1,
+        [
+            "稿.txt:1  2025年，全市农业总产值120.5亿元，同比增长5.2%，增速高于全省0.3个百分点。",
+            "    120.5亿元  全市农业总产值  数值  2025年",
+            "    5.2%  农业总产值（承前）  增速↑，说的是120.5亿元  2025年",
+            "    0.3个百分点  农业总产值  高于或低于，对全省  2025年",
+        ],
+    )
+    assert complained == "没有.txt  没有这个文件，请核对路径和文件名\n"
+
+
+def test_the_claims_of_a_report_are_those_of_its_draft(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT)
+    code, printed, _complained = run("lint", "--claims", "报告.yaml")
+    assert code == 0
+    assert "98.06亿元" in printed
+    assert "增速↑" in printed

@@ -217,3 +217,19 @@ def test_short_lines_of_a_list_are_items_and_headings_have_text_below() -> None:
 def test_what_is_too_long_is_a_problem(text: str) -> None:
     with pytest.raises(ReadingError, match="文件太长，不像一份文稿：最多20000行、600000字"):
         read_text_document(text, markdown=False)
+
+
+def test_rows_pasted_from_a_sheet_are_a_table() -> None:
+    text = "全年化解债务3.8亿元。\n项目\t金额（亿元）\n化解债务\t3.8\n盘活资金\t1.6\n以上数据为初步统计。\n"
+    blocks = read_text_document(text, markdown=False).blocks
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [table.header for table in tables] == [("项目", "金额（亿元）")]
+    assert [[plain(cell) for cell in row] for row in tables[0].rows] == [
+        ["化解债务", "3.8"],
+        ["盘活资金", "1.6"],
+    ]
+
+
+def test_a_tab_in_one_line_makes_no_table() -> None:
+    blocks = read_text_document("电话\t12345\n联系人：办公室\n", markdown=False).blocks
+    assert not any(isinstance(block, Table) for block in blocks)

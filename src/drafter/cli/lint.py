@@ -54,17 +54,22 @@ def _lint(
     fix: Annotated[
         bool, typer.Option("--fix", help=_("就地改正不影响意思的：标点、全角数字、序号"))
     ] = False,
+    claims: Annotated[
+        bool, typer.Option("--claims", help=_("显示每个数读成了什么：说的是谁、哪一期、比什么"))
+    ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help=_("显示会改哪些；不加 --fix 就不写"))
     ] = False,
 ) -> int:
-    from drafter.lint import engine, reporting
+    from drafter.lint import engine
 
     rules = engine.chosen(_split(select), _split(ignore))
     known_folder(templates)
     found = [engine.files_of(path) for path in paths]
     files = list(dict.fromkeys(file for some, _unread in found for file in some))
     unread = [problem for _some, problems in found for problem in problems]
+    if claims:
+        return _show_claims(files, templates, unread)
     if fix or diff:
         unread += _mend(files, rules, templates, write=fix, show=diff)
     findings: list[Finding] = []
@@ -79,6 +84,15 @@ def _lint(
     if diff and not fix:
         return 1 if unread else 0
     findings = list(dict.fromkeys(findings))  # the settings of a folder are read for each file
+    _print(findings, form, rules, len(files))
+    refused = {"error", "warning"} if strict else {"error"}
+    return 1 if unread or any(finding.severity in refused for finding in findings) else 0
+
+
+def _print(findings: list[Finding], form: str, rules: list[Rule], files: int) -> None:
+    """Print the findings in the form that is asked for."""
+    from drafter.lint import reporting
+
     match form:
         case "json":
             say(reporting.as_json(findings))
@@ -90,9 +104,24 @@ def _lint(
         case _:
             for line in reporting.as_text(findings, coloured=_is_coloured()):
                 say_coloured(line)
-            say(reporting.summary(findings, len(files)))
-    refused = {"error", "warning"} if strict else {"error"}
-    return 1 if unread or any(finding.severity in refused for finding in findings) else 0
+            say(reporting.summary(findings, files))
+
+
+def _show_claims(files: list[Path], templates: Path | None, unread: list[Problem]) -> int:
+    """Print what was understood of each file."""
+    from drafter.lint import engine, understanding
+
+    for file in files:
+        try:
+            for line in understanding.as_claims(
+                file.as_posix(), engine.mentions_of(file, templates)
+            ):
+                say(line)
+        except DrafterError as error:
+            unread += error.problems
+    for problem in dict.fromkeys(unread):
+        say(str(problem), error=True)
+    return 1 if unread else 0
 
 
 def _mend(

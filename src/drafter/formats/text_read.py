@@ -73,7 +73,10 @@ def _text_entries(lines: Sequence[str]) -> Iterator[Entry]:
             after_blank = True
             at += 1
             continue
-        if _GAP in stripped and (table := _aligned_table(lines, at)):
+        table = _pasted_table(lines, at) if "\t" in stripped else None
+        if table is None and _GAP in stripped:
+            table = _aligned_table(lines, at)
+        if table is not None:
             yield table
             at += 1 + len(table.rows)
         else:
@@ -98,6 +101,24 @@ def _aligned_table(lines: Sequence[str], at: int) -> Table | None:
     if len(rows) < 2:
         return None
     return _table(rows)
+
+
+def _pasted_table(lines: Sequence[str], at: int) -> Table | None:
+    """Rows pasted from a sheet: cells with tabs between them, as many in each row as in the first."""
+    tabs = lines[at].count("\t")
+    rows: list[tuple[Inlines, ...]] = []
+    for number in range(at, len(lines)):
+        if lines[number].count("\t") != tabs or not lines[number].strip():
+            break
+        rows.append(tuple(_pasted_cells(lines[number], number + 1)))
+    return _table(rows) if len(rows) > 1 else None
+
+
+def _pasted_cells(line: str, number: int) -> Iterator[Inlines]:
+    start = 0
+    for cell in line.split("\t"):
+        yield _trimmed(cell, number, start)
+        start += len(cell) + 1
 
 
 def _aligned_row(line: str, starts: Sequence[int], number: int) -> tuple[Inlines, ...] | None:

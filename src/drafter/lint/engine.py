@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
     from drafter.formats.readers import ReadFile
     from drafter.lint.findings import Hit, Rule
+    from drafter.lint.mentions import Mention
 
 TEXTS = (".txt", ".md")
 REPORTS = (".yaml", ".yml")
@@ -78,6 +79,20 @@ def _findings(
         yield from _of_document(file, read, rules)
         return
     yield from _of_report(file, rules, templates, against)
+
+
+def mentions_of(file: Path, templates: Path | None = None) -> list[Mention]:
+    """What a file says in its numbers, drafted first where it is a report. Raises DrafterError."""
+    from drafter.lint.mentions import mentions_in  # noqa: PLC0415 - only who asks pays for it
+
+    with fenced(file):
+        reader = READERS.get(file.suffix.lower())
+        read = reader(file) if reader else None
+        if read is not None and not reads_as_report(read.text):
+            return list(mentions_in(passages_of(read.document)))
+        from drafter.drafting.draft import draft_file  # noqa: PLC0415 - the same
+
+        return list(mentions_in(passages_of(draft_file(file, templates).document)))
 
 
 def lint_draft(

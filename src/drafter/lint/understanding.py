@@ -72,8 +72,9 @@ def _meaning(claim: Claim, reading: Reading) -> str:
     of = ""
     if claim.of is not None and not claim.owned:
         of = _("，说的是{amount}", amount=reading.claims[claim.of].number.text)
-    if claim.part_of is not None:
-        of += _("，{total}的一部分", total=reading.claims[claim.part_of].number.text)
+    whole = reading.claims[claim.part_of] if claim.part_of is not None else None
+    if whole is not None and claim.number.unit.compares_with(whole.number.unit):
+        of += _("，{total}的一部分", total=whole.number.text)
     return f"{said}{arrow}{against}{of}"
 
 

@@ -84,7 +84,14 @@ RULES: tuple[Rule, ...] = (
     Rule("S02", "numbering-gap", "error", check_all=structure.numbering_gap, mends=True),
     Rule("S03", "empty-section", "error", check_all=structure.empty_section),
     Rule("S04", "lone-subheading", "warning", check_all=structure.lone_subheading),
-    Rule("S05", "heading-punctuation", "warning", structure.heading_punctuation, mends=True),
+    Rule(
+        "S05",
+        "heading-punctuation",
+        "warning",
+        check_all=structure.heading_punctuation,
+        mends=True,
+        every=structure.every_heading_mark,
+    ),
     Rule(
         "S06",
         "missing-chapter",

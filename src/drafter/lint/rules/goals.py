@@ -35,9 +35,7 @@ _BETTER_LOWER = Pattern(
     "|用水|用能|差距|隐患|信访|发病|亏损|天数|债务|贫困|下降|减少|压减|杠杆"
 )
 _FLOOR = Pattern("稳定在|保持在|维持|不低于|不少于|守住|控制")
-_LOWERING = Pattern(
-    "压减|压降|降至|降到|下降|减少|以内|以下|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)"
-)
+_LOWERING = Pattern("压减|压降|降至|降到|下降|减少|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)")
 _PART_OF_YEAR = Pattern("季度|半年|月")
 
 
@@ -115,8 +113,9 @@ def _may_not_fall(mention: Mention) -> bool:
         return False
     if claim.time is not None and _PART_OF_YEAR.search(claim.time.part) and not claim.time.at_end:
         return False
-    stretch = claim.lead[-10:] + claim.number.after
-    if _BETTER_LOWER.search(claim.subject) or _LOWERING.search(stretch):
+    if _BETTER_LOWER.search(claim.subject) or _LOWERING.search(claim.lead[-10:]):
+        return False
+    if claim.number.after in ("以内", "以下"):
         return False
     if mention.is_goal:
         reaches = claim.sense in (Sense.REACH, Sense.UP_TO) or "建成" in claim.lead

@@ -26,6 +26,8 @@ _FILLER = Pattern(
     r"(?=亿元|万元|元|家|项|个|件|人|%|户|份|篇|亩|吨|平方米)"
     r"|(?<![\d.,:：A-Za-z-])0(?:\.0+)?(?=[百千]?[万亿]元|万[人户吨亩]|公里|[万亿]?千瓦时)"
 )
+_MAY_BE_CHANCE = 4
+"""Equal digits that a true count may have by chance: 9999家."""
 
 
 def mask(passage: Passage) -> Iterator[Hit]:
@@ -155,9 +157,11 @@ def filler_value(passage: Passage) -> Iterator[Hit]:
 
     反例: 新增企业12345家。
     正例: 新增企业123家。
-    依据: 本工具的约定：请核对后改正，确是此数可加说明。
+    依据: 本工具的约定：请核对后改正，确是此数可加说明；四位相同的整数（9999家）可能就是实数，只提示。
     """
     if _MAY_BE_FILLER.search(passage.text) is None:
         return
     for match in _FILLER.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("“{text}”像是临时填的数，请核对", text=match[0]))
+        message = _("“{text}”像是临时填的数，请核对", text=match[0])
+        chance = match["same"] and len(match[0]) == _MAY_BE_CHANCE
+        yield Hit(match.start(), match.end(), message, severity="info" if chance else None)

@@ -37,6 +37,10 @@ _RUN_ON = (
     Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
     Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
+_FIRST_SECOND = Pattern(
+    r"(?:^|(?<=[。；：]))[ 　]*(?P<label>第(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
+)
+"""第一，…。第二，…。"""
 _CIRCLE = Pattern("[①-⑳]")
 _FEWEST_CHAPTERS = 2
 """A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are silent."""
@@ -104,20 +108,37 @@ def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
             siblings[level - 1].append(passage)
 
 
-def heading_punctuation(passage: Passage) -> Iterator[Hit]:
-    """单独成行的标题句末不加标点。
+def heading_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """单独成行的标题句末不加标点；全文都这样写的是一种写法，只提示一次，说明有几处。
 
     反例: （一）加大研发投入。
     正例: （一）加大研发投入
     依据: 公文排版的通例。
     """
-    text = passage.text.rstrip()
-    if (
-        (passage.level or passage.is_title)
-        and text.endswith(("。", "，", "；", "：", "、", ":", ",", ";", "."))
-        and not _NUMBER.fullmatch(text)
-    ):
-        yield Hit(len(text) - 1, len(text), _("标题句末不加“{mark}”", mark=text[-1]), "")
+    found = list(every_heading_mark(passages))
+    if len(found) < _A_HABIT:
+        yield from found
+        return
+    passage, hit = found[0]
+    message = _("{message}，全文共{count}处", message=hit.message, count=len(found))
+    yield passage, hit._replace(message=message, severity="info")
+
+
+_A_HABIT = 3
+"""Findings of one kind that show how the whole file is written. Our choice."""
+
+
+def every_heading_mark(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """Every mark at the end of a heading."""
+    for passage in passages:
+        text = passage.text.rstrip()
+        if (
+            (passage.level or passage.is_title)
+            and text.endswith(("。", "，", "；", "：", "、", ":", ",", ";", "."))
+            and not _NUMBER.fullmatch(text)
+        ):
+            message = _("标题句末不加“{mark}”", mark=text[-1])
+            yield passage, Hit(len(text) - 1, len(text), message, "")
 
 
 def _hit(passage: Passage, message: str) -> Hit:
@@ -155,6 +176,8 @@ def _series_label(label: str, wanted: int) -> str:
     """The label of a run-on item with another number: 三是, 3. and （3） keep their form."""
     if label[0] in CIRCLED:
         return CIRCLED[wanted - 1]
+    if label[0] == "第":
+        return f"第{numeral_name(wanted)}{label[-1]}"
     return (
         re.sub(r"\d+", str(wanted), label)
         if re.search(r"\d", label)
@@ -234,8 +257,10 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
             if match.start() == 0:
                 outer = leading.index(number - 1) if goes_on else len(leading)
                 leading[outer:] = [number]
-            last = 1 if number == 1 else (number if last or goes_on else 0)
+            begins = not last and bool(_SERIES.match(text)) and match.start() == 0
+            last = 1 if number == 1 else (number if last or goes_on or begins else 0)
         yield from _wrong_circles(passage, text)
+        yield from _wrong_firsts(passage, text)
         for form in _RUN_ON:
             at = 0
             lead = form.match("。" + text, 1)
@@ -246,6 +271,16 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
                 if at and number not in (1, at + 1):
                     yield passage, match.start("label"), match.end("label"), number, at + 1
                 at = number if at or number == 1 else 0
+
+
+def _wrong_firsts(passage: Passage, text: str) -> Iterator[tuple[Passage, int, int, int, int]]:
+    """Every 第二， that is not the next in its paragraph."""
+    last = 0
+    for match in _FIRST_SECOND.finditer(text):
+        number = numeral(match["number"]) if _NUMERAL.fullmatch(match["number"]) else 0
+        if last and number not in (0, 1, last + 1):
+            yield passage, match.start("label"), match.end("label"), number, last + 1
+        last = number if last or number == 1 else 0
 
 
 def _wrong_circles(passage: Passage, text: str) -> Iterator[tuple[Passage, int, int, int, int]]:
