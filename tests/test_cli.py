@@ -423,7 +423,11 @@ def test_a_mark_that_a_template_left_points_to_its_line(run: Run, tmp_path: Path
 
 
 def test_lint_shows_what_each_number_was_read_as(run: Run, tmp_path: Path) -> None:
-    save(tmp_path, "2025年，全市农业总产值120.5亿元，同比增长5.2%，增速高于全省0.3个百分点。", "稿.txt")
+    save(
+        tmp_path,
+        "2025年，全市农业总产值120.5亿元，同比增长5.2%，增速高于全省0.3个百分点。",
+        "稿.txt",
+    )
     code, printed, complained = run("lint", "--claims", "稿.txt", "没有.txt")
     assert (code, printed.splitlines()) == (
         1,
