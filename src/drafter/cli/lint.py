@@ -49,6 +49,14 @@ def _lint(
         ),
     ] = None,
     templates: Annotated[Path | None, templates_option()] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE.json",
+            help=_("只列这份结果（--format json 写出的）里没有的"),
+        ),
+    ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help=_("有警告也算没有通过"))] = False,
     fix: Annotated[
@@ -62,9 +70,11 @@ def _lint(
     ] = False,
 ) -> int:
     from drafter.lint import engine
+    from drafter.lint.baseline import known_in, new_among
 
     rules = engine.chosen(_split(select), _split(ignore))
     known_folder(templates)
+    known = known_in(baseline) if baseline else None
     found = [engine.files_of(path) for path in paths]
     files = list(dict.fromkeys(file for some, _unread in found for file in some))
     unread = [problem for _some, problems in found for problem in problems]
@@ -84,7 +94,13 @@ def _lint(
     if diff and not fix:
         return 1 if unread else 0
     findings = list(dict.fromkeys(findings))  # the settings of a folder are read for each file
+    every = len(findings)
+    if known is not None:
+        findings = list(new_among(findings, known))
     _print(findings, form, rules, len(files))
+    if known is not None and form == "text":
+        count = number(every - len(findings))
+        say(_("另有{count}条基线里已有，没有列出", count=count))
     refused = {"error", "warning"} if strict else {"error"}
     return 1 if unread or any(finding.severity in refused for finding in findings) else 0
 

@@ -1,0 +1,1 @@
+"""What goes between the report file and Word or Excel, out and back."""
