@@ -34,12 +34,14 @@ _SAYS_SOMETHING = re.compile(r"\w")
 _PART_OF_KIND = re.compile(r"word/(?P<kind>[a-zA-Z]+)\d*\.xml")
 
 
-def read_docx(file: Path) -> Document:
+def read_docx(file: Path, content: bytes | None = None) -> Document:
     """The document that Word shows; each inline knows its paragraph, its run and where in it it stands.
+
+    `content`: the bytes of the file where they are at hand.
 
     Raises ReadingError for what is no .docx, is too large, or is broken.
     """
-    with opened(file) as package:
+    with opened(file, content) as package:
         main = package.main_part()
         if not main:
             raise failed(file.as_posix(), _("不是 Word 的 .docx 文件；旧格式请另存为 .docx"))

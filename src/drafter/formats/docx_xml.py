@@ -164,11 +164,15 @@ def _refuse(*_declaration: object) -> None:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[Package]:
-    """The package of the file; whatever is wrong with it comes out as a ReadingError that says what to do."""
+def opened(file: Path, content: bytes | None = None) -> Iterator[Package]:
+    """The package of the file, or of its bytes where they are at hand.
+
+    Whatever is wrong with it comes out as a ReadingError that says what to do.
+    """
     name = file.as_posix()
     try:
-        with zipfile.ZipFile(io.BytesIO(read_bytes(file, LARGEST_FILE))) as archive:
+        content = read_bytes(file, LARGEST_FILE) if content is None else content
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             if len(names) > _MOST_PARTS:
                 raise _TooMuchError

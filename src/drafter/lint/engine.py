@@ -6,7 +6,7 @@ import os
 import re
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import FilePosition
 from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError
@@ -40,6 +40,14 @@ _NEEDED_KEYS = 3
 
 MOST_OF_A_RULE = 200
 """Findings of one rule in a file. Our choice: nobody reads on, and each holds the line that it stands in."""
+
+
+class Sighting(NamedTuple):
+    """A finding in the text, with where the text says it. A named tuple: lint of a text starts with it."""
+
+    finding: Finding
+    passage: Passage
+    hit: Hit
 
 
 def lint_file(
@@ -112,16 +120,22 @@ def lint_draft(
 
 def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
     """One finding a rule and place, however often the text states what stands there."""
+    found: dict[tuple[Place, str], Finding] = {}
+    for sighting in sighted_in_draft(draft, rules):
+        finding = sighting.finding
+        found.setdefault((finding.place, finding.code), finding)
+    yield from found.values()
+
+
+def sighted_in_draft(draft: Draft, rules: Sequence[Rule]) -> Iterator[Sighting]:
+    """The findings in the sentences of a draft, one for each time that a sentence says it."""
     from drafter.data.tree import kind_of_chapter  # noqa: PLC0415 - a text file is checked without it
 
-    found: dict[tuple[Place, str], Finding] = {}
-    for finding in _run(
+    return _run(
         passages_of(draft.document, kind_of=partial(kind_of_chapter, draft.report)),
         rules,
         lambda passage, hit: _origin(passage, hit, draft),
-    ):
-        found.setdefault((finding.place, finding.code), finding)
-    yield from found.values()
+    )
 
 
 def _of_figures(draft: Draft, rules: Sequence[Rule], against: Path | None) -> Iterator[Finding]:
@@ -160,15 +174,29 @@ def _of_document(file: Path, read: ReadFile, rules: Sequence[Rule]) -> Iterator[
         message = _("没有读到正文：文件里没有文字，或文字都在图片里")
         yield as_finding(Problem(message, Place(name)))
 
+    rules = settings_for(file).settled(rules)
+    passages = passages_of(read.document, markdown=file.suffix.lower() == ".md")
+    yield from (sighting.finding for sighting in sighted_in_file(file, passages, rules, lines))
+    yield from found_beside(file, read, rules)
+
+
+def sighted_in_file(
+    file: Path, passages: Sequence[Passage], rules: Sequence[Rule], lines: Sequence[str] = ()
+) -> Iterator[Sighting]:
+    """The findings in the passages of a file that was read. `lines`: those of a text."""
+    name = file.as_posix()
+
     def place(passage: Passage, hit: Hit) -> tuple[Place, str]:
         return _place_in_file(name, passage, hit, lines)
 
-    rules = settings_for(file).settled(rules)
-    passages = passages_of(read.document, markdown=file.suffix.lower() == ".md")
-    yield from _run(passages, rules, place)
+    return _run(passages, rules, place)
+
+
+def found_beside(file: Path, read: ReadFile, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """The findings in what a file holds beside its text."""
     for rule in rules:
         for position, message in rule.check_document(read.document) if rule.check_document else ():
-            where = Place(name, position.line)
+            where = Place(file.as_posix(), position.line)
             yield Finding(where, rule.code, rule.name, rule.severity, message, "")
 
 
@@ -219,7 +247,7 @@ def _run(
     passages: Sequence[Passage],
     rules: Iterable[Rule],
     place: Callable[[Passage, Hit], tuple[Place, str]],
-) -> Iterator[Finding]:
+) -> Iterator[Sighting]:
     """The findings of the rules; `place` gives the place of a hit and the line that it stands in."""
     for rule in rules:
         for count, (passage, hit) in enumerate(hits_of(rule, passages), start=1):
@@ -230,7 +258,7 @@ def _run(
             if count == MOST_OF_A_RULE:
                 message = _("{message}（同类的太多，后面的不再列出）", message=message)
             text = passage.text[hit.start : hit.end]
-            yield Finding(
+            finding = Finding(
                 where,
                 rule.code,
                 rule.name,
@@ -241,6 +269,7 @@ def _run(
                 line,
                 hit.mended,
             )
+            yield Sighting(finding, passage, hit)
 
 
 def hits_of(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

@@ -102,7 +102,7 @@ def _mended_text(file: Path, read: Decoded, rules: Sequence[Rule]) -> Mended:
     for _round in range(_MOST_ROUNDS):
         document = read_text_document(text, markdown=markdown, file=file.as_posix())
         starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-        edits = _apart(_edits(_hits(rules, passages_of(document, markdown=markdown)), starts))
+        edits = _apart(_edits(mends_of(rules, passages_of(document, markdown=markdown)), starts))
         if not edits:
             break
         text = edited_text(text, edits)
@@ -130,7 +130,7 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
     for _round in range(_MOST_ROUNDS):
         passages = passages_of(draft(report_of(source), source, library).document)
         possible: list[Edit] = []
-        for passage, hit in _hits(rules, passages):
+        for passage, hit in mends_of(rules, passages):
             part, at = next(stated_in(passage, hit.start, hit.end), (None, 0))
             if (
                 isinstance(part, Text)
@@ -150,7 +150,8 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
     return Mended(file, before=before, after=source.text, encoding=encoding, count=count)
 
 
-def _hits(rules: Sequence[Rule], passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+def mends_of(rules: Sequence[Rule], passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """Every place of the passages where a rule knows what to write instead."""
     for rule in rules:
         for passage, hit in rule.every(passages) if rule.every else hits_of(rule, passages):
             if hit.mended is not None and hit.mended != passage.text[hit.start : hit.end]:
