@@ -78,6 +78,8 @@ class _Note:
             lines.append(_("改为：{mended}", mended=finding.mended))
         if finding.place.file and not finding.place.file.endswith(".docx"):
             lines.append(_("报告文件：{place}", place=finding.place))
+        if self.span is None and finding.where:
+            lines.append(_("位置：{where}", where=finding.where))
         if self.others:
             places = list(dict.fromkeys(other.where or str(other.place) for other in self.others))
             told = "；".join(places[:_MOST_PLACES]) + ("……" if len(places) > _MOST_PLACES else "")
@@ -234,6 +236,7 @@ class _Review:
         """Write the comments, then the changes, from the last to the first: none moves another."""
         kept = self.reviewed.kept_comments()
         notes = [note for note in self._notes.values() if note.text() not in kept]
+        notes.sort(key=lambda note: note.span or Span(0, 0, 0))
         for note in notes:
             self.reviewed.comment(note.span, note.text())
         for span, text in sorted(self._changes, reverse=True):

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.text.run import Run
 from lxml import etree
 
 from drafter.errors import Place, Problem, ReadingError
-from drafter.formats.docx_marks import MarkedPage, merge_alike
+from drafter.formats.docx_marks import MarkedPage, Span, merge_alike
 from drafter.formats.docx_open import BROKEN, opened_docx
 from drafter.messages import _
 
@@ -27,14 +27,26 @@ if TYPE_CHECKING:
 
     from docx.document import Document as WordDocument
 
-    from drafter.formats.docx_marks import Span
-
 AUTHOR = "drafter"
 _INITIALS = "审"
 _LARGEST_PACKAGE = 200 * 1024 * 1024
 """Bytes of all parts unpacked. Our choice: a report with photographs has some tens of megabytes."""
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_COMMENT_STYLES = {
+    "annotation text": (
+        '<w:style {namespace} w:type="paragraph" w:styleId="CommentText">'
+        '<w:name w:val="annotation text"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+        '<w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
+        '<w:jc w:val="left"/></w:pPr><w:rPr><w:sz w:val="20"/></w:rPr></w:style>'
+    ),
+    "annotation reference": (
+        '<w:style {namespace} w:type="character" w:styleId="CommentReference">'
+        '<w:name w:val="annotation reference"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+        '<w:rPr><w:sz w:val="16"/></w:rPr></w:style>'
+    ),
+}
+"""What Word itself adds to a file with its first comment."""
 _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 
 
@@ -57,14 +69,33 @@ class Reviewed:
 
     def comment(self, span: Span | None, text: str) -> None:
         """Write a comment on the span; None: on the first paragraph, since it speaks of the whole file."""
-        runs = self.page.runs(span) if span else []
-        if not runs:
-            first = span.paragraph if span else next(self.page.texts(), 0)
-            runs = self.page.whole(first) if first else []
+        if span is None:
+            first = next(self.page.texts(), 0)
+            span = Span(first, 0, len(self.page.characters(first))) if first else None
+        runs = self.page.anchors(span) if span else []
         if not runs:
             runs = [self.word.add_paragraph().add_run(" ")._r]
         anchors = [Run(runs[0], self.word), Run(runs[-1], self.word)]
-        self.word.add_comment(anchors, text=text, author=AUTHOR, initials=_INITIALS)
+        comment = self.word.add_comment(anchors, text=text, author=AUTHOR, initials=_INITIALS)
+        names = self._styles
+        for element in comment._comment_elm.iter(qn("w:pStyle")):
+            element.set(qn("w:val"), names["annotation text"])
+        for element in comment._comment_elm.iter(qn("w:rStyle")):
+            element.set(qn("w:val"), names["annotation reference"])
+        shown = runs[-1].getnext().getnext()
+        for element in shown.iter(qn("w:rStyle")):
+            element.set(qn("w:val"), names["annotation reference"])
+
+    @cached_property
+    def _styles(self) -> dict[str, str]:
+        """The identifiers of Word's own styles for comments; the file gets those that it lacks."""
+        styles = self.word.styles.element
+        known = {style.find(qn("w:name")).get(qn("w:val"), ""): style for style in styles.style_lst}
+        for name, style in _COMMENT_STYLES.items():
+            if name not in known:
+                known[name] = parse_xml(style.format(namespace=nsdecls("w")))
+                styles.append(known[name])
+        return {name: known[name].get(qn("w:styleId"), "") for name in _COMMENT_STYLES}
 
     def change(self, span: Span, text: str) -> None:
         """Write a mend of the span as a deletion and an insertion that Word asks about."""

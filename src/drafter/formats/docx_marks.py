@@ -110,6 +110,12 @@ class MarkedPage:
             self._characters[paragraph] = known
         return known
 
+    def anchors(self, span: Span) -> list[Any]:
+        """The runs that a comment on the span stands on: no comment may stand inside a text box."""
+        first = self.characters(span.paragraph)[span.start : span.start + 1]
+        above = _runs_above(first[0].element) if first else []
+        return above[-1:] if len(above) > 1 else self.runs(span)
+
     def runs(self, span: Span) -> list[Any]:
         """The runs that hold the span and nothing else; runs are cut for it."""
         for index in (span.end, span.start):
@@ -126,10 +132,6 @@ class MarkedPage:
         self._cut(span.paragraph, span.start)
         before = self.characters(span.paragraph)[: span.start]
         return _run_of(before[-1].element) if before else None
-
-    def whole(self, paragraph: int) -> list[Any]:
-        """The runs of a paragraph that bear text."""
-        return self.runs(Span(paragraph, 0, len(self.characters(paragraph))))
 
     def texts(self) -> Iterator[int]:
         """The ordinals of the paragraphs in which something stands."""
@@ -218,10 +220,13 @@ def _characters(element: Any) -> Iterator[_Character]:
             yield from _characters(child)
 
 
+def _runs_above(element: Any) -> list[Any]:
+    """The runs that hold it, the nearest first; of a text in a text box the last is the box's."""
+    return [above for above in element.iterancestors() if above.tag == _RUN]
+
+
 def _run_of(element: Any) -> Any:
-    """The outermost run above: no comment may stand in a text box, so it stands on the box."""
-    runs = [above for above in element.iterancestors() if above.tag == _RUN]
-    return runs[-1] if runs else None
+    return next(iter(_runs_above(element)), None)
 
 
 def _aligned(text: str, shown: str, start: int) -> list[int]:
