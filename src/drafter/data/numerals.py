@@ -28,15 +28,21 @@ def numeral(text: str) -> int:
 
 
 def numeral_name(number: int) -> str:
-    """The Chinese numeral of a number from 1 to 999: 十二 for 12, 一百零三 for 103."""
-    if number >= 100:
-        hundreds, rest = divmod(number, 100)
-        middle = "" if rest >= 10 or not rest else "零"
-        tail = ("一" if 10 <= rest < 20 else "") + numeral_name(rest) if rest else ""
-        return f"{_NAMES[hundreds]}百{middle}{tail}"
+    """The Chinese numeral of a number from 1: 十二 for 12, 一百零三 for 103, 一千零五 for 1005.
+
+    From 10,000 on it is written in digits: no list of a report is as long.
+    """
+    if number >= 10_000:
+        return str(number)
+    for scale, name in ((1000, "千"), (100, "百")):
+        if number >= scale:
+            head, rest = divmod(number, scale)
+            middle = "零" if rest and rest < scale // 10 else ""
+            tail = ("一" if 10 <= rest < 20 else "") + numeral_name(rest) if rest else ""
+            return f"{_NAMES[head]}{name}{middle}{tail}"
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_NAMES[tens]}十"
-    return head + (_NAMES[ones] if ones else "")
+    head_text = "" if tens == 0 else "十" if tens == 1 else f"{_NAMES[tens]}十"
+    return head_text + (_NAMES[ones] if ones else "")
 
 
 def number_label(level: int, number: int) -> str:
