@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from drafter.document import (
     plain,
 )
 from drafter.outline import label_of
+from drafter.prose.normal import normal_form
 from drafter.prose.numbers import find_numbers
 from drafter.prose.reading import read
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Path
     from drafter.document import Document, FilePosition, Inlines, Stated
     from drafter.prose.claims import Reading
+    from drafter.prose.normal import Normal
     from drafter.prose.numbers import Number
 
 
@@ -76,6 +78,17 @@ class Passage:
     def numbers(self) -> tuple[Number, ...]:
         """Every number of the text; several rules read them."""
         return tuple(find_numbers(self.text))
+
+    @cached_property
+    def normal(self) -> Normal:
+        """The text in its normal form: rules on wording look there, so that a blank hides nothing."""
+        return normal_form(self.text)
+
+    @property
+    def as_read(self) -> Passage:
+        """The passage in its normal form: itself where nothing in it was typed oddly."""
+        text = self.normal.text
+        return self if text == self.text else replace(self, text=text)
 
     @cached_property
     def reading(self) -> Reading:

@@ -171,10 +171,14 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
 
 def _above(lead: str) -> re.Match[str] | None:
     """The comparison that a lead ends with: 高于全省平均水平."""
-    return _ABOVE_LEAD.search(lead) if _COMPARES.search(lead) else None
+    return _ABOVE_LEAD.search(lead) or _MORE_THAN.search(lead) if _COMPARES.search(lead) else None
 
 
-_COMPARES = Pattern("[于出先后超]")
+_COMPARES = Pattern("[于出先后超高低快慢]")
+_MORE_THAN = Pattern(
+    r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?)(?P<word>高|低|快|慢)$"
+)
+"""比全省平均高: the comparison stands before its word."""
 _ABOVE_LEAD = Pattern(
     r"(?P<word>高于|快于|高出|低于|慢于|优于|领先于?|落后于?|好于|超过?(?=[^，。；\d]{0,4}进度))(?P<what>[^，。；\d]{0,16})$"
 )

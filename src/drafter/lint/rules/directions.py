@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _UP = "|".join(sorted(UP_WORDS, key=len, reverse=True))
 _DOWN = "|".join(sorted(DOWN_WORDS, key=len, reverse=True))
 _SIGNED = Pattern(
-    rf"(?:{_UP}|{_DOWN})了?(?P<number>[-−－](?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?)"
+    rf"(?:{_UP}|{_DOWN})了?(?P<number>-(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?)"
     r"(?![-—～~至])",
-    ("-", "−", "－"),
+    ("-",),
 )
 _TIMES = Pattern(
     r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑|缩减|精简|下跌|回落|节约|节省)了?(?:约|近)?"
@@ -50,14 +50,6 @@ _FALLING_THEME = Pattern(
 _THEME = Pattern(
     r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",)
 )
-_FALLING_THEME = Pattern(
-    r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:明显|持续|大幅|小幅|同比|继续)?"
-    r"(?P<word>下降|下滑|回落|减少)(?:明显|较快|较多)?$",
-    ("下降", "下滑", "回落", "减少"),
-)
-_THEME = Pattern(
-    r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",)
-)
 
 
 def growth_sign(passage: Passage) -> Iterator[Hit]:
@@ -67,9 +59,10 @@ def growth_sign(passage: Passage) -> Iterator[Hit]:
     正例: 工业投资同比下降3.2%。
     依据: 统计用语的通例：方向由动词表示，数值取绝对值。
     """
-    for match in _SIGNED.finditer(passage.text):
-        start, end = match.span("number")
-        number = match["number"].lstrip("-−－")
+    normal = passage.normal
+    for match in _SIGNED.finditer(normal.text):
+        start, end = normal.typed(*match.span("number"))
+        number = match["number"].lstrip("-")
         message = _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number)
         yield Hit(start, end, message)
 
@@ -81,9 +74,10 @@ def times_decrease(passage: Passage) -> Iterator[Hit]:
     正例: 能耗下降到原来的三分之一。
     依据: 倍数只用于增加。
     """
-    for match in _TIMES.finditer(passage.text):
+    normal = passage.normal
+    for match in _TIMES.finditer(normal.text):
         message = _("减少不用倍数，请写成降到几分之几，或下降百分之几")
-        yield Hit(match.start(), match.end(), message)
+        yield Hit(*normal.typed(*match.span()), message)
 
 
 def direction_word(passage: Passage) -> Iterator[Hit]:
@@ -93,9 +87,8 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     正例: 研发投入由5.2亿元增加至6.1亿元。
     依据: 算术；位次的数变小是上升。
     """
-    ranks: list[tuple[int, int]] = []
-    for match in _RANK_CHANGE.finditer(passage.text):
-        ranks.append(match.span())
+    normal = passage.normal
+    for match in _RANK_CHANGE.finditer(normal.text):
         ahead = match["word"] in _AHEAD
         if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
             message = _(
@@ -104,7 +97,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
                 after=match["to"],
                 word=match["word"],
             )
-            yield Hit(*match.span("word"), message)
+            yield Hit(*normal.typed(*match.span("word")), message)
     reading = passage.reading
     for level in reading.claims:
         if level.aspect is not Aspect.LEVEL or level.sense not in (Sense.UP_TO, Sense.DOWN_TO):

@@ -58,6 +58,7 @@ def _against_before(
         if not claim.number.is_exact or claim.respectively or not _same_base(before, level, claim):
             continue
         if _AVERAGE.search(claim.lead):
+            yield from _yearly(reading, level, before, claim)
             continue
         real, band = _expected(level.number, before.number, claim)
         if real is None:
@@ -68,10 +69,54 @@ def _against_before(
         ):
             band = max(band * 2, abs(real) * Decimal("0.4"), Decimal(8))
         stated = claim.number.value * (claim.direction or 1)
-        if abs(real - stated) > band and abs(abs(real) - abs(stated)) > band:
+        if abs(abs(real) - abs(stated)) > band:
             yield _hit(reading, claim, abs(real))
+        elif abs(real - stated) > band and claim.verb:
+            yield _wrong_way(reading, level, before, claim)
     if not said:
         yield from _doublings(reading, level, before)
+
+
+def _wrong_way(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Hit:
+    """The change is as large as said, but the other way: 由50.5亿元增加到80.5亿元，下降60%."""
+    message = _(
+        "由{before}到{after}，不是“{word}”",
+        before=before.number.digits,
+        after=level.number.digits,
+        word=claim.verb,
+    )
+    return Hit(*reading.span(*reading.verb_span(claim)), message)
+
+
+def _yearly(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Iterator[Hit]:
+    """年均增长 between two values whose years the text names.
+
+    Our choice: a rate that fits one year more or fewer is right too, for some count both ends.
+    """
+    first, last = before.time, level.time
+    if first is None or last is None or claim.aspect is not Aspect.GROWTH or level.number.unit.is_rate:
+        return
+    if first.year is None or last.year is None or last.year - first.year < _FEWEST_YEARS:
+        return
+    basis = reading.text[before.lead_start : claim.end] + level.subject
+    if before.number.base <= before.number.slack or _OTHER_BASIS.search(basis):
+        return
+    stated = claim.number.value * (claim.direction or 1)
+    band = claim.number.error * 2 + _ROUNDED_ROOT
+    if _AT_CONSTANT_PRICES.search(level.subject):
+        band = max(band, _PRICES_MOVE)
+    ratio = level.number.base / before.number.base
+    years = last.year - first.year
+    if ratio <= 0:
+        return
+    yearly = [(ratio ** (1 / Decimal(n)) - 1) * _HUNDRED for n in (years, years - 1, years + 1)]
+    if all(abs(rate - stated) > band for rate in yearly):
+        yield _hit(reading, claim, abs(yearly[0]))
+
+
+_FEWEST_YEARS = 2
+_ROUNDED_ROOT = Decimal("0.1")
+"""Per cent. Our choice: what the rounding of both values does to a mean rate of several years."""
 
 
 def _same_base(before: Claim, level: Claim, claim: Claim) -> bool:
@@ -129,8 +174,10 @@ def _expected(now: Number, before: Number, claim: Claim) -> tuple[Decimal | None
 
 def _doublings(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
     """翻一番 is twice as much, 翻两番 four times."""
-    stop = reading.sentences[level.sentence][1]
-    match = _DOUBLED.search(reading.text, level.end, min(stop, level.end + 20))
+    first, stop = reading.sentences[level.sentence]
+    match = _DOUBLED.search(reading.text, level.end, min(stop, level.end + 20)) or (
+        _DOUBLED.search(reading.text, max(first, before.start - 20), before.start)
+    )
     if match is None or before.number.base <= 0:
         return
     word = match["times"] or "一"

@@ -57,9 +57,11 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         if passage.is_title or passage.cells:
             continue
-        for match in _YEAR.finditer(passage.text):
-            if message := _stale(passage, planned or behind_plan, match, subject):
-                yield passage, Hit(match.start(), match.start() + 5, message)
+        as_read = passage.as_read
+        for match in _YEAR.finditer(as_read.text):
+            if message := _stale(as_read, planned or behind_plan, match, subject):
+                span = passage.normal.typed(match.start(), match.start() + 5)
+                yield passage, Hit(*span, message)
         behind_plan = not passage.level and bool(_PLAN_LEAD.match(passage.text))
 
 

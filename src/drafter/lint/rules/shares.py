@@ -242,15 +242,16 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
     正例: 在全市12个县中排第3位。
     依据: 算术。
     """
+    normal = passage.normal
     for form in (_RANK, _RANK_BEFORE):
-        for match in form.finditer(passage.text):
+        for match in form.finditer(normal.text):
             if form is _RANK and not _PLACES.search(match["of"]):
                 continue
             if _ordinal(match["rank"]) > _ordinal(match["total"]):
                 message = _(
                     "只有{total}个，排不到第{rank}位", total=match["total"], rank=match["rank"]
                 )
-                yield Hit(*match.span("rank"), message)
+                yield Hit(*normal.typed(*match.span("rank")), message)
 
 
 def _ordinal(text: str) -> int:

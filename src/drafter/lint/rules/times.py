@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
+    from drafter.prose.normal import Normal
 
 _DATE = Pattern(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日", ("日",))
 _TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
@@ -51,28 +52,31 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     正例: 5—9月完成投资，4月30日验收。
     依据: 历法。
     """
-    if not _TIME.search(passage.text):
+    normal = passage.normal
+    text = normal.text
+    if not _TIME.search(text):
         return
-    for date in _DATE.finditer(passage.text):
-        match = _DATE_PARTS.match(passage.text, date.start())
+    for date in _DATE.finditer(text):
+        match = _DATE_PARTS.match(text, date.start())
         if match and not _exists(match):
-            yield Hit(match.start(), match.end(), _("没有“{date}”这一天", date=match[0]))
-    for match in _MONTH.finditer(passage.text):
+            yield Hit(*normal.typed(*match.span()), _("没有“{date}”这一天", date=match[0]))
+    for match in _MONTH.finditer(text):
         if not 1 <= int(match["month"]) <= 12:
-            yield Hit(match.start(), match.end(), _("没有“{date}”这个月", date=match[0]))
-    for match in _DAYS.finditer(passage.text):
+            yield Hit(*normal.typed(*match.span()), _("没有“{date}”这个月", date=match[0]))
+    for match in _DAYS.finditer(text):
         if _backwards(match):
-            yield Hit(match.start(), match.end(), _("“{span}”的起点和终点不对", span=match[0]))
-    yield from _steps_backwards(passage.text)
+            yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
+    yield from _steps_backwards(normal)
     for form in (_MONTHS, _YEARS):
-        for match in form.finditer(passage.text):
+        for match in form.finditer(text):
             first, last = int(match["first"]), int(match["last"])
             if first > last or (form is _MONTHS and not 1 <= first <= last <= 12):
-                yield Hit(match.start(), match.end(), _("“{span}”的起点和终点不对", span=match[0]))
+                yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
 
 
-def _steps_backwards(text: str) -> Iterator[Hit]:
+def _steps_backwards(normal: Normal) -> Iterator[Hit]:
     """竣工 before 开工 in one sentence."""
+    text = normal.text
     begun: tuple[int, ...] | None = None
     done: tuple[int, ...] | None = None
     sentence = -1
@@ -86,7 +90,7 @@ def _steps_backwards(text: str) -> Iterator[Hit]:
         else:
             done = date
         if begun is not None and done is not None and _is_before(done, begun):
-            yield Hit(match.start(), match.end("step"), _("竣工早于开工，请核对前后两个时间"))
+            yield Hit(*normal.typed(match.start(), match.end("step")), _("竣工早于开工，请核对前后两个时间"))
             begun, done = None, None
 
 
@@ -103,10 +107,12 @@ def jiezhi(passage: Passage) -> Iterator[Hit]:
     正例: 截至6月底，共有58家。
     依据: 《现代汉语词典》释义的区别。
     """
-    for match in _UP_TO.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("说到某时为止的情况，用“截至”"), "截至")
-    for match in _UNTIL.finditer(passage.text):
-        yield Hit(match.start(), match.end(), _("说到期停止，用“截止”"), "截止")
+    normal = passage.normal
+    text = normal.text
+    for match in _UP_TO.finditer(text):
+        yield Hit(*normal.typed(*match.span()), _("说到某时为止的情况，用“截至”"), "截至")
+    for match in _UNTIL.finditer(text):
+        yield Hit(*normal.typed(*match.span()), _("说到期停止，用“截止”"), "截止")
 
 
 def _backwards(match: re.Match[str]) -> bool:
