@@ -42,6 +42,10 @@ MOST_OF_A_RULE = 200
 """Findings of one rule in a file. Our choice: nobody reads on, and each holds the line that it stands in."""
 
 
+_OF_ROWS = ("numbering-duplicate", "numbering-gap")
+"""The rules on the numbers of a row."""
+
+
 class Sighting(NamedTuple):
     """A finding in the text, with where the text says it. A named tuple: lint of a text starts with it."""
 
@@ -114,7 +118,15 @@ def lint_draft(
     from drafter.lint.pragmas import without_allowed  # noqa: PLC0415 - a text file is checked without it
 
     rules = settings_for(Path(draft.source.file)).settled(rules)
-    found = [*_of_sentences(draft, rules), *_of_figures(draft, rules, against)]
+    of_figures = list(_of_figures(draft, rules, against))
+    typed = {(f.place.line, f.place.column) for f in of_figures if f.name == "hand-numbering"}
+    of_sentences = (
+        finding
+        for finding in _of_sentences(draft, rules)
+        # a number that has to go is in no row
+        if finding.name not in _OF_ROWS or (finding.place.line, finding.place.column) not in typed
+    )
+    found = [*of_sentences, *of_figures]
     return sorted(without_allowed(found, draft.source, rules), key=lambda finding: finding.order)
 
 
@@ -162,7 +174,16 @@ def _of_fault(fault: Fault, rule: Rule, source: Source) -> Finding:
     place = source.place(fault.path, fault.offset, fault.length)
     line = source.line(place)
     text = line[place.column - 1 : place.end_column - 1] if fault.offset is not None else ""
-    return Finding(place, rule.code, rule.name, rule.severity, fault.message, text, line_text=line)
+    return Finding(
+        place,
+        rule.code,
+        rule.name,
+        rule.severity,
+        fault.message,
+        text,
+        line_text=line,
+        mended=fault.mended,
+    )
 
 
 def _of_document(file: Path, read: ReadFile, rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ class Fault(NamedTuple):
     message: str
     offset: int | None = None
     length: int = 0
+    mended: str | None = None
+    """What may stand there without a change of meaning; None where only a person can tell."""
 
 
 class Later(NamedTuple):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from drafter.drafting.draft import Draft
     from drafter.intake import Decoded
     from drafter.lint.findings import Hit, Rule
     from drafter.lint.passages import Passage
@@ -128,8 +129,9 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
     encoding = _certain(file, source.encoding)
     before, count, library = source.text, 0, library_for(file, templates)
     for _round in range(_MOST_ROUNDS):
-        passages = passages_of(draft(report_of(source), source, library).document)
-        possible: list[Edit] = []
+        drafted = draft(report_of(source), source, library)
+        passages = passages_of(drafted.document)
+        possible = list(_edits_of_data(rules, drafted))
         for passage, hit in mends_of(rules, passages):
             part, at = next(stated_in(passage, hit.start, hit.end), (None, 0))
             if (
@@ -148,6 +150,17 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
         source = edited(source, edits)
         count += len(edits)
     return Mended(file, before=before, after=source.text, encoding=encoding, count=count)
+
+
+def _edits_of_data(rules: Sequence[Rule], draft: Draft) -> Iterator[Edit]:
+    """What the checks of the report file itself would have mended."""
+    for rule in rules:
+        for fault in rule.check_data(draft) if rule.check_data else ():
+            if fault.mended is not None and fault.offset is not None:
+                stop = fault.offset + fault.length
+                edit = inside(draft.source, fault.path, fault.offset, stop, fault.mended)
+                if edit is not None:
+                    yield edit
 
 
 def mends_of(rules: Sequence[Rule], passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

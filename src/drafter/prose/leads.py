@@ -171,7 +171,9 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
 
 def _above(lead: str) -> re.Match[str] | None:
     """The comparison that a lead ends with: 高于全省平均水平."""
-    return _ABOVE_LEAD.search(lead) or _MORE_THAN.search(lead) if _COMPARES.search(lead) else None
+    if not _COMPARES.search(lead):
+        return None
+    return _ABOVE_LEAD.search(lead) or _MORE_THAN.search(lead)
 
 
 _COMPARES = Pattern("[于出先后超高低快慢]")

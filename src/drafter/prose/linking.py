@@ -203,7 +203,7 @@ class _Linker:
             claim.of = anchor.at
             if not own:
                 claim.subject = anchor.subject
-        if claim.aspect in (Aspect.GROWTH, Aspect.SHARE) and not about_rate:
+        if claim.aspect in (Aspect.GROWTH, Aspect.SHARE) and not (about_rate and self.rate):
             self.rate = claim
 
 

@@ -105,6 +105,13 @@ RULES: tuple[Rule, ...] = (
     Rule("S09", "nested-table", "info", check_document=unsettled.nested_table),
     Rule("S10", "markup-left", "error", holes.markup_left),
     Rule(
+        "S11",
+        "hand-numbering",
+        "error",
+        check_data=Later("numbering", "hand_numbering"),
+        mends=True,
+    ),
+    Rule(
         "W01",
         "half-width-punctuation",
         "info",

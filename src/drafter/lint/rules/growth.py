@@ -89,29 +89,29 @@ def _wrong_way(reading: Reading, level: Claim, before: Claim, claim: Claim) -> H
 
 
 def _yearly(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Iterator[Hit]:
-    """年均增长 between two values whose years the text names.
-
-    Our choice: a rate that fits one year more or fewer is right too, for some count both ends.
-    """
+    """年均增长 between two values whose years the text names."""
     first, last = before.time, level.time
-    if first is None or last is None or claim.aspect is not Aspect.GROWTH or level.number.unit.is_rate:
+    if (
+        first is None
+        or last is None
+        or claim.aspect is not Aspect.GROWTH
+        or level.number.unit.is_rate
+    ):
         return
     if first.year is None or last.year is None or last.year - first.year < _FEWEST_YEARS:
         return
     basis = reading.text[before.lead_start : claim.end] + level.subject
     if before.number.base <= before.number.slack or _OTHER_BASIS.search(basis):
         return
-    stated = claim.number.value * (claim.direction or 1)
-    band = claim.number.error * 2 + _ROUNDED_ROOT
-    if _AT_CONSTANT_PRICES.search(level.subject):
-        band = max(band, _PRICES_MOVE)
     ratio = level.number.base / before.number.base
-    years = last.year - first.year
     if ratio <= 0:
         return
-    yearly = [(ratio ** (1 / Decimal(n)) - 1) * _HUNDRED for n in (years, years - 1, years + 1)]
-    if all(abs(rate - stated) > band for rate in yearly):
-        yield _hit(reading, claim, abs(yearly[0]))
+    real = (ratio ** (1 / Decimal(last.year - first.year)) - 1) * _HUNDRED
+    band = claim.number.error * Decimal("1.2") + _ROUNDED_ROOT
+    if _AT_CONSTANT_PRICES.search(level.subject):
+        band = max(band, _PRICES_MOVE)
+    if abs(real - claim.number.value * (claim.direction or 1)) > band:
+        yield _hit(reading, claim, abs(real))
 
 
 _FEWEST_YEARS = 2

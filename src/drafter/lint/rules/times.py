@@ -71,7 +71,9 @@ def date_order(passage: Passage) -> Iterator[Hit]:
         for match in form.finditer(text):
             first, last = int(match["first"]), int(match["last"])
             if first > last or (form is _MONTHS and not 1 <= first <= last <= 12):
-                yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
+                yield Hit(
+                    *normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0])
+                )
 
 
 def _steps_backwards(normal: Normal) -> Iterator[Hit]:
