@@ -92,7 +92,10 @@ def _steps_backwards(normal: Normal) -> Iterator[Hit]:
         else:
             done = date
         if begun is not None and done is not None and _is_before(done, begun):
-            yield Hit(*normal.typed(match.start(), match.end("step")), _("竣工早于开工，请核对前后两个时间"))
+            yield Hit(
+                *normal.typed(match.start(), match.end("step")),
+                _("竣工早于开工，请核对前后两个时间"),
+            )
             begun, done = None, None
 
 
