@@ -44,7 +44,7 @@ class Rendering:
         self.output = Output()
         self.form_figures: Mapping[str, Figure] = form.figures if form else {}
         """The figures of the blank form: what the template asks for."""
-        self.subjects = _subjects(report, {**self.form_figures, **report.figures})
+        self.subjects = subjects_of(report, {**self.form_figures, **report.figures})
         self.scope = Scope(self.subjects, values_of(report), self.form_figures)
         self._prose: dict[Path, tuple[Inlines, ...]] = {}
         self.written: set[str] = set()
@@ -225,7 +225,8 @@ def period_names(period: Period) -> Mapping[str, str]:
     return names
 
 
-def _subjects(report: Report, figures: Mapping[str, Figure]) -> dict[str, Subject]:
+def subjects_of(report: Report, figures: Mapping[str, Figure]) -> dict[str, Subject]:
+    """The figures as sentences of the report see them, by name."""
     subjects: dict[str, Subject] = {}
     for name, figure in figures.items():
         subjects[name] = Subject(

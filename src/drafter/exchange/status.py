@@ -12,6 +12,7 @@ from drafter.drafting.draft import draft_file
 from drafter.errors import DrafterError, Place, Problem
 from drafter.fence import fenced
 from drafter.formats.docx_digest import is_edited
+from drafter.formats.sheets import Sheet
 from drafter.formats.text import write_text
 from drafter.lint.engine import lint_draft
 from drafter.messages import Language, _, set_language
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from drafter.drafting.draft import Draft
     from drafter.drafting.missing import Missing
-    from drafter.formats.xlsx import Sheet
 
 _WORTH_A_PROCESS = 16
 """Reports. Our choice: a process that reads fewer spends more on starting than it saves."""
@@ -234,8 +234,6 @@ def as_json(found: Iterable[Standing]) -> str:
 
 def as_sheet(found: Iterable[Standing]) -> Sheet:
     """The standings as a sheet."""
-    from drafter.formats.xlsx import Sheet  # noqa: PLC0415 - openpyxl loads slowly
-
     rows = tuple(
         tuple(int(cell) if cell.isascii() and cell.isdigit() else cell for cell in row(one))
         for one in found

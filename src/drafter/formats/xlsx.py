@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from drafter.formats.sheets import Sheet, Value
+
 _LONGEST_TEXT = 32_767
 """Characters that Excel lets stand in a cell."""
 _NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\")
@@ -25,21 +25,6 @@ _PAPER_A4 = 9
 _HEAD = PatternFill("solid", fgColor="DDE7F0")
 _LINE = Side(style="thin", color="A0A0A0")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-
-Value = str | int | Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: a head and rows under it."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    widths: tuple[int, ...]
-    """The width of each column, in digits of Excel's font: a Chinese character takes two."""
-    note: str = ""
-    """What stands above the head; empty for nothing."""
 
 
 def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:

@@ -1,0 +1,309 @@
+"""The evidence of a report: every stated figure with where it comes from, and where each figure is stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.data.tree import figures_of
+from drafter.document import Stated, Text
+from drafter.drafting.rendering import subjects_of
+from drafter.formats.sheets import Sheet
+from drafter.lint.passages import passages_of, stated_in
+from drafter.messages import _
+from drafter.prose.claims import Aspect
+from drafter.wording.derivation import derivation_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from drafter.data.figure import Figure
+    from drafter.data.nodes import Path
+    from drafter.data.source import Source
+    from drafter.drafting.draft import Draft
+    from drafter.errors import Place
+    from drafter.lint.passages import Passage
+    from drafter.wording.subject import Subject
+
+_ENDS = "。！？"
+_NOT_FIGURES = ("期间", "口径")
+"""Keys of a figure whose statement is no value of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One stated figure of the page."""
+
+    number: int
+    """Its ordinal on the page, from 1."""
+    where: str
+    """一、（二）第3段; of a table its cell too."""
+    section: str
+    """The heading above it."""
+    sentence: str
+    text: str
+    """As the page states it."""
+    figure: str
+    """工业税收·采矿业; empty for a number that was typed in running text."""
+    key: str
+    """本期, 同比, 位次 …: what of the figure it is; empty for a number that was typed."""
+    period: str
+    place: Place
+    """The line of the report file, or of the template, that it comes from."""
+    typed: str
+    """What is typed there."""
+    formula: str
+    """How it was computed; empty where it was typed."""
+    owner: str
+    state: str
+    """实绩, 快报, 预计; 占位 for a mask, 手写 for a number typed in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One figure of the report file, and where the page states it."""
+
+    figure: str
+    value: str
+    """本期 as typed; empty for one that is computed, or not given."""
+    period: str
+    owner: str
+    place: Place
+    stated: tuple[int, ...]
+    """The ordinals of the evidence that states it or is computed from it."""
+    feeds: tuple[str, ...]
+    """The shares that are computed from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The evidence of a report."""
+
+    title: str
+    stated: tuple[Evidence, ...]
+    figures: tuple[Use, ...]
+
+
+def trace_of(draft: Draft) -> Trace:
+    """Every stated figure of a draft, in the order of the page, and every figure of its file."""
+    tracer = _Tracer(draft)
+    stated = tuple(tracer.evidence())
+    return Trace(draft.document.properties.title, stated, tuple(_uses(draft, stated)))
+
+
+class _Tracer:
+    """Goes through the page of one draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.subjects: Mapping[str, Subject] = subjects_of(draft.report, draft.report.figures)
+        self.count = 0
+
+    def evidence(self) -> Iterator[Evidence]:
+        for passage in passages_of(self.draft.document):
+            found = [*self._stated(passage), *self._typed(passage)]
+            for start, end, part in sorted(found, key=lambda entry: entry[0]):
+                self.count += 1
+                yield self._row(passage, start, end, part)
+
+    def _stated(self, passage: Passage) -> Iterator[tuple[int, int, Stated | Text]]:
+        """The values that the report file states here, as spans of the passage."""
+        at = 0
+        for inline in passage.inlines:
+            end = at + len(inline.text)
+            if isinstance(inline, Stated) and inline.path and _is_figure(inline):
+                yield at, end, inline
+            at = end
+
+    def _typed(self, passage: Passage) -> Iterator[tuple[int, int, Stated | Text]]:
+        """The amounts that somebody typed in running text."""
+        reading = passage.reading
+        for claim in reading.claims:
+            if claim.aspect is Aspect.NONE or claim.quoted:
+                continue
+            start, end = reading.span(claim.start, claim.end)
+            parts = list(stated_in(passage, start, end))
+            if any(isinstance(part, Stated) for part, _at in parts):
+                continue
+            for part, at in parts[:1]:
+                yield start, end, part._replace(offset=(part.offset or 0) + at)
+
+    def _row(self, passage: Passage, start: int, end: int, part: Stated | Text) -> Evidence:
+        text = passage.text[start:end]
+        source = self.draft.source
+        cell = next(iter(passage.cells), None)
+        where = passage.label + (
+            _(
+                "（表{table}第{row}行第{column}列）",
+                table=cell.table,
+                row=cell.row,
+                column=cell.column,
+            )
+            if cell
+            else ""
+        )
+        path = part.path or ()
+        place = (
+            source.place(path, part.offset, len(text)) if path else self._in_template(part, text)
+        )
+        subject, keys = self._subject(path)
+        name, formula, typed = "", "", ""
+        if subject is not None:
+            name = "·".join((str(path[1]), *map(str, path[3 : len(subject.path) : 2])))
+            typed = _typed_at(source, path)
+            made = None
+            if text != typed:
+                made = derivation_of(subject, text, passage.text[:start])
+            key = made.name if made else "·".join(map(str, keys)) or "本期"
+            formula = made.formula if made else ""
+        else:
+            key = ""
+        return Evidence(
+            number=self.count,
+            where=where,
+            section=passage.section,
+            sentence=_sentence(passage.text, start, end),
+            text=text,
+            figure=name,
+            key=key,
+            period=subject.period.label if subject else "",
+            place=place,
+            typed=typed,
+            formula=formula,
+            owner=_owner(subject, self.subjects, path),
+            state=_state(part, subject),
+        )
+
+    def _in_template(self, part: Stated | Text, text: str) -> Place:
+        """The line of the template that says it."""
+        located = self.draft.library.locate([part.text, text])
+        return located[0] if located else self.draft.source.place(("模板",))
+
+    def _subject(self, path: Path) -> tuple[Subject | None, Path]:
+        """The figure, or the part of one, that the path leads into; and the keys behind it."""
+        if len(path) < 2 or path[0] != "指标" or str(path[1]) not in self.subjects:
+            return None, ()
+        subject, rest = self.subjects[str(path[1])], path[2:]
+        while len(rest) > 1 and rest[0] == "其中" and str(rest[1]) in subject.figure.parts:
+            subject, rest = subject.part(str(rest[1])), rest[2:]
+        return subject, rest
+
+
+def _typed_at(source: Source, path: Path) -> str:
+    """What is typed at a path; of the short form (甲: 3家) the whole; empty for a table of keys."""
+    value: object = source.root
+    for step in source.resolved(path):
+        value = value[step]  # type: ignore[index]  # the path is one of this file
+    return value if isinstance(value, str) else ""
+
+
+def _is_figure(inline: Stated) -> bool:
+    """Whether a value is an amount of a figure, or a mask; the name of a part is none."""
+    path = inline.path or ()
+    is_own = path[0] == "指标" and path[-1] not in _NOT_FIGURES and path[-2:-1] != ("其中",)
+    return is_own or (inline.masked and inline.offset is not None)
+
+
+def _owner(subject: Subject | None, subjects: Mapping[str, Subject], path: Path) -> str:
+    """来源 of the figure, of a part else that of the whole, of a share those of its operands."""
+    if subject is None:
+        return ""
+    whole = subjects[str(path[1])].figure
+    figure = subject.figure
+    operands = (figure.part, figure.whole)
+    owners = [subjects[name].figure.owner for name in operands if name and name in subjects]
+    known = [figure.owner or whole.owner, *owners]
+    return "、".join(dict.fromkeys(owner for owner in known if owner))
+
+
+def _state(part: Stated | Text, subject: Subject | None) -> str:
+    if part.masked:
+        return _("占位")
+    return subject.figure.status if subject else _("手写")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
+    stops = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
+    return text[first : min(stops) + 1 if stops else len(text)].strip()
+
+
+def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
+    source, report = draft.source, draft.report
+    by_name: dict[str, list[int]] = {}
+    for evidence in stated:
+        by_name.setdefault(evidence.figure, []).append(evidence.number)
+    for path, figure in figures_of(report):
+        if figure.parts and figure.now is None and figure.growth is None:
+            continue  # it only holds its parts, each of which has its own line
+        name = "·".join((str(path[1]), *map(str, path[3::2])))
+        whole: Figure = report.figures[str(path[1])]
+        yield Use(
+            figure=name,
+            value=figure.now.text if figure.now is not None else "",
+            period=(figure.period or whole.period or report.period).label,
+            owner=figure.owner or whole.owner or "",
+            place=source.key_place(path),
+            stated=tuple(by_name.get(name, ())),
+            feeds=tuple(other for other, f in report.figures.items() if name in (f.part, f.whole)),
+        )
+
+
+def sheets_of(trace: Trace) -> tuple[Sheet, Sheet]:
+    """The evidence as two tables: what the page states, and what each figure is stated in."""
+    stated = Sheet(
+        _("依据表"),
+        (
+            _("序号"), _("位置"), _("标题"), _("原文"), _("数"), _("指标"), _("项"), _("期间"),
+            _("出处"), _("填的是"), _("算法"), _("股室"), _("状态"),
+        ),
+        tuple(
+            (
+                e.number, e.where, e.section, e.sentence, e.text, e.figure, e.key, e.period,
+                str(e.place), e.typed, e.formula, e.owner, e.state,
+            )
+            for e in trace.stated
+        ),
+        (6, 16, 20, 48, 14, 22, 10, 14, 20, 14, 34, 12, 8),
+    )  # fmt: skip
+    figures = Sheet(
+        _("指标去向"),
+        (_("指标"), _("本期"), _("期间"), _("股室"), _("出处"), _("文中位置"), _("用于计算")),
+        tuple(
+            (
+                u.figure, u.value, u.period, u.owner, str(u.place), places_of(u, trace),
+                "、".join(u.feeds),
+            )
+            for u in trace.figures
+        ),
+        (26, 16, 16, 14, 22, 48, 24),
+    )  # fmt: skip
+    return stated, figures
+
+
+def places_of(use: Use, trace: Trace) -> str:
+    """All places that state a figure: 一、（二）第3段（第12项）; said, where none does."""
+    if not use.stated:
+        return _("正文没有用到") if not use.feeds else _("只用于计算")
+    return "；".join(
+        _("{where}（第{number}项）", where=trace.stated[number - 1].where, number=number)
+        for number in use.stated
+    )
+
+
+def as_json(trace: Trace) -> str:
+    """The evidence as one JSON object."""
+    import json  # noqa: PLC0415 - the other forms do without
+
+    def entry(one: Evidence | Use) -> dict[str, object]:
+        fields = {name: getattr(one, name) for name in one.__slots__}
+        place: Place = fields.pop("place")
+        return {**fields, "path": place.file, "line": place.line, "column": place.column}
+
+    content = {
+        "version": 1,
+        "title": trace.title,
+        "stated": [entry(e) for e in trace.stated],
+        "figures": [entry(u) for u in trace.figures],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

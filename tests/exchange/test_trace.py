@@ -1,0 +1,183 @@
+"""Where every stated figure comes from: `drafter trace`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from drafter.document import Stated, inlines_of
+from drafter.drafting.draft import draft_file
+from drafter.exchange.trace import trace_of
+from tests.conftest import ROOT, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
+
+REPORT = """模板: plain
+期间: 2022年
+单位: {名称: 江城市科学技术局}
+指标:
+  研发投入: {本期: 110亿元, 上年同期: 100亿元, 来源: 统计股, 状态: 快报}
+  专利: 35件
+  高企: {本期: 30家, 来源: 高新股}
+  规企: {本期: 120家, 来源: 统计股}
+  占比: {部分: 高企, 总体: 规企}
+  税收: {本期: 9亿元, 来源: 税政股, 其中: {采矿业: 4亿元, 制造业: 5亿元}}
+  缺的: {本期: xx.x亿元, 来源: 综合股}
+  闲置: 3家
+成效:
+  - 标题: 加大投入
+    内容: '投入{{ 研发投入 }}，{{ 研发投入.同比 }}。办会12场。高企占{{ 占比 }}，专利{{ 专利 }}。'
+  - 标题: 税收
+    内容: '制造业{{ 税收.其中.制造业 }}，投资{{ 缺的 }}。再说一次，专利{{ 专利 }}。'
+"""
+TEMPLATE = "{# 名称: 测试模板 #}\n{% block 正文 %}\n# 报告\n\n## 工作\n\n{{ 章节(成效) }}\n{% endblock %}\n"
+
+
+@pytest.fixture
+def traced(run: Run, tmp_path: Path) -> dict[str, Any]:
+    """The evidence of the report, as JSON."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "plain.j2").write_text(TEMPLATE, encoding="utf-8")
+    save(tmp_path, REPORT)
+    code, _out, err = run("trace", "报告.yaml", "-o", "依据.json")
+    assert (code, err) == (0, "")
+    found: dict[str, Any] = json.loads((tmp_path / "依据.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _row(traced: dict[str, Any], text: str) -> dict[str, Any]:
+    return next(row for row in traced["stated"] if row["text"] == text)
+
+
+def test_every_stated_figure_stands_in_the_order_of_the_page(traced: dict[str, Any]) -> None:
+    texts = [row["text"] for row in traced["stated"]]
+    assert texts == [
+        "110亿元", "10.0%", "12场", "25.0%", "35件", "5亿元", "xx.x亿元", "35件",
+    ]  # fmt: skip
+    assert [row["number"] for row in traced["stated"]] == list(range(1, 9))
+
+
+def test_a_typed_figure_tells_its_line_office_and_state(traced: dict[str, Any]) -> None:
+    row = _row(traced, "110亿元")
+    assert (row["figure"], row["key"], row["line"]) == ("研发投入", "本期", 5)
+    assert (row["owner"], row["state"], row["typed"]) == ("统计股", "快报", "110亿元")
+    assert (row["formula"], row["period"]) == ("", "2022年")
+    assert row["sentence"] == "投入110亿元，比上年增长10.0%。"
+    assert row["section"] == "加大投入"
+
+
+def test_a_computed_figure_tells_its_formula_with_the_operands(traced: dict[str, Any]) -> None:
+    row = _row(traced, "10.0%")
+    assert (row["key"], row["formula"]) == ("同比", "(110亿元－100亿元)÷100亿元")
+
+
+def test_a_share_tells_both_offices(traced: dict[str, Any]) -> None:
+    row = _row(traced, "25.0%")
+    assert (row["formula"], row["owner"]) == ("高企30家÷规企120家", "高新股、统计股")
+
+
+def test_a_short_form_and_a_part_are_found(traced: dict[str, Any]) -> None:
+    assert (_row(traced, "35件")["line"], _row(traced, "35件")["typed"]) == (6, "35件")
+    part = _row(traced, "5亿元")
+    assert (part["figure"], part["owner"], part["typed"]) == ("税收·制造业", "税政股", "5亿元")
+
+
+def test_a_mask_and_a_number_typed_in_prose_are_told_as_such(traced: dict[str, Any]) -> None:
+    assert _row(traced, "xx.x亿元")["state"] == "占位"
+    typed = _row(traced, "12场")
+    assert (typed["state"], typed["figure"], typed["line"]) == ("手写", "", 15)
+
+
+def test_every_figure_tells_all_places_or_that_there_is_none(traced: dict[str, Any]) -> None:
+    uses = {use["figure"]: (use["stated"], use["feeds"]) for use in traced["figures"]}
+    assert uses == {
+        "研发投入": ([1, 2], []),
+        "专利": ([5, 8], []),
+        "高企": ([], ["占比"]),
+        "规企": ([], ["占比"]),
+        "占比": ([4], []),
+        "税收": ([], []),
+        "税收·采矿业": ([], []),
+        "税收·制造业": ([6], []),
+        "缺的": ([7], []),
+        "闲置": ([], []),
+    }
+
+
+@pytest.mark.usefixtures("traced")
+def test_the_tables_are_written_for_excel_and_for_the_browser(run: Run, tmp_path: Path) -> None:
+    code, out, _err = run("trace", "报告.yaml")
+    assert code == 0
+    assert out.splitlines() == [
+        "已写成 报告（依据表）.xlsx",
+        "文中8个数都有出处；10个指标里3个正文没有用到",
+    ]
+    book = openpyxl.load_workbook(tmp_path / "报告（依据表）.xlsx")
+    assert book.sheetnames == ["依据表", "指标去向"]
+    first = [cell.value for cell in book["依据表"][3]]
+    assert first[4:7] == ["10.0%", "研发投入", "同比"]
+    assert "(110亿元－100亿元)÷100亿元" in first
+    told = {row[0].value: row[5].value for row in book["指标去向"].iter_rows(min_row=2)}
+    assert told["闲置"] == "正文没有用到"
+    assert told["高企"] == "只用于计算"
+    assert told["专利"] == "一、（一）第1段（第5项）；一、（二）第1段（第8项）"
+    assert run("trace", "报告.yaml", "-o", "依据.html")[0] == 0
+    page = (tmp_path / "依据.html").read_text(encoding="utf-8")
+    assert "<td>(110亿元－100亿元)÷100亿元</td>" in page
+
+
+@pytest.mark.usefixtures("traced")
+def test_what_looks_like_a_formula_or_a_mark_is_text(run: Run, tmp_path: Path) -> None:
+    name = "'=HYPERLINK(\"x\")<b>'"
+    save(tmp_path, REPORT.replace("闲置", name))
+    run("trace", "报告.yaml")
+    page = openpyxl.load_workbook(tmp_path / "报告（依据表）.xlsx")["指标去向"]
+    cells = [row[0] for row in page.iter_rows() if str(row[0].value).startswith("=")]
+    assert [(cell.value, cell.data_type) for cell in cells] == [('=HYPERLINK("x")<b>', "s")]
+    run("trace", "报告.yaml", "-o", "依据.html")
+    assert "&lt;b&gt;" in (tmp_path / "依据.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("traced")
+def test_another_ending_and_a_file_that_is_there_are_refused(run: Run, tmp_path: Path) -> None:
+    code, _out, err = run("trace", "报告.yaml", "-o", "依据.docx")
+    assert (code, err) == (2, "不会写“.docx”格式；可写：.xlsx .html .json\n")
+    (tmp_path / "依据.html").write_bytes(b"mine")
+    code, _out, err = run("trace", "报告.yaml", "-o", "依据.html")
+    assert code == 1
+    assert "没有覆盖" in err
+
+
+def test_a_report_that_cannot_be_read_is_said(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, "模板: [")
+    code, out, err = run("trace", "报告.yaml")
+    assert (code, out) == (1, "")
+    assert "报告.yaml:1" in err
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in (ROOT / "examples").glob("*.yaml")))
+def test_every_figure_that_an_example_states_is_traced(name: str) -> None:
+    draft = draft_file(ROOT / "examples" / f"{name}.yaml")
+    trace = trace_of(draft)
+    stated = [
+        inline.text
+        for block in draft.document.blocks
+        for inlines in inlines_of(block)
+        for inline in inlines
+        if isinstance(inline, Stated) and inline.path and inline.path[0] == "指标"
+        and inline.path[-1] not in ("期间", "口径") and inline.path[-2] != "其中"
+    ]  # fmt: skip
+    rows = [row for row in trace.stated if row.figure]
+    assert sorted(row.text for row in rows) == sorted(stated)
+    assert all(row.place.line for row in trace.stated)
+    computed = [
+        row for row in rows if row.key in ("同比", "完成率", "占比") and row.text != row.typed
+    ]
+    assert all(row.formula or row.typed.lstrip("-") in row.text for row in computed)
