@@ -45,6 +45,7 @@ def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple
 
     Years, 5G and 1+X are no figures; what begins inside a stretch that is `kept` stays.
     """
+    done = 0
     for number in find_numbers(text):
         start, end = number.start, number.end - len(number.unit.symbol)
         if number.unit.symbol == "" or any(first <= start < last for first, last in kept):
@@ -58,6 +59,8 @@ def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple
             and start
         ):
             start -= 1
-        if before := _RANGE_BEFORE.search(text[max(0, start - 12) : start]):
+        # of 5.0%—5.5% the first is a number of its own, of 5—6家 it is not
+        if before := _RANGE_BEFORE.search(text[max(done, start - 12) : start]):
             yield start - len(before[0]), start, re.sub(r"\d", "x", before[0])
         yield start, end, re.sub(r"\d", "x", text[start:end].lstrip("-−－").replace(",", ""))
+        done = end
