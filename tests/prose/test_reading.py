@@ -117,3 +117,22 @@ def test_blanks_and_full_width_digits_change_nothing_but_the_span() -> None:
     assert [c.aspect for c in reading.claims] == [Aspect.LEVEL, Aspect.GROWTH]
     growth = reading.claims[1]
     assert typed[slice(*reading.span(growth.start, growth.end))] == "５．２％"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("有效发明专利1046件", "有效发明专利"),
+        ("现代服务业增加值35亿元", "现代服务业增加值"),
+        ("服务业增加值52亿元", "服务业增加值"),
+        ("共享单车投放800辆", "共享单车投放"),
+        ("以旧换新补贴48.3亿元", "以旧换新补贴"),
+    ],
+)
+def test_a_name_that_begins_like_a_word_of_the_clause_stays_whole(text: str, subject: str) -> None:
+    assert read(text).claims[0].subject == subject
+
+
+def test_money_that_was_fought_for_is_no_goal() -> None:
+    assert not read("争取政策性资金824亿元。").claims[0].is_goal
+    assert read("争取增加值达到824亿元。").claims[0].is_goal
