@@ -96,6 +96,7 @@ def summaries() -> dict[str, str]:
     Each is a module of this room with a function `command`.
     """
     return {
+        "import": _("把旧文稿（Word 或文字）变成报告文件，起草出来与原文一致。"),
         "new": _("由模板的空白表新建一份报告文件。"),
         "draft": _("起草报告，并列出还缺的数。"),
         "lint": _("检查报告文件和文稿，列出错误和疑问。"),
@@ -108,6 +109,10 @@ def summaries() -> dict[str, str]:
         "styles": _("写出一份 .docx 样张，改好样式和页面后用 --reference 让报告照它写。"),
         "schema": _("输出报告文件的 JSON Schema，供编辑器提示和核对。"),
     }
+
+
+_MODULES = {"import": "import_"}
+"""The module of a command whose name is a word of Python."""
 
 
 class _Group(TyperGroup):
@@ -130,7 +135,7 @@ class _Group(TyperGroup):
             near = _near(cmd_name, self.summaries)
             message = _("没有命令 {name}{near}{hint}", name=cmd_name, near=near, hint=hint)
             raise MisuseError([Problem(message)])
-        return import_module(f"drafter.cli.{cmd_name}").command(about)
+        return import_module(f"drafter.cli.{_MODULES.get(cmd_name, cmd_name)}").command(about)
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""

@@ -14,12 +14,24 @@ if TYPE_CHECKING:
     from drafter.document import Block
 
 _NAMES = {
-    "成效": Pattern("成效|成绩|成果|进展|做法|亮点|回顾|(?:工作|完成|运行|发展|基本)情况"),
+    "成效": Pattern("成效|成绩|成果|进展|做法|亮点|回顾|(?:工作|完成|运行|发展|基本|开展)情况"),
     "问题": Pattern("问题|不足|困难|短板|差距|挑战|薄弱"),
     "思路": Pattern("思路|打算|计划|安排|部署|下一?步|举措|重点工作|工作重点|工作要点|建议"),
     "展望": Pattern("展望|愿景|远景|规划|前景"),
 }
 """What the heading of a chapter is called, by the chapter's key."""
+
+
+def kind_of_heading(heading: str) -> str | None:
+    """The key of the chapter that a heading names: 问题 of 存在的不足; None where it names none.
+
+    Of several the one that stands last in it: 2024年工作回顾和2025年工作打算 is 思路.
+    """
+    found = {
+        kind: [match.end() for match in words.finditer(heading)] for kind, words in _NAMES.items()
+    }
+    last = {kind: ends[-1] for kind, ends in found.items() if ends}
+    return max(last, key=lambda kind: last[kind]) if last else None
 
 
 def unwritten_chapters(

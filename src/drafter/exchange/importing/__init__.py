@@ -1,0 +1,1 @@
+"""From an old report to a report file whose draft is that report."""

@@ -1,0 +1,121 @@
+"""What the old text says of itself: its period, who reports, what it calls itself and its area."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.data.area import area_of
+from drafter.data.period import Kind, Period, parse_period
+from drafter.errors import WrongValueError
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.exchange.importing.structure import Layout
+    from drafter.exchange.importing.units import Unit
+
+_PERIOD = Pattern(
+    r"(?P<year>(?:19|20)\d\d)\s?年度?(?P<part>上半年|下半年|第?[一二三四]季度|前三季度"
+    r"|\d{1,2}月?(?:—|-|－|–|～|~|至)\d{1,2}月)?"
+)
+_PLAN = Pattern(r"“?(?P<plan>[一二三四五六七八九十]{1,3}五)”?(?:规划|期间|时期)?")
+_MASKED = Pattern(r"(?P<year>(?:20|[xX×*]{2})[\dxX×*]{2})年(?P<part>上半年)?")
+_PLANS_AHEAD = Pattern("思路|打算|计划|安排|谋划|要点|任务")
+_BUREAU = Pattern(
+    r"^(?P<name>[一-鿿xX×*]{2,24}?(?:局|委员会|委(?![员会])|办公室|厅|院|中心|政府))"
+    r"(?=20|[xX×*]{4}|关于|“|[一二三四五六七八九十]{1,3}五|工作|年|$)"
+)
+_SELF = ("我局", "我委", "我办", "我厅", "我院", "我中心", "我单位")
+_AREAS = ("全市", "全县", "全区", "全省", "全州", "全旗", "全镇")
+UNKNOWN_BUREAU = "XX单位"
+_FRONT = 12
+"""Lines in which the report says what it is. Our choice."""
+
+
+class Front(NamedTuple):
+    """What stands at the head of the report file."""
+
+    period: Period
+    bureau: str
+    self_name: str
+    area: str
+    """Empty where the bureau's name tells it."""
+    spoken_year: int | None
+    """What 今年 means in the text."""
+    guessed: tuple[str, ...] = ()
+    """The keys that the text does not tell."""
+
+
+def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Front:
+    """What the text says of itself; `period` where the clerk has said it."""
+    guessed: list[str] = []
+    title = "".join(units[s.unit].text for s in layout.title)
+    found = period or _period(units, layout, title)
+    if found is None:
+        found = Period(Kind.YEAR, None, masked_year="xxxx")
+        guessed.append("期间")
+    bureau = units[layout.signature.unit].text if layout.signature else ""
+    if not bureau and (match := _BUREAU.match(title)):
+        bureau = match["name"]
+    if not bureau:
+        bureau = UNKNOWN_BUREAU
+        guessed.append("单位")
+    text = "\n".join(unit.text for unit in units)
+    self_name = max(_SELF, key=text.count)
+    area = ""
+    if area_of(bureau) is None:
+        area = max(_AREAS, key=text.count)
+    year = _spoken_year(title, found)
+    return Front(
+        found, bureau, self_name if self_name in text else "我局", area, year, tuple(guessed)
+    )
+
+
+def _spoken_year(title: str, period: Period) -> int | None:
+    """今年 of a report to a congress is the year of its title, which comes after the year reported."""
+    years = [int(match["year"]) for match in _PERIOD.finditer(title)]
+    if years and "政府工作报告" in title:
+        return max(years)
+    return None if period.year is None else period.last_year
+
+
+def _period(units: Sequence[Unit], layout: Layout, title: str) -> Period | None:
+    for chapter in layout.chapters:
+        heading = units[chapter.heading.unit].text
+        if chapter.kind == "成效" and (found := _in_text(heading)):
+            return found
+    if found := _in_text(title):
+        year = found.year or 0
+        ahead = "政府工作报告" in title and found.kind is Kind.YEAR
+        return found.later(-1) if ahead and year else found
+    for unit in units[:_FRONT]:
+        if found := _in_text(unit.text):
+            return found
+    years = Counter(int(match["year"]) for unit in units for match in _PERIOD.finditer(unit.text))
+    if years:
+        return Period(Kind.YEAR, years.most_common(1)[0][0])
+    for unit in units[:_FRONT]:
+        if match := _MASKED.search(unit.text):
+            return _parsed(match[0])
+    return None
+
+
+def _in_text(text: str) -> Period | None:
+    """The period that a line names first, and that it reports on rather than plans."""
+    plan = _PLAN.search(text)
+    match = _PERIOD.search(text)
+    if plan and (match is None or plan.start() < match.start()):
+        return _parsed(f"“{plan['plan']}”")
+    if match is None:
+        return None
+    return _parsed(f"{match['year']}年{(match['part'] or '').removeprefix('第')}")
+
+
+def _parsed(text: str) -> Period | None:
+    try:
+        return parse_period(re.sub(r"\s", "", text))
+    except WrongValueError:
+        return None

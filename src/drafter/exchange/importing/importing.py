@@ -1,0 +1,228 @@
+"""An old report read, laid out, its figures lifted, and proven: nothing is written unproven."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from drafter.data.period import parse_period
+from drafter.data.reading import report_of
+from drafter.data.source import source_of
+from drafter.drafting.draft import draft
+from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError, WrongValueError
+from drafter.exchange.importing.front import Front, front_of
+from drafter.exchange.importing.lifting import Lifting, lifting_of
+from drafter.exchange.importing.proof import lines_of_docx, lines_of_text, proof_of
+from drafter.exchange.importing.statements import Context
+from drafter.exchange.importing.structure import Layout, layout_of
+from drafter.exchange.importing.units import Marks, units_of
+from drafter.exchange.importing.writing import Written
+from drafter.formats.readers import READERS
+from drafter.intake import read_bytes
+from drafter.messages import _, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from drafter.data.period import Period
+    from drafter.document import Beside
+    from drafter.drafting.library import Library
+    from drafter.exchange.importing.proof import Difference, Proof
+    from drafter.exchange.importing.units import Unit
+
+AS_IS = "as-is"
+"""The template that adds nothing to what the report file holds."""
+_MOST_ROUNDS = 6
+"""Our choice: what does not hold after so many tries is kept as plain text altogether."""
+_LARGEST = 64 * 1024 * 1024
+_WORD_BEFORE_2007 = (".doc", ".wps", ".wpt", ".dot")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a report is imported."""
+
+    figures: bool = True
+    period: Period | None = None
+    template: str = AS_IS
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The report file of an old report, with what is to be said of it."""
+
+    text: str
+    units: tuple[Unit, ...]
+    layout: Layout
+    front: Front
+    lifting: Lifting
+    proof: Proof
+    kept: tuple[Difference, ...] = ()
+    """What differed at first and so stays plain text."""
+    marks: Marks = field(default_factory=Marks)
+    warnings: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What the old file held besides its text, and what became of it."""
+
+
+def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
+    """The report file that drafts to the text of `file`.
+
+    Raises ReadingError where the file cannot be read, or cannot be said word for word.
+    """
+    ending = file.suffix.lower()
+    if ending in _WORD_BEFORE_2007:
+        message = _(
+            "{ending} 是旧格式，读不了：请在 WPS 或 Word 里打开，另存为 .docx，再导入",
+            ending=ending,
+        )
+        raise ReadingError([Problem(message, Place(file.as_posix()))])
+    if ending not in READERS:
+        message = _(
+            "能导入 .docx、.txt、.md，不能导入 {ending}", ending=ending or _("没有扩展名的文件")
+        )
+        raise MisuseError([Problem(message, Place(file.as_posix()))])
+    read = READERS[ending](file)
+    marks = Marks()
+    units = units_of(read.document, marks)
+    if not units:
+        message = _("文件里没有文字：也许是扫描件，只有图片；请先识别成文字再导入")
+        raise ReadingError([Problem(message, Place(file.as_posix()))])
+    if ending == ".docx":
+        with zipfile.ZipFile(io.BytesIO(read_bytes(file, _LARGEST))) as package:
+            old = lines_of_docx(package)
+    else:
+        old = lines_of_text(read.text, markdown=ending == ".md")
+    remarks = tuple(_remarks(read.document.beside))
+    return _Import(file, units, old, library, wanted, marks, read.warnings, remarks).made()
+
+
+def _remarks(beside: Beside) -> Iterator[str]:
+    if beside.revisions:
+        count = number(len(beside.revisions))
+        yield _("修订{count}处没有接受或拒绝，当作接受", count=count)
+    if beside.comments:
+        yield _("批注{count}条没有带过来", count=number(len(beside.comments)))
+    if beside.nested_tables:
+        yield _("表格里的表格{count}个，成了格子里的文字", count=number(len(beside.nested_tables)))
+    if beside.texts:
+        yield _("页眉、页脚和脚注{count}段没有带过来", count=number(len(beside.texts)))
+
+
+@dataclass
+class _Import:
+    file: Path
+    units: Sequence[Unit]
+    old: Sequence[str]
+    library: Library
+    wanted: Wanted
+    marks: Marks
+    warnings: tuple[Problem, ...]
+    remarks: tuple[str, ...]
+    as_text: set[int] = field(default_factory=set)
+    unlifted: set[int] = field(default_factory=set)
+    uncut: set[int] = field(default_factory=set)
+    kept: list[Difference] = field(default_factory=list)
+
+    def made(self) -> Imported:
+        """Try until the proof holds; each time what differs is taken more literally."""
+        last: Imported | None = None
+        for attempt in range(_MOST_ROUNDS):
+            if attempt == _MOST_ROUNDS - 1:
+                self.as_text = self.unlifted = set(range(len(self.units)))
+            try:
+                last = self._once()
+            except DrafterError:
+                if len(self.as_text) == len(self.units):
+                    raise
+                self.as_text = self.unlifted = set(range(len(self.units)))
+                continue
+            if last.proof.holds:
+                return last
+            self._narrow(last.proof)
+        raise ReadingError(
+            [Problem(_("这份文件不能逐字照录，没有导入"), Place(self.file.as_posix()))]
+        )
+
+    def _once(self) -> Imported:
+        layout = layout_of(self.units, self.as_text, self.uncut)
+        front = front_of(self.units, layout, self.wanted.period)
+        lifting = self._lifting(layout, front)
+        written = Written(
+            self.units,
+            layout,
+            front,
+            lifting.entries,
+            lifting.lifted,
+            self.wanted.template,
+            self.file.name,
+        )
+        text = written.text()
+        source = source_of(self.file.with_suffix(".yaml").as_posix(), text)
+        document = draft(report_of(source), source, self.library).document
+        proof = proof_of(self.old, document)
+        return Imported(
+            text,
+            tuple(self.units),
+            layout,
+            front,
+            lifting,
+            proof,
+            tuple(self.kept),
+            self.marks,
+            self.warnings,
+            self.remarks,
+        )
+
+    def _lifting(self, layout: Layout, front: Front) -> Lifting:
+        if not self.wanted.figures:
+            return Lifting()
+        kinds: dict[int, str] = {}
+        heads: dict[int, str] = {}
+        last = ""
+        at_chapter = {chapter.heading.unit: chapter.kind for chapter in layout.chapters}
+        nodes = {node.heading.unit: node.heading for node in layout.nodes()}
+        head = ""
+        for at, unit in enumerate(self.units):
+            last = at_chapter.get(at, last)
+            if at in nodes:
+                place = nodes[at]
+                head = "" if at in at_chapter else unit.text[place.start : place.end]
+            kinds[at] = last
+            heads[at] = head
+        context = Context(front.period, front.spoken_year, kinds, heads)
+        return lifting_of(self.units, context, self.library.vocabulary, self.unlifted)
+
+    def _narrow(self, proof: Proof) -> None:
+        """Take what differs literally: its numbers stay typed first, then it is a paragraph."""
+        by_text = {unit.text.strip(): at for at, unit in enumerate(self.units)}
+        self.kept += proof.differences
+        changed = False
+        for difference in proof.differences:
+            for line in range(difference.first, max(difference.last, difference.first + 1)):
+                at = line if len(self.units) == len(self.old) else -1
+                if at < 0 and line < len(self.old):
+                    at = by_text.get(self.old[line].strip(), -1)
+                if at < 0 or at >= len(self.units):
+                    continue
+                changed |= at not in self.as_text
+                if at in self.uncut:
+                    self.as_text.add(at)
+                elif at in self.unlifted:
+                    self.uncut.add(at)
+                self.unlifted.add(at)
+        if not changed:
+            self.as_text = self.unlifted = set(range(len(self.units)))
+
+
+def period_of(text: str | None) -> Period | None:
+    """The period that was asked for. Raises MisuseError."""
+    if not text:
+        return None
+    try:
+        return parse_period(text)
+    except WrongValueError as error:
+        raise MisuseError([Problem(str(error))]) from None

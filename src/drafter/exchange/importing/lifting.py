@@ -1,0 +1,188 @@
+"""Numbers of the text -> figures, and the expressions that say them again, letter by letter.
+
+Nothing is restated because it was understood: a number becomes `{{ 名 }}` or `{{ 名.同比 }}` only
+where the resolver, on the finished figures, says the very words that stood there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.data.model import Settings
+from drafter.exchange.importing.figures import PARTS, Ledger, figure_of
+from drafter.exchange.importing.naming import Namer
+from drafter.exchange.importing.statements import Stater
+from drafter.wording.expressions import ExpressionError, speak
+from drafter.wording.subject import Subject
+from drafter.wording.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from drafter.exchange.importing.figures import Entry, Key
+    from drafter.exchange.importing.statements import Context, Statement
+    from drafter.exchange.importing.units import Unit
+
+_WORDS: Mapping[str, tuple[Key, ...]] = {
+    "本期": ((),),
+    "上年同期": (("上年同期",),),
+    "同比": (("同比",), ("升降",), ("增速",)),
+    "增减": (("增减",), ("增量",)),
+    "位次": (("排位",), ("位次",)),
+    "增速位次": (("增速排位",), ("增速位次",)),
+    "目标": (("目标",),),
+}
+"""The words that may say a value of this key."""
+_MOST_ROUNDS = 4
+_READ = frozenset({"heading", "item", "paragraph"})
+
+
+class Lifted(NamedTuple):
+    """A stretch of a unit's text and what says it: a figure and the words behind its name."""
+
+    start: int
+    end: int
+    name: str
+    words: Key
+
+    @property
+    def expression(self) -> str:
+        """As it stands in prose: {{ 名.同比 }}."""
+        return f"{{{{ {'.'.join((self.name, *self.words))} }}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lifting:
+    """What came of the text's numbers."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    lifted: Mapping[int, Sequence[Lifted]] = field(default_factory=dict)
+    """Unit -> what was lifted out of it, in the order of its text."""
+    typed: int = 0
+    """Numbers with a unit that stay in the prose."""
+
+
+def lifting_of(
+    units: Sequence[Unit], context: Context, vocabulary: Collection[str], skipped: Collection[int]
+) -> Lifting:
+    """The figures of the text, with the expressions that say them; units of `skipped` keep all."""
+    stater = Stater(context, Namer(vocabulary), Ledger())
+    statements = [
+        statement
+        for at, unit in enumerate(units)
+        if unit.kind in _READ and at not in skipped
+        for statement in stater.statements(at, unit.text)
+    ]
+    return _Settling(units, context, stater.ledger.entries, statements).lifting(stater.numbers)
+
+
+@dataclass(slots=True)
+class _Settling:
+    """Keeps only what the resolver says again, and judges anew when figures have changed by that."""
+
+    units: Sequence[Unit]
+    context: Context
+    entries: dict[str, Entry]
+    statements: Sequence[Statement]
+    spoken: dict[tuple[str, Key], str] = field(default_factory=dict)
+
+    def lifting(self, numbers: int) -> Lifting:
+        found: list[tuple[Statement, Lifted]] = []
+        for _round in range(_MOST_ROUNDS):
+            found = list(self._found())
+            if not self._dropped(found):
+                break
+        lifted: dict[int, list[Lifted]] = {}
+        for statement, said in found:
+            lifted.setdefault(statement.unit, []).append(said)
+        return Lifting(self.entries, lifted, max(0, numbers - len(found)))
+
+    def _found(self) -> Iterator[tuple[Statement, Lifted]]:
+        """Each statement that an expression says, with the longest one that does."""
+        subjects = self._subjects()
+        self.spoken.clear()
+        unit = free = -1
+        for statement in self.statements:
+            free = free if statement.unit == unit else 0
+            unit = statement.unit
+            subject = subjects.get(statement.entry.name)
+            if subject is None or statement.key not in statement.entry.values:
+                continue
+            fits = [
+                (said, words)
+                for words in _chains(statement.key)
+                if (said := self._said(subject, words)) and self._stands(statement, said, free)
+            ]
+            if fits:
+                said, words = max(fits, key=lambda fit: len(fit[0]))
+                free = statement.end
+                yield statement, Lifted(free - len(said), free, subject.name, words)
+
+    def _stands(self, statement: Statement, said: str, free: int) -> bool:
+        """Whether the words stand where the statement does: they end with it, and hold its number."""
+        text = self.units[statement.unit].text
+        start = statement.end - len(said)
+        signed = text[statement.start] in "-−－"
+        return free <= start <= statement.start + signed and text.startswith(said, start)
+
+    def _said(self, subject: Subject, words: Key) -> str:
+        key = subject.name, words
+        if key not in self.spoken:
+            try:
+                said = speak(subject, words)
+            except ExpressionError:
+                said = None
+            self.spoken[key] = said.text if said is not None and said.known else ""
+        return self.spoken[key]
+
+    def _subjects(self) -> Mapping[str, Subject]:
+        subjects: dict[str, Subject] = {}
+        settings = Settings()
+        for name, entry in self.entries.items():
+            figure = figure_of(entry.value())
+            if figure is not None:
+                subjects[name] = Subject(
+                    name=name,
+                    figure=figure,
+                    path=("指标", name),
+                    report_period=self.context.period,
+                    settings=settings,
+                    others=subjects,
+                )
+        return subjects
+
+    def _dropped(self, found: Sequence[tuple[Statement, Lifted]]) -> bool:
+        """Take out the values that no expression says; whether there were any."""
+        said: dict[str, set[Key]] = {}
+        for statement, _lifted in found:
+            said.setdefault(statement.entry.name, set()).add(statement.key)
+        changed = False
+        for name, entry in list(self.entries.items()):
+            keys = said.get(name, set())
+            if ("基期", "数值") in keys:
+                keys.add(("基期", "期间"))
+            kept = {key: value for key, value in entry.values.items() if key in keys}
+            changed |= kept.keys() != entry.values.keys()
+            entry.values = kept
+            if not kept:
+                del self.entries[name]
+        return changed
+
+
+def _chains(key: Key) -> Iterator[Key]:
+    """The chains of words that may say what stands at a key."""
+    if key[0] == PARTS:
+        yield from ((*key[:2], *words) for words in _chains(key[2:]))
+        return
+    if key[0] == "基期":
+        yield ("基期",)
+        return
+    if len(key) > 1:
+        yield key
+        if key[0] == "预计":
+            yield ("预计",)
+        return
+    for words in _WORDS[key[0]]:
+        if not words or words[0] in WORDS:
+            yield words

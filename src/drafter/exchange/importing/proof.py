@@ -1,0 +1,201 @@
+"""The proof: the draft says what the old file says, line by line, character by character.
+
+It reads the old file by itself and knows nothing of how the report file was made. A number in front
+of a line is set aside, and told where it is another one; the signs of `_NORMAL` are read as one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+
+from drafter.document import (
+    Addressee,
+    AttachmentList,
+    AttachmentTitle,
+    Heading,
+    Item,
+    Paragraph,
+    Point,
+    Signature,
+    Table,
+    Title,
+    numbered,
+    plain,
+)
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator, Sequence
+
+    from drafter.document import Block, Document
+
+_NUMBER = "(?:[一二三四五六七八九十]{1,3}|[0-9xX×*＊]{1,2})"
+_LABEL = re.compile(
+    rf"^(?:[（(]{_NUMBER}[）)][、.．]?|{_NUMBER}(?:[.．](?![0-9])|、)"
+    r"|附件[：:][ 　\t]*(?:[0-9]{1,2}[.．、])?)[ 　\t]*"
+)
+_NORMAL = str.maketrans("％﹪０１２３４５６７８９：", "%%0123456789:")
+_POINT = re.compile(r"(?<=\d)．(?=\d)")
+_HIDDEN = re.compile(
+    "[\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ue000-\\ue002"
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]"
+)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+class Difference(NamedTuple):
+    """Lines of the old text that the draft says otherwise."""
+
+    first: int
+    last: int
+    """The lines of the old text, from 0, the last exclusive."""
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+class Renumbered(NamedTuple):
+    """A line whose number drafter sets otherwise."""
+
+    line: int
+    old: str
+    new: str
+
+
+class Proof(NamedTuple):
+    """What the comparison came to."""
+
+    lines: int
+    identical: int
+    differences: tuple[Difference, ...]
+    renumbered: tuple[Renumbered, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the draft says the same."""
+        return not self.differences
+
+
+def proof_of(old: Sequence[str], draft: Document) -> Proof:
+    """The lines of the old text against those of the draft."""
+    new = [line for block, label in numbered(draft.blocks) for line in _lines(block, label)]
+    new = [line for line in new if line.strip()]
+    first, second = [_bare(line) for line in old], [_bare(line) for line in new]
+    differences: list[Difference] = []
+    renumbered: list[Renumbered] = []
+    identical = 0
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    same = first == second
+    codes = [("equal", 0, len(first), 0, len(second))] if same else matcher.get_opcodes()
+    for kind, a, b, c, d in codes:
+        if kind != "equal":
+            differences.append(Difference(a, b, tuple(old[a:b]), tuple(new[c:d])))
+            continue
+        for at, (one, other) in enumerate(zip(old[a:b], new[c:d], strict=True)):
+            if one == other:
+                identical += 1
+            elif (was := _label(one)) and was != (now := _label(other)):
+                renumbered.append(Renumbered(a + at, was, now))
+    return Proof(len(old), identical, tuple(differences), tuple(renumbered))
+
+
+def _label(line: str) -> str:
+    match = _LABEL.match(line)
+    return match[0].strip() if match else ""
+
+
+def _bare(line: str) -> str:
+    """The line without its number, its signs normal, without blanks around it."""
+    text = _HIDDEN.sub("", _POINT.sub(".", line.translate(_NORMAL))).strip()
+    return _LABEL.sub("", text, count=1).strip()
+
+
+def _lines(block: Block, label: str) -> Iterator[str]:
+    match block:
+        case Title(lines=lines):
+            yield from map(plain, lines)
+        case Addressee():
+            yield f"{plain(block.inlines)}："
+        case Heading() | Item():
+            yield label + plain(block.inlines)
+        case Paragraph() | Point():
+            yield plain(block.inlines)
+        case Table(header=header, rows=rows):
+            for row in (header, *([plain(cell) for cell in cells] for cells in rows)):
+                yield "  ".join(cell for cell in row if cell)
+        case Signature(name=name, date=date):
+            yield plain(name)
+            if date is not None:
+                yield plain(date)
+        case AttachmentList(names=names):
+            for at, name in enumerate(names, start=1):
+                head = "附件：" if at == 1 else ""
+                yield head + (f"{at}. " if len(names) > 1 else "") + plain(name)
+        case AttachmentTitle(number=number, inlines=inlines):
+            yield f"附件{number or ''}"
+            yield plain(inlines)
+
+
+def lines_of_text(text: str, *, markdown: bool) -> list[str]:
+    """The lines of a text that say something."""
+    found: list[str] = []
+    for line in re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text):
+        said = line.strip()
+        if markdown:
+            said = _without_marks(said)
+        if _HIDDEN.sub("", said).strip():
+            found.append(said)
+    return [re.sub(r"[ \t]{2,}", "  ", line) for line in found]
+
+
+def _without_marks(line: str) -> str:
+    """A line of Markdown as it is shown."""
+    if re.fullmatch(r"(?:[-*_][ \t]*){3,}|[|:\- \t]*\|[|:\- \t]*", line):
+        return ""
+    if line.startswith("|"):
+        cells = re.split(r"(?<!\\)\|", line.strip("|"))
+        line = "  ".join(cell.strip() for cell in cells if cell.strip())
+    line = re.sub(r"^#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?$", r"\1", line)
+    line = re.sub(r"^[-*+][ \t]+", "", line)
+    return re.sub(
+        r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});",
+        lambda match: match[1] or html.unescape(match[0]),
+        line,
+    ).strip()
+
+
+def lines_of_docx(content: zipfile.ZipFile) -> list[str]:
+    """The paragraphs of the body that say something, rows of tables as one line each."""
+    root = ET.fromstring(content.read("word/document.xml"))  # noqa: S314 - opened by the reader first
+    body = root.find(f"{_W}body")
+    return [line for line in _body_lines(body) if line.strip()] if body is not None else []
+
+
+def _body_lines(parent: ET.Element) -> Iterator[str]:
+    for element in parent:
+        if element.tag == f"{_W}p":
+            yield from (line.strip() for line in _text(element).split("\n"))
+        elif element.tag == f"{_W}tbl":
+            for row in element.iter(f"{_W}tr"):
+                cells = ("".join(map(_text, cell.iter(f"{_W}p"))) for cell in row.iter(f"{_W}tc"))
+                yield "  ".join(text.strip() for text in cells if text.strip())
+        elif element.tag not in (f"{_W}sectPr", f"{_W}del", f"{_W}moveFrom"):
+            yield from _body_lines(element)
+
+
+def _text(element: ET.Element) -> str:
+    """The text of an element as Word shows it, changes accepted."""
+    if element.tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr"):
+        return ""
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag == f"{_W}tab":
+        return "\t"
+    if element.tag in (f"{_W}br", f"{_W}cr"):
+        return "\n"
+    if element.tag == f"{_W}noBreakHyphen":
+        return "-"
+    return "".join(map(_text, element))

@@ -1,0 +1,97 @@
+"""What is to be said of an import: what was found, what was lifted, what to look at first."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.messages import _, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.exchange.importing.importing import Imported
+    from drafter.exchange.importing.proof import Difference
+
+_MOST_SHOWN = 12
+"""Our choice: who has more to look at reads the comments of the file."""
+_LONGEST_SHOWN = 40
+
+
+class Summary(NamedTuple):
+    """The lines that are said of one import."""
+
+    lines: tuple[str, ...]
+    holds: bool
+
+
+def summary_of(result: Imported) -> Summary:
+    """The summary of an import that was proven."""
+    return Summary(tuple(_lines(result)), result.proof.holds)
+
+
+def _lines(result: Imported) -> Iterator[str]:
+    proof, layout = result.proof, result.layout
+    yield (
+        _(
+            "与原文一致：{lines}段，一字不差{same}段，其余只有序号不同",
+            lines=number(proof.lines),
+            same=number(proof.identical),
+        )
+        if proof.renumbered
+        else _("与原文一致：{lines}段", lines=number(proof.lines))
+    )
+    if proof.renumbered:
+        yield from _renumbered(result)
+    for (old, new), count in sorted(result.marks.counts.items()):
+        said = f"{old} → {new}" if new else _("删去 {mark}", mark=old)
+        yield _("  符号 {said}：{count}处", said=said, count=number(count))
+    yield from _kept(result.kept)
+    nodes = list(layout.nodes())
+    yield _(
+        "章{chapters}个，小节{sections}个，要点{points}条",
+        chapters=number(len(layout.chapters)),
+        sections=number(len(nodes) - len(layout.chapters)),
+        points=number(sum(len(node.points) for node in nodes)),
+    )
+    lifting = result.lifting
+    yield _(
+        "指标{figures}个，正文引用{lifted}处；照原样留在正文里的数{typed}处",
+        figures=number(len(lifting.entries)),
+        lifted=number(sum(map(len, lifting.lifted.values()))),
+        typed=number(lifting.typed),
+    )
+    checks = list(_checks(result))
+    if checks:
+        yield _("先核对：")
+        yield from (f"  {line}" for line in checks[:_MOST_SHOWN])
+        if len(checks) > _MOST_SHOWN:
+            rest = number(len(checks) - _MOST_SHOWN)
+            yield _("  还有{count}处，文件里都有注释", count=rest)
+
+
+def _renumbered(result: Imported) -> Iterator[str]:
+    found = sorted(result.proof.renumbered, key=lambda entry: (entry.old, entry.new))
+    for (old, new), group in groupby(found, key=lambda entry: (entry.old, entry.new)):
+        count = number(len(list(group)))
+        yield _("  序号 {old} → {new}：{count}处", old=old, new=new, count=count)
+
+
+def _kept(kept: tuple[Difference, ...]) -> Iterator[str]:
+    for difference in kept[:_MOST_SHOWN]:
+        shown = " / ".join(line[:_LONGEST_SHOWN] for line in difference.old[:3])
+        yield _("  照原样留作正文：第{line}段 {text}", line=difference.first + 1, text=shown)
+
+
+def _checks(result: Imported) -> Iterator[str]:
+    if "期间" in result.front.guessed:
+        yield _("期间：原文没有写明，请填上，或用 --period 写明再导入")
+    if "单位" in result.front.guessed:
+        yield _("单位名称：原文没有落款，请填上")
+    rows = sum(unit.kind == "row" for unit in result.units)
+    if rows:
+        yield _("表格{rows}行，按文字留在正文里", rows=number(rows))
+    yield from result.remarks
+    for entry in result.lifting.entries.values():
+        if entry.notes:
+            yield f"{entry.name}：{'；'.join(entry.notes)}"

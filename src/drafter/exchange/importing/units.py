@@ -1,0 +1,123 @@
+"""The old text as units: its lines from first to last, each with what the reader took it for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from drafter.data.nodes import FORBIDDEN
+from drafter.document import (
+    Addressee,
+    AttachmentList,
+    AttachmentTitle,
+    Heading,
+    Item,
+    Paragraph,
+    Point,
+    Signature,
+    Table,
+    Title,
+    numbered,
+    plain,
+)
+from drafter.markup import RESERVED_CHARACTERS
+from drafter.outline import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.document import Block, Document
+
+Kind = Literal[
+    "title", "addressee", "heading", "item", "paragraph", "row", "signature", "date",
+    "attachment name", "attachment",
+]  # fmt: skip
+_FULL_WIDTH = str.maketrans("％﹪０１２３４５６７８９", "%%0123456789")
+"""Signs that a figure cannot be stated with, and what stands for them."""
+_POINT = re.compile(r"(?<=\d)．(?=\d)")
+CELLS_APART = "  "
+"""What stands between the cells of a table that is kept as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line of the old text, its marks normalised."""
+
+    kind: Kind
+    text: str
+    """The whole line, its number included."""
+    level: int = 0
+    """Of a heading or item; of an attachment its number."""
+    body: int = 0
+    """Where the text behind its number begins."""
+    number: int | None = None
+    """Which number it bears; None where it bears none, or one that is masked."""
+
+
+@dataclass(slots=True)
+class Marks:
+    """The signs that were normalised, and how often."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def normalised(self, text: str) -> str:
+        """The text with signs that a figure can be stated with, and without hidden characters."""
+        plain_text = _POINT.sub(".", text.translate(_FULL_WIDTH))
+        if plain_text != text:
+            self.counts.update(
+                (old, new) for old, new in zip(text, plain_text, strict=True) if old != new
+            )
+        for hidden in (FORBIDDEN, RESERVED_CHARACTERS):
+            for match in hidden.finditer(plain_text):
+                self.counts[f"U+{ord(match[0]):04X}", ""] += 1
+            plain_text = hidden.sub("", plain_text)
+        return plain_text
+
+
+def units_of(document: Document, marks: Marks) -> tuple[Unit, ...]:
+    """The lines of the document in their order; those without a character fall away."""
+    found = (unit for block, label in numbered(document.blocks) for unit in _units(block, label))
+    normal = (
+        Unit(unit.kind, marks.normalised(unit.text), unit.level, unit.body, unit.number)
+        for unit in found
+    )
+    return tuple(unit for unit in normal if unit.text.strip())
+
+
+def _units(block: Block, label: str) -> Iterator[Unit]:
+    match block:
+        case Title(lines=lines):
+            yield from (Unit("title", plain(line)) for line in lines)
+        case Addressee():
+            yield Unit("addressee", f"{plain(block.inlines)}：")
+        case Heading() | Item():
+            kind: Kind = "heading" if isinstance(block, Heading) else "item"
+            said = label_of(label)
+            number = said.number if said else None
+            yield Unit(kind, label + plain(block.inlines), block.level, len(label), number)
+        case Paragraph() | Point():
+            yield Unit("paragraph", plain(block.inlines))
+        case Table(header=header, rows=rows):
+            yield Unit("row", _row(header))
+            yield from (Unit("row", _row(map(plain, row))) for row in rows)
+        case Signature(name=name, date=date):
+            yield Unit("signature", plain(name))
+            if date is not None:
+                yield Unit("date", plain(date))
+        case AttachmentList(names=names):
+            several = len(names) > 1
+            for at, name in enumerate(names):
+                head = "附件：" if at == 0 else ""
+                number_text = f"{at + 1}. " if several else ""
+                text = head + number_text + plain(name)
+                yield Unit("attachment name", text, body=len(head + number_text))
+        case AttachmentTitle(number=number_of, inlines=inlines):
+            yield Unit("attachment", f"附件{number_of or ''}", number_of)
+            if inlines:
+                yield Unit("attachment", plain(inlines), number_of)
+
+
+def _row(cells: object) -> str:
+    return CELLS_APART.join(text for cell in cells if (text := str(cell).strip()))  # type: ignore[attr-defined]

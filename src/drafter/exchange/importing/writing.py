@@ -1,0 +1,235 @@
+"""The report file of a layout, as a clerk would write it: figures with remarks, prose in folds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.data.edits import written
+from drafter.data.scalars import joins_without_space
+from drafter.messages import _, display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from drafter.data.nodes import Value
+    from drafter.exchange.importing.figures import Entry
+    from drafter.exchange.importing.front import Front
+    from drafter.exchange.importing.lifting import Lifted
+    from drafter.exchange.importing.structure import Layout, Node, PointAt, Slice
+    from drafter.exchange.importing.units import Unit
+
+_WIDTH = 96
+"""Columns of a line of prose. Our choice."""
+_SHORT = 60
+"""Columns of a value that stands on the line of its key. Our choice."""
+_MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
+_BREAKS = "，。；：、！？"
+_NEAR = 12
+"""Characters before the end of a line in which it is broken behind a mark. Our choice."""
+
+
+def escaped(text: str) -> str:
+    """Running text whose braces are text."""
+    if not any(mark in text for mark in _MARKS):
+        return text
+    for mark in _MARKS:
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a report file is written from."""
+
+    units: Sequence[Unit]
+    layout: Layout
+    front: Front
+    entries: Mapping[str, Entry]
+    lifted: Mapping[int, Sequence[Lifted]]
+    template: str
+    old_name: str
+    literal: Callable[[str], str] = escaped
+    """What becomes of running text between expressions."""
+
+    def text(self) -> str:
+        """The report file."""
+        return "\n".join(self._lines()) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        yield from self._head()
+        layout = self.layout
+        if self.entries:
+            yield from ("", "指标:")
+            for entry in self.entries.values():
+                yield from _figure(entry)
+        if layout.opening:
+            yield ""
+            yield from self._prose("开头", layout.opening, "")
+        if layout.chapters:
+            yield from ("", "章节:")
+            for chapter in layout.chapters:
+                yield from self._node(chapter, "  ")
+        if layout.closing:
+            yield ""
+            yield from self._prose("结尾", layout.closing, "")
+        if layout.attachments:
+            yield from ("", "附件:")
+            for attachment in layout.attachments:
+                yield f"  - 标题: {written(self._typed(attachment.heading))}"
+                if attachment.content:
+                    yield from self._prose("内容", attachment.content, "    ")
+
+    def _head(self) -> Iterator[str]:
+        """What the report is, and who reports."""
+        front, layout = self.front, self.layout
+        yield _(
+            "# 由 {file} 导入；数和句子都与原文一致，旁边有注释的请先核对。", file=self.old_name
+        )
+        yield f"模板: {self.template}"
+        told = _("原文没有写明期间，请填上") if "期间" in front.guessed else ""
+        yield f"期间: {written(front.period.label)}{_remark(told)}"
+        yield "单位:"
+        told = _("原文没有落款，请填上") if "单位" in front.guessed else ""
+        yield f"  名称: {written(front.bureau)}{_remark(told)}"
+        yield f"  自称: {written(front.self_name)}"
+        if front.area:
+            yield f"  辖区: {front.area}"
+        if layout.title:
+            yield from self._prose("标题", layout.title, "")
+        if layout.addressee:
+            yield f"主送: {written(self._typed(layout.addressee))}"
+        if layout.date:
+            yield f"成文日期: {self._typed(layout.date)}"
+        if not layout.signature:
+            yield from ("设置:", "  落款: 否")
+
+    def _node(self, node: Node, indent: str) -> Iterator[str]:
+        lines: list[str] = []
+        inner = indent + "  "
+        if node.kind:
+            lines.append(f"{inner}类: {node.kind}")
+        lines += self._prose("标题", [node.heading], inner)
+        if node.runs_in:
+            lines.append(f"{inner}标题随文: 是")
+        if node.content:
+            key = "导语" if node.points or node.sections else "内容"
+            lines += self._prose(key, node.content, inner)
+        if node.numbering:
+            lines.append(f"{inner}序号: {written(node.numbering)}")
+        if node.apart:
+            lines.append(f"{inner}要点分段: 是")
+        if node.points:
+            lines.append(f"{inner}要点:")
+            for point in node.points:
+                lines += self._point(point, inner + "  ")
+        if node.sections:
+            lines.append(f"{inner}小节:")
+            for section in node.sections:
+                lines += self._node(section, inner + "  ")
+        yield f"{indent}- {lines[0].lstrip()}"
+        yield from lines[1:]
+
+    def _point(self, point: PointAt, indent: str) -> Iterator[str]:
+        lines: list[str] = []
+        if point.theme:
+            lines += self._prose("主题", [point.theme], indent + "  ")
+        lines += self._prose("内容", [point.content], indent + "  ")
+        yield f"{indent}- {lines[0].lstrip()}"
+        yield from lines[1:]
+
+    def _typed(self, place: Slice) -> str:
+        return self.units[place.unit].text[place.start : place.end]
+
+    def _said(self, place: Slice) -> str:
+        """The text of a stretch with its expressions."""
+        text = self.units[place.unit].text
+        pieces: list[str] = []
+        at = place.start
+        for lifted in self.lifted.get(place.unit, ()):
+            if lifted.start >= at and lifted.end <= place.end:
+                pieces += [self.literal(text[at : lifted.start]), lifted.expression]
+                at = lifted.end
+        return "".join([*pieces, self.literal(text[at : place.end])])
+
+    def _prose(self, key: str, places: Sequence[Slice], indent: str) -> Iterator[str]:
+        paragraphs = [self._said(place).strip() for place in places]
+        if len(paragraphs) == 1 and display_width(paragraphs[0]) <= _SHORT:
+            yield f"{indent}{key}: {written(paragraphs[0], _style(paragraphs[0]))}"
+            return
+        yield f"{indent}{key}: >-"
+        for at, paragraph in enumerate(paragraphs):
+            if at:
+                yield ""
+            yield from (f"{indent}  {line}" for line in _folded(paragraph, _WIDTH - len(indent)))
+
+
+def _style(text: str) -> str | None:
+    return "'" if "{{" in text or "#" in text else None
+
+
+def _folded(text: str, width: int) -> Iterator[str]:
+    """The lines of a folded scalar: broken only where reading them joins them without a space.
+
+    Behind a mark where one is near the end of the line, never inside an expression.
+    """
+    start = 0
+    while display_width(text[start:]) > width:
+        ends = list(_line_ends(text, start, width))
+        if not ends:
+            break
+        near = [end for end in ends if text[end - 1] in _BREAKS and end > ends[-1] - _NEAR]
+        end = near[-1] if near else ends[-1]
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _line_ends(text: str, start: int, width: int) -> Iterator[int]:
+    """Where the line that begins at `start` may end; at least once, if anywhere."""
+    taken = depth = 0
+    found = False
+    for at in range(start, len(text) - 1):
+        taken += display_width(text[at])
+        if taken > width and found:
+            return
+        depth += text.startswith("{{", at) - text.startswith("}}", at)
+        if depth == 0 and _may_break(text, at + 1):
+            found = True
+            yield at + 1
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if (
+        before.isspace()
+        or after.isspace()
+        or after in "，。；：、！？）”》"
+        or before in "\\{"
+        or (before == after == "}")
+    ):
+        return False
+    return joins_without_space(before, after)
+
+
+def _figure(entry: Entry) -> Iterator[str]:
+    value = entry.value()
+    remark = _remark("；".join(entry.notes))
+    if set(value) == {"本期"}:
+        yield f"  {written(entry.name)}: {written(str(value['本期']))}{remark}"
+        return
+    yield f"  {written(entry.name)}:{remark}"
+    yield from _table(value, "    ")
+
+
+def _table(value: Mapping[str, Value], indent: str) -> Iterator[str]:
+    for key, inner in value.items():
+        if isinstance(inner, dict):
+            yield f"{indent}{written(key)}:"
+            yield from _table(inner, indent + "  ")
+        else:
+            yield f"{indent}{written(key)}: {written(str(inner))}"
+
+
+def _remark(text: str) -> str:
+    return f"  # {text}" if text else ""

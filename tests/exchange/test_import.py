@@ -1,0 +1,313 @@
+"""Importing old reports: what is recognised, what is named, what is said, what is refused."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.data.reading import report_of
+from drafter.data.source import source_of
+from drafter.drafting.checking import check_template
+from drafter.drafting.library import library_for, library_of
+from drafter.errors import DrafterError
+from drafter.exchange.importing.importing import Imported, Wanted, imported, period_of
+from drafter.exchange.importing.proof import proof_of
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drafter.data.model import Report
+    from tests.conftest import Run
+
+REPORTS = ROOT / "tests/exchange/reports"
+ReadText = Callable[..., Imported]
+"""What the fixture `read` gives: a text and how it is wanted in; what came of it out."""
+TITLE = "江县科技局2024年工作总结\n\n"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> ReadText:
+    """Import a text typed here."""
+
+    def imported_from(text: str, **wanted: object) -> Imported:
+        file = tmp_path / "旧.txt"
+        file.write_text(text, encoding="utf-8")
+        return imported(file, library_for(), Wanted(**wanted))  # type: ignore[arg-type]
+
+    return imported_from
+
+
+def report(result: Imported) -> Report:
+    return report_of(source_of("旧.yaml", result.text))
+
+
+def figures(result: Imported) -> dict[str, object]:
+    root = source_of("旧.yaml", result.text).root
+    found = root.get("指标", {})
+    assert isinstance(found, dict)
+    return dict(found)
+
+
+@pytest.mark.parametrize("old", sorted(REPORTS.glob("*.txt")), ids=lambda file: file.stem)
+def test_an_imported_report_is_the_file_that_was_read_and_found_good(old: Path) -> None:
+    wanted = old.with_suffix(".yaml").read_text(encoding="utf-8")
+    assert imported(old, library_for(), Wanted()).text == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("高企达到767家。", {"高新技术企业": "767家"}),
+        (
+            "全县生产总值210.5亿元，增长6.1%。",
+            {"地区生产总值": {"本期": "210.5亿元", "同比": "6.1%"}},
+        ),
+        ("粮食产量下降3.2%。", {"粮食产量": {"同比": "-3.2%"}}),
+        (
+            "参保率98.2%，比上年提高0.6个百分点。",
+            {"参保率": {"本期": "98.2%", "同比": "0.6个百分点"}},
+        ),
+        (
+            "税收收入12.4亿元，居全市第2位。",
+            {"税收收入": {"本期": "12.4亿元", "位次": "全市第2位"}},
+        ),
+        ("新增规上企业12家、高新技术企业8家。", {"新增规上企业": "12家", "高新技术企业": "8家"}),
+        ("建成8个中试基地。", {"建成中试基地": "8个"}),
+        ("发放补贴820余万元，惠及160余万人。", {"发放补贴": "820余万元", "惠及人数": "160余万人"}),
+        (
+            "科技特派员由86人增加到112人。",
+            {"科技特派员": {"本期": "112人", "上年同期": "86人"}},
+        ),
+        (
+            "高新技术企业由2020年的35家增加到88家。",
+            {"高新技术企业": {"本期": "88家", "基期": {"期间": "2020年", "数值": "35家"}}},
+        ),
+        (
+            "存款余额、贷款余额分别达到82亿元、71.5亿元，分别增长9%、8.4%。",
+            {
+                "存款余额": {"本期": "82亿元", "同比": "9%"},
+                "贷款余额": {"本期": "71.5亿元", "同比": "8.4%"},
+            },
+        ),
+        (
+            "新设经营主体2316户，其中企业705户，增长4.1%。",
+            {
+                "新设经营主体": {
+                    "本期": "2316户",
+                    "其中": {"企业": {"本期": "705户", "同比": "4.1%"}},
+                    "合计": "否",
+                }
+            },
+        ),
+        ("实施亿元以上项目26个。", {"亿元以上项目": "26个"}),
+    ],
+)
+def test_a_sentence_gives_these_figures(
+    read: ReadText, sentence: str, expected: dict[str, object]
+) -> None:
+    assert figures(read(f"{TITLE}一、工作成效\n{sentence}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("工业投资环比增长3.1%。", "another base than last year"),
+        ("比衡阳少92家。", "a comparison"),
+        ("“十百千”工程覆盖“100个村”。", "a quoted name"),
+        ("增长12%以上的企业。", "nothing that it is of"),
+    ],
+)
+def test_what_cannot_be_named_stays_typed(read: ReadText, sentence: str, reason: str) -> None:
+    result = read(f"{TITLE}一、工作成效\n{sentence}\n")
+    assert reason
+    assert sentence in result.text
+
+
+def test_one_figure_stated_twice_is_one_entry_and_another_value_stands_apart(
+    read: ReadText,
+) -> None:
+    text = f"{TITLE}一、成效\n粮食产量20万吨。粮食产量20万吨，创新高。粮食产量21万吨。\n"
+    result = read(text)
+    assert result.text.count("{{ 粮食产量 }}") == 2
+    assert "粮食产量21万吨" in result.text
+
+
+def test_two_masks_are_never_one_figure(read: ReadText) -> None:
+    result = read(f"{TITLE}一、成效\n规上企业x家。规上企业x家。\n")
+    assert result.text.count("{{ 规上企业 }}") == 1
+
+
+def test_a_chapter_of_plans_gives_goals_of_the_next_year(read: ReadText) -> None:
+    text = f"{TITLE}一、成效\n粮食产量20万吨。\n二、下步打算\n粮食产量达到21万吨。\n"
+    assert figures(read(text))["粮食产量"] == {"本期": "20万吨", "目标": {"2025年": "21万吨"}}
+
+
+def test_chapters_keep_their_titles_and_say_their_kind(read: ReadText) -> None:
+    text = f"{TITLE}一、特色亮点\n甲。\n二、短板弱项\n乙。\n三、下步打算\n丙。\n四、其他\n丁。\n"
+    told = [(chapter.heading, chapter.kind) for chapter in report(read(text)).listed]
+    assert told == [
+        ("特色亮点", "成效"), ("短板弱项", "问题"), ("下步打算", "思路"), ("其他", "其他"),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_runs_into_its_text_is_one(read: ReadText) -> None:
+    chapter = report(read(f"{TITLE}一、成效\n（一）抓项目。甲。\n（二）抓主体：乙。\n")).listed[0]
+    assert [section.heading for section in chapter.sections] == ["抓项目", "抓主体："]
+    assert all(section.run_in for section in chapter.sections)
+
+
+def test_points_are_cut_wherever_they_stand(read: ReadText) -> None:
+    text = (
+        f"{TITLE}一、成效\n总述。一是抓项目。甲。二是抓主体。乙。\n"
+        "二、问题\n一是短。丙。\n二是散。丁。\n三、打算\n1.抓项目。戊。\n2.抓主体。己。\n"
+    )
+    first, second, third = report(read(text)).listed
+    assert [point.theme for point in first.points] == ["抓项目", "抓主体"]
+    assert (len(second.points), second.split_points) == (2, True)
+    assert (len(third.points), third.numbering) == (2, "1.")
+
+
+def test_numbers_that_drafter_sets_otherwise_are_told(read: ReadText) -> None:
+    result = read(f"{TITLE}一、成效\n甲。\n三、打算\n乙。\n")
+    assert [(entry.old, entry.new) for entry in result.proof.renumbered] == [("三、", "二、")]
+
+
+def test_a_row_that_does_not_begin_with_one_keeps_its_typed_numbers(read: ReadText) -> None:
+    result = read(f"{TITLE}三、成效\n甲。\n四、打算\n乙。\n")
+    assert not result.layout.chapters
+    assert "三、成效" in result.text
+
+
+def test_signature_and_date_come_back(read: ReadText) -> None:
+    result = report(read(f"{TITLE}一、成效\n甲。\n\n江县科技局\n2025年1月8日\n"))
+    assert result.bureau.name == "江县科技局"
+    assert result.signing_date is not None
+    assert result.settings.signed
+
+
+def test_braces_and_marks_of_yaml_are_text(read: ReadText) -> None:
+    line = "用{{ 名 }}、{% if %}、key: value # 注、- 列表、'引号'、\\反斜杠。"
+    assert read(f"{TITLE}一、成效\n{line}\n").proof.holds
+
+
+def test_full_width_signs_are_normalised_and_told(read: ReadText) -> None:
+    result = read(f"{TITLE}一、成效\n参保率９８．２％。\n")
+    assert figures(result) == {"参保率": "98.2%"}
+    assert result.marks.counts["％", "%"] == 1
+
+
+def test_without_figures_the_text_is_as_typed(read: ReadText) -> None:
+    result = read(f"{TITLE}一、成效\n粮食产量20万吨。\n", figures=False)
+    assert "粮食产量20万吨。" in result.text
+    assert not result.lifting.entries
+
+
+def test_a_changed_line_breaks_the_proof(read: ReadText) -> None:
+    from drafter.document import Document, Paragraph, Text  # noqa: PLC0415
+
+    proof = proof_of(["甲20家。"], Document((Paragraph((Text("甲21家。"),)),)))
+    assert not proof.holds
+    assert read(f"{TITLE}甲20家。\n").proof.holds
+
+
+# The command line.
+
+
+def test_the_command_writes_the_file_and_says_what_came_of_it(run: Run, tmp_path: Path) -> None:
+    shutil.copy(REPORTS / "annual.txt", tmp_path / "2024年总结.txt")
+    code, out, err = run("import", "2024年总结.txt", "-o", "2024年.yaml")
+    assert (code, err) == (0, "")
+    assert out.startswith("已写成 2024年.yaml\n  与原文一致：21段\n  章3个，小节5个，要点5条\n")
+    assert (tmp_path / "2024年.yaml").is_file()
+    assert run("roll", "2024年.yaml")[0] == 0
+    assert run("draft", "2025年.yaml")[0] == 0
+
+
+def test_a_dry_run_shows_the_file_and_writes_none(run: Run, tmp_path: Path) -> None:
+    shutil.copy(REPORTS / "masked.txt", tmp_path / "旧.txt")
+    code, out, _err = run("import", "--dry-run", "旧.txt")
+    assert code == 0
+    assert "模板: as-is\n" in out
+    assert not (tmp_path / "旧.yaml").exists()
+
+
+def test_a_file_that_is_there_is_not_replaced(run: Run, tmp_path: Path) -> None:
+    shutil.copy(REPORTS / "masked.txt", tmp_path / "旧.txt")
+    (tmp_path / "旧.yaml").write_text("有了", encoding="utf-8")
+    code, _out, err = run("import", "旧.txt")
+    assert (code, "文件已经有了" in err) == (1, True)
+    assert (tmp_path / "旧.yaml").read_text(encoding="utf-8") == "有了"
+
+
+def test_a_folder_is_imported_file_by_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "旧").mkdir()
+    for name in ("annual", "half-year"):
+        shutil.copy(REPORTS / f"{name}.txt", tmp_path / "旧" / f"{name}.txt")
+    (tmp_path / "旧" / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    code, out, err = run("import", "旧", "-o", "新", "--jobs", "2")
+    assert code == 1
+    assert "共3份，导入2份" in out
+    assert "坏.docx" in err
+    assert sorted(file.name for file in (tmp_path / "新").iterdir()) == [
+        "annual.yaml",
+        "half-year.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("旧.doc", b"\xd0\xcf\x11\xe0", "另存为 .docx"),
+        ("旧.wps", b"\xd0\xcf\x11\xe0", "另存为 .docx"),
+        ("旧.pdf", b"%PDF", "能导入 .docx、.txt、.md"),
+        ("旧.docx", b"PK\x03\x04", "旧.docx"),
+        ("旧.txt", b"  \n\n", "没有文字"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_is_told_why(
+    run: Run, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    code, _out, err = run("import", name)
+    assert code in (1, 2)
+    assert said in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "旧.yaml").exists()
+
+
+def test_a_text_that_is_no_report_is_imported_as_it_is(read: ReadText) -> None:
+    result = read("买菜：白菜两棵\n记得带伞\n")
+    assert result.proof.holds
+    assert result.front.guessed == ("期间", "单位")
+
+
+def test_a_period_may_be_told(read: ReadText) -> None:
+    result = read("工作总结\n\n一、成效\n甲。\n", period=period_of("2024年上半年"))
+    assert result.front.period.label == "2024年上半年"
+
+
+def test_as_form_writes_a_template_that_the_check_finds_nothing_in(
+    run: Run, tmp_path: Path
+) -> None:
+    shutil.copy(REPORTS / "half-year.txt", tmp_path / "旧.txt")
+    assert run("import", "旧.txt", "--as-form", "监管半年")[0] == 0
+    library = library_of(((tmp_path / "templates"), ROOT / "templates"))
+    assert check_template(library, library.template("监管半年")) == []
+    code, _out, _err = run("new", "监管半年", "2025年上半年", "-o", "新.yaml")
+    assert code == 0
+    assert run("draft", "新.yaml")[0] == 0
+
+
+def test_a_name_of_a_form_that_is_no_file_name_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "旧.txt").write_text("总结\n", encoding="utf-8")
+    code, _out, err = run("import", "旧.txt", "--as-form", "../x")
+    assert (code, "模板名" in err) == (2, True)
+
+
+def test_an_unknown_template_is_a_clear_message(read: ReadText) -> None:
+    with pytest.raises(DrafterError, match="没有模板"):
+        read("总结\n甲。\n", template="没有")
