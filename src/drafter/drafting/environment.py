@@ -139,6 +139,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             output.step_for(left)
             output.step_for(right)
             return [*left, *right]
+        if operator == "+" and all(getattr(side, "is_amount", False) for side in (left, right)):
+            raise RefusedError(_('指标不用“+”相加，写 合计("甲", "乙")'))
         if operator == "+":
             return joined(context, [left, right])
         raise RefusedError(_("模板里不能用“{operator}”计算", operator=operator))

@@ -32,6 +32,7 @@ from drafter.drafting.views import (
     FigureView,
     ListedView,
     RecordView,
+    SumView,
     prose_view,
 )
 from drafter.markup import Value, holds_blocks, inline, joined_lines
@@ -129,6 +130,40 @@ def table(context: Context, *names: object) -> Markup:
 
 
 @pass_context
+def total(context: Context, *figures: object) -> SumView:
+    """合计("甲", "乙"): the sum of figures, which are named or written without quotes.
+
+    What is 无 counts for nothing. Raises RefusedError where they do not add up.
+    """
+    rendering = rendering_of(context)
+    views = [FigureView(rendering, one) if isinstance(one, str) else one for one in figures]
+    if not views or not all(isinstance(view, FigureView) for view in views):
+        raise RefusedError(_('合计(…) 里写指标名，如 合计("采矿业税收", "制造业税收")'))
+    summands = [view.summand() for view in views if isinstance(view, FigureView)]
+    return SumView(rendering, [summand for summand in summands if summand is not None])
+
+
+@pass_context
+def by_direction(  # noqa: PLR0913 - a value for each direction
+    context: Context,  # noqa: ARG001 - functions of templates take it
+    figure: object,
+    *,
+    增长: object = None,  # noqa: N803
+    下降: object = None,  # noqa: N803
+    持平: object = None,  # noqa: N803
+    其他: object = None,  # noqa: N803
+) -> object:
+    """按走势(指标, 增长=…, 下降=…, 持平=…, 其他=…): the value for the way that a figure goes.
+
+    其他 where there is none for it, or where it is not known, which is then missing.
+    """
+    if not isinstance(figure, FigureView):
+        raise RefusedError(_("按走势(…) 里先写指标，不加引号，如 按走势(工业税收, 增长=…)"))
+    found = {"增长": 增长, "下降": 下降, "持平": 持平}.get(figure.direction())
+    return 其他 if found is None else found
+
+
+@pass_context
 def signature(context: Context) -> Markup:
     """落款(): 署名 and 成文日期; nothing where 设置 says so."""
     rendering = rendering_of(context)
@@ -200,10 +235,12 @@ def _blocks(rendering: Rendering, blocks: Iterator[Block]) -> Markup:
     return Markup(output.add(Value(blocks=tuple(made))))  # noqa: S704 - a token
 
 
-FUNCTIONS: dict[str, Callable[..., Markup]] = {
+FUNCTIONS: dict[str, Callable[..., object]] = {
     "章节": chapter,
     "要点": point,
     "指标表": table,
+    "合计": total,
+    "按走势": by_direction,
     "主送行": addressee,
     "附件说明": attachment_list,
     "落款": signature,

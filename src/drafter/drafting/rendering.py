@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from drafter.data.period import Kind
+from drafter.data.quantity import Quantity, Wording
+from drafter.data.rank import Rank
 from drafter.data.tables import MOST_FAULTS
 from drafter.document import Stated, Text
-from drafter.drafting.output import Output
+from drafter.drafting.output import Output, RefusedError
 from drafter.markup import Dropped, Value, closed
+from drafter.messages import _
 from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.wording.expressions import ExpressionError, Scope, escaped_in, expression_in, pieces_of
+from drafter.wording.filling import filled
+from drafter.wording.measured import held_by
 from drafter.wording.subject import Subject
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from drafter.document import Inline, Inlines
     from drafter.drafting.library import Library
     from drafter.markup import Piece
+    from drafter.wording.words import Said
 
 _INDENT = "\n\u3000"
 """Line breaks, and the two blanks that a paragraph is typed with: the page indents by itself."""
@@ -66,17 +73,19 @@ class Rendering:
         Where the figure lacks what the words need, masks stand in if the blank form asks for it;
         else, and where there is no such thing (无), the clause falls away.
         """
-        if name not in self.subjects:
-            return Value(dropped=True)
-        try:
-            said = self.scope.speak(name, words)
-        except ExpressionError:
-            if len(words) > 1 and words[1] in self._parts_asked_for(name):
-                return Value(dropped=True)  # a part that the blank form has and the report does not
-            raise
+        said = self._said(name, words) if name in self.subjects else None
         if said is None or (words and not said.known):
             return Value(dropped=True)
         return Value((said.inlines,))
+
+    def _said(self, name: str, words: tuple[str, ...]) -> Said | None:
+        """What words say; None too of a part that the blank form has and the report does not."""
+        try:
+            return self.scope.speak(name, words)
+        except ExpressionError:
+            if len(words) > 1 and words[1] in self._parts_asked_for(name):
+                return None
+            raise
 
     def decide(self, name: str, words: tuple[str, ...]) -> None:
         """Note that what a template says next hangs on these words of a figure: masks are missing.
@@ -92,6 +101,40 @@ class Rendering:
             return  # whoever says the words says what is wrong with them
         if said is not None and (said.known or not words):
             self.note_decision(said.inlines)
+
+    def measure(self, name: str, words: tuple[str, ...]) -> Quantity | Rank | None:
+        """What words of a figure come to, for a comparison; None where that is not known.
+
+        What is not known is missing, whoever asks for it; 无 is not. Raises RefusedError for words.
+        """
+        subject = self.subjects.get(name)
+        if subject is None or subject.is_nothing:
+            return None
+        held = held_by(subject, words)
+        if isinstance(held, Wording):
+            message = _("“{name}”写的是“{text}”，不能比大小", name=name, text=held.text)
+            raise RefusedError(message)
+        said = self._said(name, words)
+        if isinstance(held, Quantity) or (isinstance(held, Rank) and not held.is_masked):
+            return held
+        if said is not None:
+            self.note_decision(said.inlines)
+        return None
+
+    def summand(self, name: str) -> Subject | None:
+        """A figure as a sum takes it: masked as the blank form masks it where 本期 is not given.
+
+        None where neither report nor blank form has it. Raises ExpressionError for a name that
+        nothing bears.
+        """
+        if name not in self.subjects:
+            if not self.is_elsewhere(name):
+                self.scope.resolve(name)
+            return None
+        self.scope.speak(name, ())
+        subject = self.subjects[name]
+        form = self.form_figures.get(name)
+        return subject if form is None else replace(subject, figure=filled(subject.figure, form))
 
     def note_decision(self, inlines: Inlines) -> None:
         """Note that a template decided by what these inlines say."""

@@ -6,21 +6,31 @@ begin with an underscore, which the sandbox refuses.
 
 from __future__ import annotations
 
+import operator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.model import LISTED
+from drafter.data.quantity import Quantity, parse_amount
 from drafter.document import plain
 from drafter.drafting.output import RefusedError, offered
+from drafter.errors import WrongValueError
 from drafter.markup import Value
 from drafter.messages import _
+from drafter.wording.measured import comparable, limit_of, size_of, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from drafter.data.model import Chapter
     from drafter.data.nodes import Path
+    from drafter.data.rank import Rank
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
+    from drafter.wording.measured import Size
+    from drafter.wording.subject import Subject
+
+    Sized = Quantity | Rank
 
 
 class TextView:
@@ -64,7 +74,67 @@ class ValueView(TextView):
             self._rendering.note_decision(paragraph)
 
 
-class FigureView(TextView):
+class SizedView(TextView):
+    """A view that compares with numbers, with quantities ("20亿元") and with other sized views.
+
+    What is not known is missing, and no comparison with it holds.
+    """
+
+    __slots__ = ()
+    is_amount = True
+    """Two of them are not joined by `+`, which would write one number behind the other."""
+
+    def _size(self) -> Sized | None:
+        """The amount or place; None where it is not known, which is noted."""
+        raise NotImplementedError
+
+    def __lt__(self, other: object) -> bool:
+        return self._holds(other, operator.lt)
+
+    def __le__(self, other: object) -> bool:
+        return self._holds(other, operator.le)
+
+    def __gt__(self, other: object) -> bool:
+        return self._holds(other, operator.gt)
+
+    def __ge__(self, other: object) -> bool:
+        return self._holds(other, operator.ge)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, int | float | Decimal) and not isinstance(other, bool):
+            return self._holds(other, operator.eq)
+        return TextView.__eq__(self, other)
+
+    __hash__ = None  # as that of every view
+
+    def _holds(self, other: object, comparison: Callable[[Size, Size], bool]) -> bool:
+        own = self._size()
+        limit = _limit(other)
+        if own is None or limit is None:
+            return False
+        if isinstance(limit, Decimal):
+            return comparison(size_of(own), limit_of(limit, own))
+        if not comparable(own, limit):
+            raise RefusedError(_("“{own}”和“{other}”不能比大小", own=own.text, other=limit.text))
+        return comparison(size_of(own), size_of(limit))
+
+
+def _limit(other: object) -> Sized | Decimal | None:
+    """What a template compares with. Raises RefusedError for what has no size."""
+    if isinstance(other, SizedView):
+        return other._size()
+    if isinstance(other, int | float | Decimal) and not isinstance(other, bool):
+        return Decimal(str(other))
+    try:
+        amount = parse_amount(other) if isinstance(other, str) else None
+    except WrongValueError as error:
+        raise RefusedError(str(error)) from None
+    if isinstance(amount, Quantity):
+        return amount
+    raise RefusedError(_('只能和数比大小，如 >= 100、> "20亿元"，不能和“{text}”比', text=other))
+
+
+class FigureView(SizedView):
     """A figure, or what words so far have made of it: `X`, `X.同比`, `X.其中.采矿业`."""
 
     __slots__ = ("_name", "_rendering", "_words")
@@ -92,6 +162,56 @@ class FigureView(TextView):
 
     def _decide(self) -> None:
         self._rendering.decide(self._name, self._words)
+
+    def _size(self) -> Sized | None:
+        return self._rendering.measure(self._name, self._words)
+
+    def direction(self) -> str:
+        """增长, 下降 or 持平; empty while that is not known, which is noted."""
+        view = self["走势"]
+        view._decide()
+        return str(view)
+
+    def summand(self) -> Subject | None:
+        """The figure as a sum takes it; None where a report has none and no blank form asks."""
+        if self._words:
+            raise RefusedError(_("合计(…) 里只写指标名，不写“.{word}”", word=self._words[0]))
+        return self._rendering.summand(self._name)
+
+
+class SumView(SizedView):
+    """合计(…): the sum of figures, put out and compared like one."""
+
+    __slots__ = ("_rendering", "_stated", "_sum")
+
+    def __init__(self, rendering: Rendering, subjects: Sequence[Subject]) -> None:
+        self._rendering = rendering
+        self._sum = sum_of(subjects)
+        unknown = (s for s in subjects if not isinstance(s.now, Quantity) and not s.is_nothing)
+        first = next(unknown, subjects[0] if subjects else None)
+        self._stated: Inlines = ()
+        if self._sum is not None and first is not None:
+            self._stated = (first.stated(self._sum, "本期"),)
+
+    def _value(self) -> Value:
+        return Value((self._stated,)) if self._stated else Value(dropped=True)
+
+    def __html__(self) -> str:
+        return self._rendering.output.add(self._value())
+
+    def __str__(self) -> str:
+        return plain(self._stated)
+
+    def __bool__(self) -> bool:
+        self._decide()
+        return bool(self._stated)
+
+    def _decide(self) -> None:
+        self._rendering.note_decision(self._stated)
+
+    def _size(self) -> Sized | None:
+        self._decide()
+        return self._sum if isinstance(self._sum, Quantity) else None
 
 
 class FiguresView:

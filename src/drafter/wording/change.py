@@ -80,30 +80,38 @@ def difference(subject: Subject) -> Inlines | None:
 
     The given 增减, else against 上年同期, else against 基期.
     """
+    figure = subject.figure
+    if figure.before is None and figure.change is None:
+        return since_base(subject)
+    amount = signed_difference(subject)
+    if amount is None:
+        return None
+    key = _operand(subject) if figure.change is None else "增减"
+    return _change(subject, amount, _than(subject), _difference_words(subject), key)
+
+
+def signed_difference(subject: Subject) -> Amount | None:
+    """The difference with its sign: the given 增减, else against 上年同期, else against 基期."""
     figure, now = subject.figure, subject.now
     if figure.change is not None:
-        return _change(subject, figure.change, _than(subject), _difference_words(subject), "增减")
-    if not isinstance(now, Amount):
+        return figure.change
+    if figure.before is None:
+        return since_base_amount(subject)
+    return subject.minus(now, figure.before) if isinstance(now, Amount) else None
+
+
+def since_base_amount(subject: Subject) -> Amount | None:
+    """The difference against 基期, with its sign."""
+    base, now = subject.figure.base, subject.now
+    if base is None or not isinstance(now, Amount):
         return None
-    if figure.before is not None:
-        amount = subject.minus(now, figure.before)
-        return (
-            None
-            if amount is None
-            else _change(
-                subject, amount, _than(subject), _difference_words(subject), _operand(subject)
-            )
-        )
-    return since_base(subject)
+    return subject.minus(now, base.value)
 
 
 def since_base(subject: Subject) -> Inlines | None:
     """较基期: 比2016年提高1.04个百分点, 比1—4月减少2家."""
-    base, now = subject.figure.base, subject.now
-    if base is None or not isinstance(now, Amount):
-        return None
-    amount = subject.minus(now, base.value)
-    if amount is None:
+    base, amount = subject.figure.base, since_base_amount(subject)
+    if base is None or amount is None:
         return None
     label = period_label(base.period, subject.period)
     when = Stated(label, (*subject.path, "基期", "期间"), is_masked_label(label))
@@ -119,17 +127,14 @@ def since_base(subject: Subject) -> Inlines | None:
 
 def increment(subject: Subject) -> Inlines | None:
     """增量: 26.81亿元: the difference alone, without its sign."""
-    figure, now = subject.figure, subject.now
+    figure, amount = subject.figure, signed_difference(subject)
+    if amount is None:
+        return None
     if figure.change is not None:
-        return (subject.stated(figure.change.unsigned, "增减"),)
+        return (subject.stated(amount.unsigned, "增减"),)
     earlier, keys = figure.before, ["上年同期"]
     if earlier is None and figure.base is not None:
         earlier, keys = figure.base.value, ["基期", "数值"]
-    if earlier is None or not isinstance(now, Amount):
-        return None
-    amount = subject.minus(now, earlier)
-    if amount is None:
-        return None
     return (subject.stated(amount.unsigned, *operand(subject, earlier, *keys)),)
 
 

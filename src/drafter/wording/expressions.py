@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drafter.data.figure import Figure
+    from drafter.data.period import Period
     from drafter.wording.subject import Subject
 
 _EXPRESSION = re.compile(
@@ -222,11 +223,16 @@ def _speak_of_part(subject: Subject, words: tuple[str, ...]) -> Said | None:
     return speak(subject.part(name), tuple(rest))
 
 
-def _target_of(subject: Subject, label: str) -> Said:
+def period_of_target(label: str) -> Period:
+    """The period that stands behind 目标. Raises ExpressionError."""
     try:
-        period = parse_period(label)
+        return parse_period(label)
     except PeriodError as error:
         raise ExpressionError(str(error)) from None
+
+
+def _target_of(subject: Subject, label: str) -> Said:
+    period = period_of_target(label)
     amount = subject.figure.targets.get(period)
     if amount is None:
         raise ExpressionError(

@@ -70,15 +70,32 @@ def completion(subject: Subject) -> Inlines | None:
             Text(f"完成{label}的"),
             Stated(mask_of(PERCENT, places=subject.places).text, rate_path, masked=True),
         )
-    if not is_exact(now) or isinstance(amount, Wording) or amount.upper is not None:
+    if (rate := completion_rate(subject)) is not None:
+        return (Text(f"完成{label}的"), subject.stated(rate, "本期"))
+    if not is_exact(now) or not isinstance(amount, Quantity) or amount.upper is not None:
         return None
-    if amount.base <= 0:
-        return (
-            Text(f"比{label}多"),
-            subject.stated(number_of((now.base - amount.base) / now.unit.scale, now.unit), "本期"),
-        )
-    rate = number_of(subject.rounded(now.base / amount.base * HUNDRED), PERCENT)
-    return (Text(f"完成{label}的"), subject.stated(rate, "本期"))
+    return (
+        Text(f"比{label}多"),
+        subject.stated(number_of((now.base - amount.base) / now.unit.scale, now.unit), "本期"),
+    )
+
+
+def completion_rate(subject: Subject) -> Amount | None:
+    """The per cent of its target that a figure has come to, rounded; also of a per cent.
+
+    None: no target, a target that is not above zero, or an amount that a hedge leaves open.
+    """
+    found, now = subject.target(), subject.now
+    if found is None or not isinstance(now, Amount):
+        return None
+    amount = found[0]
+    if isinstance(now, Mask) or isinstance(amount, Mask):
+        return mask_of(PERCENT, places=subject.places)
+    if not is_exact(now) or isinstance(amount, Wording):
+        return None
+    if amount.upper is not None or amount.base <= 0:
+        return None
+    return number_of(subject.rounded(now.base / amount.base * HUNDRED), PERCENT)
 
 
 def rank(subject: Subject) -> Inlines | None:
