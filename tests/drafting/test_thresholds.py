@@ -76,7 +76,7 @@ def test_a_figure_and_its_words_compare_with_numbers_and_quantities(
         ("{本期: 3亿元, 上年同期: x亿元}", '按走势(甲, 增长="涨")', ["上年同期"]),
     ],
 )
-def test_what_is_compared_and_not_known_is_missing_and_无_is_not(
+def test_what_is_compared_and_not_known_is_missing_unless_there_is_no_such_thing(
     drafted: Callable[..., Draft], figure: str, condition: str, missing: list[str]
 ) -> None:
     body = f"指标: {{甲: {figure}, 乙: 2亿元}}\n"
