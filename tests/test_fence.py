@@ -160,3 +160,16 @@ def test_a_reader_that_goes_away_is_no_problem_of_the_file(
         raise BrokenPipeError
     with pytest.raises(DrafterError), fenced():
         raise AttributeError
+
+
+@pytest.mark.parametrize("command", ["draft", "roll"])
+def test_a_ring_of_links_is_a_place_that_cannot_be_written(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    save(tmp_path, REPORT)
+    (tmp_path / "圈").symlink_to("圈")
+    code, _out, err = run(
+        command, "报告.yaml", "-o", "圈/稿.yaml" if command == "roll" else "圈/稿.txt"
+    )
+    assert code == 1
+    assert "圈/稿" in err

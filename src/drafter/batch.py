@@ -19,7 +19,7 @@ from drafter.formats.docx_frame import departures_of
 from drafter.formats.files import unknown_format, write
 from drafter.formats.look import look_of
 from drafter.formats.writers import FORMATS
-from drafter.intake import files_in
+from drafter.intake import files_in, real_path
 from drafter.messages import Language, _, number, reason_of, set_language
 
 if TYPE_CHECKING:
@@ -225,8 +225,8 @@ def _refuse_clashes(files: list[Path], targets: list[Path]) -> None:
         raise MisuseError(
             [Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))]
         )
-    sources = {file.resolve() for file in files}
+    sources = {real_path(file) for file in files}
     for target in targets:
-        if target.resolve() in sources:
+        if real_path(target) in sources:
             message = _("输出会覆盖报告文件本身，请用 -o 另写一个名字")
             raise MisuseError([Problem(message, Place(target.as_posix()))])

@@ -125,6 +125,11 @@ def encoded(text: str, encoding: str) -> bytes:
     return _MARKS.get(encoding, b"") + text.encode(encoding)
 
 
+def real_path(path: Path) -> Path:
+    """The path without links and dots. A ring of links is left as it is: Path.resolve raises for it."""
+    return Path(os.path.realpath(path))
+
+
 def files_in(
     folder: Path, endings: Collection[str], *, deep: bool = False
 ) -> tuple[list[Path], list[Problem]]:

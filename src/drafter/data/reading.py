@@ -10,6 +10,7 @@ from drafter.data.quantity import Amount
 from drafter.data.source import Source, read_source
 from drafter.data.tables import UNREAD, Reader, read_table
 from drafter.errors import Place, Problem, ReadingError
+from drafter.intake import real_path
 from drafter.messages import _
 from drafter.nearest import nearest
 
@@ -71,7 +72,7 @@ def _contradictions(
 ) -> Iterator[tuple[ValuePath, str]]:
     """What the keys allow one by one and not together: where, and the message."""
     own = Path(source.file)
-    if report.previous and (own.parent / report.previous).resolve() == own.resolve():
+    if report.previous and real_path(own.parent / report.previous) == real_path(own):
         yield ("上期报告",), _("“上期报告”写的是这份报告自己，应写上一期的文件")
     if len(report.figures) > MOST_FIGURES:
         yield ("指标",), _("指标超过 {limit} 个，不像一份报告", limit=MOST_FIGURES)

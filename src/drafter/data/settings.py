@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import Problem, ReadingError
+from drafter.intake import real_path
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def office_settings(file: Path) -> OfficeSettings:
 
     Raises ReadingError for a `.drafter.yaml` that is no YAML.
     """
-    for folder in file.resolve().parents:
+    for folder in real_path(file).parents:
         if os.path.lexists(folder / NAME):  # a pipe or a dead link of that name is said
             return _settings(folder / NAME)
     return OfficeSettings()

@@ -173,7 +173,7 @@ def _rendered(rendering: Rendering, key: str) -> str:
             raise _failed(_("模板嵌套太深，请拆成几个"), Place(f"{key}.j2")) from None
         raise _failed(_("模板或宏自己调用自己，没有尽头，已停止"), place) from None
     except JinjaError as error:
-        raise _failed(_("模板这一行写法不对"), _template_place(error)) from None
+        raise _failed(syntax_message(error), _template_place(error)) from None
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         if _is_ours(error):
             raise

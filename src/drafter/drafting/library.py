@@ -19,7 +19,7 @@ from drafter import lines
 from drafter.data.nodes import place_of
 from drafter.data.reading import read_report
 from drafter.errors import Place, Problem, ReadingError, TemplateError, WrongValueError
-from drafter.intake import read_text
+from drafter.intake import read_text, real_path
 from drafter.markup import RESERVED_CHARACTERS
 from drafter.messages import _
 from drafter.nearest import nearest
@@ -72,7 +72,7 @@ class Library:
     """The templates that a report is written with, from several folders seen as one."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        self.folders = tuple(folder.resolve() for folder in folders)
+        self.folders = tuple(real_path(folder) for folder in folders)
         self._forms: dict[str, Report | None] = {}
 
     def __reduce__(self) -> tuple[Callable[[tuple[Path, ...]], Library], tuple[tuple[Path, ...]]]:
@@ -184,13 +184,9 @@ class Library:
         """
         for folder in self.folders:
             try:
-                file = (folder / name).resolve()
+                file = real_path(folder / name)
                 is_there = file.is_relative_to(folder) and file.exists()
-            except (
-                OSError,
-                ValueError,
-                RuntimeError,
-            ):  # a name that no file can bear, a ring of links
+            except (OSError, ValueError):  # a name that no file can bear
                 continue
             if is_there and file.suffix == ".j2":
                 return TemplateText(_text(file), file)
@@ -264,7 +260,7 @@ def library_for(report_file: Path | None = None, templates: Path | None = None) 
     folders = [templates] if templates else []
     if report_file is not None and (beside := report_file.parent / "templates").is_dir():
         folders.append(beside)
-    return library_of((*(folder.resolve() for folder in folders), built_in("templates")))
+    return library_of((*(real_path(folder) for folder in folders), built_in("templates")))
 
 
 def _find(entries: dict[str, Entry], name: str, message: str) -> Entry:

@@ -11,7 +11,7 @@ from drafter.messages import _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jinja2 import TemplateSyntaxError
+    from jinja2 import TemplateError
 
 
 class Reason(NamedTuple):
@@ -114,9 +114,14 @@ def reasons() -> tuple[Reason, ...]:
             _("{% extends %} 只能写一次"),
         ),
         Reason(
-            r"No (?:filter|test) named '(?P<name>.*)'",
+            r"No filter named '(?P<name>.*)'",
             "No filter named '大写'.",
             _("没有过滤器“{name}”"),
+        ),
+        Reason(
+            r"No test named '(?P<name>.*)'",
+            "No test named '空的' found.",
+            _("“is”后面不能写“{name}”"),
         ),
         Reason(
             r"[Cc]an't assign to|expected call|expected name or number",
@@ -126,7 +131,7 @@ def reasons() -> tuple[Reason, ...]:
     )
 
 
-def syntax_message(error: TemplateSyntaxError) -> str:
+def syntax_message(error: TemplateError) -> str:
     """What is wrong with the syntax of a template.
 
     “这一行写法不对” where Jinja gives a reason that the table does not have.

@@ -16,7 +16,7 @@ from drafter.formats.docx_digest import is_edited
 from drafter.formats.look import Look
 from drafter.formats.text_digest import is_edited_text, signed
 from drafter.formats.writers import FORMATS, WRITERS
-from drafter.intake import read_bytes
+from drafter.intake import read_bytes, real_path
 from drafter.messages import _, date, reason_of
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def replace_file(
     """
     temporary = ""
     try:
-        place = file.resolve() if file.is_symlink() else file
+        place = real_path(file) if file.is_symlink() else file
         _refuse_place(file, place)
         handle, temporary = tempfile.mkstemp(
             prefix=".drafter-", suffix=place.suffix, dir=place.parent
