@@ -199,9 +199,8 @@ def replace_file(
     except PermissionError:
         message = _("没有写入的权限：文件可能正被打开，或文件夹是只读的")
         raise _failed(file, message) from None
-    except (OSError, RuntimeError) as error:  # RuntimeError: Path.resolve of a loop of links
-        reason = reason_of(error) if isinstance(error, OSError) else _("链接绕成了圈")
-        raise _failed(file, _("写不进去：{reason}", reason=reason)) from None
+    except OSError as error:
+        raise _failed(file, _("写不进去：{reason}", reason=reason_of(error))) from None
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -211,6 +210,8 @@ def _refuse_place(file: Path, place: Path) -> None:
     """Raises WritingError where no file can stand, OSError for a name that no system takes."""
     if not place.parent.is_dir():
         raise _failed(file, _("没有文件夹“{folder}”，请先建好", folder=place.parent.as_posix()))
+    if place.is_symlink():  # what no link leads out of
+        raise _failed(file, _("写不进去：{reason}", reason=_("链接绕成了圈")))
     if place.is_dir():
         raise _failed(file, _("“{name}”是一个文件夹，不能写成文件", name=file.name))
     if place.exists() and not place.is_file():
