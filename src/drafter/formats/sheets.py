@@ -5,18 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Value = str | int | Decimal
+_MARKS = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A text with what was taken out of it and what was put in, piece by piece."""
+
+    pieces: tuple[tuple[Literal["same", "gone", "new"], str], ...]
+
+    def __str__(self) -> str:
+        """The text as it is now."""
+        return "".join(text for kind, text in self.pieces if kind != "gone")
+
+
+Value = str | int | Decimal | Changed
 
 _STYLE = """
 body { font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2em; color: #222; }
 table { border-collapse: collapse; margin: 0 0 2em; }
 th, td { border: 1px solid #b0b0b0; padding: 3px 8px; text-align: left; vertical-align: top; }
 th { background: #dde7f0; position: sticky; top: 0; }
+del { background: #fbe0e0; } ins { background: #dff3df; text-decoration: none; }
 @media print { body { margin: 0; font-size: 11px; } thead { display: table-header-group; } }
 """
 
@@ -47,7 +62,7 @@ def html_page(title: str, sheets: Iterable[Sheet]) -> str:
 def _table(sheet: Sheet) -> str:
     head = "".join(f"<th>{escape(cell)}</th>" for cell in sheet.head)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>\n"
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>\n"
         for row in sheet.rows
     )
     note = f"<p>{escape(sheet.note)}</p>\n" if sheet.note else ""
@@ -55,3 +70,9 @@ def _table(sheet: Sheet) -> str:
         f"<h2>{escape(sheet.title)}</h2>\n{note}"
         f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
     )
+
+
+def _cell(value: Value) -> str:
+    if isinstance(value, Changed):
+        return "".join(_MARKS[kind].format(escape(text)) for kind, text in value.pieces)
+    return escape(str(value))

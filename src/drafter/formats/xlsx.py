@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -72,10 +73,10 @@ def _write_row(
 ) -> None:
     for column, value in enumerate(values, start=1):
         cell = page.cell(at, column)
-        if isinstance(value, str):
-            write_text(cell, value)
-        else:
+        if isinstance(value, int | Decimal):
             cell.value = value
+        else:
+            write_text(cell, str(value))
         if is_note:
             continue
         cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -1,0 +1,185 @@
+"""What a report or a text states, whatever file it stands in: its values by name, and its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.data.quantity import Quantity
+from drafter.data.tree import figures_of
+from drafter.drafting.draft import draft_file
+from drafter.drafting.rendering import subjects_of
+from drafter.errors import MisuseError, Place, Problem
+from drafter.formats.readers import READERS
+from drafter.lint.engine import ENDINGS, reads_as_report
+from drafter.lint.passages import passages_of
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from drafter.drafting.draft import Draft
+    from drafter.lint.passages import Passage
+    from drafter.prose.claims import Claim
+
+_SENTENCE = Pattern(r"[^。！？]+[。！？]?”?")
+_RANK = Pattern(r"第(?P<rank>\d{1,4})")
+_TITLE = -1
+"""The row that the lines of a title stand in: they are one sentence."""
+_KEYS = {
+    Aspect.LEVEL: "本期",
+    Aspect.ADDED: "新增",
+    Aspect.GROWTH: "同比",
+    Aspect.RANK: "位次",
+}
+"""What a claim says of its subject, in the words of a report file."""
+
+
+class Name(NamedTuple):
+    """What a value is of: the figure, and which of its keys."""
+
+    figure: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """One value, where it is stated."""
+
+    name: Name
+    text: str
+    where: str
+    amount: Quantity | None = None
+    """The number behind it; None for a mask and a rank."""
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, where it stands."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file states."""
+
+    file: Path
+    passages: tuple[Passage, ...]
+    draft: Draft | None = None
+    """The draft of a report file; None for a text."""
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences in their order, without the numbers of headings; a row of a table is one."""
+        for (table, row), group in groupby(self.passages, _row_of):
+            passages = list(group)
+            if row == _TITLE:
+                yield Sentence("".join(p.text for p in passages), passages[0].label)
+                continue
+            if table:
+                cells = " | ".join(passage.text for passage in passages)
+                yield Sentence(cells, _("{where}起的表", where=passages[0].label))
+                continue
+            for passage in passages:
+                text = passage.text
+                if passage.number_level and passage.inlines:
+                    text = text[len(passage.inlines[0].text) :]
+                for match in _SENTENCE.finditer(text):
+                    if said := match[0].strip():
+                        yield Sentence(said, passage.label)
+
+    def values(self, *, as_text: bool) -> Iterator[StatedValue]:
+        """The values by name: those under 指标 of a report, else what the sentences claim.
+
+        `as_text`: what the page of a report claims, to be held against a text.
+        """
+        if self.draft is not None and not as_text:
+            yield from _of_report(self.draft)
+            return
+        for passage in self.passages:
+            for claim in passage.reading.claims:
+                name = _name_of(claim, passage.reading.claims)
+                if name is not None:
+                    yield _claimed(claim, name, passage)
+
+
+def _row_of(passage: Passage) -> tuple[int, int]:
+    """The table and row of a passage; nothing for running text, whose lines are their own."""
+    if passage.is_title:
+        return 0, _TITLE
+    return (passage.cells[0].table, passage.cells[0].row) if passage.cells else (0, 0)
+
+
+def contents_of(file: Path, templates: Path | None = None) -> Contents:
+    """What the file states; a report file is drafted.
+
+    Raises MisuseError for a file of another kind, and DrafterError where it cannot be read.
+    """
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        message = _(
+            "不会比较“{ending}”文件；可比：{known}",
+            ending=ending or file.name,
+            known=" ".join(ENDINGS),
+        )
+        raise MisuseError([Problem(message, Place(file.as_posix()))])
+    reader = READERS.get(ending)
+    read = reader(file) if reader else None
+    if read is not None and not reads_as_report(read.text):
+        return Contents(file, passages_of(read.document, markdown=ending == ".md"))
+    draft = draft_file(file, templates)
+    return Contents(file, passages_of(draft.document), draft)
+
+
+def _of_report(draft: Draft) -> Iterator[StatedValue]:
+    """The values under 指标: 本期, or the share that it is, 同比 given or computed, 位次."""
+    subjects = subjects_of(draft.report, draft.report.figures)
+    for path, figure in figures_of(draft.report):
+        subject = subjects[str(path[1])]
+        for step in path[3::2]:
+            if step not in subject.figure.parts:
+                break
+            subject = subject.part(str(step))
+        name = "·".join((str(path[1]), *map(str, path[3::2])))
+        where = str(draft.source.key_place(path))
+        for key, amount in (("本期", subject.now), ("同比", subject.growth())):
+            if amount is not None:
+                known = amount if isinstance(amount, Quantity) else None
+                yield StatedValue(Name(name, key), amount.text, where, known)
+        if figure.rank is not None:
+            text = figure.rank.text
+            yield StatedValue(Name(name, "位次"), text, where, rank=_rank_in(text))
+
+
+def _name_of(claim: Claim, claims: Sequence[Claim]) -> Name | None:
+    """What a claim is of; None for one that states no value of now, or of nobody knows what."""
+    key = _KEYS.get(claim.aspect)
+    if key is None or claim.quoted or claim.is_goal:
+        return None
+    subject = claim.subject
+    if not subject and claim.of is not None:
+        subject = claims[claim.of].subject
+    return Name(subject, key) if subject else None
+
+
+def _claimed(claim: Claim, name: Name, passage: Passage) -> StatedValue:
+    number = claim.number
+    digits = number.digits
+    value = number.value
+    if claim.aspect is Aspect.GROWTH and claim.direction < 0 and value > 0:
+        value, digits = -value, f"-{digits}"
+    amount = Quantity(value, number.unit, digits, number.before, number.between, number.after)
+    if claim.aspect is Aspect.RANK:
+        return StatedValue(name, f"第{digits}位", passage.label, rank=int(number.value))
+    return StatedValue(name, amount.text, passage.label, amount)
+
+
+def _rank_in(text: str) -> int | None:
+    match = _RANK.search(text)
+    return int(match["rank"]) if match else None

@@ -1,0 +1,164 @@
+"""Two reports or texts compared: `drafter diff`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from drafter.exchange.diff import difference_of
+from drafter.exchange.stated import contents_of
+from tests.conftest import REPORT, ROOT, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
+
+OLD = """全市工作报告
+
+一、成效
+全社会研发投入98.06亿元，同比增长37.6%。高新技术企业达767家，居全省第6位。培育了一批企业。办好一件实事。
+二、问题
+人才不足。
+"""
+NEW = """全市工作报告
+
+一、成效
+全社会研发投入110.00亿元，同比增长12.2%。办好一件实事。高新技术企业达767家，居全省第4位。
+二、问题
+人才不足。资金也紧。
+"""
+
+
+def _kinds(old: Path, new: Path) -> list[tuple[str, str, str]]:
+    difference = difference_of(contents_of(old), contents_of(new))
+    return [
+        (c.kind, c.old.text if c.old else "", c.new.text if c.new else "")
+        for c in difference.sentences
+    ]
+
+
+def test_figures_of_two_reports_are_compared_by_name(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, REPORT, "旧.yaml")
+    save(tmp_path, REPORT.replace("98.06亿元", "110.00亿元"), "新.yaml")
+    code, out, err = run("diff", "旧.yaml", "新.yaml")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:3] == [
+        "指标：2项不同，0项相同",
+        "  研发投入.本期  98.06亿元 → 110.00亿元（+11.94亿元，+12.2%）  旧.yaml:6:3 → 新.yaml:6:3",
+        "  研发投入.同比  37.6% → 54.4%（+16.8个百分点）  旧.yaml:6:3 → 新.yaml:6:3",
+    ]
+
+
+def test_figures_of_texts_come_from_what_they_say(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, OLD, "旧.txt")
+    save(tmp_path, NEW, "新.txt")
+    code, out, _err = run("diff", "旧.txt", "新.txt")
+    assert code == 0
+    told = [line.strip() for line in out.splitlines() if "→" in line and "." in line]
+    assert told[:2] == [
+        "全社会研发投入.本期  98.06亿元 → 110.00亿元（+11.94亿元，+12.2%）  一、第1段",
+        "全社会研发投入.同比  37.6% → 12.2%（-25.4个百分点）  一、第1段",
+    ]
+    assert any("第6位 → 第4位（前移2位）" in line for line in told)
+
+
+def test_sentences_are_changed_new_and_gone(tmp_path: Path) -> None:
+    kinds = _kinds(save(tmp_path, OLD, "旧.txt"), save(tmp_path, NEW, "新.txt"))
+    assert sorted(kinds) == [
+        (
+            "changed",
+            "全社会研发投入98.06亿元，同比增长37.6%。",
+            "全社会研发投入110.00亿元，同比增长12.2%。",
+        ),
+        ("changed", "高新技术企业达767家，居全省第6位。", "高新技术企业达767家，居全省第4位。"),
+        ("gone", "培育了一批企业。", ""),
+        ("new", "", "资金也紧。"),
+    ]
+
+
+def test_a_sentence_that_stands_elsewhere_was_moved(tmp_path: Path) -> None:
+    old = save(tmp_path, "办好一件实事。培育一批企业。引进一批人才。\n", "旧.txt")
+    new = save(tmp_path, "培育一批企业。引进一批人才。办好一件实事。\n", "新.txt")
+    assert _kinds(old, new) == [("moved", "办好一件实事。", "办好一件实事。")]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".txt", ".md"])
+def test_a_report_says_the_same_as_what_was_drafted_from_it(
+    run: Run, tmp_path: Path, ending: str
+) -> None:
+    save(tmp_path, REPORT)
+    run("draft", "报告.yaml", "-o", f"稿{ending}")
+    code, out, err = run("diff", "报告.yaml", f"稿{ending}")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0].startswith("指标：0项不同")
+    assert "改0句，移0句，新0句，删0句" in out
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in (ROOT / "examples").glob("*.yaml")))
+def test_no_example_differs_from_itself(name: str) -> None:
+    file = ROOT / "examples" / f"{name}.yaml"
+    difference = difference_of(contents_of(file), contents_of(file))
+    assert (difference.figures, difference.sentences) == ((), ())
+    assert difference.same_figures > 0
+    assert difference.same_sentences > 10
+
+
+def test_a_row_of_a_table_is_compared_as_one(tmp_path: Path) -> None:
+    files = []
+    for name, value in (("旧", "3家"), ("新", "4家")):
+        document = docx.Document()
+        document.add_paragraph("一、成效")
+        table = document.add_table(2, 2)
+        for at, text in enumerate(("指标", "数", "高新企业", value)):
+            table.cell(at // 2, at % 2).text = text
+        files.append(tmp_path / f"{name}.docx")
+        document.save(str(files[-1]))
+    assert _kinds(*files) == [("changed", "高新企业 | 3家", "高新企业 | 4家")]
+
+
+def test_a_number_that_moved_on_makes_no_heading_another(tmp_path: Path) -> None:
+    old = save(tmp_path, "报告\n\n一、成效\n很好。\n二、问题\n不足。\n", "旧.txt")
+    new = save(tmp_path, "报告\n\n一、概况\n不错。\n二、成效\n很好。\n三、问题\n不足。\n", "新.txt")
+    assert _kinds(old, new) == [("new", "", "概况"), ("new", "", "不错。")]
+
+
+def test_the_page_marks_what_went_and_what_came(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, OLD.replace("人才", "<b>人才"), "旧.txt")
+    save(tmp_path, NEW.replace("人才", "<b>干部"), "新.txt")
+    code, out, _err = run("diff", "旧.txt", "新.txt", "-o", "比.html")
+    assert (code, out) == (0, "已写成 比.html\n")
+    page = (tmp_path / "比.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;<del>人才</del><ins>干部</ins>不足。" in page
+    assert "<b>" not in page
+    assert "<td>98.06亿元</td><td>110.00亿元</td><td>+11.94亿元，+12.2%</td>" in page
+
+
+def test_two_texts_that_share_nothing_are_told(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, "甲事已办。\n", "旧.txt")
+    save(tmp_path, "春眠不觉晓，处处闻啼鸟。\n", "新.txt")
+    code, _out, err = run("diff", "旧.txt", "新.txt")
+    assert code == 0
+    assert "可能不是同一份报告" in err
+
+
+def test_a_long_text_that_is_all_different_is_compared_within_bounds(tmp_path: Path) -> None:
+    old = save(tmp_path, "".join(f"第{n}件事甲已办。\n" for n in range(2000)), "旧.txt")
+    new = save(tmp_path, "".join(f"第{n}件事乙已办。\n" for n in range(2000)), "新.txt")
+    assert {kind for kind, _old, _new in _kinds(old, new)} == {"changed"}
+
+
+def test_what_cannot_be_compared_is_said_of_both(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04")
+    code, out, err = run("diff", "坏.docx", "没有.txt")
+    assert (code, out) == (1, "")
+    assert "坏.docx" in err
+    assert "没有.txt" in err
+    code, _out, err = run("diff", "坏.pdf", "没有.txt")
+    assert code == 2
+    assert "不会比较“.pdf”文件" in err
+    save(tmp_path, OLD, "旧.txt")
+    code, _out, err = run("diff", "旧.txt", "旧.txt", "-o", "比.docx")
+    assert (code, err) == (2, "不会写“.docx”格式；可写：.html\n")
