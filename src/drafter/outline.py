@@ -144,7 +144,7 @@ def is_note(text: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """Whether the line is one of a table of contents: 一、主要成效……3."""
-    return bool(_CONTENTS.search(text))
+    return text[-1:].isdigit() and bool(_CONTENTS.search(text))
 
 
 def is_contents_heading(text: str) -> bool:

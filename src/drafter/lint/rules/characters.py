@@ -63,8 +63,8 @@ NUMBER_TYPING = (
 """How a number is mistyped."""
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
 _MAY_BE_MISTYPED = Pattern(
-    r"\d(?:([^\d\s]{1,4})\1|[·・•。,，]\d|[OoIl]|[.．]?[ \u3000\u00a0]+[.．]?\d|\.\.|\.\d+\.\d)"
-    r"|(?<![\d.,])0\d+\."
+    r"\d(?:([^\d\s]{1,4})\1|[·・•。,，]\d|[OoIl]|[.．]?[ \u3000\u00a0]+[.．]?\d|\.\.|\.\d+\.\d"
+    r"|(?<=0)(?<![\d.,]0)\d+\.)"
 )
 """What a number mistyped holds: most paragraphs have none."""
 

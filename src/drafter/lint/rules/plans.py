@@ -20,12 +20,13 @@ _PLAN_NAME = rf"“?(?P<plan>{NUMERAL})五”?(?:规划|时期)?"
 _TURNING_YEAR = Pattern(
     rf"(?:(?P<year>20\d\d)年|(?P<now>今年))是[^，。；“]{{0,6}}{_PLAN_NAME}[^，。；]{{0,4}}?的?"
     r"(?P<turn>开局|起步|收官|最后一|第一)(?:之)?年",
-    ("五",),
+    ("开局", "起步", "收官", "最后一", "第一"),
 )
 _PLAN_RANGE = Pattern(
-    rf"{_PLAN_NAME}(?:期间)?[（(](?P<first>20\d\d)年?[—－~～-](?P<last>20\d\d)年?[）)]", ("五",)
+    rf"{_PLAN_NAME}(?:期间)?[（(](?P<first>20\d\d)年?[—－~～-](?P<last>20\d\d)年?[）)]",
+    ("五”", "五规划", "五时期", "五期间", "五（", "五("),
 )
-_PLAN_END = Pattern(rf"到?{_PLAN_NAME}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("五",))
+_PLAN_END = Pattern(rf"到?{_PLAN_NAME}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("末", "收官"))
 _FIRST_YEAR_OF_PLAN_ZERO = 1951
 """“六五” began in 1981, and every plan since takes five years."""
 

@@ -34,8 +34,8 @@ _OPENING = frozenset("“《（ \t　")
 _NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\)[{_HAN}]")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DOUBLED = Pattern(
-    r"([，。；：、！？])\1+|，[。；、]|。[，；、]|；[，。、]|、[，。；]|：[，。；]"
-    r"|[？！][。，；]|[，。；：、][,;:.](?!\.)|[,;:][，。；：、]"
+    r"(?P<mark>[，。；：、！？,;:])(?:(?<=[，。；：、！？])(?P=mark)+|(?<=[，；？！])[。]|(?<=[。；：、？！])，"
+    r"|(?<=[，。：、？！])；|(?<=[，。；])、|(?<=[：、])。|(?<=[，。；：、])[,;:.](?!\.)|(?<=[,;:])[，。；：、])"
 )
 _WIDE_DIGITS = Pattern(
     r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*", tuple("０１２３４５６７８９")
@@ -64,6 +64,8 @@ _DAMAGE = Pattern(
     rf"|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
+_MAY_BE_DAMAGED = Pattern("[\ufffd锟烫屯笆À-ÖØ-öø-ÿ\ue000-\uf8ff]")
+"""What damage holds: most paragraphs have none."""
 _GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives Chinese."""
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
@@ -251,7 +253,7 @@ def encoding_damage(passage: Passage) -> Iterator[Hit]:
     正例: 全市科技工作会议召开。
     依据: 本工具的约定：乱码应对照原稿改正。
     """
-    for match in _DAMAGE.finditer(passage.text):
+    for match in _DAMAGE.finditer(passage.text) if _MAY_BE_DAMAGED.search(passage.text) else ():
         yield Hit(
             match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
         )

@@ -34,11 +34,11 @@ _NUMERAL = Pattern(NUMERAL)
 _NUMBER = Pattern(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
 _LEAD = Pattern(r"[：:]$")
 _RUN_ON = (
-    Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
-    Pattern(r"(?<=[。；：:;])[ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
+    Pattern(r"[。；：:;][ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
+    Pattern(r"[。；：:;][ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
 _FIRST_SECOND = Pattern(
-    r"(?:^|(?<=[。；：]))[ 　]*(?P<label>第(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
+    r"(?P<label>第(?:(?<=^第)|(?<=[。；： 　]第))(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
 )
 """第一，…。第二，…。"""
 _CIRCLE = Pattern("[①-⑳]")
@@ -263,7 +263,7 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
         yield from _wrong_firsts(passage, text)
         for form in _RUN_ON:
             at = 0
-            lead = form.match("。" + text, 1)
+            lead = form.match("。" + text)
             if lead:
                 at = int(lead["number"])
             for match in form.finditer(text):
