@@ -18,7 +18,7 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.outline import label_of
+from drafter.outline import label_of, unquoted
 from drafter.prose.normal import normal_form
 from drafter.prose.numbers import find_numbers
 from drafter.prose.reading import read
@@ -73,6 +73,11 @@ class Passage:
     """Whether numbers count from one again from here on: an attachment begins."""
     is_signature: bool = False
     """Whether it is the name or the date under the report."""
+
+    @cached_property
+    def unquoted(self) -> str:
+        """The text with what stands in quotes and brackets blanked out; two rules count numbers in it."""
+        return unquoted(self.text)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

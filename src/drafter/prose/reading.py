@@ -82,13 +82,14 @@ class _Reader:
         begin = len(self.claims)
         times = list(find_times(text, first, last))
         read_to = counted = first
+        bracketed = text.find("（", first, last) >= 0
         bracket = 0
         at_time = 0
         for index, number in enumerate(numbers):
-            bracket += text.count("（", counted, number.start) - text.count(
-                "）", counted, number.start
-            )
-            counted = number.start
+            if bracketed:
+                bracket += text.count("（", counted, number.start)
+                bracket -= text.count("）", counted, number.start)
+                counted = number.start
             if number.end <= read_to:
                 continue
             while at_time < len(times) and times[at_time].end <= number.start:

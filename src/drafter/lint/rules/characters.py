@@ -258,12 +258,12 @@ def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hi
         for sentence in _END_OF_SENTENCE.split(passage.text):
             start, at = at, at + len(sentence)
             kept = _QUOTED.sub("", sentence) if "“" in sentence or "《" in sentence else sentence
-            if len(kept) < _LONG_ENOUGH or len(_NOT_HAN.sub("", kept)) < _LONG_ENOUGH:
+            if len(kept) < _LONG_ENOUGH:
                 continue
             key = sentence.strip(" \u3000。！？；")
-            if key in seen:
+            if key not in seen:
+                seen[key] = passage.label
+            elif len(_NOT_HAN.sub("", kept)) >= _LONG_ENOUGH:
                 lead = len(sentence) - len(sentence.lstrip(" \u3000"))
                 message = _("这句话和{where}的一句相同", where=seen[key] or _("前文"))
                 yield passage, Hit(start + lead, start + len(sentence), message)
-            else:
-                seen[key] = passage.label

@@ -16,7 +16,6 @@ from drafter.outline import (
     is_bare_heading,
     is_contents_heading,
     is_contents_line,
-    unquoted,
 )
 from drafter.patterns import Pattern
 
@@ -241,7 +240,7 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
     leading: list[int] = []
     """How far each row has counted that stands at the beginning of paragraphs, the outer ones first."""
     for passage in passages:
-        text = unquoted(passage.text)
+        text = passage.unquoted
         if passage.level or not _SERIES.match(text):
             last = 0  # a series goes on only where the next paragraph begins with its number
         if passage.level or passage.number_level:
