@@ -26,7 +26,9 @@ _PLAN_RANGE = Pattern(
     rf"{_PLAN_NAME}(?:期间)?[（(](?P<first>20\d\d)年?[—－~～-](?P<last>20\d\d)年?[）)]",
     ("五”", "五规划", "五时期", "五期间", "五（", "五("),
 )
-_PLAN_END = Pattern(rf"到?{_PLAN_NAME}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("末", "收官"))
+_PLAN_END = Pattern(
+    rf"到?{_PLAN_NAME}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("末", "收官")
+)
 _FIRST_YEAR_OF_PLAN_ZERO = 1951
 """“六五” began in 1981, and every plan since takes five years."""
 
