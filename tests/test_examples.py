@@ -159,11 +159,11 @@ def test_the_library_writes_every_template_from_numbers_alone(seed: Path) -> Non
     assert not LEFT_OVER.search(text)
 
 
-def test_the_showcase_uses_every_word() -> None:
-    report = report_of(read_source(ROOT / "examples" / "showcase.yaml"))
+def test_the_showcases_use_every_word() -> None:
     expressions = [
         expression_in(piece).strip()
-        for _path, prose in prose_fields(report)
+        for file in SHOWCASES
+        for _path, prose in prose_fields(report_of(read_source(file)))
         for piece in pieces_of(prose)[1::2]
     ]
     used = {word for expression in expressions for word in expression.split(".")[1:]}

@@ -138,8 +138,25 @@ def test_a_rank_is_who_and_where(text: str, scope: str, place: int | str, stated
 
 
 def test_what_is_no_rank_says_how_to_write_one() -> None:
-    with pytest.raises(QuantityError, match="“前三”不是位次，请写成 全省第3位 这样"):
-        parse_rank("前三")
+    message = "“前列”不是位次，请写成 全省第3位、全省首位、全省前三 这样"
+    with pytest.raises(QuantityError, match=message):
+        parse_rank("前列")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("全省首位", "全省第1位"),
+        ("位居全省首位", "全省第1位"),
+        ("全省第一", "全省第1位"),
+        ("全省前三", "全省前三"),
+        ("排名全市第x", "全市第x位"),
+        ("第3位", "第3位"),
+    ],
+)
+def test_a_rank_keeps_the_form_that_it_was_typed_in(typed: str, text: str) -> None:
+    rank = parse_rank(typed)
+    assert (rank.text, rank.typed) == (text, typed)
 
 
 @given(st.integers(1, 99))

@@ -24,7 +24,7 @@ from drafter.data.types import (
     YES_NO,
     ByPeriod,
 )
-from drafter.data.units import POINTS
+from drafter.data.units import POINTS, TIMES
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -75,7 +75,7 @@ class Rolls(enum.Enum):
     MASKED = enum.auto()
     """It is not known yet."""
     BY_PERIOD = enum.auto()
-    """目标: what is over goes, what is still to come stays."""
+    """目标, 目标增速: what is over goes, what is still to come stays."""
     INSIDE = enum.auto()
     """A table: each of its own keys by itself."""
 
@@ -123,12 +123,23 @@ _MISSING_PERIOD = Period(Kind.YEAR, None, masked_year="xxxx")
 
 @dataclass(frozen=True, kw_only=True)
 class Base(Table):
-    """基期: an earlier value to compare with, other than that of a year ago."""
+    """基期: an earlier time to compare with, other than a year ago: its value or its growth."""
 
     called: ClassVar[str] = "基期"
 
     period: Period = key("期间", PERIOD, "基期的期间", required=True)
-    value: Amount = key("数值", AMOUNT, "基期的数值", required=True)
+    value: Amount | None = key("数值", AMOUNT, "基期的数值")
+    growth: Amount | None = key(
+        "同比", AMOUNT, "基期当时的同比", "如一季度同比6.0%：“增速比一季度加快1.2个百分点”"
+    )
+    since: Amount | None = key(
+        "增速", AMOUNT, "比基期的增速", "公布了比基期增长多少、又没有基期数值时写"
+    )
+
+    def gaps(self) -> Iterator[str]:
+        """It says something of its period."""
+        if self.value is None and self.growth is None and self.since is None:
+            yield _("“基期”要写“数值”，或当时的“同比”，或比那时的“增速”")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,14 +165,19 @@ _CHANGE = FigureFacts(
     asked=True,
     blank=lambda masks: masks.rate if masks.amount.unit.is_rate else masks.amount,
 )
+_GIVEN_LAST = FigureFacts(Rolls.MASKED, asked=True, blank=lambda masks: masks.rate)
 _BASE = FigureFacts(
     Rolls.INSIDE,
     Fills.SAME_MEASURE,
     asked=True,
     blank=lambda masks: Base(period=_MISSING_PERIOD, value=masks.amount),
 )
+_LAST = FigureFacts(Rolls.MASKED, Fills.SAME_MEASURE, asked=True, blank=lambda masks: masks.amount)
 _TARGETS = FigureFacts(
     Rolls.BY_PERIOD, Fills.SAME_MEASURE, asked=True, blank=lambda masks: {None: masks.amount}
+)
+_GROWTH_TARGETS = FigureFacts(
+    Rolls.BY_PERIOD, Fills.SAME_MEASURE, asked=True, blank=lambda masks: {None: masks.rate}
 )
 _RANK = FigureFacts(
     Rolls.MASKED, Fills.SAME_MEASURE, asked=True, blank=lambda _masks: Rank("", "x")
@@ -211,6 +227,17 @@ class Figure(Table):
         declinable=True,
         facts=_CHANGE,
     )
+    last: Amount | None = key(
+        "上期", AMOUNT, "上期数", "上月、上季度的数，供环比", declinable=True, facts=_LAST
+    )
+    last_growth: Amount | None = key(
+        "环比",
+        AMOUNT,
+        "环比",
+        "只在公布了环比、又不能由上期数算出时才写",
+        declinable=True,
+        facts=_GIVEN_LAST,
+    )
     base: Base | None = key(
         "基期",
         One(lambda: Base),
@@ -226,6 +253,14 @@ class Figure(Table):
         "一个目标直接写数；多个目标写成 期间: 数",
         declinable=True,
         facts=_TARGETS,
+    )
+    growth_targets: Mapping[Period | None, Amount] = key(
+        "目标增速",
+        ByPeriod(AMOUNT),
+        "目标增速",
+        "要增长多少，如 6%左右；几个写成 期间: 数",
+        declinable=True,
+        facts=_GROWTH_TARGETS,
     )
     rank: Rank | None = key("位次", RANK, declinable=True, facts=_RANK)
     growth_rank: Rank | None = key("增速位次", RANK, declinable=True, facts=_RANK)
@@ -275,23 +310,19 @@ class Figure(Table):
             return
         for alias, other in self._compared():
             if isinstance(other, Amount) and not now.unit.compares_with(other.unit):
-                yield (
-                    alias,
-                    _(
-                        "“{other}”和本期“{now}”的单位不能比较，请用同一种单位",
-                        other=other.text,
-                        now=now.text,
-                    ),
-                )
+                yield alias, _incomparable(alias, now, other)
         if self.change is not None and (message := _wrong_change(now, self.change)):
             yield "增减", message
-        if self.growth is not None and (message := _wrong_growth(now, self.growth)):
-            yield "同比", message
+        for alias, growth in self._growths():
+            if message := _wrong_growth(now, growth):
+                yield alias, message
 
     def _compared(self) -> Iterator[tuple[str, object]]:
         """What is held against 本期, with its key."""
         if self.before is not None:
             yield "上年同期", self.before
+        if self.last is not None:
+            yield "上期", self.last
         if self.base is not None:
             yield "基期", self.base.value
         if self.forecast is not None:
@@ -300,6 +331,17 @@ class Figure(Table):
             yield "目标", amount
         for part in self.parts.values():
             yield "其中", part.now
+
+    def _growths(self) -> Iterator[tuple[str, Amount]]:
+        """What is said of growth, with its key."""
+        if self.growth is not None:
+            yield "同比", self.growth
+        if self.last_growth is not None:
+            yield "环比", self.last_growth
+        if self.base is not None:
+            yield from (("基期", g) for g in (self.base.growth, self.base.since) if g is not None)
+        for growth in self.growth_targets.values():
+            yield "目标增速", growth
 
     def gaps(self) -> Iterator[str]:
         """A share needs both its operands."""
@@ -331,6 +373,26 @@ def facts_of(known: Key) -> FigureFacts:
     return known.facts if isinstance(known.facts, FigureFacts) else FigureFacts()
 
 
+def _incomparable(alias: str, now: Amount, other: Amount) -> str:
+    if alias == "目标" and other.unit.is_rate:
+        return _(
+            "“{other}”是增速，不能和本期“{now}”比较；要增长多少写在“目标增速”下",
+            other=other.text,
+            now=now.text,
+        )
+    if alias == "基期" and other.unit.is_rate:
+        return _(
+            "“{other}”是增速，不能和本期“{now}”比较；当时的同比写在基期的“同比”下",
+            other=other.text,
+            now=now.text,
+        )
+    return _(
+        "“{other}”和本期“{now}”的单位不能比较，请用同一种单位",
+        other=other.text,
+        now=now.text,
+    )
+
+
 def _wrong_change(now: Amount, change: Amount) -> str | None:
     fits = (
         change.unit.dimension == POINTS if now.unit.is_rate else change.unit.compares_with(now.unit)
@@ -348,6 +410,8 @@ def _wrong_change(now: Amount, change: Amount) -> str | None:
 
 def _wrong_growth(now: Amount, growth: Amount) -> str | None:
     in_points = growth.unit.dimension == POINTS
+    if growth.unit == TIMES and not now.unit.is_rate:
+        return None
     if not in_points and not growth.unit.is_rate:
         return _("“{text}”不是增速：写百分数，比率写百分点", text=growth.text)
     if now.unit.is_rate and not in_points:

@@ -1,4 +1,4 @@
-"""Ranks: 全省第3, 全市第x位, A类地区第二名."""
+"""Ranks: 全省第3, 全市第x位, 位居全省首位, A类地区第二名, 全省前三."""
 
 from __future__ import annotations
 
@@ -8,23 +8,36 @@ from typing import NamedTuple
 from drafter.data.numerals import numeral
 from drafter.data.quantity import MASK_CHARACTERS, QuantityError, plain_width
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Form, Pattern, alternatives
 
+_NUMERAL = "[1-9]\\d{0,2}|[一二三四五六七八九十]{1,3}"
+_PLACES = (
+    Form(
+        "ordinal",
+        rf"第(?P<place>{_NUMERAL}|[{re.escape(MASK_CHARACTERS)}]{{1,3}})[位名]?",
+        "全省第3位",
+        "第3位",
+    ),
+    Form("first", "首位|榜首", "位居全省首位", "首位"),
+    Form("among the first", rf"前(?P<top>{_NUMERAL})[位名]?", "进入前三", "前三"),
+)
+_PLACE = alternatives(_PLACES)
 _RANK = Pattern(
-    rf"居?(?P<scope>[^\d\s]{{0,20}}?)第(?P<place>[1-9]\d{{0,2}}|[一二三四五六七八九十]{{1,3}}|[{re.escape(MASK_CHARACTERS)}]{{1,3}})"
-    r"[位名]?"
+    rf"(?P<verb>位?居|[位排]?列|排名|排在)?(?P<scope>[^\d\s]{{0,20}}?)(?P<tail>{_PLACE})"
 )
 
 
 class Rank(NamedTuple):
-    """A place in an order. `scope` is who is ordered (全省, A类地区; empty.
-
-    It goes without saying).
-    """
+    """A place in an order."""
 
     scope: str
+    """Who is ordered: 全省, A类地区; empty where it goes without saying."""
     place: int | str
-    """The place from 1, or the mask that stands for it."""
+    """The place from 1, or the mask that stands for it; of 前三 the last of them, 3."""
+    verb: str = ""
+    """The verb that it was typed with: 位居, 居, 列."""
+    tail: str = ""
+    """The place as it was typed: 第3, 第二名, 首位, 前三; empty for one that nobody typed."""
 
     @property
     def is_masked(self) -> bool:
@@ -33,21 +46,30 @@ class Rank(NamedTuple):
 
     @property
     def text(self) -> str:
-        """全省第3位: the rank as a report states it."""
-        return f"{self.scope}第{self.place}位"
+        """全省第3位: the rank in digits; one that names no single place stays as typed: 全省前三."""
+        return f"{self.scope}{self.tail if self.tail.startswith('前') else f'第{self.place}位'}"
+
+    @property
+    def typed(self) -> str:
+        """位居全省首位, 全省第二名: the rank word for word."""
+        return f"{self.verb}{self.scope}{self.tail}" if self.tail else self.text
 
 
 def parse_rank(text: str) -> Rank:
-    """Read a rank. Chinese numerals are taken for what they say: 第二名 is 第2位."""
+    """Read a rank. Chinese numerals are taken for what they say: 第二名 is 第2位. Raises QuantityError."""
     match = _RANK.fullmatch(plain_width(text).strip().replace(" ", ""))
     if match is None:
-        raise QuantityError(_("“{text}”不是位次，请写成 全省第3位 这样", text=text.strip()))
-    place = match["place"]
+        message = _(
+            "“{text}”不是位次，请写成 全省第3位、全省首位、全省前三 这样", text=text.strip()
+        )
+        raise QuantityError(message)
+    place = match["place"] or match["top"] or "1"
+    verb, scope, tail = match["verb"] or "", match["scope"], match["tail"]
     if place.isdecimal():
-        return Rank(match["scope"], int(place))
+        return Rank(scope, int(place), verb, tail)
     if place[0] in MASK_CHARACTERS:
-        return Rank(match["scope"], place)
+        return Rank(scope, place, verb, tail)
     try:
-        return Rank(match["scope"], numeral(place))
+        return Rank(scope, numeral(place), verb, tail)
     except ValueError as error:
         raise QuantityError(str(error)) from None

@@ -120,7 +120,7 @@ PERIOD = Scalar(
         "“十四五”",
     ),
 )
-RANK = Scalar(parse_rank, _told("位次", "全省第3", "全市第x位"))
+RANK = Scalar(parse_rank, _told("位次", "全省第3", "位居全省首位", "全省前三", "全市第x位"))
 DATE = Scalar(_signing_date, _told("成文日期", "2024年7月8日", "xxxx年x月x日"))
 YES_NO = Scalar(_yes_or_no, {"type": "string", "enum": list(_YES)})
 PLACES = Scalar(

@@ -167,3 +167,4 @@ def is_known(symbol: str) -> bool:
 
 PERCENT = unit_of("%")
 PERCENTAGE_POINTS = unit_of("个百分点")
+TIMES = unit_of("倍")

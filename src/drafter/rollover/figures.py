@@ -11,12 +11,12 @@ from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
 from drafter.data.rank import Rank
 from drafter.rollover.masking import masked_amount, masked_rank
-from drafter.rollover.targets import Goals, goals_of
+from drafter.rollover.targets import GOALS, Goals, goals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drafter.data.figure import Figure
+    from drafter.data.figure import Base, Figure
     from drafter.data.nodes import Path
     from drafter.data.period import Period
     from drafter.data.source import Source
@@ -74,15 +74,19 @@ class FigureEdits:
             yield from self._period((*path, "预计"), figure.forecast.period)
             yield from self._masked((*path, "预计", "本期"), figure.forecast.now)
             yield from self._masked((*path, "预计", "同比"), figure.forecast.growth)
-        if figure.base is not None and self._is_within(
-            figure.base.period, figure.period or self.move.old
-        ):
-            yield from self._period((*path, "基期"), figure.base.period)
-            yield from self._masked((*path, "基期", "数值"), figure.base.value)
-        for edit, goal in goals_of(self.source, path, self._goals(path, figure), self.move):
-            self.goals += [goal] if goal else []
-            yield edit
+        if figure.base is not None:
+            yield from self._base((*path, "基期"), figure, figure.base)
+        for alias in GOALS:
+            yield from self._goals(path, alias, figure)
         yield from self.of(figure.parts, (*path, "其中"))
+
+    def _base(self, path: Path, figure: Figure, base: Base) -> Iterator[Edit]:
+        """An earlier time to compare with: one of the old year moves along; the growth since is new."""
+        yield from self._masked((*path, "增速"), base.since)
+        if self._is_within(base.period, figure.period or self.move.old):
+            yield from self._period(path, base.period)
+            yield from self._masked((*path, "数值"), base.value)
+            yield from self._masked((*path, "同比"), base.growth)
 
     def _unknown(self, path: Path, value: Amount | Rank | None) -> Iterator[Edit]:
         """A value that nobody knows yet: its mask."""
@@ -165,9 +169,12 @@ class FigureEdits:
             if span.style in ("", "'", '"') and "\n" in text[span.start : span.end]
         ]
 
-    def _goals(self, path: Path, figure: Figure) -> Goals:
-        names = tuple(str(name) for name in path[1::2])
-        return Goals(figure, self.wanted.get(names, ()), self.move)
+    def _goals(self, path: Path, key: str, figure: Figure) -> Iterator[Edit]:
+        names = (*(str(name) for name in path[1::2]), key)
+        goals = Goals(key, figure, self.wanted.get(names, ()), self.move)
+        for edit, goal in goals_of(self.source, path, goals, self.move):
+            self.goals += [goal] if goal else []
+            yield edit
 
     def _remembered(self, key: Path, now: Amount, figure: Figure) -> Iterator[Edit]:
         """The old value as a comment at the end of its line, where nothing is compared with it.

@@ -36,8 +36,8 @@ def masked_digits(amount: Quantity) -> str:
 
 
 def masked_rank(rank: Rank) -> str:
-    """全省第x: the rank without its place."""
-    return f"{rank.scope}第x"
+    """全省第x: the rank without its place; the verb that it was typed with stays."""
+    return f"{rank.verb}{rank.scope}第x"
 
 
 def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

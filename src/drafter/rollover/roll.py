@@ -31,7 +31,7 @@ from drafter.rollover.figures import FigureEdits
 from drafter.rollover.move import Move
 from drafter.rollover.promises import PLANS, promise_flow, promise_lines, promises_of
 from drafter.rollover.prose import HEADINGS, moved_prose, prose_of
-from drafter.rollover.targets import new_entry, wanted_goals
+from drafter.rollover.targets import given_goals, new_entry, wanted_goals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -171,10 +171,10 @@ def _with_years(source: Source, move: Move) -> Iterator[Path]:
 def _new_figures(report: Report, form: Mapping[str, Figure], wanted: Wanted) -> Iterator[str]:
     """Figures that the report leaves to the blank form, and whose goals the new prose will state."""
     for names, periods in wanted.items():
-        name = names[0]
-        if len(names) == 1 and name not in report.figures and name in form:
-            missing = [period for period in periods if period not in form[name].targets]
-            entry = new_entry(name, periods, form[name]) if missing else None
+        name, key = names[0], names[-1]
+        if len(names) == 2 and name not in report.figures and name in form:
+            missing = [period for period in periods if period not in given_goals(form[name], key)]
+            entry = new_entry(name, key, periods, form[name]) if missing else None
             if entry:
                 yield entry
 

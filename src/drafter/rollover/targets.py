@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.edits import Edit, behind, node, scalar, without, written
+from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
 from drafter.data.period import Kind
-from drafter.data.quantity import Amount
+from drafter.data.quantity import MASKED_RATE, Amount
 from drafter.rollover.masking import masked_amount
 from drafter.rollover.move import period_of
 from drafter.rollover.times import EXPRESSION, GOAL
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from drafter.rollover.move import Move
 
 Wanted = dict[tuple[str, ...], dict["Period", None]]
-"""Names of a figure and of its part -> periods of the goals that the new prose will state, in order."""
+"""Names of a figure and of its part, and the key of its goals -> periods of the goals that the new
+prose will state, in order."""
+GOALS = tuple(alias for alias, key in FIGURE_KEYS.items() if facts_of(key).rolls is Rolls.BY_PERIOD)
+"""目标 and 目标增速."""
 
 
 def wanted_goals(texts: Iterable[str], names: Iterable[str]) -> Wanted:
@@ -37,24 +41,27 @@ def wanted_goals(texts: Iterable[str], names: Iterable[str]) -> Wanted:
             if period is None or name is None:
                 continue
             words = [word.strip() for word in said[len(name) + 1 :].split(".")]
-            parts = words[1 : words.index("目标")] if words[0] == "其中" else []
-            wanted.setdefault((name, *parts), {})[period] = None
+            at = next(number for number, word in enumerate(words) if word in GOALS)
+            parts = words[1:at] if words[0] == "其中" else []
+            wanted.setdefault((name, *parts, words[at]), {})[period] = None
     return wanted
 
 
 class Goals:
-    """The goals of one figure on their way: which are over, which stay, which are new."""
+    """The goals of one figure under one key: which are over, which stay, which are new."""
 
-    def __init__(self, figure: Figure, wanted: Iterable[Period], move: Move) -> None:
+    def __init__(self, key: str, figure: Figure, wanted: Iterable[Period], move: Move) -> None:
         end = (move.new.last_year, move.new.last)
-        dated = [period for period in figure.targets if period is not None]
+        goals = given_goals(figure, key)
+        dated = [period for period in goals if period is not None]
         asked = dict.fromkeys(wanted)
         kept = {p for p in dated if p.is_masked or p in asked or (p.last_year, p.last) >= end}
-        self.single = figure.targets.get(None)
+        self.key = key
+        self.single = goals.get(None)
         self.over = [period for period in dated if period not in kept]
         asked |= dict.fromkeys(_recurring(dated, move))
         self.missing = sorted((period for period in asked if period not in kept), key=_when)
-        self.mask = _mask(figure)
+        self.mask = _mask(figure, key)
 
     @property
     def flow(self) -> str:
@@ -66,7 +73,7 @@ def goals_of(
     source: Source, path: Path, goals: Goals, move: Move
 ) -> Iterator[tuple[Edit, Path | None]]:
     """The edits of the goals of the figure at `path`, each with the goal that it masks, if any."""
-    key = (*path, "目标")
+    key = (*path, goals.key)
     if goals.mask is None:
         return
     if goals.single is not None and not goals.missing:
@@ -82,11 +89,11 @@ def goals_of(
 
 
 def _all_new(source: Source, path: Path, goals: Goals) -> Iterator[tuple[Edit, Path | None]]:
-    key = (*path, "目标")
+    key = (*path, goals.key)
     if key in source.spans:
         edit = node(source, key, goals.flow)
     else:
-        edit = behind(source, _last_key(source, path), "目标", goals.flow)
+        edit = behind(source, _last_key(source, path), goals.key, goals.flow)
     for period in goals.missing:
         yield edit, (*key, period.label)
 
@@ -131,13 +138,19 @@ def _when(period: Period) -> tuple[int, int, int]:
     return (period.last_year, period.last, period.first)
 
 
-def new_entry(name: str, periods: Iterable[Period], form: Figure) -> str | None:
+def new_entry(name: str, key: str, periods: Iterable[Period], form: Figure) -> str | None:
     """A figure that only the blank form knew, with the goals that the new prose will state.
 
     As a line of YAML; None where the form gives no measure of it.
     """
-    mask = _mask(form)
-    return None if mask is None else f"{written(name)}: {{目标: {_flow(periods, mask)}}}"
+    mask = _mask(form, key)
+    return None if mask is None else f"{written(name)}: {{{key}: {_flow(periods, mask)}}}"
+
+
+def given_goals(figure: Figure, key: str) -> Mapping[Period | None, Amount]:
+    """The goals of a figure under a key, 目标 or 目标增速."""
+    goals: Mapping[Period | None, Amount] = getattr(figure, FIGURE_KEYS[key].field)
+    return goals
 
 
 def _recurring(dated: list[Period], move: Move) -> Iterator[Period]:
@@ -153,9 +166,10 @@ def _recurring(dated: list[Period], move: Move) -> Iterator[Period]:
             yield moved
 
 
-def _mask(figure: Figure) -> str | None:
-    """A mask of the measure of a figure; None where it says nothing."""
-    amounts = [*reversed(list(figure.targets.values())), figure.now, figure.before]
+def _mask(figure: Figure, key: str) -> str | None:
+    """A mask of the measure of a figure's goals; None where it says nothing."""
+    others = [figure.now, figure.before] if key == "目标" else [figure.growth, MASKED_RATE]
+    amounts = [*reversed(list(given_goals(figure, key).values())), *others]
     shape = next((amount for amount in amounts if isinstance(amount, Amount)), None)
     return None if shape is None else masked_amount(shape)
 

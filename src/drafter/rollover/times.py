@@ -45,7 +45,7 @@ RANGE = Pattern(
 """2021—2025年, 2020年至2022年, 2021年7月至2022年6月: the two years move as one."""
 SERIES = Pattern(r"(?<!\d)(?:19|20)\d\d年?(?:[、和及与](?:19|20)\d\d年?)+")
 """2020年、2021年、2022年: years told one by one stay."""
-GOAL = Pattern(r"(?<=目标\.)\s*(?P<period>[^.{}\s][^.{}]*?)\s*(?=[.}])")
+GOAL = Pattern(r"(?:(?<=目标\.)|(?<=目标增速\.))\s*(?P<period>[^.{}\s][^.{}]*?)\s*(?=[.}])")
 EXPRESSION = Pattern(r"\{\{[^}]*\}\}")
 TITLE = Pattern(r"《[^》]*》|〔[^〕]*〕")
 NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")

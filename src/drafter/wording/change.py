@@ -32,24 +32,24 @@ def year_on_year(subject: Subject) -> Inlines | None:
     if growth is None:
         return None
     crossing = _crosses_zero(subject)
-    change = _change(
-        subject, growth, _since(subject), _growth_words(subject), _growth_path(subject)
+    change = change_phrase(
+        subject, growth, _since(subject), growth_words(subject), _growth_path(subject)
     )
     return (Text(crossing), *change) if crossing else change
 
 
 def rise_or_fall(subject: Subject) -> Inlines | None:
     """升降: 增长8.1%, 下降3.2%, 持平: the change alone, where the sentence has said since when."""
-    growth, words = subject.growth(), _growth_words(subject)
+    growth, words = subject.growth(), growth_words(subject)
     now, before = subject.now, subject.figure.before
     if growth is None and isinstance(now, Quantity) and isinstance(before, Quantity):
-        growth, words = subject.minus(now, before), _difference_words(subject)
+        growth, words = subject.minus(now, before), difference_words(subject)
     if growth is None:
         return None
     path = _growth_path(subject)
-    if _is_zero(growth):
+    if is_zero(growth):
         return (Stated("持平", (*subject.path, path)),)
-    return (Text(words[_falls(growth)]), _amount(subject, growth, path))
+    return (Text(words[falls(growth)]), _amount(subject, growth, path))
 
 
 def direction(subject: Subject) -> str:
@@ -57,7 +57,7 @@ def direction(subject: Subject) -> str:
     growth = subject.growth()
     if growth is None or isinstance(growth, Mask):
         return ""
-    return "持平" if _is_zero(growth) else ("增长", "下降")[_falls(growth)]
+    return "持平" if is_zero(growth) else ("增长", "下降")[falls(growth)]
 
 
 def growth_rate(subject: Subject) -> Inlines | None:
@@ -76,18 +76,15 @@ def growth_rate(subject: Subject) -> Inlines | None:
 
 
 def difference(subject: Subject) -> Inlines | None:
-    """增减: 比上年增加26.81亿元, 比上年同期减少3家, 比上年末增加60家, 比2016年提高1.04个百分点.
+    """增减: 比上年增加26.81亿元, 比上年同期减少3家, 比上年末增加60家.
 
-    The given 增减, else against 上年同期, else against 基期.
+    The given 增减, else against 上年同期.
     """
-    figure = subject.figure
-    if figure.before is None and figure.change is None:
-        return since_base(subject)
-    amount = signed_difference(subject)
-    if amount is None:
+    figure, amount = subject.figure, signed_difference(subject)
+    if amount is None or (figure.before is None and figure.change is None):
         return None
     key = _operand(subject) if figure.change is None else "增减"
-    return _change(subject, amount, _than(subject), _difference_words(subject), key)
+    return change_phrase(subject, amount, than(subject), difference_words(subject), key)
 
 
 def signed_difference(subject: Subject) -> Amount | None:
@@ -101,28 +98,11 @@ def signed_difference(subject: Subject) -> Amount | None:
 
 
 def since_base_amount(subject: Subject) -> Amount | None:
-    """The difference against 基期, with its sign."""
+    """The difference against the value of 基期, with its sign."""
     base, now = subject.figure.base, subject.now
-    if base is None or not isinstance(now, Amount):
+    if base is None or base.value is None or not isinstance(now, Amount):
         return None
     return subject.minus(now, base.value)
-
-
-def since_base(subject: Subject) -> Inlines | None:
-    """较基期: 比2016年提高1.04个百分点, 比1—4月减少2家."""
-    base, amount = subject.figure.base, since_base_amount(subject)
-    if base is None or amount is None:
-        return None
-    label = period_label(base.period, subject.period)
-    when = Stated(label, (*subject.path, "基期", "期间"), is_masked_label(label))
-    if _is_zero(amount):
-        return (Text("与"), when, Text("持平"))
-    return (
-        Text("比"),
-        when,
-        Text(_difference_words(subject)[_falls(amount)]),
-        subject.stated(amount.unsigned, *operand(subject, base.value, "基期", "数值")),
-    )
 
 
 def increment(subject: Subject) -> Inlines | None:
@@ -146,12 +126,12 @@ def from_to(subject: Subject) -> Inlines | None:
         earlier, keys = figure.base.value, ["基期", "数值"]
     if earlier is None or not isinstance(now, Amount):
         return None
-    falls = False
+    is_fall = False
     if isinstance(now, Quantity) and isinstance(earlier, Quantity):
         if now.base == earlier.base:
             return (Text("保持在"), subject.stated(now, "本期"))
-        falls = now.base < earlier.base
-    word = _difference_words(subject)[falls]
+        is_fall = now.base < earlier.base
+    word = difference_words(subject)[is_fall]
     return (
         Text("由"),
         subject.stated(earlier, *keys),
@@ -176,24 +156,25 @@ def is_masked_label(label: str) -> bool:
     return any(character in MASK_CHARACTERS for character in label)
 
 
-def _change(
+def change_phrase(
     subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str
 ) -> Inlines:
     """The change as a phrase: compared with when, up or down, by how much; or 持平."""
-    if _is_zero(change):
+    if is_zero(change):
         return (Stated(f"{since[1]}持平", (*subject.path, key)),)
-    return (Text(since[0] + words[_falls(change)]), _amount(subject, change, key))
+    return (Text(since[0] + words[falls(change)]), _amount(subject, change, key))
 
 
 def _amount(subject: Subject, change: Amount, key: str) -> Stated:
     return subject.stated(change.unsigned, key)
 
 
-def _is_zero(change: Amount) -> bool:
+def is_zero(change: Amount) -> bool:
+    """Whether nothing has changed."""
     return isinstance(change, Quantity) and change.number == 0
 
 
-def _falls(change: Amount) -> bool:
+def falls(change: Amount) -> bool:
     """Whether the change is downwards. A mask rises unless its sign says otherwise."""
     return (
         change.sign == "-"
@@ -220,21 +201,23 @@ def operand(subject: Subject, other: Amount | None, *keys: str) -> tuple[str, ..
     return keys if is_only_other else ("本期",)
 
 
-def _growth_words(subject: Subject) -> tuple[str, str]:
+def growth_words(subject: Subject) -> tuple[str, str]:
+    """How a rate of change rises and falls."""
     return ("提高", "下降") if subject.is_rate else ("增长", "下降")
 
 
-def _difference_words(subject: Subject) -> tuple[str, str]:
+def difference_words(subject: Subject) -> tuple[str, str]:
+    """How a difference rises and falls."""
     return ("提高", "下降") if subject.is_rate else ("增加", "减少")
 
 
 def _since(subject: Subject) -> tuple[str, str]:
     """What a rate of change is compared with: the words before a change, and those before 持平."""
     is_part_of_year = not subject.period.whole_year and not subject.figure.is_stock
-    return ("同比", "与上年同期") if is_part_of_year else _than(subject)
+    return ("同比", "与上年同期") if is_part_of_year else than(subject)
 
 
-def _than(subject: Subject) -> tuple[str, str]:
+def than(subject: Subject) -> tuple[str, str]:
     """What a difference is compared with: the words before a change, and those before 持平."""
     if subject.figure.is_stock:
         return "比上年末", "与上年末"
@@ -255,11 +238,11 @@ def _without_base(subject: Subject) -> Inlines | None:
     if not isinstance(now, Quantity):
         return None
     if now.base == before.base:
-        return (Stated(f"{_than(subject)[1]}持平", (*subject.path, "本期")),)
+        return (Stated(f"{than(subject)[1]}持平", (*subject.path, "本期")),)
     change = subject.minus(now, before)
     if change is None:
         return None
-    said = _change(subject, change, _than(subject), _difference_words(subject), "本期")
+    said = change_phrase(subject, change, than(subject), difference_words(subject), "本期")
     if before.number == 0:
         return said
     if not _is_profit(subject):
@@ -269,7 +252,7 @@ def _without_base(subject: Subject) -> Inlines | None:
     words = ("减亏", "增亏")
     return (
         (
-            Text(_than(subject)[0] + words[change.number < 0]),
+            Text(than(subject)[0] + words[change.number < 0]),
             subject.stated(change.unsigned, "本期"),
         )
         if isinstance(change, Quantity)
@@ -284,7 +267,7 @@ def _turns_to_loss(subject: Subject, before: Quantity) -> Inlines | None:
     change = subject.minus(now, before)
     if change is None:
         return None
-    said = _change(subject, change, _than(subject), _difference_words(subject), "本期")
+    said = change_phrase(subject, change, than(subject), difference_words(subject), "本期")
     return (Text("由盈转亏，" if _is_profit(subject) else "由正转负，"), *said)
 
 

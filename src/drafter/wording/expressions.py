@@ -166,8 +166,8 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
         return say(subject, word)
     if word == "其中":
         return _speak_of_part(subject, tuple(rest))
-    if word == "目标" and len(rest) == 1:
-        return _target_of(subject, rest[0])
+    if word in ("目标", "目标增速") and len(rest) == 1:
+        return _target_of(subject, word, rest[0])
     if word == "预计" and len(rest) == 1 and rest[0] in FORECAST_WORDS:
         return forecast_said(subject, rest[0])
     raise ExpressionError(_("“{word}”后面不能再写“.{rest}”", word=word, rest=".".join(rest)))
@@ -231,11 +231,13 @@ def period_of_target(label: str) -> Period:
         raise ExpressionError(str(error)) from None
 
 
-def _target_of(subject: Subject, label: str) -> Said:
+def _target_of(subject: Subject, key: str, label: str) -> Said:
     period = period_of_target(label)
-    amount = subject.figure.targets.get(period)
+    figure = subject.figure
+    goals = figure.targets if key == "目标" else figure.growth_targets
+    amount = goals.get(period)
     if amount is None:
         raise ExpressionError(
-            _("“{name}”没有{period}的目标", name=subject.name, period=period.label)
+            _("“{name}”没有{period}的{key}", name=subject.name, period=period.label, key=key)
         )
-    return Said((Stated(amount.text, (*subject.path, "目标", label), isinstance(amount, Mask)),))
+    return Said((Stated(amount.text, (*subject.path, key, label), isinstance(amount, Mask)),))

@@ -33,12 +33,26 @@ def value_before(subject: Subject) -> Inlines | None:
 def value_of_base(subject: Subject) -> Inlines | None:
     """基期: 6.03%."""
     base = subject.figure.base
-    return None if base is None else (subject.stated(base.value, "基期", "数值"),)
+    if base is None:
+        return None
+    for key, amount in (("数值", base.value), ("同比", base.growth), ("增速", base.since)):
+        if amount is not None:
+            return (subject.stated(amount, "基期", key),)
+    return None
 
 
 def target(subject: Subject) -> Inlines | None:
     """目标: 95亿元: that of the figure's own year or plan. `.目标.2025年` names another."""
     found = subject.target()
+    if found is None:
+        return None
+    amount, _period, path = found
+    return (Stated(amount.text, path, isinstance(amount, Mask)),)
+
+
+def growth_target(subject: Subject) -> Inlines | None:
+    """目标增速: 6%左右: that of the figure's own year or plan. `.目标增速.2025年` names another."""
+    found = subject.growth_target()
     if found is None:
         return None
     amount, _period, path = found
@@ -106,6 +120,14 @@ def rank(subject: Subject) -> Inlines | None:
 def ranking(subject: Subject) -> Inlines | None:
     """排位: 居全省第3位."""
     return _rank(subject, subject.figure.rank, "位次", "居")
+
+
+def typed_rank(subject: Subject) -> Inlines | None:
+    """名次: 位居全省首位, 全省第二名, 全省前三: 位次 word for word."""
+    found = subject.figure.rank
+    return (
+        None if found is None else (Stated(found.typed, (*subject.path, "位次"), found.is_masked),)
+    )
 
 
 def growth_rank(subject: Subject) -> Inlines | None:

@@ -97,15 +97,20 @@ class Subject:
         if self.figure.growth is not None:
             return self.figure.growth
         now, before = self.now, self.figure.before
-        if before is None or not isinstance(now, Amount):
-            return None
+        return self.rate(now, before) if before is not None and isinstance(now, Amount) else None
+
+    def rate(self, now: Amount, earlier: Amount) -> Amount | None:
+        """How much has grown since `earlier`, with its sign; 百分点 for a rate.
+
+        None: a hedge allows no rate, or a zero or negative value does not.
+        """
         if now.unit.is_rate:
-            return self.minus(now, before)
-        if isinstance(now, Mask) or isinstance(before, Mask):
+            return self.minus(now, earlier)
+        if isinstance(now, Mask) or isinstance(earlier, Mask):
             return mask_of(PERCENT, places=self.places)
-        if not (is_exact(now) and is_exact(before)):
+        if not (is_exact(now) and is_exact(earlier)):
             return None
-        amount, base = now.base, before.base
+        amount, base = now.base, earlier.base
         if base <= 0 or amount < 0:
             return None
         return number_of(self.rounded((amount - base) / base * HUNDRED), PERCENT)
@@ -133,15 +138,21 @@ class Subject:
 
     def target(self) -> tuple[Amount, Period | None, Path] | None:
         """The target of the figure's year or plan, with its period and its path."""
-        for period, amount in self.figure.targets.items():
-            if period is None:
-                return amount, None, (*self.path, "目标")
-            if period == self.period or period.contains(self.period):
-                return amount, period, (*self.path, "目标", *self._target_key(period))
-        return None
+        return self._goal(self.figure.targets, "目标")
 
-    def _target_key(self, period: Period) -> tuple[str]:
-        return (period.label,)
+    def growth_target(self) -> tuple[Amount, Period | None, Path] | None:
+        """How much the figure is to grow in its year or plan, with that period and its path."""
+        return self._goal(self.figure.growth_targets, "目标增速")
+
+    def _goal(
+        self, goals: Mapping[Period | None, Amount], key: str
+    ) -> tuple[Amount, Period | None, Path] | None:
+        for period, amount in goals.items():
+            if period is None:
+                return amount, None, (*self.path, key)
+            if period == self.period or period.contains(self.period):
+                return amount, period, (*self.path, key, period.label)
+        return None
 
     def _share(self, part: str, whole: str) -> Amount | Nothing | None:
         if part not in self.others or whole not in self.others:

@@ -12,7 +12,7 @@ from drafter.data.figure import FIGURE_KEYS, Blanks, facts_of
 from drafter.data.quantity import MASKED_RATE, Amount, mask_of
 from drafter.data.units import PERCENTAGE_POINTS, unit_of
 from drafter.document import Inlines, Stated, Text, plain
-from drafter.wording import change, standing, summary
+from drafter.wording import change, since, standing, summary
 from drafter.wording.subject import Subject, like
 
 if TYPE_CHECKING:
@@ -34,18 +34,24 @@ WORDS: Mapping[str, Word] = {
     "本期": standing.value,
     "上年同期": standing.value_before,
     "基期": standing.value_of_base,
+    "上期": since.last_value,
     "目标": standing.target,
+    "目标增速": standing.growth_target,
     "增速": change.growth_rate,
     "增量": change.increment,
     "位次": standing.rank,
+    "名次": standing.typed_rank,
     "增速位次": standing.growth_rank,
     "期间": standing.period,
     "口径": standing.basis,
     "同比": change.year_on_year,
     "升降": change.rise_or_fall,
     "走势": _direction,
-    "增减": change.difference,
-    "较基期": change.since_base,
+    "倍数": since.times,
+    "环比": since.on_last,
+    "增减": since.difference,
+    "较基期": since.since_base,
+    "较基期增速": since.growth_since_base,
     "变化": change.from_to,
     "完成率": standing.completion,
     "排位": standing.ranking,
@@ -63,6 +69,12 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "变化": ("上年同期",),
     "基期": ("基期",),
     "较基期": ("基期",),
+    "较基期增速": ("基期",),
+    "上期": ("上期",),
+    "环比": ("环比", "上期"),
+    "倍数": ("上年同期", "同比"),
+    "目标增速": ("目标增速",),
+    "名次": ("位次",),
     "目标": ("目标",),
     "完成率": ("目标",),
     "位次": ("位次",),

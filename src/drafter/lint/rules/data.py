@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
 from drafter.data.tree import figures_of
+from drafter.data.units import TIMES
 from drafter.document import Stated, Text, inlines_of, plain
 from drafter.lint.findings import Fault
 from drafter.lint.passages import Passage, stated_in
@@ -34,38 +35,54 @@ _UNDONE = Pattern("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
 
 
 def given_growth(draft: Draft) -> Iterator[Fault]:
-    """给出的同比与两期数算出的不符。
+    """给出的同比、环比与两期数算出的不符，或者基数为零、为负，本来就没有增长率。
 
     反例: {本期: 120亿元, 上年同期: 100亿元, 同比: 18%}
     正例: {本期: 120亿元, 上年同期: 100亿元}
     依据: 算术；可比价格等口径不同的，写明“口径”就不核对。
     """
     for path, figure in figures_of(draft.report):
-        now, before, growth = figure.now, figure.before, figure.growth
-        if not (
-            isinstance(now, Quantity)
-            and isinstance(before, Quantity)
-            and isinstance(growth, Quantity)
+        if figure.basis:
+            continue
+        for key, growth, other, before in (
+            ("同比", figure.growth, "上年同期", figure.before),
+            ("环比", figure.last_growth, "上期", figure.last),
         ):
-            continue
-        if figure.basis or before.base <= 0:
-            continue
-        half = Decimal(5).scaleb(-growth.places - 1)
-        if now.unit.is_rate:
-            real, band = now.number - before.number, _half(now) + _half(before)
-        else:
-            real = (now.base - before.base) / before.base * HUNDRED
-            spread = (
-                _half(now) * now.unit.scale
-                + _half(before) * before.unit.scale * now.base / before.base
-            )
-            band = spread / before.base * HUNDRED
-        if abs(real - growth.number) > band + half:
-            shown = f"{real:.{max(growth.places, 1)}f}{growth.unit.symbol}"
-            yield Fault(
-                (*path, "同比"),
-                _("给出的同比是{given}，按两期数算是{real}", given=growth.text, real=shown),
-            )
+            if not isinstance(before, Quantity) or growth is None:
+                continue
+            if before.base <= 0 and not before.unit.is_rate:
+                message = _(
+                    "{other}是{before}，没有增长率可说；请删去“{key}”，程序会改说增减了多少",
+                    other=other,
+                    before=before.text,
+                    key=key,
+                )
+                yield Fault((*path, key), message)
+            elif isinstance(figure.now, Quantity) and isinstance(growth, Quantity):
+                yield from _wrong_growth((*path, key), figure.now, before, growth)
+
+
+def _wrong_growth(path: Path, now: Quantity, before: Quantity, growth: Quantity) -> Iterator[Fault]:
+    """A growth that is not the one that the two values come to, as exact as they are."""
+    scale = HUNDRED if growth.unit == TIMES else Decimal(1)
+    half = Decimal(5).scaleb(-growth.places - 1) * scale
+    if now.unit.is_rate:
+        real, band = now.number - before.number, _half(now) + _half(before)
+    else:
+        real = (now.base - before.base) / before.base * HUNDRED
+        spread = (
+            _half(now) * now.unit.scale + _half(before) * before.unit.scale * now.base / before.base
+        )
+        band = spread / before.base * HUNDRED
+    if abs(real - growth.number * scale) > band + half:
+        shown = f"{real / scale:.{max(growth.places, 1)}f}{growth.unit.symbol}"
+        message = _(
+            "给出的{key}是{given}，按两期数算是{real}",
+            key=path[-1],
+            given=growth.text,
+            real=shown,
+        )
+        yield Fault(path, message)
 
 
 def sum_of_parts(draft: Draft) -> Iterator[Fault]:

@@ -1,0 +1,146 @@
+"""Change since another time than a year ago: 比2016年, 比一季度, 环比; and how many times as much.
+
+`change` says what has changed over a year.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of, number_of
+from drafter.data.units import PERCENT, TIMES
+from drafter.document import Inlines, Stated, Text
+from drafter.wording import change
+from drafter.wording.subject import HUNDRED
+
+if TYPE_CHECKING:
+    from drafter.data.figure import Base
+    from drafter.wording.subject import Subject
+
+_PACE = ("加快", "回落")
+"""What a growth does against an earlier growth, as bureaus of statistics say it."""
+
+
+def difference(subject: Subject) -> Inlines | None:
+    """增减: 比上年增加26.81亿元; 比2016年提高1.04个百分点 where 基期 alone is known."""
+    figure = subject.figure
+    over_a_year = figure.change is not None or figure.before is not None
+    return change.difference(subject) if over_a_year else since_base(subject)
+
+
+def since_base(subject: Subject) -> Inlines | None:
+    """较基期: 比2016年提高1.04个百分点, 比1—4月减少2家, 增速比一季度加快1.2个百分点.
+
+    The difference from the value then; without one, that of growth and the growth then; without
+    either, the growth since. None: not known.
+    """
+    base, now = subject.figure.base, subject.now
+    if base is None:
+        return None
+    if base.value is not None and isinstance(now, Amount):
+        amount = subject.minus(now, base.value)
+        key = change.operand(subject, base.value, "基期", "数值")
+        words = change.difference_words(subject)
+        return None if amount is None else _since(subject, base, amount, words, key)
+    then, named = (base.growth, "同比") if base.growth is not None else (base.value, "数值")
+    growth = subject.growth()
+    if then is not None and growth is not None and growth.unit.compares_with(then.unit):
+        points = subject.minus(growth, then)
+        at = ("基期", named) if isinstance(then, Mask) else ("同比",)
+        said = None if points is None else _since(subject, base, points, _PACE, at)
+        return said and (Text("增速"), *said)
+    return growth_since_base(subject) if base.since is not None else None
+
+
+def growth_since_base(subject: Subject) -> Inlines | None:
+    """较基期增速: 比2020年增长35.2%: as published, else from 本期 and the value then."""
+    base, now = subject.figure.base, subject.now
+    if base is None:
+        return None
+    words = change.growth_words(subject)
+    if base.since is not None:
+        return _since(subject, base, base.since, words, ("基期", "增速"))
+    if base.value is None or not isinstance(now, Amount):
+        return None
+    rate = subject.rate(now, base.value)
+    key = change.operand(subject, base.value, "基期", "数值")
+    return None if rate is None else _since(subject, base, rate, words, key)
+
+
+def on_last(subject: Subject) -> Inlines | None:
+    """环比: 环比增长2.1%, 环比提高0.3个百分点, 环比持平: as published, else from 本期 and 上期.
+
+    Over a zero or negative value the difference is said instead of a rate.
+    """
+    figure, now = subject.figure, subject.now
+    if figure.last_growth is not None:
+        return _on_last(subject, figure.last_growth, change.growth_words(subject), "环比")
+    if figure.last is None or not isinstance(now, Amount):
+        return None
+    key = change.operand(subject, figure.last, "上期")[0]
+    rate, words = subject.rate(now, figure.last), change.growth_words(subject)
+    if rate is None:
+        rate, words = subject.minus(now, figure.last), change.difference_words(subject)
+    return None if rate is None else _on_last(subject, rate, words, key)
+
+
+def last_value(subject: Subject) -> Inlines | None:
+    """上期: 29.90万亩."""
+    last = subject.figure.last
+    return None if last is None else (subject.stated(last, "上期"),)
+
+
+def times(subject: Subject) -> Inlines | None:
+    """倍数: 是上年的1.2倍, 是上年同期的3倍; from both values, else from the published 同比.
+
+    A whole number bears no .0. None: not known, or nothing that could be multiplied.
+    """
+    figure, now = subject.figure, subject.now
+    label = change.than(subject)[0].removeprefix("比")
+    if figure.before is not None and isinstance(now, Amount):
+        key = change.operand(subject, figure.before, "上年同期")[0]
+        if isinstance(now, Mask) or isinstance(figure.before, Mask):
+            found: Amount | None = mask_of(TIMES, places=subject.places)
+        elif is_exact(now) and is_exact(figure.before) and figure.before.base > 0 < now.base:
+            found = _times(subject, now.base / figure.before.base)
+        else:
+            found = None
+    elif (growth := figure.growth) is not None and not subject.is_rate:
+        key = "同比"
+        if isinstance(growth, Mask):
+            found = mask_of(TIMES, places=subject.places)
+        elif is_exact(growth):
+            rate = growth.number if growth.unit == TIMES else growth.base / PERCENT.scale / HUNDRED
+            found = _times(subject, 1 + rate)
+        else:
+            found = None
+    else:
+        return None
+    return None if found is None else (Text(f"是{label}的"), subject.stated(found, key))
+
+
+def _times(subject: Subject, ratio: Decimal) -> Quantity:
+    rounded = subject.rounded(ratio)
+    is_whole = rounded == rounded.to_integral_value()
+    return number_of(rounded.quantize(Decimal(1)) if is_whole else rounded, TIMES)
+
+
+def _since(
+    subject: Subject, base: Base, amount: Amount, words: tuple[str, str], key: tuple[str, ...]
+) -> Inlines:
+    """Since when, which way, how much; or 持平."""
+    label = change.period_label(base.period, subject.period)
+    when = Stated(label, (*subject.path, "基期", "期间"), change.is_masked_label(label))
+    if change.is_zero(amount):
+        return (Text("与"), when, Text("持平"))
+    return (
+        Text("比"),
+        when,
+        Text(words[change.falls(amount)]),
+        subject.stated(amount.unsigned, *key),
+    )
+
+
+def _on_last(subject: Subject, amount: Amount, words: tuple[str, str], key: str) -> Inlines:
+    return change.change_phrase(subject, amount, ("环比", "环比"), words, key)

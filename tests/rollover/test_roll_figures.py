@@ -1,0 +1,39 @@
+"""Keys of figures that say more than two values: goals of growth, ranks as typed, other bases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drafter.data.source import source_of
+from drafter.drafting.library import library_for
+from drafter.rollover.roll import rolled
+
+ROLLED_FIGURES = """\
+模板: 原样
+期间: 2024年
+单位: {名称: 江城市科学技术局}
+指标:
+  产值:
+    本期: 12.5亿元
+    上期: 11.2亿元
+    环比: 2.1%
+    位次: 位居全省首位
+    目标增速: {2024年: 6%左右, 2025年: 7%}
+    基期: {期间: 2020年, 增速: 35.2%}
+  增加值:
+    同比: 7.2%
+    基期: {期间: 2024年一季度, 同比: 6.0%}
+章节:
+  - {类: 思路, 标题: 打算, 内容: '产值增长{{ 产值.目标增速.2025年 }}。'}
+"""
+
+
+def test_goals_of_growth_ranks_and_other_bases_roll_on() -> None:
+    after = rolled(source_of("报告.yaml", ROLLED_FIGURES), library_for(), None, Path("下期.yaml"))
+    text = after.source.text
+    assert "本期: xx.x亿元\n    上年同期: 12.5亿元\n    上期: xx.x亿元\n    环比: x.x%" in text
+    assert "位次: 位居全省第x\n    目标增速: {2025年: 7%, 2026年: x%}" in text
+    assert "基期: {期间: 2020年, 增速: xx.x%}" in text
+    assert "同比: x.x%\n    基期: {期间: 2025年一季度, 同比: x.x%}" in text
+    assert "产值增长{{ 产值.目标增速.2026年 }}" in text
+    assert [promise.content for promise in after.report.promises] == ["产值增长7%"]
