@@ -54,8 +54,7 @@ def _derivations(subject: Subject) -> Iterator[Derivation]:
             yield Derivation("占比", now, formula)
     if figure.before is not None:
         yield from _over_a_year(subject, now, figure.before)
-    if figure.base is not None:
-        value = figure.base.value
+    if figure.base is not None and (value := figure.base.value) is not None:
         if (difference := subject.minus(now, value)) is not None:
             formula = f"{now.text}－{figure.base.period.label}{value.text}"
             yield Derivation("较基期", difference, formula)
