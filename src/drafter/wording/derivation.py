@@ -54,9 +54,11 @@ def _derivations(subject: Subject) -> Iterator[Derivation]:
             yield Derivation("占比", now, formula)
     if figure.before is not None:
         yield from _over_a_year(subject, now, figure.before)
-    if figure.base is not None and (value := figure.base.value) is not None:
-        if (difference := subject.minus(now, value)) is not None:
-            formula = f"{now.text}－{figure.base.period.label}{value.text}"
+    base = figure.base
+    if base is not None and base.value is not None:
+        difference = subject.minus(now, base.value)
+        if difference is not None:
+            formula = f"{now.text}－{base.period.label}{base.value.text}"
             yield Derivation("较基期", difference, formula)
     if (target := subject.target()) is not None:
         yield from _against_target(subject, now, target[0])
