@@ -31,7 +31,7 @@ TODO_MARKS = (
     ),
     Form(
         "note of the writer",
-        r"[（(【\[](?:注[:：][^）)】\]\n]{0,40}?(?:填写|补充|核实|修改)[^）)】\]\n]{0,40}"
+        r"[（(【\[](?:注[:：][^）)】\]\n]{0,40}?(?:填写|补充|修改|更新|核[实改对准])[^）)】\]\n]{0,40}"
         r"|此处[^）)】\]\n]{0,40})[）)】\]]",
         "（此处补充典型案例）",
         "（此处补充典型案例）",
@@ -174,7 +174,7 @@ RESIDUE = (
         "prompt of a form",
         r"(?:点击|单击)?(?:在此处?|此处)(?:键入|添加|插入)(?:文字|内容|标题|正文|图片|表格)"
         r"|点击添加(?:文字|标题|内容|正文)|请输入(?:文字|内容|标题|正文|单位名称|姓名)"
-        r"|(?:单击|点击|单击或点击)(?:或点击)?此处输入(?:文字|内容)|请在此处(?:输入"
+        rf"|(?:单击|点击|单击或点击)(?:或点击)?此处输入[{HAN}]{{1,6}}|请在此处(?:输入"
         r"|填写)[^，。\s）)】\]]{0,8}",
         "单击此处输入文字",
         "单击此处输入文字",
@@ -205,5 +205,9 @@ def find_todo_marks(text: str) -> Iterator[tuple[int, int]]:
 
 def find_residue(text: str) -> Iterator[tuple[int, int]]:
     """The span of everything that a program, a form or a web page has left."""
-    if _MAY_BE_LEFT.search(text) is not None:
-        yield from (match.span() for match in _LEFT.finditer(text))
+    if _MAY_BE_LEFT.search(text) is None:
+        return
+    for match in _LEFT.finditer(text):
+        start, end = match.span()
+        bracketed = text[start - 1 : start] + text[end : end + 1] in ("（）", "()", "[]", "【】")
+        yield (start - 1, end + 1) if start and bracketed else (start, end)

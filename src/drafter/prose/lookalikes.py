@@ -32,7 +32,9 @@ _HAND_FILLED = Pattern(
 _INDENT = 8
 """Blanks before the first sign of a line, at most. Our choice."""
 _NEAR = 200
-"""Characters behind a star within which its note is looked for. Our choice."""
+"""Characters around a sign within which its note or its address is looked for. Our choice."""
+_ADDRESS = Pattern(r"(?:://|www\.)[!-~]*$", ("://", "www."))
+"""The beginning of an address of the web; nothing in it is a mask."""
 _CHINESE_DIGIT = "一二三四五六七八九十百千零两"
 
 
@@ -266,6 +268,10 @@ def _tick(c: Candidate) -> bool:
     )
 
 
+def _address(c: Candidate) -> bool:
+    return _ADDRESS.search(c.text[max(0, c.start - _NEAR) : c.start]) is not None
+
+
 LOOK_ALIKES = (
     LookAlike("part of a formula", _in_formula, "推进1+X证书试点，构建“N+X”模式"),
     LookAlike("part of a Latin word", _latin_word, "配套Model X车型，MAX版，AXX-200型"),
@@ -284,6 +290,7 @@ LOOK_ALIKES = (
     LookAlike("explained sign", _explained, "其中“X”指各行业主管部门"),
     LookAlike("kind of X", _kind_of_x, "X射线检测仪、X光机"),
     LookAlike("Roman ten", _roman, "第Ⅹ届展会、Ⅹ型材料"),
+    LookAlike("part of an address", _address, "网址https://example.cn/?id=__7__&p=1可下载"),
     LookAlike("cross for no", _tick, "是（√）否（×）"),
 )
 """Every kind of look-alike, each with what it looks like."""

@@ -65,6 +65,12 @@ FILLINGS = (
         "——",
     ),
     Form(
+        "name of a place at the head",
+        rf"…(?<=^…)…?(?=[省市县区州][{HAN}]{{0,8}}[局委办厅院站])",
+        "……县教育局：",
+        "……",
+    ),
+    Form(
         "Chinese full stops", rf"。(?<=[{HAN}]。)。{{2,5}}{_ENDED}", "投资达。。。亿元，", "。。。"
     ),
     Form("full stops", rf"\.(?<=[{HAN}].)\.{{2,5}}{_ENDED}", "新增企业...家，", "..."),
@@ -133,7 +139,7 @@ _BRACKETS = ("（）", "()", "【】", "[]", "［］")
 _PAIRED = Pattern(
     rf"\*\*(?!{HEDGE}{UNIT}|{ORGAN}|要求|月|\*)[^*\n]+(?<![、的在与和至第近约达到，])\*\*"
     rf"(?!{HEDGE}(?:{MEASURE}|{UNIT}{CLOSES}))"
-    rf"|(?<![{HAN}])__(?!{HEDGE}{UNIT})(?=[^_\n]*[{HAN}A-Za-z])[^_\n]+__"
+    rf"|(?<![{HAN}_])__(?!{HEDGE}{UNIT})(?=[^_\n]*[{HAN}A-Za-z])[^_\n]+__(?!_)"
 )
 """Words in bold, in Markdown; but **镇、**乡 are two masks."""
 

@@ -37,7 +37,8 @@ def mask(passage: Passage) -> Iterator[Hit]:
     正例: 全年完成投资43.5亿元。
     依据: 本工具的约定：占位不得进入定稿。
     """
-    for start, end in find_masks(passage.text):
+    residue = list(find_residue(passage.text))  # {{ 产值_同比 }} is one thing
+    for start, end in _outside(find_masks(passage.text), residue):
         yield Hit(start, end, _("“{text}”还没有填", text=passage.text[start:end]))
 
 
@@ -81,9 +82,19 @@ def template_residue(passage: Passage) -> Iterator[Hit]:
     正例: 全年投入3.2亿元，增长5.1%。
     依据: 本工具的约定：程序的记号不得进入定稿。
     """
-    for start, end in find_residue(passage.text):
+    notes = list(find_todo_marks(passage.text))
+    for start, end in _outside(find_residue(passage.text), notes):
         text = passage.text[start:end]
         yield Hit(start, end, _("“{text}”是模板或程序的残余", text=text))
+
+
+def _outside(
+    found: Iterator[tuple[int, int]], others: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What does not lie inside a finding of another rule."""
+    for start, end in found:
+        if not any(first <= start and end <= last for first, last in others):
+            yield start, end
 
 
 class Mark(NamedTuple):
