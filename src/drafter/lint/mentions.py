@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.lint.chapters import in_plan
+from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim
 from drafter.prose.measures import is_general
 
@@ -23,6 +24,8 @@ _SYNONYMS = (
 )  # fmt: skip
 """Short names, and what they are short for."""
 _ENDS_OF_NAMES = ("总数", "数量", "总量", "数")
+_LOOKS_BACK = Pattern("总的来看|总体来看|总的看|综上|回顾|[一去]年来|截至目前|成绩来之不易")
+"""What tells, in a chapter of plans too, what has been reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,9 @@ def is_floor(number: Number) -> bool:
 
 
 def mentions_in(passages: Sequence[Passage]) -> Iterator[Mention]:
-    """Every claim outside tables; what stands in a chapter of plans is a goal."""
+    """Every claim outside tables; what stands in a chapter of plans is a goal, unless it looks back."""
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         if not passage.cells:
+            plain = planned and not _LOOKS_BACK.search(passage.text)
             for claim in passage.reading.claims:
-                yield Mention(passage, claim, claim.is_goal or planned)
+                yield Mention(passage, claim, claim.is_goal or plain)
