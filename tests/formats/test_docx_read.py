@@ -357,7 +357,7 @@ def test_any_package_that_word_opens_is_read(tmp_path: Path, parts: dict[str, st
 
 BROKEN = "文件的内容已损坏；请用 Word 打开后另存一份"
 NO_DOCX = "不是 .docx 文件，或文件已损坏、加了密码；请用 Word 另存一份"
-TOO_LARGE = "文件解开后太大，不像一份文稿：最多20000段、600000字"
+TOO_LARGE = "文件解开后太大，不像一份文稿：最多15000段、600000字"
 
 
 @pytest.mark.parametrize(

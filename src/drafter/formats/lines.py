@@ -48,7 +48,7 @@ Role = Literal[
 
 MOST_CHARACTERS = 600_000
 """Characters of a file's text. Our choice: twenty times the longest report that we have met."""
-MOST_LINES = 20_000
+MOST_LINES = 15_000
 """Lines of a text, or paragraphs of a .docx, those of cells and blank ones too. Our choice."""
 _LONGEST_TITLE = 3
 """Lines above the text that may belong to its title. Our choice."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import (
@@ -83,6 +85,11 @@ class Passage:
     def numbers(self) -> tuple[Number, ...]:
         """Every number of the text; several rules read them."""
         return tuple(find_numbers(self.text))
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each of the inlines begins in the text, and where the last one ends."""
+        return tuple(accumulate((len(inline.text) for inline in self.inlines), initial=0))
 
     @cached_property
     def normal(self) -> Normal:
@@ -257,9 +264,9 @@ def is_within(text: str, at: int, pairs: Iterable[tuple[str, str]], near: int) -
 
 def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated | Text, int]]:
     """The parts of a drafted passage inside a span, each with the index in it where the span begins."""
-    at = 0
-    for inline in passage.inlines:
-        stop = at + len(inline.text)
-        if at < end and stop > start:
-            yield inline, max(0, start - at)
-        at = stop
+    inlines, offsets = passage.inlines, passage.offsets
+    at = max(0, bisect_right(offsets, start) - 1)
+    while at < len(inlines) and offsets[at] < end:
+        if offsets[at + 1] > start:
+            yield inlines[at], max(0, start - offsets[at])
+        at += 1

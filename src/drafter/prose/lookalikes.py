@@ -46,17 +46,17 @@ class Candidate:
     start: int
     end: int
 
-    @cached_property
+    @property
     def found(self) -> str:
         """The characters themselves."""
         return self.text[self.start : self.end]
 
-    @cached_property
+    @property
     def before(self) -> str:
         """The character before; empty at the beginning."""
         return self.text[self.start - 1 : self.start]
 
-    @cached_property
+    @property
     def after(self) -> str:
         """The character behind; empty at the end."""
         return self.text[self.end : self.end + 1]
@@ -81,12 +81,12 @@ class Candidate:
         """Whether nothing but blanks stands around it."""
         return self.is_first and not self.text[self.end : self.end + _NEAR].strip()
 
-    @cached_property
+    @property
     def is_list_number(self) -> bool:
         """Whether it numbers an item: x、加大投入."""
         return self.after in ("、", "．", ".") and self.is_first
 
-    @cached_property
+    @property
     def is_plain(self) -> bool:
         """Whether it is a run of x with a unit, behind a Han character or a mark: no doubt of it."""
         return (
@@ -299,6 +299,6 @@ LOOK_ALIKES = (
 def looks_alike(text: str, start: int, end: int) -> bool:
     """Whether what stands there only looks like a mask."""
     candidate = Candidate(text, start, end)
-    if candidate.is_list_number or candidate.is_plain:
+    if candidate.is_plain or candidate.is_list_number:
         return False
     return any(kind.holds(candidate) for kind in LOOK_ALIKES)
