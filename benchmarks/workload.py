@@ -100,7 +100,14 @@ def _figures(source: random.Random, area: str) -> list[Figure]:
                 target = now + max(1, now * source.randrange(40, 160) // 1000)
                 rank = source.randrange(1, 15) if len(found) % 4 == 0 else 0
                 found.append(
-                    Figure(f"{area}{industry}{measure.name}", measure, now, before, target, rank)
+                    Figure(
+                        name=f"{area}{industry}{measure.name}",
+                        measure=measure,
+                        now=now,
+                        before=before,
+                        target=target,
+                        rank=rank,
+                    )
                 )
     return found
 

@@ -123,7 +123,17 @@ def findings_of(name: str, text: str) -> list[Found]:
             start, end = (starts[place.line - 1] + place.offset for place in places)
             span = passage.text[hit.start : hit.end]
             severity = hit.severity or rule.severity
-            found.append(Found(name, places[0].line, rule.name, span, start, end, severity))
+            found.append(
+                Found(
+                    text=name,
+                    line=places[0].line,
+                    rule=rule.name,
+                    span=span,
+                    start=start,
+                    end=end,
+                    severity=severity,
+                )
+            )
     return found
 
 

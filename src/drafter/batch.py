@@ -48,7 +48,7 @@ class Work(NamedTuple):
     """The .docx that gives drafts their styles and page; None: what the office has settled."""
 
 
-class Open(NamedTuple):
+class OpenPromise(NamedTuple):
     """A promise of the last report on the working list of this one."""
 
     content: str
@@ -62,7 +62,7 @@ class Result(NamedTuple):
     target: Path
     missing: tuple[Missing, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    promises: tuple[Open, ...] = ()
+    promises: tuple[OpenPromise, ...] = ()
     error: tuple[Problem, ...] = ()
     is_final: bool = False
     """Whether it was proved to have no hole and no error."""
@@ -111,7 +111,7 @@ def _written(work: Work) -> Result:
     write(draft.document, work.target, look, force=work.force, inputs=inputs)
     departures = departures_of(look) if work.target.suffix.lower() == ".docx" else ()
     promises = tuple(
-        Open(promise.content, promise.is_answered, draft.source.place(("承诺", at)))
+        OpenPromise(promise.content, promise.is_answered, draft.source.place(("承诺", at)))
         for at, promise in enumerate(draft.report.promises)
     )
     return Result(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
 
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
 
 
 class FilePosition(NamedTuple):
@@ -35,7 +35,7 @@ class Text(NamedTuple):
     """Running text of a template, of a prose field or of a file; the latter two know where it stands."""
 
     text: str
-    path: Path | None = None
+    path: KeyPath | None = None
     """The prose field; None for a template's own text and for text read from a file."""
     offset: int = 0
     """The index of the first character in the field's value."""
@@ -52,7 +52,7 @@ class Stated(NamedTuple):
     """A value put into the text: a figure, a name, a date."""
 
     text: str
-    path: Path | None = None
+    path: KeyPath | None = None
     """Where in the report file the value stands; None for a value that is not from the file."""
     masked: bool = False
     """Whether it stands for something that is not known yet."""

@@ -27,7 +27,7 @@ from drafter.messages import _, date, number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from drafter.data.nodes import Path as NodePath
+    from drafter.data.nodes import KeyPath
     from drafter.rollover.roll import Rolled
 
 
@@ -106,7 +106,7 @@ def _told(result: Rolled) -> Iterable[str]:
         )
 
 
-def _lines(result: Rolled, paths: Iterable[NodePath]) -> str:
+def _lines(result: Rolled, paths: Iterable[KeyPath]) -> str:
     """The lines of the values, runs of them as 12—15."""
     lines = sorted({result.source.place(path).line for path in paths})
     starts = [lines[0], *(b for a, b in pairwise(lines) if b > a + 1)]

@@ -11,7 +11,7 @@ from drafter.data.source import Source, source_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
 
 _UNSAFE_PLAIN = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|[\n]|\s$|^$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
@@ -53,7 +53,7 @@ def edited_text(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def inside(source: Source, path: Path, start: int, end: int, text: str) -> Edit | None:
+def inside(source: Source, path: KeyPath, start: int, end: int, text: str) -> Edit | None:
     """The edit that replaces the characters `start:end` of a scalar's value.
 
     None where the file does not hold them letter by letter (an escape, a fold), or where the new
@@ -74,20 +74,20 @@ def inside(source: Source, path: Path, start: int, end: int, text: str) -> Edit 
     return Edit(*stretch, text)
 
 
-def scalar(source: Source, path: Path, value: str) -> Edit:
+def scalar(source: Source, path: KeyPath, value: str) -> Edit:
     """The edit that gives the scalar at `path` another value, in the style of the old one."""
     style = source.spans[path].style
     return node(source, path, written(value, style))
 
 
-def node(source: Source, path: Path, text: str) -> Edit:
+def node(source: Source, path: KeyPath, text: str) -> Edit:
     """The edit that puts YAML text in the place of the scalar at `path`."""
     start, end = source.spans[path].start, end_of(source, path)
     is_empty_behind_colon = start == end and source.text.startswith(":", start - 1)
     return Edit(start, end, f" {text}" if is_empty_behind_colon else text)
 
 
-def end_of(source: Source, path: Path) -> int:
+def end_of(source: Source, path: KeyPath) -> int:
     """Where the value at `path` ends, without the white space and comments behind it.
 
     A block scalar, a table and a list end for the parser where the next line begins.
@@ -103,7 +103,7 @@ def end_of(source: Source, path: Path) -> int:
     return start + len("\n".join(rows).rstrip())
 
 
-def behind(source: Source, key: Path, name: str, value: str) -> Edit:
+def behind(source: Source, key: KeyPath, name: str, value: str) -> Edit:
     """The edit that adds `name: value` behind an entry, `value` being YAML.
 
     It stands on a line of its own, or behind a comma inside { }.
@@ -117,7 +117,7 @@ def behind(source: Source, key: Path, name: str, value: str) -> Edit:
     return Edit(at, at, f"{lines.newline_of(text)}{indent}{name}: {value}")
 
 
-def without(source: Source, keys: Sequence[Path]) -> Iterator[Edit]:
+def without(source: Source, keys: Sequence[KeyPath]) -> Iterator[Edit]:
     """The edits that take entries of one table out, but for its last one left.
 
     An entry goes with its line and comment, or with its comma inside { }.
@@ -141,7 +141,7 @@ def without(source: Source, keys: Sequence[Path]) -> Iterator[Edit]:
             yield Edit(source.keys[path].start, source.keys[entries[at + 1]].start, "")
 
 
-def is_in_braces(source: Source, key: Path) -> bool:
+def is_in_braces(source: Source, key: KeyPath) -> bool:
     """Whether an entry stands in { }, not on a line of its own."""
     return source.text.startswith("{", source.spans[key[:-1]].start)
 

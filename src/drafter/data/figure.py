@@ -122,7 +122,7 @@ _MISSING_PERIOD = Period(Kind.YEAR, None, masked_year="xxxx")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Base(Table):
+class EarlierValue(Table):
     """基期: an earlier time to compare with, other than a year ago: its value or its growth."""
 
     called: ClassVar[str] = "基期"
@@ -170,7 +170,7 @@ _BASE = FigureFacts(
     Rolls.INSIDE,
     Fills.SAME_MEASURE,
     asked=True,
-    blank=lambda masks: Base(period=_MISSING_PERIOD, value=masks.amount),
+    blank=lambda masks: EarlierValue(period=_MISSING_PERIOD, value=masks.amount),
 )
 _LAST = FigureFacts(Rolls.MASKED, Fills.SAME_MEASURE, asked=True, blank=lambda masks: masks.amount)
 _TARGETS = FigureFacts(
@@ -238,9 +238,9 @@ class Figure(Table):
         declinable=True,
         facts=_GIVEN_LAST,
     )
-    base: Base | None = key(
+    base: EarlierValue | None = key(
         "基期",
-        One(lambda: Base),
+        One(lambda: EarlierValue),
         "基期",
         "与更早时期比较，如比2016年",
         declinable=True,

@@ -21,7 +21,7 @@ from drafter.messages import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where a value stands: the keys and list indices that lead to it."""
 Value = str | list["Value"] | dict[str, "Value"]
 
@@ -58,7 +58,7 @@ class Span(NamedTuple):
     style: str | None = None
 
 
-Found = tuple[Path, int, int, str | None]
+Found = tuple[KeyPath, int, int, str | None]
 """A node as it is found: its path, and what its Span will say; most are never asked for, so no
 Span is made yet."""
 
@@ -76,7 +76,7 @@ def place_of(file: str, line_starts: list[int], start: int, end: int) -> Place:
     return Place(file, *lines.position(line_starts, start), *lines.position(line_starts, end))
 
 
-def spans_of(found: Iterable[Found]) -> dict[Path, Span]:
+def spans_of(found: Iterable[Found]) -> dict[KeyPath, Span]:
     """The Span of every node by its path."""
     return {path: Span(start, end, style) for path, start, end, style in found}
 
@@ -100,7 +100,7 @@ class Builder:
     problems: list[Problem] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
-    first: dict[Path, int] = field(default_factory=dict)
+    first: dict[KeyPath, int] = field(default_factory=dict)
     """Where keys stand first, for those of `found_keys` that have been looked through: a file may
     double them all."""
     looked_through: int = 0
@@ -130,7 +130,7 @@ class Builder:
             parser.dispose()
             del self._next  # the parser holds events that hold the text
 
-    def _value(self, path: Path, event: Any) -> Value:
+    def _value(self, path: KeyPath, event: Any) -> Value:
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             self._refuse(event, is_alias=kind is yaml.AliasEvent)
@@ -152,7 +152,7 @@ class Builder:
         self.found.append((path, start, end, None))
         return value
 
-    def _mapping(self, path: Path, *, flow: bool) -> tuple[Value, int]:
+    def _mapping(self, path: KeyPath, *, flow: bool) -> tuple[Value, int]:
         values: dict[str, Value] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
@@ -180,7 +180,7 @@ class Builder:
             values[key] = self._value(child, event)
         return values, _marks(event)[1]
 
-    def _sequence(self, path: Path) -> tuple[Value, int]:
+    def _sequence(self, path: KeyPath) -> tuple[Value, int]:
         values: list[Value] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             values.append(self._value((*path, len(values)), event))
@@ -194,7 +194,7 @@ class Builder:
         if trap := trap_of_line(self.file, line, self._line(line)):
             self.problems.append(trap)
 
-    def _scalar(self, path: Path, event: Any) -> str:
+    def _scalar(self, path: KeyPath, event: Any) -> str:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style
         self.found.append((path, start, end, style))
         if (
@@ -210,7 +210,7 @@ class Builder:
         value: str = event.value
         return value
 
-    def _line_of_first(self, key: Path) -> int:
+    def _line_of_first(self, key: KeyPath) -> int:
         """The line that a key was first written in."""
         for path, start, _end, _style in self.found_keys[self.looked_through :]:
             self.first.setdefault(path, start)
@@ -225,7 +225,7 @@ class Builder:
         if hidden := FORBIDDEN.search(event.value):
             self._wrong(event, hidden_character(hidden[0]))
 
-    def _check_comment(self, event: Any, path: Path, comment: str) -> None:
+    def _check_comment(self, event: Any, path: KeyPath, comment: str) -> None:
         """`#` behind a value cuts it off.
 
         A comment has a space behind its `#`, and no sentence goes on in it.
@@ -275,7 +275,7 @@ class Builder:
             self.refused.add(line)
             self.problems.append(trap)
 
-    def _refuse_key(self, path: Path, event: Any) -> None:
+    def _refuse_key(self, path: KeyPath, event: Any) -> None:
         """A table or list in the place of a key: mostly a value that begins with `{{`.
 
         What is in it is not judged.

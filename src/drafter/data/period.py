@@ -247,14 +247,18 @@ def _period(typed: str, found: dict[str, str | None]) -> Period:
         index = _QUARTERS.index(quarter) if quarter in _QUARTERS else int(quarter) - 1
         return Period(Kind.QUARTER, year, 3 * index + 1, 3 * index + 3, masked)
     if found.get("three"):
-        return Period(Kind.MONTHS, year, 1, 9, masked, three_quarters=True)
+        return Period(
+            kind=Kind.MONTHS, year=year, first=1, last=9, masked_year=masked, three_quarters=True
+        )
     first_month = found.get("first") or found.get("month")
     if first_month is None:
         return Period(Kind.YEAR, year, masked_year=masked)
     last_month = found.get("last") or first_month
     if not (first_month.isdecimal() and last_month.isdecimal()):
         months = first_month if "month" in found else f"{first_month}—{last_month}"
-        return Period(Kind.MONTHS, year, 0, 0, masked, months)
+        return Period(
+            kind=Kind.MONTHS, year=year, first=0, last=0, masked_year=masked, masked_months=months
+        )
     first, last = int(first_month), int(last_month)
     if not 1 <= first <= last <= 12:
         raise PeriodError(_("期间“{text}”的月份不对：应在1—12月之间，先小后大", text=typed))

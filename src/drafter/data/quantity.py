@@ -223,7 +223,14 @@ def parse_amount(text: str) -> Amount:
         unit = unit_of(symbol)
         if unit.is_incomplete:
             raise _without_unit(typed, unit)
-        return Mask(shape, unit, _ascii_sign(sign), before, between, after)
+        return Mask(
+            shape=shape,
+            unit=unit,
+            sign=_ascii_sign(sign),
+            before=before,
+            between=between,
+            after=after,
+        )
     if worded := _wording(typed):
         return worded
     raise QuantityError(
@@ -258,7 +265,14 @@ def _wording(typed: str) -> Amount | None:
             return amount._replace(after=amount.after + remark)
         if any(mark in remark for mark in MASK_CHARACTERS) and isinstance(amount, Quantity):
             behind = amount.after + remark
-            return Mask(amount.digits, amount.unit, "", amount.before, amount.between, behind)
+            return Mask(
+                shape=amount.digits,
+                unit=amount.unit,
+                sign="",
+                before=amount.before,
+                between=amount.between,
+                after=behind,
+            )
         return Wording(typed, amount.unit)
     if match := _TIMED.fullmatch(typed):
         return Wording(typed, unit_of(match["unit"]))
@@ -286,7 +300,15 @@ def _quantity(match: re.Match[str]) -> Quantity:
         digits = f"{digits}{first_unit}{mark}{last}"
         if upper < Decimal(first.replace(",", "")):
             raise QuantityError(_("“{text}”的后一个数比前一个小", text=match[0]))
-    return Quantity(number, unit, digits, before, between, after, upper)
+    return Quantity(
+        number=number,
+        unit=unit,
+        digits=digits,
+        before=before,
+        between=between,
+        after=after,
+        upper=upper,
+    )
 
 
 def _hedged_scale(match: re.Match[str], hedged: re.Match[str]) -> Quantity:
@@ -295,7 +317,14 @@ def _hedged_scale(match: re.Match[str], hedged: re.Match[str]) -> Quantity:
     digits = _ascii_sign(match["sign"] or "") + match["digits"]
     number = Decimal(digits.replace(",", "")) * unit_of(scale).scale
     before, after = match["before"] or "", match["after"] or ""
-    return Quantity(number, unit_of(symbol), digits + scale, before, between, after)
+    return Quantity(
+        number=number,
+        unit=unit_of(symbol),
+        digits=digits + scale,
+        before=before,
+        between=between,
+        after=after,
+    )
 
 
 def _ascii_sign(sign: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.data.figure import Figure
-    from drafter.data.nodes import Path as ValuePath
+    from drafter.data.nodes import KeyPath
     from drafter.data.tables import Fault
 
 MOST_FIGURES = 2000
@@ -69,7 +69,7 @@ def too_many(kept: int, source: Source) -> Problem:
 
 def _contradictions(
     source: Source, report: Report, reader: Reader
-) -> Iterator[tuple[ValuePath, str]]:
+) -> Iterator[tuple[KeyPath, str]]:
     """What the keys allow one by one and not together: where, and the message."""
     own = Path(source.file)
     if report.previous and real_path(own.parent / report.previous) == real_path(own):
@@ -88,8 +88,8 @@ def _contradictions(
 
 
 def _unknown_operand(
-    report: Report, path: ValuePath, name: str, reader: Reader
-) -> Iterator[tuple[ValuePath, str]]:
+    report: Report, path: KeyPath, name: str, reader: Reader
+) -> Iterator[tuple[KeyPath, str]]:
     if name not in report.figures:
         yield path, "" if reader.is_full else unknown_figure(name, report.figures)
     elif path[-1] == "总体" and not _comparable(report, path[1], name):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -20,7 +20,7 @@ from drafter.data.nodes import (
     FORBIDDEN,
     Builder,
     Found,
-    Path,
+    KeyPath,
     Span,
     Value,
     hidden_character,
@@ -64,12 +64,12 @@ class Source:
     """For `intake.encoded`; None where the file would lose something on its way back."""
 
     @cached_property
-    def spans(self) -> dict[Path, Span]:
+    def spans(self) -> dict[KeyPath, Span]:
         """Where every value stands."""
         return spans_of(self.found)
 
     @cached_property
-    def keys(self) -> dict[Path, Span]:
+    def keys(self) -> dict[KeyPath, Span]:
         """Where the key of every value stands; the items of lists have none."""
         return spans_of(self.found_keys)
 
@@ -77,7 +77,7 @@ class Source:
     def _line_starts(self) -> list[int]:
         return lines.starts_of(self.text)
 
-    def place(self, path: Path, offset: int | None = None, length: int = 0) -> Place:
+    def place(self, path: KeyPath, offset: int | None = None, length: int = 0) -> Place:
         """Where the value at `path` stands; with `offset`, its character at that index.
 
         A step of the path that the file leaves out (the 小节 of a chapter written as a list, the
@@ -98,7 +98,7 @@ class Source:
         last = offsets[min(offset + max(length, 1), len(offsets)) - 1] + 1
         return self.placed(first, last)
 
-    def stretch(self, path: Path, start: int, end: int) -> tuple[int, int] | None:
+    def stretch(self, path: KeyPath, start: int, end: int) -> tuple[int, int] | None:
         """Where the characters `start:end` of a scalar stand.
 
         None where the file does not hold them as they are.
@@ -117,7 +117,7 @@ class Source:
             return None
         return offsets[0], offsets[-1] + 1
 
-    def _offsets(self, path: Path, span: Span) -> list[int]:
+    def _offsets(self, path: KeyPath, span: Span) -> list[int]:
         """Where each character of a scalar stands.
 
         Kept, since one field may be asked for many times.
@@ -127,25 +127,25 @@ class Source:
         return self._decoded[path]
 
     @cached_property
-    def _decoded(self) -> dict[Path, list[int]]:
+    def _decoded(self) -> dict[KeyPath, list[int]]:
         return {}
 
-    def resolved(self, path: Iterable[str | int]) -> Path:
+    def resolved(self, path: Iterable[str | int]) -> KeyPath:
         """The path without the steps that the file leaves out."""
-        found: Path = ()
+        found: KeyPath = ()
         for step in path:
             if (*found, step) in self.spans:
                 found = (*found, step)
         return found
 
-    def value(self, path: Path) -> str:
+    def value(self, path: KeyPath) -> str:
         """The text of the scalar at `path`."""
         node: Value = self.root
         for step in path:
             node = node[step]  # type: ignore[index]  # the path is one of this file
         return str(node)
 
-    def key_place(self, path: Path) -> Place:
+    def key_place(self, path: KeyPath) -> Place:
         """Where the key of `path` stands; for a list item, the item."""
         span = self.keys.get(path)
         return self.placed(span.start, span.end) if span else self.place(path)
@@ -159,9 +159,9 @@ class Source:
         return place_of(self.file, self._line_starts, start, end)
 
 
-def read_source(file: FilePath | str) -> Source:
+def read_source(file: Path | str) -> Source:
     """Read a report file. Raises ReadingError with everything that its text breaks."""
-    file = FilePath(file)
+    file = Path(file)
     read = read_text(file, LARGEST_FILE)
     return source_of(file.as_posix(), read.text, read.warnings, read.encoding)
 
@@ -192,7 +192,13 @@ def source_of(
         hints = find_traps(file, text)[:1]
         raise ReadingError([Problem(message, Place(file, 1, 1, 1, 1)), *hints])
     return Source(
-        file, text, root, tuple(builder.found), tuple(builder.found_keys), warnings, encoding
+        file=file,
+        text=text,
+        root=root,
+        found=tuple(builder.found),
+        found_keys=tuple(builder.found_keys),
+        warnings=warnings,
+        encoding=encoding,
     )
 
 

@@ -24,7 +24,7 @@ from drafter.nearest import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from drafter.data.nodes import Path, Value
+    from drafter.data.nodes import KeyPath, Value
 
 MOST_FAULTS = 100
 """Our choice: nobody reads on, and a file with more is mended by one cause."""
@@ -52,7 +52,7 @@ Schema = dict[str, Any]
 class Fault:
     """What is wrong at a path; with `at_key`, the key itself is meant, not its value."""
 
-    path: Path
+    path: KeyPath
     message: str
     at_key: bool = False
 
@@ -70,7 +70,9 @@ class Reader:
         """Whether no further fault is kept, so that no message need be made for one."""
         return len(self.faults) >= MOST_FAULTS
 
-    def refuse(self, path: Path, message: str, *, at_key: bool = False) -> Literal[Unread.UNREAD]:
+    def refuse(
+        self, path: KeyPath, message: str, *, at_key: bool = False
+    ) -> Literal[Unread.UNREAD]:
         """Note a fault; the value counts as unread."""
         self.count += 1
         if not self.is_full:
@@ -86,7 +88,7 @@ class Kind(ABC, Generic[_T_co, _A_co]):
         """What stands where the key is left out: None, an empty tuple, an empty table."""
 
     @abstractmethod
-    def read(self, value: Value, path: Path, reader: Reader) -> _T_co | Unread:
+    def read(self, value: Value, path: KeyPath, reader: Reader) -> _T_co | Unread:
         """The typed value; UNREAD, and a fault, where it is none."""
 
     @abstractmethod
@@ -208,7 +210,7 @@ def tables_of(root: type[Table]) -> tuple[type[Table], ...]:
     return tuple(found)
 
 
-def read_table(table: type[_Table], value: Value, path: Path, reader: Reader) -> _Table | Unread:
+def read_table(table: type[_Table], value: Value, path: KeyPath, reader: Reader) -> _Table | Unread:
     """Read a table. UNREAD, with faults, where anything in it is wrong."""
     value = table.short_form(value)
     if not isinstance(value, dict):
@@ -232,7 +234,7 @@ def read_table(table: type[_Table], value: Value, path: Path, reader: Reader) ->
 
 
 def _fields(
-    table: type[Table], value: Mapping[str, Value], path: Path, reader: Reader
+    table: type[Table], value: Mapping[str, Value], path: KeyPath, reader: Reader
 ) -> dict[str, Any]:
     """What could be read under the keys of a table, by its fields.
 
@@ -255,7 +257,7 @@ def _fields(
     return fields
 
 
-def _not_a_table(path: Path, value: Value) -> str:
+def _not_a_table(path: KeyPath, value: Value) -> str:
     hint = (
         _("；冒号要用半角并空一格")
         if isinstance(value, str) and ("：" in value or ":" in value)
@@ -309,7 +311,7 @@ class Scalar(Kind[_T, None]):
         """Nothing."""
         return
 
-    def read(self, value: Value, path: Path, reader: Reader) -> _T | Unread:
+    def read(self, value: Value, path: KeyPath, reader: Reader) -> _T | Unread:
         """The parsed text."""
         try:
             return self.parse(text_of(value))
@@ -336,7 +338,7 @@ class Listed(Kind[tuple[_T, ...], tuple[_T, ...]]):
         """An empty list."""
         return ()
 
-    def read(self, value: Value, path: Path, reader: Reader) -> tuple[_T, ...] | Unread:
+    def read(self, value: Value, path: KeyPath, reader: Reader) -> tuple[_T, ...] | Unread:
         """The items that could be read."""
         if self.alone and isinstance(value, str):
             read = self.item.read(value, path, reader)
@@ -378,7 +380,7 @@ class Named(Kind[dict[str, _T], dict[str, _T]]):
         """An empty table."""
         return {}
 
-    def read(self, value: Value, path: Path, reader: Reader) -> dict[str, _T] | Unread:
+    def read(self, value: Value, path: KeyPath, reader: Reader) -> dict[str, _T] | Unread:
         """The entries that could be read; a name with nothing behind it is left out."""
         if not isinstance(value, dict):
             return reader.refuse(path, _not_a_table(path, value))
@@ -412,7 +414,7 @@ class One(Kind[_Table, None]):
         """Nothing."""
         return
 
-    def read(self, value: Value, path: Path, reader: Reader) -> _Table | Unread:
+    def read(self, value: Value, path: KeyPath, reader: Reader) -> _Table | Unread:
         """The table."""
         return read_table(self.table(), value, path, reader)
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.data.model import Chapter, Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
 
 
-def tables_in(root: Table, path: Path = ()) -> Iterator[tuple[Path, Table]]:
+def tables_in(root: Table, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Table]]:
     """The table itself and every table in it, each with its path, in the order of their keys."""
     yield path, root
     for alias, key in keys_of(type(root)).items():
@@ -29,7 +29,7 @@ def tables_in(root: Table, path: Path = ()) -> Iterator[tuple[Path, Table]]:
             yield from _tables_under(value, (*path, alias))
 
 
-def _tables_under(value: object, path: Path) -> Iterator[tuple[Path, Table]]:
+def _tables_under(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Table]]:
     if isinstance(value, Table):
         yield from tables_in(value, path)
     elif isinstance(value, tuple):
@@ -40,7 +40,7 @@ def _tables_under(value: object, path: Path) -> Iterator[tuple[Path, Table]]:
             yield from _tables_under(item, (*path, name))
 
 
-def figures_of(report: Report) -> Iterator[tuple[Path, Figure]]:
+def figures_of(report: Report) -> Iterator[tuple[KeyPath, Figure]]:
     """Every figure and every part of one, with its path."""
     for name, figure in report.figures.items():
         for path, table in tables_in(figure, ("指标", name)):
@@ -48,14 +48,14 @@ def figures_of(report: Report) -> Iterator[tuple[Path, Figure]]:
                 yield path, table
 
 
-def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
+def sections_of(report: Report) -> Iterator[tuple[KeyPath, Section]]:
     """Every section of the chapters with its path, a section before those in it."""
     for path, table in tables_in(report):
         if isinstance(table, Section):
             yield path, table
 
 
-def chapters_of(report: Report) -> Iterator[tuple[Path, str, Chapter]]:
+def chapters_of(report: Report) -> Iterator[tuple[KeyPath, str, Chapter]]:
     """The chapters that the report fills, each with its path and kind.
 
     They stand under the standing keys, or are listed under 章节.
@@ -67,7 +67,7 @@ def chapters_of(report: Report) -> Iterator[tuple[Path, str, Chapter]]:
         yield (LISTED, at), listed.kind, listed
 
 
-def kind_of_chapter(report: Report, path: Path) -> str | None:
+def kind_of_chapter(report: Report, path: KeyPath) -> str | None:
     """The kind of the chapter that a path stands in; None outside the chapters."""
     for own, kind, _chapter in chapters_of(report):
         if path[: len(own)] == own:
@@ -75,7 +75,7 @@ def kind_of_chapter(report: Report, path: Path) -> str | None:
     return None
 
 
-def prose_fields(report: Report) -> Iterator[tuple[Path, str]]:
+def prose_fields(report: Report) -> Iterator[tuple[KeyPath, str]]:
     """The path and text of every field of running text, in the order of the keys."""
     for path, table in tables_in(report):
         for alias, key in keys_of(type(table)).items():

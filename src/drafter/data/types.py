@@ -25,7 +25,7 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drafter.data.nodes import Path, Value
+    from drafter.data.nodes import KeyPath, Value
     from drafter.data.tables import Reader, Table
 
 _T = TypeVar("_T")
@@ -155,7 +155,7 @@ class ByPeriod(Kind[dict[Period | None, _T], dict[Period | None, _T]]):
         """None."""
         return {}
 
-    def read(self, value: Value, path: Path, reader: Reader) -> dict[Period | None, _T] | Unread:
+    def read(self, value: Value, path: KeyPath, reader: Reader) -> dict[Period | None, _T] | Unread:
         """The values by their periods, in the order of the file."""
         if not isinstance(value, dict):
             alone = self.item.read(value, path, reader)

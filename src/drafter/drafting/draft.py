@@ -6,7 +6,7 @@ import re
 import traceback
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
 
-_PACKAGE = FilePath(__file__).parent.parent
+_PACKAGE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Draft:
     missing: tuple[Missing, ...]
     library: Library
     """The templates that it was made with."""
-    holes: Mapping[Path, Path] = field(default_factory=dict)
+    holes: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
     """Where a mask is stated -> where what is missing is to be filled in: of a share, the operand.
     """
     unwritten: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ class Draft:
             yield Problem(message, self.source.key_place(("期间",)), "warning")
 
 
-def draft_file(file: FilePath, templates: FilePath | None = None) -> Draft:
+def draft_file(file: Path, templates: Path | None = None) -> Draft:
     """The draft of a report file.
 
     Raises ReadingError and TemplateError with every problem of the stage.
@@ -184,7 +184,7 @@ def _rendered(rendering: Rendering, key: str) -> str:
 def _is_ours(error: BaseException) -> bool:
     """Whether our code raised it: the code of a template and of Jinja lies elsewhere."""
     raised_in = traceback.extract_tb(error.__traceback__)[-1].filename
-    return raised_in.endswith(".py") and FilePath(raised_in).is_relative_to(_PACKAGE)
+    return raised_in.endswith(".py") and Path(raised_in).is_relative_to(_PACKAGE)
 
 
 def _undefined(error: UndefinedError, rendering: Rendering) -> TemplateError:

@@ -25,7 +25,7 @@ from drafter.wording.filling import filled
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.document import Block, Inline
     from drafter.drafting.rendering import Rendering
@@ -39,7 +39,7 @@ _NOT_WRITTEN = frozenset(
 _WRITTEN: dict[type[Table], tuple[tuple[str, str], ...]] = {}
 """What `_written_keys` has found out."""
 
-_At = tuple["Path", int | None]
+_At = tuple["KeyPath", int | None]
 """Where a mask stands: the path of its value, and its index in a value that is text."""
 
 
@@ -100,7 +100,7 @@ def _by_owner(missing: Missing) -> tuple[bool, str]:
 
 
 def missing_of(
-    stated: Sequence[tuple[Path, Inline]], rendering: Rendering, source: Source
+    stated: Sequence[tuple[KeyPath, Inline]], rendering: Rendering, source: Source
 ) -> tuple[Missing, ...]:
     """Everything that is missing, in the order of the file.
 
@@ -121,7 +121,7 @@ def missing_of(
     return tuple(sorted(found, key=lambda missing: missing.place))
 
 
-def stated_masks(blocks: Iterable[Block]) -> Iterator[tuple[Path, Inline]]:
+def stated_masks(blocks: Iterable[Block]) -> Iterator[tuple[KeyPath, Inline]]:
     """Every mask that the blocks state, and the path that it stands for."""
     for block in blocks:
         for inlines in inlines_of(block):
@@ -130,12 +130,12 @@ def stated_masks(blocks: Iterable[Block]) -> Iterator[tuple[Path, Inline]]:
                     yield inline.path, inline
 
 
-def hole_of(path: Path, rendering: Rendering) -> Path:
+def hole_of(path: KeyPath, rendering: Rendering) -> KeyPath:
     """Where what is masked at `path` is to be filled in: for a share, the first operand missing."""
     return _operands(path, rendering)[0]
 
 
-def _operands(path: Path, rendering: Rendering) -> list[Path]:
+def _operands(path: KeyPath, rendering: Rendering) -> list[KeyPath]:
     """The path, or for a share those of its operands that are not known."""
     subject = rendering.subjects.get(str(path[1])) if len(path) > 1 and path[0] == "指标" else None
     if subject is None:
@@ -159,7 +159,7 @@ def _lent(rendering: Rendering, stating: Container[str | int]) -> Iterator[tuple
                     yield (path, at), text
 
 
-def masks_in(value: object, path: Path) -> Iterator[tuple[Path, str, int | None]]:
+def masks_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str, int | None]]:
     """Every mask in a value of the report: its path, its text, and its index in a value of text."""
     match value:
         case Quantity():  # a tuple too
@@ -205,8 +205,8 @@ def _written_keys(table: type[Table]) -> tuple[tuple[str, str], ...]:
 
 
 def _masks_in_entry(
-    name: str | Period | None, item: object, path: Path
-) -> Iterator[tuple[Path, str, int | None]]:
+    name: str | Period | None, item: object, path: KeyPath
+) -> Iterator[tuple[KeyPath, str, int | None]]:
     """The masks of one entry: a target with or without a period, a figure, a part with its name."""
     if name is None:
         yield from masks_in(item, path)
@@ -217,7 +217,7 @@ def _masks_in_entry(
     yield from masks_in(item, own)
 
 
-def _masks_in_text(text: str, path: Path) -> Iterator[tuple[Path, str, int]]:
+def _masks_in_text(text: str, path: KeyPath) -> Iterator[tuple[KeyPath, str, int]]:
     """The masks of a text, those in its expressions left out: the name of a figure holds none."""
     if not may_hold_masks(text):
         return
@@ -229,7 +229,7 @@ def _masks_in_text(text: str, path: Path) -> Iterator[tuple[Path, str, int]]:
         offset += len(piece)
 
 
-def _is_needed(path: Path, rendering: Rendering) -> bool:
+def _is_needed(path: KeyPath, rendering: Rendering) -> bool:
     """Whether the text says something of a figure that comes from the key at `path`."""
     if path[0] != "指标" or len(path) < 3:
         return False

@@ -44,12 +44,12 @@ def _need(name: str, figure: Figure, source: Source) -> Need:
     amounts = (figure.now, figure.growth, *figure.targets.values())
     amount = next((amount for amount in amounts if isinstance(amount, Amount)), None)
     return Need(
-        name,
-        amount.text if amount else "",
-        amount.unit.symbol if amount else "",
-        figure.owner or "",
-        _comment(name, source),
-        tuple(
+        name=name,
+        mask=amount.text if amount else "",
+        unit=amount.unit.symbol if amount else "",
+        owner=figure.owner or "",
+        origin=_comment(name, source),
+        asks=tuple(
             alias
             for alias, key in FIGURE_KEYS.items()
             if facts_of(key).asked and getattr(figure, key.field)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.drafting.rendering import Rendering
 
@@ -53,7 +53,7 @@ def draft_chapter(rendering: Rendering, source: Source, kind: str) -> None:
 
 
 def _draft(
-    rendering: Rendering, source: Source, fields: Iterable[tuple[Path, str]]
+    rendering: Rendering, source: Source, fields: Iterable[tuple[KeyPath, str]]
 ) -> list[Problem]:
     """Draft the fields into `rendering`; what says nothing in them."""
     problems: list[Problem] = []
@@ -66,7 +66,9 @@ def _draft(
     return problems
 
 
-def _wrong_braces(rendering: Rendering, source: Source, path: Path, text: str) -> Iterator[Problem]:
+def _wrong_braces(
+    rendering: Rendering, source: Source, path: KeyPath, text: str
+) -> Iterator[Problem]:
     """Braces that state nothing: full-width ones, and a single pair round the name of a figure."""
     for match in _BRACES.finditer(text):
         inside = match["inside"].strip()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from drafter.data.figure import Figure
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
     from drafter.document import Inline, Inlines
     from drafter.drafting.library import Library
@@ -53,10 +53,10 @@ class Rendering:
         """The figures of the blank form: what the template asks for."""
         self.subjects = subjects_of(report, {**self.form_figures, **report.figures})
         self.scope = Scope(self.subjects, values_of(report), self.form_figures)
-        self._prose: dict[Path, tuple[Inlines, ...]] = {}
+        self._prose: dict[KeyPath, tuple[Inlines, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
-        self.decisions: list[tuple[Path, Inline]] = []
+        self.decisions: list[tuple[KeyPath, Inline]] = []
         """The masks that decided what is said: by `.走势`, a truth or a comparison of a template.
         """
         self.names: dict[str, Any] = {}
@@ -150,7 +150,7 @@ class Rendering:
         """
         return name in self.library.vocabulary
 
-    def draft_prose(self, path: Path, text: str) -> list[tuple[int, int, ExpressionError]]:
+    def draft_prose(self, path: KeyPath, text: str) -> list[tuple[int, int, ExpressionError]]:
         """Draft the prose field at `path` and keep its paragraphs, figures stated, masks marked.
 
         Returns where in it expressions stand that say nothing (index, length), and why; they are
@@ -190,11 +190,11 @@ class Rendering:
         self._prose[path] = tuple(filter(None, paragraphs))
         return errors
 
-    def prose(self, path: Path) -> tuple[Inlines, ...]:
+    def prose(self, path: KeyPath) -> tuple[Inlines, ...]:
         """The paragraphs of the prose field at `path`; none where the report does not fill it."""
         return self._prose.get(path, ())
 
-    def inline_prose(self, path: Path) -> Inlines:
+    def inline_prose(self, path: KeyPath) -> Inlines:
         """A prose field that is one line: a heading, a theme."""
         return tuple(inline for paragraph in self.prose(path) for inline in paragraph)
 
@@ -208,7 +208,7 @@ def _paragraph(pieces: list[Piece]) -> Inlines:
     return tuple(kept) if len(kept) == len(pieces) else closed(pieces)
 
 
-def marked(text: str, path: Path, offset: int) -> Iterator[Text | Stated]:
+def marked(text: str, path: KeyPath, offset: int) -> Iterator[Text | Stated]:
     """Typed text with its masks marked, line breaks and all."""
     at = 0
     for start, end in find_masks(text):
@@ -220,7 +220,7 @@ def marked(text: str, path: Path, offset: int) -> Iterator[Text | Stated]:
         yield Text(text[at:], path, offset + at)
 
 
-def _whole(text: str, path: Path) -> Inlines:
+def _whole(text: str, path: KeyPath) -> Inlines:
     """A value of the report as it is stated: no clause of a sentence is cut out of it."""
     return tuple(
         inline if isinstance(inline, Stated) else Stated(inline.text, path, offset=inline.offset)
@@ -273,6 +273,11 @@ def subjects_of(report: Report, figures: Mapping[str, Figure]) -> dict[str, Subj
     subjects: dict[str, Subject] = {}
     for name, figure in figures.items():
         subjects[name] = Subject(
-            name, figure, ("指标", name), report.period, report.settings, subjects
+            name=name,
+            figure=figure,
+            path=("指标", name),
+            report_period=report.period,
+            settings=report.settings,
+            others=subjects,
         )
     return subjects

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.data import model
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
 
@@ -90,7 +90,7 @@ def _default_sections(rendering: Rendering, names: Sequence[str]) -> Iterator[Bl
         yield from _without_empty_headings(section)
 
 
-def _chapter(rendering: Rendering, chapter: model.Chapter, path: Path) -> Iterator[Block]:
+def _chapter(rendering: Rendering, chapter: model.Chapter, path: KeyPath) -> Iterator[Block]:
     """What stands under the heading of a chapter."""
     yield from _paragraphs(rendering, (*path, "导语"))
     yield from _paragraphs(rendering, (*path, "内容"))
@@ -99,13 +99,13 @@ def _chapter(rendering: Rendering, chapter: model.Chapter, path: Path) -> Iterat
         yield from section_blocks(rendering, section, (*path, "小节", number), 2)
 
 
-def _hole(path: Path) -> Paragraph:
+def _hole(path: KeyPath) -> Paragraph:
     """A chapter or section that says nothing is a hole: marked, listed, refused when final."""
     return Paragraph((Stated(HOLE, path, masked=True),))
 
 
 def section_blocks(
-    rendering: Rendering, section: model.Section, path: Path, level: int
+    rendering: Rendering, section: model.Section, path: KeyPath, level: int
 ) -> Iterator[Block]:
     """The blocks of a section with its heading at `level`.
 
@@ -214,7 +214,7 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
 
 
 def _points(
-    rendering: Rendering, points: Sequence[model.Point], path: Path, manner: Manner
+    rendering: Rendering, points: Sequence[model.Point], path: KeyPath, manner: Manner
 ) -> Iterator[Point]:
     """The points that say something: not those whose content fell away (无)."""
     for number, point in enumerate(points):
@@ -226,7 +226,7 @@ def _points(
             yield Point(inlines, manner.numbering, manner.apart)
 
 
-def _paragraphs(rendering: Rendering, path: Path) -> Iterator[Paragraph]:
+def _paragraphs(rendering: Rendering, path: KeyPath) -> Iterator[Paragraph]:
     return map(Paragraph, rendering.prose(path))
 
 

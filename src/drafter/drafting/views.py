@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from drafter.data.model import Chapter
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.rank import Rank
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
@@ -309,7 +309,7 @@ class ListedView:
         return self._write()
 
 
-def prose_view(rendering: Rendering, path: Path) -> ValueView | None:
+def prose_view(rendering: Rendering, path: KeyPath) -> ValueView | None:
     """The prose field as a value; None where the report says nothing there."""
     paragraphs = rendering.prose(path)
     return ValueView(rendering, Value(paragraphs)) if paragraphs else None

@@ -174,7 +174,14 @@ def _claimed(claim: Claim, name: Name, passage: Passage) -> StatedValue:
     value = number.value
     if claim.aspect is Aspect.GROWTH and claim.direction < 0 and value > 0:
         value, digits = -value, f"-{digits}"
-    amount = Quantity(value, number.unit, digits, number.before, number.between, number.after)
+    amount = Quantity(
+        number=value,
+        unit=number.unit,
+        digits=digits,
+        before=number.before,
+        between=number.between,
+        after=number.after,
+    )
     if claim.aspect is Aspect.RANK:
         return StatedValue(name, f"第{digits}位", passage.label, rank=int(number.value))
     return StatedValue(name, amount.text, passage.label, amount)

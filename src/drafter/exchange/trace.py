@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from drafter.data.figure import Figure
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.drafting.draft import Draft
     from drafter.errors import Place
@@ -179,7 +179,7 @@ class _Tracer:
         located = self.draft.library.locate([part.text, text])
         return located[0] if located else self.draft.source.place(("模板",))
 
-    def _subject(self, path: Path) -> tuple[Subject | None, Path]:
+    def _subject(self, path: KeyPath) -> tuple[Subject | None, KeyPath]:
         """The figure, or the part of one, that the path leads into; and the keys behind it."""
         if len(path) < 2 or path[0] != "指标" or str(path[1]) not in self.subjects:
             return None, ()
@@ -189,7 +189,7 @@ class _Tracer:
         return subject, rest
 
 
-def _typed_at(source: Source, path: Path) -> str:
+def _typed_at(source: Source, path: KeyPath) -> str:
     """What is typed at a path; of the short form (甲: 3家) the whole; empty for a table of keys."""
     value: object = source.root
     for step in source.resolved(path):
@@ -204,7 +204,7 @@ def _is_figure(inline: Stated) -> bool:
     return is_own or (inline.masked and inline.offset is not None)
 
 
-def _owner(subject: Subject | None, subjects: Mapping[str, Subject], path: Path) -> str:
+def _owner(subject: Subject | None, subjects: Mapping[str, Subject], path: KeyPath) -> str:
     """来源 of the figure, of a part else that of the whole, of a share those of its operands."""
     if subject is None:
         return ""

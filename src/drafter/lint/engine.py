@@ -175,12 +175,12 @@ def _of_fault(fault: Fault, rule: Rule, source: Source) -> Finding:
     line = source.line(place)
     text = line[place.column - 1 : place.end_column - 1] if fault.offset is not None else ""
     return Finding(
-        place,
-        rule.code,
-        rule.name,
-        rule.severity,
-        fault.message,
-        text,
+        place=place,
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=fault.message,
+        text=text,
         line_text=line,
         mended=fault.mended,
     )
@@ -218,7 +218,14 @@ def found_beside(file: Path, read: ReadFile, rules: Sequence[Rule]) -> Iterator[
     for rule in rules:
         for position, message in rule.check_document(read.document) if rule.check_document else ():
             where = Place(file.as_posix(), position.line)
-            yield Finding(where, rule.code, rule.name, rule.severity, message, "")
+            yield Finding(
+                place=where,
+                code=rule.code,
+                name=rule.name,
+                severity=rule.severity,
+                message=message,
+                text="",
+            )
 
 
 def _place_in_file(
@@ -254,12 +261,12 @@ def as_finding(problem: Problem) -> Finding:
     """A problem of reading a file as the finding that it is."""
     place = problem.place or Place("")
     return Finding(
-        place,
-        "D01",
-        "unreadable",
-        problem.severity,
-        problem.message,
-        "",
+        place=place,
+        code="D01",
+        name="unreadable",
+        severity=problem.severity,
+        message=problem.message,
+        text="",
         mended=problem.mended or None,
     )
 
@@ -280,15 +287,15 @@ def _run(
                 message = _("{message}（同类的太多，后面的不再列出）", message=message)
             text = passage.text[hit.start : hit.end]
             finding = Finding(
-                where,
-                rule.code,
-                rule.name,
-                graver_at_most(rule.severity, hit.severity),
-                message,
-                text,
-                passage.label,
-                line,
-                hit.mended,
+                place=where,
+                code=rule.code,
+                name=rule.name,
+                severity=graver_at_most(rule.severity, hit.severity),
+                message=message,
+                text=text,
+                where=passage.label,
+                line_text=line,
+                mended=hit.mended,
             )
             yield Sighting(finding, passage, hit)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.document import Document, FilePosition
     from drafter.errors import Place
     from drafter.lint.passages import Passage
@@ -37,7 +37,7 @@ class Hit(NamedTuple):
 class Fault(NamedTuple):
     """What is wrong, and where in the report file; with `offset`, which characters of the value there."""
 
-    path: Path
+    path: KeyPath
     message: str
     offset: int | None = None
     length: int = 0
@@ -45,17 +45,18 @@ class Fault(NamedTuple):
     """What may stand there without a change of meaning; None where only a person can tell."""
 
 
-class Later(NamedTuple):
-    """A check in a module that is imported when it is called: a text has neither figures nor a past."""
+class DeferredCheck(NamedTuple):
+    """A check that is imported when it is called: a text has neither figures nor a past."""
 
-    module: str
-    name: str
+    where: str
+    """module:function, below drafter.lint.rules."""
 
     @property
     def function(self) -> Callable[..., Iterator[Fault]]:
         """The check itself."""
+        module, _colon, name = self.where.partition(":")
         found: Callable[..., Iterator[Fault]] = getattr(
-            import_module(f"drafter.lint.rules.{self.module}"), self.name
+            import_module(f"drafter.lint.rules.{module}"), name
         )
         return found
 
@@ -96,10 +97,10 @@ class Rule(NamedTuple):
     """Looks at one passage alone."""
     check_all: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
     """Looks at all passages of a text together."""
-    check_data: Later | None = None
+    check_data: DeferredCheck | None = None
     """Looks at the figures of a report file."""
 
-    check_past: Later | None = None
+    check_past: DeferredCheck | None = None
     """Looks at a report file beside that of the period before."""
     mends: bool = False
     """Whether what it suggests cannot change the meaning, so that --fix may write it."""

@@ -28,7 +28,7 @@ from drafter.prose.reading import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.document import Document, FilePosition, Inlines, Stated
     from drafter.prose.claims import Reading
     from drafter.prose.normal import Normal
@@ -108,7 +108,7 @@ class Passage:
         return read(self.text)
 
 
-def _of_no_kind(_path: Path) -> None:
+def _of_no_kind(_path: KeyPath) -> None:
     """What a text without a report file says of the kinds of its chapters."""
 
 
@@ -116,7 +116,7 @@ def passages_of(
     document: Document,
     *,
     markdown: bool = False,
-    kind_of: Callable[[Path], str | None] = _of_no_kind,
+    kind_of: Callable[[KeyPath], str | None] = _of_no_kind,
 ) -> tuple[Passage, ...]:
     """The text of a document, drafted or read: a line of a title, a block, a cell, each one passage.
 
@@ -133,7 +133,7 @@ class _View:
     or what lies behind the report, `count` the paragraphs since the last heading.
     """
 
-    def __init__(self, *, markdown: bool, kind_of: Callable[[Path], str | None]) -> None:
+    def __init__(self, *, markdown: bool, kind_of: Callable[[KeyPath], str | None]) -> None:
         self.markdown = markdown
         self.kind_of = kind_of
         self.line = self.tables = self.count = 0
@@ -212,20 +212,20 @@ class _View:
             self.count += 1
             label = f"{above}第{self.count}段"
         return Passage(
-            plain(inlines),
-            self.line,
-            level,
-            number_level,
-            number,
-            is_title,
-            label,
-            inlines,
-            self.section,
-            cells,
-            chapter,
-            self.markdown,
-            starts_anew,
-            is_signature,
+            text=plain(inlines),
+            line=self.line,
+            level=level,
+            number_level=number_level,
+            number=number,
+            is_title=is_title,
+            label=label,
+            inlines=inlines,
+            section=self.section,
+            cells=cells,
+            chapter=chapter,
+            is_markdown=self.markdown,
+            starts_anew=starts_anew,
+            is_signature=is_signature,
         )
 
 

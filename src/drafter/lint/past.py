@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.data.reading import report_of
@@ -27,7 +27,7 @@ class Past:
     """None where it cannot be rolled to that period."""
 
 
-def past_of(draft: Draft, against: FilePath | None) -> Past | Fault | None:
+def past_of(draft: Draft, against: Path | None) -> Past | Fault | None:
     """The past of a report: the file asked for, else that which 上期报告 names; a Fault where that cannot be read.
 
     None where the report names none. Raises DrafterError where the file asked for cannot be read.
@@ -37,7 +37,7 @@ def past_of(draft: Draft, against: FilePath | None) -> Past | Fault | None:
     name = draft.report.previous
     if name is None:
         return None
-    file = FilePath(draft.source.file).parent / name
+    file = Path(draft.source.file).parent / name
     if file.suffix.lower() not in (".yaml", ".yml") or not file.is_file():
         return Fault(("上期报告",), _("没有找到上期报告“{name}”，两期之间没有核对", name=name))
     try:
@@ -51,13 +51,11 @@ def past_of(draft: Draft, against: FilePath | None) -> Past | Fault | None:
         return Fault(("上期报告",), message)
 
 
-def _past(file: FilePath, draft: Draft) -> Past:
+def _past(file: Path, draft: Draft) -> Past:
     source = read_source(file)
     report = report_of(source)
     try:
-        onward = rolled(
-            source, draft.library, draft.report.period, FilePath(draft.source.file)
-        ).report
+        onward = rolled(source, draft.library, draft.report.period, Path(draft.source.file)).report
     except DrafterError:
         onward = None
     return Past(report, onward)

@@ -70,12 +70,12 @@ def without_allowed(
 
 def _finding(allow: Allow, message: str, source: Source) -> Finding:
     return Finding(
-        allow.place,
-        "D06",
-        "unused-allow",
-        "warning",
-        message,
-        allow.rule,
+        place=allow.place,
+        code="D06",
+        name="unused-allow",
+        severity="warning",
+        message=message,
+        text=allow.rule,
         line_text=source.line(allow.place),
     )
 

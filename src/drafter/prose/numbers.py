@@ -116,14 +116,14 @@ def find_numbers(text: str) -> Iterator[Number]:
         hedge = _BEFORE.search(text, max(0, start - _LONGEST_HEDGE), start)
         before = hedge["before"] if hedge else ""
         yield Number(
-            start,
-            match.end("unit"),
-            -value if signed else value,
-            digits,
-            unit_of(match["unit"]),
-            "" if before in _NOT_HEDGES else before,
-            match["between"] or "",
-            match["after"] or "",
+            start=start,
+            end=match.end("unit"),
+            value=-value if signed else value,
+            digits=digits,
+            unit=unit_of(match["unit"]),
+            before="" if before in _NOT_HEDGES else before,
+            between=match["between"] or "",
+            after=match["after"] or "",
         )
 
 

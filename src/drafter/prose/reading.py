@@ -102,12 +102,12 @@ class _Reader:
             stop = _BOUNDARY.search(text, number.full_end, following)
             behind = text[number.full_end : stop.start() if stop else following]
             claim = Claim(
-                len(self.claims),
-                number,
-                Aspect.NONE,
-                text[lead_start:start],
-                lead_start,
-                mark,
+                at=len(self.claims),
+                number=number,
+                aspect=Aspect.NONE,
+                lead=text[lead_start:start],
+                lead_start=lead_start,
+                mark=mark,
                 behind=behind,
                 sentence=ordinal,
                 quoted=_is_within(quoted, number.start),

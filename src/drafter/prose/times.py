@@ -77,7 +77,15 @@ def _time(match: re.Match[str]) -> Time:
         word = part if part in _EARLIER else ""
         part = "" if word else part
         shift = _RELATIVE[relative]
-        return Time(start, end, None, shift, part, at_end=_is_end(match["rend"]), word=word)
+        return Time(
+            start=start,
+            end=end,
+            year=None,
+            relative=shift,
+            part=part,
+            at_end=_is_end(match["rend"]),
+            word=word,
+        )
     if plan := match["plan"]:
         last = _LAST_YEAR_OF_PLAN_ZERO + 5 * numeral(plan)
         return Time(start, end, last, at_end=_is_end(match["pend"]), is_plan=True)

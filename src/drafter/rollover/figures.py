@@ -16,8 +16,8 @@ from drafter.rollover.targets import GOALS, Goals, goals_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drafter.data.figure import Base, Figure
-    from drafter.data.nodes import Path
+    from drafter.data.figure import EarlierValue, Figure
+    from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
     from drafter.data.source import Source
     from drafter.rollover.move import Move
@@ -31,14 +31,14 @@ class FigureEdits:
         self.source = source
         self.move = move
         self.wanted = wanted
-        self.masked: list[Path] = []
-        self.moved: list[Path] = []
-        self.goals: list[Path] = []
+        self.masked: list[KeyPath] = []
+        self.moved: list[KeyPath] = []
+        self.goals: list[KeyPath] = []
         """Goals that are masks now."""
-        self.beside: list[Path] = []
+        self.beside: list[KeyPath] = []
         """上年同期 that have come to stand beside a published 同比 or 增减."""
 
-    def of(self, figures: Mapping[str, Figure], path: Path = ("指标",)) -> Iterator[Edit]:
+    def of(self, figures: Mapping[str, Figure], path: KeyPath = ("指标",)) -> Iterator[Edit]:
         """The edits of all figures under `path`, parts included."""
         for name, figure in figures.items():
             own = (*path, name)
@@ -47,7 +47,7 @@ class FigureEdits:
             is_text = self.source.spans[own].style is not None
             yield from self._short(own, figure) if is_text else self._whole(own, figure)
 
-    def _short(self, path: Path, figure: Figure) -> Iterator[Edit]:
+    def _short(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
         """高新技术企业: 767家 becomes {本期: xxx家, 上年同期: 767家}."""
         now = figure.now
         if not isinstance(now, Amount):
@@ -64,7 +64,7 @@ class FigureEdits:
         typed = written(self.source.value(path).strip(), self.source.spans[path].style)
         yield node(self.source, path, f"{{本期: {written(mask)}, 上年同期: {typed}}}")
 
-    def _whole(self, path: Path, figure: Figure) -> Iterator[Edit]:
+    def _whole(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
         yield from self._now_and_before(path, figure)
         for alias, key in FIGURE_KEYS.items():
             if facts_of(key).rolls is Rolls.MASKED:
@@ -80,7 +80,7 @@ class FigureEdits:
             yield from self._goals(path, alias, figure)
         yield from self.of(figure.parts, (*path, "其中"))
 
-    def _base(self, path: Path, figure: Figure, base: Base) -> Iterator[Edit]:
+    def _base(self, path: KeyPath, figure: Figure, base: EarlierValue) -> Iterator[Edit]:
         """An earlier time to compare with: one of the old year moves along; the growth since is new."""
         yield from self._masked((*path, "增速"), base.since)
         if self._is_within(base.period, figure.period or self.move.old):
@@ -88,7 +88,7 @@ class FigureEdits:
             yield from self._masked((*path, "数值"), base.value)
             yield from self._masked((*path, "同比"), base.growth)
 
-    def _unknown(self, path: Path, value: Amount | Rank | None) -> Iterator[Edit]:
+    def _unknown(self, path: KeyPath, value: Amount | Rank | None) -> Iterator[Edit]:
         """A value that nobody knows yet: its mask."""
         if not isinstance(value, Rank):
             yield from self._masked(path, value)
@@ -112,7 +112,7 @@ class FigureEdits:
             or (self.move.old.year or 0) <= year <= self.move.old.last_year
         )
 
-    def _now_and_before(self, path: Path, figure: Figure) -> Iterator[Edit]:
+    def _now_and_before(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
         now, before = figure.now, figure.before
         key, old = (*path, "本期"), (*path, "上年同期")
         if isinstance(now, Nothing):
@@ -142,14 +142,14 @@ class FigureEdits:
                 self.beside.append(old)
             yield behind(self.source, key, "上年同期", written(self.source.value(key).strip()))
 
-    def _masked(self, path: Path, amount: Amount | None) -> Iterator[Edit]:
+    def _masked(self, path: KeyPath, amount: Amount | None) -> Iterator[Edit]:
         if amount is None or path not in self.source.spans:
             return
         self.masked.append(path)
         if not isinstance(amount, Mask):
             yield scalar(self.source, path, masked_amount(amount))
 
-    def _period(self, path: Path, period: Period | None) -> Iterator[Edit]:
+    def _period(self, path: KeyPath, period: Period | None) -> Iterator[Edit]:
         key = (*path, "期间")
         if (
             period is not None
@@ -169,14 +169,14 @@ class FigureEdits:
             if span.style in ("", "'", '"') and "\n" in text[span.start : span.end]
         ]
 
-    def _goals(self, path: Path, key: str, figure: Figure) -> Iterator[Edit]:
+    def _goals(self, path: KeyPath, key: str, figure: Figure) -> Iterator[Edit]:
         names = (*(str(name) for name in path[1::2]), key)
         goals = Goals(key, figure, self.wanted.get(names, ()), self.move)
         for edit, goal in goals_of(self.source, path, goals, self.move):
             self.goals += [goal] if goal else []
             yield edit
 
-    def _remembered(self, key: Path, now: Amount, figure: Figure) -> Iterator[Edit]:
+    def _remembered(self, key: KeyPath, now: Amount, figure: Figure) -> Iterator[Edit]:
         """The old value as a comment at the end of its line, where nothing is compared with it.
 
         Not where the line ends inside the text of another value.

@@ -79,7 +79,14 @@ class Move:
 
     def _masked_stretch(self) -> Period:
         months = f"{self.new.first}—x" if self.new.first == 1 else "x—x"
-        return Period(Kind.MONTHS, self.new.year, 0, 0, "", months)
+        return Period(
+            kind=Kind.MONTHS,
+            year=self.new.year,
+            first=0,
+            last=0,
+            masked_year="",
+            masked_months=months,
+        )
 
     def year(self, year: int) -> int:
         """A year of the old report's prose, moved along where it means the period or the next one."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.drafting.library import Library
 
 _YEARS = re.compile(r"(?:xxxx|\d{4})(?=年)")
@@ -75,13 +75,13 @@ def _edits(source: Source, report: Report, period: Period, bureau: str | None) -
                 yield edit
 
 
-def _period_paths(source: Source) -> Iterator[Path]:
+def _period_paths(source: Source) -> Iterator[KeyPath]:
     for path, span in source.spans.items():
         if len(path) > 1 and path[-1] in _PERIOD_KEYS and span.style is not None:
             yield path
 
 
-def _dated(source: Source, path: Path, period: Period) -> Iterator[Edit]:
+def _dated(source: Source, path: KeyPath, period: Period) -> Iterator[Edit]:
     """The year of a figure's period: that of the report; a whole year that is late is the one before.
 
     What is forecast is forecast for the whole period.

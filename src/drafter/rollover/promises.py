@@ -13,7 +13,7 @@ from drafter.drafting.sections import point_inlines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.tables import Table
     from drafter.drafting.rendering import Rendering
 
@@ -55,7 +55,7 @@ def _entry(promise: str) -> Iterator[str]:
     yield f"    答复: {UNANSWERED}"
 
 
-def _of_table(path: Path, table: Table, rendering: Rendering) -> Iterator[str]:
+def _of_table(path: KeyPath, table: Table, rendering: Rendering) -> Iterator[str]:
     match table:
         case Point():
             theme = rendering.inline_prose((*path, "主题"))
@@ -71,7 +71,7 @@ def _of_table(path: Path, table: Table, rendering: Rendering) -> Iterator[str]:
             return
 
 
-def _prose(rendering: Rendering, path: Path, key: str) -> str:
+def _prose(rendering: Rendering, path: KeyPath, key: str) -> str:
     return plain(rendering.inline_prose((*path, key)))
 
 

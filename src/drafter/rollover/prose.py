@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from drafter.data.edits import Edit
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.patterns import Pattern
     from drafter.rollover.move import Move
@@ -37,7 +37,7 @@ _TOLD = re.compile(r"[^。；！？\n]*?分别[^。；！？\n]*")
 """What is told of a series of years: their numbers stay, as the years do."""
 
 
-def prose_of(report: Report) -> Iterator[tuple[Path, str]]:
+def prose_of(report: Report) -> Iterator[tuple[KeyPath, str]]:
     """Every text of the report that roll moves along: its prose, and the names of its attachments."""
     yield from prose_fields(report)
     for number, attachment in enumerate(report.attachments):

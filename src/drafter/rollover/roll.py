@@ -6,7 +6,7 @@ import os
 import re
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import lines
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from drafter.data.figure import Figure
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.drafting.library import Library
     from drafter.rollover.targets import Wanted
@@ -51,17 +51,17 @@ class Rolled:
     source: Source
     report: Report
     """The report that it holds."""
-    moved: tuple[Path, ...]
+    moved: tuple[KeyPath, ...]
     """上年同期 that hold the old 本期, and 期间 that moved along."""
-    masked: tuple[Path, ...]
+    masked: tuple[KeyPath, ...]
     """What must be filled in."""
-    goals: tuple[Path, ...]
+    goals: tuple[KeyPath, ...]
     """Goals to be set."""
-    beside: tuple[Path, ...]
+    beside: tuple[KeyPath, ...]
     """上年同期 that have come to stand beside a published 同比 or 增减."""
-    named: tuple[Path, ...]
+    named: tuple[KeyPath, ...]
     """Figures whose names hold a year of the old report; names stay."""
-    carried: tuple[Path, ...]
+    carried: tuple[KeyPath, ...]
     """Prose that stands as a starting point."""
     promised: int
     """How many promises of the old 思路 wait for an answer."""
@@ -91,7 +91,7 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
 
 
 def rolled(
-    source: Source, library: Library, new: Period | None = None, target: FilePath | None = None
+    source: Source, library: Library, new: Period | None = None, target: Path | None = None
 ) -> Rolled:
     """The file of another period, made from that of `source`. `target` is where it will be; beside it when None.
 
@@ -100,7 +100,7 @@ def rolled(
     report = report_of(source)
     form = _form(report, source, library)
     move = Move(report.period, next_period(report, new))
-    target = target or target_of(FilePath(source.file), move.old, move.new)
+    target = target or target_of(Path(source.file), move.old, move.new)
     form_figures = form.figures if form else {}
     names = [*report.figures, *form_figures]
     prose, texts = moved_prose(source, report, move)
@@ -159,7 +159,7 @@ def _in_old_file(problem: Problem, source: Source, after: Source) -> Problem:
     return Problem(message, source.place(found[-1] if found else ("期间",)))
 
 
-def _with_years(source: Source, move: Move) -> Iterator[Path]:
+def _with_years(source: Source, move: Move) -> Iterator[KeyPath]:
     """The names of figures and parts that hold a year of the old report's period."""
     years = [f"{year}年" for year in range(move.old.year or 0, move.old.last_year + 1)]
     for path in source.keys:
@@ -179,7 +179,7 @@ def _new_figures(report: Report, form: Mapping[str, Figure], wanted: Wanted) -> 
                 yield entry
 
 
-def target_of(file: FilePath, old: Period, new: Period) -> FilePath:
+def target_of(file: Path, old: Period, new: Period) -> Path:
     """Where the next period's file goes when nobody says: the old name with its period moved on."""
     stem = file.stem
     for before, after in ((old.label, new.label), (str(old.year), str(new.year))):
@@ -188,7 +188,7 @@ def target_of(file: FilePath, old: Period, new: Period) -> FilePath:
     return file.with_name(f"{stem}-{new.label.strip('“”')}{file.suffix}")
 
 
-def _previous(source: Source, target: FilePath) -> Edit:
+def _previous(source: Source, target: Path) -> Edit:
     """上期报告 names the old file, as seen from the new one."""
     name = os.path.relpath(source.file, target.parent).replace(os.sep, "/")
     if ("上期报告",) in source.spans:

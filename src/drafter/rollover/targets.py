@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.data.figure import Figure
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
     from drafter.data.source import Source
     from drafter.rollover.move import Move
@@ -70,8 +70,8 @@ class Goals:
 
 
 def goals_of(
-    source: Source, path: Path, goals: Goals, move: Move
-) -> Iterator[tuple[Edit, Path | None]]:
+    source: Source, path: KeyPath, goals: Goals, move: Move
+) -> Iterator[tuple[Edit, KeyPath | None]]:
     """The edits of the goals of the figure at `path`, each with the goal that it masks, if any."""
     key = (*path, goals.key)
     if goals.mask is None:
@@ -88,7 +88,7 @@ def goals_of(
     yield from _among_others(source, key, typed, goals)
 
 
-def _all_new(source: Source, path: Path, goals: Goals) -> Iterator[tuple[Edit, Path | None]]:
+def _all_new(source: Source, path: KeyPath, goals: Goals) -> Iterator[tuple[Edit, KeyPath | None]]:
     key = (*path, goals.key)
     if key in source.spans:
         edit = node(source, key, goals.flow)
@@ -99,8 +99,8 @@ def _all_new(source: Source, path: Path, goals: Goals) -> Iterator[tuple[Edit, P
 
 
 def _among_others(
-    source: Source, key: Path, typed: Mapping[Path, Period | None], goals: Goals
-) -> Iterator[tuple[Edit, Path | None]]:
+    source: Source, key: KeyPath, typed: Mapping[KeyPath, Period | None], goals: Goals
+) -> Iterator[tuple[Edit, KeyPath | None]]:
     """The new goals in the places of those that are over, else behind the one before; the rest out."""
     mask, over = goals.mask or "", [path for path, p in typed.items() if p in goals.over]
     if over and not goals.missing and len(over) == len(typed):
@@ -123,7 +123,9 @@ def _among_others(
         yield edit, None
 
 
-def _fits(period: Period, place: Path, typed: list[Path], kept: Mapping[Path, Period]) -> bool:
+def _fits(
+    period: Period, place: KeyPath, typed: list[KeyPath], kept: Mapping[KeyPath, Period]
+) -> bool:
     """Whether a goal of the period may stand at a place among those that are kept, in their order."""
     at, when = typed.index(place), _when(period)
     return all(_when(kept[path]) < when for path in typed[:at] if path in kept) and all(
@@ -178,11 +180,11 @@ def _flow(periods: Iterable[Period], mask: str) -> str:
     return "{" + ", ".join(f"{period.label}: {written(mask)}" for period in periods) + "}"
 
 
-def _keys_of(source: Source, key: Path) -> list[Path]:
+def _keys_of(source: Source, key: KeyPath) -> list[KeyPath]:
     return [path for path in source.keys if path[:-1] == key]
 
 
-def _last_key(source: Source, path: Path) -> Path:
+def _last_key(source: Source, path: KeyPath) -> KeyPath:
     """The last key of a table whose value stands on one line: 指标 tables are short."""
     keys = _keys_of(source, path)
     plain = [key for key in keys if source.spans[key].style is not None]

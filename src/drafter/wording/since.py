@@ -15,7 +15,7 @@ from drafter.wording import change
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
-    from drafter.data.figure import Base
+    from drafter.data.figure import EarlierValue
     from drafter.wording.subject import Subject
 
 _PACE = ("加快", "回落")
@@ -127,7 +127,11 @@ def _times(subject: Subject, ratio: Decimal) -> Quantity:
 
 
 def _since(
-    subject: Subject, base: Base, amount: Amount, words: tuple[str, str], key: tuple[str, ...]
+    subject: Subject,
+    base: EarlierValue,
+    amount: Amount,
+    words: tuple[str, str],
+    key: tuple[str, ...],
 ) -> Inlines:
     """Since when, which way, how much; or 持平."""
     label = change.period_label(base.period, subject.period)

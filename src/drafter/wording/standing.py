@@ -12,7 +12,7 @@ from drafter.wording.change import is_masked_label, period_label
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
     from drafter.data.rank import Rank
     from drafter.wording.subject import Subject
@@ -191,7 +191,7 @@ def _points_from_target(
     return (Text(f"比{label}{'高' if above else '低'}"), subject.stated(distance.unsigned, "本期"))
 
 
-def _said_from(path: Path, said: Inlines) -> Inlines:
+def _said_from(path: KeyPath, said: Inlines) -> Inlines:
     """The phrase with what it states coming from `path`."""
     return tuple(
         inline._replace(path=path) if isinstance(inline, Stated) else inline for inline in said

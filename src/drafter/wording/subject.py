@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from drafter.data.figure import Figure
     from drafter.data.model import Settings
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
 
 _ROUNDINGS = {"四舍五入": ROUND_HALF_UP, "四舍六入五成双": ROUND_HALF_EVEN}
@@ -35,7 +35,7 @@ class Subject:
 
     name: str
     figure: Figure
-    path: Path
+    path: KeyPath
     """Where the figure stands in the report file, or would if the blank form alone has it."""
     report_period: Period
     settings: Settings
@@ -136,7 +136,7 @@ class Subject:
             places += 1  # ‰: a tenth of a point a unit
         return number_of(self.rounded(difference, places), unit)
 
-    def target(self) -> tuple[Amount, Period | None, Path] | None:
+    def target(self) -> tuple[Amount, Period | None, KeyPath] | None:
         """The target of the figure's year or plan, with its period and its path."""
         return self._goal(self.figure.targets, "目标")
 

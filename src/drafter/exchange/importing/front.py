@@ -70,7 +70,12 @@ def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Fr
         area = max(_AREAS, key=text.count)
     year = _spoken_year(title, found)
     return Front(
-        found, bureau, self_name if self_name in text else "我局", area, year, tuple(guessed)
+        period=found,
+        bureau=bureau,
+        self_name=self_name if self_name in text else "我局",
+        area=area,
+        spoken_year=year,
+        guessed=tuple(guessed),
     )
 
 

@@ -97,7 +97,16 @@ def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
     else:
         old = lines_of_text(read.text, markdown=ending == ".md")
     remarks = tuple(_remarks(read.document.beside))
-    return _Import(file, units, old, library, wanted, marks, read.warnings, remarks).made()
+    return _Import(
+        file=file,
+        units=units,
+        old=old,
+        library=library,
+        wanted=wanted,
+        marks=marks,
+        warnings=read.warnings,
+        remarks=remarks,
+    ).made()
 
 
 def _remarks(beside: Beside) -> Iterator[str]:
@@ -152,29 +161,29 @@ class _Import:
         front = front_of(self.units, layout, self.wanted.period)
         lifting = self._lifting(layout, front)
         written = Written(
-            self.units,
-            layout,
-            front,
-            lifting.entries,
-            lifting.lifted,
-            self.wanted.template,
-            self.file.name,
+            units=self.units,
+            layout=layout,
+            front=front,
+            entries=lifting.entries,
+            lifted=lifting.lifted,
+            template=self.wanted.template,
+            old_name=self.file.name,
         )
         text = written.text()
         source = source_of(self.file.with_suffix(".yaml").as_posix(), text)
         document = draft(report_of(source), source, self.library).document
         proof = proof_of(self.old, document)
         return Imported(
-            text,
-            tuple(self.units),
-            layout,
-            front,
-            lifting,
-            proof,
-            tuple(self.kept),
-            self.marks,
-            self.warnings,
-            self.remarks,
+            text=text,
+            units=tuple(self.units),
+            layout=layout,
+            front=front,
+            lifting=lifting,
+            proof=proof,
+            kept=tuple(self.kept),
+            marks=self.marks,
+            warnings=self.warnings,
+            remarks=self.remarks,
         )
 
     def _lifting(self, layout: Layout, front: Front) -> Lifting:

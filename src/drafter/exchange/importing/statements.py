@@ -122,7 +122,9 @@ class Stater:
         start, end = reading.span(claim.start - len(claim.number.before), claim.number.full_end)
         if lower := _RANGE_BEFORE.search(text, max(0, start - 12), start):
             start = lower.start()
-        return _Spot(unit, claim, reading, start, end, text[start:end])
+        return _Spot(
+            unit=unit, claim=claim, reading=reading, start=start, end=end, value=text[start:end]
+        )
 
     def _statement(self, spot: _Spot) -> Statement | None:
         claim = spot.claim

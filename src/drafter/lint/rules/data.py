@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.data.figure import Figure
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.document import Document
     from drafter.drafting.draft import Draft
 
@@ -259,7 +259,7 @@ def unanswered_promise(draft: Draft) -> Iterator[Fault]:
     """
     figures = draft.report.figures
     for at, promise in enumerate(draft.report.promises):
-        path: Path = ("承诺", at)
+        path: KeyPath = ("承诺", at)
         if not promise.is_answered:
             yield Fault((*path, "答复"), _("上期的承诺还没有答复"))
         for name, figure in figures.items():

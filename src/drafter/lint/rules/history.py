@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from drafter.data.figure import Figure
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
     from drafter.drafting.draft import Draft
     from drafter.lint.past import Past
@@ -175,12 +175,12 @@ def vanished_figure(draft: Draft, past: Past) -> Iterator[Fault]:
             yield Fault(("指标",), _("上期有的指标“{name}”这里没有，不再统计的请写“无”", name=name))
 
 
-def _pairs(draft: Draft, past: Past) -> Iterator[tuple[Path, Figure, Figure]]:
+def _pairs(draft: Draft, past: Past) -> Iterator[tuple[KeyPath, Figure, Figure]]:
     """Every figure and part that both reports have: its path, the new one, the old one."""
 
     def among(
-        path: Path, new: Mapping[str, Figure], old: Mapping[str, Figure]
-    ) -> Iterator[tuple[Path, Figure, Figure]]:
+        path: KeyPath, new: Mapping[str, Figure], old: Mapping[str, Figure]
+    ) -> Iterator[tuple[KeyPath, Figure, Figure]]:
         for name, figure in new.items():
             if name in old:
                 yield (*path, name), figure, old[name]
@@ -197,6 +197,6 @@ def _same(first: Quantity, second: Quantity) -> bool:
     return first.unit.compares_with(second.unit) and first.base == second.base
 
 
-def _counts(path: Path, text: str) -> bool:
+def _counts(path: KeyPath, text: str) -> bool:
     """Whether a prose field is a paragraph that somebody should have touched."""
     return path[-1] not in HEADINGS and len(text) >= _SHORTEST
