@@ -35,7 +35,10 @@ def templates() -> dict[str, bytes]:
 
 @cache
 def template_of(report: bytes) -> bytes:
-    """The .docx that docxtpl starts from, with the text of this report. Made before anything is timed."""
+    """The .docx that docxtpl starts from, with the text of this report.
+
+    Made before anything is timed.
+    """
     return docxtpl_template(report)
 
 
@@ -66,7 +69,10 @@ def agree(report: bytes) -> None:
 
 
 def _paragraphs(document: bytes) -> list[str]:
-    """What a reader sees of a .docx: its paragraphs and cells with their numbers, empty ones left out."""
+    """What a reader sees of a .docx.
+
+    Its paragraphs and cells with their numbers, empty ones left out.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.docx"
         file.write_bytes(document)
@@ -75,9 +81,12 @@ def _paragraphs(document: bytes) -> list[str]:
 
 
 def side_by_side(makers: Mapping[str, Callable[[], object]], turn: int = 0) -> dict[str, float]:
-    """Processor seconds of each, one after the other; `turn` says who begins, so that nobody always follows another.
+    """Processor seconds of each, one after the other.
 
-    Processor time, since each is one thread that computes: what else runs on the machine counts for less.
+    `turn` says who begins, so that nobody always follows another.
+
+    Processor time, since each is one thread that computes: what else runs on the machine counts
+    for less.
     """
     names = list(makers)
     times = {}

@@ -1,4 +1,7 @@
-"""Hostile lines: how the time of all rules grows with the length of a line that was made to hurt them."""
+"""Hostile lines.
+
+How the time of all rules grows with the length of a line that was made to hurt them.
+"""
 
 from __future__ import annotations
 
@@ -14,25 +17,37 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNITS = (
-    "1", "x", "x.", "x.x.x", "xx.x%", "12345678", "1.1.", "1,1", "0", "00.", "１２", "1%～", "1—1月", "x-x月", "1-",
-    "12个", "（", "（）", "(", "“", "“”", "《", "》", "［", "【", "由1", "由1由1增加到", "由5亿元增加到6亿元", "从",
-    "第", "第1", "第一", "5个县第6位", "一是", "一是甲。", "1、", "（一）", "1.", "*", "**", "年", "1年", "2022年1月",
-    "1月1日", "截止", "截至", " ", "\u3000", "，", "，，", "。", "、", "、等", "？", "??", "...", "……", "-", "—",
-    "～", "近", "约", "近约", "约1余", "同比增长", "比上年下降-", "增长1%", "增长", "增长%", "占比", "比重100%",
-    "下降2倍", "百分之", "万亿", "%", "&", "&amp;", "{{", "}}", "{%", "#", "a", "aB", "a1", "R&D", "待补", "TBD",
-    "家企业", "共有家", "甲", "甲乙丙丁", "帐", "其它", "绉", "鍏", "涓鍏锛", "绉戞妧", "绉涓鍏ㄥ競", "ÃÂ", "â€",
-    "锟斤拷", "、1、x（由第*一是“", "1、\n", "一、甲\n", "（一）甲\n一、乙\n", "一是甲。\n", "“\n", "附件：1\n",
+    "1", "x", "x.", "x.x.x", "xx.x%", "12345678", "1.1.", "1,1", "0", "00.", "１２", "1%～",
+    "1—1月", "x-x月", "1-",
+    "12个", "（", "（）", "(", "“", "“”", "《", "》", "［", "【", "由1", "由1由1增加到",
+    "由5亿元增加到6亿元", "从",
+    "第", "第1", "第一", "5个县第6位", "一是", "一是甲。", "1、", "（一）", "1.", "*", "**", "年",
+    "1年", "2022年1月",
+    "1月1日", "截止", "截至", " ", "\u3000", "，", "，，", "。", "、", "、等", "？", "??", "...",
+    "……", "-", "—",
+    "～", "近", "约", "近约", "约1余", "同比增长", "比上年下降-", "增长1%", "增长", "增长%", "占比",
+    "比重100%",
+    "下降2倍", "百分之", "万亿", "%", "&", "&amp;", "{{", "}}", "{%", "#", "a", "aB", "a1", "R&D",
+    "待补", "TBD",
+    "家企业", "共有家", "甲", "甲乙丙丁", "帐", "其它", "绉", "鍏", "涓鍏锛", "绉戞妧",
+    "绉涓鍏ㄥ競", "ÃÂ", "â€",
+    "锟斤拷", "、1、x（由第*一是“", "1、\n", "一、甲\n", "（一）甲\n一、乙\n", "一是甲。\n", "“\n",
+    "附件：1\n",
     "x\n", "#\n", "\n",
 )  # fmt: skip
 """What a hostile line repeats; a line break makes many short lines of it."""
 _PATIENCE = 5.0
 """Seconds after which a line is not doubled again."""
 _SUSPECT = 1.2
-"""An exponent above this is measured once more, and the lower one counts: one of a hundred is noise."""
+"""An exponent above this is measured once more, and the lower one counts: one of a hundred is
+noise."""
 
 
 class Lengths(NamedTuple):
-    """Characters of the first line that is timed: the shortest that takes `measurable` seconds, up to `longest`."""
+    """Characters of the first line that is timed.
+
+    The shortest that takes `measurable` seconds, up to `longest`.
+    """
 
     shortest: int
     longest: int
@@ -64,7 +79,10 @@ def _exponent(folder: Path, unit: str, lengths: Lengths) -> float:
 
 
 def _growth(folder: Path, unit: str, length: int) -> float:
-    """The exponent over two doublings, or over those that patience allows; infinite where it allows none."""
+    """The exponent over two doublings, or over those that patience allows.
+
+    Infinite where it allows none.
+    """
     times = [min(_line_seconds(folder, unit, length) for _again in range(2))]
     while len(times) < 3 and times[-1] < _PATIENCE:
         times.append(_line_seconds(folder, unit, length * 2 ** len(times)))

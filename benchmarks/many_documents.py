@@ -1,4 +1,6 @@
-"""Draft many documents in one process; print its peak memory in MiB and the objects alive at the given counts.
+"""Draft many documents in one process.
+
+Print its peak memory in MiB and the objects alive at the given counts.
 
 A line each; the objects are those that the collector of garbage knows.
 
@@ -32,7 +34,10 @@ def main() -> None:
 
 
 def peak() -> float:
-    """The peak of this process in MiB; where the system tells it, without that of the process that started it."""
+    """The peak of this process in MiB.
+
+    Where the system tells it, without that of the process that started it.
+    """
     status = Path("/proc/self/status")
     if status.exists() and (
         high := re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))

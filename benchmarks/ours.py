@@ -1,4 +1,7 @@
-"""Our side of the contest: from the bytes of a report file to a draft, in memory, as `drafter draft` makes it."""
+"""Our side of the contest.
+
+From the bytes of a report file to a draft, in memory, as `drafter draft` makes it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The .docx files that the peers start from, laid out as GB/T 9704-2012 asks. Made once, before anything is timed."""
+"""The .docx files that the peers start from, laid out as GB/T 9704-2012 asks.
+
+Made once, before anything is timed.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,10 @@
-"""The peers: docxtpl and python-docx make the same report from the same file, as a script of an office would.
+"""The peers.
 
-Each computes the changes of the figures in plain Python, puts values and phrases into the prose and types the numbers
-of the headings. Neither checks the file. Run as a script it is one contestant of the cold runs:
+Docxtpl and python-docx make the same report from the same file, as a script of an office would.
+
+Each computes the changes of the figures in plain Python, puts values and phrases into the prose
+and types the numbers of the headings. Neither checks the file. Run as a script it is one
+contestant of the cold runs:
 
     python benchmarks/peers.py docxtpl|python-docx TEMPLATE.docx REPORT.yaml OUTPUT.docx
 """
@@ -33,7 +36,10 @@ _NUMERALS = "零一二三四五六七八九"
 
 
 def docxtpl_report(template: bytes, report: bytes) -> bytes:
-    """The .docx by docxtpl as its manual shows it: the text stands in the template, the file gives the values."""
+    """The .docx by docxtpl as its manual shows it.
+
+    The text stands in the template, the file gives the values.
+    """
     data = report.decode()
     figures = yaml.load(data, Loader=LOADER)["指标"]  # noqa: S506 - a base loader makes texts only
     said = {
@@ -99,7 +105,9 @@ def lines(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def content(data: bytes, *, as_tags: bool = False) -> dict[str, Any]:
-    """What the report says, from the bytes of its file: the text of every heading, paragraph and cell.
+    """What the report says, from the bytes of its file.
+
+    The text of every heading, paragraph and cell.
 
     With `as_tags` each figure is the Jinja tag that a template has in its place.
     """

@@ -1,4 +1,7 @@
-"""What the generated reports are made of: industries, their figures, and sentences in a bureau's words, our own."""
+"""What the generated reports are made of.
+
+Industries, their figures, and sentences in a bureau's words, our own.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ AREAS = (
     "临港区", "青山县", "白水县", "东湖区", "南屏县", "石桥县", "平湖区", "安岭县",
     "丰谷县", "沙洲区", "玉泉县", "松岭县", "金滩区", "清河县", "龙潭区",
 )  # fmt: skip
-"""Whose figures the further blocks of a report of size 2 and more are; the first block speaks of the whole city."""
+"""Whose figures the further blocks of a report of size 2 and more are; the first block speaks of
+the whole city."""
 
 INDUSTRIES = (
-    "智能装备", "生物医药", "电子信息", "先进材料", "绿色食品", "节能环保", "新型建材", "汽车配件", "轨道交通",
-    "航空零部件", "工程机械", "纺织服装", "石化新材料", "新能源", "储能电池", "医疗器械", "现代种业", "数控机床",
+    "智能装备", "生物医药", "电子信息", "先进材料", "绿色食品", "节能环保", "新型建材", "汽车配件",
+    "轨道交通",
+    "航空零部件", "工程机械", "纺织服装", "石化新材料", "新能源", "储能电池", "医疗器械",
+    "现代种业", "数控机床",
     "集成电路", "软件服务", "工业设计", "现代物流", "家居制造", "精细化工", "有色冶金", "船舶配套",
 )  # fmt: skip
 
@@ -49,7 +55,8 @@ HEADINGS = {
 }  # fmt: skip
 
 THEMES = (
-    "规模质量同步提升", "企业培育扎实推进", "技术创新步伐加快", "项目建设进展顺利", "产业链条不断延伸",
+    "规模质量同步提升", "企业培育扎实推进", "技术创新步伐加快", "项目建设进展顺利",
+    "产业链条不断延伸",
     "服务企业更加精准", "转型升级成效明显", "配套协作更加紧密", "品牌建设取得突破",
 )  # fmt: skip
 

@@ -33,14 +33,18 @@ _process, status, usage = os.wait4(process, 0)
 print(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 sys.exit(os.waitstatus_to_exitcode(status))
 """
-"""Starts a process and prints the bytes of its peak. A child's peak begins with that of the process that starts it,
+"""Starts a process and prints the bytes of its peak. A child's peak begins with that of the
+process that starts it,
 so a small one has to."""
 
 Command = list[str]
 
 
 def commands(folder: Path) -> dict[str, Command]:
-    """The cold contestants, each a command that Python takes; their files are written into `folder`."""
+    """The cold contestants, each a command that Python takes.
+
+    Their files are written into `folder`.
+    """
     _clear(folder / "out")
     report = workload(0).encode()
     agree(report)
@@ -144,14 +148,20 @@ def batch(folder: Path, files: int, rounds: int) -> Iterator[Row]:
 
 @cache
 def _source() -> str:
-    """The folder that drafter is imported from, compiled: pip compiles what it installs, the peers too."""
+    """The folder that drafter is imported from, compiled.
+
+    Pip compiles what it installs, the peers too.
+    """
     package = Path(drafter.__file__).parent
     compileall.compile_dir(package, quiet=2)
     return str(package.parent)
 
 
 def _clear(folder: Path) -> None:
-    """An empty folder: what stands in the place of a draft costs a look at whether people edited it."""
+    """An empty folder.
+
+    What stands in the place of a draft costs a look at whether people edited it.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
 

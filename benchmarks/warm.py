@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _IN_A_ROW = 16
-"""Reports that a contestant makes before the next one begins: an office that makes many makes them in a row."""
+"""Reports that a contestant makes before the next one begins: an office that makes many makes them
+in a row."""
 _AGREED = 10
-"""Reports of a warm run whose texts are compared before they are timed; all sizes are compared too."""
+"""Reports of a warm run whose texts are compared before they are timed; all sizes are compared
+too."""
 
 
 def job() -> Iterator[Row]:
@@ -79,7 +81,10 @@ def warm(reports: int, rounds: int) -> Iterator[Row]:
 
 
 def _timed(files: Sequence[bytes], first: int = 0) -> dict[str, float]:
-    """Processor seconds of each contestant for all the files, of which it takes some in a row; `first` begins."""
+    """Processor seconds of each contestant for all the files, of which it takes some in a row.
+
+    `first` begins.
+    """
     total = dict.fromkeys(contestants(), 0.0)
     for file in files:
         template_of(file)
@@ -101,10 +106,12 @@ def _milliseconds(times: Sequence[Sequence[float]], reports: int) -> str:
 
 
 def sizes(factors: Sequence[int], rounds: int) -> Iterator[Row]:
-    """Reports of size 1 and of several times it: how our time grows, and how it stands beside docxtpl's.
+    """Reports of size 1 and of several times it.
 
-    A round makes as much text in every size: as many small reports as come to one of the largest. The factors begin
-    with 1, and each is a part of the largest.
+    How our time grows, and how it stands beside docxtpl's.
+
+    A round makes as much text in every size: as many small reports as come to one of the largest.
+    The factors begin with 1, and each is a part of the largest.
     """
     largest = max(factors)
     counts = {size: largest // size for size in factors}

@@ -1,8 +1,10 @@
-"""The reports that are measured: one seed, one report file, valid, with other figures and sentences than the next.
+"""The reports that are measured.
 
-A report of size 1 has about 8,000 Chinese characters when it is drafted: 4 chapters, 14 sections, 45 paragraphs with
-three figures each, 120 figures in all and a table of 20 of them. A report of size n has n times the sections,
-paragraphs, figures and rows in the same 4 chapters.
+One seed, one report file, valid, with other figures and sentences than the next.
+
+A report of size 1 has about 8,000 Chinese characters when it is drafted: 4 chapters, 14 sections,
+45 paragraphs with three figures each, 120 figures in all and a table of 20 of them. A report of
+size n has n times the sections, paragraphs, figures and rows in the same 4 chapters.
 """
 
 from __future__ import annotations
@@ -71,7 +73,8 @@ def workload(seed: int, size: int = 1) -> str:
         "单位:\n  名称: 江城市工业和科技局\n  自称: 我局\n  辖区: 全市\n"
         f"标题: 江城市工业和科技局{YEAR}年工作总结\n主送: 市委、市政府\n成文日期: {YEAR + 1}年1月{seed % 28 + 1}日\n"
         f"附件:\n  - 标题: {YEAR}年主要产业指标表\n    指标:\n{table}\n指标:\n{entries}\n"
-        "开头: >-\n  一年来，在市委、市政府的坚强领导下，全市上下聚焦产业强市目标，统筹推进科技创新和产业升级，\n"
+        "开头: >-\n  一年来，在市委、市政府的坚强领导下，全市上下聚焦产业强市目标，"
+        "统筹推进科技创新和产业升级，\n"
         f"  各项工作取得新的进展。现将有关情况报告如下。\n{chapters}\n结尾: 特此报告。\n"
     )
 
@@ -161,13 +164,19 @@ def _first_paragraph(key: str) -> int:
 
 
 def _three(block: list[Figure], paragraph: int) -> list[Figure]:
-    """The figures of a paragraph: three new ones, and for the last paragraphs those of the first again."""
+    """The figures of a paragraph.
+
+    Three new ones, and for the last paragraphs those of the first again.
+    """
     start = paragraph * FIGURES_OF_A_PARAGRAPH % len(block)
     return block[start : start + FIGURES_OF_A_PARAGRAPH]
 
 
 def _fields(source: random.Random, key: str, texts: list[str]) -> Iterator[str]:
-    """The paragraphs of a section as a clerk writes them: folded, as numbered points, or as a block of lines."""
+    """The paragraphs of a section as a clerk writes them.
+
+    Folded, as numbered points, or as a block of lines.
+    """
     if key in ("成效", "思路"):
         yield "    导语: >-\n" + "".join(f"      {line}\n" for line in _folded(texts.pop(0)))
     if key == "成效":

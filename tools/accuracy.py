@@ -1,13 +1,13 @@
 """How often lint is right: on its cases, on published texts, on planted faults, on sentences.
 
 python tools/accuracy.py [--misses]                    precision and recall on tests/lint/cases
-python tools/accuracy.py --published FOLDER            findings per 10,000 characters, and how many are right
-python tools/accuracy.py --planted FOLDER [--seed N]   faults found, by operator
+python tools/accuracy.py --published FOLDER            findings per 10,000 characters, and how many
+are right python tools/accuracy.py --planted FOLDER [--seed N]   faults found, by operator
 python tools/accuracy.py --sentences FOLDER            placeholders.jsonl and figures.jsonl
 
 A folder of published texts holds .txt files, a paragraph a line. Judgements stand in
-tests/lint/judged/published.tsv, one finding a line. Every set is split: what the rules were made from
-(half A) and what only measured them (half B) are printed apart.
+tests/lint/judged/published.tsv, one finding a line. Every set is split: what the rules were made
+from (half A) and what only measured them (half B) are printed apart.
 """
 
 from __future__ import annotations
@@ -221,7 +221,10 @@ def _half(identifier: str) -> str:
 
 
 def _sentences(folder: Path, *, show: bool) -> None:
-    """Masks: exact spans; figures: the rule under test fires where it should, none on sound texts."""
+    """Masks: exact spans.
+
+    Figures: the rule under test fires where it should, none on sound texts.
+    """
     scores: dict[str, Counter[str]] = {"A": Counter(), "B": Counter()}
     for row in _rows(folder / "placeholders.jsonl"):
         score = scores[_half(row["id"])]

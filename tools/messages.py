@@ -1,4 +1,6 @@
-"""Bring the English catalog up to date with the messages in the code: new ones empty, gone ones out.
+"""Bring the English catalog up to date with the messages in the code.
+
+New ones empty, gone ones out.
 
 python tools/messages.py
 """
@@ -48,7 +50,8 @@ def main() -> None:
         output.write(HEADER.encode())
         write_po(output, catalog, width=0, omit_header=True)
     print(
-        f"{len(catalog)} messages, {sum(not entry.string for entry in catalog if entry.id)} without English"
+        f"{len(catalog)} messages, {sum(not entry.string for entry in catalog if entry.id)} "
+        f"without English"
     )
 
 

@@ -55,7 +55,10 @@ def main() -> int:
 
 
 def convert(files: list[Path], folder: Path) -> None:
-    """Turn all files to PDF in one run; in a profile of its own no open LibreOffice is in the way."""
+    """Turn all files to PDF in one run.
+
+    In a profile of its own no open LibreOffice is in the way.
+    """
     with tempfile.TemporaryDirectory() as profile:
         command = [
             "soffice",

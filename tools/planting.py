@@ -1,8 +1,8 @@
 """Faults planted in right texts: each operator makes one slip that people make, and says where.
 
-Used by tools/accuracy.py. An operator is a function from a text and a source of chance to the faulty
-text and the span of the slip in it, or None where the text has no place for it. The same seed plants
-the same faults.
+Used by tools/accuracy.py. An operator is a function from a text and a source of chance to the
+faulty text and the span of the slip in it, or None where the text has no place for it. The same
+seed plants the same faults.
 """
 
 from __future__ import annotations

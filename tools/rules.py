@@ -15,7 +15,8 @@ from drafter.lint.rules import RULES
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "rules.md"
 JUDGED = ROOT / "tests" / "lint" / "judged" / "published.tsv"
-"""Every finding in published reports, judged by reading the sentence: right, wrong, or a matter of taste."""
+"""Every finding in published reports, judged by reading the sentence: right, wrong, or a matter of
+taste."""
 VERDICTS = ("right", "wrong", "taste")
 FAMILIES = {
     "M": "占位和空缺",
@@ -32,7 +33,8 @@ SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 def page() -> str:
     """The whole page."""
     parts = [
-        "# 检查规则\n\n由 `python tools/rules.py` 按规则自己的说明生成。单看一条：`drafter rules 编号`。\n"
+        "# 检查规则\n\n由 `python tools/rules.py` 按规则自己的说明生成。单看一条：`drafter rules "
+        "编号`。\n"
     ]
     for letter, title in FAMILIES.items():
         parts.append(f"## {title}\n")
@@ -41,7 +43,8 @@ def page() -> str:
                 text, _blank, fields = inspect.cleandoc(rule.manual).partition("\n\n")
                 lines = "\n".join(f"- {line}" for line in fields.splitlines())
                 parts.append(
-                    f"### {rule.code} {rule.name}（{SEVERITIES[rule.severity]}）\n\n{text}\n\n{lines}\n"
+                    f"### {rule.code} "
+                    f"{rule.name}（{SEVERITIES[rule.severity]}）\n\n{text}\n\n{lines}\n"
                 )
     parts.append(evidence())
     return "\n".join(parts)
@@ -50,8 +53,8 @@ def page() -> str:
 def evidence() -> str:
     """The table of what each rule found in published reports, and how it was judged.
 
-    Our choice: a rule is an error where at least 95 % of its findings are right, a warning where 70 % are;
-    what is less sure is info, or the rule makes its single finding so.
+    Our choice: a rule is an error where at least 95 % of its findings are right, a warning where
+    70 % are; what is less sure is info, or the rule makes its single finding so.
     """
     with JUDGED.open(encoding="utf-8", newline="") as file:
         counted = Counter(

@@ -1,9 +1,9 @@
 """Torture: python -m tools.torture [--seed N] [--cases N] [--kinds yaml,docx …] [--keep DIR].
 
-Files of every kind changed at random, hostile .docx and templates, folders that take nothing, disks that
-are full, files that somebody saves meanwhile. Each case is a process of its own. It fails with a traceback, an
-exit code that is none of 0, 1 and 2, more than two seconds of processor or 300 MB, a changed input, half a file.
-The same seed gives the same cases.
+Files of every kind changed at random, hostile .docx and templates, folders that take nothing,
+disks that are full, files that somebody saves meanwhile. Each case is a process of its own. It
+fails with a traceback, an exit code that is none of 0, 1 and 2, more than two seconds of processor
+or 300 MB, a changed input, half a file. The same seed gives the same cases.
 """
 
 from __future__ import annotations

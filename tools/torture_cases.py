@@ -1,4 +1,7 @@
-"""The cases of torture, one function a kind: what is laid out, what runs, what must be true afterwards."""
+"""The cases of torture, one function a kind.
+
+What is laid out, what runs, what must be true afterwards.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ _FULL = 512
 
 @dataclass
 class Case:
-    """One run: files laid out in a folder of its own, arguments, and what must be true afterwards."""
+    """One run.
+
+    Files laid out in a folder of its own, arguments, and what must be true afterwards.
+    """
 
     kind: str
     laid_out: dict[str, bytes]
@@ -186,7 +192,10 @@ def _no_descriptors(_folder: Path) -> None:
 
 
 def _place(rng: random.Random) -> Case:
-    """A place where nothing can be written or read: no folder, a file in its place, a link loop, a fifo."""
+    """A place where nothing can be written or read.
+
+    No folder, a file in its place, a link loop, a fifo.
+    """
     report = rng.choice(REPORTS).encode()
     where = rng.choice(
         ("没有/稿.docx", "报告.yaml/稿.docx", "圈/稿.txt", "圈", "读/稿.txt", "长" * 300 + ".txt")

@@ -1,4 +1,7 @@
-"""What torture feeds to drafter: changed files of every kind, hostile .docx, templates without end."""
+"""What torture feeds to drafter.
+
+Changed files of every kind, hostile .docx, templates without end.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,11 @@ _ODD = (
 )  # fmt: skip
 """Pieces that one may find in a text: invisible, endless, or half of something."""
 _EXPRESSIONS = (
-    "{{ 1e999 }}", "{{ 'a' * 10**9 }}", "{{ ''.__class__.__mro__ }}", "{% for i in range(10**9) %}x{% endfor %}",
+    "{{ 1e999 }}", "{{ 'a' * 10**9 }}", "{{ ''.__class__.__mro__ }}",
+    "{% for i in range(10**9) %}x{% endfor %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ 'x'.ljust(10**8) }}", "{{ 1 / 0 }}",
-    "{{ [[]] * 10**7 }}", "{{ '%s' % 3 }}", "{{ 没有的 }}", "{% if %}", "{{ 期间 | 没有 }}", "{{ 章节 }}",
+    "{{ [[]] * 10**7 }}", "{{ '%s' % 3 }}", "{{ 没有的 }}", "{% if %}", "{{ 期间 | 没有 }}",
+    "{{ 章节 }}",
     "{% extends '没有.j2' %}", "{% include 'city-annual.j2' %}", "{{ '{:>99999999}'.format(1) }}",
     "{{ lipsum }}", "{% set x = namespace() %}{{ x }}", "{{ 2 ** 99999999 }}", "### \n", "\ue000",
 )  # fmt: skip

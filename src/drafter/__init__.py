@@ -1,8 +1,8 @@
 """drafter: a bureau's periodic report from one YAML file, laid out as GB/T 9704-2012 asks.
 
-The public face: `draft` a report, `to_bytes` or `write` its document, `lint` it, `roll` it to the next
-period, begin a `new` one. Data is a path, bytes or a mapping; every failure is a DrafterError that
-carries Problems, each with its Place. The manual is docs/api.md.
+The public face: `draft` a report, `to_bytes` or `write` its document, `lint` it, `roll` it to the
+next period, begin a `new` one. Data is a path, bytes or a mapping; every failure is a DrafterError
+that carries Problems, each with its Place. The manual is docs/api.md.
 """
 
 from __future__ import annotations

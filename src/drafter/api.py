@@ -96,9 +96,9 @@ def lint(
 ) -> list[Finding]:
     """The findings of a report or, by its path, of any file that lint reads, in their order.
 
-    What keeps the data from being read is findings too. `select` and `ignore` name rules by code, name
-    or family letter; `against` is the report of the period before. Raises ReadingError for a file that
-    is not there, MisuseError for a rule that nobody knows.
+    What keeps the data from being read is findings too. `select` and `ignore` name rules by code,
+    name or family letter; `against` is the report of the period before. Raises ReadingError for a
+    file that is not there, MisuseError for a rule that nobody knows.
     """
     rules = engine.chosen(select, ignore)
     past = Path(against) if against is not None else None
@@ -112,10 +112,12 @@ def lint(
 
 
 def roll(data: Data, period: str | None = None, templates: str | Path | None = None) -> Rolled:
-    """The report of the next period made from this one: `source.text` is its file, the rest what to do.
+    """The report of the next period made from this one.
 
-    Without a `period` the same stretch a year on. Raises MisuseError for a period that is none or does
-    not follow, ReadingError for a report that does not read.
+    `source.text` is its file, the rest what to do.
+
+    Without a `period` the same stretch a year on. Raises MisuseError for a period that is none or
+    does not follow, ReadingError for a report that does not read.
     """
     with fenced(_file_of(data)):
         source = _source(data, "上期数据")  # by which the new report calls the old one

@@ -32,7 +32,10 @@ class FilePosition(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Running text of a template, of a prose field or of a file; the latter two know where it stands."""
+    """Running text of a template, of a prose field or of a file.
+
+    The latter two know where it stands.
+    """
 
     text: str
     path: KeyPath | None = None
@@ -208,7 +211,10 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 
 def cut(inlines: Inlines, lengths: Iterable[int]) -> Iterator[Inlines]:
-    """The inlines cut into stretches of the given lengths; each stretch knows where it was typed."""
+    """The inlines cut into stretches of the given lengths.
+
+    Each stretch knows where it was typed.
+    """
     rest = list(inlines)
     for length in lengths:
         wanted, taken = length, list[Inline]()

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OPEN = "DRAFTER_FENCE"
-"""The variable of the environment that opens the fence with `open`: a fault of drafter is a traceback."""
+"""The variable of the environment that opens the fence with `open`: a fault of drafter is a
+traceback."""
 
 
 @contextmanager

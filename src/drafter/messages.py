@@ -55,7 +55,10 @@ def _(message: str, /, **values: object) -> str:
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in the language of the user; of rare reasons in the system's words."""
+    """Why the system refused, in the language of the user.
+
+    Of rare reasons in the system's words.
+    """
     reasons = {
         errno.EACCES: _("没有权限"),
         errno.EPERM: _("没有权限"),
@@ -120,7 +123,10 @@ def shown(text: str) -> str:
 
 
 def json_escaped(text: str) -> str:
-    """JSON with the same characters written as its escapes: still JSON, and still the same values."""
+    """JSON with the same characters written as its escapes.
+
+    Still JSON, and still the same values.
+    """
 
     def escaped(found: re.Match[str]) -> str:
         units = found[0].encode("utf-16-be", "surrogatepass").hex()

@@ -34,7 +34,10 @@ def alternatives(forms: Iterable[Form]) -> str:
 
 
 class Pattern:
-    """A regular expression; with `needs`, one that matches only where the text holds one of these strings."""
+    """A regular expression.
+
+    With `needs`, one that matches only where the text holds one of these strings.
+    """
 
     def __init__(self, pattern: str, needs: tuple[str, ...] = (), flags: int = 0) -> None:
         self.pattern = pattern
@@ -43,7 +46,10 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The compiled expression. Where `needs` is empty, its methods replace ours from then on."""
+        """The compiled expression.
+
+        Where `needs` is empty, its methods replace ours from then on.
+        """
         compiled = re.compile(self.pattern, self.flags)
         if not self.needs:
             self.__dict__ |= {name: getattr(compiled, name) for name in _METHODS}

@@ -1,4 +1,7 @@
-"""Work spread over processes: results in order, none lost with a process, no process left behind."""
+"""Work spread over processes.
+
+Results in order, none lost with a process, no process left behind.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,8 @@ def results_of(
 ) -> Iterator[Outcome]:
     """The result of the function for each task, in their order and as they come, `chunk` tasks at a time.
 
-    Where the system ends a process, every task whose result is not there yet has a process of its own;
-    `lost` says what came of a task that ends that one too.
+    Where the system ends a process, every task whose result is not there yet has a process of its
+    own; `lost` says what came of a task that ends that one too.
     """
     chunks = [tasks[at : at + chunk] for at in range(0, len(tasks), chunk)]
     pool = _pool(processes)
@@ -56,7 +59,10 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 
 
 def _begin(*thresholds: int) -> None:
-    """Begin a process: it ends with its parent, even where that was killed and could tell nobody."""
+    """Begin a process.
+
+    It ends with its parent, even where that was killed and could tell nobody.
+    """
     gc.set_threshold(*thresholds)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()

@@ -47,7 +47,10 @@ def main() -> None:
 
 
 def _flushed(code: int) -> int:
-    """The exit code when everything printed has gone out; a stream that is closed or full is a failure."""
+    """The exit code when everything printed has gone out.
+
+    A stream that is closed or full is a failure.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

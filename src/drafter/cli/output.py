@@ -8,7 +8,10 @@ from drafter.messages import shown
 
 
 def say(text: str, *, error: bool = False, end: str = "\n") -> None:
-    """Print a text for people, on the error stream if it is trouble; hidden characters made visible."""
+    """Print a text for people, on the error stream if it is trouble.
+
+    Hidden characters made visible.
+    """
     typer.echo(shown(text) + end, err=error, nl=False)
 
 

@@ -1,4 +1,7 @@
-"""What the parser of the command line says, in the language of the user: misuse, and what commands share."""
+"""What the parser of the command line says, in the language of the user.
+
+Misuse, and what commands share.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +95,8 @@ class Command(TyperCommand):
 def command_of(function: Callable[..., Any], name: str, about: str) -> TyperCommand:
     """The command that calls the function; its annotations declare the options.
 
-    Annotations are strings until typer reads them here, so their help is in the language chosen by then.
+    Annotations are strings until typer reads them here, so their help is in the language chosen by
+    then.
     """
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command, help=about, context_settings=HELP)(function)

@@ -127,9 +127,10 @@ class Period(NamedTuple):
     def next(self) -> Period:
         """The period that follows at once and is cut alike; `p.next().previous() == p`.
 
-        A month is followed by the next month; 1—7月 by what is left of the year, 8—12月, and that by
-        1—7月 of the year after; 前三季度 by 四季度. Another range (3—5月) has no such neighbour, nor has
-        1—11月, whose rest is a month: they move on by a year. Of a masked year the months move.
+        A month is followed by the next month; 1—7月 by what is left of the year, 8—12月, and that
+        by 1—7月 of the year after; 前三季度 by 四季度. Another range (3—5月) has no such
+        neighbour, nor has 1—11月, whose rest is a month: they move on by a year. Of a masked year
+        the months move.
         """
         return self._moved(1)
 

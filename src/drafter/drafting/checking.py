@@ -77,7 +77,10 @@ def check_template(library: Library, entry: Entry) -> list[Problem]:
 
 
 def check_section(library: Library, entry: Entry) -> list[Problem]:
-    """What is wrong with a section by itself. Its figures are not checked: any report may call it."""
+    """What is wrong with a section by itself.
+
+    Its figures are not checked: any report may call it.
+    """
     made = TemplateFiles(library)
     made.add(f"{SECTIONS}{entry.key}.j2")
     found = [problem for file in made.files.values() for problem in _in_file(made, file, None)]

@@ -88,7 +88,10 @@ class _Note:
 
 
 def review_docx(file: Path, rules: Sequence[Rule], *, fix: bool = False) -> Outcome:
-    """A copy of a .docx with a comment at every finding. Raises ReadingError where it cannot be read."""
+    """A copy of a .docx with a comment at every finding.
+
+    Raises ReadingError where it cannot be read.
+    """
     content = read_bytes(file, LARGEST_FILE)
     read = ReadFile(read_docx(file, content))
     reviewed = opened_for_review(content, file)
@@ -158,7 +161,10 @@ def _matched(drafted: Iterable[Passage], page: Sequence[Passage]) -> dict[int, P
 def _stated_at(
     finding: Finding, draft: Draft, as_read: dict[int, Passage], review: _Review
 ) -> Span | None:
-    """The first figure on the page that comes from the line of the finding; None where none does."""
+    """The first figure on the page that comes from the line of the finding.
+
+    None where none does.
+    """
     for drafted in passages_of(draft.document):
         at = 0
         for inline in drafted.inlines:
@@ -175,7 +181,10 @@ def _stated_at(
 
 
 class _Review:
-    """A document under review: notes are gathered, kinds that repeat together, and written at the end."""
+    """A document under review.
+
+    Notes are gathered, kinds that repeat together, and written at the end.
+    """
 
     def __init__(self, reviewed: Reviewed, passages: Sequence[Passage]) -> None:
         self.reviewed = reviewed
@@ -187,7 +196,10 @@ class _Review:
         self._findings = 0
 
     def span(self, passage: Passage, start: int, end: int) -> Span | None:
-        """The stretch of the file that a span of a passage is; the passage itself where it is nowhere."""
+        """The stretch of the file that a span of a passage is.
+
+        The passage itself where it is nowhere.
+        """
         places = self._places[id(passage)]
         found = spans_of(places[start : max(end, start + 1)]) or spans_of(places)
         return found[0] if found else None

@@ -1,4 +1,7 @@
-"""How far the reports of a folder have come: what is filled, who owes the rest, whether Word has other text."""
+"""How far the reports of a folder have come.
+
+What is filled, who owes the rest, whether Word has other text.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,10 @@ class Standing:
 
     @property
     def state(self) -> State:
-        """What stands between the report and its submission; final: the .docx is what is submitted."""
+        """What stands between the report and its submission.
+
+        Final: the .docx is what is submitted.
+        """
         if self.problems:
             return "unreadable"
         if self.owed or not self.dated:

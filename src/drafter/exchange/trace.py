@@ -1,4 +1,7 @@
-"""The evidence of a report: every stated figure with where it comes from, and where each figure is stated."""
+"""The evidence of a report.
+
+Every stated figure with where it comes from, and where each figure is stated.
+"""
 
 from __future__ import annotations
 

@@ -64,7 +64,10 @@ class Lists:
     _counts: dict[str, _Counts] = field(default_factory=dict)
 
     def label(self, list_id: str, level: int) -> str | None:
-        """The number of the next paragraph of this list and level; "" for a bullet, None for no list."""
+        """The number of the next paragraph of this list and level.
+
+        "" for a bullet, None for no list.
+        """
         definition = self.definition_of.get(list_id)
         if definition is None:
             return None
@@ -96,7 +99,10 @@ class Lists:
 
 
 def written(count: int, form: str) -> str:
-    """A number in one of Word's formats (ECMA-376-1, 17.18.59); one that we do not know as 1, 2, 3."""
+    """A number in one of Word's formats (ECMA-376-1, 17.18.59).
+
+    One that we do not know as 1, 2, 3.
+    """
     match form:
         case "none" | "bullet":
             return ""

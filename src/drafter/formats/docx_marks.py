@@ -85,8 +85,8 @@ class MarkedPage:
     def places(self, inlines: Inlines, used: dict[int, int]) -> list[tuple[int, int] | None]:
         """For each character of a text that was read: its paragraph and its index there.
 
-        None for what Word adds by itself, as the number of a list, and for what stands outside the body.
-        `used` keeps how far each paragraph has been found, from text to text.
+        None for what Word adds by itself, as the number of a list, and for what stands outside the
+        body. `used` keeps how far each paragraph has been found, from text to text.
         """
         found: list[tuple[int, int] | None] = []
         for inline in inlines:
@@ -230,7 +230,9 @@ def _run_of(element: Any) -> Any:
 
 
 def _aligned(text: str, shown: str, start: int) -> list[int]:
-    """For each character of a text its index in what the paragraph shows; empty where it is not there.
+    """For each character of a text its index in what the paragraph shows.
+
+    Empty where it is not there.
 
     Of a title the reader leaves out where a line was cut, so that the text may have gaps there.
     """

@@ -1,7 +1,7 @@
 """A .docx that people edited -> Document, as Word shows the final text.
 
-Headers, footers and notes stand beside the report; comments and changes that are still open are told.
-The file is untrusted: what reading may cost is bounded, document types are refused.
+Headers, footers and notes stand beside the report; comments and changes that are still open are
+told. The file is untrusted: what reading may cost is bounded, document types are refused.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ _PART_OF_KIND = re.compile(r"word/(?P<kind>[a-zA-Z]+)\d*\.xml")
 
 
 def read_docx(file: Path, content: bytes | None = None) -> Document:
-    """The document that Word shows; each inline knows its paragraph, its run and where in it it stands.
+    """The document that Word shows.
+
+    Each inline knows its paragraph, its run and where in it it stands.
 
     `content`: the bytes of the file where they are at hand.
 
@@ -63,7 +65,10 @@ def read_docx(file: Path, content: bytes | None = None) -> Document:
 
 
 def _parts(package: Package, main: str) -> dict[str, list[str]]:
-    """Kind -> the parts that belong to the text, as its relationships say; without any, by their names."""
+    """Kind -> the parts that belong to the text, as its relationships say.
+
+    Without any, by their names.
+    """
     found: dict[str, list[str]] = {}
     related = sorted(package.related(main)) or [
         (match["kind"], name)

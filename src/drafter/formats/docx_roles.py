@@ -34,7 +34,8 @@ _CONTENTS = Pattern(r"(?:toc|目录) ?[1-9]$")
 _BODY_LEVEL = 9
 """The outline level of running text; 0 is that of the first headings."""
 _DEEPEST = 20
-"""Styles that one may be based on, one behind the other. Our choice: a file may go round in a circle."""
+"""Styles that one may be based on, one behind the other. Our choice: a file may go round in a
+circle."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""The text of a part of a .docx as Word shows it, element by element: paragraphs, tables by grid, text boxes.
+"""The text of a part of a .docx as Word shows it, element by element.
+
+Paragraphs, tables by grid, text boxes.
 
 Inserted text is read and deleted text is not; the result of a field is read, but for page numbers.
 """
@@ -32,7 +34,8 @@ _SKIPPED = {
     "w:tblPr",
     "w:rt",
 }
-"""What is no text of the final page; Fallback says for old programs what Choice says for new ones."""
+"""What is no text of the final page; Fallback says for old programs what Choice says for new
+ones."""
 _CHANGES = {"w:ins", "w:del", "w:moveFrom", "w:moveTo"}
 _CHANGES_OF_FORM = {
     "w:rPrChange",
@@ -46,7 +49,8 @@ _TEXT = {"w:t", "m:t"}
 _RUN = {"w:r", "m:r"}
 _CHARACTERS = {"w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _CUT = "\v"
-"""Where a line of a title was cut because the page is narrow: the writer says textWrapping there."""
+"""Where a line of a title was cut because the page is narrow: the writer says textWrapping
+there."""
 _PAGE_FIELD = Pattern(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _MOST_COLUMNS = 63
 """What Word allows in a table."""
@@ -338,7 +342,10 @@ class TextReader:
         table.row += [()] * (cell.span - 1)
 
     def _flat(self, content: list[Entry]) -> Inlines:
-        """What stands in a cell as one text: a blank between its lines and the cells of a table in it."""
+        """What stands in a cell as one text.
+
+        A blank between its lines and the cells of a table in it.
+        """
         texts: list[Inlines] = []
         for entry in content:
             if isinstance(entry, Line):
@@ -367,7 +374,9 @@ class TextReader:
 def _parts(
     paragraph: _Paragraph, label: str, *, is_title: bool, is_cell: bool
 ) -> tuple[Texts, ...]:
-    """The text of the paragraph without blanks around it; the lines of a title as parts of their own.
+    """The text of the paragraph without blanks around it.
+
+    The lines of a title as parts of their own.
 
     In a cell the blanks before it stay: they say what it is part of.
     """

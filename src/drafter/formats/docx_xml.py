@@ -30,7 +30,8 @@ LARGEST_FILE = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 _MOST_PARTS = 20_000
 _MOST_BYTES = 32 * 1024 * 1024
-"""Of all parts that are read, unpacked: pictures are none of them. Our choice: a report of a hundred
+"""Of all parts that are read, unpacked: pictures are none of them. Our choice: a report of a
+hundred
 pages that was edited for months has five megabytes."""
 _MOST_ELEMENTS = 800_000
 """Our choice: what is read in a second."""
@@ -77,7 +78,10 @@ class Budget:
     paragraphs: int = MOST_LINES
 
     def charge(self, *, octets: int = 0, characters: int = 0, paragraphs: int = 0) -> None:
-        """Take from the budget; _TooMuchError, which `opened` makes a Problem, where it is spent."""
+        """Take from the budget.
+
+        _TooMuchError, which `opened` makes a Problem, where it is spent.
+        """
         self.octets -= octets
         self.characters -= characters
         self.paragraphs -= paragraphs
@@ -224,7 +228,10 @@ def value(element: Element | None, *names: str) -> str:
 
 
 def number(text: str, *, low: int = 0, high: int) -> int:
-    """A whole number that a file states, brought between the bounds; what is none counts as `low`."""
+    """A whole number that a file states, brought between the bounds.
+
+    What is none counts as `low`.
+    """
     try:
         return max(low, min(int(text), high))
     except ValueError:

@@ -1,4 +1,7 @@
-"""Documents as files: the format by the ending, written beside and then put in place of what was there."""
+"""Documents as files.
+
+The format by the ending, written beside and then put in place of what was there.
+"""
 
 from __future__ import annotations
 
@@ -53,10 +56,10 @@ def write(
     """Write the document in the format of the file's ending. Without a `look` as the standard asks.
 
     Raises WritingError, and then the file is as it was; ReadingError for a reference that cannot be
-    read. A file that was edited since drafter wrote it, that drafter did not write, or that a program
-    has open, is not replaced without `force`. Plain text says nothing of who wrote it: it is edited if
-    it is another text, and newer than the `inputs` (report, folders of templates) that it is made from;
-    where it is older, it stays as .bak.
+    read. A file that was edited since drafter wrote it, that drafter did not write, or that a
+    program has open, is not replaced without `force`. Plain text says nothing of who wrote it: it
+    is edited if it is another text, and newer than the `inputs` (report, folders of templates)
+    that it is made from; where it is older, it stays as .bak.
     """
     file = Path(file)
     if file.suffix.lower() not in WRITERS:
@@ -70,7 +73,8 @@ def write(
             _refuse_or_keep_text(file, content, inputs)
         elif _is_edited(file):
             message = _(
-                "这份文件生成之后有人改过（{date}），没有覆盖；另存一个名字（-o），或用 --force 覆盖",
+                "这份文件生成之后有人改过（{date}），没有覆盖；另存一个名字（-o），或用 --force "
+                "覆盖",
                 date=_changed(file),
             )
             raise _failed(file, message)
@@ -121,7 +125,10 @@ def _refuse_or_keep_text(file: Path, content: bytes, inputs: Iterable[Path]) -> 
 
 
 def _newest(path: Path) -> float:
-    """When a file, or what a folder of templates holds, was last changed; 0 where nobody can say."""
+    """When a file, or what a folder of templates holds, was last changed.
+
+    0 where nobody can say.
+    """
     files = path.rglob("*.j2") if path.is_dir() else (path,)
     found = 0.0
     for file in files:
@@ -131,7 +138,10 @@ def _newest(path: Path) -> float:
 
 
 def _changed(file: Path) -> str:
-    """The day on which a file was last changed; clocks that were wrong give days that no calendar has."""
+    """The day on which a file was last changed.
+
+    Clocks that were wrong give days that no calendar has.
+    """
     try:
         return date(datetime.date.fromtimestamp(file.stat().st_mtime))
     except (OSError, OverflowError, ValueError):
@@ -175,9 +185,10 @@ def replace_file(
 ) -> None:
     """Write beside, then replace: a reader sees the old file or the new one, never half of one.
 
-    A link stays a link, and its file is replaced; owner and mode stay. A file with several names (hard
-    links) is written where it stands, so that all of them keep it. A new file has the owner and mode of
-    `like`. Raises WritingError; with `former` also where the file holds something else by now.
+    A link stays a link, and its file is replaced; owner and mode stay. A file with several names
+    (hard links) is written where it stands, so that all of them keep it. A new file has the owner
+    and mode of `like`. Raises WritingError; with `former` also where the file holds something else
+    by now.
     """
     temporary = ""
     try:

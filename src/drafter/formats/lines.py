@@ -100,8 +100,8 @@ def blocks_of(entries: Sequence[Entry]) -> tuple[Block, ...]:
 class _Reading:
     """One file under way.
 
-    `given` are the indices of blocks that the format itself calls headings; `tight` has the number of
-    an entry such as 8.6个… where 7. stands before it and 9. behind.
+    `given` are the indices of blocks that the format itself calls headings; `tight` has the number
+    of an entry such as 8.6个… where 7. stands before it and 9. behind.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
@@ -209,7 +209,10 @@ class _Reading:
         return False
 
     def _title_lines(self) -> int:
-        """How many of the first lines are the title: up to one that ends as titles do, or a blank line."""
+        """How many of the first lines are the title.
+
+        Up to one that ends as titles do, or a blank line.
+        """
         count = 0
         for entry in self.entries[: _LONGEST_TITLE + 1]:
             if not isinstance(entry, Line) or entry.role or entry.listed is not None:
@@ -285,7 +288,10 @@ class _Reading:
         return bool(names)
 
     def _signature(self, line: Line) -> bool:
-        """署名 with its date on the next line, behind some text; a name alone only where its style says so."""
+        """署名 with its date on the next line, behind some text.
+
+        A name alone only where its style says so.
+        """
         if all(isinstance(block, Title | Addressee) for block in self.blocks):
             return False
         following = self._next()
@@ -317,7 +323,10 @@ class _Reading:
 
 
 def cut_from(inlines: Texts, start: int) -> Texts:
-    """The inlines from this character on, each knowing where it stands. Nothing left: an empty one."""
+    """The inlines from this character on, each knowing where it stands.
+
+    Nothing left: an empty one.
+    """
     rest: list[Text] = []
     last: Text | None = None
     for inline in inlines:

@@ -1,4 +1,6 @@
-"""Whether people edited a .html or .md since drafter wrote it: a digest stands in a comment at its end.
+"""Whether people edited a .html or .md since drafter wrote it.
+
+A digest stands in a comment at its end.
 
 A .docx keeps its own in its properties (`docx_digest`); plain text has no place for one.
 """

@@ -1,8 +1,8 @@
 """A .txt or .md -> Document: a line is a paragraph, whoever wrote it.
 
 What a text cannot say: a heading without number, a table of one column, a row that has but one cell
-(.txt); the lines of a title, the indent of a cell (.md); an item that is one short sentence, and what
-the file says about itself (both).
+(.txt); the lines of a title, the indent of a cell (.md); an item that is one short sentence, and
+what the file says about itself (both).
 """
 
 from __future__ import annotations
@@ -104,7 +104,10 @@ def _aligned_table(lines: Sequence[str], at: int) -> Table | None:
 
 
 def _pasted_table(lines: Sequence[str], at: int) -> Table | None:
-    """Rows pasted from a sheet: cells with tabs between them, as many in each row as in the first."""
+    """Rows pasted from a sheet.
+
+    Cells with tabs between them, as many in each row as in the first.
+    """
     tabs = lines[at].count("\t")
     rows: list[tuple[Inlines, ...]] = []
     for number in range(at, len(lines)):
@@ -140,7 +143,10 @@ def _aligned_row(line: str, starts: Sequence[int], number: int) -> tuple[Inlines
 
 
 def _trimmed(text: str, line: int, start: int) -> Inlines:
-    """What stands in a cell; full-width blanks before it are an indent that says what it is part of."""
+    """What stands in a cell.
+
+    Full-width blanks before it are an indent that says what it is part of.
+    """
     kept = text.rstrip().lstrip(" \t")
     if not kept:
         return ()
@@ -202,7 +208,7 @@ def _markdown_cells(content: str, line: int) -> Iterator[Inlines]:
 
 
 def _unescaped(content: str, start: int, end: int, line: int) -> Texts:
-    r"""The text of a stretch of Markdown, in pieces where a mark was escaped: \# is #, &amp; is &."""
+    r"""The text of a stretch of Markdown, in pieces where a mark was escaped: \# is #."""
     pieces: list[Text] = []
 
     def piece(text: str, offset: int) -> None:

@@ -1,7 +1,8 @@
 """Lint: what would embarrass a report, found before it is submitted, whatever its text came from.
 
-`drafter.lint(data)` is a function of the public face and this package at once: Python sets the package as
-an attribute of `drafter` as soon as one of its modules is imported, so it can be called too.
+`drafter.lint(data)` is a function of the public face and this package at once: Python sets the
+package as an attribute of `drafter` as soon as one of its modules is imported, so it can be called
+too.
 """
 
 import sys

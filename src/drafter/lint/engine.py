@@ -1,4 +1,7 @@
-"""Files in, findings out: the rules over a text, a draft or a report file, each finding with its place."""
+"""Files in, findings out.
+
+The rules over a text, a draft or a report file, each finding with its place.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,8 @@ _NEEDED_KEYS = 3
 """The keys that every report has, at the margin: no text has them so."""
 
 MOST_OF_A_RULE = 200
-"""Findings of one rule in a file. Our choice: nobody reads on, and each holds the line that it stands in."""
+"""Findings of one rule in a file. Our choice: nobody reads on, and each holds the line that it
+stands in."""
 
 
 _OF_ROWS = ("numbering-duplicate", "numbering-gap")
@@ -47,7 +51,10 @@ _OF_ROWS = ("numbering-duplicate", "numbering-gap")
 
 
 class Sighting(NamedTuple):
-    """A finding in the text, with where the text says it. A named tuple: lint of a text starts with it."""
+    """A finding in the text, with where the text says it.
+
+    A named tuple: lint of a text starts with it.
+    """
 
     finding: Finding
     passage: Passage
@@ -112,8 +119,8 @@ def lint_draft(
 ) -> list[Finding]:
     """The findings of a draft and of the figures behind it, each pointing to the line of the report file.
 
-    The report of the period before is that of `against`, else the one that 上期报告 names. What a comment of the file
-    allows is left out.
+    The report of the period before is that of `against`, else the one that 上期报告 names. What a
+    comment of the file allows is left out.
     """
     from drafter.lint.pragmas import without_allowed  # noqa: PLC0415 - a text file is checked without it
 
@@ -243,7 +250,10 @@ def _place_in_file(
 
 
 def reads_as_report(text: str) -> bool:
-    """Whether a text is a report file whatever its ending: 报告.yaml.txt is what Windows makes of one."""
+    """Whether a text is a report file whatever its ending.
+
+    报告.yaml.txt is what Windows makes of one.
+    """
     return len({match[1] for match in _KEYS_OF_REPORT.finditer(text)}) == _NEEDED_KEYS
 
 
@@ -276,7 +286,10 @@ def _run(
     rules: Iterable[Rule],
     place: Callable[[Passage, Hit], tuple[Place, str]],
 ) -> Iterator[Sighting]:
-    """The findings of the rules; `place` gives the place of a hit and the line that it stands in."""
+    """The findings of the rules.
+
+    `place` gives the place of a hit and the line that it stands in.
+    """
     for rule in rules:
         for count, (passage, hit) in enumerate(hits_of(rule, passages), start=1):
             if count > MOST_OF_A_RULE:
@@ -334,7 +347,10 @@ def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
 
 
 def chosen(select: Collection[str], ignore: Collection[str]) -> list[Rule]:
-    """The rules by code, name or family letter. Raises MisuseError with those that nothing bears."""
+    """The rules by code, name or family letter.
+
+    Raises MisuseError with those that nothing bears.
+    """
     known = {key for rule in RULES for key in (rule.code, rule.name, rule.code[0])}
     if unknown := [key for key in (*select, *ignore) if key not in known]:
         raise MisuseError(

@@ -29,13 +29,17 @@ class Hit(NamedTuple):
     end: int
     message: str
     mended: str | None = None
-    """What may stand in the span's place without a change of meaning; None where only a person can tell."""
+    """What may stand in the span's place without a change of meaning; None where only a person can
+    tell."""
     severity: Severity | None = None
     """How grave it is where it is in more doubt than its rule; None: as grave as the rule says."""
 
 
 class Fault(NamedTuple):
-    """What is wrong, and where in the report file; with `offset`, which characters of the value there."""
+    """What is wrong, and where in the report file.
+
+    With `offset`, which characters of the value there.
+    """
 
     path: KeyPath
     message: str
@@ -88,7 +92,10 @@ class Finding(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: its code and name, how grave it is, and its check, whose docstring is its manual page."""
+    """A rule.
+
+    Its code and name, how grave it is, and its check, whose docstring is its manual page.
+    """
 
     code: str
     name: str
@@ -122,5 +129,8 @@ class Rule(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The first line of the page: what is wrong. Empty where Python runs without docstrings (-OO)."""
+        """The first line of the page: what is wrong.
+
+        Empty where Python runs without docstrings (-OO).
+        """
         return self.manual.partition("\n")[0]

@@ -1,4 +1,7 @@
-"""The report of the period before, read and rolled on: what the rules on history hold a report against."""
+"""The report of the period before, read and rolled on.
+
+What the rules on history hold a report against.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ class Past:
 
 
 def past_of(draft: Draft, against: Path | None) -> Past | Fault | None:
-    """The past of a report: the file asked for, else that which 上期报告 names; a Fault where that cannot be read.
+    """The past of a report: the file asked for, else that which 上期报告 names.
+
+    A Fault where that cannot be read.
 
     None where the report names none. Raises DrafterError where the file asked for cannot be read.
     """

@@ -46,7 +46,9 @@ class Allow(NamedTuple):
 def without_allowed(
     findings: Iterable[Finding], source: Source, rules: Iterable[Rule]
 ) -> Iterator[Finding]:
-    """The findings that no comment of the file allows; and a finding for a comment without use or reason.
+    """The findings that no comment of the file allows.
+
+    And a finding for a comment without use or reason.
 
     A comment for a rule that was not run may have its use: nothing is said of it.
     """

@@ -18,7 +18,10 @@ _LONGEST_LINE = 100
 
 
 def as_claims(file: str, mentions: Sequence[Mention]) -> Iterator[str]:
-    """Each line of the text that states numbers, then its claims: amount, subject, meaning, time."""
+    """Each line of the text that states numbers, then its claims.
+
+    Amount, subject, meaning, time.
+    """
     line = 0
     for mention in mentions:
         if mention.claim.aspect is Aspect.NONE:

@@ -44,7 +44,8 @@ class Aspect(Enum):
     WHOLE = "whole"
     """The amount that a share is taken of: 占年度计划86亿元的75%."""
     COMPLETION = "completion"
-    """What part of a plan or a whole just named was reached: 占年度计划86亿元的75%, 完成目标的58%."""
+    """What part of a plan or a whole just named was reached: 占年度计划86亿元的75%,
+    完成目标的58%."""
     RANK = "rank"
     """第几位."""
     NONE = "none"
@@ -77,7 +78,8 @@ class Claim:
     """The ordinal of the claim that it is a change, share or earlier value of."""
     time: Time | None = None
     against: str = ""
-    """What a change is against, as written: 上年, 上年同期, 一季度, 全省平均; empty: 同比 or nothing."""
+    """What a change is against, as written: 上年, 上年同期, 一季度, 全省平均; empty: 同比 or
+    nothing."""
     is_goal: bool = False
     area: str = ""
     behind: str = ""

@@ -1,4 +1,6 @@
-"""What leads to a number: the stretch between the mark before it and the number says how it is meant.
+"""What leads to a number.
+
+The stretch between the mark before it and the number says how it is meant.
 
 Read from its end: words with a meaning, then what a change is against, then the name with its area.
 """

@@ -88,7 +88,10 @@ class Candidate:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is a run of x with a unit, behind a Han character or a mark: no doubt of it."""
+        """Whether it is a run of x with a unit, behind a Han character or a mark.
+
+        No doubt of it.
+        """
         return (
             self.end - self.start > 1
             and self.found.strip("xX.") == ""

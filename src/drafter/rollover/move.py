@@ -30,7 +30,10 @@ class Move:
 
     @cached_property
     def keeps_stretch(self) -> bool:
-        """Whether the new period is the same stretch of another year: its words of time stay true."""
+        """Whether the new period is the same stretch of another year.
+
+        Its words of time stay true.
+        """
         return self.steps != 0 and self.new == self.old._replace(year=self.new.year)
 
     @property
@@ -95,7 +98,10 @@ class Move:
         return year + self.steps if year == self.old.year else year
 
     def target(self, period: Period) -> Period:
-        """The period of a goal, moved along: that of the report, and the year's as prose moves it."""
+        """The period of a goal, moved along.
+
+        That of the report, and the year's as prose moves it.
+        """
         if period.year is None:
             return period
         if self.keeps_stretch and period.kind is Kind.PLAN:

@@ -1,4 +1,7 @@
-"""A report file from a template's blank form: the period and bureau filled in, every figure masked, comments kept."""
+"""A report file from a template's blank form.
+
+The period and bureau filled in, every figure masked, comments kept.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ def new_report(
 ) -> Source:
     """The report file of a template for a period, to be written as `file`.
 
-    Raises MisuseError where the template or its blank form is not there or writes of another kind of period.
+    Raises MisuseError where the template or its blank form is not there or writes of another kind
+    of period.
     """
     try:
         entry = library.template(template)
@@ -82,7 +86,9 @@ def _period_paths(source: Source) -> Iterator[KeyPath]:
 
 
 def _dated(source: Source, path: KeyPath, period: Period) -> Iterator[Edit]:
-    """The year of a figure's period: that of the report; a whole year that is late is the one before.
+    """The year of a figure's period: that of the report.
+
+    A whole year that is late is the one before.
 
     What is forecast is forecast for the whole period.
     """

@@ -1,4 +1,7 @@
-"""Five-year plans in prose: 2025年 is the last year of “十四五”, and what is said of it moves with it."""
+"""Five-year plans in prose.
+
+2025年 is the last year of “十四五”, and what is said of it moves with it.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _MASKED_PLAN = "xx五"
 
 
 def moved_plans(text: str, move: Move) -> Iterator[Change]:
-    """What changes where a text speaks of plans: their names from plan to plan, else the years in them."""
+    """What changes where a text speaks of plans.
+
+    Their names from plan to plan, else the years in them.
+    """
     if move.old.kind is Kind.PLAN:
         yield from _renamed(text, move)
         return

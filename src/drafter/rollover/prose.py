@@ -38,7 +38,10 @@ _TOLD = re.compile(r"[^。；！？\n]*?分别[^。；！？\n]*")
 
 
 def prose_of(report: Report) -> Iterator[tuple[KeyPath, str]]:
-    """Every text of the report that roll moves along: its prose, and the names of its attachments."""
+    """Every text of the report that roll moves along.
+
+    Its prose, and the names of its attachments.
+    """
     yield from prose_fields(report)
     for number, attachment in enumerate(report.attachments):
         yield ("附件", number, "标题"), attachment.heading
@@ -100,7 +103,10 @@ def _moved_goals(text: str, move: Move) -> Iterator[Change]:
 
 
 def _kept_numbers(text: str, move: Move) -> Iterator[tuple[int, int]]:
-    """Numbers that stay: the months of the report's own period, and what a series of years tells."""
+    """Numbers that stay.
+
+    The months of the report's own period, and what a series of years tells.
+    """
     for word in (move.old.months, f"{move.old.last}月底") if move.keeps_stretch else ():
         for match in re.finditer(rf"(?<!\d){re.escape(word)}(?!\d)", text):
             yield match.span()

@@ -1,4 +1,7 @@
-"""Old reports imported, one or many: each written with its form, or told why not. Prints nothing."""
+"""Old reports imported, one or many: each written with its form, or told why not.
+
+Prints nothing.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,10 @@ def targets_of(files: list[Path], output: Path | None) -> list[Path]:
 
 
 def carried_out(tasks: list[Task], jobs: int | None) -> Iterator[Outcome]:
-    """What came of each, in their order and as it comes; `jobs` at a time, None for what is worth it."""
+    """What came of each, in their order and as it comes.
+
+    `jobs` at a time, None for what is worth it.
+    """
     if jobs is None:
         jobs = max(1, min(os.cpu_count() or 1, len(tasks) // _WORTH_A_PROCESS))
     if jobs == 1 or len(tasks) == 1:

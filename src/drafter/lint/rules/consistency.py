@@ -143,7 +143,9 @@ def _same_section(first: Mention, second: Mention) -> bool:
 
 
 def looks_like_a_slip(first: Number, second: Number) -> bool:
-    """Whether two numbers differ by what fingers do: two digits swapped, one wrong, a shifted point.
+    """Whether two numbers differ by what fingers do.
+
+    Two digits swapped, one wrong, a shifted point.
 
     Our choice: two figures of one name that differ otherwise are most likely two figures.
     """

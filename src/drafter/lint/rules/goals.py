@@ -93,7 +93,10 @@ def _by_short_name(key: tuple[str, str], reached: dict[tuple[str, str], Mention]
 
 
 def _below(goal: Claim, other: Claim) -> bool:
-    """Whether a goal is lower than another amount; a floor (以上) or a harvest only where far lower."""
+    """Whether a goal is lower than another amount.
+
+    A floor (以上) or a harvest only where far lower.
+    """
     low, high = goal.number.base + goal.number.slack, other.number.base
     if goal.number.after == "以上" and _HARVEST.search(goal.subject):
         low = low * Decimal("1.12")

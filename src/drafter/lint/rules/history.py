@@ -1,4 +1,7 @@
-"""History: a report against that of the period before – what was stated, promised and carried over."""
+"""History.
+
+A report against that of the period before – what was stated, promised and carried over.
+"""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ def filler_value(passage: Passage) -> Iterator[Hit]:
 
     反例: 新增企业12345家。
     正例: 新增企业123家。
-    依据: 本工具的约定：请核对后改正，确是此数可加说明；四位相同的整数（9999家）可能就是实数，只提示。
+    依据: 本工具的约定：请核对，确是此数可加说明；四位相同的整数（9999家）或是实数，只提示。
     """
     if _MAY_BE_FILLER.search(passage.text) is None:
         return

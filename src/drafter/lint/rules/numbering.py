@@ -47,7 +47,10 @@ def hand_numbering(draft: Draft) -> Iterator[Fault]:
 
 
 def _typed_number(text: str) -> int:
-    """How long the number is that a text begins with, its blanks included; 0 where there is none."""
+    """How long the number is that a text begins with, its blanks included.
+
+    0 where there is none.
+    """
     if match := _POINT.match(text):
         return match.end()
     label = label_of(text)

@@ -1,4 +1,7 @@
-"""Periods: the year of another report left over, plans for a time that has passed, chapters that are promised."""
+"""Periods.
+
+The year of another report left over, plans for a time that has passed, chapters that are promised.
+"""
 
 from __future__ import annotations
 

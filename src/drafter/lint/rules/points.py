@@ -95,7 +95,10 @@ _OF_AMOUNT = Pattern("价格|水平线|标准$")
 
 
 def _own_name(claim: Claim) -> str:
-    """The subject as its clause names it: a growth noun that was carried names itself in the lead."""
+    """The subject as its clause names it.
+
+    A growth noun that was carried names itself in the lead.
+    """
     for noun in GROWTH_NOUNS:
         if noun in claim.lead:
             return noun

@@ -139,7 +139,10 @@ def _added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
 
 
 def _row_before(reading: Reading, total: Claim) -> list[Claim]:
-    """The amounts listed right before what they come to; none where the row holds something else."""
+    """The amounts listed right before what they come to.
+
+    None where the row holds something else.
+    """
     parts: list[Claim] = []
     for other in reading.before_in_sentence(total):
         fits = other.aspect in (Aspect.LEVEL, Aspect.ADDED)

@@ -121,7 +121,10 @@ def jiezhi(passage: Passage) -> Iterator[Hit]:
 
 
 def _backwards(match: re.Match[str]) -> bool:
-    """Years on both sides: the whole dates. One year, or none: only days of one month; _MONTHS tells of bare months."""
+    """Years on both sides: the whole dates.
+
+    One year, or none: only days of one month; _MONTHS tells of bare months.
+    """
     m1, m2, d1, d2 = (int(match[name] or 0) for name in ("m1", "m2", "d1", "d2"))
     if match["y2"]:
         return bool(match["y1"]) and (int(match["y1"]), m1, d1 if d2 else 0) > (

@@ -1,4 +1,7 @@
-"""What people have left open in a .docx: comments, changes; and what could not be read as it stands."""
+"""What people have left open in a .docx: comments, changes.
+
+And what could not be read as it stands.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Words that are mistyped or no longer preferred, and what to write instead; an office adds its own."""
+"""Words that are mistyped or no longer preferred, and what to write instead.
+
+An office adds its own.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +22,20 @@ _TABLE = """
 布署=部署 座落=坐落 通迅=通讯 松驰=松弛 匮缺=匮乏 台帐=台账 帐单=账单 转帐=转账 帐本=账本 对帐=对账
 查帐=查账 入帐=入账 结帐=结账 部份=部分 复盖=覆盖 兰图=蓝图 园满=圆满 名符其实=名副其实 导至=导致
 好象=好像 竟争=竞争 侯选=候选 煤碳=煤炭 渲泄=宣泄 做为=作为 决择=抉择 凑和=凑合 既将=即将 己经=已经
-必需要=必须要 辩别=辨别 分岐=分歧 份量=分量 气慨=气概 震憾=震撼 粗旷=粗犷 峻工=竣工 防碍=妨碍 过份=过分
-水份=水分 充份=充分 身分证=身份证 缘份=缘分 重迭=重叠 精减机构=精简机构 坚难=艰难 坚巨=艰巨
-艰苦卓决=艰苦卓绝 一愁莫展=一筹莫展 不径而走=不胫而走 穿流不息=川流不息 谈笑风声=谈笑风生
-世外桃园=世外桃源 甘败下风=甘拜下风 出奇不意=出其不意 各行其事=各行其是 按排=安排 安祥=安详 暴光=曝光
-编篡=编纂 必竞=毕竟 布暑=部署 重峦迭嶂=重峦叠嶂 筹画=筹划 发韧=发轫 发奋图强=发愤图强 贯输=灌输
-灌彻=贯彻 贯切=贯彻 急燥=急躁 即往不咎=既往不咎 记录片=纪录片 降底=降低 接合实际=结合实际 精萃=精粹
-慷概=慷慨 克苦=刻苦 历尽图治=励精图治 脉博=脉搏 浅移默化=潜移默化 亲睐=青睐 倾刻=顷刻 融汇贯通=融会贯通
-水笼头=水龙头 提纲契领=提纲挈领 推崇备致=推崇备至 委屈求全=委曲求全 无可非异=无可非议 泄秘=泄密
-形式严峻=形势严峻 修茸=修葺 宣染=渲染 沿续=延续 严竣=严峻 言简意骇=言简意赅 因地治宜=因地制宜 影晌=影响
-有持无恐=有恃无恐 渊远流长=源远流长 再接再历=再接再厉 蛛丝蚂迹=蛛丝马迹 真知卓见=真知灼见 坐阵=坐镇
-座谈纪录=座谈记录 会议纪录=会议记录 综上所诉=综上所述 跟踪间效=跟踪问效 工业园驱=工业园区
-高新技木=高新技术 科枝=科技 拔款=拨款 拔付=拨付 划拔=划拨 立顶=立项 顶目=项目 增涨=增长 攻艰=攻坚
-攻尖克难=攻坚克难 迫不急待=迫不及待 一如继往=一如既往 再接再励=再接再厉 走头无路=走投无路 必竟=毕竟
+必需要=必须要 辩别=辨别 分岐=分歧 份量=分量 气慨=气概 震憾=震撼 粗旷=粗犷 峻工=竣工 防碍=妨碍
+过份=过分 水份=水分 充份=充分 身分证=身份证 缘份=缘分 重迭=重叠 精减机构=精简机构 坚难=艰难
+坚巨=艰巨 艰苦卓决=艰苦卓绝 一愁莫展=一筹莫展 不径而走=不胫而走 穿流不息=川流不息 谈笑风声=谈笑风生
+世外桃园=世外桃源 甘败下风=甘拜下风 出奇不意=出其不意 各行其事=各行其是 按排=安排 安祥=安详
+暴光=曝光 编篡=编纂 必竞=毕竟 布暑=部署 重峦迭嶂=重峦叠嶂 筹画=筹划 发韧=发轫 发奋图强=发愤图强
+贯输=灌输 灌彻=贯彻 贯切=贯彻 急燥=急躁 即往不咎=既往不咎 记录片=纪录片 降底=降低 接合实际=结合实际
+精萃=精粹 慷概=慷慨 克苦=刻苦 历尽图治=励精图治 脉博=脉搏 浅移默化=潜移默化 亲睐=青睐 倾刻=顷刻
+融汇贯通=融会贯通 水笼头=水龙头 提纲契领=提纲挈领 推崇备致=推崇备至 委屈求全=委曲求全
+无可非异=无可非议 泄秘=泄密 形式严峻=形势严峻 修茸=修葺 宣染=渲染 沿续=延续 严竣=严峻
+言简意骇=言简意赅 因地治宜=因地制宜 影晌=影响 有持无恐=有恃无恐 渊远流长=源远流长 再接再历=再接再厉
+蛛丝蚂迹=蛛丝马迹 真知卓见=真知灼见 坐阵=坐镇 座谈纪录=座谈记录 会议纪录=会议记录 综上所诉=综上所述
+跟踪间效=跟踪问效 工业园驱=工业园区 高新技木=高新技术 科枝=科技 拔款=拨款 拔付=拨付 划拔=划拨
+立顶=立项 顶目=项目 增涨=增长 攻艰=攻坚 攻尖克难=攻坚克难 迫不急待=迫不及待 一如继往=一如既往
+再接再励=再接再厉 走头无路=走投无路 必竟=毕竟
 """
 """What is typed, and what to write."""
 _WORDS: dict[str, str] = dict(pair.split("=") for pair in _TABLE.split())
@@ -79,7 +83,8 @@ _NOT_WORDS = {
     "座落": ("[首一两三几每整]", "[户地成]"),
     "既使": ("", "[^。；]{0,20}[又也]"),
 }
-"""What may stand before or behind the characters of a word that then is none: 恢复盖章, 究竟争取."""
+"""What may stand before or behind the characters of a word that then is none: 恢复盖章,
+究竟争取."""
 
 
 def confused_word(passage: Passage) -> Iterator[Hit]:
@@ -93,7 +98,10 @@ def confused_word(passage: Passage) -> Iterator[Hit]:
 
 
 def words_check(words: Mapping[str, str]) -> Callable[[Passage], Iterator[Hit]]:
-    """A check for these words: what is typed, and what to write; with an empty right side, to be left out."""
+    """A check for these words: what is typed, and what to write.
+
+    With an empty right side, to be left out.
+    """
     form = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
     def check(passage: Passage) -> Iterator[Hit]:
