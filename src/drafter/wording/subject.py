@@ -140,13 +140,13 @@ class Subject:
         """The target of the figure's year or plan, with its period and its path."""
         return self._goal(self.figure.targets, "目标")
 
-    def growth_target(self) -> tuple[Amount, Period | None, Path] | None:
+    def growth_target(self) -> tuple[Amount, Period | None, KeyPath] | None:
         """How much the figure is to grow in its year or plan, with that period and its path."""
         return self._goal(self.figure.growth_targets, "目标增速")
 
     def _goal(
         self, goals: Mapping[Period | None, Amount], key: str
-    ) -> tuple[Amount, Period | None, Path] | None:
+    ) -> tuple[Amount, Period | None, KeyPath] | None:
         for period, amount in goals.items():
             if period is None:
                 return amount, None, (*self.path, key)

@@ -62,7 +62,9 @@ def given_growth(draft: Draft) -> Iterator[Fault]:
                 yield from _wrong_growth((*path, key), figure.now, before, growth)
 
 
-def _wrong_growth(path: Path, now: Quantity, before: Quantity, growth: Quantity) -> Iterator[Fault]:
+def _wrong_growth(
+    path: KeyPath, now: Quantity, before: Quantity, growth: Quantity
+) -> Iterator[Fault]:
     """A growth that is not the one that the two values come to, as exact as they are."""
     scale = HUNDRED if growth.unit == TIMES else Decimal(1)
     half = Decimal(5).scaleb(-growth.places - 1) * scale
