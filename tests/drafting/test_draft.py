@@ -672,3 +672,24 @@ def test_pasted_paragraphs_are_paragraphs_without_their_blanks(
 ) -> None:
     body = "成效:\n  - 标题: 一\n    内容:\n      　　第一段。\n      　　第二段。\n"
     assert "第一段。\n第二段。" in drafted_text(body)
+
+
+def test_what_a_figure_is_compared_with_is_missing_by_its_own_name(
+    drafted: Callable[..., Draft],
+) -> None:
+    body = """
+    指标:
+      甲: {本期: 3家, 上期: x家, 参照: {邻县: x家}, 累计: {本期: 9家, 上年同期: xx家}}
+    开头: "{{ 甲.环比 }}，{{ 甲.较邻县 }}，{{ 甲.累计.同比 }}。"
+    """
+    draft = drafted(body, "{{ 开头 }}", period="2025年5月")
+    assert [(hole.name, hole.used) for hole in draft.missing] == [
+        ("指标“甲”的上期", True),
+        ("指标“甲”的参照的邻县的本期", True),
+        ("指标“甲”的累计的上年同期", True),
+    ]
+
+
+def test_a_month_names_the_months_around_it(drafted_text: Callable[..., str]) -> None:
+    said = drafted_text("", "{{ 期间.上月 }}、{{ 期间.下月 }}、{{ 期间.累计 }}", period="2025年1月")
+    assert said == "12月、2月、1月"

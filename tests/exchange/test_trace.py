@@ -181,3 +181,11 @@ def test_every_figure_that_an_example_states_is_traced(name: str) -> None:
         row for row in rows if row.key in ("同比", "完成率", "占比") and row.text != row.typed
     ]
     assert all(row.formula or row.typed.lstrip("-") in row.text for row in computed)
+
+
+def test_the_year_so_far_and_a_figure_elsewhere_are_traced_to_their_own_keys() -> None:
+    evidence = trace_of(draft_file(ROOT / "examples" / "showcase.yaml")).stated
+    found = {(one.figure, one.key): (one.text, one.formula) for one in evidence}
+    assert found["发明专利授权", "累计·同比"] == ("9.4%", "(372件－340件)÷340件")
+    assert found["发明专利授权·邻市", "本期"] == ("80件", "")
+    assert found["发明专利申请", "当月·本期"] == ("152件", "")

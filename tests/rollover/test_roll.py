@@ -225,6 +225,34 @@ def test_a_figure_of_a_month_or_quarter_moves_by_as_much(own: str, figure: str, 
     assert f"{{{after}, 本期: x家}}" in figures_text(f"  甲: {{{figure}, 本期: 5家}}\n", own=own)
 
 
+@pytest.mark.parametrize(
+    ("own", "figure", "after"),
+    [
+        ("2025年5月", "{本期: 29家, 上期: 28家}", "{本期: xx家, 上期: 29家}"),
+        ("2025年一季度", "{本期: 近29家, 上期: 28家}", "{本期: xx家, 上期: 近29家}"),
+        ("2025年5月", "{本期: x家, 上期: 28家}", "{本期: x家, 上期: xx家}"),
+        ("2025年上半年", "{本期: 29家, 上期: 28家}", "{本期: xx家, 上年同期: 29家, 上期: xx家}"),
+        ("2025年", "{本期: 29家, 历期: {2024年: 28家}}",
+         "{本期: xx家, 上年同期: 29家, 历期: {2024年: 28家, 2025年: 29家}}"),
+        ("2025年5月", "{本期: 29家, 历期: {2024年: 28家}}", "{本期: xx家, 历期: {2024年: 28家}}"),
+        ("2025年5月", "{本期: 2家, 历期: {2025年4月: 8家}}", "{本期: x家, 历期: {2025年4月: 8家, 2025年5月: 2家}}"),
+        ("2025年5月", "{本期: 2家, 参照: {邻县: {本期: 8家, 同比: -3.1%}, 全市: 9家}}",
+         "{本期: x家, 参照: {邻县: {本期: x家, 同比: x.x%}, 全市: x家}}"),
+        ("2025年5月", "{本期: 2家, 累计: {本期: 12家, 上年同期: 11家}}",
+         "{本期: x家, 累计: {本期: xx家, 上年同期: xx家}}"),
+    ],
+)  # fmt: skip
+def test_the_last_period_and_the_series_take_the_value_that_is_over(
+    own: str, figure: str, after: str
+) -> None:
+    said = figures_text(f"  甲: {figure}\n", own=own).partition("#")[0].strip()
+    assert said == f"甲: {after}"
+
+
+def test_a_value_that_moves_on_is_no_remark_as_well() -> None:
+    assert "#" not in figures_text("  甲: {本期: 29家, 上期: 28家}\n", own="2025年5月")
+
+
 def test_a_goal_that_only_the_blank_form_masks_comes_with_its_figure() -> None:
     report = (
         "模板: five-year\n期间: “十四五”\n单位: {名称: 江城市工业和信息化局}\n"

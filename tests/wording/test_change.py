@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.wording.expressions import ExpressionError
 from tests.conftest import say
 
 if TYPE_CHECKING:
@@ -211,7 +212,9 @@ def test_amounts_as_far_apart_as_units_go_are_compared() -> None:
 def test_nothing_is_computed_with_an_amount_in_words() -> None:
     figure = "{本期: 三十余家, 上年同期: 20家, 目标: 40家}"
     assert say(figure) == "三十余家"
-    assert not any(character.isdecimal() for character in say(figure, "同比") or "")
+    for word in ("同比", "升降", "增减", "变化", "完成率"):
+        with pytest.raises(ExpressionError, match="“三十余家”是文字，算不出"):
+            say(figure, word)
     assert say("{本期: 12分30秒}") == "12分30秒"
 
 

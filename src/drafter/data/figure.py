@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
 from drafter.data.period import Kind, Period
 from drafter.data.quantity import Amount, Nothing
 from drafter.data.rank import Rank
+from drafter.data.series import Series
 from drafter.data.tables import Key, Listed, Named, One, Table, choice, key, keys_of
 from drafter.data.types import (
     AMOUNT,
@@ -72,6 +73,10 @@ class Rolls(enum.Enum):
     stands for it."""
     TAKES_NOW = enum.auto()
     """上年同期: it takes the old 本期, else it is masked."""
+    TAKES_NOW_AT_ONCE = enum.auto()
+    """上期: it takes the old 本期 where the next month or quarter follows, else it is masked."""
+    GROWS = enum.auto()
+    """历期: the old 本期 is added under its period."""
     MASKED = enum.auto()
     """It is not known yet."""
     BY_PERIOD = enum.auto()
@@ -166,13 +171,28 @@ _CHANGE = FigureFacts(
     blank=lambda masks: masks.rate if masks.amount.unit.is_rate else masks.amount,
 )
 _GIVEN_LAST = FigureFacts(Rolls.MASKED, asked=True, blank=lambda masks: masks.rate)
+_SERIES = FigureFacts(
+    Rolls.GROWS,
+    Fills.SAME_MEASURE,
+    asked=True,
+    blank=lambda masks: {_MISSING_PERIOD: masks.amount},
+)
+_SAME_FIGURE = FigureFacts(
+    Rolls.INSIDE,
+    Fills.SAME_MEASURE,
+    asked=True,
+    blank=lambda masks: Figure(now=masks.amount),
+)
+_REFERENCES = FigureFacts(Rolls.INSIDE, Fills.SAME_MEASURE, asked=True)
 _BASE = FigureFacts(
     Rolls.INSIDE,
     Fills.SAME_MEASURE,
     asked=True,
     blank=lambda masks: EarlierValue(period=_MISSING_PERIOD, value=masks.amount),
 )
-_LAST = FigureFacts(Rolls.MASKED, Fills.SAME_MEASURE, asked=True, blank=lambda masks: masks.amount)
+_LAST = FigureFacts(
+    Rolls.TAKES_NOW_AT_ONCE, Fills.SAME_MEASURE, asked=True, blank=lambda masks: masks.amount
+)
 _TARGETS = FigureFacts(
     Rolls.BY_PERIOD, Fills.SAME_MEASURE, asked=True, blank=lambda masks: {None: masks.amount}
 )
@@ -245,6 +265,38 @@ class Figure(Table):
         "与更早时期比较，如比2016年",
         declinable=True,
         facts=_BASE,
+    )
+    series: Mapping[Period | None, Amount] = key(
+        "历期",
+        Series(AMOUNT),
+        "历期数",
+        "更早各期的数，写成 期间: 数；年均用它算",
+        declinable=True,
+        facts=_SERIES,
+    )
+    references: Mapping[str, Figure] = key(
+        "参照",
+        Named(One(lambda: Figure), wrong_name),
+        "参照",
+        "别处的同一个数，如 全市平均、邻县；写法与指标相同",
+        declinable=True,
+        facts=_REFERENCES,
+    )
+    so_far: Figure | None = key(
+        "累计",
+        One(lambda: Figure),
+        "累计",
+        "本期是一个月的数时，1月以来的累计数；写法与指标相同",
+        declinable=True,
+        facts=_SAME_FIGURE,
+    )
+    month: Figure | None = key(
+        "当月",
+        One(lambda: Figure),
+        "当月",
+        "本期是累计数时，最后一个月的数；写法与指标相同",
+        declinable=True,
+        facts=_SAME_FIGURE,
     )
     targets: Mapping[Period | None, Amount] = key(
         "目标",
@@ -327,6 +379,12 @@ class Figure(Table):
             yield "基期", self.base.value
         if self.forecast is not None:
             yield "预计", self.forecast.now
+        for amount in self.series.values():
+            yield "历期", amount
+        for other in self.references.values():
+            yield "参照", other.now
+        for alias, same in (("累计", self.so_far), ("当月", self.month)):
+            yield alias, None if same is None else same.now
         for amount in self.targets.values():
             yield "目标", amount
         for part in self.parts.values():

@@ -31,7 +31,7 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.wording.expressions import ExpressionError, unknown_word
-from drafter.wording.words import WORDS
+from drafter.wording.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -247,7 +247,7 @@ def _words(made: TemplateFiles, file: TemplateFile, report: Report | None) -> It
                     raise ExpressionError(_("“{name}”后面只能写“.标题”", name=name))
             elif form is not None and name in form.subjects:
                 form.say(name, words)
-            elif name not in RESERVED and words[0] not in WORDS:
+            elif name not in RESERVED and not is_word(words[0]):
                 raise ExpressionError(unknown_word(name, words[0]))
         except ExpressionError as error:
             yield Problem(str(error), file.place(line, words[-1]))

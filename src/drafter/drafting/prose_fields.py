@@ -105,6 +105,8 @@ def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]
 def _reserved_names(report: Report, source: Source) -> Iterator[Problem]:
     for path, _figure in figures_of(report):
         name = str(path[-1])
+        if path[-2] not in ("指标", "其中", "参照"):
+            continue  # 累计 and 当月 are keys, not names that a clerk chose
         if name in _TAKEN or name.startswith(("期间.", "单位.")):
             message = _("“{name}”是模板里的保留字，不能作指标名，请换一个，如“{name}数”", name=name)
             yield Problem(message, source.key_place(path))

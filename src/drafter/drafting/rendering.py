@@ -255,6 +255,9 @@ def period_names(period: Period) -> Mapping[str, str]:
         names["期间.期末"] = f"{period.label}末"
     else:
         names["期间.期末"] = f"{'x' if period.masked_months else period.last}月底"
+    if period.kind is Kind.MONTHS and period.first == period.last and not period.masked_months:
+        names["期间.上月"], names["期间.下月"] = period.previous().months, period.next().months
+        names["期间.累计"] = period._replace(first=1).months
     following = period.following()
     in_year = following.year_label == period.year_label and following.kind is not Kind.YEAR
     names["期间.下期"] = following.within_year if in_year else following.label

@@ -15,7 +15,9 @@ from drafter.formats.sheets import Sheet
 from drafter.lint.passages import passages_of, stated_in
 from drafter.messages import _
 from drafter.prose.claims import Aspect
+from drafter.wording.beside import reference
 from drafter.wording.derivation import derivation_of
+from drafter.wording.pace import month, so_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -158,6 +160,8 @@ class _Tracer:
             if text != typed:
                 made = derivation_of(subject, text, passage.text[:start])
             key = made.name if made else "·".join(map(str, keys)) or "本期"
+            if subject.path[-1] in ("累计", "当月"):
+                key = f"{subject.path[-1]}·{key}"
             formula = made.formula if made else ""
         else:
             key = ""
@@ -189,7 +193,18 @@ class _Tracer:
         subject, rest = self.subjects[str(path[1])], path[2:]
         while len(rest) > 1 and rest[0] == "其中" and str(rest[1]) in subject.figure.parts:
             subject, rest = subject.part(str(rest[1])), rest[2:]
+        while len(rest) > 1 and (inner := _inside(subject, rest)) is not None:
+            subject, rest = inner, path[len(inner.path) :]
         return subject, rest
+
+
+def _inside(subject: Subject, keys: KeyPath) -> Subject | None:
+    """The figure under 累计, 当月 or 参照 that keys lead into; None where they lead elsewhere."""
+    if keys[0] == "参照" and len(keys) > 2 and str(keys[1]) in subject.figure.references:
+        return reference(subject, str(keys[1]))
+    if keys[0] == "累计":
+        return so_far(subject)
+    return month(subject) if keys[0] == "当月" else None
 
 
 def _typed_at(source: Source, path: KeyPath) -> str:

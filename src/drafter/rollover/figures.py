@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafter import lines
 from drafter.data.edits import Edit, behind, end_of, node, scalar, written
 from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
-from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
+from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity, Wording
 from drafter.data.rank import Rank
 from drafter.rollover.masking import masked_amount, masked_rank
 from drafter.rollover.targets import GOALS, Goals, goals_of
@@ -69,6 +69,11 @@ class FigureEdits:
         for alias, key in FIGURE_KEYS.items():
             if facts_of(key).rolls is Rolls.MASKED:
                 yield from self._unknown((*path, alias), getattr(figure, key.field))
+        yield from self._last(path, figure)
+        yield from self._series(path, figure)
+        yield from self.of(figure.references, (*path, "参照"))
+        same = (("累计", figure.so_far), ("当月", figure.month))
+        yield from self.of({key: one for key, one in same if one is not None}, path)
         yield from self._period(path, figure.period)
         if figure.forecast is not None:
             yield from self._period((*path, "预计"), figure.forecast.period)
@@ -128,7 +133,8 @@ class FigureEdits:
             yield scalar(self.source, key, mask)
         if not self._is_compared_with(figure):
             yield from self._masked(old, before)
-            if not isinstance(now, Mask):
+            is_kept = self._goes_on_to_last(figure) or self._joins_series(figure)
+            if not isinstance(now, Mask) and not is_kept:
                 yield from self._remembered(key, now, figure)
             return
         if isinstance(now, Mask):
@@ -141,6 +147,35 @@ class FigureEdits:
             if figure.growth is not None or figure.change is not None:
                 self.beside.append(old)
             yield behind(self.source, key, "上年同期", written(self.source.value(key).strip()))
+
+    def _goes_on_to_last(self, figure: Figure) -> bool:
+        """Whether 上期 takes the old 本期: where the next month or quarter follows at once."""
+        own = figure.period or self.move.old
+        is_known = isinstance(figure.now, Quantity | Wording) and figure.last is not None
+        return is_known and own == self.move.old and self.move.is_the_next_stretch
+
+    def _last(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
+        key, now = (*path, "上期"), (*path, "本期")
+        if self._goes_on_to_last(figure) and now in self.source.spans:
+            self.moved.append(key)
+            yield scalar(self.source, key, self.source.value(now).strip())
+        else:
+            yield from self._masked(key, figure.last)
+
+    def _joins_series(self, figure: Figure) -> bool:
+        """Whether the old 本期 is added to 历期: where its last entry is as long a period."""
+        own, entries = figure.period or self.move.old, list(figure.series)
+        last = entries[-1] if entries else None
+        is_next = last is not None and last.kind is own.kind and own not in figure.series
+        return is_next and isinstance(figure.now, Quantity | Wording) and not own.is_masked
+
+    def _series(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
+        keys = [key for key in self.source.keys if key[:-1] == (*path, "历期")]
+        if keys and self._joins_series(figure):
+            own = figure.period or self.move.old
+            self.moved.append((*path, "历期", own.label))
+            typed = self.source.value((*path, "本期")).strip()
+            yield behind(self.source, keys[-1], own.label, written(typed))
 
     def _masked(self, path: KeyPath, amount: Amount | None) -> Iterator[Edit]:
         if amount is None or path not in self.source.spans:

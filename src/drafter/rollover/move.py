@@ -36,6 +36,12 @@ class Move:
         """
         return self.steps != 0 and self.new == self.old._replace(year=self.new.year)
 
+    @cached_property
+    def is_the_next_stretch(self) -> bool:
+        """Whether the new period is the month or quarter right behind the old one."""
+        is_short = self.old.last - self.old.first + 1 in (1, 3)
+        return is_short and self.new == self.old.next() and not self.is_a_year_on
+
     @property
     def goes_within_the_year(self) -> bool:
         """Whether the new period lies in the year of the old one."""

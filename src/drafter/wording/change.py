@@ -5,10 +5,10 @@ Only this file decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.period import Kind
-from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Quantity
+from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Quantity, Wording
 from drafter.document import Inlines, Stated, Text
 
 if TYPE_CHECKING:
@@ -26,15 +26,32 @@ def year_on_year(subject: Subject) -> Inlines | None:
     judged: +0.04% is 持平. Over a zero or negative base there is no rate, and the difference is
     said instead. None: not known.
     """
-    if without_base := _without_base(subject):
+    return change_since(subject, Since(("上年同期",), _since(subject), than(subject)))
+
+
+class Since(NamedTuple):
+    """What a change is measured from, as it is said."""
+
+    keys: tuple[str, ...]
+    """The keys of the earlier amount."""
+    rate: tuple[str, str]
+    """The words before a rate of change, and those before 持平: 同比, 与上年同期."""
+    than: tuple[str, str]
+    """Those of a difference: 比上年同期, 与上年同期."""
+
+
+def change_since(subject: Subject, since: Since) -> Inlines | None:
+    """The change against 上年同期 of the subject, or what stands for it, in the words of `since`."""
+    if without_base := _without_base(subject, since):
         return without_base
     growth = subject.growth()
     if growth is None:
         return None
     crossing = _crosses_zero(subject)
-    change = change_phrase(
-        subject, growth, _since(subject), growth_words(subject), _growth_path(subject)
-    )
+    keys = operand(subject, subject.figure.before, *since.keys)
+    if subject.figure.growth is not None:
+        keys = ("同比",)
+    change = change_phrase(subject, growth, since.rate, growth_words(subject), *keys)
     return (Text(crossing), *change) if crossing else change
 
 
@@ -49,7 +66,7 @@ def rise_or_fall(subject: Subject) -> Inlines | None:
     path = _growth_path(subject)
     if is_zero(growth):
         return (Stated("持平", (*subject.path, path)),)
-    return (Text(words[falls(growth)]), _amount(subject, growth, path))
+    return (Text(words[falls(growth)]), subject.stated(growth.unsigned, path))
 
 
 def direction(subject: Subject) -> str:
@@ -126,6 +143,8 @@ def from_to(subject: Subject) -> Inlines | None:
         earlier, keys = figure.base.value, ["基期", "数值"]
     if earlier is None or not isinstance(now, Amount):
         return None
+    if isinstance(now, Wording) or isinstance(earlier, Wording):
+        return None
     is_fall = False
     if isinstance(now, Quantity) and isinstance(earlier, Quantity):
         if now.base == earlier.base:
@@ -157,16 +176,12 @@ def is_masked_label(label: str) -> bool:
 
 
 def change_phrase(
-    subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], key: str
+    subject: Subject, change: Amount, since: tuple[str, str], words: tuple[str, str], *keys: str
 ) -> Inlines:
     """The change as a phrase: compared with when, up or down, by how much; or 持平."""
     if is_zero(change):
-        return (Stated(f"{since[1]}持平", (*subject.path, key)),)
-    return (Text(since[0] + words[falls(change)]), _amount(subject, change, key))
-
-
-def _amount(subject: Subject, change: Amount, key: str) -> Stated:
-    return subject.stated(change.unsigned, key)
+        return (Stated(f"{since[1]}持平", (*subject.path, *keys)),)
+    return (Text(since[0] + words[falls(change)]), subject.stated(change.unsigned, *keys))
 
 
 def is_zero(change: Amount) -> bool:
@@ -228,21 +243,21 @@ def than(subject: Subject) -> tuple[str, str]:
     return f"比{before}", f"与{before}"
 
 
-def _without_base(subject: Subject) -> Inlines | None:
+def _without_base(subject: Subject, since: Since) -> Inlines | None:
     """What is said instead of a rate where the base is not positive. None: it is positive."""
     now, before = subject.now, subject.figure.before
     if subject.figure.growth is not None or subject.is_rate or not isinstance(before, Quantity):
         return None
     if before.number > 0:
-        return _turns_to_loss(subject, before)
+        return _turns_to_loss(subject, before, since)
     if not isinstance(now, Quantity):
         return None
     if now.base == before.base:
-        return (Stated(f"{than(subject)[1]}持平", (*subject.path, "本期")),)
+        return (Stated(f"{since.than[1]}持平", (*subject.path, "本期")),)
     change = subject.minus(now, before)
     if change is None:
         return None
-    said = change_phrase(subject, change, than(subject), difference_words(subject), "本期")
+    said = change_phrase(subject, change, since.than, difference_words(subject), "本期")
     if before.number == 0:
         return said
     if not _is_profit(subject):
@@ -252,7 +267,7 @@ def _without_base(subject: Subject) -> Inlines | None:
     words = ("减亏", "增亏")
     return (
         (
-            Text(than(subject)[0] + words[change.number < 0]),
+            Text(since.than[0] + words[change.number < 0]),
             subject.stated(change.unsigned, "本期"),
         )
         if isinstance(change, Quantity)
@@ -260,14 +275,14 @@ def _without_base(subject: Subject) -> Inlines | None:
     )
 
 
-def _turns_to_loss(subject: Subject, before: Quantity) -> Inlines | None:
+def _turns_to_loss(subject: Subject, before: Quantity, since: Since) -> Inlines | None:
     now = subject.now
     if not isinstance(now, Quantity) or now.number >= 0:
         return None
     change = subject.minus(now, before)
     if change is None:
         return None
-    said = change_phrase(subject, change, than(subject), difference_words(subject), "本期")
+    said = change_phrase(subject, change, since.than, difference_words(subject), "本期")
     return (Text("由盈转亏，" if _is_profit(subject) else "由正转负，"), *said)
 
 

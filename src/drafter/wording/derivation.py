@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.quantity import Amount, Quantity, number_of
 from drafter.data.units import PERCENT
+from drafter.wording.beside import distance_from, growth_distance, reference
+from drafter.wording.pace import ahead_of_pace
+from drafter.wording.series import growth_since_last, span_of, yearly_rate
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
@@ -62,6 +65,8 @@ def _derivations(subject: Subject) -> Iterator[Derivation]:
             yield Derivation("较基期", difference, formula)
     if (target := subject.target()) is not None:
         yield from _against_target(subject, now, target[0])
+    yield from _over_periods(subject, now)
+    yield from _elsewhere(subject, now)
 
 
 def _over_a_year(subject: Subject, now: Amount, before: Amount) -> Iterator[Derivation]:
@@ -73,6 +78,39 @@ def _over_a_year(subject: Subject, now: Amount, before: Amount) -> Iterator[Deri
     change = subject.minus(now, before)
     if change is not None and subject.figure.change is None:
         yield Derivation("增减", change, difference)
+
+
+def _over_periods(subject: Subject, now: Amount) -> Iterator[Derivation]:
+    last, span, rate = subject.figure.last, span_of(subject), yearly_rate(subject)
+    if last is not None and (growth := growth_since_last(subject)) is not None:
+        difference = f"{now.text}－{last.text}"
+        formula = difference if now.unit.is_rate else f"({difference})÷{last.text}"
+        yield Derivation("环比", growth, formula)
+    if span is not None and rate is not None:
+        first, end = span.first.text, span.last.text
+        is_rate = span.last.unit.is_rate
+        by_year = f"({end}－{first})÷{span.years}" if is_rate else f"{end}÷{first}"
+        yield Derivation("年均", rate, by_year if is_rate else f"({by_year})开{span.years}次方－1")
+    for period, amount in subject.figure.series.items():
+        growth = subject.against(amount).growth()
+        if growth is not None and period is not None:
+            difference = f"{now.text}－{period.label}{amount.text}"
+            formula = difference if now.unit.is_rate else f"({difference})÷{amount.text}"
+            yield Derivation("较历期", growth, formula)
+    target, ahead = subject.target(), ahead_of_pace(subject)
+    if target is not None and ahead is not None:
+        yield Derivation("序时进度", ahead, f"{now.text}÷目标{target[0].text}－已过时间的比重")
+
+
+def _elsewhere(subject: Subject, now: Amount) -> Iterator[Derivation]:
+    for name in subject.figure.references:
+        other = reference(subject, name)
+        if isinstance(other.now, Amount) and (distance := distance_from(subject, name)) is not None:
+            yield Derivation(f"较{name}", distance, f"{now.text}－{name}{other.now.text}")
+        own, theirs = subject.growth(), other.growth()
+        distance = growth_distance(subject, name)
+        if own is not None and theirs is not None and distance is not None:
+            yield Derivation(f"增速较{name}", distance, f"增速{own.text}－{name}{theirs.text}")
 
 
 def _against_target(subject: Subject, now: Amount, target: Amount) -> Iterator[Derivation]:

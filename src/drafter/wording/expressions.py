@@ -19,15 +19,26 @@ from drafter.document import Inlines, Stated
 from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.nearest import nearest
+from drafter.wording import beside, pace, series
 from drafter.wording.filling import filled
 from drafter.wording.summary import forecast_value
-from drafter.wording.words import FORECAST_WORDS, NEEDS, WORDS, Said, say
+from drafter.wording.words import (
+    BESIDE,
+    FORECAST_WORDS,
+    WORDS,
+    Said,
+    is_word,
+    needed_by,
+    not_computed,
+    say,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from drafter.data.figure import Figure
     from drafter.data.period import Period
+    from drafter.data.quantity import Amount
     from drafter.wording.subject import Subject
 
 _EXPRESSION = re.compile(
@@ -90,7 +101,7 @@ class Scope:
     def _speak(self, name: str, words: tuple[str, ...]) -> Said | None:
         needed = self.needed.setdefault(name, {"本期"})
         if words:
-            needed.update(NEEDS.get(words[0], words[:1]))
+            needed.update(needed_by(words[0]))
         subject = self.subjects[name]
         said = speak(subject, words)
         if said is None or said.known or name not in self.form_figures:
@@ -115,10 +126,10 @@ class Scope:
             return Said(self._value(text))
         rest = text[len(name) :]
         if not rest or rest[1:] in WORDS:
-            return self._speak(name, (rest[1:],) if rest else ())
+            return _computed(self._speak(name, (rest[1:],) if rest else ()))
         if _CODE.search(rest):
             raise _code(text)
-        return self._speak(name, tuple([word.strip() for word in rest.split(".")[1:]]))
+        return _computed(self._speak(name, tuple([word.strip() for word in rest.split(".")[1:]])))
 
     def _value(self, text: str) -> Inlines:
         """What the report's own data says under that name. Raises ExpressionError."""
@@ -150,6 +161,13 @@ class Scope:
         return None
 
 
+def _computed(said: Said | None) -> Said | None:
+    """What was said. Raises ExpressionError where what it is computed from is no number."""
+    if said is not None and said.problem:
+        raise ExpressionError(said.problem)
+    return said
+
+
 def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
     """Say a chain of words of a figure: none (the value), 词, 其中.部分.词, 目标.期间, 预计.词.
 
@@ -160,8 +178,10 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
     if subject.is_nothing:
         return None
     word, *rest = words
-    if word not in WORDS:
+    if not is_word(word):
         raise ExpressionError(unknown_word(subject.name, word))
+    if word in ("参照", "历期", "较历期", "年均", "累计", "当月") or word not in WORDS:
+        return _speak_of_series(subject, word, tuple(rest))
     if not rest:
         return say(subject, word)
     if word == "其中":
@@ -170,7 +190,73 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
         return _target_of(subject, word, rest[0])
     if word == "预计" and len(rest) == 1 and rest[0] in FORECAST_WORDS:
         return forecast_said(subject, rest[0])
-    raise ExpressionError(_("“{word}”后面不能再写“.{rest}”", word=word, rest=".".join(rest)))
+    raise _nothing_follows(word, rest)
+
+
+def _nothing_follows(word: str, rest: Sequence[str]) -> ExpressionError:
+    return ExpressionError(_("“{word}”后面不能再写“.{rest}”", word=word, rest=".".join(rest)))
+
+
+def _speak_of_series(subject: Subject, word: str, rest: tuple[str, ...]) -> Said | None:
+    """Say a word that reaches beyond the figure's own period and place.
+
+    参照.邻县.词, 较邻县, 增速较邻县, 历期.2020年, 较历期.2016年, 年均.年数, 累计.词, 当月.词.
+    """
+    match word, rest:
+        case ("参照", (name, *words)):
+            return speak(beside.reference(subject, _reference(subject, name)), tuple(words))
+        case ("累计" | "当月", (_word, *_more)):
+            same = pace.so_far(subject) if word == "累计" else pace.month(subject)
+            return say(subject, word) if same is None else speak(same, rest)
+        case ("历期", (label,)):
+            amount = _in_series(subject, label)
+            return Said((subject.stated(amount, "历期", label),))
+        case ("较历期", ()):
+            raise ExpressionError(_("“.较历期”后面写哪一期，如 .较历期.2016年"))
+        case ("较历期", (label,)):
+            _in_series(subject, label)
+            return _or_masked(subject, word, series.since_period(subject, period_of_target(label)))
+        case ("年均", (one,)) if one in series.YEARLY_WORDS:
+            return _or_masked(subject, word, series.yearly_detail(subject, one))
+        case (_, ()) if word in WORDS:
+            return say(subject, word)
+        case (_, ()) if word.startswith(BESIDE):
+            name = _reference(subject, word.partition("较")[2])
+            of_growth = word.startswith("增速")
+            said = (beside.growth_beside if of_growth else beside.beside)(subject, name)
+            return _or_masked(subject, word, said)
+        case _:
+            raise _nothing_follows(word, rest)
+
+
+def _or_masked(subject: Subject, word: str, said: Inlines | None) -> Said | None:
+    """What was said, else a mask for what the figure lacks."""
+    if said is not None:
+        return Said(said)
+    if any(subject.figure.declines(key) for key in needed_by(word)):
+        return None
+    mask = Stated("xx", (*subject.path, *needed_by(word)[:1]), masked=True)
+    return Said((mask,), known=False, problem=not_computed(subject, word))
+
+
+def _reference(subject: Subject, name: str) -> str:
+    """The name, which must be that of a 参照. Raises ExpressionError."""
+    if name in subject.figure.references:
+        return name
+    near = nearest(name, subject.figure.references, cutoff=0.3)
+    hint = _("，是不是“{near}”？", near=near) if near else ""
+    raise ExpressionError(
+        _("“{name}”的“参照”没有“{other}”{hint}", name=subject.name, other=name, hint=hint)
+    )
+
+
+def _in_series(subject: Subject, label: str) -> Amount:
+    """The amount of 历期 at a period. Raises ExpressionError."""
+    amount = subject.figure.series.get(period_of_target(label))
+    if amount is None:
+        message = _("“{name}”的“历期”没有“{period}”", name=subject.name, period=label)
+        raise ExpressionError(message)
+    return amount
 
 
 def _code(text: str) -> ExpressionError:

@@ -8,9 +8,13 @@ from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of, num
 from drafter.data.rank import Rank
 from drafter.errors import WrongValueError
 from drafter.messages import _
+from drafter.wording.beside import distance_from, growth_distance, reference
 from drafter.wording.change import signed_difference, since_base_amount
 from drafter.wording.expressions import ExpressionError, period_of_target
+from drafter.wording.pace import ahead_of_pace, month, so_far
+from drafter.wording.series import growth_since_last, yearly_rate
 from drafter.wording.standing import completion_rate
+from drafter.wording.words import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +44,11 @@ MEASURES: Mapping[str, Callable[[Subject], Held]] = {
     "本期": _value,
     "上年同期": lambda subject: subject.figure.before,
     "基期": _base,
+    "上期": lambda subject: subject.figure.last,
     "目标": _target,
+    "环比": growth_since_last,
+    "年均": yearly_rate,
+    "序时进度": ahead_of_pace,
     "同比": lambda subject: subject.growth(),
     "升降": lambda subject: subject.growth(),
     "增速": lambda subject: subject.growth(),
@@ -67,6 +75,18 @@ def held_by(subject: Subject, words: tuple[str, ...]) -> Held:
         case ("其中", part, *rest):
             is_there = part in subject.figure.parts
             return held_by(subject.part(part), tuple(rest)) if is_there else None
+        case ("参照", name, *rest):
+            is_there = name in subject.figure.references
+            return held_by(reference(subject, name), tuple(rest)) if is_there else None
+        case ("累计" | "当月" as word, *rest):
+            same = so_far(subject) if word == "累计" else month(subject)
+            return None if same is None else held_by(same, tuple(rest))
+        case ("历期", label):
+            return subject.figure.series.get(period_of_target(label))
+        case (word,) if word.startswith(BESIDE) and word not in MEASURES:
+            name = word.partition("较")[2]
+            distance = growth_distance if word.startswith("增速") else distance_from
+            return distance(subject, name) if name in subject.figure.references else None
         case ("目标", label):
             return subject.figure.targets.get(period_of_target(label))
         case ("预计", "本期" | "同比" as word):

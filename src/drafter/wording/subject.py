@@ -89,6 +89,15 @@ class Subject:
             figure = replace(figure, period=self.figure.period)
         return replace(self, name=name, figure=figure, path=(*self.path, "其中", name))
 
+    def under(self, keys: tuple[str, ...], figure: Figure, period: Period | None = None) -> Subject:
+        """A figure that stands under keys of this one: elsewhere, or of another stretch of time."""
+        own = figure.period or period or self.figure.period
+        return replace(self, figure=replace(figure, period=own), path=(*self.path, *keys))
+
+    def against(self, earlier: Amount) -> Subject:
+        """The figure beside another earlier amount, so that its change is the one since then."""
+        return replace(self, figure=replace(self.figure, before=earlier, growth=None, change=None))
+
     def growth(self) -> Amount | None:
         """同比 with its sign: as given, else computed; 百分点 for a rate.
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.data.figure import FIGURE_KEYS, Blanks, facts_of
-from drafter.data.quantity import MASKED_RATE, Amount, mask_of
+from drafter.data.quantity import MASKED_RATE, Amount, Quantity, Wording, mask_of
 from drafter.data.units import PERCENTAGE_POINTS, unit_of
 from drafter.document import Inlines, Stated, Text, plain
-from drafter.wording import change, since, standing, summary
+from drafter.messages import _
+from drafter.wording import beside, change, pace, series, since, standing, summary
 from drafter.wording.subject import Subject, like
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ WORDS: Mapping[str, Word] = {
     "上年同期": standing.value_before,
     "基期": standing.value_of_base,
     "上期": since.last_value,
+    "历期": series.values,
+    "参照": beside.references,
+    "累计": pace.value_so_far,
+    "当月": pace.value_of_month,
     "目标": standing.target,
     "目标增速": standing.growth_target,
     "增速": change.growth_rate,
@@ -45,6 +50,7 @@ WORDS: Mapping[str, Word] = {
     "期间": standing.period,
     "口径": standing.basis,
     "同比": change.year_on_year,
+    "年均": series.yearly,
     "升降": change.rise_or_fall,
     "走势": _direction,
     "倍数": since.times,
@@ -54,6 +60,7 @@ WORDS: Mapping[str, Word] = {
     "较基期增速": since.growth_since_base,
     "变化": change.from_to,
     "完成率": standing.completion,
+    "序时进度": pace.pace,
     "排位": standing.ranking,
     "增速排位": standing.growth_ranking,
     "预计": summary.forecast,
@@ -75,8 +82,14 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "倍数": ("上年同期", "同比"),
     "目标增速": ("目标增速",),
     "名次": ("位次",),
+    "历期": ("历期",),
+    "年均": ("历期", "基期"),
+    "参照": ("参照",),
+    "累计": ("累计",),
+    "当月": ("当月",),
     "目标": ("目标",),
     "完成率": ("目标",),
+    "序时进度": ("目标",),
     "位次": ("位次",),
     "排位": ("位次",),
     "增速位次": ("增速位次",),
@@ -105,6 +118,8 @@ class Said(NamedTuple):
 
     inlines: Inlines
     known: bool = True
+    problem: str = ""
+    """Why no one can say it: what it is computed from is no number. Prose may not ask for it."""
 
     @property
     def text(self) -> str:
@@ -123,7 +138,80 @@ def say(subject: Subject, word: str) -> Said | None:
     if subject.is_nothing or any(subject.figure.declines(key) for key in NEEDS.get(word, ())):
         return None
     filled = WORDS[word](masked(subject, word))
-    return Said(filled or (Stated("xx", (*subject.path, word), masked=True),), known=False)
+    said = filled or (Stated("xx", (*subject.path, word), masked=True),)
+    return Said(said, known=False, problem=not_computed(subject, word))
+
+
+BESIDE = ("较", "增速较")
+"""What a word begins with that compares with a 参照: 较全市平均, 增速较全市平均."""
+
+
+_ONLY_WORDS_STOP = ("同比", "升降", "增速", "增减", "增量", "变化", "较基期", "完成率", "环比")
+_COMPUTED = (*_ONLY_WORDS_STOP, "年均", "序时进度", "较历期")
+"""The words that compute."""
+
+
+def not_computed(subject: Subject, word: str) -> str:
+    """Why a word cannot be computed of what the clerk has written; empty where it can."""
+    is_computed = word in _COMPUTED or word.startswith(BESIDE)
+    amount = _inexact(subject, word) if is_computed else None
+    if amount is None:
+        return ""
+    own = word if word in ("同比", "增减", "环比") else "同比"
+    if isinstance(amount, Wording):
+        return _(
+            "“{name}”的“{text}”是文字，算不出“{word}”；写上公布的“{key}”，或不用这个词",
+            name=subject.name,
+            text=amount.text,
+            word=word,
+            key=own,
+        )
+    return _(
+        "“{name}”的“{text}”不是准数，算不出“{word}”；请写准数，或不用这个词",
+        name=subject.name,
+        text=amount.text,
+        word=word,
+    )
+
+
+def _inexact(subject: Subject, word: str) -> Amount | None:
+    """An amount that leaves open what a word computes: a hedge, a range, words. None: there is none.
+
+    A hedge is no fault of a word that has a key of its own: 同比 may be published.
+    """
+    figure = subject.figure
+    span, found = series.span_of(subject), subject.target()
+    given: dict[str, list[Amount | None]] = {
+        "环比": [figure.last],
+        "年均": [span.first, span.last] if span else [],
+        "完成率": [found[0]] if found else [],
+        "序时进度": [found[0]] if found else [],
+        "较历期": list(figure.series.values()),
+    }
+    earlier: list[object] = [*given.get(word, [figure.before])]
+    if word.startswith(BESIDE):
+        earlier += [other.now for other in figure.references.values()]
+    worded = word in _ONLY_WORDS_STOP
+    for amount in (subject.now, *earlier):
+        if isinstance(amount, Wording):
+            return amount
+        if not worded and isinstance(amount, Quantity) and not amount.is_exact:
+            return amount
+    return None
+
+
+def is_word(word: str) -> bool:
+    """Whether it may follow a figure's name."""
+    return word in WORDS or word.startswith(BESIDE)
+
+
+def needed_by(word: str) -> tuple[str, ...]:
+    """The keys that a word is said from; itself where it is a key."""
+    if word in NEEDS:
+        return NEEDS[word]
+    if word == "较历期":
+        return ("历期",)
+    return ("参照",) if word.startswith(BESIDE) else (word,)
 
 
 def masked(subject: Subject, word: str) -> Subject:
