@@ -48,6 +48,7 @@ def derivation_of(subject: Subject, text: str, lead: str) -> Derivation | None:
 def _derivations(subject: Subject) -> Iterator[Derivation]:
     """Everything that the wording computes of a figure, in the order in which it is usually said."""
     figure, now = subject.figure, subject.now
+    yield from _pace_since_base(subject)
     if not isinstance(now, Amount):
         return
     if figure.part is not None and figure.whole is not None:
@@ -78,6 +79,18 @@ def _over_a_year(subject: Subject, now: Amount, before: Amount) -> Iterator[Deri
     change = subject.minus(now, before)
     if change is not None and subject.figure.change is None:
         yield Derivation("增减", change, difference)
+
+
+def _pace_since_base(subject: Subject) -> Iterator[Derivation]:
+    base, growth = subject.figure.base, subject.growth()
+    if base is None or base.growth is None or growth is None:
+        return
+    if not growth.unit.compares_with(base.growth.unit):
+        return
+    points = subject.minus(growth, base.growth)
+    if points is not None:
+        formula = f"增速{growth.text}－{base.period.label}{base.growth.text}"
+        yield Derivation("较基期", points, formula)
 
 
 def _over_periods(subject: Subject, now: Amount) -> Iterator[Derivation]:
