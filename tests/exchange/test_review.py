@@ -364,3 +364,14 @@ def test_a_review_in_place_keeps_the_former_file(run: Run, tmp_path: Path) -> No
     assert code == 0
     assert "原文件留作 .bak" in out
     assert Path(f"{file}.bak").read_bytes() == former
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _saved(tmp_path, _typed("一、成效", "增长-3.2%。"))
+    monkeypatch.setattr("drafter.formats.docx_comments._LARGEST_PACKAGE", 1000)
+    code, out, err = run("review", "稿.docx")
+    assert (code, out) == (1, "")
+    assert err == "稿.docx  文件解开后太大，不像一份文稿\n"
+    assert not (tmp_path / "稿（审）.docx").exists()

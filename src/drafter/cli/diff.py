@@ -40,7 +40,8 @@ def _diff(
     *,
     force: Annotated[bool, force_option()] = False,
 ) -> None:
-    from drafter.exchange.diff import as_html, as_text, difference_of
+    from drafter.exchange.diff import difference_of
+    from drafter.exchange.diff_page import as_html, as_text
     from drafter.exchange.stated import contents_of
     from drafter.fence import fenced
 

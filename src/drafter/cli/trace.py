@@ -43,7 +43,8 @@ def _trace(
     force: Annotated[bool, force_option()] = False,
 ) -> None:
     from drafter.drafting.draft import draft_file
-    from drafter.exchange.trace import as_json, sheets_of, trace_of
+    from drafter.exchange.trace import trace_of
+    from drafter.exchange.trace_tables import as_json, sheets_of
     from drafter.fence import fenced
     from drafter.formats.files import replace_file
 

@@ -88,10 +88,7 @@ class _Note:
 
 
 def review_docx(file: Path, rules: Sequence[Rule], *, fix: bool = False) -> Outcome:
-    """A copy of a .docx with a comment at every finding.
-
-    Raises ReadingError where it cannot be read.
-    """
+    """A copy of a .docx with a comment at every finding. Raises ReadingError."""
     content = read_bytes(file, LARGEST_FILE)
     read = ReadFile(read_docx(file, content))
     reviewed = opened_for_review(content, file)
@@ -161,10 +158,7 @@ def _matched(drafted: Iterable[Passage], page: Sequence[Passage]) -> dict[int, P
 def _stated_at(
     finding: Finding, draft: Draft, as_read: dict[int, Passage], review: _Review
 ) -> Span | None:
-    """The first figure on the page that comes from the line of the finding.
-
-    None where none does.
-    """
+    """The first figure on the page that comes from the finding's line; None for none."""
     for drafted in passages_of(draft.document):
         at = 0
         for inline in drafted.inlines:
@@ -181,25 +175,22 @@ def _stated_at(
 
 
 class _Review:
-    """A document under review.
-
-    Notes are gathered, kinds that repeat together, and written at the end.
-    """
+    """A document under review: notes are gathered by kind, and written at the end."""
 
     def __init__(self, reviewed: Reviewed, passages: Sequence[Passage]) -> None:
         self.reviewed = reviewed
         self.passages = passages
         used: dict[int, int] = {}
-        self._places = {id(p): reviewed.page.places(p.inlines, used) for p in passages}
+        self._places = {
+            id(p): reviewed.page.places(p.inlines, used, is_numbered=p.number_level > 0)
+            for p in passages
+        }
         self._notes: dict[object, _Note] = {}
         self._changes: list[tuple[Span, str]] = []
         self._findings = 0
 
     def span(self, passage: Passage, start: int, end: int) -> Span | None:
-        """The stretch of the file that a span of a passage is.
-
-        The passage itself where it is nowhere.
-        """
+        """Where a span of a passage stands in the file; else the passage itself."""
         places = self._places[id(passage)]
         found = spans_of(places[start : max(end, start + 1)]) or spans_of(places)
         return found[0] if found else None

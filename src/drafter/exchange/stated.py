@@ -1,4 +1,4 @@
-"""What a report or a text states, whatever file it stands in: its values by name, and its sentences."""
+"""What a file states, report or text: its values by name, and its sentences."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Contents:
     """The draft of a report file; None for a text."""
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences in their order, without the numbers of headings; a row of a table is one."""
+        """The sentences in order, without numbers of headings; a row of a table is one."""
         for (table, row), group in groupby(self.passages, _row_of):
             passages = list(group)
             if row == _TITLE:

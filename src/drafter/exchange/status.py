@@ -1,7 +1,4 @@
-"""How far the reports of a folder have come.
-
-What is filled, who owes the rest, whether Word has other text.
-"""
+"""How far reports have come: what is filled, who owes the rest, what Word holds."""
 
 from __future__ import annotations
 
@@ -73,10 +70,7 @@ class Standing:
 
     @property
     def state(self) -> State:
-        """What stands between the report and its submission.
-
-        Final: the .docx is what is submitted.
-        """
+        """What is still to do; final: the .docx is ready to be submitted."""
         if self.problems:
             return "unreadable"
         if self.owed or not self.dated:

@@ -1,7 +1,4 @@
-"""Comments and tracked changes of ours in a .docx that is not.
-
-Written, and taken out again, by python-docx.
-"""
+"""Our comments and tracked changes in somebody's .docx: written, and taken out again."""
 
 from __future__ import annotations
 
@@ -71,10 +68,7 @@ class Reviewed:
         return frozenset(c.text for c in self.word.comments if c.author == AUTHOR)
 
     def comment(self, span: Span | None, text: str) -> None:
-        """Write a comment on the span.
-
-        None: on the first paragraph, since it speaks of the whole file.
-        """
+        """Write a comment on the span; None, of the whole file: on the first paragraph."""
         if span is None:
             first = next(self.page.texts(), 0)
             span = Span(first, 0, len(self.page.characters(first))) if first else None

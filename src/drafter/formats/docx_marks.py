@@ -1,4 +1,4 @@
-"""The characters of a .docx that python-docx has opened, found by where `docx_read` read them, and cut free.
+"""The characters of a .docx in python-docx, found by where `docx_read` read them.
 
 A comment or a change stands on whole runs, so a run is cut where one begins or ends inside it.
 """
@@ -28,7 +28,8 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 """What `docx_read` passes over too: no text of the final page."""
 _CHARACTERS = {
-    qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-",
+    qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): " ", qn("w:cr"): " ",
+    qn("w:noBreakHyphen"): "-",
 }  # fmt: skip
 
 
@@ -82,20 +83,26 @@ class MarkedPage:
     def __contains__(self, paragraph: int) -> bool:
         return paragraph in self._elements
 
-    def places(self, inlines: Inlines, used: dict[int, int]) -> list[tuple[int, int] | None]:
+    def places(
+        self, inlines: Inlines, used: dict[int, int], *, is_numbered: bool = False
+    ) -> list[tuple[int, int] | None]:
         """For each character of a text that was read: its paragraph and its index there.
 
-        None for what Word adds by itself, as the number of a list, and for what stands outside the
-        body. `used` keeps how far each paragraph has been found, from text to text.
+        None for what Word adds, as the number of a list, and for what is outside the body. `used` keeps
+        how far each paragraph has been found, from text to text. `is_numbered`: the first inline is a
+        number, which the paragraph begins with where it was typed.
         """
         found: list[tuple[int, int] | None] = []
-        for inline in inlines:
+        for ordinal, inline in enumerate(inlines):
             place = inline.place if isinstance(inline, Text) else None
             at: list[int] = []
             if place is not None and place.run and place.line in self._elements:
                 shown = "".join(c.shown for c in self.characters(place.line))
-                at = _aligned(inline.text, shown, used.get(place.line, 0))
-                used[place.line] = at[-1] + 1 if at else used.get(place.line, 0)
+                start = used.get(place.line, 0)
+                at = _aligned(inline.text, shown, start)
+                if at and is_numbered and not ordinal and shown[start : at[0]].strip():
+                    at = []
+                used[place.line] = at[-1] + 1 if at else start
             if at and place is not None:
                 found += [(place.line, index) for index in at]
             else:
@@ -230,9 +237,7 @@ def _run_of(element: Any) -> Any:
 
 
 def _aligned(text: str, shown: str, start: int) -> list[int]:
-    """For each character of a text its index in what the paragraph shows.
-
-    Empty where it is not there.
+    """The index of each character in what the paragraph shows; empty where it is not there.
 
     Of a title the reader leaves out where a line was cut, so that the text may have gaps there.
     """
@@ -242,8 +247,9 @@ def _aligned(text: str, shown: str, start: int) -> list[int]:
     found: list[int] = []
     at = start
     for character in text:
-        at = shown.find(character, at)
-        if at < 0:
+        while at < len(shown) and shown[at].isspace() and shown[at] != character:
+            at += 1
+        if shown[at : at + 1] != character:
             return []
         found.append(at)
         at += 1

@@ -1,7 +1,4 @@
-"""Tables as .xlsx by openpyxl.
-
-A head that stays in view, text that is never taken for a formula.
-"""
+"""Tables as .xlsx by openpyxl: a head that stays in view, text that is no formula."""
 
 from __future__ import annotations
 
@@ -44,10 +41,7 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
 
 
 def write_text(cell: Any, text: str) -> None:
-    """Write text that comes from data.
-
-    What begins with = + - @ stays text, also when it is edited.
-    """
+    """Write text that comes from data: what begins with = + - @ stays text when edited."""
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_TEXT]
     if cell.value and cell.value[0] in "=+-@":
         cell.data_type = "s"
