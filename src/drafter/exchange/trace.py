@@ -1,4 +1,4 @@
-"""The evidence of a report: where each stated figure comes from, each figure is stated."""
+"""The evidence of a report: where each stated figure comes from, and where figures stand."""
 
 from __future__ import annotations
 
