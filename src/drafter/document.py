@@ -31,6 +31,14 @@ class FilePosition(NamedTuple):
     """The index in that line, as it is shown, of the first character."""
 
 
+class Within(NamedTuple):
+    """The stretch of a prose field's value that holds an expression, braces and all."""
+
+    path: Path
+    start: int
+    end: int
+
+
 class Text(NamedTuple):
     """Running text of a template, of a prose field or of a file.
 
@@ -44,6 +52,8 @@ class Text(NamedTuple):
     """The index of the first character in the field's value."""
     place: FilePosition | None = None
     """Where it was read; None for text that was drafted."""
+    within: Within | None = None
+    """The expression that says it, in prose; None for what no expression of prose says."""
 
     @property
     def masked(self) -> bool:
@@ -61,6 +71,8 @@ class Stated(NamedTuple):
     """Whether it stands for something that is not known yet."""
     offset: int | None = None
     """The index in the field's value, for a mask typed in prose."""
+    within: Within | None = None
+    """The expression that states it, in prose; None where a template or the prose itself does."""
 
 
 Inline = Text | Stated

@@ -185,7 +185,7 @@ def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if isinstance(piece, Text):
             for index, character in enumerate(piece.text):
-                yield Text(character, piece.path, piece.offset + index)
+                yield piece._replace(text=character, offset=piece.offset + index)
         else:
             yield piece
 
@@ -276,7 +276,7 @@ def _merged(inlines: Iterable[Inline]) -> Inlines:
 
 
 def _runs_on(first: Text, second: Text) -> bool:
-    return first.path == second.path and (
+    return (first.path, first.within) == (second.path, second.within) and (
         first.path is None or first.offset + len(first.text) == second.offset
     )
 

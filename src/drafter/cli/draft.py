@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from drafter.cli.output import say
 from drafter.cli.progress import counted
+from drafter.cli.unpulled import note_unpulled
 from drafter.cli.usage import command_of, known_folder, templates_option
 from drafter.messages import _, display_width, number, spoken_language
 
@@ -88,8 +89,11 @@ def _draft(
     ]
     failed = 0
     told: set[Problem] = set()
-    for result in counted(carried_out(work, jobs), len(work)):
+    results = counted(carried_out(work, jobs), len(work))
+    for one, result in zip(work, results, strict=True):
         _tell(result, told, as_requests=missing)
+        if result.error and one.target == one.report.with_suffix(".docx"):
+            note_unpulled(one.report, templates)
         failed += bool(result.error)
     if len(work) > 1:
         say(

@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 
 from drafter.cli.output import say, say_coloured
 from drafter.cli.progress import counted
+from drafter.cli.unpulled import note_unpulled
 from drafter.cli.usage import command_of, known_folder, templates_option
 from drafter.errors import DrafterError
 from drafter.messages import _, number
@@ -85,6 +86,8 @@ def _lint(
     findings: list[Finding] = []
     if fix or not diff:
         for file in counted(files, len(files)):
+            if file.suffix.lower() in engine.REPORTS:
+                note_unpulled(file, templates)
             try:
                 findings += engine.lint_file(file, rules, templates, against)
             except DrafterError as error:

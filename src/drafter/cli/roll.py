@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 from typer.core import TyperCommand
 
 from drafter.cli.output import say
+from drafter.cli.unpulled import note_unpulled
 from drafter.cli.usage import (
     command_of,
     force_option,
@@ -21,8 +21,8 @@ from drafter.cli.usage import (
     refuse_to_replace,
     templates_option,
 )
-from drafter.errors import MisuseError, Place, Problem
-from drafter.messages import _, date, number
+from drafter.errors import MisuseError, Problem
+from drafter.messages import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def _roll(
 
     source = read_source(report)
     old = report_of(source)
-    _warn_of_edits(report.with_suffix(".docx"))
+    note_unpulled(report, templates)
     new = following(old, period)
     target = output or target_of(report, old.period, new)
     if os.path.realpath(target) == os.path.realpath(report):  # a loop of links is no error here
@@ -65,19 +65,6 @@ def _roll(
     say(_("已写成 {file}（{period}）", file=target.as_posix(), period=new.label))
     for line in _told(result):
         say(f"  {line}")
-
-
-def _warn_of_edits(draft: Path) -> None:
-    """What people changed in the draft beside the file is not in the file, and would not be rolled on."""
-    from drafter.formats.docx_digest import is_edited
-
-    if draft.is_file() and is_edited(draft):
-        changed = date(datetime.date.fromtimestamp(draft.stat().st_mtime))
-        message = _(
-            "这份文件生成之后有人改过（{date}），改动不在报告文件里，不会转到下一期；请先核对",
-            date=changed,
-        )
-        say(str(Problem(message, Place(draft.as_posix()), "warning")), error=True)
 
 
 def _told(result: Rolled) -> Iterable[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _UNSAFE_PLAIN = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|[\n]|\s$|^$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
+_MARGIN = re.compile(r" *- +")
 
 
 class Edit(NamedTuple):
@@ -155,3 +156,67 @@ def written(value: str, style: str | None = None) -> str:
     if style == "'" or _UNSAFE_PLAIN.search(value) or _UNSAFE_IN_FLOW.search(value):
         return "'" + value.replace("'", "''") + "'"
     return value
+
+
+def field(source: Source, path: Path, value: str) -> Edit:
+    """The edit that gives a prose field another text: of several paragraphs, as a block of lines."""
+    is_block = "\n" in value and path in source.keys and not is_in_braces(source, path)
+    if not is_block or any(line != line.strip() for line in value.split("\n")):
+        return scalar(source, path, value)
+    newline = lines.newline_of(source.text)
+    start = source.keys[path].start
+    indent = " " * (start - lines.start_of(source.text, start) + 2)
+    rows = [indent + row if row else "" for row in value.split("\n")]
+    return node(source, path, newline.join(["|", *rows]))
+
+
+def item_text(source: Source, path: Path) -> str:
+    """An item of a list as it is written."""
+    return source.text[source.spans[path].start : end_of(source, path)]
+
+
+def beside_item(source: Source, path: Path, text: str, *, before: bool = False) -> Edit | None:
+    """The edit that puts an item, `text` being YAML, behind an item of a list, or before it.
+
+    The rows of `text` are indented as the item is. None where the list is written in a way that takes
+    no item so.
+    """
+    start, end = source.spans[path].start, end_of(source, path)
+    if source.text.startswith("[", source.spans[path[:-1]].start):
+        return Edit(start, start, f"{text}, ") if before else Edit(end, end, f", {text}")
+    margin = _margin_of(source, path)
+    if margin is None:
+        return None
+    newline = lines.newline_of(source.text)
+    rows = text.split("\n")
+    indent = margin.replace("-", " ")
+    item = newline.join([margin + rows[0], *(indent + row if row else "" for row in rows[1:])])
+    if before:
+        at = lines.start_of(source.text, start)
+        return Edit(at, at, item + newline)
+    at = lines.end_of(source.text, end)
+    return Edit(at, at, newline + item)
+
+
+def without_item(source: Source, path: Path) -> Edit | None:
+    """The edit that takes an item out of a list that keeps others. None where it is not so simple."""
+    listed = path[:-1]
+    at = path[-1]
+    if not isinstance(at, int) or sum(one[:-1] == listed for one in source.spans) <= 1:
+        return None
+    start, end = source.spans[path].start, end_of(source, path)
+    following = (*listed, at + 1)
+    if source.text.startswith("[", source.spans[listed].start):
+        if following in source.spans:
+            return Edit(start, source.spans[following].start, "")
+        return Edit(end_of(source, (*listed, at - 1)), end, "")
+    if _margin_of(source, path) is None:
+        return None
+    return Edit(lines.start_of(source.text, start), lines.next_of(source.text, end), "")
+
+
+def _margin_of(source: Source, path: Path) -> str | None:
+    """What stands before an item on its line: blanks and a dash. None where something else does."""
+    start = source.spans[path].start
+    margin = source.text[lines.start_of(source.text, start) : start]
+    return margin if _MARGIN.fullmatch(margin) else None

@@ -11,7 +11,7 @@ from drafter.data.period import Kind
 from drafter.data.quantity import Quantity, Wording
 from drafter.data.rank import Rank
 from drafter.data.tables import MOST_FAULTS
-from drafter.document import Stated, Text
+from drafter.document import Stated, Text, Within
 from drafter.drafting.output import Output, RefusedError
 from drafter.markup import Dropped, Value, closed
 from drafter.messages import _
@@ -180,7 +180,12 @@ class Rendering:
             elif expression is not None:
                 try:
                     said = self.scope.resolve(expression_in(expression))
-                    pieces.extend([Dropped()] if said is None else said.inlines)
+                    within = Within(path, at, at + len(expression))
+                    pieces.extend(
+                        [Dropped()]
+                        if said is None
+                        else [inline._replace(within=within) for inline in said.inlines]
+                    )
                 except ExpressionError as error:
                     errors.append((at, len(expression), error))
                     if len(errors) > MOST_FAULTS:

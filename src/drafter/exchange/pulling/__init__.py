@@ -1,0 +1,1 @@
+"""`drafter pull`: what people changed in Word comes home to the report file."""

@@ -1,0 +1,240 @@
+"""The edits of a report file that make its draft say what people changed in Word.
+
+Values first, then prose and structure, each held against a draft made anew; what still differs then
+is told, never guessed at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.data import edits
+from drafter.data.reading import report_of
+from drafter.data.source import read_source
+from drafter.document import Stated, Text
+from drafter.drafting.draft import draft
+from drafter.drafting.library import library_for
+from drafter.drafting.rendering import Rendering
+from drafter.errors import DrafterError, Place, Problem, ReadingError
+from drafter.exchange.pulling.changes import Change, compared
+from drafter.exchange.pulling.prose import changed_prose, edits_of
+from drafter.exchange.pulling.spreading import is_typed, spread
+from drafter.exchange.pulling.structure import Structure
+from drafter.exchange.pulling.values import changed_values
+from drafter.formats.docx_read import read_docx
+from drafter.messages import _, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path as FilePath
+
+    from drafter.data.edits import Edit
+    from drafter.data.nodes import Path
+    from drafter.data.source import Source
+    from drafter.document import Document, FilePosition
+    from drafter.drafting.draft import Draft
+    from drafter.drafting.library import Library
+    from drafter.exchange.pulling.changes import Comparison
+    from drafter.exchange.pulling.prose import Replacement
+    from drafter.exchange.pulling.units import Unit
+
+LEAST_COMMON = 0.3
+"""A Word file that shares less of its characters with the draft is another report. Our choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What came of it."""
+
+    former: Source
+    source: Source
+    """The report file with all that was taken."""
+    changes: Sequence[Change]
+    """What was taken and what was not, in the order of the Word file."""
+    comments: Sequence[FilePosition]
+    """Where people's comments stand that are still open."""
+    revisions: int
+    """How many tracked changes were read as if accepted."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything was taken."""
+        return all(change.taken for change in self.changes)
+
+
+def pull(file: FilePath, edited: FilePath, templates: FilePath | None = None) -> Pulled:
+    """What people changed in the Word file `edited`, as edits of the report file.
+
+    Raises ReadingError for what is no Word file, and for one of another report; what `draft` raises
+    for the report file.
+    """
+    if edited.suffix.lower() != ".docx":
+        message = _("不是 Word 的 .docx 文件；旧格式（.doc、.wps）请另存为 .docx")
+        raise ReadingError([Problem(message, Place(edited.as_posix()))])
+    source = read_source(file)
+    library = library_for(file, templates)
+    drafted = draft(report_of(source), source, library)
+    document = read_docx(edited)
+    first = compared(drafted.document, document)
+    if first.common < LEAST_COMMON:
+        message = _(
+            "这份文件和“{report}”的文稿只有{share}%相同，像是另一份报告，没有收；请核对文件",
+            report=file.as_posix(),
+            share=number(int(first.common * 100)),
+        )
+        raise ReadingError([Problem(message, Place(edited.as_posix()))])
+    return _Pull(drafted, document, library).result(first)
+
+
+class _Pull:
+    """One pull under way; `draft` is what the report file says by now."""
+
+    def __init__(self, drafted: Draft, document: Document, library: Library) -> None:
+        self.former = drafted.source
+        self.draft = drafted
+        self.document = document
+        self.library = library
+        self.taken: list[Change] = []
+
+    def result(self, comparison: Comparison) -> Pulled:
+        """Take what can be taken, and tell the rest."""
+        values = changed_values(comparison, self.draft.source)
+        self._carry_out(values.edits)
+        comparison = compared(self.draft.document, self.document)
+        self._carry_out(self._prose_and_structure(comparison))
+        comparison = compared(self.draft.document, self.document)
+        rest = list(self._rest(comparison, values.questions))
+        beside = self.document.beside
+        ordered = sorted(
+            dict.fromkeys([*self.taken, *rest]),
+            key=lambda change: (change.paragraph == 0, change.paragraph),
+        )
+        return Pulled(
+            self.former, self.draft.source, ordered, beside.comments, len(beside.revisions)
+        )
+
+    def _prose_and_structure(self, comparison: Comparison) -> dict[Change, list[Edit]]:
+        source = self.draft.source
+        report = self.draft.report
+        form = self.library.form(self.library.template(report.template).key)
+        with closing(Rendering(report, form, self.library)) as rendering:
+            typed = changed_prose(comparison, source, rendering.scope)
+        structure = Structure(comparison, source)
+        replaced: dict[Path, list[Replacement]] = defaultdict(list)
+        tellers: dict[Path, list[Change]] = defaultdict(list)
+        for change, (path, replacement) in {**typed, **structure.replaced}.items():
+            replaced[path].append(replacement)
+            tellers[path].append(change)
+        found = dict(structure.edits)
+        for path, several in edits_of(source, replaced).items():
+            first, *others = tellers[path]
+            found[first] = several
+            found.update((other, several) for other in others)
+        return found
+
+    def _carry_out(self, found: Mapping[Change, list[Edit]]) -> None:
+        """Make the edits, and draft anew: all at once, else each that leaves a report that drafts."""
+        if not found:
+            return
+        if self._tried(list(found.values())):
+            self.taken += found
+            return
+        kept: list[list[Edit]] = []
+        start = self.draft
+        for change, several in found.items():
+            self.draft = start
+            if self._tried([*kept, several]):
+                kept.append(several)
+                self.taken.append(change)
+        self.draft = start
+        self._tried(kept)
+
+    def _tried(self, groups: Sequence[list[Edit]]) -> bool:
+        every = [edit for group in groups for edit in group]
+        try:
+            source = edits.edited(self.draft.source, every)
+            self.draft = draft(report_of(source), source, self.library)
+        except (DrafterError, edits.OverlapError):
+            return False
+        return True
+
+    def _rest(self, comparison: Comparison, questions: Mapping[Path, str]) -> Iterator[Change]:
+        """What the draft still says otherwise."""
+        for pair in comparison.pairs:
+            old = comparison.old[pair.old] if pair.old is not None else None
+            new = comparison.new[pair.new] if pair.new is not None else None
+            if old is None and new is not None:
+                note = _("新增的一段不知道放在报告文件的哪里，请手工加上")
+                yield Change(new.paragraph, None, "", new.text, note, taken=False)
+            elif new is None and old is not None:
+                note = self._override(old) or _("删去的一段请在报告文件里手工删去")
+                yield Change(0, self._place(old), old.text, "", note, taken=False)
+            elif old is not None and new is not None:
+                if old.text != new.text:
+                    yield from self._still(old, new, questions)
+                if pair.moved:
+                    note = self._override(old) or _("移动了位置，请在报告文件里手工移动")
+                    place = self._place(old)
+                    yield Change(new.paragraph, place, old.text, new.text, note, taken=False)
+
+    def _place(self, unit: Unit) -> Place | None:
+        """Where a unit comes from: the report file, else the template."""
+        for inline in unit.inlines:
+            if (inline.within or is_typed(inline)) and (
+                path := inline.within.path if inline.within else inline.path
+            ):
+                return self._home(path)
+        return self._template_place(unit)
+
+    def _home(self, path: Path) -> Place:
+        return self.draft.source.place(self.draft.source.resolved(path))
+
+    def _template_place(self, unit: Unit) -> Place | None:
+        texts = [inline.text for inline in unit.inlines if isinstance(inline, Text)]
+        found = self.library.locate(sorted(texts, key=len, reverse=True))
+        return found[0] if found else None
+
+    def _still(self, old: Unit, new: Unit, questions: Mapping[Path, str]) -> Iterator[Change]:
+        """One line for each reason why the two still differ."""
+        source = self.draft.source
+        said = spread(old.inlines, new.text)
+        told: set[str] = set()
+        for inline, now in zip(old.inlines, said, strict=True):
+            if inline.text == now:
+                continue
+            place: Place | None = None
+            if isinstance(inline, Stated) and inline.path:
+                path = source.resolved(inline.path)
+                place = source.place(path)
+                note = questions.get(path) or self._computed(inline)
+            elif inline.path is None and inline.within is None:
+                place = self._template_place(old)
+                note = self._override(old) or _("这一处没有收进来，请手工改报告文件")
+            else:
+                note = _("这一处没有收进来，请手工改报告文件")
+                place = self._place(old)
+            if note not in told:
+                told.add(note)
+                before, after = (inline.text, now) if now else (old.text, new.text)
+                yield Change(new.paragraph, place, before, after, note, taken=False)
+        if not told:
+            note = _("这一处没有收进来，请手工改报告文件")
+            yield Change(new.paragraph, self._place(old), old.text, new.text, note, taken=False)
+
+    def _computed(self, inline: Stated) -> str:
+        name = str(inline.path[1]) if inline.path and len(inline.path) > 1 else ""
+        return _(
+            "“{name}”的这个数由报告文件里别的数算出，算得{value}；请核对本期、上年同期、目标，"
+            "或改 Word 里的数",
+            name=name,
+            value=inline.text,
+        )
+
+    def _override(self, unit: Unit) -> str:
+        """What to write where the text is a template's; empty where it was typed in the report."""
+        if any(inline.within or is_typed(inline) for inline in unit.inlines):
+            return ""
+        return _("这段话出自模板或板块；要照改，在报告文件的这一节写自己的“标题”和“内容”")

@@ -1,0 +1,148 @@
+"""Values that were changed where the page states them: figures, periods, names, the date."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.data import edits
+from drafter.document import Stated
+from drafter.exchange.pulling.changes import Change
+from drafter.exchange.pulling.spreading import is_typed, spread
+from drafter.messages import _, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drafter.data.edits import Edit
+    from drafter.data.nodes import Path
+    from drafter.data.source import Source
+    from drafter.document import Inline
+    from drafter.exchange.pulling.changes import Comparison
+
+_SIGN = re.compile(r"^[-−－]")
+_FALLING = re.compile(r"(?:下降|减少|降低|回落|下滑)(?:了|到)?$")
+_RISING = re.compile(r"(?:增长|增加|提高|上升|回升)(?:了|到)?$")
+_UNIT = re.compile(r"[^\d.]+")
+"""What a table leaves out where its head says it."""
+_SIGNED = ("同比", "增减")
+
+
+class Sighting(NamedTuple):
+    """A place of the page that states a value of the file as it is typed there."""
+
+    value: str
+    """What the file would have to say for the edited page: its own value where nothing changed."""
+    paragraph: int
+
+
+class Values(NamedTuple):
+    """What became of the values."""
+
+    edits: dict[Change, list[Edit]]
+    questions: Mapping[Path, str]
+    """The values that nothing is written for, and why."""
+
+
+def changed_values(comparison: Comparison, source: Source) -> Values:
+    """The edits of the values that every place of the page agrees on, and questions on the others."""
+    found: dict[Path, list[Sighting]] = defaultdict(list)
+    for path, sighting in _sightings(comparison, source):
+        found[path].append(sighting)
+    taken: dict[Change, list[Edit]] = {}
+    questions: dict[Path, str] = {}
+    for path, sightings in found.items():
+        was = source.value(path)
+        changed = [sighting for sighting in sightings if sighting.value != was]
+        wanted = list(dict.fromkeys(sighting.value for sighting in changed))
+        if not changed:
+            continue
+        if len(wanted) > 1 or len(changed) < len(sightings):
+            questions[path] = _disagreement(sightings, changed, was)
+            continue
+        note = _named(path)
+        if len(sightings) > 1:
+            note = _("{name}（文中{count}处都改了）", name=note, count=number(len(sightings)))
+        change = Change(changed[0].paragraph, source.place(path), was, wanted[0], note)
+        taken[change] = [edits.scalar(source, path, wanted[0])]
+    return Values(taken, questions)
+
+
+def _named(path: Path) -> str:
+    """The value as the clerk knows it."""
+    steps = [str(step) for step in path if step != "指标"]
+    return steps[0] if len(steps) == 1 else f"{'.'.join(steps[:-1])}的{steps[-1]}"
+
+
+def _disagreement(sightings: list[Sighting], changed: list[Sighting], was: str) -> str:
+    where = "、".join(
+        _("第{line}段", line=sighting.paragraph) for sighting in sightings if sighting.value == was
+    )
+    if not where:
+        return _("同一个数在各处改得不一样；请核对，改成一样的再收")
+    return _(
+        "这个数文中写了{count}处，只改了{changed}处，{where}没有改；请核对，改成一样的再收",
+        count=number(len(sightings)),
+        changed=number(len(changed)),
+        where=where,
+    )
+
+
+def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[Path, Sighting]]:
+    for old, new in comparison.edited():
+        said = (
+            [inline.text for inline in old.inlines]
+            if old.text == new.text
+            else spread(old.inlines, new.text)
+        )
+        for at, inline in enumerate(old.inlines):
+            path = typed_path(inline, source)
+            if path is None:
+                continue
+            before = (old.inlines[at - 1].text, said[at - 1]) if at else ("", "")
+            value = _value(source.value(path), path, inline.text, said[at], before)
+            if value is not None:
+                yield path, Sighting(value, new.paragraph)
+
+
+def typed_path(inline: Inline, source: Source) -> Path | None:
+    """Where the file has the value that an inline states as it is typed; None where it is computed."""
+    if not isinstance(inline, Stated) or inline.path is None or is_typed(inline):
+        return None
+    path = source.resolved(inline.path)
+    if path != inline.path and not (path and inline.path == (*path, "本期")):
+        return None
+    if not path or source.spans[path].style is None:
+        return None
+    value = source.value(path)
+    return path if _value(value, path, inline.text, inline.text, ("", "")) is not None else None
+
+
+def _value(value: str, path: Path, shown: str, said: str, lead: tuple[str, str]) -> str | None:
+    """What the file has to say for the page to say `said`; None where the page tells it no more.
+
+    `lead`: what stood before the value on the page, and what stands there now: 增长, 下降.
+    """
+    sign = _SIGN.match(value)
+    bare = value[1:] if sign else value
+    if shown == value:
+        sign, again = None, said
+    elif shown == bare:
+        again = said
+    elif shown == f"{value}位":
+        again = said.removesuffix("位")
+    elif (
+        value.startswith(shown) and _UNIT.fullmatch(value[len(shown) :]) and shown[-1:].isdecimal()
+    ):
+        again = said + value[len(shown) :]
+    else:
+        return None
+    if not said.strip() or (any(map(str.isdecimal, shown)) and not any(map(str.isdecimal, said))):
+        return None
+    if path[-1] in _SIGNED and lead[0] != lead[1]:
+        if _FALLING.search(lead[1]):
+            return f"-{again}"
+        if _RISING.search(lead[1]):
+            return again
+    return f"{sign[0]}{again}" if sign else again
