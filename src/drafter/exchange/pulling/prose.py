@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drafter.data.edits import Edit
     from drafter.data.nodes import Path
     from drafter.data.source import Source
-    from drafter.document import Inline
+    from drafter.document import Inline, Within
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.units import Unit
     from drafter.wording.expressions import Scope
@@ -70,7 +70,8 @@ def _of_unit(
         yield Change(new.paragraph, place, before, after), (path, (start, end, text))
 
 
-def _group(at: int, entry: tuple[Inline, str]):  # type: ignore[no-untyped-def]
+def _group(at: int, entry: tuple[Inline, str]) -> Within | int:
+    """What says an inline: the expression that it shares with others, else itself."""
     return entry[0].within or at
 
 
@@ -100,7 +101,7 @@ def _bare(inline: Inline, scope: Scope) -> str:
         name = ".".join(steps[:depth])
         names = [f"{name}.{word}" if word else name for word in _BARE_WORDS]
     else:
-        names = [name for name in scope.values if name.partition(".")[0] == str(path[:1])]
+        names = [name for name in scope.values if name.partition(".")[0] in path[:1]]
     for name in names:
         try:
             said = scope.resolve(name)
