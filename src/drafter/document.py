@@ -34,7 +34,7 @@ class FilePosition(NamedTuple):
 class Within(NamedTuple):
     """The stretch of a prose field's value that holds an expression, braces and all."""
 
-    path: Path
+    path: KeyPath
     start: int
     end: int
 

@@ -158,7 +158,7 @@ def written(value: str, style: str | None = None) -> str:
     return value
 
 
-def field(source: Source, path: Path, value: str) -> Edit:
+def field(source: Source, path: KeyPath, value: str) -> Edit:
     """The edit that gives a prose field another text: of several paragraphs, as a block of lines."""
     is_block = "\n" in value and path in source.keys and not is_in_braces(source, path)
     if not is_block or any(line != line.strip() for line in value.split("\n")):
@@ -170,12 +170,12 @@ def field(source: Source, path: Path, value: str) -> Edit:
     return node(source, path, newline.join(["|", *rows]))
 
 
-def item_text(source: Source, path: Path) -> str:
+def item_text(source: Source, path: KeyPath) -> str:
     """An item of a list as it is written."""
     return source.text[source.spans[path].start : end_of(source, path)]
 
 
-def beside_item(source: Source, path: Path, text: str, *, before: bool = False) -> Edit | None:
+def beside_item(source: Source, path: KeyPath, text: str, *, before: bool = False) -> Edit | None:
     """The edit that puts an item, `text` being YAML, behind an item of a list, or before it.
 
     The rows of `text` are indented as the item is. None where the list is written in a way that takes
@@ -198,7 +198,7 @@ def beside_item(source: Source, path: Path, text: str, *, before: bool = False) 
     return Edit(at, at, newline + item)
 
 
-def without_item(source: Source, path: Path) -> Edit | None:
+def without_item(source: Source, path: KeyPath) -> Edit | None:
     """The edit that takes an item out of a list that keeps others. None where it is not so simple."""
     listed = path[:-1]
     at = path[-1]
@@ -215,7 +215,7 @@ def without_item(source: Source, path: Path) -> Edit | None:
     return Edit(lines.start_of(source.text, start), lines.next_of(source.text, end), "")
 
 
-def _margin_of(source: Source, path: Path) -> str | None:
+def _margin_of(source: Source, path: KeyPath) -> str | None:
     """What stands before an item on its line: blanks and a dash. None where something else does."""
     start = source.spans[path].start
     margin = source.text[lines.start_of(source.text, start) : start]

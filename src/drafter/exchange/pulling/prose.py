@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.data.edits import Edit
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.document import Inline, Within
     from drafter.exchange.pulling.changes import Comparison
@@ -33,9 +33,9 @@ Replacement = tuple[int, int, str]
 
 def changed_prose(
     comparison: Comparison, source: Source, scope: Scope
-) -> dict[Change, tuple[Path, Replacement]]:
+) -> dict[Change, tuple[KeyPath, Replacement]]:
     """The replacements in prose fields, each with how it is told."""
-    found: dict[Change, tuple[Path, Replacement]] = {}
+    found: dict[Change, tuple[KeyPath, Replacement]] = {}
     for old, new in comparison.edited():
         if old.text != new.text:
             found.update(_of_unit(old, new, source, scope))
@@ -44,7 +44,7 @@ def changed_prose(
 
 def _of_unit(
     old: Unit, new: Unit, source: Source, scope: Scope
-) -> Iterator[tuple[Change, tuple[Path, Replacement]]]:
+) -> Iterator[tuple[Change, tuple[KeyPath, Replacement]]]:
     said = spread(old.inlines, new.text)
     both = list(zip(old.inlines, said, strict=True))
     for within, members in groupby(enumerate(both), lambda entry: _group(*entry)):
@@ -117,12 +117,14 @@ def escaped(text: str) -> str:
     return _MARKS.sub(lambda match: f"\\{match[0]}", text)
 
 
-def edits_of(source: Source, replaced: Mapping[Path, list[Replacement]]) -> dict[Path, list[Edit]]:
+def edits_of(
+    source: Source, replaced: Mapping[KeyPath, list[Replacement]]
+) -> dict[KeyPath, list[Edit]]:
     """The edits of each field: stretch by stretch, else the whole field written anew."""
     return {path: _edits_of(source, path, several) for path, several in replaced.items()}
 
 
-def _edits_of(source: Source, path: Path, several: list[Replacement]) -> list[Edit]:
+def _edits_of(source: Source, path: KeyPath, several: list[Replacement]) -> list[Edit]:
     own = source.resolved(path)
     value = source.value(own)
     small = [_trimmed(value, replacement) for replacement in several]

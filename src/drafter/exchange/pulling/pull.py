@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from drafter.data.edits import Edit
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.document import Document, FilePosition
     from drafter.drafting.draft import Draft
@@ -123,8 +123,8 @@ class _Pull:
         with closing(Rendering(report, form, self.library)) as rendering:
             typed = changed_prose(comparison, source, rendering.scope)
         structure = Structure(comparison, source)
-        replaced: dict[Path, list[Replacement]] = defaultdict(list)
-        tellers: dict[Path, list[Change]] = defaultdict(list)
+        replaced: dict[KeyPath, list[Replacement]] = defaultdict(list)
+        tellers: dict[KeyPath, list[Change]] = defaultdict(list)
         for change, (path, replacement) in {**typed, **structure.replaced}.items():
             replaced[path].append(replacement)
             tellers[path].append(change)
@@ -161,7 +161,7 @@ class _Pull:
             return False
         return True
 
-    def _rest(self, comparison: Comparison, questions: Mapping[Path, str]) -> Iterator[Change]:
+    def _rest(self, comparison: Comparison, questions: Mapping[KeyPath, str]) -> Iterator[Change]:
         """What the draft still says otherwise."""
         for pair in comparison.pairs:
             old = comparison.old[pair.old] if pair.old is not None else None
@@ -189,7 +189,7 @@ class _Pull:
                 return self._home(path)
         return self._template_place(unit)
 
-    def _home(self, path: Path) -> Place:
+    def _home(self, path: KeyPath) -> Place:
         return self.draft.source.place(self.draft.source.resolved(path))
 
     def _template_place(self, unit: Unit) -> Place | None:
@@ -197,7 +197,7 @@ class _Pull:
         found = self.library.locate(sorted(texts, key=len, reverse=True))
         return found[0] if found else None
 
-    def _still(self, old: Unit, new: Unit, questions: Mapping[Path, str]) -> Iterator[Change]:
+    def _still(self, old: Unit, new: Unit, questions: Mapping[KeyPath, str]) -> Iterator[Change]:
         """One line for each reason why the two still differ."""
         source = self.draft.source
         said = spread(old.inlines, new.text)

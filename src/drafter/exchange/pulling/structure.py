@@ -13,7 +13,7 @@ from drafter.messages import _
 
 if TYPE_CHECKING:
     from drafter.data.edits import Edit
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.prose import Replacement
@@ -34,11 +34,11 @@ class Structure:
         self._comparison = comparison
         self._source = source
         self.edits: dict[Change, list[Edit]] = {}
-        self.replaced: dict[Change, tuple[Path, Replacement]] = {}
+        self.replaced: dict[Change, tuple[KeyPath, Replacement]] = {}
         self._gone = {
             pair.old for pair in comparison.pairs if pair.new is None and pair.old is not None
         }
-        self._taken_out: set[Path] = set()
+        self._taken_out: set[KeyPath] = set()
         self._remove()
         self._move()
         self._add()
@@ -59,10 +59,10 @@ class Structure:
             elif len(set(paths)) == 1 and paths[0][-1] in _RUNNING:
                 self._remove_paragraph(change, paths[0], unit)
 
-    def _is_out(self, path: Path) -> bool:
+    def _is_out(self, path: KeyPath) -> bool:
         return any(path[: len(out)] == out for out in self._taken_out)
 
-    def _whole_item(self, paths: list[Path]) -> Path | None:
+    def _whole_item(self, paths: list[KeyPath]) -> KeyPath | None:
         """The longest list item that all of these stand in, and of which nothing is left in Word."""
         first = paths[0]
         for size in range(1, len(first)):
@@ -80,16 +80,16 @@ class Structure:
                 return item
         return None
 
-    def _paths(self, unit: Unit) -> list[Path]:
+    def _paths(self, unit: Unit) -> list[KeyPath]:
         """The prose fields that a unit is typed in, as the file has them."""
-        found: list[Path] = []
+        found: list[KeyPath] = []
         for inline in unit.inlines:
             path = inline.within.path if inline.within else inline.path
             if path is not None and (inline.within or is_typed(inline)):
                 found.append(self._source.resolved(path))
         return list(dict.fromkeys(found))
 
-    def _paragraph(self, path: Path, unit: Unit) -> tuple[int, int]:
+    def _paragraph(self, path: KeyPath, unit: Unit) -> tuple[int, int]:
         """Where the paragraph of a field that a unit was drafted from begins and ends."""
         value = self._source.value(path)
         at = min(
@@ -101,7 +101,7 @@ class Structure:
         start = max((end for _start, end in breaks if end <= at), default=0)
         return start, min((start for start, _end in breaks if start > at), default=len(value))
 
-    def _remove_paragraph(self, change: Change, path: Path, unit: Unit) -> None:
+    def _remove_paragraph(self, change: Change, path: KeyPath, unit: Unit) -> None:
         value = self._source.value(path)
         start, end = self._paragraph(path, unit)
         if not value[:start].strip() and not value[end:].strip():
@@ -139,7 +139,7 @@ class Structure:
                     self.edits[change] = [put, out]
                     break
 
-    def _dedented(self, item: Path) -> str:
+    def _dedented(self, item: KeyPath) -> str:
         """An item as it is written, its later rows as if it stood at the margin."""
         start = self._source.spans[item].start
         column = start - (self._source.text.rfind("\n", 0, start) + 1)
@@ -148,7 +148,7 @@ class Structure:
             [first, *(row[min(column, len(row) - len(row.lstrip())) :] for row in rest)]
         )
 
-    def _item(self, unit: Unit) -> Path | None:
+    def _item(self, unit: Unit) -> KeyPath | None:
         """The point that a unit is drafted from."""
         paths = self._paths(unit)
         owners = {path[:-1] for path in paths if path[-1] in ("主题", "内容")}
@@ -208,10 +208,10 @@ class Structure:
             return
         self._put_paragraphs(run, before, after)
 
-    def _added(self, unit: Unit, path: Path) -> Change:
+    def _added(self, unit: Unit, path: KeyPath) -> Change:
         return Change(unit.paragraph, self._source.place(path), "", unit.text, _("新增"))
 
-    def _point(self, unit: Unit, beside: Path) -> str:
+    def _point(self, unit: Unit, beside: KeyPath) -> str:
         """A new point, written as its neighbour is."""
         text = unit.text
         is_flow = self._source.text.startswith("{", self._source.spans[beside].start)
@@ -249,7 +249,7 @@ class Structure:
                 )
                 self.edits[change] = [edits.behind(self._source, heading[0], key, value)]
 
-    def _field(self, unit: Unit) -> Path | None:
+    def _field(self, unit: Unit) -> KeyPath | None:
         """The field of paragraphs that a unit is one of."""
         paths = self._paths(unit)
         if len(paths) != 1 or paths[0][-1] not in _RUNNING or self._item(unit) is not None:
@@ -278,10 +278,10 @@ class Structure:
             if edit is not None:
                 self.edits[self._added_all([heading, *text], owner)] = [edit]
 
-    def _added_all(self, units: list[Unit], path: Path) -> Change:
+    def _added_all(self, units: list[Unit], path: KeyPath) -> Change:
         return Change(units[0].paragraph, self._source.place(path), "", plain_of(units), _("新增"))
 
-    def _section(self, unit: Unit, level: int) -> Path | None:
+    def _section(self, unit: Unit, level: int) -> KeyPath | None:
         """The section of this level that a unit stands in."""
         for path in self._paths(unit):
             items = [at for at, step in enumerate(path) if isinstance(step, int)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.data.edits import Edit
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.document import Inline
     from drafter.exchange.pulling.changes import Comparison
@@ -41,17 +41,17 @@ class Values(NamedTuple):
     """What became of the values."""
 
     edits: dict[Change, list[Edit]]
-    questions: Mapping[Path, str]
+    questions: Mapping[KeyPath, str]
     """The values that nothing is written for, and why."""
 
 
 def changed_values(comparison: Comparison, source: Source) -> Values:
     """The edits of the values that every place of the page agrees on, and questions on the others."""
-    found: dict[Path, list[Sighting]] = defaultdict(list)
+    found: dict[KeyPath, list[Sighting]] = defaultdict(list)
     for path, sighting in _sightings(comparison, source):
         found[path].append(sighting)
     taken: dict[Change, list[Edit]] = {}
-    questions: dict[Path, str] = {}
+    questions: dict[KeyPath, str] = {}
     for path, sightings in found.items():
         was = source.value(path)
         changed = [sighting for sighting in sightings if sighting.value != was]
@@ -69,7 +69,7 @@ def changed_values(comparison: Comparison, source: Source) -> Values:
     return Values(taken, questions)
 
 
-def _named(path: Path) -> str:
+def _named(path: KeyPath) -> str:
     """The value as the clerk knows it."""
     steps = [str(step) for step in path if step != "指标"]
     return steps[0] if len(steps) == 1 else f"{'.'.join(steps[:-1])}的{steps[-1]}"
@@ -89,7 +89,7 @@ def _disagreement(sightings: list[Sighting], changed: list[Sighting], was: str) 
     )
 
 
-def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[Path, Sighting]]:
+def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[KeyPath, Sighting]]:
     for old, new in comparison.edited():
         said = (
             [inline.text for inline in old.inlines]
@@ -106,7 +106,7 @@ def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[Path, S
                 yield path, Sighting(value, new.paragraph)
 
 
-def typed_path(inline: Inline, source: Source) -> Path | None:
+def typed_path(inline: Inline, source: Source) -> KeyPath | None:
     """Where the file has the value that an inline states as it is typed; None where it is computed."""
     if not isinstance(inline, Stated) or inline.path is None or is_typed(inline):
         return None
@@ -119,7 +119,7 @@ def typed_path(inline: Inline, source: Source) -> Path | None:
     return path if _value(value, path, inline.text, inline.text, ("", "")) is not None else None
 
 
-def _value(value: str, path: Path, shown: str, said: str, lead: tuple[str, str]) -> str | None:
+def _value(value: str, path: KeyPath, shown: str, said: str, lead: tuple[str, str]) -> str | None:
     """What the file has to say for the page to say `said`; None where the page tells it no more.
 
     `lead`: what stood before the value on the page, and what stands there now: 增长, 下降.
