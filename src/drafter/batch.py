@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.settings import settings_for
+from drafter.data.tree import out_of_bounds
 from drafter.drafting.draft import Draft, draft_file
 from drafter.errors import (
     DrafterError,
@@ -103,7 +104,8 @@ def carry_out(work: Work) -> Result:
 
 def _written(work: Work) -> Result:
     draft = draft_file(work.report, work.templates)
-    warnings = [*draft.warnings, *(_refuse_holes(draft) if work.final else ())]
+    checked = _refuse_holes(draft) if work.final else _out_of_bounds(draft)
+    warnings = [*draft.warnings, *checked]
     look = look_of(
         settings_for(work.report), list_numbers=work.list_numbers, reference=work.reference
     )
@@ -121,6 +123,14 @@ def _written(work: Work) -> Result:
         promises=promises,
         is_final=work.final,
     )
+
+
+def _out_of_bounds(draft: Draft) -> list[Problem]:
+    """The figures outside their 范围, as warnings; of a final draft lint says so."""
+    return [
+        Problem(message, draft.source.place(path), "warning")
+        for path, message in out_of_bounds(draft.report)
+    ]
 
 
 def _refuse_holes(draft: Draft) -> list[Problem]:
@@ -185,12 +195,15 @@ def targets_of(files: list[Path], output: Path | None) -> list[Path]:
     targets = _targets(files, output)
     _refuse_clashes(files, targets)
     if output is not None and output not in targets:
-        _make(output)
+        make_folder(output)
     return targets
 
 
-def _make(folder: Path) -> None:
-    """Make a folder in one that is there: a path with two that are not is a slip of the hand."""
+def make_folder(folder: Path) -> None:
+    """Make a folder in one that is there: a path with two that are not is a slip of the hand.
+
+    One that is there already stays. Raises MisuseError.
+    """
     try:
         folder.mkdir(exist_ok=True)
     except FileExistsError:

@@ -130,6 +130,13 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def certain_encoding(file: Path, encoding: str | None) -> str:
+    """The encoding that brings a file back as it was. Raises ReadingError where none does."""
+    if encoding is None:
+        raise _failed(file, _("文件的编码读不准，没有改动；请用记事本另存为 UTF-8"))
+    return encoding
+
+
 def files_in(
     folder: Path, endings: Collection[str], *, deep: bool = False
 ) -> tuple[list[Path], list[Problem]]:

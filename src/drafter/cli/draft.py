@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer.core import TyperCommand
 
+from drafter.cli.missing import lines_by_owner
 from drafter.cli.output import say
 from drafter.cli.progress import counted
 from drafter.cli.unpulled import note_unpulled
 from drafter.cli.usage import command_of, known_folder, templates_option
-from drafter.messages import _, display_width, number, spoken_language
+from drafter.messages import _, number, spoken_language
 
 if TYPE_CHECKING:
     from drafter.batch import Result
@@ -146,12 +146,5 @@ def _list_missing(result: Result) -> None:
         say(_("还缺{count}处，文中已用色块标出：", count=count))
     else:
         say(_("还缺{count}处，文中照占位写出：", count=count))
-    by_owner = sorted(result.missing, key=lambda missing: (missing.owner == "", missing.owner))
-    for owner, group in groupby(by_owner, key=lambda missing: missing.owner):
-        say("  " + (owner or _("未注明来源")))
-        entries = list(group)
-        longest = max(display_width(str(missing.place)) for missing in entries)
-        for missing in entries:
-            place = str(missing.place)
-            padding = " " * (longest - display_width(place))
-            say(f"    {place}{padding}  {missing.name}  {missing.text}{missing.remark}")
+    for line in lines_by_owner(result.missing):
+        say(line)

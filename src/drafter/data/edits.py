@@ -9,7 +9,7 @@ from drafter import lines
 from drafter.data.source import Source, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drafter.data.nodes import KeyPath
 
@@ -86,6 +86,30 @@ def node(source: Source, path: KeyPath, text: str) -> Edit:
     start, end = source.spans[path].start, end_of(source, path)
     is_empty_behind_colon = start == end and source.text.startswith(":", start - 1)
     return Edit(start, end, f" {text}" if is_empty_behind_colon else text)
+
+
+def entries(source: Source, path: KeyPath, values: Mapping[str, str], short: str) -> Iterator[Edit]:
+    """The edits that give keys of the table at `path` these values.
+
+    A key that is not there is added behind the last that stands on one line. A table in its short
+    form (甲: 3家, which says {short: 3家}) becomes one in braces where it needs more than that.
+    """
+    if source.spans[path].style is not None:
+        style = source.spans[path].style
+        told = {short: source.value(path).strip()} | dict(values)
+        if set(told) == {short}:
+            yield scalar(source, path, told[short])
+            return
+        keys = (f"{name}: {written(value, style)}" for name, value in told.items())
+        yield node(source, path, "{" + ", ".join(keys) + "}")
+        return
+    own = [key for key in source.keys if key[:-1] == path]
+    plain = [key for key in own if source.spans[key].style is not None]
+    for name, value in values.items():
+        if (*path, name) in source.spans:
+            yield scalar(source, (*path, name), value)
+        else:
+            yield behind(source, (plain or own)[-1], name, written(value))
 
 
 def end_of(source: Source, path: KeyPath) -> int:

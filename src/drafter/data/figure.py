@@ -10,6 +10,7 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
 
+from drafter.data.bounds import Bounds
 from drafter.data.period import Kind, Period
 from drafter.data.quantity import Amount, Nothing
 from drafter.data.rank import Rank
@@ -326,6 +327,7 @@ class Figure(Table):
         facts=_PARTS,
     )
     exhaustive: bool = key("合计", YES_NO, "分项合计等于总数", "分项不全时写 否", default=True)
+    bounds: Bounds | None = key("范围", One(lambda: Bounds), "范围", "本期数应在的范围，超出就提醒")
     part: str | None = key("部分", LINE, "部分", "算占比用的分子：另一个指标的名称")
     whole: str | None = key("总体", LINE, "总体", "算占比用的分母：另一个指标的名称")
     status: Status = key("状态", choice(get_args(Status)), "数据状态", default="实绩")
@@ -363,6 +365,15 @@ class Figure(Table):
         for alias, other in self._compared():
             if isinstance(other, Amount) and not now.unit.compares_with(other.unit):
                 yield alias, _incomparable(alias, now, other)
+        if self.bounds is not None and not self.bounds.measures(now):
+            yield (
+                "范围",
+                _(
+                    "范围“{span}”和本期“{now}”的单位不能比较",
+                    span=self.bounds.span.text,
+                    now=now.text,
+                ),
+            )
         if self.change is not None and (message := _wrong_change(now, self.change)):
             yield "增减", message
         for alias, growth in self._growths():

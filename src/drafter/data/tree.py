@@ -13,6 +13,7 @@ from drafter.data.figure import Figure
 from drafter.data.model import CHAPTERS, LISTED, Section
 from drafter.data.tables import Table, keys_of
 from drafter.data.types import Prose
+from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,16 @@ def figures_of(report: Report) -> Iterator[tuple[KeyPath, Figure]]:
         for path, table in tables_in(figure, ("指标", name)):
             if isinstance(table, Figure):
                 yield path, table
+
+
+def out_of_bounds(report: Report) -> Iterator[tuple[KeyPath, str]]:
+    """The path of every 本期 that lies outside its 范围, and what is said of it."""
+    for path, figure in figures_of(report):
+        if figure.bounds is not None and (complaint := figure.bounds.complaint(figure.now)):
+            yield (
+                (*path, "本期"),
+                _("“{name}”的本期{complaint}", name=path[-1], complaint=complaint),
+            )
 
 
 def sections_of(report: Report) -> Iterator[tuple[KeyPath, Section]]:

@@ -128,6 +128,13 @@ class Library:
             self._forms[key] = read_report(seed) if seed else None
         return self._forms[key]
 
+    def form_for(self, template: str) -> Report | None:
+        """The blank form of the template of that key or name; None where either is missing."""
+        try:
+            return self.form(self.template(template).key)
+        except KeyError:
+            return None
+
     def source_of(self, name: str) -> str | None:
         """The text of a template file as the loader names it: base.j2, sections/industry.j2.
 

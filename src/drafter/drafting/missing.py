@@ -32,7 +32,20 @@ if TYPE_CHECKING:
     from drafter.errors import Place
 
 _NOT_WRITTEN = frozenset(
-    ["模板", "上期报告", "设置", "承诺", "部分", "总体", "状态", "性质", "来源", "备注", "序号"]
+    [
+        "模板",
+        "上期报告",
+        "设置",
+        "承诺",
+        "范围",
+        "部分",
+        "总体",
+        "状态",
+        "性质",
+        "来源",
+        "备注",
+        "序号",
+    ]
 )
 """Keys whose values never come into the text, so that nothing in them is a mask."""
 

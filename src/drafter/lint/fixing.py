@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from drafter.data.edits import Edit, edited, edited_text, inside
 from drafter.document import Text
-from drafter.errors import Place, Problem, ReadingError
 from drafter.formats.text_read import LARGEST_TEXT, read_text_document
-from drafter.intake import encoded, read_text
+from drafter.intake import certain_encoding, encoded, read_text
 from drafter.lines import LINE_END
 from drafter.lint.engine import REPORTS, TEXTS, hits_of, reads_as_report
 from drafter.lint.passages import passages_of, span_in_file, stated_in
-from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,16 +85,8 @@ def mended_file(file: Path, rules: Iterable[Rule], templates: Path | None = None
     return mended if mended.after != mended.before else None
 
 
-def _certain(file: Path, encoding: str | None) -> str:
-    """The encoding that brings a file back as it was. Raises ReadingError where none does."""
-    if encoding is None:
-        message = _("文件的编码读不准，没有改动；请用记事本另存为 UTF-8")
-        raise ReadingError([Problem(message, Place(file.as_posix()))])
-    return encoding
-
-
 def _mended_text(file: Path, read: Decoded, rules: Sequence[Rule]) -> Mended:
-    encoding = _certain(file, read.encoding)
+    encoding = certain_encoding(file, read.encoding)
     text = before = read.text
     count = 0
     markdown = file.suffix.lower() == ".md"
@@ -126,7 +116,7 @@ def _mended_report(file: Path, rules: Sequence[Rule], templates: Path | None) ->
     from drafter.drafting.library import library_for  # noqa: PLC0415 - the same
 
     source = read_source(file)
-    encoding = _certain(file, source.encoding)
+    encoding = certain_encoding(file, source.encoding)
     before, count, library = source.text, 0, library_for(file, templates)
     for _round in range(_MOST_ROUNDS):
         drafted = draft(report_of(source), source, library)

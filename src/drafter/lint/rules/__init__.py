@@ -135,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     Rule("D08", "missing-previous", "warning", page=_MISSING_PREVIOUS),
     Rule("D09", "unnamed-period", "warning", check_data=DeferredCheck("dated:unnamed_period")),
     Rule("D10", "form-words", "warning", check_data=DeferredCheck("form:form_words")),
+    Rule("D11", "out-of-range", "error", check_data=DeferredCheck("data:out_of_range")),
     Rule("H01", "carried-over", "warning", check_past=DeferredCheck("history:carried_over")),
     Rule(
         "H02",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
-from drafter.data.tree import figures_of
+from drafter.data.tree import figures_of, out_of_bounds
 from drafter.data.units import TIMES
 from drafter.document import Stated, Text, inlines_of, plain
 from drafter.lint.findings import Fault
@@ -124,6 +124,17 @@ def sum_of_parts(draft: Draft) -> Iterator[Fault]:
                     total=now.text,
                 )
                 yield Fault((*path, "其中"), message)
+
+
+def out_of_range(draft: Draft) -> Iterator[Fault]:
+    """本期数超出了这个指标的“范围”。
+
+    反例: {本期: 300万亩, 范围: {应在: 20—40万亩, 提示: 口径是播种面积}}
+    正例: {本期: 30万亩, 范围: {应在: 20—40万亩, 提示: 口径是播种面积}}
+    依据: 本工具的约定：范围由本单位定；确实超出的，改“范围”，或者用注释放行。
+    """
+    for path, message in out_of_bounds(draft.report):
+        yield Fault(path, message)
 
 
 def unstated_figure(draft: Draft) -> Iterator[Fault]:

@@ -1,0 +1,145 @@
+"""Answers: what was typed into a cell of a form, as the report file would write it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.data.period import Period, parse_period
+from drafter.data.quantity import (
+    NOTHING_TEXT,
+    Amount,
+    Mask,
+    Nothing,
+    Quantity,
+    QuantityError,
+    parse_amount,
+    plain_width,
+)
+from drafter.data.rank import Rank, parse_rank
+from drafter.data.types import LINE
+from drafter.data.units import Unit, unit_of
+from drafter.errors import WrongValueError
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from drafter.data.bounds import Bounds
+
+_BARE = re.compile(r"[-+−－]?\s*\d[\d.,]*(?:\s*[-—－–～~至]\s*\d[\d.,]*)?")
+"""30.50 · 1,234 · 3-5: a number, or a range of two, without its unit."""
+_HEDGED = re.compile(r"(?P<head>.*\d[\d.,]*(?:多|余)?)(?P<tail>以上|以下|以内|左右|上下|之多)")
+"""5左右: the unit goes before the last word."""
+_MOST_PLACES = 8
+"""Decimal places of a converted amount. Our choice: 万分之一元 of an amount in 亿元."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a cell was for."""
+
+    value: object
+    """What the report file says there now; None for a remark that it does not have."""
+    unit: str
+    """The unit that the sheet names: that of a bare number."""
+    wanted: str
+    """The unit that the report wants; empty where it has none."""
+    bounds: Bounds | None = None
+    is_note: bool = False
+
+
+def answer(text: str, question: Question, *, convert: bool) -> str:
+    """The value as the report file writes it; empty for a mask, which answers nothing.
+
+    Digits stay as they were typed. `convert` turns an amount in another unit into the report's.
+    Raises WrongValueError with what is wrong and what to write.
+    """
+    if question.is_note:
+        return LINE.parse(re.sub(r"\s*[\r\n]+\s*", " ", text))
+    if text == NOTHING_TEXT:
+        return text
+    match question.value:
+        case Rank():
+            return _rank(text, question.value)
+        case Period():
+            parse_period(text)
+            return text
+        case _:
+            return _amount(text, question, convert=convert)
+
+
+def is_same(text: str, value: object) -> bool:
+    """Whether an answer says what the report file says already."""
+    match value:
+        case None:
+            return False
+        case Nothing():
+            return text == NOTHING_TEXT
+        case Rank():
+            return text != NOTHING_TEXT and parse_rank(text) == value
+        case Period():
+            return text != NOTHING_TEXT and parse_period(text) == value
+        case str():
+            return text == value
+        case _:
+            return text != NOTHING_TEXT and isinstance(value, Amount) and text == value.text
+
+
+def _rank(text: str, asked: Rank) -> str:
+    typed = plain_width(text)
+    if typed.isdecimal():
+        typed = f"{asked.scope}第{int(typed)}"
+    elif typed.startswith("第"):
+        typed = asked.scope + typed
+    return "" if parse_rank(typed).is_masked else typed
+
+
+def _amount(text: str, question: Question, *, convert: bool) -> str:
+    amount = _read(text, question.unit or question.wanted)
+    if isinstance(amount, Mask):
+        return ""
+    wanted = unit_of(question.wanted) if question.wanted else amount.unit
+    if amount.unit.symbol != wanted.symbol:
+        amount = _in_unit(amount, wanted, convert=convert)
+    if question.bounds and (complaint := question.bounds.complaint(amount)):
+        raise WrongValueError(complaint)
+    return amount.text
+
+
+def _read(text: str, unit: str) -> Amount:
+    """The amount that a cell says, its unit the sheet's where it names none."""
+    typed = plain_width(text).strip()
+    if _BARE.fullmatch(typed):
+        return parse_amount(typed + unit)
+    try:
+        return parse_amount(typed)
+    except QuantityError as error:
+        hedged = _HEDGED.fullmatch(typed)
+        with_unit = hedged["head"] + unit + hedged["tail"] if hedged else typed + unit
+        if not re.search(r"\d", typed) or not unit:
+            message = _("“{text}”不是数；填数，没有这一项填“无”，还不知道的空着", text=text[:40])
+            raise WrongValueError(message) from None
+        try:
+            return parse_amount(with_unit)
+        except QuantityError:
+            raise error from None
+
+
+def _in_unit(amount: Amount, wanted: Unit, *, convert: bool) -> Amount:
+    if not amount.unit.compares_with(wanted):
+        message = _("“{text}”的单位不对，要的是{unit}", text=amount.text, unit=wanted.symbol)
+        raise WrongValueError(message)
+    if not isinstance(amount, Quantity) or amount.upper is not None:
+        message = _("“{text}”不好换算，请直接按{unit}填", text=amount.text, unit=wanted.symbol)
+        raise WrongValueError(message)
+    number = round(amount.number * amount.unit.scale / wanted.scale, _MOST_PLACES).normalize()
+    converted = amount._replace(number=number, unit=wanted, digits=f"{number:f}")
+    if not convert:
+        message = _(
+            "“{text}”的单位和要的“{unit}”不同；加 --convert 换算成{converted}，或者按{unit}填",
+            text=amount.text,
+            unit=wanted.symbol,
+            converted=converted.text,
+        )
+        raise WrongValueError(message)
+    return converted
