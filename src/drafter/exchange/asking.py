@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drafter.data.bounds import Bounds
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
 
 Value = Amount | Nothing | Rank | Period
@@ -32,7 +32,7 @@ ASKED = (NOW, BEFORE, GROWTH, RANK)
 class Entry:
     """A value of a row: what the report file says at a path."""
 
-    path: Path
+    path: KeyPath
     value: Value
 
     @property
@@ -69,7 +69,7 @@ class Entry:
 class Row:
     """A row of a form: a figure or a part of one, or something else that one lacks."""
 
-    path: Path
+    path: KeyPath
     """The figure."""
     name: str
     """As the row calls it: 工业税收, 采矿业, 高新技术企业（目标·2026年）."""
@@ -104,9 +104,9 @@ class _Owners:
     """Who owes each figure: itself says, else what it is a part of, else the blank form."""
 
     form: Mapping[str, Figure]
-    known: dict[Path, str] = field(default_factory=dict)
+    known: dict[KeyPath, str] = field(default_factory=dict)
 
-    def of(self, path: Path, figure: Figure) -> str:
+    def of(self, path: KeyPath, figure: Figure) -> str:
         lent = self.form.get(str(path[1])) if len(path) == 2 else None
         above = next((self.known[path[:end]] for end in range(len(path) - 1, 1, -1)
                       if path[:end] in self.known), "")  # fmt: skip
@@ -138,7 +138,7 @@ def rows_by_owner(
     return found
 
 
-def _row(path: Path, figure: Figure, last: Figure | None, period: str, places: int) -> Row:
+def _row(path: KeyPath, figure: Figure, last: Figure | None, period: str, places: int) -> Row:
     values = (figure.now, figure.before, figure.growth, figure.rank)
     entries = {
         alias: Entry((*path, alias), value)
@@ -179,7 +179,7 @@ def _further(row: Row, figure: Figure, source: Source) -> Iterator[Row]:
             )
 
 
-def _period_of(figures: Mapping[Path, Figure], path: Path) -> Period | None:
+def _period_of(figures: Mapping[KeyPath, Figure], path: KeyPath) -> Period | None:
     """The period that a figure names, else what it is a part of; None for that of the report."""
     for end in range(len(path), 1, -1):
         if path[:end] in figures and (period := figures[path[:end]].period) is not None:
@@ -204,7 +204,7 @@ def _remarks(figure: Figure) -> Iterator[str]:
             yield figure.bounds.hint
 
 
-def _other_holes(value: object, path: Path) -> Iterator[tuple[Path, Value]]:
+def _other_holes(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Value]]:
     """What else of a figure is masked; its parts are left out, which have rows of their own."""
     match value:
         case Mask():
@@ -227,7 +227,7 @@ def _other_holes(value: object, path: Path) -> Iterator[tuple[Path, Value]]:
             return
 
 
-def value_at(report: Report, path: Path) -> object:
+def value_at(report: Report, path: KeyPath) -> object:
     """What a report says at a path of keys, names and periods; None where it says nothing."""
     value: object = report
     for step in path:

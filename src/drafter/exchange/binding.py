@@ -13,10 +13,10 @@ from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path as FilePath
+    from pathlib import Path
 
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.formats.xlsx_read import Sheet
 
 TITLE = "_drafter"
@@ -33,7 +33,7 @@ class BoundRow:
     row: int
     texts: Mapping[str, str] = field(default_factory=dict)
     """By the letter of the column, what stood there; a cell without an entry was empty."""
-    paths: Mapping[str, Path] = field(default_factory=dict)
+    paths: Mapping[str, KeyPath] = field(default_factory=dict)
     """By the letter of the column, what a cell to be filled is for."""
 
 
@@ -62,7 +62,7 @@ def bind(report: Report, file: str, rows: tuple[BoundRow, ...]) -> Binding:
     return Binding(file, report.period.label, rows, _identity(report), _digest(rows))
 
 
-def read_binding(file: FilePath, sheets: Mapping[str, Sheet], report: Report) -> Binding:
+def read_binding(file: Path, sheets: Mapping[str, Sheet], report: Report) -> Binding:
     """The binding of a form that came back.
 
     Raises ReadingError for a workbook that is no form, and for one of another report or period.
@@ -140,5 +140,5 @@ def _damaged() -> str:
     return _("表里隐藏的对照页被改过，对不上是哪个数了，没有收；请重新发一张表")
 
 
-def _failed(file: FilePath, message: str) -> ReadingError:
+def _failed(file: Path, message: str) -> ReadingError:
     return ReadingError([Problem(message, Place(file.as_posix()))])

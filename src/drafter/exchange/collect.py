@@ -19,11 +19,11 @@ from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path as FilePath
+    from pathlib import Path
 
     from drafter.data.edits import Edit
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.exchange.binding import Binding, BoundRow
     from drafter.formats.xlsx_read import Sheet
@@ -38,7 +38,7 @@ class Change:
 
     cell: str
     """表/投资股.xlsx 投资股!F5."""
-    path: Path
+    path: KeyPath
     place: Place
     """Where it goes in the report file."""
     before: str
@@ -65,12 +65,12 @@ class Collected:
 class Returned:
     """A form that came back."""
 
-    file: FilePath
+    file: Path
     sheets: dict[str, Sheet]
     binding: Binding
 
 
-def read_forms(files: Iterable[FilePath], report: Report) -> list[Returned]:
+def read_forms(files: Iterable[Path], report: Report) -> list[Returned]:
     """The forms, all of them sound. Raises ReadingError with what is wrong with each file."""
     found: list[Returned] = []
     problems: list[Problem] = []
@@ -116,7 +116,7 @@ class _Collection:
     convert: bool
     overwrite: bool
     problems: list[Problem] = field(default_factory=list)
-    answers: dict[Path, dict[str, str]] = field(default_factory=dict)
+    answers: dict[KeyPath, dict[str, str]] = field(default_factory=dict)
     """The value of each path by the cell that gives it."""
 
     def take(self, form: Returned) -> None:
@@ -265,7 +265,7 @@ class _Collection:
 class _Places:
     """The places of a sheet as people find them: 表/投资股.xlsx 投资股!F5."""
 
-    file: FilePath
+    file: Path
     title: str
 
     @property
@@ -278,14 +278,14 @@ class _Places:
 
 def _edits(source: Source, changes: Iterable[Change]) -> Iterator[Edit]:
     """The edits of a report file, those of one table together."""
-    by_table: dict[Path, dict[str, str]] = {}
+    by_table: dict[KeyPath, dict[str, str]] = {}
     for change in changes:
         by_table.setdefault(change.path[:-1], {})[str(change.path[-1])] = change.after
     for path, values in by_table.items():
         yield from entries(source, path, values, NOW)
 
 
-def _figure_path(path: Path) -> Path:
+def _figure_path(path: KeyPath) -> KeyPath:
     """The figure that a value belongs to: 指标, a name, and 其中 with the name of a part as often."""
     end = 2
     while len(path) > end + 2 and path[end] == "其中":
@@ -293,7 +293,7 @@ def _figure_path(path: Path) -> Path:
     return path[:end]
 
 
-def _may_be_nothing(path: Path) -> bool:
+def _may_be_nothing(path: KeyPath) -> bool:
     known = FIGURE_KEYS.get(str(path[-1])) if len(path) == len(_figure_path(path)) + 1 else None
     return known is not None and (known.declinable or path[-1] == NOW)
 

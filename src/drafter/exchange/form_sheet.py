@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.data.model import Report
-    from drafter.data.nodes import Path
+    from drafter.data.nodes import KeyPath
     from drafter.exchange.asking import Entry, Row
 
 UNIT = "C"
@@ -90,7 +90,7 @@ class FormSheet:
             indent = row.depth if column == "B" else 0
             look = Look(across=_ACROSS.get(column, "center"), indent=indent)
             self.looks.dress(cell, look)
-        paths: dict[str, Path] = {}
+        paths: dict[str, KeyPath] = {}
         for alias, entry in row.entries.items():
             column = COLUMN[alias]
             is_open = entry.is_open or (alias == NOW and row.is_figure)
