@@ -76,7 +76,7 @@ def is_same(text: str, value: object) -> bool:
         case Nothing():
             return text == NOTHING_TEXT
         case Rank():
-            return text != NOTHING_TEXT and parse_rank(text) == value
+            return text != NOTHING_TEXT and parse_rank(text).text == value.text
         case Period():
             return text != NOTHING_TEXT and parse_period(text) == value
         case str():
@@ -88,10 +88,9 @@ def is_same(text: str, value: object) -> bool:
 def _rank(text: str, asked: Rank) -> str:
     typed = plain_width(text)
     if typed.isdecimal():
-        typed = f"{asked.scope}第{int(typed)}"
-    elif typed.startswith("第"):
-        typed = asked.scope + typed
-    return "" if parse_rank(typed).is_masked else typed
+        typed = f"第{int(typed)}"
+    rank = parse_rank(typed)
+    return "" if rank.is_masked else f"{'' if rank.scope else asked.scope}{typed}"
 
 
 def _amount(text: str, question: Question, *, convert: bool) -> str:
