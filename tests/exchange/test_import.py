@@ -104,6 +104,18 @@ def test_an_imported_report_is_the_file_that_was_read_and_found_good(old: Path) 
             },
         ),
         ("实施亿元以上项目26个。", {"亿元以上项目": "26个"}),
+        ("粮食产量20万吨，居全省首位。", {"粮食产量": {"本期": "20万吨", "位次": "居全省首位"}}),
+        (
+            "工业用电量增长6.5%，增速居全市第1位。",
+            {"工业用电量": {"同比": "6.5%", "增速位次": "全市第1位"}},
+        ),
+        ("快递业务量增长2倍。", {"快递业务量": {"同比": "2倍"}}),
+        ("工业投资环比增长3.1%。", {"工业投资": {"环比": "3.1%"}}),
+        (
+            "力争2025年工业投资增长8%左右。",
+            {"工业投资": {"目标增速": {"2025年": "8%左右"}}},
+        ),
+        ("项目71个，总投资85亿元。", {"项目总投资": "85亿元"}),
     ],
 )
 def test_a_sentence_gives_these_figures(
@@ -115,7 +127,8 @@ def test_a_sentence_gives_these_figures(
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
-        ("工业投资环比增长3.1%。", "another base than last year"),
+        ("工业投资比一季度增长3.1%。", "another base than last year"),
+        ("120万吨乙烯项目完工。", "how large something is"),
         ("比衡阳少92家。", "a comparison"),
         ("“十百千”工程覆盖“100个村”。", "a quoted name"),
         ("增长12%以上的企业。", "nothing that it is of"),

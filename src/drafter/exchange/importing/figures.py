@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 """Where in a figure a value stands: (本期,), (目标, 2025年), (预计, 本期), (其中, 采矿业, 同比)."""
 PARTS = "其中"
-_ORDER = ("本期", "上年同期", "同比", "增减", "位次", "增速位次", "基期", "目标", "预计", PARTS)
+GOALS = frozenset({"目标", "目标增速"})
+_ORDER = (
+    "本期", "上年同期", "同比", "增减", "环比", "位次", "增速位次", "基期", "目标", "目标增速", "预计", PARTS,
+)  # fmt: skip
 """The keys in the order in which they are written."""
 _SINCE = ("上年同期", "同比", "增减")
 """What is said against the end of last year, of a stock."""
@@ -104,11 +107,11 @@ class Ledger:
 
     def _fits(self, name: str, period: str, key: Key, values: Mapping[Key, str]) -> bool:
         entry = self.entries.get(name)
-        is_goal = key[0] == "目标"
+        is_goal = key[0] in GOALS
         if entry is None:
             entry = self.entries[name] = Entry(name, period)
         elif entry.period != period and not is_goal:
-            if any(known[0] != "目标" for known in entry.values):
+            if any(known[0] not in GOALS for known in entry.values):
                 return False
             entry.period = period
         return self.put(entry, key, values[key], values)
@@ -124,8 +127,8 @@ class Ledger:
         given = entry.values.get(key)
         if given is not None:
             return given == value and not may_hold_masks(value)
-        goals = [known for known in entry.values if known[0] == "目标"]
-        if key[0] == "目标" and any(len(key) == 1 or len(known) == 1 for known in goals):
+        goals = [known for known in entry.values if known[0] == key[0]]
+        if key[0] in GOALS and any(len(key) == 1 or len(known) == 1 for known in goals):
             return False
         if figure_of(entry.with_values(values).value()) is None:
             return False

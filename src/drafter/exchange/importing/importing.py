@@ -159,6 +159,7 @@ class _Import:
     def _once(self) -> Imported:
         layout = layout_of(self.units, self.as_text, self.uncut)
         front = front_of(self.units, layout, self.wanted.period)
+        layout.mark_plans(self.units, front.period.year and front.period.last_year)
         lifting = self._lifting(layout, front)
         written = Written(
             units=self.units,
@@ -191,17 +192,16 @@ class _Import:
             return Lifting()
         kinds: dict[int, str] = {}
         heads: dict[int, str] = {}
-        last = ""
         at_chapter = {chapter.heading.unit: chapter.kind for chapter in layout.chapters}
         nodes = {node.heading.unit: node.heading for node in layout.nodes()}
-        head = ""
+        kind = head = ""
         for at, unit in enumerate(self.units):
-            last = at_chapter.get(at, last)
+            # what stands behind the plans speaks of what is to come too
+            kind = at_chapter.get(at) or kind
             if at in nodes:
                 place = nodes[at]
                 head = "" if at in at_chapter else unit.text[place.start : place.end]
-            kinds[at] = last
-            heads[at] = head
+            kinds[at], heads[at] = kind, head
         context = Context(front.period, front.spoken_year, kinds, heads)
         return lifting_of(self.units, context, self.library.vocabulary, self.unlifted)
 

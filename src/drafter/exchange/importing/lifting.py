@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 _WORDS: Mapping[str, tuple[Key, ...]] = {
     "本期": ((),),
     "上年同期": (("上年同期",),),
-    "同比": (("同比",), ("升降",), ("增速",)),
+    "同比": (("同比",), ("升降",), ("增速",), ("倍数",)),
+    "环比": (("环比",),),
+    "目标增速": (("目标增速",),),
     "增减": (("增减",), ("增量",)),
-    "位次": (("排位",), ("位次",)),
+    "位次": (("排位",), ("位次",), ("名次",)),
     "增速位次": (("增速排位",), ("增速位次",)),
     "目标": (("目标",),),
 }
@@ -160,8 +162,7 @@ class _Settling:
         changed = False
         for name, entry in list(self.entries.items()):
             keys = said.get(name, set())
-            if ("基期", "数值") in keys:
-                keys.add(("基期", "期间"))
+            keys |= {(*key[:-1], "期间") for key in keys if key[-2:-1] == ("基期",)}
             kept = {key: value for key, value in entry.values.items() if key in keys}
             changed |= kept.keys() != entry.values.keys()
             entry.values = kept
@@ -176,7 +177,7 @@ def _chains(key: Key) -> Iterator[Key]:
         yield from ((*key[:2], *words) for words in _chains(key[2:]))
         return
     if key[0] == "基期":
-        yield ("基期",)
+        yield from (("基期",), ("较基期",), ("较基期增速",))
         return
     if len(key) > 1:
         yield key

@@ -39,7 +39,8 @@ _ALSO_CALLED = {
 """What a figure is called besides the name that the blank forms have for it."""
 _TAKEN = RESERVED | WORDS.keys() | FIGURE_KEYS.keys()
 _TIMES = Pattern(
-    r"(?:截至|截止)?(?:到|至)?(?:(?:19|20|[xX×*]{2})[\dxX×*]{2}年?(?:[—\-~至](?:20)?\d\d年?)?(?:度|[底末初])?|今年|去年|上年|明年|本年度?|当年)"
+    r"(?:截至|截止)?(?:到|至)?(?:(?:19|20|[xX×*]{2})[\dxX×*]{2}年?(?:[—\-~至](?:20)?\d\d年?)?"
+    r"(?:度|[底末初])?|今年|去年|上年|明年|本年度?|当年|\d{1,2}月?[—\-~至]\d{1,2}月|\d{1,2}月[份底末]?)"
 )
 _LEADING = Pattern(
     r"^(?:[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
@@ -62,7 +63,7 @@ _VERBS = frozenset((
     "整治", "查处", "检查", "处置", "化解", "减免", "拨付", "兑现", "盘活", "供应", "收储",
     "创建", "建成", "打通", "打赢", "增加", "减少", "下降", "提高", "其他", "之一", "平均",
     "每年", "连续", "提供", "资助", "加固", "救助", "选派", "选聘", "调解", "受理", "累计",
-    "总额", "总量", "数量", "面积", "金额", "资金", "收入", "支出", "占比", "比重", "增速",
+    "总额", "总量", "总数", "数量", "面积", "金额", "资金", "收入", "支出", "占比", "比重", "增速",
     "增幅", "降幅", "共计", "项目", "企业", "任务", "目标", "人员", "工作", "问题", "中央",
     "其中", "超额", "承接", "落户", "招引", "签订", "对接", "储备", "列入", "纳入", "涉及",
     "覆盖", "惠及", "受益",
@@ -113,8 +114,11 @@ class Namer:
             yield _clause_before(reading, claim, each)
             return
         before = _before(claim)
-        if noun := _noun_behind(reading, claim):
+        counts = _counts(claim)
+        if counts and (noun := _noun_behind(reading, claim)):
             yield from _of_noun(noun, before, subject, claim)
+        elif not counts and _bare(subject) and _HAN_RUN.match(reading.text, claim.number.full_end):
+            return  # 120万吨乙烯项目: how large something is that is told of
         if _bare(subject):
             yield from _of_verb(before, claim)
         else:
@@ -160,7 +164,7 @@ class Namer:
 
 
 _OF_A_TOPIC = frozenset({
-    "成交额", "交易额", "合同成交额", "合同金额", "金额", "总额", "总投资", "投资额", "总投资额",
+    "增加值", "全长", "成交额", "交易额", "合同成交额", "合同金额", "金额", "总额", "总投资", "投资额", "总投资额",
     "计划总投资", "概算总投资", "营业收入", "产值", "总产值", "利润", "利润总额", "销售额",
     "面积", "总面积", "总长", "里程", "产量", "销量", "规模", "总规模", "开工率", "完工率",
     "竣工率", "办结率", "整改率", "合格率", "占比", "到位资金", "授信", "余额", "均价",
@@ -195,6 +199,28 @@ _ENDS_IN_VERB = re.compile(
     "(?:惠及|受益|服务|带动|吸引|覆盖|培训|帮扶|救助|资助|安置|涉及|辐射|参与|接待|参加|选派|引进|培养|发放"
     "|兑现|拨付|减免|节约|投入|争取|到位|完成|建成|新建|改造|新增|整治|修复|治理|流转|收储|供应|盘活|清理|减税降费)$"
 )
+
+
+_AMOUNTS = (
+    "元",
+    "%",
+    "‰",
+    "吨",
+    "斤",
+    "克",
+    "公里",
+    "米",
+    "亩",
+    "公顷",
+    "千瓦",
+    "千瓦时",
+    "立方米",
+)
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether the unit counts what stands behind the number: 8个平台, not 120万吨项目."""
+    return not claim.number.unit.symbol.endswith(_AMOUNTS)
 
 
 def _of_subject(before: str, claim: Claim) -> Iterator[str]:

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
     from drafter.prose.claims import Claim, Reading
 
-_DIVIDED = re.compile("、|和|以及|及|与|或")
+_DIVIDED = re.compile("、|和|以及|(?<!普)(?<!涉)及(?!格)|(?<!参)与|或")
 _RESPECTIVELY = re.compile("分别|依次|各")
 _HEAD = Pattern(
     "(?:营业收入|主营业务收入|增加值|总产值|产值|投资|销售收入|收入|支出|费用|经费|投入|销售额|交易额|零售额|贷款余额|存款余额|余额"
     "|用电量|发电量|产量|销量|进出口额?|出口额?|人次|面积|占比|比重|率|人数|户数|总量)$"
 )
 """What the last name of a row says for all: 电子信息、装备制造营业收入."""
+
+_MEASURED = re.compile("[量数额率值比度]$|收入|支出|投资|费用|余额|人次|面积")
+"""How a name ends that says itself what is measured."""
 
 
 def rows_of(reading: Reading) -> dict[int, str | int]:
@@ -63,7 +66,7 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
         return []
     names = names[-len(group) :]
     if head := _HEAD.search(names[-1]):
-        names = [name if _HEAD.search(name) else name + head[0] for name in names]
+        names = [name if _MEASURED.search(name) else name + head[0] for name in names]
     return names
 
 

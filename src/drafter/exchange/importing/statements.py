@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.data.period import Kind, Period, PeriodError, parse_period
 from drafter.data.rank import parse_rank
 from drafter.errors import WrongValueError
-from drafter.exchange.importing.figures import PARTS, is_amount
+from drafter.exchange.importing.figures import GOALS, PARTS, is_amount
 from drafter.exchange.importing.rows import rows_of
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -34,7 +34,19 @@ _OTHER_GROWTH = Pattern(
 )
 _EXPECTED = Pattern("预计|有望|预估|初步测算|预测")
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
-_RANK_BEFORE = Pattern(r"(?P<verb>[居列排位]{0,2})(?P<scope>[一-鿿A-Z]{0,12}?)第$")
+_SCOPE = "(?:全[国省市县区州]|[一-鿿]{0,6}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部)[一-鿿]{0,4})?"
+_RANK_VERB = "(?:位?居|[位排]?列|排名|排在)?"
+_RANK = Pattern(rf"{_RANK_VERB}(?:{_SCOPE}|[^\W\d居列排位增速]{{0,8}})(?:第|前)\d{{1,3}}[位名]?")
+_WORDED_RANK = Pattern(
+    rf"(?:(?:位?居|[位排]?列|排名|排在){_SCOPE}|全[国省市县区州])"
+    r"(?:第[一二三四五六七八九十]{1,3}[位名]?|首位|榜首|前[三四五六七八九十]{1,2}[位名]?)"
+    r"(?=[，。；、）]|$)"
+)
+_SAYS_RANK = Pattern("(?:其)?(?:增速|增幅|总量|均|稳|排|位次|排名)?")
+"""What may stand between the mark behind a value and its rank."""
+_NEAR = 12
+"""Characters between a value and the rank that is said of it. Our choice."""
+_YEAR = Pattern(r"(?:19|20)\d\d年")
 _RANGE_BEFORE = Pattern(r"(?<![\d.])\d[\d.]*(?:[%％万亿]|万?[家个项元]|亿元)?(?:—|-|－|–|～|~|至)$")
 _THRESHOLD = Pattern(r"(?:以上|以下)?的?[^，。；、\d]{1,16}(?:\d|[，。；、])")
 _AHEAD = frozenset({"思路", "展望"})
@@ -97,8 +109,9 @@ class Stater:
     rows: Mapping[int, str | int] = field(default_factory=dict)
     """Of the unit being read: what the values behind 分别 are of."""
 
-    def statements(self, unit: int, text: str) -> Iterator[Statement]:
+    def statements(self, unit: int, text: str) -> list[Statement]:
         """The statements of a unit, in the order of its text."""
+        found: list[Statement] = []
         reading = read(_unmasked(text))
         self.own, self.rows = {}, rows_of(reading)
         self.past = {
@@ -116,7 +129,9 @@ class Stater:
             statement = self._statement(self._spot(unit, text, claim, reading))
             if statement is not None:
                 self.own[claim.at] = statement
-                yield statement
+                found.append(statement)
+        found += self._worded_ranks(unit, reading)
+        return sorted(found, key=lambda statement: statement.end)
 
     def _spot(self, unit: int, text: str, claim: Claim, reading: Reading) -> _Spot:
         start, end = reading.span(claim.start - len(claim.number.before), claim.number.full_end)
@@ -137,7 +152,7 @@ class Stater:
                 return self._named(spot, ("本期",))
             case Aspect.BEFORE:
                 return self._earlier(spot)
-            case Aspect.GROWTH | Aspect.POINTS:
+            case Aspect.GROWTH | Aspect.POINTS | Aspect.MULTIPLE:
                 return self._growth(spot)
             case Aspect.CHANGE:
                 return self._change(spot)
@@ -217,14 +232,20 @@ class Stater:
             return ""
         return period.label
 
-    def _named(self, spot: _Spot, key: Key, value: str = "") -> Statement | None:
+    def _named(
+        self,
+        spot: _Spot,
+        key: Key,
+        value: str = "",
+        beside: Mapping[Key, str] | None = None,
+    ) -> Statement | None:
         """The statement of a figure that the clause names."""
         claim = spot.claim
         value = value or spot.value
-        period = "" if key[0] == "目标" else self._period(claim)
+        period = "" if key[0] in GOALS else self._period(claim)
         if period is None or not is_amount(value):
             return None
-        entry = self.ledger.taken(self._names(spot), period, key, value)
+        entry = self.ledger.taken(self._names(spot), period, key, value, beside)
         if entry is None:
             return None
         entry.is_stock |= claim.time is not None and claim.time.at_end
@@ -247,6 +268,8 @@ class Stater:
         for earlier in spot.reading.before_in_sentence(spot.claim):
             if earlier.at in self.own:
                 return self.own[earlier.at].entry.name
+            if earlier.subject:
+                return earlier.subject
         return ""
 
     def _remark(self, entry: Entry, spot: _Spot, key: Key) -> None:
@@ -259,12 +282,12 @@ class Stater:
             entry.notes[_("原文用“分别”连着说，请核对是不是这一项")] = None
 
     def _growth(self, spot: _Spot) -> Statement | None:
+        """A growth: reached, aimed at, on the last period, or since an earlier year."""
         claim = spot.claim
-        if not _LAST_YEAR.match(claim.against) or _OTHER_GROWTH.search(spot.lead) or claim.is_goal:
-            return None
-        if self.context.kinds.get(spot.unit) in _AHEAD:
-            return None
         if claim.aspect is Aspect.POINTS and "增速" in spot.lead:
+            return None
+        word = self._kind_of_growth(spot)
+        if word is None:
             return None
         value = _signed(spot)
         told = self.rows.get(claim.at)
@@ -272,22 +295,55 @@ class Stater:
         if isinstance(told, int) and told not in self.own:
             return None
         if of is not None and of in self.own:
-            return self._growth_of(spot, self.own[of], value)
+            return self._growth_of(spot, self.own[of], word, value)
         if of is not None and not claim.subject:
             return None
-        statement = self._named(spot, ("同比",), value)
-        if statement is not None and self._is_expected(spot):
+        beside: dict[Key, str] = {}
+        if word[0] == "基期":
+            beside = {("基期", "期间"): claim.against}
+        statement = self._named(spot, word, value, beside)
+        if statement is not None and word == ("同比",) and self._is_expected(spot):
             statement.entry.is_expected = True
         return statement
 
-    def _growth_of(self, spot: _Spot, target: Statement, value: str) -> Statement | None:
-        if target.key[-1] != "本期" or not is_amount(value):
+    def _kind_of_growth(self, spot: _Spot) -> Key | None:
+        """The place of a growth in its figure; None where it has none."""
+        claim, own = spot.claim, self.context.period
+        if claim.is_goal or self.context.kinds.get(spot.unit) in _AHEAD:
+            goal = self._role(spot)
+            return ("目标增速", *goal[1:]) if goal[0] == "目标" and claim.direction >= 0 else None
+        if "环比" in spot.lead:
+            return ("环比",)
+        if _YEAR.fullmatch(claim.against) and claim.aspect is Aspect.GROWTH:
+            last = own.year is not None and claim.against == f"{own.last_year - 1}年"
+            return None if last else ("基期", "增速")
+        if not _LAST_YEAR.match(claim.against) or _OTHER_GROWTH.search(spot.lead):
             return None
-        return self._put(spot, target, (*target.key[:-1], "同比"), value)
+        return ("同比",)
 
-    def _put(self, spot: _Spot, target: Statement, key: Key, value: str) -> Statement | None:
+    def _growth_of(self, spot: _Spot, target: Statement, word: Key, value: str) -> Statement | None:
+        """The growth of a figure just stated; a goal's growth is one of what it is a goal of."""
+        if not is_amount(value):
+            return None
+        if word[0] == "目标增速":
+            return self._put(spot, target, word, value) if target.key[0] == "目标" else None
+        if target.key[-1] != "本期" or (target.key[0] == "预计" and word != ("同比",)):
+            return None
+        beside: dict[Key, str] = {}
+        if word[0] == "基期":
+            beside = {(*target.key[:-1], "基期", "期间"): spot.claim.against}
+        return self._put(spot, target, (*target.key[:-1], *word), value, beside)
+
+    def _put(
+        self,
+        spot: _Spot,
+        target: Statement,
+        key: Key,
+        value: str,
+        beside: Mapping[Key, str] | None = None,
+    ) -> Statement | None:
         """The statement of something said of a figure that the text has just stated."""
-        if not self.ledger.put(target.entry, key, value):
+        if not self.ledger.put(target.entry, key, value, {**(beside or {}), key: value}):
             return None
         return Statement(spot.unit, spot.start, spot.end, target.entry, key)
 
@@ -347,18 +403,43 @@ class Stater:
         claim = spot.claim
         if claim.respectively or claim.of not in self.own:
             return None
-        target = self.own[claim.of]
         text = spot.reading.text
-        before = _RANK_BEFORE.search(text, max(0, claim.start - 16), claim.start)
-        if before is None or target.key[0] not in ("本期", "同比"):
+        rank = _RANK.search(text, max(0, claim.start - 16), claim.number.full_end)
+        if rank is None or rank.end() < claim.number.end:
             return None
-        rank = text[before.start("scope") : claim.number.full_end]
-        about_growth = target.key[0] == "同比" or "增" in text[claim.lead_start : claim.start]
+        end = spot.reading.span(rank.start(), rank.end())[1]
+        return self._ranked(spot.unit, self.own[claim.of], rank[0], (spot.start, end), spot.lead)
+
+    def _ranked(
+        self, unit: int, target: Statement, rank: str, place: tuple[int, int], lead: str
+    ) -> Statement | None:
+        """The rank of a figure just stated, or of its growth."""
+        if target.key[0] not in ("本期", "同比") or target.key[1:]:
+            return None
+        key = ("增速位次" if target.key[0] == "同比" or "增" in lead else "位次",)
         try:
-            parse_rank(rank)
+            parsed = parse_rank(rank)
         except WrongValueError:
             return None
-        return self._put(spot, target, ("增速位次" if about_growth else "位次",), rank)
+        typed = parsed.typed
+        if parsed.verb == "居" and rank == f"居{parsed.text}":
+            rank = typed = parsed.text  # the words of a rank bring their own verb
+        if typed != rank or not self.ledger.put(target.entry, key, rank):
+            return None
+        return Statement(unit, *place, target.entry, key)
+
+    def _worded_ranks(self, unit: int, reading: Reading) -> Iterator[Statement]:
+        """Ranks without a digit, which are no claims: 居全省首位, 位列全国第一."""
+        stated = sorted(self.own.values(), key=lambda statement: statement.end)
+        for match in _WORDED_RANK.finditer(reading.text):
+            start, end = reading.span(*match.span())
+            before = [statement for statement in stated if statement.end <= start]
+            if not before:
+                continue
+            between = reading.normal.text[: match.start()].rpartition("，")[2]
+            near = start - before[-1].end <= _NEAR and _SAYS_RANK.fullmatch(between)
+            if near and (found := self._ranked(unit, before[-1], match[0], (start, end), between)):
+                yield found
 
 
 def _signed(spot: _Spot) -> str:

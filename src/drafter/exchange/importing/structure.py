@@ -25,6 +25,7 @@ _LONGEST_THEME = 60
 _LONGEST_TITLE = 200
 _DEEPEST = 4
 _THEME_END = Pattern("[。：！？；]")
+_YEAR = Pattern(r"(?:19|20)\d\d(?=年)")
 _CLOSING = Pattern(r"(?:特此|专此|以上)(?:报告|汇报)|以上报告，?请")
 _LIST_NUMBERINGS: dict[int, PointNumbering] = {3: "1.", 4: "（1）"}
 
@@ -87,6 +88,15 @@ class Layout:
     signature: Slice | None = None
     date: Slice | None = None
     attachments: list[AttachmentAt] = field(default_factory=list)
+
+    def mark_plans(self, units: Sequence[Unit], year: int | None) -> None:
+        """Chapters whose heading names a later year than the report's speak of what is to come."""
+        for chapter in self.chapters:
+            place = chapter.heading
+            heading = units[place.unit].text[place.start : place.end]
+            years = [int(match[0]) for match in _YEAR.finditer(heading)]
+            if year and not chapter.kind and years and min(years) > year:
+                chapter.kind = "思路"
 
     def nodes(self) -> Iterator[Node]:
         """Every chapter and section."""
