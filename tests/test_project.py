@@ -48,7 +48,8 @@ def test_the_glossary_binds_every_key() -> None:
 
 def test_the_example_of_the_readme_prints_what_the_readme_says(run: Run, tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    report = readme.split("```yaml\n")[1].split("```")[0]
+    own = readme.split("## A report file\n")[1]
+    report = own.split("```yaml\n")[1].split("```")[0]
     printed = readme.split("$ drafter draft 报告.yaml\n")[1].split("```")[0]
     save(tmp_path, report)
     assert run("draft", "报告.yaml") == (0, printed, "")

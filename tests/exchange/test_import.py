@@ -240,6 +240,17 @@ def test_the_command_writes_the_file_and_says_what_came_of_it(run: Run, tmp_path
     assert run("draft", "2025年.yaml")[0] == 0
 
 
+def test_the_story_of_the_readme_is_what_happens(run: Run, tmp_path: Path) -> None:
+    shutil.copy(REPORTS / "half-year.txt", tmp_path / "旧.txt")
+    assert run("import", "旧.txt")[0] == 0
+    assert run("draft", "旧.yaml", "-o", "2024年上半年.docx")[0] == 0
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = readme.split("$ drafter import 2024年上半年.docx\n")[1].split("$ ")[0]
+    assert run("import", "2024年上半年.docx") == (0, told, "")
+    code, out, _err = run("roll", "2024年上半年.yaml")
+    assert (code, out.splitlines()[0]) == (0, "已写成 2025年上半年.yaml（2025年上半年）")
+
+
 def test_a_dry_run_shows_the_file_and_writes_none(run: Run, tmp_path: Path) -> None:
     shutil.copy(REPORTS / "masked.txt", tmp_path / "旧.txt")
     code, out, _err = run("import", "--dry-run", "旧.txt")
