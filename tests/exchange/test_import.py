@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from drafter.data.reading import report_of
 from drafter.data.source import source_of
@@ -19,6 +21,8 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
     from drafter.data.model import Report
     from tests.conftest import Run
@@ -303,6 +307,46 @@ def test_a_file_that_cannot_be_imported_is_told_why(
     assert not (tmp_path / "旧.yaml").exists()
 
 
+def test_what_word_holds_besides_the_text_is_told(run: Run, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("某局2024年工作总结", style="Title")
+    document.add_paragraph("带\t制表符，和\n换行。")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "粮食"
+    table.cell(0, 1).text = "20万吨"
+    table.cell(0, 1).add_table(1, 1).cell(0, 0).text = "内表"
+    changed = document.add_paragraph("有修订")
+    changed._p.append(_element("w:ins", _element("w:r", _element("w:t", text="的段落。"))))
+    changed._p.append(_element("w:del", _element("w:r", _element("w:delText", text="删去"))))
+    box = _element("w:p", _element("w:r", _element("w:t", text="框里的话。")))
+    document.add_paragraph("框")._p.append(_element("w:r", _element("w:txbxContent", box)))
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    document.save(str(tmp_path / "旧.docx"))
+    code, out, err = run("import", "旧.docx")
+    assert (code, err) == (0, "")
+    assert "与原文一致：6段" in out
+    for told in ("表格1行", "修订2处", "表格里的表格1个", "页眉、页脚和脚注1段"):
+        assert told in out
+    text = (tmp_path / "旧.yaml").read_text(encoding="utf-8")
+    for line in ("带 制表符，和 换行。", "有修订的段落。", "粮食  20万吨 内表", "框里的话。"):
+        assert line in text
+
+
+def _element(tag: str, *inner: BaseOxmlElement, text: str = "") -> BaseOxmlElement:
+    element = OxmlElement(tag)
+    if text:
+        element.text = text
+    element.extend(inner)
+    return element
+
+
+def test_more_numbers_than_a_report_may_have_stay_typed(read: ReadText) -> None:
+    lines = "\n".join(f"第{chr(0x4E00 + n)}{chr(0x5000 + n)}类企业{n}家。" for n in range(2100))
+    result = read(TITLE + lines)
+    assert result.proof.holds
+    assert not result.lifting.entries
+
+
 def test_a_text_that_is_no_report_is_imported_as_it_is(read: ReadText) -> None:
     result = read("买菜：白菜两棵\n记得带伞\n")
     assert result.proof.holds
@@ -330,6 +374,16 @@ def test_a_name_of_a_form_that_is_no_file_name_is_refused(run: Run, tmp_path: Pa
     (tmp_path / "旧.txt").write_text("总结\n", encoding="utf-8")
     code, _out, err = run("import", "旧.txt", "--as-form", "../x")
     assert (code, "模板名" in err) == (2, True)
+
+
+def test_a_template_that_adds_nothing_is_kept_and_another_is_not(read: ReadText) -> None:
+    own = (REPORTS / "annual.txt").read_text(encoding="utf-8")
+    result = read(own, template="general-annual")
+    assert report(result).template == "general-annual"
+    assert report(result).achievements is not None
+    other = read(f"{TITLE}一、成效\n甲。\n", template="通用年度总结")
+    assert report(other).template == "as-is"
+    assert "改用“原样”" in other.remarks[0]
 
 
 def test_an_unknown_template_is_a_clear_message(read: ReadText) -> None:

@@ -106,7 +106,16 @@ def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
         marks=marks,
         warnings=read.warnings,
         remarks=remarks,
+        template=_known_template(library, wanted.template),
     ).made()
+
+
+def _known_template(library: Library, name: str) -> str:
+    """The key of a template. Raises MisuseError where there is none of that name."""
+    try:
+        return library.template(name).key
+    except WrongValueError as error:
+        raise MisuseError([Problem(str(error))]) from None
 
 
 def _remarks(beside: Beside) -> Iterator[str]:
@@ -135,9 +144,12 @@ class _Import:
     unlifted: set[int] = field(default_factory=set)
     uncut: set[int] = field(default_factory=set)
     kept: list[Difference] = field(default_factory=list)
+    template: str = AS_IS
 
     def made(self) -> Imported:
         """Try until the proof holds; each time what differs is taken more literally."""
+        if self.template != AS_IS and (result := self._by_template()):
+            return result
         last: Imported | None = None
         for attempt in range(_MOST_ROUNDS):
             if attempt == _MOST_ROUNDS - 1:
@@ -156,6 +168,19 @@ class _Import:
             [Problem(_("这份文件不能逐字照录，没有导入"), Place(self.file.as_posix()))]
         )
 
+    def _by_template(self) -> Imported | None:
+        """The report under the template that was asked for; None where that adds or changes text."""
+        try:
+            result = self._once()
+        except DrafterError:
+            result = None
+        if result is not None and result.proof.holds:
+            return result
+        message = _("模板“{name}”会添改原文的字句，改用“原样”", name=self.template)
+        self.remarks = (message, *self.remarks)
+        self.template = AS_IS
+        return None
+
     def _once(self) -> Imported:
         layout = layout_of(self.units, self.as_text, self.uncut)
         front = front_of(self.units, layout, self.wanted.period)
@@ -167,8 +192,9 @@ class _Import:
             front=front,
             entries=lifting.entries,
             lifted=lifting.lifted,
-            template=self.wanted.template,
+            template=self.template,
             old_name=self.file.name,
+            stands=self.template != AS_IS,
         )
         text = written.text()
         source = source_of(self.file.with_suffix(".yaml").as_posix(), text)
@@ -211,12 +237,10 @@ class _Import:
         self.kept += proof.differences
         changed = False
         for difference in proof.differences:
-            for line in range(difference.first, max(difference.last, difference.first + 1)):
-                at = line if len(self.units) == len(self.old) else -1
-                if at < 0 and line < len(self.old):
-                    at = by_text.get(self.old[line].strip(), -1)
-                if at < 0 or at >= len(self.units):
-                    continue
+            lines = range(difference.first, max(difference.last, difference.first + 1))
+            places = {by_text.get(line.strip(), -1) for line in difference.old}
+            places |= set(lines) if len(self.units) == len(self.old) else set()
+            for at in places & set(range(len(self.units))):
                 changed |= at not in self.as_text
                 if at in self.uncut:
                     self.as_text.add(at)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.model import Settings
+from drafter.data.reading import MOST_FIGURES
 from drafter.exchange.importing.figures import PARTS, Ledger, figure_of
 from drafter.exchange.importing.naming import Namer
 from drafter.exchange.importing.statements import Stater
@@ -95,6 +96,8 @@ class _Settling:
             found = list(self._found())
             if not self._dropped(found):
                 break
+        if len(self.entries) > MOST_FIGURES:
+            return Lifting(typed=numbers)
         lifted: dict[int, list[Lifted]] = {}
         for statement, said in found:
             lifted.setdefault(statement.unit, []).append(said)

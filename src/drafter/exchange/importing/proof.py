@@ -29,7 +29,7 @@ from drafter.document import (
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from drafter.document import Block, Document
 
@@ -44,6 +44,7 @@ _HIDDEN = re.compile(
     "[\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ue000-\\ue002"
     "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]"
 )
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -83,6 +84,7 @@ def proof_of(old: Sequence[str], draft: Document) -> Proof:
     """The lines of the old text against those of the draft."""
     new = [line for block, label in numbered(draft.blocks) for line in _lines(block, label)]
     new = [line for line in new if line.strip()]
+    old = [line for entry in old for line in _broken(entry, new)]
     first, second = [_bare(line) for line in old], [_bare(line) for line in new]
     differences: list[Difference] = []
     renumbered: list[Renumbered] = []
@@ -100,6 +102,14 @@ def proof_of(old: Sequence[str], draft: Document) -> Proof:
             elif (was := _label(one)) and was != (now := _label(other)):
                 renumbered.append(Renumbered(a + at, was, now))
     return Proof(len(old), identical, tuple(differences), tuple(renumbered))
+
+
+def _broken(line: str, new: Collection[str]) -> list[str]:
+    """A line with breaks in it: as one where the draft has it so, else as the lines of a title."""
+    if "\n" not in line:
+        return [line]
+    pieces = [piece.strip() for piece in line.split("\n") if piece.strip()]
+    return pieces if all(piece in new for piece in pieces) else [" ".join(pieces)]
 
 
 def _label(line: str) -> str:
@@ -174,28 +184,54 @@ def lines_of_docx(content: zipfile.ZipFile) -> list[str]:
     return [line for line in _body_lines(body) if line.strip()] if body is not None else []
 
 
+_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MC}Fallback"})
+"""What a page does not show, or shows already."""
+_CHARACTERS = {
+    f"{_W}tab": " ",
+    f"{_W}ptab": " ",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+}
+
+
 def _body_lines(parent: ET.Element) -> Iterator[str]:
     for element in parent:
         if element.tag == f"{_W}p":
-            yield from (line.strip() for line in _text(element).split("\n"))
+            yield _text(element).strip()
+            for box in element.iter(f"{_W}txbxContent"):
+                yield from () if _is_fallback(element, box) else _body_lines(box)
         elif element.tag == f"{_W}tbl":
-            for row in element.iter(f"{_W}tr"):
-                cells = ("".join(map(_text, cell.iter(f"{_W}p"))) for cell in row.iter(f"{_W}tc"))
-                yield "  ".join(text.strip() for text in cells if text.strip())
-        elif element.tag not in (f"{_W}sectPr", f"{_W}del", f"{_W}moveFrom"):
+            for row in _within(element, f"{_W}tr", f"{_W}tc"):
+                cells = (_cell(cell) for cell in _within(row, f"{_W}tc", f"{_W}tbl"))
+                yield "  ".join(filter(None, cells))
+        elif element.tag not in _GONE:
             yield from _body_lines(element)
 
 
+def _within(parent: ET.Element, wanted: str, closed: str) -> Iterator[ET.Element]:
+    """The elements of a kind below the parent, none inside a closed one or inside one another."""
+    for element in parent:
+        if element.tag == wanted:
+            yield element
+        elif element.tag != closed:
+            yield from _within(element, wanted, closed)
+
+
+def _cell(cell: ET.Element) -> str:
+    texts = (re.sub(r"\s+", " ", _text(paragraph)).strip() for paragraph in cell.iter(f"{_W}p"))
+    return " ".join(filter(None, texts))
+
+
+def _is_fallback(paragraph: ET.Element, box: ET.Element) -> bool:
+    """Whether the box stands there a second time, for programs that cannot draw the first."""
+    return any(box in fallback.iter() for fallback in paragraph.iter(f"{_MC}Fallback"))
+
+
 def _text(element: ET.Element) -> str:
-    """The text of an element as Word shows it, changes accepted."""
-    if element.tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr"):
+    """The text of an element as Word shows it, changes accepted, what stands in boxes left out."""
+    if element.tag in _GONE or element.tag == f"{_W}txbxContent":
         return ""
     if element.tag == f"{_W}t":
         return element.text or ""
-    if element.tag == f"{_W}tab":
-        return "\t"
-    if element.tag in (f"{_W}br", f"{_W}cr"):
-        return "\n"
-    if element.tag == f"{_W}noBreakHyphen":
-        return "-"
-    return "".join(map(_text, element))
+    return _CHARACTERS.get(element.tag) or "".join(map(_text, element))

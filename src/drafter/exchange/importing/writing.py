@@ -49,6 +49,8 @@ class Written:
     lifted: Mapping[int, Sequence[Lifted]]
     template: str
     old_name: str
+    stands: bool = False
+    """Whether the template has chapters under keys of their own: 成效, 问题, 思路, 展望."""
     literal: Callable[[str], str] = escaped
     """What becomes of running text between expressions."""
 
@@ -67,9 +69,8 @@ class Written:
             yield ""
             yield from self._prose("开头", layout.opening, "")
         if layout.chapters:
-            yield from ("", "章节:")
-            for chapter in layout.chapters:
-                yield from self._node(chapter, "  ")
+            yield ""
+            yield from self._chapters()
         if layout.closing:
             yield ""
             yield from self._prose("结尾", layout.closing, "")
@@ -104,11 +105,28 @@ class Written:
         if not layout.signature:
             yield from ("设置:", "  落款: 否")
 
+    def _chapters(self) -> Iterator[str]:
+        """The chapters as a list; under a template with chapters of its own, under its keys."""
+        chapters = self.layout.chapters
+        kinds = [chapter.kind for chapter in chapters]
+        if self.stands and all(kinds) and len(set(kinds)) == len(kinds):
+            for chapter in chapters:
+                yield f"{chapter.kind}:"
+                yield from self._fields(chapter, "  ")
+            return
+        yield "章节:"
+        for chapter in chapters:
+            yield from self._node(chapter, "  ")
+
     def _node(self, node: Node, indent: str) -> Iterator[str]:
+        lines = [f"{indent}  类: {node.kind}"] if node.kind else []
+        lines += self._fields(node, indent + "  ")
+        yield f"{indent}- {lines[0].lstrip()}"
+        yield from lines[1:]
+
+    def _fields(self, node: Node, inner: str) -> Iterator[str]:
+        """The keys of a chapter or section but its kind."""
         lines: list[str] = []
-        inner = indent + "  "
-        if node.kind:
-            lines.append(f"{inner}类: {node.kind}")
         lines += self._prose("标题", [node.heading], inner)
         if node.runs_in:
             lines.append(f"{inner}标题随文: 是")
@@ -127,8 +145,7 @@ class Written:
             lines.append(f"{inner}小节:")
             for section in node.sections:
                 lines += self._node(section, inner + "  ")
-        yield f"{indent}- {lines[0].lstrip()}"
-        yield from lines[1:]
+        yield from lines
 
     def _point(self, point: PointAt, indent: str) -> Iterator[str]:
         lines: list[str] = []
