@@ -33,6 +33,7 @@ _OTHER_GROWTH = Pattern(
     "环比|年均|平均|累计增长|两年|三年|五年|比[^，。；]{0,8}[月季初]|较[^，。；]{0,8}[月季初]"
 )
 _EXPECTED = Pattern("预计|有望|预估|初步测算|预测")
+_AIMED = Pattern("力争|确保|目标|有望|将达|争取(?=达|实现|完成|突破)|计划(?=达|完成|投资)")
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
 _SCOPE = "(?:全[国省市县区州]|[一-鿿]{0,6}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部)[一-鿿]{0,4})?"
 _RANK_VERB = "(?:位?居|[位排]?列|排名|排在)?"
@@ -184,7 +185,7 @@ class Stater:
         claim, own = spot.claim, self.context.period
         year = self._year(claim)
         is_plan = self.context.kinds.get(spot.unit) in _AHEAD
-        if claim.is_goal or (is_plan and (year is None or year > own.last_year)):
+        if self._is_goal(spot, year) or (is_plan and (year is None or year > own.last_year)):
             if year is not None and own.year is not None:
                 return ("目标", f"{year}年")
             if is_plan and own.year is not None and own.kind is not Kind.PLAN:
@@ -194,6 +195,14 @@ class Stater:
         if self._is_expected(spot) and not (claim.time and claim.time.is_earlier):
             return ("预计", "本期")
         return ("本期",)
+
+    def _is_goal(self, spot: _Spot, year: int | None) -> bool:
+        """Whether the clause says what is to be; among what was done it has to say so itself."""
+        if not spot.claim.is_goal or self.context.kinds.get(spot.unit) != "成效":
+            return spot.claim.is_goal
+        own = self.context.period
+        ahead = year is not None and own.year is not None and year > own.last_year
+        return ahead or _AIMED.search(spot.lead) is not None
 
     def _is_expected(self, spot: _Spot) -> bool:
         """Whether the clause, or that of the row's first value, says 预计."""
