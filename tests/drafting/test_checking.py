@@ -222,5 +222,5 @@ def test_a_section_that_only_reports_call_is_checked_too(run: Run, tmp_path: Pat
     assert code == 1
     assert out.splitlines()[:2] == [
         "templates/sections/alone.j2:2:5  标题的序号“一、”不要写，由程序编",
-        "templates/sections/alone.j2:4:4  没有函数“表格”；可用：章节、要点、指标表、合计、按走势、主送行、附件说明、落款、附件页",
+        "templates/sections/alone.j2:4:4  没有函数“表格”；可用：章节、要点、指标表、合计、按走势、清单表、分项表、主送行、附件说明、落款、附件页",
     ]

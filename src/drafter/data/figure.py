@@ -215,6 +215,7 @@ _PARTS = FigureFacts(
     asked=True,
     blank=lambda masks: {"xx": Figure(now=masks.amount)},
 )
+_GROUPS = FigureFacts(Rolls.INSIDE, Fills.SAME_MEASURE, asked=True)
 _NATURE = FigureFacts(fills=Fills.ALWAYS)
 _BASIS = FigureFacts(blank=lambda _masks: "xx")
 
@@ -326,6 +327,14 @@ class Figure(Table):
         declinable=True,
         facts=_PARTS,
     )
+    groups: Mapping[str, Mapping[str, Figure]] = key(
+        "分组",
+        Named(Named(One(lambda: Figure), wrong_name), wrong_name),
+        "分组",
+        "按乡镇、行业等分：分法: {名称: 数}，每项写法与指标相同；位次由程序排",
+        declinable=True,
+        facts=_GROUPS,
+    )
     exhaustive: bool = key("合计", YES_NO, "分项合计等于总数", "分项不全时写 否", default=True)
     bounds: Bounds | None = key("范围", One(lambda: Bounds), "范围", "本期数应在的范围，超出就提醒")
     part: str | None = key("部分", LINE, "部分", "算占比用的分子：另一个指标的名称")
@@ -400,6 +409,9 @@ class Figure(Table):
             yield "目标", amount
         for part in self.parts.values():
             yield "其中", part.now
+        for members in self.groups.values():
+            for member in members.values():
+                yield "分组", member.now
 
     def _growths(self) -> Iterator[tuple[str, Amount]]:
         """What is said of growth, with its key."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 from drafter.data.area import AREAS, area_of
 from drafter.data.figure import Figure, wrong_name
 from drafter.data.quantity import MASK_CHARACTERS, Nothing
+from drafter.data.records import Records
 from drafter.data.tables import Listed, Named, One, Scalar, Table, choice, key
 from drafter.data.types import DATE, LINE, PERIOD, PLACES, PROSE, YES_NO, Prose
 from drafter.errors import WrongValueError
@@ -190,6 +191,8 @@ class Attachment(Table):
         "列入表中的指标",
         f"指标名称的列表，或 {ALL_FIGURES}",
     )
+    records: str | None = key("清单", LINE, "列入表中的清单", "清单的名称")
+    columns: tuple[str, ...] = key("列", Listed(LINE), "清单的列", "不写就是全部")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +260,12 @@ class Report(Table):
         "承诺", Listed(One(lambda: Promise)), "上期承诺", "上期思路里的承诺，逐条答复；不写入报告"
     )
     figures: Mapping[str, Figure] = key("指标", Named(One(lambda: Figure), wrong_name))
+    records: Mapping[str, Records] = key(
+        "清单",
+        Named(One(lambda: Records), wrong_name),
+        "清单",
+        "不是指标的各行：项目、文件、任务；每行的列相同",
+    )
     achievements: Chapter | None = key("成效", One(lambda: Chapter))
     problems: Chapter | None = key("问题", One(lambda: Chapter))
     plans: Chapter | None = key("思路", One(lambda: Chapter))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.data.figure import Figure
+    from drafter.data.model import Attachment
     from drafter.data.nodes import KeyPath
     from drafter.data.tables import Fault
 
@@ -80,7 +81,13 @@ def _contradictions(
         for key, other in (("部分", figure.part), ("总体", figure.whole)):
             if other is not None:
                 yield from _unknown_operand(report, ("指标", name, key), other, reader)
+    for name, records in report.records.items():
+        for path, message in records.faults():
+            yield ("清单", name, *path), message
+        if name in report.figures:
+            yield ("清单", name), _("指标里也有“{name}”，清单请换一个名称", name=name)
     for number, attachment in enumerate(report.attachments):
+        yield from _unknown_list(report, ("附件", number), attachment)
         for index, name in enumerate(attachment.figures):
             if name != ALL_FIGURES:
                 path = ("附件", number, "指标", index)
@@ -96,6 +103,30 @@ def _unknown_operand(
         yield path, _("“部分”和“总体”的单位不能比较，算不出占比")
     elif _is_share(report.figures[name]) and path[-1] in ("部分", "总体"):
         yield path, _("“{name}”本身是算出来的占比，不能再用来算占比", name=name)
+
+
+def _unknown_list(
+    report: Report, path: KeyPath, attachment: Attachment
+) -> Iterator[tuple[KeyPath, str]]:
+    """A list, or columns of one, that an attachment names and the report has not."""
+    name = attachment.records
+    if name is None:
+        if attachment.columns:
+            yield (*path, "列"), _("“列”是清单的列，要和“清单”一起写")
+        return
+    if name not in report.records:
+        yield (*path, "清单"), unknown_records(name, report.records)
+        return
+    for at, column in enumerate(attachment.columns):
+        if column not in report.records[name].columns:
+            yield (*path, "列", at), report.records[name].unknown_column(column)
+
+
+def unknown_records(name: str, known: Iterable[str]) -> str:
+    """The message for a name that no list bears, with the nearest one that one does."""
+    if near := nearest(name, known, cutoff=0.4):
+        return _("没有清单“{name}”，是不是“{near}”？", name=name, near=near)
+    return _("没有清单“{name}”，请在“清单”下补上", name=name)
 
 
 def _comparable(report: Report, share: str | int, whole: str) -> bool:

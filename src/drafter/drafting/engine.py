@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import FunctionLoader
 
 from drafter.drafting.environment import TemplateEnvironment
+from drafter.drafting.rows import ROW_FILTERS
 
 if TYPE_CHECKING:
     from drafter.drafting.library import Library
@@ -21,4 +22,6 @@ def engine_of(library: Library) -> TemplateEnvironment:
         found = library.load(name) if isinstance(name, str) else None  # {% include [1] %}
         return None if found is None else (found.text, found.file.as_posix(), None)
 
-    return TemplateEnvironment(FunctionLoader(load))
+    environment = TemplateEnvironment(FunctionLoader(load))
+    environment.filters |= ROW_FILTERS
+    return environment

@@ -23,7 +23,9 @@ from drafter.document import (
 )
 from drafter.drafting.environment import LOOK_UP, OUTPUT, as_markup
 from drafter.drafting.output import RefusedError
+from drafter.drafting.record_tables import group_table, record_table
 from drafter.drafting.rendering import marked
+from drafter.drafting.rows import ListsView, RowsView
 from drafter.drafting.sections import chapter_blocks, listed_blocks, point_inlines
 from drafter.drafting.tables import figure_table
 from drafter.drafting.views import (
@@ -37,6 +39,7 @@ from drafter.drafting.views import (
 )
 from drafter.markup import Value, holds_blocks, inline, joined_lines
 from drafter.messages import _
+from drafter.wording.records import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +52,7 @@ if TYPE_CHECKING:
 RENDERING = " rendering"
 """The key of the context under which the functions find their Rendering; no template can type it.
 """
-_ROW_STEPS = 20
+_ROW_STEPS = 10
 _BLOCK_STEPS = 2
 """What a row of a table and any other block cost, as steps of a loop. Our choice: so long they
 take."""
@@ -60,10 +63,15 @@ def template_names(rendering: Rendering) -> dict[str, Any]:
     report = rendering.report
     names: dict[str, Any] = {name: FigureView(rendering, name) for name in rendering.subjects}
     names |= {
+        name: RowsView(rendering, listed(name, records))
+        for name, records in rendering.records.items()
+    }
+    names |= {
         RENDERING: rendering,
         OUTPUT: rendering.output,
         LOOK_UP: lambda name: FigureView(rendering, name) if rendering.is_elsewhere(name) else None,
         "指标": FiguresView(rendering),
+        "清单": ListsView(rendering),
         "单位": RecordView(rendering, "单位"),
         "期间": RecordView(rendering, "期间"),
         "标题": prose_view(rendering, ("标题",)),
@@ -164,6 +172,55 @@ def by_direction(  # noqa: PLR0913 - a value for each direction
 
 
 @pass_context
+def records_table(
+    context: Context,
+    rows: object = None,
+    列: object = None,  # noqa: N803
+    合计: object = False,  # noqa: N803
+) -> Markup:
+    """清单表(清单, 列=[…], 合计=true): the table of a list, or of the rows chosen of one."""
+    rendering = rendering_of(context)
+    if not isinstance(rows, RowsView):
+        raise RefusedError(
+            _("清单表(…) 里写清单，不加引号，如 清单表(重点项目, 列=['项目', '进度'])")
+        )
+    columns = _names(列, _("清单表(…, 列=…) 后面写列的列表，如 列=['项目', '总投资']"))
+    made = record_table(rows._listed, columns, with_total=合计 is True)
+    return _blocks(rendering, iter((made,)))
+
+
+@pass_context
+def groups_table(
+    context: Context,
+    group: object = None,
+    *names: object,
+    列: object = None,  # noqa: N803
+) -> Markup:
+    """分项表("乡镇", 名, …, 列=[…]): rows are the members of a group, columns figures.
+
+    Without 列 of each figure 本期, and 同比 and 排名 where they are known.
+    """
+    rendering = rendering_of(context)
+    if not isinstance(group, str) or not names or not all(isinstance(n, str) for n in names):
+        raise RefusedError(_("分项表(…) 里写分法和指标名，都加引号，如 分项表('乡镇', '播种面积')"))
+    for name in names:
+        if name not in rendering.subjects:
+            raise RefusedError(unknown_figure(str(name), list(rendering.subjects)))
+    columns = _names(列, _("分项表(…, 列=…) 后面写 本期、同比、排名 等的列表"))
+    subjects = [rendering.subjects[str(name)] for name in names]
+    return _blocks(rendering, iter((group_table(group, subjects, columns),)))
+
+
+def _names(value: object, message: str) -> tuple[str, ...]:
+    """A list of texts that a template gives; empty for None. Raises RefusedError with `message`."""
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise RefusedError(message)
+    return tuple(value)
+
+
+@pass_context
 def signature(context: Context) -> Markup:
     """落款(): 署名 and 成文日期; nothing where 设置 says so."""
     rendering = rendering_of(context)
@@ -216,6 +273,9 @@ def _attachments(rendering: Rendering) -> Iterator[Block]:
             yield _table(
                 rendering, tuple(rendering.report.figures) if names == (ALL_FIGURES,) else names
             )
+        if attachment.records:
+            records = listed(attachment.records, rendering.records[attachment.records])
+            yield record_table(records, attachment.columns)
 
 
 def _table(rendering: Rendering, names: tuple[str, ...]) -> Block:
@@ -241,6 +301,8 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "指标表": table,
     "合计": total,
     "按走势": by_direction,
+    "清单表": records_table,
+    "分项表": groups_table,
     "主送行": addressee,
     "附件说明": attachment_list,
     "落款": signature,
@@ -251,6 +313,7 @@ RESERVED = frozenset(
         *FUNCTIONS,
         *CHAPTERS,
         "指标",
+        "清单",
         "单位",
         "期间",
         "标题",

@@ -21,15 +21,18 @@ from drafter.messages import _
 from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.wording.expressions import pieces_of
 from drafter.wording.filling import filled
+from drafter.wording.groups import masked_member
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from drafter.data.nodes import KeyPath
+    from drafter.data.records import Records
     from drafter.data.source import Source
     from drafter.document import Block, Inline
     from drafter.drafting.rendering import Rendering
     from drafter.errors import Place
+    from drafter.wording.subject import Subject
 
 _NOT_WRITTEN = frozenset(
     [
@@ -45,6 +48,11 @@ _NOT_WRITTEN = frozenset(
         "来源",
         "备注",
         "序号",
+        "负责",
+        "量词",
+        "文字",
+        "不变",
+        "列",
     ]
 )
 """Keys whose values never come into the text, so that nothing in them is a mask."""
@@ -63,15 +71,15 @@ class Missing:
     subject: str
     """The figure that it belongs to, with its part: 工业税收·采矿业; else the keys: 成效·标题."""
     key: str
-    """What of the figure is missing: 上年同期, 基期的数值; empty for the name of a part and for
-    text."""
+    """What of the figure is missing: 上年同期, 基期的数值; the column of a record; empty for the
+    name of a part and for text."""
     text: str
     """The mask as it is to be filled in: xxx.xx亿元."""
     place: Place
     owner: str
     """来源: who owes it; empty where nobody is named."""
     period: str = ""
-    """The period that the figure speaks of; empty for text."""
+    """The period that the figure speaks of; empty for text and records."""
     lent: bool = False
     """Whether the blank form alone asks for it: the report file does not hold it."""
     used: bool = True
@@ -80,6 +88,8 @@ class Missing:
     @property
     def name(self) -> str:
         """What is missing, as a message says it: 指标“工业投资”的本期."""
+        if not self.period and self.key:
+            return _("清单“{name}”的{key}", name=self.subject, key=self.key)
         if not self.period:
             return f"“{self.subject}”"
         if not self.key:
@@ -130,7 +140,8 @@ def missing_of(
     for at, text in (shown | lent | typed).items():
         missing = _missing(at, text, rendering, source)
         is_used = at in shown or _is_needed(at[0], rendering)
-        found.append(replace(missing, lent=at in lent, used=is_used))
+        is_lent = at in lent or _is_of_a_lent_list(at[0], rendering)
+        found.append(replace(missing, lent=is_lent, used=is_used))
     return tuple(sorted(found, key=lambda missing: missing.place))
 
 
@@ -153,9 +164,29 @@ def _operands(path: KeyPath, rendering: Rendering) -> list[KeyPath]:
     subject = rendering.subjects.get(str(path[1])) if len(path) > 1 and path[0] == "指标" else None
     if subject is None:
         return [path]
+    if (place := _place_among(path, subject)) is not None:
+        return [place]
     names = [name for name in (subject.figure.part, subject.figure.whole) if name is not None]
     unknown = [n for n in names if not isinstance(rendering.subjects[n].now, Quantity)]
     return [("指标", name, "本期") for name in unknown] or [path]
+
+
+def _place_among(path: KeyPath, subject: Subject) -> KeyPath | None:
+    """Of a place in a group that is not known, the mask on which it hangs; None of all else."""
+    if len(path) < 6 or path[-4] != "分组" or path[-1] not in ("位次", "增速位次"):
+        return None
+    owner = subject
+    for at in range(3, len(path) - 4, 2):
+        owner = owner.part(str(path[at]))
+    group, name = str(path[-3]), str(path[-2])
+    given = owner.figure.groups[group][name]
+    is_given = given.rank if path[-1] == "位次" else given.growth_rank
+    return None if is_given is not None else masked_member(owner, group)
+
+
+def _is_of_a_lent_list(path: KeyPath, rendering: Rendering) -> bool:
+    """Whether it stands in a list (清单) of the blank form that the report has not."""
+    return path[0] == "清单" and path[1] not in rendering.report.records
 
 
 def _lent(rendering: Rendering, stating: Container[str | int]) -> Iterator[tuple[_At, str]]:
@@ -225,7 +256,8 @@ def _masks_in_entry(
         yield from masks_in(item, path)
         return
     own = (*path, name.label if isinstance(name, Period) else name)
-    if isinstance(name, str) and path[-1] == "其中" and name[0] in MASK_CHARACTERS:
+    names_a_part = path[-1:] == ("其中",) or path[-2:-1] == ("分组",)
+    if isinstance(name, str) and names_a_part and name[0] in MASK_CHARACTERS:
         yield own, name, None
     yield from masks_in(item, own)
 
@@ -252,6 +284,8 @@ def _is_needed(path: KeyPath, rendering: Rendering) -> bool:
 def _missing(at: _At, text: str, rendering: Rendering, source: Source) -> Missing:
     path, offset = at
     place = source.place(path, offset, len(text))
+    if path[0] == "清单" and len(path) == 5:
+        return _missing_cell(path, text, rendering.records[str(path[1])], place)
     if path[0] != "指标" or len(path) < 2:
         keys = "·".join(str(step) for step in path if isinstance(step, str))
         return Missing(keys, "", text, place, "")
@@ -265,6 +299,8 @@ def _missing(at: _At, text: str, rendering: Rendering, source: Source) -> Missin
     else:
         if rest[:1] == ["其中"] and len(rest) > 2:
             name, rest = f"{name}·{rest[1]}", rest[2:]
+        elif rest[:1] == ["分组"] and len(rest) > 2:
+            name, rest = f"{name}·{rest[2]}", rest[3:]
         rest = rest or ["本期"]
     return Missing(
         subject=name,
@@ -274,3 +310,11 @@ def _missing(at: _At, text: str, rendering: Rendering, source: Source) -> Missin
         owner=owner or "",
         period=subject.period.label,
     )
+
+
+def _missing_cell(path: KeyPath, text: str, records: Records, place: Place) -> Missing:
+    """What is missing in a row of a list, owed by the row's own owner or the list's."""
+    _list, name, _rows, at, column = path
+    row = records.rows[int(at)]
+    subject = f"{name}·{records.name_of(row)}"
+    return Missing(subject, str(column), text, place, records.owner_of(row))

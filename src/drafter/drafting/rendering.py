@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
+    from drafter.data.records import Records
     from drafter.document import Inline, Inlines
     from drafter.drafting.library import Library
     from drafter.markup import Piece
@@ -52,7 +53,9 @@ class Rendering:
         self.form_figures: Mapping[str, Figure] = form.figures if form else {}
         """The figures of the blank form: what the template asks for."""
         self.subjects = subjects_of(report, {**self.form_figures, **report.figures})
-        self.scope = Scope(self.subjects, values_of(report), self.form_figures)
+        self.records: Mapping[str, Records] = {**(form.records if form else {}), **report.records}
+        """The lists of the report, and those of the blank form that it has not."""
+        self.scope = Scope(self.subjects, values_of(report), self.form_figures, self.records)
         self._prose: dict[KeyPath, tuple[Inlines, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
@@ -83,7 +86,7 @@ class Rendering:
         try:
             return self.scope.speak(name, words)
         except ExpressionError:
-            if len(words) > 1 and words[1] in self._parts_asked_for(name):
+            if self._is_asked_for(name, words):
                 return None
             raise
 
@@ -140,8 +143,14 @@ class Rendering:
         """Note that a template decided by what these inlines say."""
         self.decisions += [(i.path, i) for i in inlines if i.masked and i.path is not None]
 
-    def _parts_asked_for(self, name: str) -> Mapping[str, Figure]:
-        return self.form_figures[name].parts if name in self.form_figures else {}
+    def _is_asked_for(self, name: str, words: tuple[str, ...]) -> bool:
+        """Whether the blank form has the part or member of a group that the words name."""
+        if name not in self.form_figures or len(words) < 2:
+            return False
+        form = self.form_figures[name]
+        if words[0] == "分组":
+            return len(words) > 2 and words[2] in form.groups.get(words[1], {})
+        return words[1] in form.parts
 
     def is_elsewhere(self, name: str) -> bool:
         """Whether it is a figure of other templates' blank forms.

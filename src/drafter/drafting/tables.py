@@ -67,17 +67,17 @@ def _unit(subject: Subject) -> Inlines | None:
 
 def _now(subject: Subject) -> Inlines | None:
     now = subject.now
-    return _bare(subject, now, now, "本期") if isinstance(now, Amount) else None
+    return bare(subject, now, now, "本期") if isinstance(now, Amount) else None
 
 
 def _before(subject: Subject) -> Inlines | None:
     before = subject.figure.before
-    return _bare(subject, before, subject.now, "上年同期") if before is not None else None
+    return bare(subject, before, subject.now, "上年同期") if before is not None else None
 
 
 def _target(subject: Subject) -> Inlines | None:
     found = subject.target()
-    return None if found is None else _bare(subject, found[0], subject.now, "目标")
+    return None if found is None else bare(subject, found[0], subject.now, "目标")
 
 
 def _completion(subject: Subject) -> Inlines | None:
@@ -91,7 +91,7 @@ def _completion(subject: Subject) -> Inlines | None:
     return (Stated(f"{rate:f}%", (*subject.path, "本期")),)
 
 
-def _bare(subject: Subject, amount: Amount, beside: object, key: str) -> Inlines:
+def bare(subject: Subject, amount: Amount, beside: object, key: str) -> Inlines:
     """The amount without the unit that the column 单位 gives; with it, where it is another one."""
     text = amount.text
     symbol = amount.unit.symbol

@@ -84,6 +84,8 @@ class FigureEdits:
         for alias in GOALS:
             yield from self._goals(path, alias, figure)
         yield from self.of(figure.parts, (*path, "其中"))
+        for group, members in figure.groups.items():
+            yield from self.of(members, (*path, "分组", group))
 
     def _base(self, path: KeyPath, figure: Figure, base: EarlierValue) -> Iterator[Edit]:
         """An earlier time to compare with: one of the old year moves along; the growth since is new."""

@@ -20,7 +20,9 @@ from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.nearest import nearest
 from drafter.wording import beside, pace, series
+from drafter.wording import records as lists
 from drafter.wording.filling import filled
+from drafter.wording.groups import GROUP_WORDS, RANK_WORDS, member, ranked
 from drafter.wording.summary import forecast_value
 from drafter.wording.words import (
     BESIDE,
@@ -34,11 +36,12 @@ from drafter.wording.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from drafter.data.figure import Figure
     from drafter.data.period import Period
     from drafter.data.quantity import Amount
+    from drafter.data.records import Records
     from drafter.wording.subject import Subject
 
 _EXPRESSION = re.compile(
@@ -80,11 +83,14 @@ class Scope:
         subjects: Mapping[str, Subject],
         values: Mapping[str, Inlines],
         form_figures: Mapping[str, Figure] | None = None,
+        records: Mapping[str, Records] | None = None,
     ) -> None:
         self.subjects = subjects
         self.values = values
         self.form_figures = form_figures or {}
         """The figures of the blank form: they lend their masks where the report says nothing."""
+        self.records = records or {}
+        """The lists of the report, and those of the blank form that it has not."""
         self._spoken: dict[tuple[str, tuple[str, ...]], Said | None] = {}
         """What has been said already: templates ask whether a word says something, then for the
         word."""
@@ -113,7 +119,8 @@ class Scope:
 
     def knows(self, expression: str) -> bool:
         """Whether an expression begins with a name that there is."""
-        return expression in self.values or self._name(expression) is not None
+        is_value = expression in self.values or self._list(expression) is not None
+        return is_value or self._name(expression) is not None
 
     def resolve(self, expression: str) -> Said | None:
         """What the expression says.
@@ -142,23 +149,42 @@ class Scope:
             raise _code(text)
         if text in self.values:
             return self.values[text]
+        if (name := self._list(text)) is not None:
+            return self.speak_of_list(name, text[len(name) :].split(".")[1:])
         head = text.partition(".")[0]
         if head in self.values:
             known = [value for value in self.values if value.startswith(f"{head}.")]
             raise ExpressionError(
                 _("没有“{text}”；可写：{known}", text=text, known="、".join(known))
             )
-        raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values]))
+        raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values, *self.records]))
+
+    def speak_of_list(self, name: str, words: Sequence[str]) -> Inlines:
+        """Say words of a list (清单). Raises ExpressionError."""
+        try:
+            listed = lists.listed(name, self.records[name])
+            return lists.speak_of(listed, [word.strip() for word in words])
+        except WrongValueError as error:
+            raise ExpressionError(str(error)) from None
 
     def _name(self, text: str) -> str | None:
-        """The longest figure name that the expression begins with: names may hold points."""
-        end = len(text)
-        while end > 0:
-            name = text[:end].rstrip()
-            if name in self.subjects:
-                return name
-            end = text.rfind(".", 0, end)
-        return None
+        """The name of the figure that the expression begins with."""
+        return _longest_name(text, self.subjects)
+
+    def _list(self, text: str) -> str | None:
+        """The name of the list that the expression begins with."""
+        return _longest_name(text, self.records) if self.records else None
+
+
+def _longest_name(text: str, names: Container[str]) -> str | None:
+    """The longest of the names that the expression begins with: names may hold points."""
+    end = len(text)
+    while end > 0:
+        name = text[:end].rstrip()
+        if name in names:
+            return name
+        end = text.rfind(".", 0, end)
+    return None
 
 
 def _computed(said: Said | None) -> Said | None:
@@ -178,6 +204,8 @@ def speak(subject: Subject, words: tuple[str, ...]) -> Said | None:
     if subject.is_nothing:
         return None
     word, *rest = words
+    if word == "分组":
+        return _speak_of_group(subject, rest)
     if not is_word(word):
         raise ExpressionError(unknown_word(subject.name, word))
     if word in ("参照", "历期", "较历期", "年均", "累计", "当月") or word not in WORDS:
@@ -307,6 +335,46 @@ def _speak_of_part(subject: Subject, words: tuple[str, ...]) -> Said | None:
             _("“{name}”的“其中”没有“{part}”{hint}", name=subject.name, part=name, hint=hint)
         )
     return speak(subject.part(name), tuple(rest))
+
+
+def _speak_of_group(subject: Subject, words: Sequence[str]) -> Said | None:
+    """分组.乡镇.前三, 分组.乡镇.城关镇.排位. None: the figure has no groups (无)."""
+    groups = subject.figure.groups
+    if subject.figure.declines("分组"):
+        return None
+    if not words:
+        known = "、".join(groups) or _("分法")
+        raise ExpressionError(_("“分组”后面写分法，如 .分组.{known}", known=known))
+    if not groups:
+        return Said((Stated("xx", (*subject.path, "分组"), masked=True),), known=False)
+    group, *rest = words
+    if group not in groups:
+        raise ExpressionError(
+            _(
+                "“{name}”没有分组“{group}”；有：{known}",
+                name=subject.name,
+                group=group,
+                known="、".join(groups),
+            )
+        )
+    name, *more = rest or ["分列"]
+    if name in groups[group]:
+        places_asked = bool(RANK_WORDS.intersection(more))
+        chosen = ranked(subject, group)[name] if places_asked else member(subject, group, name)
+        return speak(chosen, tuple(more))
+    if name not in GROUP_WORDS or more:
+        raise ExpressionError(
+            _(
+                "“{name}”的分组“{group}”没有“{member}”；可写：{known}",
+                name=subject.name,
+                group=group,
+                member=name,
+                known="、".join([*groups[group], *GROUP_WORDS]),
+            )
+        )
+    said = GROUP_WORDS[name](subject, group)
+    masked = Stated("xx", (*subject.path, "分组", group), masked=True)
+    return Said((masked,), known=False) if said is None else Said(said)
 
 
 def period_of_target(label: str) -> Period:

@@ -1,0 +1,120 @@
+"""What is said of a figure's groups (分组): their members, who comes first, who last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafter.data.groups import ordered, places, rank_of
+from drafter.data.quantity import Mask
+from drafter.document import Inline, Inlines, Stated, Text
+from drafter.wording.change import growth_rate
+from drafter.wording.standing import value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from drafter.data.quantity import Amount, Nothing
+    from drafter.wording.subject import Subject
+
+_FEW = 3
+"""前三, 后三: how many they name."""
+RANK_WORDS = frozenset(["位次", "排位", "增速位次", "增速排位", "简述", "概述"])
+"""Words that ask for the place of a member, which is computed where it is not given."""
+
+
+def members(subject: Subject, group: str) -> dict[str, Subject]:
+    """The members of a group as subjects of their own, in the order of the file."""
+    return {name: member(subject, group, name) for name in subject.figure.groups[group]}
+
+
+def member(subject: Subject, group: str, name: str) -> Subject:
+    """One member; it speaks of the figure's period and is as good when low as the figure."""
+    own, figure = subject.figure, subject.figure.groups[group][name]
+    figure = replace(figure, period=figure.period or own.period, nature=figure.nature or own.nature)
+    return replace(subject, name=name, figure=figure, path=(*subject.path, "分组", group, name))
+
+
+def ranked(subject: Subject, group: str) -> dict[str, Subject]:
+    """The members, each with its places among them where they are not given.
+
+    By value and by growth; the lowest comes first where low is good. A group without growths has
+    no places by growth.
+    """
+    all_of_them = members(subject, group)
+    lowest = subject.figure.lower_is_better
+    by_value = places(_values(all_of_them), lowest_first=lowest)
+    by_growth = places(_growths(all_of_them), lowest_first=lowest)
+    for name, one in all_of_them.items():
+        figure = one.figure
+        if figure.rank is None and not figure.declines("位次") and name in by_value:
+            figure = replace(figure, rank=rank_of(group, by_value[name]))
+        if figure.growth_rank is None and not figure.declines("增速位次") and name in by_growth:
+            figure = replace(figure, growth_rank=rank_of(group, by_growth[name]))
+        all_of_them[name] = replace(one, figure=figure)
+    return all_of_them
+
+
+def _values(members: Mapping[str, Subject]) -> dict[str, Amount | Nothing | None]:
+    return {name: one.now for name, one in members.items()}
+
+
+def _growths(members: Mapping[str, Subject]) -> dict[str, Amount | Nothing | None]:
+    return {name: one.growth() for name, one in members.items() if not one.is_nothing}
+
+
+def _listed(subjects: Iterable[Subject], word: Callable[[Subject], Inlines | None]) -> Inlines:
+    """城关镇（10.00万亩）、白石镇（12.00万亩）."""
+    said: list[Inline] = []
+    for one in subjects:
+        if stated := word(one):
+            said += [Text("、")] if said else []
+            said += [Stated(one.name, one.path), Text("（"), *stated, Text("）")]
+    return tuple(said)
+
+
+def _listing(subject: Subject, group: str) -> Inlines | None:
+    """分列: all members with their values, in the order of the file."""
+    return _listed(members(subject, group).values(), value) or None
+
+
+def _few(*, by_growth: bool, last: bool) -> Callable[[Subject, str], Inlines | None]:
+    def said(subject: Subject, group: str) -> Inlines | None:
+        """Three members with what they are ordered by; a mask while one of them is not known."""
+        found = members(subject, group)
+        amounts = _growths(found) if by_growth else _values(found)
+        for name, amount in amounts.items():
+            if isinstance(amount, Mask):
+                return (Stated("xx", _hole(found[name], by_growth=by_growth), masked=True),)
+        names = ordered(amounts, lowest_first=subject.figure.lower_is_better)
+        if not names:
+            return None
+        chosen = names[-_FEW:][::-1] if last else names[:_FEW]
+        return _listed([found[name] for name in chosen], growth_rate if by_growth else value)
+
+    return said
+
+
+def _hole(one: Subject, *, by_growth: bool) -> tuple[str | int, ...]:
+    """Where what masks a place is to be filled in."""
+    if not by_growth or isinstance(one.now, Mask):
+        return (*one.path, "本期")
+    return (*one.path, "同比" if one.figure.growth is not None else "上年同期")
+
+
+GROUP_WORDS: Mapping[str, Callable[[Subject, str], Inlines | None]] = {
+    "分列": _listing,
+    "前三": _few(by_growth=False, last=False),
+    "后三": _few(by_growth=False, last=True),
+    "增速前三": _few(by_growth=True, last=False),
+    "增速后三": _few(by_growth=True, last=True),
+}
+"""What may be said of a group as a whole: 分组.乡镇.前三."""
+
+
+def masked_member(subject: Subject, group: str) -> tuple[str | int, ...] | None:
+    """Where the first member's mask is to be filled in, by which the places are not known."""
+    for one in members(subject, group).values():
+        if isinstance(one.now, Mask) or isinstance(one.growth(), Mask):
+            return _hole(one, by_growth=not isinstance(one.now, Mask))
+    return None

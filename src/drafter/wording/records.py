@@ -1,0 +1,205 @@
+"""What is said of a list (清单): how many rows it has, what a column comes to, who is in it.
+
+`名.个数`, `名.合计.列`, `名.名单`, each of all rows or of those with a condition:
+`名.列.值.个数`. A cell that is masked decides nothing: what hangs on it is masked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.data.quantity import (
+    MASK_CHARACTERS,
+    Mask,
+    Nothing,
+    Quantity,
+    mask_of,
+    number_of,
+    total,
+)
+from drafter.data.records import text_of_cell
+from drafter.data.types import SigningDate
+from drafter.document import Inline, Inlines, Stated, Text
+from drafter.errors import WrongValueError
+from drafter.messages import _
+from drafter.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.data.nodes import KeyPath
+    from drafter.data.records import Cell, Records, Row
+
+COUNT, TOTAL, NAMES = "个数", "合计", "名单"
+RECORD_WORDS = (COUNT, TOTAL, NAMES)
+_FINEST = Decimal("1e-8")
+"""What a sum is held to: 1元 in 亿元. A 亩 is no whole number of square metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of a report, or rows of one."""
+
+    name: str
+    records: Records
+    at: Sequence[int]
+    """Which rows, by their index in the list."""
+    unknown: Stated | None = None
+    """A masked cell on which it hangs which rows these are."""
+
+    @property
+    def path(self) -> KeyPath:
+        """Where the list stands in the file."""
+        return ("清单", self.name)
+
+    def rows(self) -> list[tuple[int, Row]]:
+        """The rows with their indices."""
+        return [(at, self.records.rows[at]) for at in self.at]
+
+    def cell_path(self, at: int, column: str) -> KeyPath:
+        """Where a cell stands in the file."""
+        return (*self.path, "行", at, column)
+
+    def column(self, name: str) -> str:
+        """The name of a column that there is. Raises WrongValueError."""
+        if name in self.records.columns:
+            return name
+        near = nearest(name, self.records.columns, cutoff=0.3)
+        hint = _("，是不是“{near}”？", near=near) if near else ""
+        raise WrongValueError(
+            _(
+                "清单“{list}”没有“{name}”这一列{hint}；有：{known}",
+                list=self.name,
+                name=name,
+                hint=hint,
+                known="、".join(self.records.columns),
+            )
+        )
+
+
+def listed(name: str, records: Records) -> Listed:
+    """All rows of a list."""
+    return Listed(name, records, range(len(records.rows)))
+
+
+def is_masked(cell: Cell) -> bool:
+    """Whether a cell is not known yet."""
+    match cell:
+        case Mask():
+            return True
+        case SigningDate():
+            return cell.day is None
+        case str():
+            return all(character in MASK_CHARACTERS for character in cell)
+        case _:
+            return False
+
+
+def stated(cell: Cell, path: KeyPath) -> Stated:
+    """The cell as it is stated, with its way back to the file."""
+    masked = is_masked(cell)
+    return Stated(text_of_cell(cell), path, masked, 0 if masked and isinstance(cell, str) else None)
+
+
+def speak_of(rows: Listed, words: Sequence[str]) -> Inlines:
+    """Say a chain of words of a list. Raises WrongValueError for what says nothing."""
+    match list(words):
+        case [word] if word == COUNT:
+            return count(rows)
+        case [word] if word == NAMES:
+            return names(rows)
+        case [word, column] if word == TOTAL:
+            return (sum_of(rows, rows.column(column)),)
+        case [column, value, *rest] if rest and column not in RECORD_WORDS:
+            return speak_of(where(rows, rows.column(column), value), rest)
+        case _:
+            raise WrongValueError(
+                _(
+                    "清单“{list}”后面写 .个数、.名单、.合计.列；"
+                    "只算一部分的，前面加 .列.值，如 .{column}.值.个数",
+                    list=rows.name,
+                    column=rows.records.columns[-1] if rows.records.columns else _("列"),
+                )
+            )
+
+
+def where(rows: Listed, column: str, value: str) -> Listed:
+    """The rows in which a cell reads so. A masked cell leaves it open whether its row does."""
+    chosen, unknown = [], rows.unknown
+    for at, row in rows.rows():
+        if is_masked(row[column]):
+            unknown = unknown or stated(row[column], rows.cell_path(at, column))
+        elif text_of_cell(row[column]) == value:
+            chosen.append(at)
+    return Listed(rows.name, rows.records, chosen, unknown)
+
+
+def count(rows: Listed) -> Inlines:
+    """个数: 9个."""
+    counter = rows.records.counter
+    if rows.unknown is not None:
+        return (rows.unknown._replace(text=f"x{counter}"),)
+    return (Stated(f"{len(rows.at)}{counter}", rows.path),)
+
+
+def names(rows: Listed) -> Inlines:
+    """名单: 冷链物流园、育苗中心."""
+    if rows.unknown is not None:
+        return (rows.unknown._replace(text="xx"),)
+    first = rows.records.columns[0] if rows.records.columns else ""
+    said: list[Inline] = []
+    for at, row in rows.rows():
+        said += [Text("、")] if said else []
+        said.append(stated(row[first], rows.cell_path(at, first)))
+    return tuple(said) or (Text(_NOBODY),)
+
+
+_NOBODY = "无"
+
+
+def sum_of(rows: Listed, column: str) -> Stated:
+    """合计: what the amounts of a column come to, in the unit of the first; 无 adds nothing.
+
+    A masked cell masks it. Raises WrongValueError where something in the column is no amount, is
+    hedged or measures something else.
+    """
+    known: list[Quantity] = []
+    first: Quantity | Mask | None = None
+    unknown = rows.unknown
+    for at, row in rows.rows():
+        cell = row[column]
+        if isinstance(cell, Nothing):
+            continue
+        if not isinstance(cell, Quantity | Mask) or cell.unit.is_rate:
+            raise WrongValueError(
+                _("“{column}”里的“{text}”不能相加", column=column, text=text_of_cell(cell)[:40])
+            )
+        if first is not None and not first.unit.compares_with(cell.unit):
+            raise WrongValueError(
+                _(
+                    "“{column}”的单位不同，不能合计：{first}、{other}",
+                    column=column,
+                    first=first.text,
+                    other=cell.text,
+                )
+            )
+        first = first or cell
+        if isinstance(cell, Mask):
+            unknown = unknown or stated(row[column], rows.cell_path(at, column))
+        elif not cell.is_exact:
+            message = _("“{column}”里有概数“{text}”，不能合计", column=column, text=cell.text)
+            raise WrongValueError(message)
+        else:
+            known.append(cell)
+    measure = first or rows.records.measure_of(column)
+    if measure is None:
+        raise WrongValueError(_("“{column}”里没有数，不能合计", column=column))
+    places = max([amount.places for amount in known], default=measure.places)
+    if unknown is not None:
+        return unknown._replace(text=mask_of(measure.unit, places=places).text)
+    amount = total(known, measure.unit).quantize(_FINEST)
+    needed = max(places, -int(amount.normalize().as_tuple().exponent))
+    exact = amount.quantize(Decimal(1).scaleb(-needed))
+    return Stated(number_of(exact, measure.unit).text, (*rows.path, "行"))

@@ -1,0 +1,255 @@
+"""清单 and 分组 in prose, templates and tables, and what is missing in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.errors import TemplateError
+from tests.conftest import messages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drafter.drafting.draft import Draft
+
+LIST = """清单:
+  项目:
+    来源: 项目股
+    负责: 股室
+    行:
+      - {名称: 冷链园, 投资: 2.30亿元, 完成: x.xx亿元, 进度: 主体完工, 股室: 市场股}
+      - {名称: 育苗中心, 投资: 8500万元, 完成: 0.85亿元, 进度: 已完工, 股室: 种植股}
+      - {名称: 屠宰厂, 投资: 1.20亿元, 完成: 无, 进度: 未开工, 股室: 市场股}
+"""
+GROUP = """指标:
+  面积:
+    本期: 34.50万亩
+    上年同期: 33.90万亩
+    分组:
+      乡镇:
+        甲镇: {本期: 10.00万亩, 上年同期: 9.80万亩}
+        乙镇: 12.00万亩
+        丙乡: {本期: 7.50万亩, 上年同期: 7.60万亩}
+        丁镇: 5.00万亩
+"""
+
+
+def chapter(text: str) -> str:
+    return f"成效:\n  - 标题: 甲\n    内容: '{text}'\n"
+
+
+@pytest.mark.parametrize(
+    ("prose", "said"),
+    [
+        ("{{ 项目.个数 }}", "3个"),
+        ("{{ 项目.名单 }}", "冷链园、育苗中心、屠宰厂"),
+        ("{{ 项目.合计.投资 }}", "4.35亿元"),
+        ("{{ 项目.进度.已完工.个数 }}", "1个"),
+        ("{{ 项目.股室.市场股.合计.投资 }}", "3.50亿元"),
+        ("{{ 项目.股室.市场股.进度.未开工.名单 }}", "屠宰厂"),
+        ("{{ 项目.合计.完成 }}", "xx.xx亿元"),
+    ],
+)
+def test_prose_says_a_list_by_closed_words(
+    drafted_text: Callable[..., str], prose: str, said: str
+) -> None:
+    assert drafted_text(LIST + chapter(f"有{prose}。")).endswith(f"有{said}。")
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("项目.投资", "清单“项目”后面写 .个数、.名单、.合计.列"),
+        ("项目.合计.投入", "清单“项目”没有“投入”这一列，是不是“投资”？"),
+        ("项目.合计.进度", "“进度”里的“主体完工”不能相加"),
+        ("项木.个数", "指标里没有“项木”，是不是“项目”？"),
+    ],
+)
+def test_what_a_list_cannot_say_is_a_problem(
+    drafted: Callable[..., Draft], expression: str, message: str
+) -> None:
+    with pytest.raises(TemplateError) as error:
+        drafted(LIST + chapter(f"有{{{{ {expression} }}}}。"))
+    assert message in messages_of(error)[0]
+
+
+def test_a_hedged_amount_is_not_added_up(drafted: Callable[..., Draft]) -> None:
+    body = LIST.replace("2.30亿元", "近2.3亿元") + chapter("{{ 项目.合计.投资 }}。")
+    with pytest.raises(TemplateError) as error:
+        drafted(body)
+    assert "“投资”里有概数“近2.3亿元”，不能合计" in messages_of(error)[0]
+
+
+def test_a_mask_of_a_row_is_missing_with_its_owner_and_what_hangs_on_it(
+    drafted: Callable[..., Draft],
+) -> None:
+    (missing,) = drafted(LIST + chapter("累计完成{{ 项目.合计.完成 }}。")).missing
+    assert (missing.name, missing.owner, missing.used) == (
+        "清单“项目·冷链园”的完成",
+        "市场股",
+        True,
+    )
+    assert missing.place.line == 9
+    (unused,) = drafted(LIST + chapter("有{{ 项目.个数 }}。")).missing
+    assert not unused.used
+
+
+def test_a_condition_on_a_masked_cell_masks_the_count(drafted: Callable[..., Draft]) -> None:
+    body = LIST.replace("未开工", "xx").replace("x.xx亿元", "1.00亿元")
+    draft = drafted(body + chapter("{{ 项目.进度.已完工.个数 }}完工。"))
+    assert [missing.name for missing in draft.missing] == ["清单“项目·屠宰厂”的进度"]
+    assert draft.missing[0].used
+
+
+def template(text: str) -> str:
+    return f"{{# 名称: 测试模板 #}}\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{% for 行 in 项目 %}{{ 行.名称 }}{{ 行.投资 }}；{% endfor %}完",
+         "冷链园2.30亿元；育苗中心8500万元；屠宰厂1.20亿元；完"),
+        ('{% for 行 in (项目|sort(attribute="投资"))[:2] %}{{ 行.名称 }} {% endfor %}',
+         "育苗中心 屠宰厂"),
+        ('{% for 行 in 项目|sort(attribute="投资", reverse=true) %}{{ 行.名称 }} {% endfor %}',
+         "冷链园 屠宰厂 育苗中心"),
+        ('{{ (项目|selectattr("投资", "gt", "1亿元")).合计.投资 }}', "3.50亿元"),
+        ('{{ (项目|rejectattr("投资", "gt", "1亿元")).名单 }}', "育苗中心"),
+        ('{{ (项目|selectattr("投资", "eq", "0.85亿元")).个数 }}', "1个"),
+        ('{{ (项目|selectattr("进度", "in", ["已完工", "主体完工"])).个数 }}', "2个"),
+        ('{% for 股室, 行 in 项目|groupby("股室") %}{{ 股室 }}{{ 行.个数 }}；{% endfor %}完',
+         "市场股2个；种植股1个；完"),
+        ('{{ 清单["项目"].个数 }}', "3个"),
+        ("{{ (项目|first).名称 }}、{{ (项目|last).名称 }}、{{ 项目|length }}", "冷链园、屠宰厂、3"),
+    ],
+)  # fmt: skip
+def test_templates_loop_sort_cut_filter_and_group(
+    drafted_text: Callable[..., str], text: str, said: str
+) -> None:
+    assert drafted_text(LIST, template(text)) == said
+
+
+def test_a_cell_that_is_not_there_takes_its_clause_along(drafted_text: Callable[..., str]) -> None:
+    text = "{% for 行 in 项目 %}{{ 行.名称 }}已动工，完成{{ 行.完成 }}；{% endfor %}完。"
+    assert drafted_text(LIST, template(text)) == (
+        "冷链园已动工，完成x.xx亿元；育苗中心已动工，完成0.85亿元；屠宰厂已动工；完。"
+    )
+
+
+def test_a_comparison_with_a_mask_is_missing_and_not_false(drafted: Callable[..., Draft]) -> None:
+    text = '{% for 行 in 项目 %}{% if 行.完成 >= "1亿元" %}{{ 行.名称 }}{% endif %}{% endfor %}无'
+    (missing,) = drafted(LIST, template(text)).missing
+    assert missing.used
+    counted = drafted(LIST, template('{{ (项目|selectattr("完成", "ge", "1亿元")).个数 }}'))
+    assert counted.missing[0].used
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{{ 项目|selectattr("投资", "gt", "1家") }}', "“2.30亿元”和“1家”不能比较大小"),
+        ("{{ 项目 }}", "清单“项目”要循环，或者写 .个数、.合计、.名单"),
+        ("{{ 项目|sort }}", "清单排序要写按哪一列"),
+        ('{{ 指标|groupby("股室") }}', "过滤器“groupby”用在清单上"),
+        ('{{ 清单表("项目") }}', "清单表(…) 里写清单，不加引号"),
+        ("{{ 清单表(项目, 列=['投入']) }}", "清单“项目”没有“投入”这一列"),
+        ("{% for 行 in 项目 %}{{ 行.投入 }}{% endfor %}", "清单“项目”没有“投入”这一列"),
+        ('{{ 分项表("乡镇", "甲") }}', "指标里没有“甲”"),
+    ],
+)
+def test_what_a_template_cannot_ask_is_a_problem(
+    drafted: Callable[..., Draft], text: str, message: str
+) -> None:
+    with pytest.raises(TemplateError) as error:
+        drafted(LIST, template(text))
+    assert message in messages_of(error)[0]
+
+
+def test_the_table_of_a_list_has_its_unit_in_the_head_and_a_total(
+    drafted_text: Callable[..., str],
+) -> None:
+    body = LIST.replace("8500万元", "0.85亿元")
+    text = "{{ 清单表(项目, 列=['名称', '投资', '完成', '进度'], 合计=true) }}"
+    assert drafted_text(body, template(text)).splitlines() == [
+        "名称      投资（亿元）  完成（亿元）  进度",
+        "冷链园    2.30          x.xx          主体完工",
+        "育苗中心  0.85          0.85          已完工",
+        "屠宰厂    1.20          —             未开工",
+        "合计      4.35          xx.xx         —",
+    ]
+
+
+def test_an_attachment_shows_a_list(drafted_text: Callable[..., str]) -> None:
+    attached = "附件:\n  - {标题: 项目, 清单: 项目, 列: [名称, 进度]}\n"
+    assert drafted_text(LIST + attached, template("{{ 附件页() }}")).splitlines()[-3:] == [
+        "冷链园    主体完工",
+        "育苗中心  已完工",
+        "屠宰厂    未开工",
+    ]
+
+
+def test_a_list_of_the_blank_form_stands_in_with_its_masks(drafted: Callable[..., Draft]) -> None:
+    seed = "模板: plain\n期间: xxxx年\n单位: {名称: XX局}\n" + LIST
+    (missing,) = drafted("", template("{{ 项目.合计.完成 }}"), seed=seed).missing
+    assert missing.lent
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("分组.乡镇.甲镇", "10.00万亩"),
+        ("分组.乡镇.甲镇.同比", "比上年增长2.0%"),
+        ("分组.乡镇.甲镇.排位", "居各乡镇第2位"),
+        ("分组.乡镇.分列", "甲镇（10.00万亩）、乙镇（12.00万亩）、丙乡（7.50万亩）、丁镇（5.00万亩）"),
+        ("分组.乡镇.前三", "乙镇（12.00万亩）、甲镇（10.00万亩）、丙乡（7.50万亩）"),
+        ("分组.乡镇.后三", "丁镇（5.00万亩）、丙乡（7.50万亩）、甲镇（10.00万亩）"),
+    ],
+)  # fmt: skip
+def test_prose_says_a_group(drafted_text: Callable[..., str], words: str, said: str) -> None:
+    assert drafted_text(GROUP + chapter(f"{{{{ 面积.{words} }}}}。")).endswith(f"{said}。")
+
+
+def test_a_group_of_which_growths_are_known_is_ordered_by_them(
+    drafted_text: Callable[..., str],
+) -> None:
+    body = GROUP.replace("乙镇: 12.00万亩", "乙镇: {本期: 12.00万亩, 同比: 3.5%}").replace(
+        "丁镇: 5.00万亩", "丁镇: {本期: 5.00万亩, 同比: -4.0%}"
+    )
+    said = drafted_text(body + chapter("{{ 面积.分组.乡镇.增速前三 }}。"))
+    assert said.endswith("乙镇（3.5%）、甲镇（2.0%）、丙乡（-1.3%）。")
+
+
+def test_a_place_among_masks_is_missing_at_the_mask(drafted: Callable[..., Draft]) -> None:
+    body = GROUP.replace("乙镇: 12.00万亩", "乙镇: xx.xx万亩")
+    for words in ("甲镇.排位", "前三"):
+        (missing,) = drafted(body + chapter(f"{{{{ 面积.分组.乡镇.{words} }}}}。")).missing
+        assert (missing.name, missing.text) == ("指标“面积·乙镇”的本期", "xx.xx万亩")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("分组", "“分组”后面写分法，如 .分组.乡镇"),
+        ("分组.行业", "“面积”没有分组“行业”；有：乡镇"),
+        ("分组.乡镇.戊镇", "“面积”的分组“乡镇”没有“戊镇”"),
+    ],
+)
+def test_what_a_group_cannot_say_is_a_problem(
+    drafted: Callable[..., Draft], words: str, message: str
+) -> None:
+    with pytest.raises(TemplateError) as error:
+        drafted(GROUP + chapter(f"{{{{ 面积.{words} }}}}。"))
+    assert message in messages_of(error)[0]
+
+
+def test_the_table_of_a_group_has_its_members_in_rows(drafted_text: Callable[..., str]) -> None:
+    assert drafted_text(GROUP, template('{{ 分项表("乡镇", "面积") }}')).splitlines() == [
+        "乡镇  面积（万亩）  同比   排名",
+        "甲镇  10.00         2.0%   2",
+        "乙镇  12.00         —      1",
+        "丙乡  7.50          -1.3%  3",
+        "丁镇  5.00          —      4",
+    ]
