@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import FunctionLoader
 
+from drafter.drafting.choosing import ROW_FILTERS
 from drafter.drafting.environment import TemplateEnvironment
-from drafter.drafting.rows import ROW_FILTERS
 
 if TYPE_CHECKING:
     from drafter.drafting.library import Library

@@ -1,4 +1,4 @@
-"""What a template sees of a list (清单): its rows, their cells, and the filters that choose rows.
+"""What a template sees of a list (清单): its rows and their cells.
 
 `重点项目|selectattr("总投资", "ge", "1亿元")|sort(attribute="总投资", reverse=true)` is a list
 again, with the words of one. A cell that is masked decides nothing: it is missing.
@@ -9,14 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_context
-from jinja2.filters import FILTERS
-
 from drafter.data.quantity import Nothing, Quantity
 from drafter.data.reading import unknown_records
 from drafter.data.records import read_cell, text_of_cell
 from drafter.data.types import SigningDate
-from drafter.drafting.environment import output_of
+from drafter.drafting.choosing import Comparable, Rows
 from drafter.drafting.output import RefusedError
 from drafter.drafting.rendering import marked
 from drafter.drafting.views import TextView
@@ -27,15 +24,13 @@ from drafter.wording.records import RECORD_WORDS, Listed, is_masked, listed, spe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jinja2.runtime import Context
-
     from drafter.data.nodes import KeyPath
     from drafter.data.records import Cell
     from drafter.document import Inlines, Stated
     from drafter.drafting.rendering import Rendering
 
 
-class CellView(TextView):
+class CellView(TextView, Comparable):
     """A cell: put out as it was typed, true unless it is 无, compared by what it says."""
 
     __slots__ = ("_cell", "_path", "_rendering")
@@ -74,7 +69,7 @@ class CellView(TextView):
             return own.unit.compares_with(its.unit) and own.base == its.base
         return str(self) == str(other)
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment]  # equal by what it says
 
     def __lt__(self, other: object) -> bool:
         return self._compared(other, lambda own, its: own < its)
@@ -109,7 +104,15 @@ class CellView(TextView):
             _("“{one}”和“{other}”不能比较大小", one=str(self)[:40], other=str(other)[:40])
         )
 
-    def _order(self) -> tuple[int, Any]:
+    def decide(self) -> None:
+        """Note that a template decides by it."""
+        self._decide()
+
+    def stated(self) -> Stated:
+        """The cell as it is stated."""
+        return stated(self._cell, self._path)
+
+    def order(self) -> tuple[int, Any]:
         """Where it stands among the cells of its column: amounts, dates, texts, 无."""
         match self._cell:
             case Quantity():
@@ -146,7 +149,7 @@ class RowView:
         return CellView(self._rendering, cell, self._listed.cell_path(self._at, name))
 
 
-class RowsView(TextView):
+class RowsView(TextView, Rows):
     """A list or rows of one: looped over, cut by `[:3]`, or asked for `.个数`, `.合计.总投资`."""
 
     __slots__ = ("_listed", "_rendering", "_words")
@@ -156,7 +159,15 @@ class RowsView(TextView):
         self._listed = listed
         self._words = words
 
-    def _chosen(self, at: Sequence[int], unknown: Stated | None = None) -> RowsView:
+    def indices(self) -> Sequence[int]:
+        """Which rows of the list these are."""
+        return self._listed.at
+
+    def cell(self, at: int, column: str) -> CellView:
+        """The cell of a row."""
+        return RowView(self._rendering, self._listed, at)[column]
+
+    def chosen(self, at: Sequence[int], unknown: Stated | None = None) -> RowsView:
         """The rows of these indices; `unknown`: a masked cell on which it hangs which they are."""
         own = self._listed
         return RowsView(self._rendering, replace(own, at=at, unknown=own.unknown or unknown))
@@ -170,7 +181,7 @@ class RowsView(TextView):
 
     def __getitem__(self, key: object) -> Any:
         if isinstance(key, slice):
-            return self._chosen(self._listed.at[key])
+            return self.chosen(self._listed.at[key])
         if isinstance(key, int):
             return RowView(self._rendering, self._listed, self._listed.at[key])
         return RowsView(self._rendering, self._listed, (*self._words, str(key)))
@@ -212,89 +223,3 @@ class ListsView:
 
     def __contains__(self, name: object) -> bool:
         return name in self._rendering.report.records
-
-
-def _rows(context: Context, value: object, name: str) -> RowsView:
-    """What a filter of rows is given, paid for."""
-    if not isinstance(value, RowsView):
-        message = _("过滤器“{filter}”用在清单上，如 重点项目|{filter}(…)", filter=name)
-        raise RefusedError(message)
-    output_of(context).step(len(value) + 1)
-    return value
-
-
-@pass_context
-def sort(context: Context, value: Any, reverse: bool = False, **named: Any) -> Any:
-    """Rows by a column (`attribute=`), masked cells last; any other list as Jinja sorts it."""
-    if not isinstance(value, RowsView):
-        output_of(context).step_for(value)
-        return FILTERS["sort"](context.environment, value, reverse, **named)
-    rows = _rows(context, value, "sort")
-    column = named.get("attribute")
-    if not isinstance(column, str):
-        raise RefusedError(_('清单排序要写按哪一列：sort(attribute="总投资")'))
-    cells = [(at, _cell(rows, at, column)) for at in rows._listed.at]
-    for _at, cell in cells:
-        cell._decide()
-    known = [(at, cell._order()) for at, cell in cells if not is_masked(cell._cell)]
-    masked = [at for at, cell in cells if is_masked(cell._cell)]
-    ordered = sorted(known, key=lambda entry: entry[1], reverse=bool(reverse))
-    return rows._chosen([*(at for at, _order in ordered), *masked])
-
-
-def _cell(rows: RowsView, at: int, column: str) -> CellView:
-    return RowView(rows._rendering, rows._listed, at)[column]
-
-
-@pass_context
-def selectattr(context: Context, value: object, column: str, *test: Any) -> RowsView:
-    """Rows of which a cell passes a test: `selectattr("总投资", "ge", "1亿元")`."""
-    return _selected(context, value, column, test, wanted=True)
-
-
-@pass_context
-def rejectattr(context: Context, value: object, column: str, *test: Any) -> RowsView:
-    """Rows of which a cell fails a test; a masked one is in neither."""
-    return _selected(context, value, column, test, wanted=False)
-
-
-def _selected(
-    context: Context, value: object, column: str, test: Sequence[Any], *, wanted: bool
-) -> RowsView:
-    rows = _rows(context, value, "selectattr" if wanted else "rejectattr")
-    name, *arguments = test or ("true",)
-    if name != "true" and name not in context.environment.tests:
-        known = "、".join(context.environment.tests)
-        raise RefusedError(_("没有测试“{name}”；可用：{known}", name=name, known=known))
-    chosen, unknown = [], None
-    for at in rows._listed.at:
-        cell = _cell(rows, at, column)
-        if is_masked(cell._cell):
-            cell._decide()
-            unknown = unknown or stated(cell._cell, cell._path)
-            continue
-        passes = bool(cell) if not test else context.environment.call_test(name, cell, arguments)
-        if bool(passes) is wanted:
-            chosen.append(at)
-    return rows._chosen(chosen, unknown)
-
-
-@pass_context
-def groupby(context: Context, value: object, column: str) -> list[tuple[CellView, RowsView]]:
-    """Rows by what a cell says, in the order of the file: pairs of that and its rows."""
-    rows = _rows(context, value, "groupby")
-    groups: dict[str, list[int]] = {}
-    for at in rows._listed.at:
-        cell = _cell(rows, at, column)
-        cell._decide()
-        groups.setdefault(str(cell), []).append(at)
-    return [(_cell(rows, found[0], column), rows._chosen(found)) for found in groups.values()]
-
-
-ROW_FILTERS: dict[str, Any] = {
-    "sort": sort,
-    "selectattr": selectattr,
-    "rejectattr": rejectattr,
-    "groupby": groupby,
-}
-"""The filters of lists; `sort` also is that of other lists."""
