@@ -215,7 +215,7 @@ def test_short_lines_of_a_list_are_items_and_headings_have_text_below() -> None:
 
 @pytest.mark.parametrize("text", ["甲" * 600_001, "甲\n" * 20_001], ids=["characters", "lines"])
 def test_what_is_too_long_is_a_problem(text: str) -> None:
-    with pytest.raises(ReadingError, match="文件太长，不像一份文稿：最多20000行、600000字"):
+    with pytest.raises(ReadingError, match="文件太长，不像一份文稿：最多15000行、600000字"):
         read_text_document(text, markdown=False)
 
 
