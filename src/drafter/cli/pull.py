@@ -37,13 +37,13 @@ def _pull(
 ) -> int:
     from drafter.exchange.pulling.pull import pull
     from drafter.formats.files import edit_file
-    from drafter.intake import encoded
+    from drafter.intake import certain_encoding, encoded
 
     pulled = pull(report, edited, known_folder(templates))
     _tell(pulled, write=write)
     former, source = pulled.former, pulled.source
     if write and source.text != former.text:
-        encoding = former.encoding or "utf-8"
+        encoding = certain_encoding(report, former.encoding)
         edit_file(report, encoded(former.text, encoding), encoded(source.text, encoding))
         say(
             _(

@@ -11,8 +11,7 @@ from drafter.data.tree import figures_of
 from drafter.drafting.draft import draft_file
 from drafter.drafting.rendering import subjects_of
 from drafter.errors import MisuseError, Place, Problem
-from drafter.formats.readers import READERS
-from drafter.lint.engine import ENDINGS, reads_as_report
+from drafter.lint.engine import ENDINGS, passages_in, read_as_text
 from drafter.lint.passages import passages_of
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -129,10 +128,9 @@ def contents_of(file: Path, templates: Path | None = None) -> Contents:
             known=" ".join(ENDINGS),
         )
         raise MisuseError([Problem(message, Place(file.as_posix()))])
-    reader = READERS.get(ending)
-    read = reader(file) if reader else None
-    if read is not None and not reads_as_report(read.text):
-        return Contents(file, passages_of(read.document, markdown=ending == ".md"))
+    read = read_as_text(file)
+    if read is not None:
+        return Contents(file, passages_in(file, read))
     draft = draft_file(file, templates)
     return Contents(file, passages_of(draft.document), draft)
 

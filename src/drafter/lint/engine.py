@@ -92,12 +92,23 @@ def lint_file(
 def _findings(
     file: Path, rules: Sequence[Rule], templates: Path | None, against: Path | None
 ) -> Iterator[Finding]:
-    reader = READERS.get(file.suffix.lower())
-    read = reader(file) if reader else None
-    if read is not None and not reads_as_report(read.text):
+    read = read_as_text(file)
+    if read is not None:
         yield from _of_document(file, read, rules)
         return
     yield from _of_report(file, rules, templates, against)
+
+
+def read_as_text(file: Path) -> ReadFile | None:
+    """A .txt, .md or .docx that somebody wrote; None for a report file, whatever its ending."""
+    reader = READERS.get(file.suffix.lower())
+    read = reader(file) if reader else None
+    return None if read is None or reads_as_report(read.text) else read
+
+
+def passages_in(file: Path, read: ReadFile) -> tuple[Passage, ...]:
+    """The passages of a file that somebody wrote."""
+    return passages_of(read.document, markdown=file.suffix.lower() == ".md")
 
 
 def mentions_of(file: Path, templates: Path | None = None) -> list[Mention]:
@@ -105,10 +116,9 @@ def mentions_of(file: Path, templates: Path | None = None) -> list[Mention]:
     from drafter.lint.mentions import mentions_in  # noqa: PLC0415 - only who asks pays for it
 
     with fenced(file):
-        reader = READERS.get(file.suffix.lower())
-        read = reader(file) if reader else None
-        if read is not None and not reads_as_report(read.text):
-            return list(mentions_in(passages_of(read.document)))
+        read = read_as_text(file)
+        if read is not None:
+            return list(mentions_in(passages_in(file, read)))
         from drafter.drafting.draft import draft_file  # noqa: PLC0415 - the same
 
         return list(mentions_in(passages_of(draft_file(file, templates).document)))
@@ -203,7 +213,7 @@ def _of_document(file: Path, read: ReadFile, rules: Sequence[Rule]) -> Iterator[
         yield as_finding(Problem(message, Place(name)))
 
     rules = settings_for(file).settled(rules)
-    passages = passages_of(read.document, markdown=file.suffix.lower() == ".md")
+    passages = passages_in(file, read)
     yield from (sighting.finding for sighting in sighted_in_file(file, passages, rules, lines))
     yield from found_beside(file, read, rules)
 

@@ -22,8 +22,7 @@ from drafter.document import (
 )
 from drafter.outline import label_of, unquoted
 from drafter.prose.normal import normal_form
-from drafter.prose.numbers import find_numbers
-from drafter.prose.reading import read
+from drafter.prose.reading import reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from drafter.document import Document, FilePosition, Inlines, Stated
     from drafter.prose.claims import Reading
     from drafter.prose.normal import Normal
-    from drafter.prose.numbers import Number
 
 
 class Cell(NamedTuple):
@@ -82,11 +80,6 @@ class Passage:
         return unquoted(self.text)
 
     @cached_property
-    def numbers(self) -> tuple[Number, ...]:
-        """Every number of the text; several rules read them."""
-        return tuple(find_numbers(self.text))
-
-    @cached_property
     def offsets(self) -> tuple[int, ...]:
         """Where each of the inlines begins in the text, and where the last one ends."""
         return tuple(accumulate((len(inline.text) for inline in self.inlines), initial=0))
@@ -96,7 +89,7 @@ class Passage:
         """The text in its normal form: rules on wording look there, so that a blank hides nothing."""
         return normal_form(self.text)
 
-    @property
+    @cached_property
     def as_read(self) -> Passage:
         """The passage in its normal form: itself where nothing in it was typed oddly."""
         text = self.normal.text
@@ -105,7 +98,7 @@ class Passage:
     @cached_property
     def reading(self) -> Reading:
         """What the text says in each of its numbers; the rules on figures are checks on it."""
-        return read(self.text)
+        return reading_of(self.normal)
 
 
 def _of_no_kind(_path: KeyPath) -> None:

@@ -29,14 +29,18 @@ _MARKS = "，；：、（）"
 _BOUNDARY = re.compile(r"[，；：、（）。]")
 _QUOTES = {"“": "”", "《": "》", "〔": "〕", "[": "]"}
 _QUOTE = re.compile(r"[“”《》〔〕\[\]]")
-_DIGIT = re.compile(r"[0-9０-９]")
+_DIGIT = re.compile("[0-9]")
 
 
 def read(text: str) -> Reading:
     """The reading of a paragraph. Text without a digit has no claims."""
-    if not _DIGIT.search(text):
+    return reading_of(normal_form(text))
+
+
+def reading_of(normal: Normal) -> Reading:
+    """The reading of a paragraph that is in its normal form already."""
+    if not _DIGIT.search(normal.text):
         return _NOTHING
-    normal = normal_form(text)
     numbers = list(find_numbers(normal.text))
     if not numbers:
         return _NOTHING

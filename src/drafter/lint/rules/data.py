@@ -227,7 +227,7 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
     if not figures:
         return
     for passage in _with_typed_digits(draft.document):
-        for number in passage.numbers:
+        for number in find_numbers(passage.text):
             part, at = next(stated_in(passage, number.start, number.end), (None, 0))
             if not isinstance(part, Text) or part.path is None:
                 continue
