@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from drafter.data.quantity import is_exact
+from drafter.exchange.aligning import LIKE, align
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from drafter.exchange.aligning import Pair
     from drafter.exchange.stated import Contents, Name, Sentence, StatedValue
 
-Kind = Literal["changed", "moved", "new", "gone"]
+Kind = Literal["same", "changed", "moved", "new", "gone"]
 
-_ALIKE = 0.5
-"""Of 1: two sentences that have so much in common are one that was changed. Our choice."""
-_LARGEST_BLOCK = 60
-"""Sentences. Our choice: in a longer stretch that differs, only neighbours are compared."""
-LONGEST_COMPARED = 2_000
-"""Characters. Our choice: of a longer sentence only the beginning is compared."""
 _RATE_PLACES = Decimal("0.1")
 
 
@@ -129,93 +123,25 @@ def _change(old: StatedValue | None, new: StatedValue | None) -> str:
 def _sentences(
     old: Sequence[Sentence], new: Sequence[Sentence]
 ) -> tuple[list[SentenceChange], int]:
-    matcher = difflib.SequenceMatcher(
-        None, [s.text for s in old], [s.text for s in new], autojunk=False
-    )
-    same = 0
-    changes: list[SentenceChange] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            same += b - a
-        else:
-            changes += _block(old[a:b], new[c:d])
-    return _paired(list(_with_moves(changes))), same
-
-
-def _block(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[SentenceChange]:
-    """A stretch that differs: each new sentence with the old one that it was made of."""
-    left = list(old)
-    is_long = len(old) > _LARGEST_BLOCK or len(new) > _LARGEST_BLOCK
-    for at, sentence in enumerate(new):
-        near = left[:3] if is_long else left
-        found = max(near, key=lambda s: _likeness(s.text, sentence.text), default=None)
-        if found is None or _likeness(found.text, sentence.text) < _ALIKE:
-            yield SentenceChange("new", None, sentence)
-            continue
-        passed = left.index(found)
-        if is_long or (passed and len(new) - at <= len(left) - passed):
-            yield from (SentenceChange("gone", gone, None) for gone in left[:passed])
-            left = left[passed:]
-            passed = 0
-        left.pop(passed)
-        yield SentenceChange("changed", found, sentence)
-    yield from (SentenceChange("gone", sentence, None) for sentence in left)
-
-
-def _likeness(one: str, other: str) -> float:
-    """How much two sentences have in common, of 1; 0 where they cannot have enough."""
-    if max(len(one), len(other)) > LONGEST_COMPARED:
-        return float(one[:40] == other[:40])
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
-        return 0.0
-    return matcher.ratio()
-
-
-def _with_moves(changes: Sequence[SentenceChange]) -> Iterator[SentenceChange]:
-    """The changes; a sentence that is gone here and new there was moved."""
-    gone: dict[str, list[Sentence]] = {}
-    for change in changes:
-        if change.kind == "gone" and change.old is not None:
-            gone.setdefault(change.old.text, []).append(change.old)
-    moved: Counter[str] = Counter()
-    kept: list[SentenceChange] = []
-    for change in changes:
-        if change.kind == "new" and change.new is not None and gone.get(change.new.text):
-            old = gone[change.new.text].pop(0)
-            moved[change.new.text] += 1
-            kept.append(SentenceChange("moved", old, change.new))
-        else:
-            kept.append(change)
-    for change in kept:
-        if change.kind == "gone" and change.old is not None and moved[change.old.text]:
-            moved[change.old.text] -= 1
-        else:
-            yield change
-
-
-def _paired(changes: Sequence[SentenceChange]) -> list[SentenceChange]:
-    """The changes; what is gone here and comes back much alike there is one that was changed."""
-    gone = [change for change in changes if change.kind == "gone"]
-    new = [change for change in changes if change.kind == "new"]
-    if len(gone) > _LARGEST_BLOCK or len(new) > _LARGEST_BLOCK:
-        return list(changes)
-    made_of: dict[int, SentenceChange] = {}
-    for change in new:
-        likeness = {id(other): _likeness_of(other, change) for other in gone}
-        best = max(gone, key=lambda other: likeness[id(other)], default=None)
-        if best is not None and likeness[id(best)] >= _ALIKE:
-            gone.remove(best)
-            made_of[id(change)] = best
-    used = {id(change) for change in made_of.values()}
-    return [
-        SentenceChange("changed", made_of[id(change)].old, change.new)
-        if id(change) in made_of
-        else change
-        for change in changes
-        if id(change) not in used
+    """What became of each sentence, and how many stayed as they were."""
+    pairs = align([s.text for s in old], [s.text for s in new], moved=LIKE)
+    every = [
+        SentenceChange(
+            _kind(pair, old, new),
+            None if pair.old is None else old[pair.old],
+            None if pair.new is None else new[pair.new],
+        )
+        for pair in pairs
     ]
+    changes = [change for change in every if change.kind != "same"]
+    return changes, len(every) - len(changes)
 
 
-def _likeness_of(gone: SentenceChange, new: SentenceChange) -> float:
-    return _likeness(gone.old.text, new.new.text) if gone.old and new.new else 0.0
+def _kind(pair: Pair, old: Sequence[Sentence], new: Sequence[Sentence]) -> Kind:
+    if pair.old is None:
+        return "new"
+    if pair.new is None:
+        return "gone"
+    if old[pair.old].text != new[pair.new].text:
+        return "changed"
+    return "moved" if pair.moved else "same"

@@ -6,7 +6,7 @@ import difflib
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from drafter.exchange.diff import LONGEST_COMPARED
+from drafter.exchange.aligning import LONGEST_COMPARED
 from drafter.formats.sheets import Changed, Sheet, html_page
 from drafter.messages import _, shown
 
