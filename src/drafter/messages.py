@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Language = Literal["zh", "en"]
 
@@ -138,6 +138,24 @@ def json_escaped(text: str) -> str:
 def display_width(text: str) -> int:
     """The columns that the text takes on a terminal."""
     return sum(map(_columns, text))
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with blanks behind it up to so many columns; a wider one as it is."""
+    return text + " " * (columns - display_width(text))
+
+
+def aligned(rows: Sequence[Sequence[str]], widest: int | None = None) -> Iterator[str]:
+    """The rows as lines whose columns stand under each other.
+
+    `widest`: the most columns that a cell makes room for; a wider one pushes its line aside. None:
+    any. Raises ValueError where the rows are not of one length.
+    """
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    if widest is not None:
+        widths = [min(width, widest) for width in widths]
+    for row in rows:
+        yield "  ".join(map(padded, row, widths)).rstrip()
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from drafter.cli.missing import lines_by_owner
 from drafter.cli.output import say
 from drafter.cli.usage import command_of, known_folder, templates_option
 from drafter.errors import MisuseError, Place, Problem
-from drafter.messages import _, display_width, number
+from drafter.messages import _, aligned, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,11 +113,7 @@ def _table(changes: tuple[Change, ...]) -> Iterator[str]:
     for change in changes:
         name = "·".join(str(step) for step in change.path[1:] if step != "其中")
         rows.append((change.cell, str(change.place), name, change.before, change.after))
-    widths = [max(min(_WIDEST, display_width(row[at])) for row in rows) for at in range(4)]
-    for row in rows:
-        cells = [text + " " * (width - display_width(text))
-                 for text, width in zip(row, widths, strict=False)]  # fmt: skip
-        yield "  ".join((*cells, row[-1])).rstrip()
+    yield from aligned(rows, _WIDEST)
 
 
 def _list_missing(missing: tuple[Missing, ...]) -> None:

@@ -6,7 +6,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from drafter.messages import _, display_width
+from drafter.messages import _, display_width, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def _table(rows: Iterable[tuple[str, str]], columns: int) -> Iterator[str]:
     for label, text in rows:
         lines = _wrapped(text, columns - widest - 4)
         if display_width(label) <= widest:
-            yield f"  {label}{' ' * (widest - display_width(label))}  {lines[0]}".rstrip()
+            yield f"  {padded(label, widest)}  {lines[0]}".rstrip()
             lines = lines[1:]
         else:
             yield f"  {label}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from drafter.messages import _, display_width
+from drafter.messages import _, display_width, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,5 @@ def lines_by_owner(found: Iterable[Missing]) -> Iterator[str]:
         entries = list(group)
         longest = max(display_width(str(missing.place)) for missing in entries)
         for missing in entries:
-            place = str(missing.place)
-            padding = " " * (longest - display_width(place))
-            yield f"    {place}{padding}  {missing.name}  {missing.text}{missing.remark}"
+            place = padded(str(missing.place), longest)
+            yield f"    {place}  {missing.name}  {missing.text}{missing.remark}"

@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 
 from drafter.cli.output import say
 from drafter.cli.usage import command_of, known_folder, templates_option
-from drafter.messages import _, display_width, number
+from drafter.messages import _, aligned, display_width, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,16 +95,12 @@ def _table(changes: Sequence[Change]) -> None:
         )
         for change in changes
     ]
-    head = (_("在 Word 里"), _("在报告文件里"), _("原来"), _("改成"), "")
-    widths = [max(display_width(row[at]) for row in [head, *rows]) for at in range(4)]
-    for row in [head, *rows]:
-        cells = [
-            text + " " * (width - display_width(text))
-            for text, width in zip(row, widths, strict=False)
-        ]
-        say(f"  {'  '.join(cells)}".rstrip())
-        if row[4]:
-            say(f"      {row[4]}")
+    head = (_("在 Word 里"), _("在报告文件里"), _("原来"), _("改成"))
+    lines = aligned([head, *(row[:-1] for row in rows)])
+    for line, note in zip(lines, ["", *(row[-1] for row in rows)], strict=True):
+        say(f"  {line}")
+        if note:
+            say(f"      {note}")
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typer.core import TyperCommand
 from drafter.cli.output import say
 from drafter.cli.usage import command_of
 from drafter.errors import MisuseError, Problem
-from drafter.messages import _, display_width
+from drafter.messages import _, padded
 
 
 def command(about: str) -> TyperCommand:
@@ -30,8 +30,7 @@ def _rules(
 
     if code is None:
         for rule in RULES:
-            severity = severity_name(rule.severity)
-            severity += " " * (9 - display_width(severity))
+            severity = padded(severity_name(rule.severity), 9)
             say(f"{rule.code}  {rule.name:<24}{severity}{rule.summary}")
         return
     if code not in BY_NAME:

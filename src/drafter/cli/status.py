@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 from typer.core import TyperCommand
@@ -18,10 +18,7 @@ from drafter.cli.usage import (
     templates_option,
 )
 from drafter.errors import MisuseError, Problem
-from drafter.messages import _, display_width, spoken_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from drafter.messages import _, aligned, spoken_language
 
 
 def command(about: str) -> TyperCommand:
@@ -67,17 +64,6 @@ def _status(
         replace_file(output, xlsx_bytes([status.as_sheet(found)]))
         say(_("已写成 {file}", file=output.as_posix()))
     elif found:
-        for line in _aligned([status.head(), *map(status.row, found)]):
+        for line in aligned([status.head(), *map(status.row, found)]):
             say(line)
     return 1 if unread or any(one.problems for one in found) else 0
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The rows with their columns under each other; a Chinese character takes two columns."""
-    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (
-            cell + " " * (width - display_width(cell))
-            for cell, width in zip(row, widths, strict=True)
-        )
-        yield "  ".join(cells).rstrip()

@@ -12,7 +12,7 @@ from typer.core import TyperCommand
 from drafter.cli.output import say
 from drafter.cli.usage import command_of, known_folder, templates_option
 from drafter.errors import MisuseError, Problem, WrongValueError
-from drafter.messages import _, display_width, json_escaped, number
+from drafter.messages import _, display_width, json_escaped, number, padded
 
 if TYPE_CHECKING:
     from drafter.drafting.library import Entry, Library
@@ -94,7 +94,7 @@ def _list(library: Library) -> None:
         keys = max(display_width(entry.key) for entry in entries.values())
         names = max(display_width(entry.name) for entry in entries.values())
         for entry in entries.values():
-            say(f"  {_padded(entry.key, keys)}  {_padded(entry.name, names)}  {entry.about}")
+            say(f"  {padded(entry.key, keys)}  {padded(entry.name, names)}  {entry.about}")
 
 
 def _explain(library: Library, entry: Entry) -> None:
@@ -110,12 +110,8 @@ def _explain(library: Library, entry: Entry) -> None:
     widest = max(display_width(need.name) for need in needs)
     for need in needs:
         columns = (
-            _padded(need.name, widest),
-            _padded(need.mask, _MASK_COLUMNS),
-            _padded(need.owner, _OWNER_COLUMNS),
+            padded(need.name, widest),
+            padded(need.mask, _MASK_COLUMNS),
+            padded(need.owner, _OWNER_COLUMNS),
         )
         say("  " + f"{'  '.join(columns)}  {need.origin}".rstrip())
-
-
-def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - display_width(text))

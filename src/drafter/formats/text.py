@@ -20,7 +20,7 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.messages import display_width
+from drafter.messages import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _text_lines(document: Document) -> Iterator[str]:
             case Paragraph(inlines=inlines) | Point(inlines=inlines):
                 yield f"{_INDENT}{plain(inlines)}"
             case Table():
-                yield from _aligned(block)
+                yield from aligned(_rows(block))
             case AttachmentList():
                 yield ""
                 yield from (f"{_INDENT}{line}" for line in attachment_lines(block))
@@ -124,17 +124,6 @@ def attachment_lines(block: AttachmentList) -> list[str]:
 
 def _rows(table: Table) -> list[list[str]]:
     return [list(table.header), *([plain(cell) for cell in row] for row in table.rows)]
-
-
-def _aligned(table: Table) -> Iterator[str]:
-    rows = _rows(table)
-    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [
-            cell + " " * (size - display_width(cell))
-            for cell, size in zip(row, widths, strict=True)
-        ]
-        yield "  ".join(cells).rstrip()
 
 
 def _markdown_table(table: Table) -> str:
