@@ -18,6 +18,7 @@ CASES = {
     "a comma behind a number": ("占12%,增长3%", "占12%，增长3%"),
     "a ratio keeps its colons": ("结构为11.8：36.5：51.7", "结构为11.8:36.5:51.7"),
     "a blank between Latin words stays": ("R&D Center 建成", "R&D Center建成"),
+    "traditional characters": ("國家級高新技術企業新增12家", "国家级高新技术企业新增12家"),
     "a blank between two numbers stays": ("2 300", "2 300"),
 }
 

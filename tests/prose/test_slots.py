@@ -137,3 +137,17 @@ def test_forms_of_a_number_that_is_gone(text: str, found: list[str]) -> None:
 )
 def test_units_that_need_no_number(text: str) -> None:
     assert left(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("为老党员“送书到家”，请老同志到家、到社区座谈。", []),
+        ("科技型中小企业达到家、高新技术企业增加到家。", ["家", "家"]),
+        ("按照園區要求完善條件，開展國家高新區創建工作。", []),
+        ("全市實施技改專項，新增省級項目項。", ["項"]),
+    ],
+    ids=["home", "a count", "traditional nouns", "a traditional count"],
+)
+def test_a_measure_word_is_told_from_the_word_that_ends_in_it(text: str, found: list[str]) -> None:
+    assert left(text) == found

@@ -1,7 +1,7 @@
 """One normal form of running text: what is typed in many ways is read in one.
 
-Full-width digits, half-width marks between Han, odd dashes and signs, blanks between Han and
-digits: each is read as what it stands for, and every place maps back to the typed character.
+Full-width digits, half-width marks between Han, odd dashes and signs, traditional characters,
+blanks between Han and digits: each is read as what it stands for, and every place maps back to the typed character.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+
+from drafter.prose.variants import simplified
 
 _SAME_LENGTH = str.maketrans(
     "０１２３４５６７８９％﹪．－−–‒﹣＋～∼〜：；（）〈〉﹙﹚",
@@ -55,6 +57,7 @@ def normal_form(text: str) -> Normal:
 
     A blank stays between Latin letters and between two numbers, where it parts words.
     """
+    text = simplified(text)
     if not _ODD.search(text):
         return Normal(text)
     text = text.translate(_SAME_LENGTH)

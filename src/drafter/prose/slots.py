@@ -65,6 +65,8 @@ class Classifier(NamedTuple):
     nouns: str
     """What is counted with it (家企业, 项任务), as alternatives."""
     example: str
+    another: str = ""
+    """A lookbehind for another word that ends in it: 送到家, where 达到家 has lost its number."""
 
 
 _LEVELS = "省级|国家级|市级|县级|区级|部级"
@@ -78,6 +80,7 @@ CLASSIFIERS = (
         f"企业|{_LEVELS}|单位|银行|医院|公司|机构|商户|高新|规上|上市|合作社|平台|门店|高校"
         "|专精特新",
         "科技型中小企业达到282家。",
+        "(?<!(?<![达加展大高升少长])到家)",
     ),
     Classifier(
         "个",

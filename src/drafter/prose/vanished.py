@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.patterns import Form, Pattern, alternatives
 from drafter.prose.slots import BLANKS, CLASSIFIERS, CLOSES, HAN, MEASURES, NUMERALS
+from drafter.prose.variants import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +36,9 @@ _VERBS = (
 
 def _of(classifier: Classifier) -> Iterator[Form]:
     """A measure word that ends its clause and no noun with it, or stands before what is counted."""
-    word, noun_before, nouns, example = classifier
+    word, noun_before, nouns, example, another = classifier
     counted = [noun for noun in nouns.split("|") if noun.isalpha() and len(noun) > 1]
-    behind = f"(?<![{noun_before}的]{word})"
+    behind = f"(?<![{noun_before}的]{word}){another}"
     if noun_before is None:
         behind = "(?:" + "|".join(f"(?<={noun}{word})" for noun in counted) + ")"
     bare = re.sub(r"\d+", "", example)
@@ -294,11 +295,12 @@ _NEAR = 24
 """Characters before an amount in which what it is the size of is looked for. Our choice."""
 
 
-def find_vanished(text: str) -> Iterator[tuple[int, int]]:
+def find_vanished(text: str) -> list[tuple[int, int]]:
     """What numbers and names that are gone have left behind, in the order of the text.
 
     A line without a mark of a sentence is a row or a heading of a table, where units stand alone.
     """
+    text = simplified(text)
     spans: list[tuple[int, int]] = []
     if _MAY_BE_DATE.search(text) is not None:
         spans.extend(match.span() for match in _DATE.finditer(text))
@@ -307,11 +309,11 @@ def find_vanished(text: str) -> Iterator[tuple[int, int]]:
         spans.extend(match.span("left") for match in _BLANK.finditer(text))
         if _MAY_BE_NAME.search(text) is not None:
             spans.extend(match.span() for match in _NAME.finditer(text))
-    end = 0
+    kept: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
-        if start >= end:
-            yield start, stop
-            end = stop
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, stop))
+    return kept
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:
