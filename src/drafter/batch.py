@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.settings import settings_for
@@ -20,8 +19,10 @@ from drafter.formats.docx_frame import departures_of
 from drafter.formats.files import unknown_format, write
 from drafter.formats.look import look_of
 from drafter.formats.writers import FORMATS
-from drafter.intake import files_in, real_path
-from drafter.messages import Language, _, number, reason_of, set_language
+from drafter.intake import given_files, real_path
+from drafter.many import outcomes_of
+from drafter.messages import Language, _, number, set_language
+from drafter.outputs import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,15 +76,7 @@ def carried_out(work: list[Work], jobs: int | None) -> Iterator[Result]:
     `jobs` at a time, each in a process of its own; None for as many as there are cores, where there
     is work enough.
     """
-    if jobs is None:
-        jobs = max(1, min(os.cpu_count() or 1, len(work) // _WORTH_A_PROCESS))
-    if jobs == 1 or len(work) == 1:
-        yield from map(carry_out, work)
-        return
-    from drafter.processes import results_of  # noqa: PLC0415 - one report needs no pool
-
-    chunk = max(1, min(8, len(work) // (jobs * 4)))
-    yield from results_of(carry_out, work, processes=min(jobs, len(work)), chunk=chunk, lost=_lost)
+    return outcomes_of(carry_out, work, worth=_WORTH_A_PROCESS, lost=_lost, jobs=jobs)
 
 
 def _lost(work: Work) -> Result:
@@ -172,19 +165,7 @@ def report_files(paths: list[Path]) -> tuple[list[Path], list[Problem]]:
 
     A folder stands for the report files in it; one without any is a problem.
     """
-    files: list[Path] = []
-    problems: list[Problem] = []
-    for path in paths:
-        if not path.is_dir():
-            files.append(path)
-            continue
-        found, unread = files_in(path, REPORTS)
-        if not found and not unread:
-            message = _("文件夹里没有报告文件（.yaml）")
-            unread = [Problem(message, Place(path.as_posix()))]
-        files += found
-        problems += unread
-    return files, problems
+    return given_files(paths, REPORTS, _("文件夹里没有报告文件（.yaml）"))
 
 
 def targets_of(files: list[Path], output: Path | None) -> list[Path]:
@@ -197,24 +178,6 @@ def targets_of(files: list[Path], output: Path | None) -> list[Path]:
     if output is not None and output not in targets:
         make_folder(output)
     return targets
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder in one that is there: a path with two that are not is a slip of the hand.
-
-    One that is there already stays. Raises MisuseError.
-    """
-    try:
-        folder.mkdir(exist_ok=True)
-    except FileExistsError:
-        message = _("“{name}”是一个文件，不能当文件夹", name=folder.name)
-    except FileNotFoundError:
-        message = _("没有文件夹“{folder}”，请先建好", folder=folder.parent.as_posix())
-    except OSError as error:
-        message = _("写不进去：{reason}", reason=reason_of(error))
-    else:
-        return
-    raise MisuseError([Problem(message, Place(folder.as_posix()))])
 
 
 def _targets(files: list[Path], output: Path | None) -> list[Path]:

@@ -17,7 +17,7 @@ from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _, number, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 _MEGABYTE = 1024 * 1024
 _HEAD = 64
@@ -157,6 +157,28 @@ def files_in(
         found = [name for name in names if not _is_passed_over(name)]
         files += [file for file in (Path(where, name) for name in found) if _ends(file, endings)]
     return sorted(files), sorted(problems, key=str)
+
+
+def given_files(
+    paths: Iterable[Path], endings: Collection[str], nothing: str, *, deep: bool = False
+) -> tuple[list[Path], list[Problem]]:
+    """The files that paths stand for, and what could not be looked at.
+
+    A file stands for itself, whatever its ending, a folder for those in it; `nothing` says what is
+    wrong with a folder without any. `deep` looks into its folders too.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        found, unread = files_in(path, endings, deep=deep)
+        if not found and not unread:
+            unread = [Problem(nothing, Place(path.as_posix()))]
+        files += found
+        problems += unread
+    return files, problems
 
 
 def _is_passed_over(name: str) -> bool:

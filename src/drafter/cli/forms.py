@@ -13,11 +13,11 @@ from drafter.cli.usage import (
     command_of,
     force_option,
     known_folder,
-    refuse_to_replace,
     templates_option,
 )
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _, number
+from drafter.outputs import make_folder, refuse_to_replace
 
 if TYPE_CHECKING:
     from drafter.data.model import Report
@@ -45,7 +45,6 @@ def _forms(
     ] = False,
     force: Annotated[bool, force_option()] = False,
 ) -> None:
-    from drafter.batch import make_folder
     from drafter.data.reading import report_of
     from drafter.data.source import read_source
     from drafter.drafting.library import library_for

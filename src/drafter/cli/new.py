@@ -15,10 +15,10 @@ from drafter.cli.usage import (
     known_folder,
     output_option,
     period_argument,
-    refuse_to_replace,
     templates_option,
 )
 from drafter.messages import _
+from drafter.outputs import refuse_to_replace
 
 
 def command(about: str) -> TyperCommand:

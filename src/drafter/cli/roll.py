@@ -18,11 +18,11 @@ from drafter.cli.usage import (
     known_folder,
     output_option,
     period_argument,
-    refuse_to_replace,
     templates_option,
 )
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _, number
+from drafter.outputs import refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,10 @@ import typer
 from typer.core import TyperCommand
 
 from drafter.cli.output import say
-from drafter.cli.usage import command_of, force_option, refuse_to_replace
+from drafter.cli.usage import command_of, force_option
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _
+from drafter.outputs import refuse_to_replace
 
 
 def command(about: str) -> TyperCommand:

@@ -13,11 +13,11 @@ from drafter.cli.usage import (
     command_of,
     force_option,
     known_folder,
-    refuse_to_replace,
     templates_option,
 )
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _, number
+from drafter.outputs import refuse_to_replace
 
 _ENDINGS = (".xlsx", ".html", ".json")
 

@@ -13,7 +13,7 @@ from typer.core import TyperCommand
 from typer.main import get_command
 
 from drafter.cli.help_text import help_text
-from drafter.errors import MisuseError, Place, Problem, WritingError
+from drafter.errors import MisuseError, Problem
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -138,10 +138,3 @@ def known_folder(folder: Path | None) -> Path | None:
     if folder is not None and not folder.is_dir():
         raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=folder.as_posix()))])
     return folder
-
-
-def refuse_to_replace(file: Path, *, force: bool) -> None:
-    """Raises WritingError where a report file is there already and nobody has asked to lose it."""
-    if file.exists() and not force:
-        message = _("文件已经有了，没有覆盖；另写一个名字（-o），或用 --force 覆盖")
-        raise WritingError([Problem(message, Place(file.as_posix()))])

@@ -15,10 +15,11 @@ from drafter.formats.docx_digest import is_edited
 from drafter.formats.sheets import Sheet
 from drafter.formats.text import write_text
 from drafter.lint.engine import lint_draft
+from drafter.many import outcomes_of
 from drafter.messages import Language, _, set_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from drafter.drafting.draft import Draft
@@ -85,18 +86,7 @@ def standings(
 ) -> Iterable[Standing]:
     """The standing of each report, in their order and as they come."""
     tasks = [Task(file, templates, language) for file in files]
-    if len(tasks) < 2 * _WORTH_A_PROCESS:
-        return map(standing, tasks)
-    return _by_processes(tasks)
-
-
-def _by_processes(tasks: Sequence[Task]) -> Iterator[Standing]:
-    import os  # noqa: PLC0415 - few folders hold so many reports
-
-    from drafter.processes import results_of  # noqa: PLC0415 - the same
-
-    processes = max(1, min(os.cpu_count() or 1, len(tasks) // _WORTH_A_PROCESS))
-    yield from results_of(standing, tasks, processes=processes, chunk=4, lost=_lost)
+    return outcomes_of(standing, tasks, worth=_WORTH_A_PROCESS, lost=_lost)
 
 
 def _lost(task: Task) -> Standing:

@@ -15,7 +15,7 @@ from drafter.document import FilePosition
 from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError
 from drafter.fence import fenced
 from drafter.formats.readers import READERS
-from drafter.intake import files_in
+from drafter.intake import given_files
 from drafter.lines import LINE_END
 from drafter.lint.findings import Fault, Finding, graver_at_most
 from drafter.lint.passages import Passage, passages_of, span_in_file, stated_in
@@ -381,10 +381,5 @@ def files_of(path: Path) -> tuple[list[Path], list[Problem]]:
     Itself, or everything below a folder that lint can read. A folder without any is a problem: that
     nothing was read is no clean bill.
     """
-    if not path.is_dir():
-        return [path], []
-    files, problems = files_in(path, ENDINGS, deep=True)
-    if not files and not problems:
-        message = _("文件夹里没有能检查的文件（{known}）", known=" ".join(ENDINGS))
-        problems = [Problem(message, Place(path.as_posix()))]
-    return files, problems
+    message = _("文件夹里没有能检查的文件（{known}）", known=" ".join(ENDINGS))
+    return given_files([path], ENDINGS, message, deep=True)

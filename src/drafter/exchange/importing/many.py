@@ -5,20 +5,21 @@ Prints nothing.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.drafting.library import library_for
-from drafter.errors import DrafterError, MisuseError, Place, Problem, WritingError
+from drafter.errors import DrafterError, MisuseError, Place, Problem
 from drafter.exchange.importing.form import form_of
 from drafter.exchange.importing.importing import Wanted, imported
 from drafter.exchange.importing.summary import Summary, summary_of
 from drafter.fence import fenced
 from drafter.formats.files import replace_file
 from drafter.formats.readers import READERS
-from drafter.intake import files_in
-from drafter.messages import Language, _, number, reason_of, set_language
+from drafter.intake import given_files
+from drafter.many import outcomes_of
+from drafter.messages import Language, _, number, set_language
+from drafter.outputs import make_folder, refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,19 +65,8 @@ def old_reports(paths: list[Path]) -> tuple[list[Path], list[Problem]]:
 
     A folder stands for the .docx, .txt and .md in it; one without any is a problem.
     """
-    files: list[Path] = []
-    problems: list[Problem] = []
-    for path in paths:
-        if not path.is_dir():
-            files.append(path)
-            continue
-        found, unread = files_in(path, (*READERS, *_ALSO_TOLD))
-        if not found and not unread:
-            message = _("文件夹里没有可以导入的文稿（.docx、.txt、.md）")
-            unread = [Problem(message, Place(path.as_posix()))]
-        files += found
-        problems += unread
-    return files, problems
+    message = _("文件夹里没有可以导入的文稿（.docx、.txt、.md）")
+    return given_files(paths, (*READERS, *_ALSO_TOLD), message)
 
 
 def targets_of(files: list[Path], output: Path | None) -> list[Path]:
@@ -89,11 +79,7 @@ def targets_of(files: list[Path], output: Path | None) -> list[Path]:
     if output is not None and not output.is_dir():
         if output.suffix:
             raise MisuseError([Problem(_("报告文件的名字以 .yaml 结尾，如 -o 2024年.yaml"))])
-        try:
-            output.mkdir()
-        except OSError as error:
-            message = _("写不进去：{reason}", reason=reason_of(error))
-            raise MisuseError([Problem(message, Place(output.as_posix()))]) from None
+        make_folder(output)
     targets = [(output or file.parent) / f"{file.stem}.yaml" for file in files]
     doubled = sorted({target.name for target in targets if targets.count(target) > 1})
     if doubled:
@@ -107,14 +93,7 @@ def carried_out(tasks: list[Task], jobs: int | None) -> Iterator[Outcome]:
 
     `jobs` at a time, None for what is worth it.
     """
-    if jobs is None:
-        jobs = max(1, min(os.cpu_count() or 1, len(tasks) // _WORTH_A_PROCESS))
-    if jobs == 1 or len(tasks) == 1:
-        yield from map(carry_out, tasks)
-        return
-    from drafter.processes import results_of  # noqa: PLC0415 - one report needs no pool
-
-    yield from results_of(carry_out, tasks, processes=min(jobs, len(tasks)), chunk=1, lost=_lost)
+    return outcomes_of(carry_out, tasks, worth=_WORTH_A_PROCESS, lost=_lost, jobs=jobs)
 
 
 def _lost(task: Task) -> Outcome:
@@ -140,14 +119,8 @@ def _imported(task: Task) -> Outcome:
         return Outcome(task.file, task.target, summary, text=result.text, warnings=result.warnings)
     beside = form_of(result, task.form, task.target) if task.form else {}
     for file in (task.target, *beside):
-        _refuse_to_replace(file, force=task.force)
+        refuse_to_replace(file, force=task.force)
     for file, text in {**beside, task.target: result.text}.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, text.encode())
     return Outcome(task.file, task.target, summary, beside=tuple(beside), warnings=result.warnings)
-
-
-def _refuse_to_replace(file: Path, *, force: bool) -> None:
-    if file.exists() and not force:
-        message = _("文件已经有了，没有覆盖；另写一个名字（-o），或用 --force 覆盖")
-        raise WritingError([Problem(message, Place(file.as_posix()))])
