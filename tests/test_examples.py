@@ -99,6 +99,24 @@ def test_figures_are_stated_by_expression_and_not_typed(example: Path) -> None:
     assert typed == []
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=name)
+def test_the_prose_of_an_example_types_no_number_but_dates_names_and_spans(example: Path) -> None:
+    """What a period or a figure says is not typed: years of the report, counts, ranks, gaps."""
+    report = report_of(read_source(example))
+    untyped = re.compile(
+        r"《[^》]*》|“[^”]*”"  # titles and names: 《…（2022—2025年）》, “5G”
+        r"|\d{1,2}月(?:\d{1,2}日)?"  # the day of an event
+        r"|\d{4}—\d{4}年"  # the span of years that projects or an audit are of
+        r"|5G|\d+号文件"  # a name, a document's number
+    )
+    typed = [
+        found[0]
+        for _path, prose in prose_fields(report)
+        for found in re.finditer(r".{0,8}\d", untyped.sub("", "".join(pieces_of(prose)[::2])))
+    ]
+    assert typed == []
+
+
 @pytest.mark.parametrize(
     ("stem", "headings"),
     [

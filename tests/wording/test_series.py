@@ -62,6 +62,12 @@ def test_a_series_gives_the_yearly_root_and_the_change_since_a_year(
     assert say(figure, word, period="2024年") == said
 
 
+def test_a_series_of_months_goes_without_the_year_and_sets_rates_in_brackets() -> None:
+    figure = "{本期: 24.3%, 历期: {2021年1—3月: 26.4%, 2021年4月: -2.3%, 2020年4月: 5.0%}}"
+    said = "2020年4月（5.0%）、1—3月（26.4%）、4月（-2.3%）"
+    assert say(figure, "历期", period="2021年") == said
+
+
 def test_in_a_part_of_a_year_the_root_goes_to_the_last_whole_year() -> None:
     figure = "{本期: 9家, 历期: {2022年: 4家, 2020年: 1家}}"
     assert say(figure, "年均", period="2024年上半年") == "年均增长100.0%"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.data.groups import ordered, places, rank_of
-from drafter.data.quantity import Mask
+from drafter.data.quantity import MASK_CHARACTERS, Mask
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.wording.change import growth_rate
 from drafter.wording.standing import value
@@ -69,7 +69,8 @@ def _listed(subjects: Iterable[Subject], word: Callable[[Subject], Inlines | Non
     for one in subjects:
         if stated := word(one):
             said += [Text("、")] if said else []
-            said += [Stated(one.name, one.path), Text("（"), *stated, Text("）")]
+            name = Stated(one.name, one.path, one.name[0] in MASK_CHARACTERS)
+            said += [name, Text("（"), *stated, Text("）")]
     return tuple(said)
 
 

@@ -10,7 +10,7 @@ from drafter.data.period import Kind
 from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of, number_of
 from drafter.data.units import PERCENT, PERCENTAGE_POINTS
 from drafter.document import Inline, Inlines, Stated, Text
-from drafter.wording.change import Since, change_since, is_masked_label
+from drafter.wording.change import Since, change_since, is_masked_label, period_label
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
@@ -30,14 +30,19 @@ def growth_since_last(subject: Subject) -> Amount | None:
 
 
 def values(subject: Subject) -> Inlines | None:
-    """历期: 2020年26.10万亩、2024年29.50万亩."""
+    """历期: 2020年26.10万亩、2024年29.50万亩; of rates 4月（-2.3%）、5月（12.8%）.
+
+    A period of the report's year goes without its year. A rate stands in brackets: behind 4月 its
+    minus would read as a range.
+    """
     said: list[Inline] = []
     for period, amount in subject.figure.series.items():
         label = "" if period is None else period.label
+        short = "" if period is None else period_label(period, subject.report_period)
         said += [Text("、")] if said else []
-        masked = is_masked_label(label)
-        said += [Stated(label, (*subject.path, "历期"), masked)]
-        said += [subject.stated(amount, "历期", label)]
+        said += [Stated(short, (*subject.path, "历期"), is_masked_label(label))]
+        stated = subject.stated(amount, "历期", label)
+        said += [Text("（"), stated, Text("）")] if amount.unit.is_rate else [stated]
     return tuple(said) or None
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drafter.document import Inlines
     from drafter.drafting.draft import Draft
 
-_NOT_NOW = frozenset({"目标", "预计", "基期", "期间", "口径"})
+_NOT_NOW = frozenset({"目标", "预计", "基期", "上期", "历期", "期间", "口径"})
 """Keys of a figure that speak of a time of their own."""
 _LONGEST_SHOWN = 30
 
