@@ -297,7 +297,7 @@ def test_what_stands_beside_a_published_growth_and_names_with_years_are_told(
     assert code == 0
     assert "目标改成占位1处，等新的目标定下来再填：第11行" in out
     assert "上年同期和公布的同比、增减写在一起1处" in out
-    assert "指标名里有上期的年份1处，名称没有改：第11行" in out
+    assert "指标名、列名里有上期的年份1处，名称没有改：第11行" in out
 
 
 def test_a_draft_that_people_edited_beside_the_file_is_warned_of(run: Run, tmp_path: Path) -> None:

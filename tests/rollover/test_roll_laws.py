@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from drafter.data.edits import inside
 from drafter.data.period import parse_period
+from drafter.data.quantity import Quantity
 from drafter.data.reading import report_of
 from drafter.data.source import source_of
 from drafter.drafting.draft import draft
@@ -31,11 +32,46 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drafter.data.figure import Figure
+    from drafter.data.model import Report
     from drafter.data.source import Source
     from drafter.rollover.roll import Rolled
 
 FILES = sorted([*(ROOT / "examples").glob("*.yaml"), *(ROOT / "seeds").glob("*.yaml")])
 TEXTS = {file.stem + file.parent.name: file.read_text(encoding="utf-8") for file in FILES}
+LISTS = """模板: 原样
+期间: 2024年上半年
+单位: {名称: 青石县农业农村局}
+指标:
+  播种面积:
+    本期: 22.50万亩
+    分组:
+      乡镇:                       # 各乡镇
+        城关镇: {本期: 10.50万亩, 上年同期: 9.80万亩, 位次: 各乡镇第2}
+        白石镇: 12.00万亩
+      作物: {小麦: 22.50万亩}
+清单:
+  重点项目:
+    来源: 项目股                  # 月报
+    负责: 责任股室
+    不变: [总投资]
+    合计: {总投资: 3.50亿元, 累计完成: 1.20亿元}
+    行:
+      - {项目: 冷链园, 总投资: 2.30亿元, 累计完成: 0.40亿元, 进度: 主体完工, 责任股室: 项目股}
+      - 项目: 屠宰厂
+        总投资: 1.20亿元
+        累计完成: 8000万元         # 已核
+        进度: 已完工
+        责任股室: '市场股'
+  文件:
+    - {名称: 通知, 印发: 2024年3月15日, 备注: 已公开}
+    - {名称: 方案, 印发: 2024年5月6日, 备注: 无}
+  企业: [{名称: 甲厂, 用工: 300人, 号: '#1'}, {名称: 乙厂, 用工: 无, 号: '#2'}]
+章节:
+  - 类: 成效
+    标题: 项目建设
+    内容: '重点项目{{ 重点项目.个数 }}，累计完成{{ 重点项目.合计.累计完成 }}，前三是{{ 播种面积.分组.乡镇.前三 }}。'
+"""
+TEXTS["lists"] = LISTS
 
 
 def drafts(source: Source) -> bool:
@@ -68,9 +104,26 @@ def names(figures: Mapping[str, Figure]) -> dict[str, tuple[object, ...]]:
     return found
 
 
+def assert_lists_kept(old: Report, after: Report) -> None:
+    """Every list has its rows, names, owners and constant columns; no old amount is a new one."""
+    assert old.records.keys() == after.records.keys()
+    for name, records in old.records.items():
+        new = after.records[name]
+        assert [new.name_of(row) for row in new.rows] == [records.name_of(r) for r in records.rows]
+        stays = {records.columns[0], *records.constant, *records.texts, records.owner_column}
+        for row, onward in zip(records.rows, new.rows, strict=True):
+            assert row.keys() == onward.keys()
+            assert records.owner_of(row) == new.owner_of(onward)
+            for column, cell in row.items():
+                if column in records.constant:
+                    assert onward[column] == cell
+                assert column in stays | {"备注"} or not isinstance(onward[column], Quantity)
+
+
 def assert_nothing_lost(source: Source, result: Rolled, new: str | None) -> None:
     """The rolled file has every figure, every prose field and every comment of the old one, once."""
     old, after = report_of(source), report_of(result.source)
+    assert_lists_kept(old, after)
     kept = names(old.figures)
     assert {name: value for name, value in names(after.figures).items() if name in kept} == kept
     move = Move(old.period, next_period(old, parse_period(new) if new else None))
@@ -109,6 +162,13 @@ def assert_rolls(text: str, rng: random.Random) -> bool:
     assert drafts(result.source)
     assert_nothing_lost(source, result, new)
     return True
+
+
+@settings(derandomize=True, max_examples=60)
+@given(st.integers(0, 2**32))
+def test_a_file_with_lists_and_groups_rolls_too(seed: int) -> None:
+    rng = random.Random(seed)
+    assert_rolls(mutated(LISTS, rng), rng)
 
 
 @settings(derandomize=True, max_examples=40)

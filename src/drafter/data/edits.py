@@ -103,7 +103,7 @@ def entries(source: Source, path: KeyPath, values: Mapping[str, str], short: str
         keys = (f"{name}: {written(value, style)}" for name, value in told.items())
         yield node(source, path, "{" + ", ".join(keys) + "}")
         return
-    own = [key for key in source.keys if key[:-1] == path]
+    own = source.entries(path)
     plain = [key for key in own if source.spans[key].style is not None]
     for name, value in values.items():
         if (*path, name) in source.spans:
@@ -154,7 +154,7 @@ def without(source: Source, keys: Sequence[KeyPath]) -> Iterator[Edit]:
             start = lines.start_of(source.text, source.keys[key].start)
             yield Edit(start, lines.next_of(source.text, end_of(source, key)), "")
         return
-    entries = [path for path in source.keys if path[:-1] == keys[0][:-1]]
+    entries = source.entries(keys[0][:-1])
     gone = set(keys)
     left = [at for at, path in enumerate(entries) if path not in gone]
     for at, path in enumerate(entries):

@@ -41,7 +41,7 @@ Row = Mapping[str, Cell]
 
 MOST_ROWS = 20_000
 """Our choice: a list with more is a data base."""
-_LONGEST_CELL = 500
+LONGEST_CELL = 500
 """Characters. Our choice: a cell with more is a paragraph in the wrong place."""
 _COUNTABLE = re.compile(rf"[\d〇零一二两三四五六七八九十百千万亿数几{re.escape(MASK_CHARACTERS)}]")
 """What every amount, mask and date has at least one of, so that most texts are not parsed."""
@@ -81,6 +81,19 @@ def text_of_cell(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text
 
 
+def is_masked(cell: Cell) -> bool:
+    """Whether a cell is not known yet."""
+    match cell:
+        case Mask():
+            return True
+        case SigningDate():
+            return cell.day is None
+        case str():
+            return all(character in MASK_CHARACTERS for character in cell)
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Cells(Kind[Row, None]):
     """One row: names of columns, each with a text."""
@@ -100,8 +113,8 @@ class _Cells(Kind[Row, None]):
             own = (*path, column)
             if wrong := wrong_name(column):
                 reader.refuse(own, wrong, at_key=True)
-            elif not isinstance(one, str) or "\n" in one or len(one) > _LONGEST_CELL:
-                limit = _LONGEST_CELL
+            elif not isinstance(one, str) or "\n" in one or len(one) > LONGEST_CELL:
+                limit = LONGEST_CELL
                 reader.refuse(own, _("这一格写一行文字，不超过{limit}个字", limit=limit))
             elif one.strip():
                 cells[column] = read_cell(one)
@@ -234,7 +247,7 @@ class Records(Table):
     def measure_of(self, column: str) -> Amount | None:
         """An amount of the kind that most cells of the column are; None for a column of text."""
         cells = [row[column] for row in self.rows if column in row]
-        amounts = [cell for cell in cells if isinstance(cell, Quantity | Mask)]
+        amounts = [cell for cell in cells if isinstance(cell, Amount)]
         filled = sum(1 for cell in cells if not isinstance(cell, Nothing))
         if len(amounts) < _FEWEST:
             return amounts[0] if len(amounts) == filled == 1 else None

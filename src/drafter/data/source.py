@@ -74,6 +74,17 @@ class Source:
         return spans_of(self.found_keys)
 
     @cached_property
+    def _entries(self) -> dict[KeyPath, list[KeyPath]]:
+        entries: dict[KeyPath, list[KeyPath]] = {}
+        for path in self.keys:
+            entries.setdefault(path[:-1], []).append(path)
+        return entries
+
+    def entries(self, path: KeyPath) -> list[KeyPath]:
+        """The entries of the table at `path`, in the order of the file."""
+        return self._entries.get(path, [])
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         return lines.starts_of(self.text)
 

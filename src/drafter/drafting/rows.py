@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.data.quantity import Nothing, Quantity
 from drafter.data.reading import unknown_records
-from drafter.data.records import read_cell, text_of_cell
+from drafter.data.records import is_masked, read_cell, text_of_cell
 from drafter.data.types import SigningDate
 from drafter.drafting.choosing import Comparable, Rows
 from drafter.drafting.output import RefusedError
@@ -19,7 +19,7 @@ from drafter.drafting.rendering import marked
 from drafter.drafting.views import TextView
 from drafter.markup import Value
 from drafter.messages import _
-from drafter.wording.records import RECORD_WORDS, Listed, is_masked, listed, speak_of, stated
+from drafter.wording.records import RECORD_WORDS, Listed, listed, speak_of, stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter import lines
-from drafter.data.edits import Edit, behind, end_of, node, scalar, written
+from drafter.data.edits import behind, node, scalar, written
 from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity, Wording
 from drafter.data.rank import Rank
 from drafter.rollover.masking import masked_amount, masked_rank
+from drafter.rollover.remarks import Remarks
 from drafter.rollover.targets import GOALS, Goals, goals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from drafter.data.edits import Edit
     from drafter.data.figure import EarlierValue, Figure
     from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
@@ -37,6 +37,7 @@ class FigureEdits:
         """Goals that are masks now."""
         self.beside: list[KeyPath] = []
         """上年同期 that have come to stand beside a published 同比 or 增减."""
+        self._remarks = Remarks(source)
 
     def of(self, figures: Mapping[str, Figure], path: KeyPath = ("指标",)) -> Iterator[Edit]:
         """The edits of all figures under `path`, parts included."""
@@ -172,7 +173,7 @@ class FigureEdits:
         return is_next and isinstance(figure.now, Quantity | Wording) and not own.is_masked
 
     def _series(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
-        keys = [key for key in self.source.keys if key[:-1] == (*path, "历期")]
+        keys = self.source.entries((*path, "历期"))
         if keys and self._joins_series(figure):
             own = figure.period or self.move.old
             self.moved.append((*path, "历期", own.label))
@@ -196,16 +197,6 @@ class FigureEdits:
             self.moved.append(key)
             yield scalar(self.source, key, moved.label)
 
-    @cached_property
-    def _long_texts(self) -> list[tuple[int, int]]:
-        """Where quoted and plain texts of several lines stand."""
-        text = self.source.text
-        return [
-            (span.start, span.end)
-            for span in self.source.spans.values()
-            if span.style in ("", "'", '"') and "\n" in text[span.start : span.end]
-        ]
-
     def _goals(self, path: KeyPath, key: str, figure: Figure) -> Iterator[Edit]:
         names = (*(str(name) for name in path[1::2]), key)
         goals = Goals(key, figure, self.wanted.get(names, ()), self.move)
@@ -214,13 +205,8 @@ class FigureEdits:
             yield edit
 
     def _remembered(self, key: KeyPath, now: Amount, figure: Figure) -> Iterator[Edit]:
-        """The old value as a comment at the end of its line, where nothing is compared with it.
-
-        Not where the line ends inside the text of another value.
-        """
-        text, end = self.source.text, end_of(self.source, key)
-        stop = lines.end_of(text, end)
-        if any(start < stop < last for start, last in self._long_texts):
-            return
-        mark = "；" if "#" in text[end:stop] else "  # "
-        yield Edit(stop, stop, f"{mark}{(figure.period or self.move.old).label}：{now.text}")
+        """The old value as a comment at the end of its line, where nothing is compared with it."""
+        stop = self._remarks.line_end(key)
+        if stop is not None:
+            label = (figure.period or self.move.old).label
+            yield self._remarks.at(stop, f"{label}：{now.text}")

@@ -31,6 +31,7 @@ from drafter.rollover.figures import FigureEdits
 from drafter.rollover.move import Move
 from drafter.rollover.promises import PLANS, promise_flow, promise_lines, promises_of
 from drafter.rollover.prose import HEADINGS, moved_prose, prose_of
+from drafter.rollover.records import RecordEdits
 from drafter.rollover.targets import given_goals, new_entry, wanted_goals
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Rolled:
     """Figures whose names hold a year of the old report; names stay."""
     carried: tuple[KeyPath, ...]
     """Prose that stands as a starting point."""
+    finished: tuple[KeyPath, ...]
+    """Rows of lists that were done in the old period."""
+    kept: tuple[KeyPath, ...]
+    """Of every column of a list the first cell that stands as it was; not of those declared 不变."""
     promised: int
     """How many promises of the old 思路 wait for an answer."""
 
@@ -107,6 +112,8 @@ def rolled(
     wanted = wanted_goals(texts, names)
     figures = FigureEdits(source, move, wanted)
     edits = list(figures.of(report.figures))
+    lists = RecordEdits(source, move)
+    edits += lists.of(report.records)
     edits.append(scalar(source, ("期间",), move.new.label))
     edits.append(_previous(source, target))
     if report.signing_date is not None:
@@ -121,11 +128,13 @@ def rolled(
         source=after,
         report=onward,
         moved=tuple(figures.moved),
-        masked=tuple(figures.masked),
+        masked=(*figures.masked, *lists.masked),
         goals=tuple(figures.goals),
         beside=tuple(figures.beside),
         named=tuple(_with_years(after, move)),
         carried=tuple(path for path, _text in prose_of(onward) if path[-1] not in HEADINGS),
+        finished=tuple(lists.finished),
+        kept=tuple(lists.kept),
         promised=len(promises),
     )
 
@@ -160,12 +169,22 @@ def _in_old_file(problem: Problem, source: Source, after: Source) -> Problem:
 
 
 def _with_years(source: Source, move: Move) -> Iterator[KeyPath]:
-    """The names of figures and parts that hold a year of the old report's period."""
+    """The names of figures, parts and members, of lists and their columns, that hold such a year.
+
+    It is one of the old report's period.
+    """
     years = [f"{year}年" for year in range(move.old.year or 0, move.old.last_year + 1)]
     for path in source.keys:
-        is_name = path[0] == "指标" and len(path) > 1 and path[-2] in ("指标", "其中")
-        if is_name and any(year in str(path[-1]) for year in years):
+        is_name = path[0] in ("指标", "清单") and len(path) > 1
+        if is_name and any(year in str(path[-1]) for year in years) and _is_chosen(path):
             yield path
+
+
+def _is_chosen(path: KeyPath) -> bool:
+    """Whether a key is a name that the clerk has chosen: of a column, in its first row."""
+    if path[0] == "清单":
+        return len(path) == 2 or path[-2] == 0
+    return path[-2] in ("指标", "其中", "分组") or path[-3:-2] == ("分组",)
 
 
 def _new_figures(report: Report, form: Mapping[str, Figure], wanted: Wanted) -> Iterator[str]:
@@ -225,7 +244,7 @@ def _with_figures(source: Source, entries: Iterable[str]) -> Iterator[Edit]:
     newline, key = lines.newline_of(source.text), ("指标",)
     if not added:
         return
-    names = [path for path in source.keys if path[:-1] == key]
+    names = source.entries(key)
     if names:
         for line in added:
             name, _colon, value = line.partition(": ")

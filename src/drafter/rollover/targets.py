@@ -80,7 +80,7 @@ def goals_of(
         if not move.goes_within_the_year:
             yield scalar(source, key, goals.mask), key
         return
-    typed = {target: period_of(str(target[-1])) for target in _keys_of(source, key)}
+    typed = {target: period_of(str(target[-1])) for target in source.entries(key)}
     if not typed:
         if goals.missing:
             yield from _all_new(source, path, goals)
@@ -180,12 +180,8 @@ def _flow(periods: Iterable[Period], mask: str) -> str:
     return "{" + ", ".join(f"{period.label}: {written(mask)}" for period in periods) + "}"
 
 
-def _keys_of(source: Source, key: KeyPath) -> list[KeyPath]:
-    return [path for path in source.keys if path[:-1] == key]
-
-
 def _last_key(source: Source, path: KeyPath) -> KeyPath:
     """The last key of a table whose value stands on one line: 指标 tables are short."""
-    keys = _keys_of(source, path)
+    keys = source.entries(path)
     plain = [key for key in keys if source.spans[key].style is not None]
     return (plain or keys)[-1]

@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import (
-    MASK_CHARACTERS,
     Mask,
     Nothing,
     Quantity,
@@ -19,8 +18,7 @@ from drafter.data.quantity import (
     number_of,
     total,
 )
-from drafter.data.records import text_of_cell
-from drafter.data.types import SigningDate
+from drafter.data.records import is_masked, text_of_cell
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.errors import WrongValueError
 from drafter.messages import _
@@ -82,19 +80,6 @@ class Listed:
 def listed(name: str, records: Records) -> Listed:
     """All rows of a list."""
     return Listed(name, records, range(len(records.rows)))
-
-
-def is_masked(cell: Cell) -> bool:
-    """Whether a cell is not known yet."""
-    match cell:
-        case Mask():
-            return True
-        case SigningDate():
-            return cell.day is None
-        case str():
-            return all(character in MASK_CHARACTERS for character in cell)
-        case _:
-            return False
 
 
 def stated(cell: Cell, path: KeyPath) -> Stated:

@@ -105,8 +105,7 @@ class Structure:
         value = self._source.value(path)
         start, end = self._paragraph(path, unit)
         if not value[:start].strip() and not value[end:].strip():
-            entries = [key for key in self._source.keys if key[:-1] == path[:-1]]
-            if len(entries) > 1:
+            if len(self._source.entries(path[:-1])) > 1:
                 self.edits[change] = list(edits.without(self._source, [path]))
             return
         if value[end:].strip():
