@@ -127,6 +127,32 @@ def test_every_wrong_name_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+LISTS = (
+    SEED
+    + """清单:
+  重点项目:
+    - {项目: 甲, 投资: x亿元, 进度: xx}
+  文件:
+    - {名称: xx}
+"""
+)
+
+
+def test_lists_are_known_with_their_words(tmp_path: Path) -> None:
+    text = (
+        "{{ 重点项目.个数 }}，{{ 重点项目.合计.投资 }}，{{ 重点项目.进度.已完工.名单 }}\n"
+        "{% for 行 in 重点项目 %}{{ 行.项目 }}{% endfor %}{{ (重点项目|first).项目 }}{{ 重点项目[0].进度 }}\n"
+        "{{ 重点项目.个书 }}{{ 重点项木.个数 }}{{ 重点项目.合计.投入 }}{{ 养殖面积.分组.县区.分列 }}"
+    )
+    found = checked(tmp_path, block(text), seed=LISTS)
+    assert [line.partition("；")[0] for line in found] == [
+        "7 清单“重点项目”后面写 .个数、.名单、.合计.列",
+        "7 清单“重点项目”没有“投入”这一列，是不是“投资”？",
+        "7 用了指标“重点项木”，空白表里没有，是不是“重点项目”？",
+        "10 空白表里的清单“文件”，模板没有用到",
+    ]
+
+
 def test_a_section_that_is_not_there_and_a_block_that_no_parent_has(tmp_path: Path) -> None:
     body = (
         '{% set 默认板块 = ["渔业", "林业"] %}\n'

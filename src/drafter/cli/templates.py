@@ -107,7 +107,7 @@ def _explain(library: Library, entry: Entry) -> None:
         return
     needs = needs_of(seed)
     say(_("需要{count}个指标：", count=number(len(needs))))
-    widest = max(display_width(need.name) for need in needs)
+    widest = max((display_width(need.name) for need in needs), default=0)
     for need in needs:
         columns = (
             padded(need.name, widest),

@@ -31,6 +31,7 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.wording.expressions import ExpressionError, unknown_word
+from drafter.wording.records import RECORD_WORDS, TOTAL
 from drafter.wording.words import is_word
 
 if TYPE_CHECKING:
@@ -245,14 +246,26 @@ def _words(made: TemplateFiles, file: TemplateFile, report: Report | None) -> It
             elif name in CHAPTERS:
                 if words != ("标题",):
                     raise ExpressionError(_("“{name}”后面只能写“.标题”", name=name))
+            elif form is not None and name in form.records:
+                _words_of_a_list(form, name, words)
             elif form is not None and name in form.subjects:
                 form.say(name, words)
-            elif name not in RESERVED and not is_word(words[0]):
+            elif name not in RESERVED and not is_word(words[0]) and words[0] not in RECORD_WORDS:
                 raise ExpressionError(unknown_word(name, words[0]))
         except ExpressionError as error:
             yield Problem(str(error), file.place(line, words[-1]))
     if form is not None:
         form.close()
+
+
+def _words_of_a_list(form: Rendering, name: str, words: tuple[str, ...]) -> None:
+    """Say words of a list; not of one of its rows (清单[0].列), nor of a word that goes on.
+
+    Raises ExpressionError.
+    """
+    goes_on = words[-1] == TOTAL or words[-1] in form.records[name].columns
+    if not words[0].isdecimal() and not goes_on:
+        form.scope.speak_of_list(name, words)
 
 
 def _clauses(made: TemplateFiles, file: TemplateFile, report: Report | None) -> Iterator[Problem]:
@@ -269,23 +282,31 @@ def _clauses(made: TemplateFiles, file: TemplateFile, report: Report | None) -> 
 
 
 def _unused(made: TemplateFiles, source: Source, report: Report) -> Iterator[Problem]:
-    """Figures that the blank form asks for and nothing states."""
+    """Figures and lists that the blank form asks for and nothing states."""
     used = _used_by_form(source, report)
     for file in made.files.values():
         used |= {*file.taken, *(name for name, _line in file.figures_by_key)}
+        used |= {
+            name for name, words, _line in chains(file) if name == "清单" for name in words[:1]
+        }
         used |= set(report.figures) if file.loops_over_all else set()
     for figure in report.figures:
         if figure not in used:
             message = _("空白表里的指标“{name}”，模板没有用到", name=figure)
             yield Problem(message, source.key_place(("指标", figure)), "warning")
+    for name in report.records:
+        if name not in used:
+            message = _("空白表里的清单“{name}”，模板没有用到", name=name)
+            yield Problem(message, source.key_place(("清单", name)), "warning")
 
 
 def _used_by_form(source: Source, report: Report) -> set[str]:
-    """The figures that the blank form itself states, computes with or puts into a table."""
+    """The figures and lists that the blank form itself states, computes with or puts into a table."""
     found = {match["name"] for match in _IN_PROSE.finditer(source.text)}
     for figure in report.figures.values():
         found |= {name for name in (figure.part, figure.whole) if name}
     for attachment in report.attachments:
+        found |= {attachment.records} if attachment.records else set()
         found |= (
             set(report.figures) if attachment.figures == (ALL_FIGURES,) else set(attachment.figures)
         )
@@ -335,14 +356,15 @@ def _given(made: TemplateFiles, file: TemplateFile) -> set[str]:
 def _known(
     made: TemplateFiles, file: TemplateFile, report: Report | None
 ) -> Collection[str] | None:
-    """The figures that a file may name; None where there is no blank form to say so.
+    """The figures and lists that a file may name; None where there is no blank form to say so.
 
     Sections and the base serve other templates too: a figure of any blank form is one of theirs.
     """
     if report is None:
         return None
     shared = file.name.startswith(SECTIONS) or file.name == "base.j2"
-    return made.library.vocabulary if shared else report.figures
+    figures = made.library.vocabulary if shared else report.figures
+    return {*figures, *report.records}
 
 
 def _hint(name: str, known: list[str]) -> str:

@@ -202,7 +202,7 @@ def _inexact(subject: Subject, word: str) -> Amount | None:
 
 def is_word(word: str) -> bool:
     """Whether it may follow a figure's name."""
-    return word in WORDS or word.startswith(BESIDE)
+    return word in WORDS or word == "分组" or word.startswith(BESIDE)
 
 
 def needed_by(word: str) -> tuple[str, ...]:
