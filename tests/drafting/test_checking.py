@@ -147,9 +147,9 @@ def test_lists_are_known_with_their_words(tmp_path: Path) -> None:
     found = checked(tmp_path, block(text), seed=LISTS)
     assert [line.partition("；")[0] for line in found] == [
         "7 清单“重点项目”后面写 .个数、.名单、.合计.列",
-        "7 清单“重点项目”没有“投入”这一列，是不是“投资”？",
         "7 用了指标“重点项木”，空白表里没有，是不是“重点项目”？",
-        "10 空白表里的清单“文件”，模板没有用到",
+        "7 清单“重点项目”没有“投入”这一列，是不是“投资”？",
+        "11 空白表里的清单“文件”，模板没有用到",
     ]
 
 

@@ -271,7 +271,8 @@ def _words_of_a_list(form: Rendering, name: str, words: tuple[str, ...]) -> None
 def _clauses(made: TemplateFiles, file: TemplateFile, report: Report | None) -> Iterator[Problem]:
     """Figures that share a clause: without one of them the other is not said either."""
     known = _known(made, file, report)
-    figures = known if known is not None else made.library.vocabulary
+    lists = report.records if report is not None else {}
+    figures = set(known if known is not None else made.library.vocabulary) - lists.keys()
     for first, second, line in shared_clauses(file.tree, figures):
         message = _(
             "“{first}”和“{second}”在一个分句里，一个写“无”，另一个也不写了；请用逗号或分号隔开",
