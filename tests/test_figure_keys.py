@@ -44,6 +44,7 @@ SAMPLES: dict[str, str] = {
     "口径": "可比价格",
     "来源": "高新科",
     "备注": "月报",
+    "别名": "研发经费",
     "小数位": "2",
 }
 """A value of every key, as a clerk types it."""

@@ -14,7 +14,17 @@ from drafter.errors import DrafterError, Place, Problem
 from drafter.version import __version__
 
 if TYPE_CHECKING:
-    from drafter.api import draft, draft_file, lint, new, read_report, roll, to_bytes, write
+    from drafter.api import (
+        draft,
+        draft_file,
+        lint,
+        new,
+        new_each,
+        read_report,
+        roll,
+        to_bytes,
+        write,
+    )
     from drafter.drafting.draft import Draft
     from drafter.drafting.missing import Missing
     from drafter.lint.findings import Finding
@@ -31,6 +41,7 @@ __all__ = [
     "draft_file",
     "lint",
     "new",
+    "new_each",
     "read_report",
     "roll",
     "to_bytes",
@@ -42,7 +53,7 @@ _HOMES = {
     "Finding": "drafter.lint.findings",
     "Missing": "drafter.drafting.missing",
 } | dict.fromkeys(
-    ("draft", "draft_file", "lint", "new", "read_report", "roll", "to_bytes", "write"),
+    ("draft", "draft_file", "lint", "new", "new_each", "read_report", "roll", "to_bytes", "write"),
     "drafter.api",
 )
 

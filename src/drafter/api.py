@@ -140,6 +140,25 @@ def new(
         return new_report(library, template, period_of(period), bureau, _NAMELESS)
 
 
+def new_each(
+    template: str,
+    period: str,
+    table: str | Path,
+    sheet: str = "",
+    templates: str | Path | None = None,
+) -> tuple[Source, ...]:
+    """A report for each row of a table (.xlsx, .csv), named after the bureau in its first column.
+
+    `file` of each is its name, `text` its file; nothing is written. Raises ReadingError with
+    everything that is wrong with the table, each with its cell, and what `new` raises.
+    """
+    from drafter.exchange.bureaus.each import new_reports  # noqa: PLC0415 - it imports openpyxl
+
+    with fenced(Path(table)):
+        library = library_for(None, _folder(templates))
+        return new_reports(library, template, period_of(period), Path(table), sheet).sources
+
+
 def period_of(text: str) -> Period:
     """The period that a person typed. Raises MisuseError."""
     try:

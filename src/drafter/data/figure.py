@@ -350,6 +350,12 @@ class Figure(Table):
     basis: str | None = key("口径", LINE, "统计口径", "如 可比价格", declinable=True, facts=_BASIS)
     owner: str | None = key("来源", LINE, "来源", "提供这个数的股室")
     note: str | None = key("备注", LINE)
+    former_names: tuple[str, ...] = key(
+        "别名",
+        Listed(LINE, alone=True),
+        "别名",
+        "空白表里写：这个指标以前的、表格里的别的名称；drafter update 由它认出改了名的",
+    )
     places: int | None = key("小数位", PLACES, "算出的比率保留几位小数")
     declined: frozenset[str] = frozenset()
     """The keys of which the file says that there is no such thing (`同比: 无`)."""

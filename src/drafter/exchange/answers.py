@@ -94,7 +94,7 @@ def _rank(text: str, asked: Rank) -> str:
 
 
 def _amount(text: str, question: Question, *, convert: bool) -> str:
-    amount = _read(text, question.unit or question.wanted)
+    amount = amount_typed(text, question.unit or question.wanted)
     if isinstance(amount, Mask):
         return ""
     wanted = unit_of(question.wanted) if question.wanted else amount.unit
@@ -105,8 +105,8 @@ def _amount(text: str, question: Question, *, convert: bool) -> str:
     return amount.text
 
 
-def _read(text: str, unit: str) -> Amount:
-    """The amount that a cell says, its unit the sheet's where it names none."""
+def amount_typed(text: str, unit: str) -> Amount:
+    """The amount that a cell says, in `unit` where it names none. Raises WrongValueError."""
     typed = plain_width(text).strip()
     if _BARE.fullmatch(typed):
         return parse_amount(typed + unit)

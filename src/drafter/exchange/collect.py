@@ -14,7 +14,7 @@ from drafter.exchange.answers import Question, answer, is_same
 from drafter.exchange.asking import NOTE, NOW, Entry, value_at
 from drafter.exchange.binding import TITLE, read_binding
 from drafter.exchange.form_sheet import COLUMN, COMPUTED, HEAD_ROW, UNIT
-from drafter.formats.xlsx_read import read_workbook, row_of
+from drafter.formats.xlsx_read import Places, read_workbook, row_of
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class _Collection:
         for row in form.binding.rows:
             rows.setdefault(row.sheet, []).append(row)
         for title, bound in rows.items():
-            place = _Places(form.file, title)
+            place = Places(form.file, title)
             sheet = form.sheets.get(title)
             if sheet is None:
                 self._refuse(place.whole, _("工作表“{title}”不见了，或者改了名", title=title))
@@ -138,7 +138,7 @@ class _Collection:
                 message = _("工作表“{title}”不是发出去的，没有看", title=title)
                 self._warn(Place(form.file.as_posix()), message)
 
-    def _row(self, sheet: Sheet, row: BoundRow, place: _Places) -> None:
+    def _row(self, sheet: Sheet, row: BoundRow, place: Places) -> None:
         moved = [
             column
             for column in _IDENTITY
@@ -242,7 +242,7 @@ class _Collection:
                 continue
             yield Change(cells[0], path, where, before, values[0])
 
-    def _elsewhere(self, sheet: Sheet, rows: Sequence[BoundRow], place: _Places) -> None:
+    def _elsewhere(self, sheet: Sheet, rows: Sequence[BoundRow], place: Places) -> None:
         """What stands where the form had no cell."""
         known = {row.row for row in rows}
         foot = max(known) + 1
@@ -259,21 +259,6 @@ class _Collection:
 
     def _warn(self, place: Place, message: str) -> None:
         self.problems.append(Problem(message, place, "warning"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The places of a sheet as people find them: 表/投资股.xlsx 投资股!F5."""
-
-    file: Path
-    title: str
-
-    @property
-    def whole(self) -> Place:
-        return Place(f"{self.file.as_posix()} {self.title}")
-
-    def at(self, cell: str) -> Place:
-        return Place(f"{self.file.as_posix()} {self.title}!{cell}")
 
 
 def _edits(source: Source, changes: Iterable[Change]) -> Iterator[Edit]:

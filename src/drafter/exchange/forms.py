@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.exchange.asking import rows_by_owner
 from drafter.exchange.binding import TITLE, bind
 from drafter.exchange.form_sheet import FormSheet
+from drafter.formats.files import LONGEST_NAME, NOT_IN_NAMES
 from drafter.formats.xlsx_form import Wardrobe, hidden_sheet, new_workbook, to_bytes
 
 if TYPE_CHECKING:
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
     from drafter.exchange.binding import BoundRow
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.|[. ]$')
 _LONGEST_TITLE = 31
 """Characters of the title of a worksheet, by Excel."""
-_LONGEST_NAME = 60
-"""Characters of the name of a file; our choice, 180 bytes of Chinese."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def forms(asked: Asked, *, one_file: str = "") -> Iterator[Form]:
         return
     names: set[str] = set()
     for office, rows in asked.rows.items():
-        name = _unique(_NOT_IN_NAMES.sub("_", office)[:_LONGEST_NAME], names)
+        name = _unique(NOT_IN_NAMES.sub("_", office)[:LONGEST_NAME], names)
         yield _form(asked, name, {office: rows})
 
 

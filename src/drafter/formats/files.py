@@ -21,6 +21,7 @@ from drafter.formats.text_digest import is_edited_text, signed
 from drafter.formats.writers import FORMATS, WRITERS
 from drafter.intake import read_bytes, real_path
 from drafter.messages import _, date, reason_of
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _SIGNED = (".html", ".md")
 """The formats whose digest is a comment at their end."""
+NOT_IN_NAMES = Pattern(r'[\\/:*?"<>|\x00-\x1f]|^\.|[. ]$')
+"""What no name of a file may hold on Windows, or begin or end with."""
+LONGEST_NAME = 60
+"""Characters of the name of a file; our choice, 180 bytes of Chinese."""
 _LARGEST = 64 * 1024 * 1024
 """Bytes. What drafter writes is far smaller: a larger file is none of ours."""
 
@@ -79,6 +84,17 @@ def write(
             )
             raise _failed(file, message)
     replace_file(file, content)
+
+
+def wrong_name(name: str) -> str | None:
+    """What keeps a text from being the name of a file: None where nothing does."""
+    if NOT_IN_NAMES.search(name):
+        return _('“{name}”不能作文件名：不含 / \\ : * ? " < > |，不以点开头', name=name[:40])
+    if len(name) > LONGEST_NAME:
+        return _(
+            "“{name}…”太长，不能作文件名，不超过{limit}个字", name=name[:20], limit=LONGEST_NAME
+        )
+    return None
 
 
 def unknown_format(ending: str) -> str:

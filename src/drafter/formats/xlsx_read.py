@@ -92,6 +92,25 @@ class Sheet:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a sheet as people find them: 表/投资股.xlsx 投资股!F5."""
+
+    file: Path
+    title: str
+    """Empty for the one sheet of a .csv: 各县.csv F5."""
+
+    @property
+    def whole(self) -> Place:
+        """The sheet itself."""
+        return Place(f"{self.file.as_posix()} {self.title}".rstrip())
+
+    def at(self, cell: str) -> Place:
+        """A cell, or a stretch of them."""
+        sheet = f"{self.title}!" if self.title else ""
+        return Place(f"{self.file.as_posix()} {sheet}{cell}")
+
+
 def read_workbook(file: Path) -> dict[str, Sheet]:
     """The worksheets of an .xlsx file by their titles. Raises ReadingError.
 
@@ -128,7 +147,7 @@ def _refuse_foreign(file: Path, content: bytes) -> None:
         if styles > LARGEST_STYLES:
             raise _failed(file, _("文件里的单元格样式太多，没有读；请把数抄到新发的表里再交"))
         if total > LARGEST_UNPACKED or len(entries) > MOST_PARTS:
-            raise _failed(file, _too_large())
+            raise _failed(file, too_large())
         for entry in entries:
             if entry.filename.endswith((".xml", ".rels")):
                 head = archive.read(entry)[:_MEGABYTE]
@@ -136,7 +155,8 @@ def _refuse_foreign(file: Path, content: bytes) -> None:
                     raise ValueError("no part of an .xlsx declares entities")
 
 
-def _too_large() -> str:
+def too_large() -> str:
+    """What to say of a table that is larger than people fill in."""
     return _(
         "表太大（超过{rows}行，或者解开后太大），没有读；请核对是否选错了文件",
         rows=number(MOST_ROWS),
@@ -149,7 +169,7 @@ def _sheets(file: Path, content: bytes) -> Iterator[Sheet]:
     found: list[tuple[str, dict[str, Cell]]] = []
     count = 0
     if len(values.worksheets) > MOST_SHEETS:
-        raise _failed(file, _too_large())
+        raise _failed(file, too_large())
     for sheet, typed in zip(values.worksheets, formulas.worksheets, strict=True):
         cells: dict[str, Cell] = {}
         rows = zip(_rows(sheet), _rows(typed), strict=True)
@@ -159,7 +179,7 @@ def _sheets(file: Path, content: bytes) -> Iterator[Sheet]:
                     continue
                 count += 1
                 if at > MOST_ROWS or count > MOST_CELLS:
-                    raise _failed(file, _too_large())
+                    raise _failed(file, too_large())
                 cells[source.coordinate] = _cell(result, source)
         found.append((sheet.title, cells))
     merged = _merged(content)

@@ -1,0 +1,1 @@
+"""Reports of many bureaus: from one table, and into one report."""
