@@ -233,3 +233,32 @@ def test_points_stand_apart_where_the_section_or_the_report_says_so() -> None:
         "二、乙", "如下。一是一事。二是二事。",
         "三、丙", "只有一事。",
     ]  # fmt: skip
+
+
+def test_numbers_of_headings_are_written_as_the_office_writes_them() -> None:
+    body = """\
+        设置: {落款: 否, 层次序号: [(一), '1、 ']}
+        章节:
+          - {标题: 甲, 小节: [{标题: 子, 要点: [一事。, 二事。], 序号: 1.}, {标题: 丑, 内容: 己。}]}
+        """
+    assert lines(body) == ["一、甲", "(一)子", "1、 一事。", "2、 二事。", "(二)丑", "己。"]
+
+
+def test_an_office_that_settled_its_numbers_meant_them() -> None:
+    body = "设置: {层次序号: [(一)]}\n章节: [{标题: 甲, 小节: [{标题: 子, 内容: 己(庚)。}]}]\n"
+    found = [hit for hit in lint_draft(drafted(body)) if hit.code == "W01"]
+    assert [(hit.text, hit.message) for hit in found] == [("(", "汉字之间用全角标点，全文共2处")]
+
+
+def test_signs_of_numbers_are_set_in_full_width_everywhere() -> None:
+    body = """\
+        设置: {落款: 否, 全角符号: [％, ．]}
+        指标: {参保率: {本期: 98.2%, 上年同期: 97.7%}}
+        章节: [{标题: 甲, 内容: '参保率{{ 参保率 }}，{{ 参保率.同比 }}，占3.5%。'}]
+        """
+    assert lines(body)[1] == "参保率98．2％，比上年提高0．5个百分点，占3．5％。"
+
+
+def test_a_form_of_numbers_that_is_none_is_refused() -> None:
+    with pytest.raises(ReadingError, match="“第一”不能用"):
+        drafted("设置: {层次序号: [第一]}\n")

@@ -214,7 +214,25 @@ def test_braces_and_marks_of_yaml_are_text(read: ReadText) -> None:
 def test_full_width_signs_are_normalised_and_told(read: ReadText) -> None:
     result = read(f"{TITLE}一、成效\n参保率９８．２％。\n")
     assert figures(result) == {"参保率": "98.2%"}
-    assert result.marks.counts["％", "%"] == 1
+    assert result.marks.counts == {("９", "9"): 1, ("８", "8"): 1, ("２", "2"): 1}
+
+
+def test_signs_and_numbers_are_written_as_the_old_text_mostly_does(read: ReadText) -> None:
+    text = (
+        f"{TITLE}一、成效\n(一)甲\n入学率98．2％，提高0．7个百分点，增长7％，占3%。\n(二)乙\n1. 丙。\n2. 丁。\n"
+        "（三）戊\n己。\n"
+    )
+    result = read(text)
+    assert report(result).settings.heading_numbers == ("(一)", "1. ")
+    assert report(result).settings.wide_signs == ("％", "．")
+    assert [(entry.old, entry.new) for entry in result.proof.renumbered] == [("（三）", "(三)")]
+    assert result.marks.counts == {("%", "％"): 1}
+
+
+def test_a_list_number_before_a_year_is_no_decimal(read: ReadText) -> None:
+    result = read(f"{TITLE}一、成效\n甲。\n2．2025年乙。\n")
+    assert "2．2025年乙。" in result.text
+    assert not result.marks.counts
 
 
 def test_without_figures_the_text_is_as_typed(read: ReadText) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from drafter.data.area import AREAS, area_of
 from drafter.data.figure import Figure, wrong_name
+from drafter.data.numerals import NumberForm
 from drafter.data.quantity import MASK_CHARACTERS, Nothing
 from drafter.data.records import Records
 from drafter.data.tables import Listed, Named, One, Scalar, Table, choice, key
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from drafter.data.types import SigningDate
 
 PointNumbering = Literal["一是", "1.", "（1）"]
+WideSign = Literal["％", "．"]
 POINT_NUMBERINGS: tuple[PointNumbering, ...] = get_args(PointNumbering)
 ChapterKind = Literal["成效", "问题", "思路", "展望", "其他"]
 Rounding = Literal["四舍五入", "四舍六入五成双"]
@@ -237,6 +239,18 @@ class Settings(Table):
     run_in: bool = key("标题随文", YES_NO, "各小节的标题随文", _RUN_IN, default=False)
     split_points: bool = key("要点分段", YES_NO, "各处的要点分段", _SPLIT, default=False)
     signed: bool = key("落款", YES_NO, "落款", "写 否，不写署名和成文日期", default=True)
+    heading_numbers: tuple[NumberForm, ...] = key(
+        "层次序号",
+        Listed(choice(get_args(NumberForm))),
+        "标题序号的写法",
+        "只写与国标 一、（一）1.（1）不同的，如 [(一), 1、]",
+    )
+    wide_signs: tuple[WideSign, ...] = key(
+        "全角符号",
+        Listed(choice(get_args(WideSign))),
+        "数里的全角符号",
+        "写上的 ％、．，全文的数都用全角的排",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NAMES = "零一二三四五六七八九"
 _NUMERALS = {character: value for value, character in enumerate(_NAMES)}
@@ -45,8 +50,21 @@ def numeral_name(number: int) -> str:
     return head_text + (_NAMES[ones] if ones else "")
 
 
-def number_label(level: int, number: int) -> str:
-    """一、 （一） 1. （1）: the number of a heading (GB/T 9704-2012, 7.3.3)."""
+NumberForm = Literal[
+    "一、 ", "（一） ", "(一)", "(一) ", "1、", "1、 ", "1．", "1． ", "1. ", "（1） ", "(1)", "(1) "
+]  # fmt: skip
+"""How an office may write a heading's number where it does not write it as the standard does."""
+
+
+def number_label(level: int, number: int, forms: Iterable[str] = ()) -> str:
+    """一、 （一） 1. （1）: the number of a heading (GB/T 9704-2012, 7.3.3), or in the form given.
+
+    `forms` are of NumberForm; the levels that none of them is of are written by the standard.
+    """
+    for form in forms:
+        if _level(form) == level:
+            own = numeral_name(number) if "一" in form else str(number)
+            return form.replace("一", own).replace("1", own)
     match level:
         case 1:
             return f"{numeral_name(number)}、"
@@ -56,3 +74,9 @@ def number_label(level: int, number: int) -> str:
             return f"{number}."
         case _:
             return f"（{number}）"
+
+
+def _level(form: str) -> int:
+    """1 for 一、, 2 for (一), 3 for 1、, 4 for (1)."""
+    is_deep, is_bracketed = "1" in form, form[0] in "（("
+    return 1 + 2 * is_deep + is_bracketed

@@ -25,6 +25,7 @@ from drafter.drafting.missing import Missing, hole_of, missing_of, stated_masks
 from drafter.drafting.output import RefusedError
 from drafter.drafting.prose_fields import draft_fields
 from drafter.drafting.rendering import Rendering
+from drafter.drafting.signs import with_own_signs
 from drafter.drafting.syntax import syntax_message
 from drafter.errors import Place, Problem, TemplateError, WrongValueError
 from drafter.markup import blocks_of
@@ -121,6 +122,7 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
         blocks = arranged(blocks_of(output, rendering.output))
     except RefusedError as error:  # it writes one long value again and again
         raise _failed(str(error), Place(f"{entry.key}.j2")) from None
+    blocks = with_own_signs(blocks, report.settings)
     title = next((block for block in blocks if isinstance(block, Title)), None)
     properties = Properties(
         title="".join(map(plain, title.lines)) if title else "",

@@ -96,6 +96,7 @@ def _seed(result: Imported, name: str, typed: Collection[str]) -> str:
         ),
         entries={key: entry for key, entry in entries.items() if key in said},
         lifted=kept,
+        signs=result.signs,
         template=name,
         old_name=name,
         literal=lambda text: _blanked(text, period),

@@ -17,7 +17,7 @@ from drafter.exchange.importing.lifting import Lifting, lifting_of
 from drafter.exchange.importing.proof import lines_of_docx, lines_of_text, proof_of
 from drafter.exchange.importing.statements import Context
 from drafter.exchange.importing.structure import Layout, layout_of
-from drafter.exchange.importing.units import Marks, units_of
+from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
 from drafter.exchange.importing.writing import Written
 from drafter.formats.readers import READERS
 from drafter.intake import read_bytes
@@ -63,6 +63,7 @@ class Imported:
     kept: tuple[Difference, ...] = ()
     """What differed at first and so stays plain text."""
     marks: Marks = field(default_factory=Marks)
+    signs: OwnSigns = field(default_factory=OwnSigns)
     warnings: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the old file held besides its text, and what became of it."""
@@ -104,6 +105,7 @@ def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
         library=library,
         wanted=wanted,
         marks=marks,
+        signs=signs_of(units, marks),
         warnings=read.warnings,
         remarks=remarks,
         template=_known_template(library, wanted.template),
@@ -138,6 +140,7 @@ class _Import:
     library: Library
     wanted: Wanted
     marks: Marks
+    signs: OwnSigns
     warnings: tuple[Problem, ...]
     remarks: tuple[str, ...]
     as_text: set[int] = field(default_factory=set)
@@ -192,6 +195,7 @@ class _Import:
             front=front,
             entries=lifting.entries,
             lifted=lifting.lifted,
+            signs=self.signs,
             template=self.template,
             old_name=self.file.name,
             stands=self.template != AS_IS,
@@ -209,6 +213,7 @@ class _Import:
             proof=proof,
             kept=tuple(self.kept),
             marks=self.marks,
+            signs=self.signs,
             warnings=self.warnings,
             remarks=self.remarks,
         )

@@ -114,7 +114,7 @@ def _broken(line: str, new: Collection[str]) -> list[str]:
 
 def _label(line: str) -> str:
     match = _LABEL.match(line)
-    return match[0].strip() if match else ""
+    return match[0] if match else ""
 
 
 def _bare(line: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from drafter.data.nodes import FORBIDDEN
+from drafter.data.numerals import NumberForm, number_label
 from drafter.document import (
     Addressee,
     AttachmentList,
@@ -26,8 +27,9 @@ from drafter.markup import RESERVED_CHARACTERS
 from drafter.outline import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from drafter.data.model import WideSign
     from drafter.document import Block, Document
 
 Kind = Literal[
@@ -36,7 +38,8 @@ Kind = Literal[
 ]  # fmt: skip
 _FULL_WIDTH = str.maketrans("％﹪０１２３４５６７８９", "%%0123456789")
 """Signs that a figure cannot be stated with, and what stands for them."""
-_POINT = re.compile(r"(?<=\d)．(?=\d)")
+_POINT = re.compile(r"(?<=\d)(?<!^\d)(?<!^\d\d)．(?=\d)")
+"""A decimal point in full width; 14．2025年 at the head of a line is a number of a list."""
 CELLS_APART = "  "
 """What stands between the cells of a table that is kept as text."""
 
@@ -74,6 +77,54 @@ class Marks:
                 self.counts[f"U+{ord(match[0]):04X}", ""] += 1
             plain_text = hidden.sub("", plain_text)
         return plain_text
+
+
+_WIDE: Mapping[WideSign, tuple[str, re.Pattern[str]]] = {
+    "％": ("%", re.compile("%")),
+    "．": (".", re.compile(r"(?<=\d)\.(?=\d)")),
+}
+"""Signs of numbers in full width: what is read in their place, and where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSigns:
+    """How the old text writes what drafter would write by the standard."""
+
+    heading_numbers: tuple[NumberForm, ...] = ()
+    wide: tuple[WideSign, ...] = ()
+
+
+def signs_of(units: Sequence[Unit], marks: Marks) -> OwnSigns:
+    """The signs that the old text uses most; `marks` tells from now on what they leave over."""
+    text = "\n".join(unit.text for unit in units)
+    wide: list[WideSign] = []
+    for sign, (plain_sign, narrow) in _WIDE.items():
+        count = marks.counts[sign, plain_sign]
+        others = len(narrow.findall(text)) - count
+        if count > others:
+            wide.append(sign)
+            del marks.counts[sign, plain_sign]
+            marks.counts[plain_sign, sign] = others
+    marks.counts = +marks.counts
+    return OwnSigns(tuple(_forms(units)), tuple(wide))
+
+
+def _forms(units: Sequence[Unit]) -> Iterator[NumberForm]:
+    for level in range(1, 5):
+        forms: Counter[NumberForm | None] = Counter(
+            _form(unit) for unit in units if unit.level == level and unit.number is not None
+        )
+        if forms and (most := forms.most_common(1)[0][0]):
+            yield most
+
+
+def _form(unit: Unit) -> NumberForm | None:
+    """The form of the number that a heading or item bears; None for the standard's and others."""
+    label = unit.text[: unit.body]
+    for form in get_args(NumberForm):
+        if unit.number is not None and label == number_label(unit.level, unit.number, (form,)):
+            return None if label == number_label(unit.level, unit.number) else form
+    return None
 
 
 def units_of(document: Document, marks: Marks) -> tuple[Unit, ...]:

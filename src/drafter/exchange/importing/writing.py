@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drafter.exchange.importing.front import Front
     from drafter.exchange.importing.lifting import Lifted
     from drafter.exchange.importing.structure import Layout, Node, PointAt, Slice
-    from drafter.exchange.importing.units import Unit
+    from drafter.exchange.importing.units import OwnSigns, Unit
 
 _WIDTH = 96
 """Columns of a line of prose. Our choice."""
@@ -47,6 +47,7 @@ class Written:
     front: Front
     entries: Mapping[str, Entry]
     lifted: Mapping[int, Sequence[Lifted]]
+    signs: OwnSigns
     template: str
     old_name: str
     stands: bool = False
@@ -102,8 +103,20 @@ class Written:
             yield f"主送: {written(self._typed(layout.addressee))}"
         if layout.date:
             yield f"成文日期: {self._typed(layout.date)}"
-        if not layout.signature:
-            yield from ("设置:", "  落款: 否")
+        yield from self._settings()
+
+    def _settings(self) -> Iterator[str]:
+        """How the old text looks where drafter would have it look otherwise."""
+        lines: list[str] = []
+        if not self.layout.signature:
+            lines.append("  落款: 否")
+        if self.signs.heading_numbers:
+            forms = ", ".join(map(written, self.signs.heading_numbers))
+            lines.append(f"  层次序号: [{forms}]")
+        if self.signs.wide:
+            lines.append(f"  全角符号: [{', '.join(self.signs.wide)}]")
+        if lines:
+            yield from ("设置:", *lines)
 
     def _chapters(self) -> Iterator[str]:
         """The chapters as a list; under a template with chapters of its own, under its keys."""

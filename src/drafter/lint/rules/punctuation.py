@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from drafter.document import Text
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -93,8 +94,11 @@ def every_half_width(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
     message = _("汉字之间用全角标点")
     for passage in passages:
         text = passage.text
+        own = _own_number(passage)
         places = {
-            match.start() for match in _HALF.finditer(text) if _is_misplaced(text, match.start())
+            match.start()
+            for match in _HALF.finditer(text, own)
+            if _is_misplaced(text, match.start())
         }
         if any(text[at] in "()" for at in places):
             for pair in _HALF_PAIR.finditer(text):
@@ -103,6 +107,15 @@ def every_half_width(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
         mended = {at: _TO_FULL[text[at]] for at in places} | _straight_quotes(text)
         for at in sorted(mended):
             yield passage, Hit(at, at + 1, message, mended[at])
+
+
+def _own_number(passage: Passage) -> int:
+    """Where the number of a drafted heading ends: an office that settled its form meant it so."""
+    if not passage.number_level or not passage.inlines:
+        return 0
+    number = passage.inlines[0]
+    is_drafted = isinstance(number, Text) and number.place is None and number.path is None
+    return len(number.text) if is_drafted else 0
 
 
 def _straight_quotes(text: str) -> dict[int, str]:
