@@ -32,6 +32,12 @@ FORMS = {
     "general-annual": "2025年",
     "agriculture-half-year": "2025年上半年",
     "agriculture-annual": "2025年",
+    "education-half-year": "2025年上半年",
+    "education-annual": "2025年",
+    "market-half-year": "2025年上半年",
+    "market-annual": "2025年",
+    "health-half-year": "2025年上半年",
+    "health-annual": "2025年",
 }
 
 
