@@ -222,21 +222,34 @@ def beside_item(source: Source, path: KeyPath, text: str, *, before: bool = Fals
     return Edit(at, at, newline + item)
 
 
-def without_item(source: Source, path: KeyPath) -> Edit | None:
-    """The edit that takes an item out of a list that keeps others. None where it is not so simple."""
-    listed = path[:-1]
-    at = path[-1]
-    if not isinstance(at, int) or sum(one[:-1] == listed for one in source.spans) <= 1:
-        return None
-    start, end = source.spans[path].start, end_of(source, path)
-    following = (*listed, at + 1)
-    if source.text.startswith("[", source.spans[listed].start):
-        if following in source.spans:
-            return Edit(start, source.spans[following].start, "")
-        return Edit(end_of(source, (*listed, at - 1)), end, "")
-    if _margin_of(source, path) is None:
-        return None
-    return Edit(lines.start_of(source.text, start), lines.next_of(source.text, end), "")
+def without_items(source: Source, paths: Sequence[KeyPath]) -> list[Edit]:
+    """The edits that take items out of one list that keeps others. Empty where it is not so simple.
+
+    An item goes with its lines and comment, or with its comma inside [ ].
+    """
+    listed = paths[0][:-1]
+    items = [path for path in source.spans if path[:-1] == listed]
+    gone = set(paths)
+    left = [at for at, path in enumerate(items) if path not in gone]
+    if not left:
+        return []
+    if not source.text.startswith("[", source.spans[listed].start):
+        if any(_margin_of(source, path) is None for path in paths):
+            return []
+        return [_lines_of(source, path) for path in paths]
+    found: list[Edit] = []
+    for at, path in enumerate(items):
+        if path in gone and at > left[-1]:
+            found.append(Edit(end_of(source, items[at - 1]), end_of(source, path), ""))
+        elif path in gone:
+            start, end = source.spans[path].start, source.spans[items[at + 1]].start
+            found.append(Edit(start, end, ""))
+    return found
+
+
+def _lines_of(source: Source, item: KeyPath) -> Edit:
+    start = lines.start_of(source.text, source.spans[item].start)
+    return Edit(start, lines.next_of(source.text, end_of(source, item)), "")
 
 
 def _margin_of(source: Source, path: KeyPath) -> str | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from drafter.exchange.aligning import Pair, align, likeness
-from drafter.exchange.pulling.units import units_of
+from drafter.exchange.aligning import LONGEST_COMPARED, Pair, align, likeness
+from drafter.exchange.pulling.units import rows_of, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.document import Document
     from drafter.errors import Place
-    from drafter.exchange.pulling.units import Unit
+    from drafter.exchange.pulling.units import Row, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The units of a draft beside those of the edited file."""
+    """A draft beside the edited file: the units of both, and the lines."""
 
     old: Sequence[Unit]
     new: Sequence[Unit]
     pairs: Sequence[Pair]
+    old_rows: Sequence[Row]
+    new_rows: Sequence[Row]
 
     def edited(self) -> Iterator[tuple[Unit, Unit]]:
         """What stands in both, whether it was edited or not."""
@@ -58,15 +61,47 @@ class Comparison:
 
     @property
     def is_same(self) -> bool:
-        """Whether both say the same, character by character."""
-        return [unit.text for unit in self.old] == [unit.text for unit in self.new]
+        """Whether both say the same, line by line."""
+        return [row.said for row in self.old_rows] == [row.said for row in self.new_rows]
+
+    def stretches(self) -> Iterator[tuple[Sequence[Row], Sequence[Row]]]:
+        """The lines of the draft that the edited file has otherwise, each with what it has."""
+        old, new = [row.said for row in self.old_rows], [row.said for row in self.new_rows]
+        for tag, start, end, to, until in SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes():
+            if tag != "equal":
+                yield self.old_rows[start:end], self.new_rows[to:until]
+
+    @property
+    def distance(self) -> int:
+        """How far apart they are, in characters."""
+        return sum(_distance(old, new) for old, new in self.stretches())
+
+
+def _distance(old: Sequence[Row], new: Sequence[Row]) -> int:
+    """The characters of two stretches that the other has not, and the lines of another kind."""
+    first, second = "\n".join(row.text for row in old), "\n".join(row.text for row in new)
+    apart = abs(len(old) - len(new)) + sum(
+        one.kind != other.kind for one, other in zip(old, new, strict=False)
+    )
+    if max(len(first), len(second)) > LONGEST_COMPARED:
+        return apart + (len(first) + len(second) if first != second else 0)
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return apart + len(first) + len(second) - 2 * sum(block.size for block in blocks)
 
 
 def compared(draft: Document, edited: Document) -> Comparison:
-    """The two documents, unit by unit."""
+    """The two documents, unit by unit and line by line."""
     old, new = units_of(draft), units_of(edited)
     pairs = align([unit.text for unit in old], [unit.text for unit in new])
-    return Comparison(old, new, list(_with_rewritten(old, new, pairs)))
+    return Comparison(
+        old=old,
+        new=new,
+        pairs=list(_with_rewritten(old, new, pairs)),
+        old_rows=rows_of(draft),
+        new_rows=rows_of(edited),
+    )
 
 
 def _with_rewritten(

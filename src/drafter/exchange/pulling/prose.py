@@ -33,18 +33,16 @@ Replacement = tuple[int, int, str]
 
 def changed_prose(
     comparison: Comparison, source: Source, scope: Scope
-) -> dict[Change, tuple[KeyPath, Replacement]]:
+) -> Iterator[tuple[Change, KeyPath, Replacement]]:
     """The replacements in prose fields, each with how it is told."""
-    found: dict[Change, tuple[KeyPath, Replacement]] = {}
     for old, new in comparison.edited():
         if old.text != new.text:
-            found.update(_of_unit(old, new, source, scope))
-    return found
+            yield from _of_unit(old, new, source, scope)
 
 
 def _of_unit(
     old: Unit, new: Unit, source: Source, scope: Scope
-) -> Iterator[tuple[Change, tuple[KeyPath, Replacement]]]:
+) -> Iterator[tuple[Change, KeyPath, Replacement]]:
     said = spread(old.inlines, new.text)
     both = list(zip(old.inlines, said, strict=True))
     for within, members in groupby(enumerate(both), lambda entry: _group(*entry)):
@@ -67,7 +65,7 @@ def _of_unit(
             continue
         place = source.place(path, start, end - start)
         before, after = plain(i for i, _now in group), "".join(now for _i, now in group)
-        yield Change(new.paragraph, place, before, after), (path, (start, end, text))
+        yield Change(new.paragraph, place, before, after), path, (start, end, text)
 
 
 def _group(at: int, entry: tuple[Inline, str]) -> Within | int:

@@ -6,7 +6,6 @@ is told, never guessed at.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,11 +17,18 @@ from drafter.document import Stated, Text
 from drafter.drafting.draft import draft
 from drafter.drafting.library import library_for
 from drafter.drafting.rendering import Rendering
+from drafter.drafting.sections import HOLE
 from drafter.errors import DrafterError, Place, Problem, ReadingError
+from drafter.exchange.pulling.adding import Between, add
 from drafter.exchange.pulling.changes import Change, compared
-from drafter.exchange.pulling.prose import changed_prose, edits_of
+from drafter.exchange.pulling.found import Found
+from drafter.exchange.pulling.home import Home
+from drafter.exchange.pulling.moving import move
+from drafter.exchange.pulling.prose import changed_prose
+from drafter.exchange.pulling.removing import remove
+from drafter.exchange.pulling.splitting import split_and_join
 from drafter.exchange.pulling.spreading import is_typed, spread
-from drafter.exchange.pulling.structure import Structure
+from drafter.exchange.pulling.untold import untold
 from drafter.exchange.pulling.values import changed_values
 from drafter.formats.docx_read import read_docx
 from drafter.messages import _, number
@@ -34,13 +40,16 @@ if TYPE_CHECKING:
     from drafter.data.edits import Edit
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
-    from drafter.document import Document, FilePosition
+    from drafter.document import Document, FilePosition, Inlines
     from drafter.drafting.draft import Draft
     from drafter.drafting.library import Library
     from drafter.exchange.pulling.changes import Comparison
-    from drafter.exchange.pulling.prose import Replacement
     from drafter.exchange.pulling.units import Unit
 
+_MOST_ROUNDS = 3
+"""Our choice: what was moved may be edited in the next round, and its neighbours in a third."""
+_MOST_WEIGHED = 40
+"""Edits of which each is held against the edited file without it. Our choice: a second or two."""
 LEAST_COMMON = 0.3
 """A Word file that shares less of its characters with the draft is another report. Our choice."""
 
@@ -89,6 +98,23 @@ def pull(file: FilePath, edited: FilePath, templates: FilePath | None = None) ->
     return _Pull(drafted, document, library).result(first)
 
 
+def _paragraphs(comparison: Comparison, source: Source) -> dict[Change, list[Edit]]:
+    """Paragraphs that were cut in two, or joined."""
+    found = Found()
+    split_and_join(comparison, Home(comparison.old, source), found)
+    return found.all(source)
+
+
+def _structure(comparison: Comparison, source: Source) -> dict[Change, list[Edit]]:
+    """Paragraphs, points and sections that are gone, elsewhere or new."""
+    found = Found()
+    home, between = Home(comparison.old, source), Between(comparison)
+    remove(comparison, home, found)
+    move(comparison, home, between, found)
+    add(comparison, home, between, found)
+    return found.all(source)
+
+
 class _Pull:
     """One pull under way; `draft` is what the report file says by now."""
 
@@ -103,10 +129,15 @@ class _Pull:
         """Take what can be taken, and tell the rest."""
         values = changed_values(comparison, self.draft.source)
         self._carry_out(values.edits)
-        comparison = compared(self.draft.document, self.document)
-        self._carry_out(self._prose_and_structure(comparison))
-        comparison = compared(self.draft.document, self.document)
+        for _again in range(_MOST_ROUNDS):
+            source = self.draft.source
+            for round_ in (_paragraphs, self._prose, _structure):
+                self._carry_out(round_(self._comparison(), self.draft.source), is_weighed=True)
+            if source is self.draft.source:
+                break
+        comparison = self._comparison()
         rest = list(self._rest(comparison, values.questions))
+        rest += untold(comparison, rest, self._place)
         beside = self.document.beside
         ordered = sorted(
             dict.fromkeys([*self.taken, *rest]),
@@ -116,41 +147,63 @@ class _Pull:
             self.former, self.draft.source, ordered, beside.comments, len(beside.revisions)
         )
 
-    def _prose_and_structure(self, comparison: Comparison) -> dict[Change, list[Edit]]:
-        source = self.draft.source
+    def _prose(self, comparison: Comparison, source: Source) -> dict[Change, list[Edit]]:
+        """Sentences: each to its field."""
         report = self.draft.report
         form = self.library.form(self.library.template(report.template).key)
+        found = Found()
         with closing(Rendering(report, form, self.library)) as rendering:
-            typed = changed_prose(comparison, source, rendering.scope)
-        structure = Structure(comparison, source)
-        replaced: dict[KeyPath, list[Replacement]] = defaultdict(list)
-        tellers: dict[KeyPath, list[Change]] = defaultdict(list)
-        for change, (path, replacement) in {**typed, **structure.replaced}.items():
-            replaced[path].append(replacement)
-            tellers[path].append(change)
-        found = dict(structure.edits)
-        for path, several in edits_of(source, replaced).items():
-            first, *others = tellers[path]
-            found[first] = several
-            found.update((other, several) for other in others)
-        return found
+            found.replaced += changed_prose(comparison, source, rendering.scope)
+        return found.all(source)
 
-    def _carry_out(self, found: Mapping[Change, list[Edit]]) -> None:
-        """Make the edits, and draft anew: all at once, else each that leaves a report that drafts."""
-        if not found:
+    def _comparison(self) -> Comparison:
+        """What the report file says by now, beside the edited file."""
+        return compared(self.draft.document, self.document)
+
+    def _carry_out(self, found: Mapping[Change, list[Edit]], *, is_weighed: bool = False) -> None:
+        """Make the edits, and draft anew: all at once, else each that leaves a report that drafts.
+
+        `is_weighed`: where the draft then still differs, edits that bring it no nearer to the edited
+        file are left out.
+        """
+        groups = list({tuple(several): several for several in found.values()}.values())
+        if not groups:
             return
-        if self._tried(list(found.values())):
-            self.taken += found
-            return
-        kept: list[list[Edit]] = []
         start = self.draft
-        for change, several in found.items():
+        kept: Sequence[list[Edit]] = groups if self._tried(groups) else self._possible(groups)
+        if is_weighed and (apart := self._comparison().distance):
+            kept = self._useful(start, kept, apart)
+        self.taken += [change for change, several in found.items() if several in kept]
+
+    def _possible(self, groups: Sequence[list[Edit]]) -> list[list[Edit]]:
+        """The groups of edits that leave a report that drafts, one after the other."""
+        start = self.draft
+        kept: list[list[Edit]] = []
+        for several in groups:
             self.draft = start
             if self._tried([*kept, several]):
                 kept.append(several)
-                self.taken.append(change)
         self.draft = start
         self._tried(kept)
+        return kept
+
+    def _useful(
+        self, start: Draft, groups: Sequence[list[Edit]], apart: int
+    ) -> Sequence[list[Edit]]:
+        """The groups without which the draft would be farther from the edited file."""
+        if len(groups) > _MOST_WEIGHED:
+            return groups
+        kept = list(groups)
+        for several in groups:
+            others = [other for other in kept if other is not several]
+            best, self.draft = self.draft, start
+            if self._tried(others) and (without := self._comparison().distance) <= apart:
+                kept, apart = others, without
+            else:
+                self.draft = best
+        if not kept:
+            self.draft = start
+        return kept
 
     def _tried(self, groups: Sequence[list[Edit]]) -> bool:
         every = [edit for group in groups for edit in group]
@@ -171,29 +224,29 @@ class _Pull:
                 yield Change(new.paragraph, None, "", new.text, note, taken=False)
             elif new is None and old is not None:
                 note = self._override(old) or _("删去的一段请在报告文件里手工删去")
-                yield Change(0, self._place(old), old.text, "", note, taken=False)
+                yield Change(0, self._place(old.inlines), old.text, "", note, taken=False)
             elif old is not None and new is not None:
                 if old.text != new.text:
                     yield from self._still(old, new, questions)
                 if pair.moved:
                     note = self._override(old) or _("移动了位置，请在报告文件里手工移动")
-                    place = self._place(old)
+                    place = self._place(old.inlines)
                     yield Change(new.paragraph, place, old.text, new.text, note, taken=False)
 
-    def _place(self, unit: Unit) -> Place | None:
-        """Where a unit comes from: the report file, else the template."""
-        for inline in unit.inlines:
+    def _place(self, inlines: Inlines) -> Place | None:
+        """Where inlines come from: the report file, else the template."""
+        for inline in inlines:
             if (inline.within or is_typed(inline)) and (
                 path := inline.within.path if inline.within else inline.path
             ):
                 return self._home(path)
-        return self._template_place(unit)
+        return self._template_place(inlines)
 
     def _home(self, path: KeyPath) -> Place:
         return self.draft.source.place(self.draft.source.resolved(path))
 
-    def _template_place(self, unit: Unit) -> Place | None:
-        texts = [inline.text for inline in unit.inlines if isinstance(inline, Text)]
+    def _template_place(self, inlines: Inlines) -> Place | None:
+        texts = [inline.text for inline in inlines if isinstance(inline, Text)]
         found = self.library.locate(sorted(texts, key=len, reverse=True))
         return found[0] if found else None
 
@@ -201,7 +254,7 @@ class _Pull:
         """One line for each reason why the two still differ."""
         source = self.draft.source
         said = spread(old.inlines, new.text)
-        told: set[str] = set()
+        told: set[tuple[str, str, str]] = set()
         for inline, now in zip(old.inlines, said, strict=True):
             if inline.text == now:
                 continue
@@ -211,21 +264,27 @@ class _Pull:
                 place = source.place(path)
                 note = questions.get(path) or self._computed(inline)
             elif inline.path is None and inline.within is None:
-                place = self._template_place(old)
+                place = self._template_place(old.inlines)
                 note = self._override(old) or _("这一处没有收进来，请手工改报告文件")
             else:
                 note = _("这一处没有收进来，请手工改报告文件")
-                place = self._place(old)
-            if note not in told:
-                told.add(note)
+                place = self._place(old.inlines)
+            told_of = note, inline.text, now
+            if told_of not in told:
+                told.add(told_of)
                 before, after = (inline.text, now) if now else (old.text, new.text)
                 yield Change(new.paragraph, place, before, after, note, taken=False)
         if not told:
             note = _("这一处没有收进来，请手工改报告文件")
-            yield Change(new.paragraph, self._place(old), old.text, new.text, note, taken=False)
+            yield Change(
+                new.paragraph, self._place(old.inlines), old.text, new.text, note, taken=False
+            )
 
     def _computed(self, inline: Stated) -> str:
-        name = str(inline.path[1]) if inline.path and len(inline.path) > 1 else ""
+        path = inline.path or ("",)
+        if path[0] != "指标":
+            return _("这里写的是报告文件的“{name}”，各处都用它；要改请改那里", name=path[-1])
+        name = str(path[1])
         return _(
             "“{name}”的这个数由报告文件里别的数算出，算得{value}；请核对本期、上年同期、目标，"
             "或改 Word 里的数",
@@ -237,4 +296,8 @@ class _Pull:
         """What to write where the text is a template's; empty where it was typed in the report."""
         if any(inline.within or is_typed(inline) for inline in unit.inlines):
             return ""
+        if unit.text == HOLE:
+            return _("标题下面没有内容了；请在报告文件里补上，或者把这一节也删去")
+        if unit.kind == "Title":
+            return _("标题由模板拟；要照改，在报告文件里写“标题: …”")
         return _("这段话出自模板或板块；要照改，在报告文件的这一节写自己的“标题”和“内容”")

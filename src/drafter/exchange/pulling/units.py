@@ -1,4 +1,4 @@
-"""A document as a row of units: what is aligned, each with its text and where it came from."""
+"""A document as rows of units and of lines: what is aligned, and what has to be told at last."""
 
 from __future__ import annotations
 
@@ -7,19 +7,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import numeral_name
-from drafter.document import Heading, Item, Paragraph, Table, Text, cut, inlines_of, plain
+from drafter.document import (
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+    Text,
+    Title,
+    cut,
+    inlines_of,
+    plain,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from drafter.document import Block, Document, Inlines
 
 _POINT = re.compile(r"(?:(?<=[。；！？：])|^)(?P<numeral>[一二三四五六七八九十]{1,3})是")
 
+Starts = list[tuple[int, int]]
+"""Where the 一是, 二是 of a paragraph begin and end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph, a heading, a cell, or one point of a series in a paragraph."""
+    """A paragraph, a heading, a cell, or one point of a series."""
 
     kind: str
     """The class of its block; "Point" for a point of a series."""
@@ -36,43 +49,122 @@ class Unit:
     @property
     def paragraph(self) -> int:
         """The ordinal of its paragraph in the Word file; 0 for a draft."""
-        places = (inline.place for inline in self.inlines if isinstance(inline, Text))
-        return next((place.line for place in places if place), 0)
+        return paragraph_of(self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the page: a paragraph, a heading, a row of a table."""
+
+    kind: str
+    """The class of its block, with the level of a heading and a number that was typed."""
+    cells: Sequence[Inlines]
+    """Its text; of a row of a table cell by cell."""
+
+    @property
+    def text(self) -> str:
+        """Its characters; a tab between cells."""
+        return "\t".join(map(plain, self.cells))
+
+    @property
+    def inlines(self) -> Inlines:
+        """All of its inlines."""
+        return tuple(inline for cell in self.cells for inline in cell)
+
+    @property
+    def paragraph(self) -> int:
+        """The ordinal of its paragraph in the Word file; 0 for a draft."""
+        return paragraph_of(self.inlines)
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What two rows have in common that are the same."""
+        return self.kind, self.text
+
+
+def paragraph_of(inlines: Inlines) -> int:
+    """The ordinal of the paragraph that inlines were read in; 0 where they were drafted."""
+    places = (inline.place for inline in inlines if isinstance(inline, Text))
+    return next((place.line for place in places if place), 0)
+
+
+def rows_of(document: Document) -> list[Row]:
+    """The lines of a document, in the order of reading. Empty ones are left out."""
+    return [row for block in document.blocks for row in _rows(block) if row.text]
+
+
+def _rows(block: Block) -> Iterator[Row]:
+    kind = type(block).__name__
+    if isinstance(block, Heading | Item):
+        yield Row(f"{kind} {block.level} {block.label or ''}", [block.inlines])
+    elif isinstance(block, Table):
+        yield from (Row(kind, cells) for cells in (_header(block), *block.rows))
+    elif isinstance(block, Title):
+        yield Row(kind, [sum(block.lines, ())])
+    else:
+        yield from (Row(kind, [inlines]) for inlines in inlines_of(block))
+
+
+def _header(table: Table) -> Sequence[Inlines]:
+    return table.typed_header or [(Text(cell),) for cell in table.header]
 
 
 def units_of(document: Document) -> list[Unit]:
     """The units of a document, in the order of reading. Empty ones are left out."""
-    return [unit for block in document.blocks for unit in _units(block) if unit.text]
+    starts = _series(document.blocks)
+    return [
+        unit
+        for block, own in zip(document.blocks, starts, strict=True)
+        for unit in _units(block, own)
+        if unit.text
+    ]
 
 
-def _units(block: Block) -> Iterator[Unit]:
+def _series(blocks: Sequence[Block]) -> list[Starts]:
+    """Where points of a series begin in each block; a series may run on into the next one."""
+    found: list[Starts] = [[] for _block in blocks]
+    series: list[tuple[int, tuple[int, int]]] = []
+
+    def close() -> None:
+        for at, span in series if len(series) > 1 else ():
+            found[at].append(span)
+
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Paragraph | Item):
+            continue
+        for match in _POINT.finditer(plain(block.inlines)):
+            last = series[-1][0] if series else -1
+            follows = last == at or (last == at - 1 and match.start() == 0)
+            if series and follows and match["numeral"] == numeral_name(len(series) + 1):
+                series.append((at, match.span()))
+            elif last != at and match["numeral"] == numeral_name(1):
+                close()
+                series = [(at, match.span())]
+    close()
+    return found
+
+
+def _units(block: Block, starts: Starts) -> Iterator[Unit]:
     kind = type(block).__name__
     if isinstance(block, Paragraph | Item):
-        yield from _points(kind, block.inlines)
+        yield from _points(kind, block.inlines, starts)
     elif isinstance(block, Heading):
         yield Unit(kind, block.inlines, block.level)
-    elif isinstance(block, Table) and not block.typed_header:
-        yield from (Unit(kind, (Text(cell),)) for cell in block.header)
-        yield from (Unit(kind, inlines) for inlines in inlines_of(block))
     elif isinstance(block, Table):
-        yield from (Unit(kind, inlines) for inlines in (*block.typed_header, *inlines_of(block)))
+        yield from (Unit(kind, inlines) for inlines in (*_header(block), *inlines_of(block)))
     else:
         yield from (Unit(kind, inlines) for inlines in inlines_of(block))
 
 
-def _points(kind: str, inlines: Inlines) -> Iterator[Unit]:
+def _points(kind: str, inlines: Inlines, starts: Starts) -> Iterator[Unit]:
     """What leads to a series, and each point of it."""
-    text = plain(inlines)
-    starts: list[tuple[int, int]] = []
-    for match in _POINT.finditer(text):
-        if match["numeral"] == numeral_name(len(starts) + 1):
-            starts.append(match.span())
-    if len(starts) <= 1:
+    if not starts:
         yield Unit(kind, inlines)
         return
+    ends = [start for start, _end in starts[1:]] + [len(plain(inlines))]
     lengths: list[int] = [starts[0][0]]
-    for (start, end), following in zip(starts, [*starts[1:], (len(text), 0)], strict=True):
-        lengths += [end - start, following[0] - end]
+    for (start, end), following in zip(starts, ends, strict=True):
+        lengths += [end - start, following - end]
     parts = list(cut(inlines, lengths))
     yield Unit(kind, parts[0])
     yield from (Unit("Point", part) for part in parts[2::2])

@@ -1,0 +1,114 @@
+"""Where in the report file the units of a draft are typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafter.data import edits
+from drafter.exchange.pulling.spreading import is_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.data.nodes import KeyPath
+    from drafter.data.source import Source
+    from drafter.exchange.pulling.units import Unit
+
+RUNNING = ("内容", "导语", "开头", "结尾")
+"""The fields that hold paragraphs."""
+_BREAK = re.compile(r"\n\s*")
+
+
+class Home:
+    """The units of a draft with the prose fields and the items of lists that they come from."""
+
+    def __init__(self, units: Sequence[Unit], source: Source) -> None:
+        self.source = source
+        self.units = units
+        self.paths = [self._paths(unit) for unit in units]
+        self.members: dict[KeyPath, set[int]] = {}
+        """By the path of a field, of an item and of a list: the units that stand in it."""
+        for at, paths in enumerate(self.paths):
+            for path in paths:
+                for size in range(1, len(path) + 1):
+                    self.members.setdefault(path[:size], set()).add(at)
+
+    def _paths(self, unit: Unit) -> list[KeyPath]:
+        found: list[KeyPath] = []
+        for inline in unit.inlines:
+            path = inline.within.path if inline.within else inline.path
+            if path is not None and (inline.within or is_typed(inline)):
+                found.append(self.source.resolved(path))
+        return list(dict.fromkeys(found))
+
+    def is_item(self, path: KeyPath) -> bool:
+        """Whether a path leads to an item of a list."""
+        return isinstance(path[-1], int) and path in self.source.spans
+
+    def point(self, at: int) -> KeyPath | None:
+        """The point that a unit is drafted from; None for any other unit."""
+        owners = {path[:-1] for path in self.paths[at] if path[-1] in ("主题", "内容")}
+        owners |= {path for path in self.paths[at] if isinstance(path[-1], int)}
+        if len(owners) != 1 or self.units[at].kind == "Heading":
+            return None
+        owner = owners.pop()
+        is_point = bool(owner) and self.is_item(owner)
+        return owner if is_point and not self.is_section(owner) else None
+
+    def is_section(self, item: KeyPath) -> bool:
+        """Whether an item has a heading of its own or of the library."""
+        return any((*item, key) in self.source.spans for key in ("标题", "板块"))
+
+    def field(self, at: int) -> KeyPath | None:
+        """The field of paragraphs that a unit is one of."""
+        paths = self.paths[at]
+        if len(paths) != 1 or paths[0][-1] not in RUNNING or self.point(at) is not None:
+            return None
+        return paths[0]
+
+    def paragraph(self, path: KeyPath, unit: Unit) -> tuple[int, int]:
+        """Where the paragraph of a field that a unit was drafted from begins and ends."""
+        value = self.source.value(path)
+        at = min(
+            inline.within.start if inline.within else inline.offset or 0
+            for inline in unit.inlines
+            if inline.within or is_typed(inline)
+        )
+        breaks = [match.span() for match in _BREAK.finditer(value)]
+        start = max((end for _start, end in breaks if end <= at), default=0)
+        return start, min((start for start, _end in breaks if start > at), default=len(value))
+
+    def section(self, at: int, level: int) -> KeyPath | None:
+        """The section of this level that a unit stands in."""
+        for path in self.paths[at]:
+            items = [step for step, name in enumerate(path) if isinstance(name, int)]
+            depth = level - 2
+            if path[:1] == ("章节",):
+                items = items[1:] if level > 1 else items[:1]
+                depth = max(depth, 0)
+            if 0 <= depth < len(items):
+                owner = path[: items[depth] + 1]
+                return owner if (*owner, "标题") in self.source.spans else None
+        return None
+
+    def keys_of(self, table: KeyPath) -> list[KeyPath]:
+        """The entries of a table."""
+        return self.source.entries(table)
+
+    def items_of(self, listed: KeyPath) -> list[KeyPath]:
+        """The items of a list."""
+        return [path for path in self.source.spans if path[:-1] == listed]
+
+    def is_flow(self, path: KeyPath) -> bool:
+        """Whether a table or a list is written in braces or brackets."""
+        return self.source.text[self.source.spans[path].start] in "{["
+
+    def dedented(self, item: KeyPath) -> str:
+        """An item as it is written, its later rows as if it stood at the margin."""
+        start = self.source.spans[item].start
+        column = start - (self.source.text.rfind("\n", 0, start) + 1)
+        first, *rest = edits.item_text(self.source, item).splitlines()
+        return "\n".join(
+            [first, *(row[min(column, len(row) - len(row.lstrip())) :] for row in rest)]
+        )
