@@ -82,6 +82,38 @@ def test_a_hedged_amount_is_not_added_up(drafted: Callable[..., Draft]) -> None:
     assert "“投资”里有概数“近2.3亿元”，不能合计" in messages_of(error)[0]
 
 
+STATED = LIST.replace("    行:", "    合计: {投资: 4.36亿元, 完成: 近2亿元, 进度: 60%}\n    行:")
+
+
+@pytest.mark.parametrize(
+    ("prose", "said"),
+    [
+        ("{{ 项目.合计.投资 }}", "4.36亿元"),
+        ("{{ 项目.合计.完成 }}", "近2亿元"),
+        ("{{ 项目.合计.进度 }}", "60%"),
+        ("{{ 项目.股室.市场股.合计.投资 }}", "3.50亿元"),
+    ],
+)
+def test_a_stated_total_is_said_of_all_rows(
+    drafted_text: Callable[..., str], prose: str, said: str
+) -> None:
+    assert drafted_text(STATED + chapter(f"有{prose}。")).endswith(f"有{said}。")
+
+
+def test_a_stated_total_that_is_masked_gives_way_to_the_sum(drafted: Callable[..., Draft]) -> None:
+    draft = drafted(STATED.replace("4.36亿元", "x.xx亿元") + chapter("{{ 项目.合计.投资 }}。"))
+    assert "4.35亿元" in str(draft.document)
+    assert ("清单“项目·合计”的投资", "项目股") in [(m.name, m.owner) for m in draft.missing]
+
+
+def test_the_row_of_totals_says_what_is_stated(drafted_text: Callable[..., str]) -> None:
+    body = STATED.replace("8500万元", "0.85亿元")
+    text = "{{ 清单表(项目, 列=['名称', '投资', '完成', '进度'], 合计=true) }}"
+    assert drafted_text(body, template(text)).splitlines()[-1] == (
+        "合计      4.36          近2           60%"
+    )
+
+
 def test_a_mask_of_a_row_is_missing_with_its_owner_and_what_hangs_on_it(
     drafted: Callable[..., Draft],
 ) -> None:

@@ -23,6 +23,7 @@ CUMULATIVE_FORMS = (
     Form("since work began", "开工以来|自开工", "开工以来完成投资", "开工以来"),
 )
 _CUMULATIVE = Pattern(alternatives(CUMULATIVE_FORMS))
+_OF_ONE_YEAR = Pattern(r"[本今当]年|年度|全年|年内|\d月|月度|上半年|季度")
 _DONE = "完工|竣工|完成|建成|投产|验收|办结|结题|销号|交付"
 _STOP = r"(?=$|[，。；、（(]|并|投)"
 FINISHED_FORMS = (
@@ -45,6 +46,11 @@ def tells_progress(column: str) -> bool:
 def is_cumulative(column: str) -> bool:
     """Whether the amounts of a column can only grow: 累计完成投资."""
     return _CUMULATIVE.search(column) is not None
+
+
+def is_of_one_year(column: str) -> bool:
+    """Whether a column counts anew every year: 本年累计完成, 1—6月累计."""
+    return _OF_ONE_YEAR.search(column) is not None
 
 
 def says_finished(text: str) -> bool:

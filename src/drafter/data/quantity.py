@@ -102,6 +102,13 @@ class Quantity(NamedTuple):
         return self.number * self.unit.scale
 
     @property
+    def slack(self) -> Decimal:
+        """What rounding may hide, in base units: half the last digit, nothing of a count."""
+        if self.unit.is_count:
+            return Decimal(0)
+        return Decimal(5).scaleb(-self.places - 1) * self.unit.scale
+
+    @property
     def is_exact(self) -> bool:
         """Whether no hedge and no range leaves the amount open.
 

@@ -13,7 +13,7 @@ from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.wording.change import growth_rate
 from drafter.wording.groups import ranked
-from drafter.wording.records import stated, sum_of
+from drafter.wording.records import computed_sum, stated, stated_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,14 +69,17 @@ def _without(said: Stated, unit: str) -> Stated:
 
 
 def _totals(rows: Listed, columns: list[str], units: Mapping[str, str]) -> tuple[Inlines, ...]:
-    """The row 合计: the sum of every column of amounts of one unit."""
+    """The row 合计: of every column what is stated, else the sum of amounts of one unit."""
     said: list[Inlines] = [(Text("合计"),)]
     for column in columns[1:]:
         unit = units[column]
-        if not unit or unit_of(unit).is_rate:
+        stated_one = stated_total(rows, column)
+        if stated_one is not None and (not unit or stated_one.text.endswith(unit)):
+            said.append((_without(stated_one, unit),))
+        elif not unit or unit_of(unit).is_rate:
             said.append((Text(NO_DATA),))
         else:
-            said.append((_without(sum_of(rows, column), unit),))
+            said.append((_without(computed_sum(rows, column), unit),))
     return tuple(said)
 
 

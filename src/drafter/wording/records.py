@@ -144,8 +144,22 @@ def names(rows: Listed) -> Inlines:
 _NOBODY = "无"
 
 
+def stated_total(rows: Listed, column: str) -> Stated | None:
+    """The 合计 that the file states of a column; None for some rows alone, or where it is masked."""
+    amount = rows.records.totals.get(column)
+    is_whole = rows.unknown is None and len(rows.at) == len(rows.records.rows)
+    if not is_whole or amount is None or isinstance(amount, Mask):
+        return None
+    return Stated(amount.text, (*rows.path, TOTAL, column))
+
+
 def sum_of(rows: Listed, column: str) -> Stated:
-    """合计: what the amounts of a column come to, in the unit of the first; 无 adds nothing.
+    """合计: as the file states it, else what the amounts of a column come to."""
+    return stated_total(rows, column) or computed_sum(rows, column)
+
+
+def computed_sum(rows: Listed, column: str) -> Stated:
+    """What the amounts of a column come to, in the unit of the first; 无 adds nothing.
 
     A masked cell masks it. Raises WrongValueError where something in the column is no amount, is
     hedged or measures something else.

@@ -31,6 +31,10 @@ _VERB = Pattern(
 _LONGEST_NAME = 40
 _DIGIT = re.compile(r"\d")
 
+_STRETCH = Pattern(
+    r"(?:\d{1,2}(?:—|–|~|-|－|至))?\d{1,2}月|(?:19|20)\d\d年.*|[上下]半年|第?[一二三四]季度"
+)
+"""Members of a group that are times, not parts: 3月, 1—3月."""
 _UNDONE = Pattern("未|没有|尚|不足|差距|推迟|顺延|取消|调整")
 
 
@@ -69,12 +73,11 @@ def _wrong_growth(
     scale = HUNDRED if growth.unit == TIMES else Decimal(1)
     half = Decimal(5).scaleb(-growth.places - 1) * scale
     if now.unit.is_rate:
-        real, band = now.number - before.number, _half(now) + _half(before)
+        real = now.number - before.number
+        band = (now.slack + before.slack) / now.unit.scale
     else:
         real = (now.base - before.base) / before.base * HUNDRED
-        spread = (
-            _half(now) * now.unit.scale + _half(before) * before.unit.scale * now.base / before.base
-        )
+        spread = now.slack + before.slack * now.base / before.base
         band = spread / before.base * HUNDRED
     if abs(real - growth.number * scale) > band + half:
         shown = f"{real / scale:.{max(growth.places, 1)}f}{growth.unit.symbol}"
@@ -95,35 +98,35 @@ def sum_of_parts(draft: Draft) -> Iterator[Fault]:
     依据: 算术；分项不全时写“合计: 否”。
     """
     for path, figure in figures_of(draft.report):
-        now = figure.now
-        parts = {name: part.now for name, part in figure.parts.items()}
-        known = [amount for amount in parts.values() if isinstance(amount, Quantity)]
-        if not isinstance(now, Quantity) or not known or now.unit.is_rate:
-            continue
-        for name, amount in parts.items():
-            if (
-                isinstance(amount, Quantity)
-                and amount.base > now.base + _half(now) * now.unit.scale
-            ):
-                yield Fault(
-                    (*path, "其中", name),
-                    _("分项“{name}”大于总数{total}", name=name, total=now.text),
-                )
-        if figure.exhaustive and len(known) == len(parts):
-            whole = total(known, now.unit)
-            slack = (
-                _half(now)
-                + sum((_half(part) * part.unit.scale for part in known), Decimal(0))
-                / now.unit.scale
-            )
-            exact = all(part.places == 0 for part in known) and now.places == 0
-            if abs(whole - now.number) > (Decimal(0) if exact else slack):
-                message = _(
-                    "分项合计{sum}，与总数{total}不符；分项不全请写“合计: 否”",
-                    sum=f"{whole:f}",
-                    total=now.text,
-                )
-                yield Fault((*path, "其中"), message)
+        yield from _wrong_sum((*path, "其中"), figure, figure.parts)
+        for group, members in figure.groups.items():
+            if not any(_STRETCH.fullmatch(name) for name in members):
+                yield from _wrong_sum((*path, "分组", group), figure, members)
+
+
+def _wrong_sum(path: KeyPath, figure: Figure, parts: Mapping[str, Figure]) -> Iterator[Fault]:
+    """Parts, or members of a group, that do not come to their figure; who is 无 adds nothing."""
+    now = figure.now
+    counted = {name: part.now for name, part in parts.items() if not part.is_nothing}
+    known = [amount for amount in counted.values() if isinstance(amount, Quantity)]
+    if not isinstance(now, Quantity) or not known or now.unit.is_rate:
+        return
+    for name, amount in counted.items():
+        if isinstance(amount, Quantity) and amount.base > now.base + now.slack:
+            message = _("分项“{name}”大于总数{total}", name=name, total=now.text)
+            yield Fault((*path, name), message)
+    if not figure.exhaustive or len(known) != len(counted):
+        return
+    whole = total(known, now.unit)
+    slack = now.slack + sum((part.slack for part in known), Decimal(0))
+    exact = all(part.places == 0 for part in known) and now.places == 0
+    if abs(whole - now.number) > (Decimal(0) if exact else slack / now.unit.scale):
+        message = _(
+            "分项合计{sum}，与总数{total}不符；分项不全请写“合计: 否”",
+            sum=f"{whole:f}",
+            total=now.text,
+        )
+        yield Fault(path, message)
 
 
 def out_of_range(draft: Draft) -> Iterator[Fault]:
@@ -300,8 +303,3 @@ def _missed(name: str, figure: Figure, content: str) -> tuple[str, str] | None:
             reached = now.base >= number.base
             return None if reached else (number.text, now.text)
     return None
-
-
-def _half(amount: Quantity) -> Decimal:
-    """What rounding may have taken or added, in the amount's own unit: half its last digit, nothing of a count."""
-    return Decimal(0) if amount.unit.is_count else Decimal(5).scaleb(-amount.places - 1)

@@ -179,7 +179,7 @@ def vanished_figure(draft: Draft, past: Past) -> Iterator[Fault]:
 
 
 def _pairs(draft: Draft, past: Past) -> Iterator[tuple[KeyPath, Figure, Figure]]:
-    """Every figure and part that both reports have: its path, the new one, the old one."""
+    """Every figure, part and member that both reports have: its path, the new and the old one."""
 
     def among(
         path: KeyPath, new: Mapping[str, Figure], old: Mapping[str, Figure]
@@ -188,6 +188,9 @@ def _pairs(draft: Draft, past: Past) -> Iterator[tuple[KeyPath, Figure, Figure]]
             if name in old:
                 yield (*path, name), figure, old[name]
                 yield from among((*path, name, "其中"), figure.parts, old[name].parts)
+                for group, members in figure.groups.items():
+                    was = old[name].groups.get(group, {})
+                    yield from among((*path, name, "分组", group), members, was)
 
     yield from among(("指标",), draft.report.figures, past.report.figures)
 
