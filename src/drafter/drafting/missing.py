@@ -288,8 +288,8 @@ def _missing(at: _At, text: str, rendering: Rendering, source: Source) -> Missin
     if path[0] == "清单" and len(path) == 5:
         return _missing_cell(path, text, rendering.records[str(path[1])], place)
     if path[0] == "清单" and len(path) == 4:
-        owner = rendering.records[str(path[1])].owner or ""
-        return Missing(f"{path[1]}·{path[2]}", str(path[3]), text, place, owner)
+        owed = rendering.records[str(path[1])].owner or ""
+        return Missing(f"{path[1]}·{path[2]}", str(path[3]), text, place, owed)
     if path[0] != "指标" or len(path) < 2:
         keys = "·".join(str(step) for step in path if isinstance(step, str))
         return Missing(keys, "", text, place, "")
