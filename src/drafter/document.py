@@ -195,13 +195,24 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that somebody wrote beside the text."""
+
+    place: FilePosition
+    author: str
+    text: str
+    on: str = ""
+    """What it was written on; empty where it marks no stretch of one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What a file that was read holds beside the report itself."""
 
     texts: tuple[Inlines, ...] = ()
     """The paragraphs of headers, footers, footnotes and endnotes."""
-    comments: tuple[FilePosition, ...] = ()
-    """Where people's comments stand that nobody has marked as done."""
+    comments: tuple[Comment, ...] = ()
+    """Comments that nobody has marked as done."""
     revisions: tuple[FilePosition, ...] = ()
     """Where changes stand that nobody has accepted or rejected."""
     nested_tables: tuple[FilePosition, ...] = ()

@@ -440,3 +440,23 @@ def test_an_edit_that_brings_the_draft_no_nearer_is_not_made(tmp_path: Path) -> 
     )
     pulled = pull(file, word)
     assert "一是" not in pulled.source.text or pulled.is_whole
+
+
+def test_comments_are_listed_with_their_text_at_the_place(run: Run, tmp_path: Path) -> None:
+    file, word = drafted_in(tmp_path)
+    document = docx.Document(str(word))
+    at, paragraph = next(
+        (at, p) for at, p in enumerate(document.paragraphs, 1) if "企业偏少" in p.text
+    )
+    run_ = paragraph.runs[0]
+    run_.text = "一是主体少。"
+    rest = paragraph.add_run("企业偏少，带动不强。二是人才缺。高层次人才引进难。")
+    document.add_comment(rest, text="请投资股\n核一下", author="王局长")
+    document.add_comment(run_, text="不合规则", author="drafter")
+    document.save(str(word))
+    code, out, _err = run("pull", str(file), str(word))
+    assert code == 0
+    assert out.splitlines()[:2] == [
+        "还有1条批注，没有收：",
+        f"  第{at}段“企业偏少，带动不强。二是人才缺。高…”  王局长：请投资股 核一下",
+    ]

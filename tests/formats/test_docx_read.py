@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from drafter.document import (
     AttachmentTitle,
     Beside,
+    Comment,
     Document,
     FilePosition,
     Heading,
@@ -310,7 +311,7 @@ def test_comments_that_are_neither_done_nor_answers_are_open(tmp_path: Path) -> 
         comments="".join(map(comment, (1, 2, 3))),
         commentsExtended=states,
     )
-    assert document_of(tmp_path, content).beside.comments == (FilePosition(1),)
+    assert document_of(tmp_path, content).beside.comments == (Comment(FilePosition(1), "", "核"),)
 
 
 def test_changes_that_nobody_has_accepted_are_open(tmp_path: Path) -> None:

@@ -61,8 +61,12 @@ def _tell(pulled: Pulled, *, write: bool) -> None:
     if pulled.revisions:
         say(_("有{count}处修订，按已接受读", count=number(pulled.revisions)))
     if pulled.comments:
-        where = "、".join(str(place.line) for place in pulled.comments)
-        say(_("还有{count}条批注：第{where}段", count=number(len(pulled.comments)), where=where))
+        say(_("还有{count}条批注，没有收：", count=number(len(pulled.comments))))
+    for comment in pulled.comments:
+        place = _("第{line}段", line=comment.place.line)
+        on = f"“{_cut(comment.on, 0)}”" if comment.on else ""
+        text = comment.text.replace("\n", " ")
+        say(f"  {place}{on}  {comment.author}：{text}")
     if not pulled.changes:
         say(_("文稿和报告文件说的一样，没有要收的改动"))
         return

@@ -18,6 +18,7 @@ from lxml import etree
 from drafter.errors import Place, Problem, ReadingError
 from drafter.formats.docx_marks import MarkedPage, Span, merge_alike
 from drafter.formats.docx_open import BROKEN, opened_docx
+from drafter.formats.docx_read import AUTHOR
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document as WordDocument
 
-AUTHOR = "drafter"
 _INITIALS = "审"
 _LARGEST_PACKAGE = 200 * 1024 * 1024
 """Bytes of all parts unpacked. Our choice: a report with photographs has some tens of megabytes."""

@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from drafter.document import Beside, Document, Properties, plain
+from drafter.document import Beside, Comment, Document, Properties, plain
 from drafter.formats.docx_lists import Lists, lists_of
 from drafter.formats.docx_roles import Styles, styles_of
 from drafter.formats.docx_text import TextReader
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from drafter.document import FilePosition, Inlines
+    from drafter.document import Inlines
     from drafter.formats.docx_xml import Package
     from drafter.formats.lines import Entry
 
+AUTHOR = "drafter"
+"""Whose comments and tracked changes are our own."""
 _SIDE_KINDS = ("footnotes", "endnotes", "header", "footer")
 _SAYS_SOMETHING = re.compile(r"\w")
 """What is left of a footer without its page number are dashes."""
@@ -100,20 +102,25 @@ def _texts(entries: list[Entry]) -> Iterator[Inlines]:
 
 def _open_comments(
     package: Package, parts: dict[str, list[str]], reader: TextReader
-) -> Iterator[FilePosition]:
-    """Where the comments stand that are neither done nor answers to others."""
-    paragraphs: dict[str, str] = {}
+) -> Iterator[Comment]:
+    """The comments that are neither done nor answers to others."""
+    written: dict[str, tuple[str, str, str]] = {}
     for part in parts.get("comments", ()):
         for comment in package.tree(part).iter("w:comment"):
-            last = list(comment.iter("w:p"))[-1:]
-            identifier = last[0].get("w14:paraId", "") if last else ""
-            paragraphs[comment.get("w:id", "")] = identifier
+            paragraphs = list(comment.iter("w:p"))
+            last = paragraphs[-1].get("w14:paraId", "") if paragraphs else ""
+            said = ("".join(t.text or "" for t in p.iter("w:t")).strip() for p in paragraphs)
+            author = comment.get("w:author", "")
+            written[comment.get("w:id", "")] = last, author, "\n".join(filter(None, said))
     closed: set[str] = set()
     for part in parts.get("commentsExtended", ()):
         closed.update(_closed(package.tree(part)))
     for anchor in reader.comments:
-        if anchor.comment in paragraphs and paragraphs[anchor.comment] not in closed:
-            yield anchor.place
+        if anchor.comment not in written:
+            continue
+        last, author, text = written[anchor.comment]
+        if last not in closed:
+            yield Comment(anchor.place, author, text, anchor.on)
 
 
 def _closed(root: Element) -> Iterator[str]:

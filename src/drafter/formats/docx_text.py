@@ -57,10 +57,11 @@ _MOST_COLUMNS = 63
 
 
 class _Anchor(NamedTuple):
-    """A comment, and where it stands."""
+    """A comment, where it stands, and what it was written on."""
 
     comment: str
     place: FilePosition
+    on: str
 
 
 @dataclass(slots=True)
@@ -79,6 +80,13 @@ class _Paragraph:
     """Whether its end is deleted, so that the next paragraph runs on from it."""
     boxes: list[Entry] = field(default_factory=list)
     """The text boxes that it anchors."""
+    commented: dict[str, int] = field(default_factory=dict)
+    """How far its text had come where the stretch of each comment begins."""
+
+    @property
+    def text(self) -> str:
+        """What it says so far."""
+        return "".join(text for _run, text in self.texts)
 
 
 @dataclass(slots=True)
@@ -128,6 +136,8 @@ class TextReader:
     _joined: _Paragraph | None = None
     """A paragraph whose end is deleted, waiting for the next."""
     _after_blank: bool = False
+    _stretches: dict[str, str] = field(default_factory=dict)
+    """What the comments were written on that are still to be met."""
 
     @property
     def entries(self) -> list[Entry]:
@@ -227,13 +237,24 @@ class TextReader:
                 self._skipping = self._depth
             case "w:fldChar":
                 self._field(attributes.get("w:fldCharType", ""))
-            case "w:commentReference":
-                self.comments.append(_Anchor(attributes.get("w:id", ""), self._place()))
+            case "w:commentRangeStart" | "w:commentRangeEnd" | "w:commentReference":
+                self._comment(tag, attributes.get("w:id", ""))
             case _:
                 pass
 
     def _place(self) -> FilePosition:
         return FilePosition(self._paragraphs[-1].ordinal if self._paragraphs else self.ordinal or 1)
+
+    def _comment(self, tag: str, comment: str) -> None:
+        """The stretch of a comment begins or ends here, or its mark stands here."""
+        paragraph = self._paragraphs[-1] if self._paragraphs else None
+        if tag == "w:commentReference":
+            on = self._stretches.pop(comment, "")
+            self.comments.append(_Anchor(comment, self._place(), on))
+        elif paragraph is not None and tag == "w:commentRangeStart":
+            paragraph.commented[comment] = len(paragraph.text)
+        elif paragraph is not None and comment in paragraph.commented:
+            self._stretches[comment] = paragraph.text[paragraph.commented[comment] :]
 
     def _change(self, tag: str) -> None:
         self.revisions.append(self._place())

@@ -30,7 +30,7 @@ from drafter.exchange.pulling.splitting import split_and_join
 from drafter.exchange.pulling.spreading import is_typed, spread
 from drafter.exchange.pulling.untold import untold
 from drafter.exchange.pulling.values import changed_values
-from drafter.formats.docx_read import read_docx
+from drafter.formats.docx_read import AUTHOR, read_docx
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from drafter.data.edits import Edit
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
-    from drafter.document import Document, FilePosition, Inlines
+    from drafter.document import Comment, Document, Inlines
     from drafter.drafting.draft import Draft
     from drafter.drafting.library import Library
     from drafter.exchange.pulling.changes import Comparison
@@ -63,8 +63,8 @@ class Pulled:
     """The report file with all that was taken."""
     changes: Sequence[Change]
     """What was taken and what was not, in the order of the Word file."""
-    comments: Sequence[FilePosition]
-    """Where people's comments stand that are still open."""
+    comments: Sequence[Comment]
+    """People's comments that are still open; those of a review are no people's."""
     revisions: int
     """How many tracked changes were read as if accepted."""
 
@@ -139,13 +139,12 @@ class _Pull:
         rest = list(self._rest(comparison, values.questions))
         rest += untold(comparison, rest, self._place)
         beside = self.document.beside
+        comments = [comment for comment in beside.comments if comment.author != AUTHOR]
         ordered = sorted(
             dict.fromkeys([*self.taken, *rest]),
             key=lambda change: (change.paragraph == 0, change.paragraph),
         )
-        return Pulled(
-            self.former, self.draft.source, ordered, beside.comments, len(beside.revisions)
-        )
+        return Pulled(self.former, self.draft.source, ordered, comments, len(beside.revisions))
 
     def _prose(self, comparison: Comparison, source: Source) -> dict[Change, list[Edit]]:
         """Sentences: each to its field."""

@@ -23,7 +23,7 @@ def open_comment(document: Document) -> Iterator[tuple[FilePosition, str]]:
     依据: 本工具的约定：批注会随文件报出去。
     """
     if found := document.beside.comments:
-        yield found[0], _("文件里还有{count}条批注没有处理，从这一段起", count=len(found))
+        yield found[0].place, _("文件里还有{count}条批注没有处理，从这一段起", count=len(found))
 
 
 def open_revision(document: Document) -> Iterator[tuple[FilePosition, str]]:
