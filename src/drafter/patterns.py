@@ -29,8 +29,21 @@ class Form(NamedTuple):
 
 
 def alternatives(forms: Iterable[Form]) -> str:
-    """The forms as alternatives of one expression, the first that matches counting."""
-    return "|".join(f"(?:{form.pattern})" for form in forms)
+    """The forms as alternatives of one expression, the first that matches counting.
+
+    They are not put in brackets each, so that those within a form are alternatives of the whole:
+    see `beginning`.
+    """
+    return "|".join(form.pattern for form in forms)
+
+
+def beginning(words: Iterable[str], rest: str) -> str:
+    """`rest` behind any of the words or characters, as alternatives.
+
+    A search skips to the first characters of its alternatives where each of them begins with a
+    literal; one class among them makes it try every place of the text.
+    """
+    return "|".join(f"{re.escape(word)}{rest}" for word in words)
 
 
 class Pattern:

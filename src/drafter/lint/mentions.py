@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.lint.chapters import in_plan
+from drafter.lint.passages import once
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim
 from drafter.prose.measures import is_general
@@ -24,11 +26,11 @@ _SYNONYMS = (
 )  # fmt: skip
 """Short names, and what they are short for."""
 _ENDS_OF_NAMES = ("总数", "数量", "总量", "数")
-_LOOKS_BACK = Pattern("总的来看|总体来看|总的看|综上|回顾|[一去]年来|截至目前|成绩来之不易")
+_LOOKS_BACK = Pattern("总的来看|总体来看|总的看|综上|回顾|一年来|去年来|截至目前|成绩来之不易")
 """What tells, in a chapter of plans too, what has been reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A claim with the passage that makes it."""
 
@@ -41,7 +43,7 @@ class Mention:
         """The number and its unit in the passage as typed."""
         return self.passage.reading.span(self.claim.start, self.claim.end)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The subject by the full name of what it is short for."""
         name = self.claim.subject
@@ -90,10 +92,19 @@ def is_floor(number: Number) -> bool:
     return number.before in ("突破", "超过", "超", "逾") and not (number.between or number.after)
 
 
-def mentions_in(passages: Sequence[Passage]) -> Iterator[Mention]:
+def mentions_in(passages: Sequence[Passage]) -> Sequence[Mention]:
     """Every claim outside tables; what stands in a chapter of plans is a goal, unless it looks back."""
+    return once(passages, _mentions)
+
+
+def _mentions(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+    return tuple(_every_mention(passages))
+
+
+def _every_mention(passages: Sequence[Passage]) -> Iterator[Mention]:
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         if not passage.cells:
-            plain = planned and not _LOOKS_BACK.search(passage.text)
-            for claim in passage.reading.claims:
-                yield Mention(passage, claim, claim.is_goal or plain)
+            claims = passage.reading.claims
+            plain = planned and claims and not _LOOKS_BACK.search(passage.text)
+            for claim in claims:
+                yield Mention(passage, claim, claim.is_goal or bool(plain))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from drafter.document import (
     AttachmentTitle,
@@ -21,15 +21,17 @@ from drafter.document import (
     plain,
 )
 from drafter.outline import label_of, unquoted
+from drafter.prose.leftovers import leftovers_of
 from drafter.prose.normal import normal_form
 from drafter.prose.reading import reading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from drafter.data.nodes import KeyPath
     from drafter.document import Document, FilePosition, Inlines, Stated
     from drafter.prose.claims import Reading
+    from drafter.prose.leftovers import Leftovers
     from drafter.prose.normal import Normal
 
 
@@ -96,9 +98,35 @@ class Passage:
         return self if text == self.text else replace(self, text=text)
 
     @cached_property
+    def leftovers(self) -> Leftovers:
+        """What its writer or a program has left in it."""
+        return leftovers_of(self.text)
+
+    @cached_property
     def reading(self) -> Reading:
         """What the text says in each of its numbers; the rules on figures are checks on it."""
         return reading_of(self.normal)
+
+
+class Passages(tuple[Passage, ...]):
+    """The passages of one text, with what rules have made of the whole of it."""
+
+    @cached_property
+    def made(self) -> dict[Callable[[Sequence[Passage]], object], object]:
+        """What was made, by what made it."""
+        return {}
+
+
+_Made = TypeVar("_Made")
+
+
+def once(passages: Sequence[Passage], make: Callable[[Sequence[Passage]], _Made]) -> _Made:
+    """What `make` makes of the passages: made once a text, however many rules ask for it."""
+    if not isinstance(passages, Passages):
+        return make(passages)
+    if make not in passages.made:
+        passages.made[make] = make(passages)
+    return cast("_Made", passages.made[make])
 
 
 def _of_no_kind(_path: KeyPath) -> None:
@@ -110,13 +138,13 @@ def passages_of(
     *,
     markdown: bool = False,
     kind_of: Callable[[KeyPath], str | None] = _of_no_kind,
-) -> tuple[Passage, ...]:
+) -> Passages:
     """The text of a document, drafted or read: a line of a title, a block, a cell, each one passage.
 
     What stands beside a report that was read (headers, notes) comes behind it. `markdown`: it was read
     from a Markdown text. `kind_of` tells the kind of the chapter that a path of the report is in.
     """
-    return tuple(_View(markdown=markdown, kind_of=kind_of).passages(document))
+    return Passages(_View(markdown=markdown, kind_of=kind_of).passages(document))
 
 
 class _View:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Aspect(Enum):
     """What a number is of its subject."""
 
+    __hash__ = object.__hash__  # each is one object; the hash of its name is taken in Python
     LEVEL = "level"
     """How much there is or was done: 高新技术企业达到767家, 完成投资3亿元."""
     BEFORE = "before"

@@ -122,10 +122,6 @@ def _table() -> dict[str, Sense]:
     return table
 
 
-SENSES = _table()
-_LONGEST = max(map(len, SENSES))
-
-
 class Word(NamedTuple):
     """A word at the end of a stretch, where it begins and its meaning.
 
@@ -137,12 +133,22 @@ class Word(NamedTuple):
     sense: Sense
 
 
+def _by_last_character() -> dict[str, list[tuple[str, Sense]]]:
+    words: dict[str, list[tuple[str, Sense]]] = {}
+    for word, sense in sorted(_table().items(), key=lambda entry: -len(entry[0])):
+        words.setdefault(word[-1], []).append((word, sense))
+    return words
+
+
+_BY_LAST_CHARACTER = _by_last_character()
+"""The words, the longest first, by the character that they end in."""
+
+
 def word_at_end(text: str) -> Word | None:
     """The longest word with a meaning that the text ends with."""
-    for length in range(min(_LONGEST, len(text)), 0, -1):
-        word = text[-length:]
-        if (sense := SENSES.get(word)) is not None:
-            return Word(len(text) - length, word, sense)
+    for word, sense in _BY_LAST_CHARACTER.get(text[-1:], ()):
+        if text.endswith(word):
+            return Word(len(text) - len(word), word, sense)
     return None
 
 

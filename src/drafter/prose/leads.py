@@ -34,12 +34,12 @@ _BASE = Pattern(
 )
 _SHARE_LEAD = Pattern(r"占(?P<whole>[^，。；占]{0,24}?)(?:的?(?:比重|比例|份额|百分比))?$")
 _TRIM = Pattern(
-    r"^(?:的|了|是|相当于|并|且|同时|其中|另|另有|但|而|对|为|在(?!建|线|校|岗|册|产|职|营|库)"
+    r"(?:的|了|是|相当于|并|且|同时|其中|另|另有|但|而|对|为|在(?!建|线|校|岗|册|产|职|营|库)"
     r"|以(?!旧|上|下)|共(?!享|同|建)|已|现(?!代|场|金|货|行)"
     r"|累计|全年|目前|截至|预计|力争|确保|其|该)+"
 )
 _LEAD_VERBS = Pattern(
-    r"^(?:实现|完成|新增|净增加?|累计|共(?!享|同|建)|已|全年|拥有|现有|建成|新建|培育|认定|获批|引进|有(?!效|机|色|限|线|关|轨|偿)|达到|预计|力争|确保|争取|计划|全部|组织|开展|推动|支持|带动"
+    r"(?:实现|完成|新增|净增加?|累计|共(?!享|同|建)|已|全年|拥有|现有|建成|新建|培育|认定|获批|引进|有(?!效|机|色|限|线|关|轨|偿)|达到|预计|力争|确保|争取|计划|全部|组织|开展|推动|支持|带动"
     r"|入库(?=[^数])|惠及|服务(?!业|贸易|外包)|覆盖(?!率|面)|帮扶|选派|受益|吸引|集聚|又|也|均|继续|我局|各类|总计|通过|发放|安排|投入|使|其中|使得|推进|进一步|当年|目前|截至目前|现(?!代|场|金|货|行)|另有|并|同时|带动|促进|年内|一年来)+"
 )
 
@@ -63,7 +63,7 @@ def classify(claim: Claim) -> None:
     if compared is not None:
         claim.against = compared["base"]
         rest = rest[: compared.start()]
-    if claim.sense is Sense.FILL and _HAS.match(_STRIP_TIME.sub("", lead)):
+    if claim.sense is Sense.FILL and _HAS.match(_without(_STRIP_TIME, lead)):
         claim.sense = Sense.REACH
     claim.aspect = _aspect(claim, kind, words, lead)
     if compared is not None and claim.aspect is Aspect.LEVEL and kind in ("amount", "rate"):
@@ -166,7 +166,7 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
         return Aspect.WHOLE
     if kind == "rate" and lead.endswith("的") and (lead == "的" or _COMPLETED.search(lead)):
         return Aspect.COMPLETION
-    if kind == "amount" and sense is Sense.FILL and _ADDED_FIRST.match(_STRIP_TIME.sub("", lead)):
+    if kind == "amount" and sense is Sense.FILL and _ADDED_FIRST.match(_without(_STRIP_TIME, lead)):
         return Aspect.ADDED
     if any(word.text in ("同比", "环比") for word in words) and kind == "rate":
         return Aspect.GROWTH  # with no verb: 同比11.4%
@@ -196,17 +196,23 @@ DONE_OF = Pattern(
 )
 
 
+def _without(beginning: Pattern, text: str) -> str:
+    """The text without what it begins with."""
+    match = beginning.match(text)
+    return text[match.end() :] if match else text
+
+
 def _name(rest: str) -> tuple[str, str]:
     """The subject in what stands before the verbs: without time, area and verbs of doing."""
     name = rest.strip("“”").lstrip("和及与或、")
     area = ""
     for _round in range(4):
         before = name
-        name = _STRIP_TIME.sub("", name)
+        name = _without(_STRIP_TIME, name)
         if match := _AREA.match(name):
             area = match[0]
             name = name[match.end() :]
-        shorter = _LEAD_VERBS.sub("", _TRIM.sub("", name))
+        shorter = _without(_LEAD_VERBS, _without(_TRIM, name))
         if len(shorter) == 1 and len(name) < 5:
             break  # 完成率, 总额: the verb is part of the name
         name = shorter
@@ -216,6 +222,6 @@ def _name(rest: str) -> tuple[str, str]:
 
 
 _STRIP_TIME = Pattern(
-    r"^(?:截至|截止|到|至|自|在)?(?:“[^”]{2,4}”(?:规划)?(?:期?末|期间|以来)?|目前|今年|本年|全年|当年|去年|上年|明年|年末|年底|期末|同期|(?:19|20)\d\d年(?:度|[底末初])?"
+    r"(?:截至|截止|到|至|自|在)?(?:“[^”]{2,4}”(?:规划)?(?:期?末|期间|以来)?|目前|今年|本年|全年|当年|去年|上年|明年|年末|年底|期末|同期|(?:19|20)\d\d年(?:度|[底末初])?"
     r"|第?[一二三四]季度|[上下]半年|前[一二三四五六七八九十]+个?[月季]度?|(?:\d{1,2}(?:月?[—\-~至]))?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[底末]|期间|以来|近[一二三四五六七八九十两几]年来?|[一二三四五六七八九十两\d]{1,2}年内|[一二三四五六七八九十]年来)+的?"
 )

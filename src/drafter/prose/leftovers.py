@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.patterns import Form, Pattern, alternatives
+from drafter.patterns import Form, Pattern, alternatives, beginning
 from drafter.prose.slots import CLOSES, HAN, MEASURE, UNIT
 
 if TYPE_CHECKING:
@@ -185,16 +185,31 @@ RESIDUE = (
 _TODO = Pattern(alternatives(TODO_MARKS))
 _LEFT = Pattern(alternatives(RESIDUE))
 _MAY_BE_TODO = Pattern(
-    r"[（(【\[][^）)】\]\n]{0,20}(?:待|缺|数据|后补|统计|注|此处|请|需|补|填|插入|更新|加"
-    r"|沿用)|待(?:补|填|核|定)|暂缺|补数"
+    beginning(
+        "（(【[",
+        r"[^）)】\]\n]{0,20}(?:待|缺|数据|后补|统计|注|此处|请|需|补|填|插入|更新|加|沿用)",
+    )
+    + "|待(?:补|填|核|定)|暂缺|补数"
     r"|T(?:BD|BC|ODO)|tb|FIXME"
 )
 _MAY_BE_LEFT = Pattern(
-    r"[{$«#&<‹@∞]|\[[\[标]|__|%[\dsdf.]|n(?:an|ull|/a)|N(?:a|U|one|/?A)|undefined|inf|错误|击"
-    r"|此处|在此|请输"
-    r"|全文|预览|未完|下载后|MERGE"
+    beginning("{$«#&<‹@∞", "")
+    + r"|\[[\[标]|__|%[\dsdf.]|n(?:an|ull|/a)|N(?:a|U|one|/?A)|undefined|inf|错误|点击|单击|此处"
+    r"|在此[处键添插]|请输|全文|预览|未完|下载后|MERGE"
 )
 """What they are made of: most paragraphs hold none of it."""
+
+
+class Leftovers(NamedTuple):
+    """The spans of what was left in a text."""
+
+    notes: tuple[tuple[int, int], ...]
+    residue: tuple[tuple[int, int], ...]
+
+
+def leftovers_of(text: str) -> Leftovers:
+    """Everything that its writer, a program, a form or a web page has left in the text."""
+    return Leftovers(tuple(find_todo_marks(text)), tuple(find_residue(text)))
 
 
 def find_todo_marks(text: str) -> Iterator[tuple[int, int]]:

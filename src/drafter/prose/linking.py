@@ -65,7 +65,10 @@ def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
             _any_between(goals, start, claim.start)
             or (claim.number.after == "以上" and time is not None and time.year)
             or (time is not None and (time.relative or 0) > 0)
-            or _GOAL_BEHIND.match(text, claim.number.full_end)
+            or (
+                text[claim.number.full_end : claim.number.full_end + 1] in _BEFORE_GOAL
+                and _GOAL_BEHIND.match(text, claim.number.full_end)
+            )
             or (
                 _any_between(by_year, start, claim.start)
                 and not _any_between(done, start, claim.start)
@@ -84,6 +87,7 @@ _GOAL_NEAR = 80
 _BY_YEAR = Pattern(r"到(?:20\d\d年|“)")
 _ALREADY = Pattern("已(?!有)|了|[由从]")
 _NAMES = Pattern(r"“[^”]*”|《[^》]*》")
+_BEFORE_GOAL = frozenset("的年全目预")
 _GOAL_BEHIND = Pattern(r"的?(?:年度|全年)?(?:目标|预期目标)(?!任务)")
 
 
@@ -251,8 +255,10 @@ _PARTS_AT_START = Pattern(r"[ 　]*(?:其中|分[^，。；：]{1,6}看|按[^，
 
 
 def _begins_parts(claim: Claim, text: str) -> bool:
+    if _AMONG.search(claim.lead):
+        return True
     before = text[max(0, claim.lead_start - 12) : claim.lead_start]
-    return bool(_AMONG.search(claim.lead) or _AMONG_BEFORE.search(before))
+    return before.rstrip("：，:").endswith(_ENDS_OF_AMONG) and bool(_AMONG_BEFORE.search(before))
 
 
 def _mark_row(claim: Claim, previous: Claim | None, text: str) -> None:
@@ -269,6 +275,7 @@ def _mark_row(claim: Claim, previous: Claim | None, text: str) -> None:
 
 
 _ROW = re.compile(r"[、和及，]|以及")
+_ENDS_OF_AMONG = ("其中", "包括", "分", "看", "分为", "分别是")
 _AMONG_BEFORE = Pattern(
     r"(?:其中|包括|按[^，。；：]{1,8}分|分[^，。；：]{1,6}看|分为|分别是)[：，:]?$"
 )

@@ -14,7 +14,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import MASK_CHARACTERS
-from drafter.patterns import Form, Pattern, alternatives
+from drafter.patterns import Form, Pattern, alternatives, beginning
 from drafter.prose.lookalikes import looks_alike
 from drafter.prose.slots import CLASSIFIERS, CLOSES, HAN, HEDGE, MEASURE, NUMERALS, ORGAN, UNIT
 
@@ -131,9 +131,11 @@ FILLINGS = (
 """Signs and words of the second family; each begins with a literal, so that the search is fast."""
 _FILLING = Pattern(alternatives(FILLINGS))
 _ANY_FILLING = Pattern(
-    r"[—–－…/NMnm某几若具-]|00|\.\.\.|。。。|数[字值]|多少|[（(【［](?:[…/—]|数|金|年份|单位"
-    r"|企业名"
-    r"|公司名|项目名|文件名|[?？]|领导姓|人名|地名|姓名)"
+    beginning("—–－…/NMnm某几若具-", "")
+    + r"|00|\.\.\.|。。。|数字|数值|多少|"
+    + beginning(
+        "（(【［", "(?:[…/—?？]|数|金|年份|单位|企业名|公司名|项目名|文件名|领导姓|人名|地名|姓名)"
+    )
 )
 _BRACKETS = ("（）", "()", "【】", "[]", "［］")
 _PAIRED = Pattern(

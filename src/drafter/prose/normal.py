@@ -18,7 +18,7 @@ _SAME_LENGTH = str.maketrans(
 )
 """Signs that stand for another one, one for one."""
 _ODD = re.compile(
-    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚,;:()!? \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]|(?<=\d)：(?=\d)"
+    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚,;:()!? \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
 )
 """What the normal form changes, or may change: most sentences hold none of it."""
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
@@ -26,7 +26,7 @@ _HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")
 _GROUPED = re.compile(r"(?<=[0-9])[,，](?=\d{3}(?!\d))")
 _LIST_COMMA = re.compile(r"(?<=[^0-9A-Za-z]),(?=[0-9])|(?<=[0-9]),(?!\d{3}(?!\d))")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_RATIO = re.compile(r"(?<=\d)：(?=\d)")
+_RATIO = re.compile(r"：(?<=\d：)(?=\d)")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -59,7 +59,7 @@ def normal_form(text: str) -> Normal:
     """
     text = simplified(text)
     if not _ODD.search(text):
-        return Normal(text)
+        return Normal(_RATIO.sub(":", text))
     text = text.translate(_SAME_LENGTH)
     text = _LIST_COMMA.sub("，", text)
     text = _HALF_MARK.sub(lambda mark: _FULL[mark[0]], text)

@@ -34,6 +34,8 @@ _BEFORE = Pattern(
     r"(?P<before>不少于|不低于|不超过|不高于|不足|至少|最多|大约|超过|突破|将近|接近|跨过|迈上"
     r"|(?<![附最新靠邻就])近|(?<![签节预合条公制集邀大])约|(?<![赶反])超|逾|破|过)$"
 )
+_ENDS_OF_HEDGES = frozenset("于过足少多约破近上超逾")
+"""The last characters of what stands before: most numbers need no closer look."""
 _NOT_HEDGES = frozenset({"跨过", "迈上", "过"})
 _SIGN = Pattern(r"(?<![A-Za-z0-9_.%％）)])[-−－]$")
 _LONGEST_HEDGE = 4
@@ -113,8 +115,10 @@ def find_numbers(text: str) -> Iterator[Number]:
             start -= signed
         else:
             signed = False
-        hedge = _BEFORE.search(text, max(0, start - _LONGEST_HEDGE), start)
-        before = hedge["before"] if hedge else ""
+        before = ""
+        if start and text[start - 1] in _ENDS_OF_HEDGES:
+            hedge = _BEFORE.search(text, max(0, start - _LONGEST_HEDGE), start)
+            before = hedge["before"] if hedge else ""
         yield Number(
             start=start,
             end=match.end("unit"),

@@ -103,8 +103,8 @@ class _Reader:
             start = number.start - len(number.before)
             lead_start, mark = _lead(text, max(read_to, start - _LONGEST_LEAD), start)
             following = numbers[index + 1].start if index + 1 < len(numbers) else last
-            stop = _BOUNDARY.search(text, number.full_end, following)
-            behind = text[number.full_end : stop.start() if stop else following]
+            end = number.full_end
+            stop = _BOUNDARY.search(text, end, following)
             claim = Claim(
                 at=len(self.claims),
                 number=number,
@@ -112,21 +112,17 @@ class _Reader:
                 lead=text[lead_start:start],
                 lead_start=lead_start,
                 mark=mark,
-                behind=behind,
+                behind=text[end : stop.start() if stop else following],
                 sentence=ordinal,
                 quoted=_is_within(quoted, number.start),
                 bracket=bracket,
             )
-            if (
-                mark == "（"
-                and lead_start == start
-                and text[number.full_end : number.full_end + 2] == "）的"
-            ):
+            if mark == "（" and lead_start == start and text[end : end + 2] == "）的":
                 claim.in_goal_bracket = DONE_OF.search(text, first, lead_start - 1) is not None
             self.claims.append(claim)
             classify(claim)
             if claim.aspect is not Aspect.NONE or claim.quoted:
-                read_to = number.full_end  # 每千人口3岁以下托位数: 3岁 is part of the name
+                read_to = end  # 每千人口3岁以下托位数: 3岁 is part of the name
         own = self.claims[begin:]
         if not own:
             return

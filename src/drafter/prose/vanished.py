@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.patterns import Form, Pattern, alternatives
+from drafter.patterns import Form, Pattern, alternatives, beginning
 from drafter.prose.slots import BLANKS, CLASSIFIERS, CLOSES, HAN, MEASURES, NUMERALS
 from drafter.prose.variants import simplified
 
@@ -203,6 +203,8 @@ DATES = (
 )
 """Dates without their figures. 年末, 年底, 年初 and 年度 need none."""
 
+_AT_HEAD = "(?:(?<=[，。；：]{0})|(?<!.{0}))"
+"""Behind a word: it begins its clause. The word itself comes first, so that a search skips to it."""
 NAMES = (
     Form(
         "title of a document",
@@ -213,25 +215,30 @@ NAMES = (
     Form("names in a row", r"、、+", "县领导、、等出席，", "、、"),
     Form(
         "list before 等",
-        rf"(?:^|(?<=[，。；：]))等(?=[{HAN}]{{0,4}}(?:产业|项目|企业|平台|领域|行业|部门))",
+        rf"等{_AT_HEAD.format('等')}(?=[{HAN}]{{0,4}}(?:产业|项目|企业|平台|领域|行业|部门))",
         "等支柱产业加快发展，",
         "等",
     ),
-    Form("time before 以来", r"^以来(?=[，,])", "以来，全市坚持创新驱动。", "以来"),
+    Form("time before 以来", r"以来(?<!.以来)(?=[，,])", "以来，全市坚持创新驱动。", "以来"),
     Form(
         "who leads",
-        r"(?:^|(?<=[，。；：]))由(?=牵头|主办|主持|带队|承办|承建|等)",
+        rf"由{_AT_HEAD.format('由')}(?=牵头|主办|主持|带队|承办|承建|等)",
         "会议召开，由牵头，",
         "由",
     ),
     Form(
         "with whom",
-        r"(?:^|(?<=[，。；：]))[与同](?=签订|签署|合作共建|联合[开举])",
+        "|".join(
+            f"{word}{_AT_HEAD.format(word)}(?=签订|签署|合作共建|联合[开举])" for word in "与同"
+        ),
         "赴外地招商，与签订协议3个，",
         "与",
     ),
     Form(
-        "where", r"(?:^|(?<=[，。；：日]))在(?=召开|举行|举办|揭牌)", "推进会6月8日在召开，", "在"
+        "where",
+        r"在(?:(?<=[，。；：日]在)|(?<!.在))(?=召开|举行|举办|揭牌)",
+        "推进会6月8日在召开，",
+        "在",
     ),
     Form(
         "what it is about",
@@ -239,10 +246,15 @@ NAMES = (
         "活动以为主题，",
         "以为",
     ),
-    Form("which honour", r"(?:荣获|获评|授予|荣膺)(?=称号|荣誉|奖项)", "被授予称号，", "授予"),
+    Form(
+        "which honour",
+        beginning(("荣获", "获评", "授予", "荣膺"), "(?=称号|荣誉|奖项)"),
+        "被授予称号，",
+        "授予",
+    ),
     Form(
         "who",
-        r"(?:^|(?<=[，。；]))同志(?=主持|出席|率|带队|带领|到|赴|在|作|参加|代表)",
+        rf"同志{_AT_HEAD.format('同志')}(?=主持|出席|率|带队|带领|到|赴|在|作|参加|代表)",
         "会议召开，同志主持会议，",
         "同志",
     ),
@@ -268,11 +280,6 @@ _MAY_BE_DATE = Pattern(
     r"年(?<![^\s，。；：（！到至从自由局会府室院办截]年)|月(?<=[年于在至\s]月)|日(?<=\s日)"
     r"|号(?<=[〕\s]号)"
 )
-_MAY_BE_NAME = Pattern(
-    r"[，。；：日][等由与同在]|、、|关于的|以为|荣获|获评|授予|荣膺|[评名命定]为[，。；]"
-    r"|[赴往请同自]等|[在由经对向]的|^(?:等|由|与|同|在|以来)"
-)
-"""Most paragraphs hold nothing that these tell of."""
 _BLANK = Pattern(
     rf"(?<=[{HAN}])(?<![{NUMERALS}]){BLANKS}{{1,12}}(?P<left>[%％]{_MARKS}|个百分点|(?:万亿"
     rf"|[亿万])美?元{_MARKS}"
@@ -307,8 +314,7 @@ def find_vanished(text: str) -> list[tuple[int, int]]:
     if _SENTENCE.search(text) is not None:
         spans.extend(_units(text))
         spans.extend(match.span("left") for match in _BLANK.finditer(text))
-        if _MAY_BE_NAME.search(text) is not None:
-            spans.extend(match.span() for match in _NAME.finditer(text))
+        spans.extend(match.span() for match in _NAME.finditer(text))
     kept: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
         if not kept or start >= kept[-1][1]:

@@ -71,7 +71,10 @@ _MAY_BE_MISTYPED = Pattern(
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多")
 _WORDS_OF_WORDS = "后链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
 """What makes another word of the second: 优势产业产业链, 企业企业家."""
-_DOUBLED = Pattern(rf"(?P<word>[{HAN}]{{2,8}}?)(?P=word)")
+_DOUBLED = Pattern(
+    rf"(?P<word>(?P<first>[{HAN}])(?=[{HAN}]{{1,7}}?(?P=first))[{HAN}]{{1,7}}?)(?P=word)"
+)
+"""Its first character has to come again soon: most places are left at once."""
 _MEANT_TWICE = frozenset(
     (
         "研究",
@@ -92,7 +95,7 @@ _MEANT_TWICE = frozenset(
 """Words that people say twice, which is no slip."""
 _IDIOMS = frozenset("连越再边且半")
 """What stands twice in a set phrase of four, cut across here: 攻坚之战连战连胜."""
-_BOOK_COMMA = Pattern(r"(?<=[》”])、(?=[《“])", ("》、《", "”、“", "》、“", "”、《"))
+_BOOK_COMMA = Pattern(r"、(?<=[》”]、)(?=[《“])", ("》、《", "”、“", "》、“", "”、《"))
 _QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,400}’")
 
 _WIDE_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t"
@@ -110,7 +113,7 @@ _NUMBER_OF_ITEM = Pattern(
     r"|[（(]?[\w①-⑳]{1,3}[）)、.．]?|附件\d{0,2}[：:]?|[-*•●○■◆]|#{1,6})$"
 )
 
-_END_OF_SENTENCE = Pattern(r"(?<=[。！？；])")
+_SENTENCE = Pattern("[^。！？；]+[。！？；]?")
 _NOT_HAN = Pattern(rf"[^{HAN}]")
 _LONG_ENOUGH = 15
 """Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
@@ -254,9 +257,8 @@ def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hi
     for passage in passages:
         if passage.cells or passage.level or passage.is_title:
             continue
-        at = 0
-        for sentence in _END_OF_SENTENCE.split(passage.text):
-            start, at = at, at + len(sentence)
+        for match in _SENTENCE.finditer(passage.text):
+            sentence, start = match[0], match.start()
             kept = _QUOTED.sub("", sentence) if "“" in sentence or "《" in sentence else sentence
             if len(kept) < _LONG_ENOUGH:
                 continue

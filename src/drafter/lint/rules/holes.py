@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.leftovers import find_residue, find_todo_marks
 from drafter.prose.masks import find_masks
 from drafter.prose.vanished import find_vanished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from drafter.lint.passages import Passage
 
 _PAIR = Pattern("[（(“《【‘〔［「\\[][ \u3000]{0,200}[）)”》】’〕］」\\]]")
 _PAIRS = frozenset(["（）", "()", "“”", "《》", "【】", "‘’", "〔〕", "［］", "「」", "[]"])
-_MAY_BE_FILLER = Pattern(r"\d(?:(?<=(\d))\1\1|(?<=1)23|(?<=1)2\.34|(?<=0)(?:\.0+)?[百千万亿公])")
+_MAY_BE_FILLER = Pattern(r"\d(?:(?<=([1-9]))\1\1|(?<=1)23|(?<=1)2\.34|(?<=0)(?:\.0+)?[百千万亿公])")
 _FILLER = Pattern(
     r"(?<![\d.,])(?:1234(?:5(?:6(?:7(?:89?)?)?)?)?(?:\.\d+)?|12(?:3\.45|\.345)6?|123\.456"
     r"|(?P<same>[1-9])(?P=same){3,}(?:\.\d+)?"
@@ -37,7 +36,7 @@ def mask(passage: Passage) -> Iterator[Hit]:
     正例: 全年完成投资43.5亿元。
     依据: 本工具的约定：占位不得进入定稿。
     """
-    residue = list(find_residue(passage.text))  # {{ 产值_同比 }} is one thing
+    residue = passage.leftovers.residue  # {{ 产值_同比 }} is one thing
     for start, end in _outside(find_masks(passage.text), residue):
         yield Hit(start, end, _("“{text}”还没有填", text=passage.text[start:end]))
 
@@ -49,7 +48,7 @@ def todo_mark(passage: Passage) -> Iterator[Hit]:
     正例: 技术合同成交额42.6亿元。
     依据: 本工具的约定：记号不得进入定稿。
     """
-    for start, end in find_todo_marks(passage.text):
+    for start, end in passage.leftovers.notes:
         text = passage.text[start:end]
         yield Hit(start, end, _("“{text}”是留给自己的记号，补齐后删去", text=text))
 
@@ -82,14 +81,14 @@ def template_residue(passage: Passage) -> Iterator[Hit]:
     正例: 全年投入3.2亿元，增长5.1%。
     依据: 本工具的约定：程序的记号不得进入定稿。
     """
-    notes = list(find_todo_marks(passage.text))
-    for start, end in _outside(find_residue(passage.text), notes):
+    found = passage.leftovers
+    for start, end in _outside(found.residue, found.notes):
         text = passage.text[start:end]
         yield Hit(start, end, _("“{text}”是模板或程序的残余", text=text))
 
 
 def _outside(
-    found: Iterator[tuple[int, int]], others: list[tuple[int, int]]
+    found: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """What does not lie inside a finding of another rule."""
     for start, end in found:

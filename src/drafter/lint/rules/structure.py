@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, number_label, numeral, numeral_name
 from drafter.lint.findings import Hit
+from drafter.lint.passages import once
 from drafter.messages import _
 from drafter.outline import (
     CIRCLED,
@@ -36,6 +37,8 @@ _RUN_ON = (
     Pattern(r"[。；：:;][ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
     Pattern(r"[。；：:;][ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
+_MAY_RUN_ON = Pattern(r"[。；：:;][ 　]*[（(]?\d")
+"""Most paragraphs hold none."""
 _FIRST_SECOND = Pattern(
     r"(?P<label>第(?:(?<=^第)|(?<=[。；： 　]第))(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
 )
@@ -165,7 +168,7 @@ def _misnumbered(
         if is_wrong(found, wanted):
             label = number_label(passage.number_level, wanted)
             yield passage, _renumbered(passage, message(label), label)
-    for passage, start, end, found, wanted in _wrong_series(passages):
+    for passage, start, end, found, wanted in once(passages, _wrong_series):
         if is_wrong(found, wanted):
             label = _series_label(passage.text[start:end], wanted)
             yield passage, Hit(start, end, message(label), label)
@@ -231,7 +234,13 @@ def _is_unnumbered_heading(passage: Passage) -> bool:
     )
 
 
-def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int, int, int]]:
+def _wrong_series(passages: Sequence[Passage]) -> list[tuple[Passage, int, int, int, int]]:
+    return list(_every_wrong_series(passages))
+
+
+def _every_wrong_series(
+    passages: Sequence[Passage],
+) -> Iterator[tuple[Passage, int, int, int, int]]:
     """Every 一是, run-on 1. or （1） that is not the next: passage, span, its number, the wanted one.
 
     A row in quotes or brackets is its own, as is one inside a point of another.
@@ -260,11 +269,9 @@ def _wrong_series(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, i
             last = 1 if number == 1 else (number if last or goes_on or begins else 0)
         yield from _wrong_circles(passage, text)
         yield from _wrong_firsts(passage, text)
-        for form in _RUN_ON:
-            at = 0
+        for form in _RUN_ON if _MAY_RUN_ON.search(text) else ():
             lead = form.match("。" + text)
-            if lead:
-                at = int(lead["number"])
+            at = int(lead["number"]) if lead else 0
             for match in form.finditer(text):
                 number = int(match["number"])
                 if at and number not in (1, at + 1):
