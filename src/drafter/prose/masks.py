@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.quantity import MASK_CHARACTERS
-from drafter.patterns import Form, Pattern, alternatives, beginning
+from drafter.patterns import Pattern, beginning
 from drafter.prose.lookalikes import looks_alike
-from drafter.prose.slots import CLASSIFIERS, CLOSES, HAN, HEDGE, MEASURE, NUMERALS, ORGAN, UNIT
+from drafter.prose.slots import CLASSIFIERS, CLOSES, HAN, HEDGE, MEASURE, ORGAN, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,98 +45,214 @@ _ANY_SIGN = Pattern(rf"[#某乂{_M}]")
 _COUNTED_NOUNS = "|".join(
     f"{c.word}(?:{c.nouns})" for c in CLASSIFIERS if c.noun_before is not None
 )
-_ENDED = f"(?={HEDGE}(?:{UNIT}{CLOSES}|[%％‰]|个百分点|{_COUNTED_NOUNS}))"
-_COUNTED = f"(?={HEDGE}{UNIT})"
-_MEASURED = f"(?={HEDGE}{MEASURE}{CLOSES})"
-_NOUN = rf"(?<=[{HAN}])(?<![{NUMERALS}])"
+_ENDED = Pattern(f"{HEDGE}(?:{UNIT}{CLOSES}|[%％‰]|个百分点|{_COUNTED_NOUNS})")
+_COUNTED = Pattern(f"{HEDGE}{UNIT}")
+_MEASURED = Pattern(f"{HEDGE}{MEASURE}{CLOSES}")
+
+
+class Filling(NamedTuple):
+    """A sign or word that people put where a value belongs, with an example that the tests run."""
+
+    name: str
+    first: str
+    """The characters that it may begin with."""
+    sign: Pattern
+    example: str
+    found: str
+    """What of the example is found."""
+    follows: Pattern | None = None
+    """What has to follow: the slot. None where the sign itself looks at what stands around it."""
+    after_han: bool = False
+    """Whether a Han character has to stand before it."""
+
+
+def _latin(letter: str, example: str) -> Filling:
+    """A letter twice and more, with a point: NN, N.N."""
+    return Filling(
+        name=letter * 2,
+        first=letter,
+        sign=Pattern(
+            rf"{letter}(?<![A-Za-z\d+“·]{letter})(?:{letter}+(?:\.{letter}+)?|\.{letter}+)"
+        ),
+        example=example.format(f"{letter * 2}.{letter}"),
+        found=f"{letter * 2}.{letter}",
+        follows=Pattern(MEASURE) if letter == "m" else _COUNTED,
+    )
+
+
 FILLINGS = (
-    Form("dash", rf"[—–－-](?:(?<=[{HAN}].)[—–－-]{{0,3}}){_ENDED}", "固定资产投资增长——%，", "——"),
-    Form("dots", rf"…(?<=[{HAN}].)…{{0,3}}{_ENDED}", "常住人口达……万人，", "……"),
-    Form(
-        "dots for a value",
-        r"…(?<=[增长降高达到占比成]…)(?<=(?:增长|下降|提高|达到|占比|完成)…)…?(?=[，。；])",
-        "工业投资同比增长……，",
-        "……",
+    Filling(
+        name="dash",
+        first="—–－-",
+        sign=Pattern("[—–－-]{1,4}"),
+        example="固定资产投资增长——%，",
+        found="——",
+        follows=_ENDED,
+        after_han=True,
     ),
-    Form(
-        "number of a document",
-        r"[-—–…/#NM某0](?<=[〕\]第].)[-—–…/#NM0]{0,3}(?=号)",
-        "江科发〔2024〕——号",
-        "——",
+    Filling(
+        name="dots",
+        first="…",
+        sign=Pattern("…{1,4}"),
+        example="常住人口达……万人，",
+        found="……",
+        follows=_ENDED,
+        after_han=True,
     ),
-    Form(
-        "name of a place at the head",
-        rf"…(?<=^…)…?(?=[省市县区州][{HAN}]{{0,8}}[局委办厅院站])",
-        "……县教育局：",
-        "……",
+    Filling(
+        name="dots for a value",
+        first="…",
+        sign=Pattern(r"…(?<=(?:增长|下降|提高|达到|占比|完成)…)…?(?=[，。；])"),
+        example="工业投资同比增长……，",
+        found="……",
     ),
-    Form(
-        "Chinese full stops", rf"。(?<=[{HAN}]。)。{{2,5}}{_ENDED}", "投资达。。。亿元，", "。。。"
+    Filling(
+        name="number of a document",
+        first="-—–…/#NM某0",
+        sign=Pattern(r"[-—–…/#NM某0](?<=[〕\]第].)[-—–…/#NM0]{0,3}(?=号)"),
+        example="江科发〔2024〕——号",
+        found="——",
     ),
-    Form("full stops", rf"\.(?<=[{HAN}].)\.{{2,5}}{_ENDED}", "新增企业...家，", "..."),
-    Form(
-        "stroke",
-        rf"/(?<=[{HAN}]/)(?<![元吨度米时个人次件户亩天月年里克斤升台项家套车名位顷秒分日周辆头"
-        rf"立方瓦卡]/){_ENDED}",
-        "组建文艺团队/支。",
-        "/",
+    Filling(
+        name="name of a place at the head",
+        first="…",
+        sign=Pattern(rf"…(?<=^…)…?(?=[省市县区州][{HAN}]{{0,8}}[局委办厅院站])"),
+        example="……县教育局：",
+        found="……",
     ),
-    Form(
-        "zeros",
-        rf"0(?<![\d.,:：/A-Za-z+#№-]0)0+(?:\.0+)?(?!年|月|日|天){_COUNTED}",
-        "网络零售额000.00亿元",
-        "000.00",
+    Filling(
+        name="Chinese full stops",
+        first="。",
+        sign=Pattern("。{3,6}"),
+        example="投资达。。。亿元，",
+        found="。。。",
+        follows=_ENDED,
+        after_han=True,
     ),
-    Form(
-        "zeros of a date",
-        r"0(?<!\d0)(?:000(?=年)|0(?<=[年月到于至在]00)(?=[月日]))",
-        "0000年底",
-        "0000",
+    Filling(
+        name="full stops",
+        first=".",
+        sign=Pattern(r"\.{3,6}"),
+        example="新增企业...家，",
+        found="...",
+        follows=_ENDED,
+        after_han=True,
     ),
-    Form("N", rf"N(?<=[{HAN}]N){_ENDED}", "走访企业N家，", "N"),
-    Form("M", rf"M(?<=[{HAN}]M){_ENDED}", "解决问题M个。", "M"),
-    Form("NN", rf"N(?<![A-Za-z\d+“·]N)(?:N+(?:\.N+)?|\.N+){_COUNTED}", "发放NNN.N万元", "NNN.N"),
-    Form("MM", rf"M(?<![A-Za-z\d+“·]M)(?:M+(?:\.M+)?|\.M+){_COUNTED}", "核实资产M.MM亿元", "M.MM"),
-    Form("nn", rf"n(?<![A-Za-z\d+“·]n)(?:n+(?:\.n+)?|\.n+){_COUNTED}", "商标达到n.n万件", "n.n"),
-    Form("mm", rf"m(?<![A-Za-z\d+“·]m)(?:m+(?:\.m+)?|\.m+)(?={MEASURE})", "投资mm亿元", "mm"),
-    Form("number of an item", rf"[NMn#](?<=^.)(?=[、．.][{HAN}])", "N、强化企业培育", "N"),
-    Form("ordinal N", r"N(?<=第N)N{0,2}(?=[次批届期号位名])", "居全省第N位", "N"),
-    Form("somehow many", rf"某(?<=[{HAN}]某){_ENDED}", "公路某公里。", "某"),
-    Form(
-        "a few",
-        rf"几(?<=[增长降高低落升达占为于快慢的]几)(?=[%％﹪]|个百分点{CLOSES})",
-        "占任务数的几%，达几%",
-        "几",
+    Filling(
+        name="stroke",
+        first="/",
+        sign=Pattern(
+            "/(?<![元吨度米时个人次件户亩天月年里克斤升台项家套车名位顷秒分日周辆头立方瓦卡]/)"
+        ),
+        example="组建文艺团队/支。",
+        found="/",
+        follows=_ENDED,
+        after_han=True,
     ),
-    Form("some", rf"若(?<=[{HAN}]若)干{_MEASURED}", "争取资金若干亿元，", "若干"),
-    Form(
-        "word for the value",
-        rf"数(?<=[{HAN}]数)[字值](?={UNIT}{CLOSES})",
-        "合格率达到数字%。",
-        "数字",
+    Filling(
+        name="zeros",
+        first="0",
+        sign=Pattern(r"0(?<![\d.,:：/A-Za-z+#№-]0)0+(?:\.0+)?(?!年|月|日|天)"),
+        example="网络零售额000.00亿元",
+        found="000.00",
+        follows=_COUNTED,
     ),
-    Form(
-        "specific value", rf"具(?<=[{HAN}]具)体数[字值据]?(?={UNIT})", "增长具体数字%", "具体数字"
+    Filling(
+        name="zeros of a date",
+        first="0",
+        sign=Pattern(r"0(?<!\d0)(?:000(?=年)|0(?<=[年月到于至在]00)(?=[月日]))"),
+        example="0000年底",
+        found="0000",
     ),
-    Form("how much", rf"多(?<=[{HAN}]多)少(?={MEASURE}[，。；、])", "争取资金多少万元，", "多少"),
-    Form(
-        "word in brackets",
-        "[（(【［](?:几|多少|数字|数值|金额|年份|单位名称|企业名称|公司名称|项目名称|具体内容"
-        "|具体数[字据值]|文件名称?|"
-        "领导姓名|人名|地名|姓名|…+|-{2,}|—+|/|[?？]+)[）)】］]",
-        "由（单位名称）牵头，新增（几）家",
-        "（单位名称）",
+    Filling("N", "N", Pattern("N"), "走访企业N家，", "N", _ENDED, after_han=True),
+    Filling("M", "M", Pattern("M"), "解决问题M个。", "M", _ENDED, after_han=True),
+    _latin("N", "发放{}万元"),
+    _latin("M", "核实资产{}亿元"),
+    _latin("n", "商标达到{}万件"),
+    _latin("m", "投资{}亿元"),
+    Filling(
+        name="number of an item",
+        first="NMn#",
+        sign=Pattern(rf"[NMn#](?<=^.)(?=[、．.][{HAN}])"),
+        example="N、强化企业培育",
+        found="N",
+    ),
+    Filling(
+        name="ordinal N",
+        first="N",
+        sign=Pattern(r"N(?<=第N)N{0,2}(?=[次批届期号位名])"),
+        example="居全省第N位",
+        found="N",
+    ),
+    Filling("somehow many", "某", Pattern("某"), "公路某公里。", "某", _ENDED, after_han=True),
+    Filling(
+        name="a few",
+        first="几",
+        sign=Pattern(rf"几(?<=[增长降高低落升达占为于快慢的]几)(?=[%％﹪]|个百分点{CLOSES})"),
+        example="占任务数的几%，达几%",
+        found="几",
+    ),
+    Filling(
+        name="some",
+        first="若",
+        sign=Pattern("若干"),
+        example="争取资金若干亿元，",
+        found="若干",
+        follows=_MEASURED,
+        after_han=True,
+    ),
+    Filling(
+        name="word for the value",
+        first="数",
+        sign=Pattern("数[字值]"),
+        example="合格率达到数字%。",
+        found="数字",
+        follows=Pattern(f"{UNIT}{CLOSES}"),
+        after_han=True,
+    ),
+    Filling(
+        name="specific value",
+        first="具",
+        sign=Pattern("具体数[字值据]?"),
+        example="增长具体数字%",
+        found="具体数字",
+        follows=_COUNTED,
+        after_han=True,
+    ),
+    Filling(
+        name="how much",
+        first="多",
+        sign=Pattern("多少"),
+        example="争取资金多少万元，",
+        found="多少",
+        follows=Pattern(f"{MEASURE}[，。；、]"),
+        after_han=True,
+    ),
+    Filling(
+        name="word in brackets",
+        first="（(【［",
+        sign=Pattern(
+            "[（(【［](?:几|多少|数字|数值|金额|年份|单位名称|企业名称|公司名称|项目名称|具体内容"
+            "|具体数[字据值]|文件名称?|领导姓名|人名|地名|姓名|…+|-{2,}|—+|/|[?？]+)[）)】］]"
+        ),
+        example="由（单位名称）牵头，新增（几）家",
+        found="（单位名称）",
     ),
 )
-"""Signs and words of the second family; each begins with a literal, so that the search is fast."""
-_FILLING = Pattern(alternatives(FILLINGS))
+"""Signs and words of the second family."""
+_BY_FIRST = {
+    first: tuple(filling for filling in FILLINGS if first in filling.first)
+    for first in dict.fromkeys("".join(filling.first for filling in FILLINGS))
+}
 _ANY_FILLING = Pattern(
-    beginning("—–－…/NMnm某几若具-", "")
-    + r"|00|\.\.\.|。。。|数字|数值|多少|"
+    beginning("—–－…/NMnm某几#-", "")
+    + r"|若干|具体数|00|\.\.\.|。。。|数字|数值|多少|"
     + beginning(
-        "（(【［", "(?:[…/—?？]|数|金|年份|单位|企业名|公司名|项目名|文件名|领导姓|人名|地名|姓名)"
+        "（(【［",
+        "(?:[…/—?？-]|几|数|金|年份|单位|企业名|公司名|项目名|具体|文件名|领导姓|人名|地名|姓名|多少)",
     )
 )
+"""Where one of them may begin: each alternative begins with a literal, so that the search is fast."""
 _BRACKETS = ("（）", "()", "【】", "[]", "［］")
 _PAIRED = Pattern(
     rf"\*\*(?!{HEDGE}{UNIT}|{ORGAN}|要求|月|\*)[^*\n]+(?<![、的在与和至第近约达到，])\*\*"
@@ -154,14 +270,32 @@ def may_hold_masks(text: str) -> bool:
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every mask in the text, in its order; none overlap."""
     signs = list(_signs(text)) if _ANY_SIGN.search(text) else []
-    if not _ANY_FILLING.search(text):
-        yield from signs
-        return
     end = 0
-    for start, stop in sorted([*signs, *(match.span() for match in _FILLING.finditer(text))]):
+    for start, stop in sorted([*signs, *_fillings(text)]):
         if start >= end:
             yield start, stop
             end = stop
+
+
+def _fillings(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for lead in _ANY_FILLING.finditer(text):
+        at = lead.start()
+        if at >= end and (stop := _filling_at(text, at)):
+            yield at, stop
+            end = stop
+
+
+def _filling_at(text: str, at: int) -> int:
+    """Where the filling that begins here ends; 0 where none does."""
+    follows_han = at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff"
+    for filling in _BY_FIRST[text[at]]:
+        if filling.after_han and not follows_han:
+            continue
+        match = filling.sign.match(text, at)
+        if match and (filling.follows is None or filling.follows.match(text, match.end())):
+            return match.end()
+    return 0
 
 
 def _signs(text: str) -> Iterator[tuple[int, int]]:
