@@ -267,13 +267,13 @@ _LEAD = Pattern(
     rf"(?<=[{HAN}].)(?<![{NUMERALS}].)(?<!若干.)"
 )
 """Where a unit may begin that nothing counts. Few places of a text are looked at closer."""
+_FORMS = [
+    *((firsts, Pattern(form.pattern)) for firsts, form in QUANTITIES),
+    *((word, Pattern(form.pattern)) for word, forms in COUNTED.items() for form in forms),
+]
 _UNITS = {
-    first: Pattern(
-        alternatives(
-            (*(form for firsts, form in QUANTITIES if first in firsts), *COUNTED.get(first, ()))
-        )
-    )
-    for first in {*"".join(firsts for firsts, _form in QUANTITIES), *COUNTED}
+    first: tuple(pattern for firsts, pattern in _FORMS if first in firsts)
+    for first in dict.fromkeys("".join(firsts for firsts, _pattern in _FORMS))
 }
 """The forms by the character that they begin with."""
 _MAY_BE_DATE = Pattern(
@@ -326,9 +326,11 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
     """The units and measure words without their number."""
     for lead in _LEAD.finditer(text):
         at = lead.start()
-        match = _UNITS[lead[0]].match(text, at)
-        if match is not None and not _is_round(text, at, match[0]):
-            yield match.span()
+        for form in _UNITS[lead[0]]:
+            if (match := form.match(text, at)) is not None:
+                if not _is_round(text, at, match[0]):
+                    yield match.span()
+                break
 
 
 def _is_round(text: str, start: int, unit: str) -> bool:
