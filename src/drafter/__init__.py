@@ -40,6 +40,7 @@ __all__ = [
     "draft",
     "draft_file",
     "lint",
+    "merge",
     "new",
     "new_each",
     "read_report",
@@ -53,7 +54,18 @@ _HOMES = {
     "Finding": "drafter.lint.findings",
     "Missing": "drafter.drafting.missing",
 } | dict.fromkeys(
-    ("draft", "draft_file", "lint", "new", "new_each", "read_report", "roll", "to_bytes", "write"),
+    (
+        "draft",
+        "draft_file",
+        "lint",
+        "merge",
+        "new",
+        "new_each",
+        "read_report",
+        "roll",
+        "to_bytes",
+        "write",
+    ),
     "drafter.api",
 )
 

@@ -28,12 +28,13 @@ from drafter.rollover.new import new_report
 from drafter.rollover.roll import Rolled, next_period, rolled, target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from drafter.data.model import Report
     from drafter.data.period import Period
     from drafter.document import Document
     from drafter.drafting.draft import Draft
+    from drafter.exchange.bureaus.merging import Merged
     from drafter.formats.look import Look
     from drafter.lint.findings import Finding
 
@@ -157,6 +158,27 @@ def new_each(
     with fenced(Path(table)):
         library = library_for(None, _folder(templates))
         return new_reports(library, template, period_of(period), Path(table), sheet).sources
+
+
+def merge(
+    parts: Sequence[Data],
+    total: Data | None = None,
+    bureau: str | None = None,
+    templates: str | Path | None = None,
+) -> Merged:
+    """The report of a whole from those of its bureaus: `source.text` is its file.
+
+    `unmerged` says what was not added up and why, `differences` where the sums are not what `total`
+    says; nothing is written. Raises ReadingError where the parts are not of one template and
+    period, MisuseError for fewer than two.
+    """
+    from drafter.exchange.bureaus import merging  # noqa: PLC0415 - few programs merge
+
+    with fenced():
+        sources = [_source(part, f"{_NAMELESS}{at}") for at, part in enumerate(parts, start=1)]
+        given = _source(total, "总数") if total is not None else None
+        whole = merging.Whole(_NAMELESS, total=given, bureau=bureau)
+        return merging.merge(library_for(None, _folder(templates)), sources, whole)
 
 
 def period_of(text: str) -> Period:

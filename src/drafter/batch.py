@@ -25,7 +25,7 @@ from drafter.messages import Language, _, number, set_language
 from drafter.outputs import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from drafter.drafting.missing import Missing
@@ -160,7 +160,7 @@ def _missing_problem(missing: Missing) -> Problem:
     return Problem(message + missing.remark, missing.place)
 
 
-def report_files(paths: list[Path]) -> tuple[list[Path], list[Problem]]:
+def report_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     """The report files that the paths stand for, and what could not be looked at.
 
     A folder stands for the report files in it; one without any is a problem.

@@ -114,6 +114,16 @@ _COUNTED = frozenset(
 """Units of what is counted one by one: a number of them is exact, not rounded."""
 
 
+_MEASURED_KINDS = """
+人民币 人 项 质量 面积 体积 户次 标准煤 功率 电量 长度 立方
+头 只 羽 匹 尾 箱 株 棵 块 片 册 本 份 台套 台次 班 床 对 组 根 双 架次 车次 班次 课时 学时 人天
+村 乡 镇 乡镇 社区 街道
+"""
+_MEASURED = frozenset(_MEASURED_KINDS.split())
+"""What adds up besides what is counted: money, and amounts of matter, land, energy. Not time, not
+heat, not points."""
+
+
 class Unit(NamedTuple):
     """A unit as written, what it measures, and how many base units one of it is."""
 
@@ -134,6 +144,15 @@ class Unit(NamedTuple):
     def is_count(self) -> bool:
         """Whether it counts things one by one, so that a number of it is exact: 家, not 万家."""
         return self.symbol in _COUNTED
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether amounts of several places come to one of all: 家, 亿元, 万亩; not %, 倍, 元/吨.
+
+        Our choice: a unit that the tables do not know adds up only where it is a currency (万美元).
+        """
+        known = self.dimension in _COUNTED or self.dimension in _MEASURED
+        return known or (self.dimension.endswith("元") and not set("/每") & set(self.dimension))
 
     @property
     def is_incomplete(self) -> bool:
