@@ -53,7 +53,7 @@ def contestants() -> Mapping[str, Callable[[bytes], bytes]]:
 
 
 def agree(report: bytes) -> None:
-    """Raises DisagreementError unless the draft has no hole and no error and all contestants say the same."""
+    """Raises DisagreementError unless the draft is whole and all contestants say the same."""
     draft = drafted(report)
     if draft.missing or draft.warnings:
         raise DisagreementError(f"the report is not complete: {draft.missing or draft.warnings}")

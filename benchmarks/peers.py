@@ -52,7 +52,7 @@ def docxtpl_report(template: bytes, report: bytes) -> bytes:
 
 
 def docxtpl_loops_report(template: bytes, report: bytes) -> bytes:
-    """The .docx by docxtpl with loops over chapters, sections, paragraphs and rows that Python has made."""
+    """The .docx by docxtpl with loops over chapters, sections and rows that Python has made."""
     return _rendered(template, content(report))
 
 

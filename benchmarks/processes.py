@@ -142,7 +142,8 @@ def batch(folder: Path, files: int, rounds: int) -> Iterator[Row]:
             times[jobs].append(_seconds([*command, str(jobs)]))
     for jobs in several:
         wanted = ">= 1.7" if jobs == 2 else ""
-        what = f"{files} files with `--jobs {jobs}`: times as fast as with one, {rounds} rounds on {cores} cores"
+        how = f"{rounds} rounds on {cores} cores"
+        what = f"{files} files with `--jobs {jobs}`: times as fast as with one, {how}"
         yield Row(what, wanted, ratio(times[1], times[jobs]))
 
 

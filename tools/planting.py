@@ -60,8 +60,8 @@ def _by(form: str, new: str, group: str | int = 0) -> Callable[[str, random.Rand
 
 def _told_again(text: str, chance: random.Random) -> Fault | None:
     """A figure told once more at the end with two digits swapped."""
-    form = rf"(?P<name>[\u4e00-\u9fff]{{4,12}})达到?(?P<digits>\d{{2,}}\.?\d*)(?P<unit>{_AMOUNT}){_END}"
-    match = _pick(form, text, chance)
+    form = rf"(?P<name>[\u4e00-\u9fff]{{4,12}})达到?(?P<digits>\d{{2,}}\.?\d*)(?P<unit>{_AMOUNT})"
+    match = _pick(form + _END, text, chance)
     new = _swapped(match["digits"]) if match else None
     if match is None or new is None:
         return None
@@ -70,7 +70,8 @@ def _told_again(text: str, chance: random.Random) -> Fault | None:
 
 
 def _part_too_large(text: str, chance: random.Random) -> Fault | None:
-    form = rf"(?P<all>{_NUMBER})(?P<unit>{_AMOUNT})，其中[^，。；、\d]{{2,14}}(?P<part>{_NUMBER})(?P=unit)"
+    part = rf"[^，。；、\d]{{2,14}}(?P<part>{_NUMBER})(?P=unit)"
+    form = rf"(?P<all>{_NUMBER})(?P<unit>{_AMOUNT})，其中{part}"
     match = _pick(form, text, chance)
     if match is None:
         return None
@@ -80,7 +81,8 @@ def _part_too_large(text: str, chance: random.Random) -> Fault | None:
 
 def _growth_added(text: str, chance: random.Random) -> Fault | None:
     """由A增加到B gets a growth that the two do not give."""
-    form = rf"[由从](?P<a>{_NUMBER})(?P<unit>{_AMOUNT})(?:增加|增长|提高|扩大)到(?P<b>{_NUMBER})(?P=unit){_END}"
+    earlier = rf"[由从](?P<a>{_NUMBER})(?P<unit>{_AMOUNT})"
+    form = rf"{earlier}(?:增加|增长|提高|扩大)到(?P<b>{_NUMBER})(?P=unit){_END}"
     match = _pick(form, text, chance)
     if match is None or float(match["a"]) == 0:
         return None

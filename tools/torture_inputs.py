@@ -166,21 +166,27 @@ HOSTILE: tuple[Callable[[], bytes], ...] = (
     lambda: _nested("p", 20_000),
     lambda: _nested("sdt", 3_000),
     lambda: _nested("tbl", 400),
-    lambda: _document("<w:tbl>" + "<w:tr>" + f"<w:tc>{_run('1')}</w:tc>" * 2_000 + "</w:tr></w:tbl>"),
+    lambda: _document("<w:tbl><w:tr>" + f"<w:tc>{_run('1')}</w:tc>" * 2_000
+                      + "</w:tr></w:tbl>"),
     lambda: _document("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr>"
                       + _run("1") + "</w:tc></w:tr></w:tbl>"),
-    lambda: _document("<w:p><w:pPr><w:numPr><w:ilvl w:val='-20'/><w:numId w:val='1'/></w:numPr></w:pPr></w:p>"),
-    lambda: _document("<w:p><w:pPr><w:numPr><w:ilvl w:val='x'/><w:numId w:val=''/></w:numPr></w:pPr></w:p>"),
-    lambda: _document("<w:p><w:pPr><w:outlineLvl w:val='99'/></w:pPr><w:r><w:t>一、甲</w:t></w:r></w:p>"),
+    lambda: _document("<w:p><w:pPr><w:numPr><w:ilvl w:val='-20'/><w:numId w:val='1'/></w:numPr>"
+                      "</w:pPr></w:p>"),
+    lambda: _document("<w:p><w:pPr><w:numPr><w:ilvl w:val='x'/><w:numId w:val=''/></w:numPr>"
+                      "</w:pPr></w:p>"),
+    lambda: _document("<w:p><w:pPr><w:outlineLvl w:val='99'/></w:pPr><w:r><w:t>一、甲</w:t></w:r>"
+                      "</w:p>"),
     lambda: _document(_run("文"), '<?xml version="1.0" encoding="foo"?>'),
     lambda: _document(_run("文"), '<?xml version="1.0" encoding="utf-16"?>'),
     lambda: _document(_run("&#0;")),
     lambda: _document("<w:p><w:r><w:t>开" ),
     _entities,
     lambda: _package({"word/document.xml": b" " * 60_000_000}),
-    lambda: _package({"word/document.xml": b"<a/>", **{f"x{at}.xml": bytes(9_000_000) for at in range(9)}}),
+    lambda: _package({"word/document.xml": b"<a/>",
+                      **{f"x{at}.xml": bytes(9_000_000) for at in range(9)}}),
     lambda: _package({f"{at}.xml": b"" for at in range(20_000)}),
     lambda: _package({"../../etc/x": b"1", "word/document.xml": b"<a/>"}),
-    lambda: _package({"word/document.xml": f"<w:document {_W}/>".encode()}, zipfile.ZIP_LZMA)[:-60] + bytes(60),
+    lambda: _package({"word/document.xml": f"<w:document {_W}/>".encode()},
+                     zipfile.ZIP_LZMA)[:-60] + bytes(60),
 )  # fmt: skip
 """Each makes one file."""

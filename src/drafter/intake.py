@@ -1,7 +1,7 @@
 """Files in: the one way by which a file comes in, whether report, text, .docx or template.
 
-Only regular files are read, and never more of one than its kind may have: a pipe cannot hang the tool
-and a device cannot fill the memory. How bytes are text is decided here too, once for all.
+Only regular files are read, and never more of one than its kind may have: a pipe cannot hang the
+tool and a device cannot fill the memory. How bytes are text is decided here too, once for all.
 """
 
 from __future__ import annotations
@@ -126,7 +126,10 @@ def encoded(text: str, encoding: str) -> bytes:
 
 
 def real_path(path: Path) -> Path:
-    """The path without links and dots. A ring of links is left as it is: Path.resolve raises for it."""
+    """The path without links and dots.
+
+    A ring of links is left as it is: Path.resolve raises for it.
+    """
     return Path(os.path.realpath(path))
 
 
@@ -142,8 +145,9 @@ def files_in(
 ) -> tuple[list[Path], list[Problem]]:
     """The files of a folder with one of these endings, in order, and what could not be looked at.
 
-    Passed over: names that begin with a dot (settings, and what drafter writes before it replaces) and
-    with ~$ (what Word keeps beside an open file). `deep` looks into folders too, but follows no link to one.
+    Passed over: names that begin with a dot (settings, and what drafter writes before it replaces)
+    and with ~$ (what Word keeps beside an open file). `deep` looks into folders too, but follows no
+    link to one.
     """
     files: list[Path] = []
     problems: list[Problem] = []

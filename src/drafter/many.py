@@ -25,8 +25,8 @@ def outcomes_of(
 ) -> Iterator[Outcome]:
     """What came of each task, in their order and as it comes.
 
-    `jobs` processes; None for as many as there are cores, where each has `worth` tasks to do. `lost`
-    says what came of a task whose process the system ended.
+    `jobs` processes; None for as many as there are cores, where each has `worth` tasks to do.
+    `lost` says what came of a task whose process the system ended.
     """
     if jobs is None:
         jobs = max(1, min(os.cpu_count() or 1, len(tasks) // worth))

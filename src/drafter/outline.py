@@ -1,6 +1,7 @@
-"""The grammar of a report's lines: numbers of headings, titles, notes, attachments, signatures, rows of points.
+"""The grammar of a report's lines: numbers, titles, notes, attachments, signatures, points.
 
-Everything here looks at plain text; who reads files and who checks or imports what they say share it.
+Everything here looks at plain text; who reads files and who checks or imports what they say share
+it.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ _HEADING_FORMS = (
 _TIGHT_NUMBER = Pattern(r"(?P<number>\d{1,2})[.．](?=\d)")
 """8.6个重大专项, 14.2025年十件实事: a number only where the row shows that it is one."""
 AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
-"""What only a sentence states: a line with an amount that ends in a mark is an item, not a heading."""
+"""What only a sentence states: a line with an amount that ends in a mark is no heading."""
 _COUNTING_SENTENCE = Pattern(r"[，,].*\d")
 LONGEST_HEADING = 60
-"""Characters. Our choice: a numbered line that is longer, or ends like a sentence, is a paragraph."""
+"""Characters. Our choice: a numbered line that is longer is a paragraph."""
 _LONGEST_NAME = 30
 """Characters of a name under a report, or of a heading without a number. Our choice."""
 _GENRE = Pattern(
@@ -84,7 +85,8 @@ def tight_label_of(text: str) -> Label | None:
 def stands_alone(text: str, level: int) -> bool:
     """Whether a line with a number of this level is a heading: short, and no sentence.
 
-    一、 and （一） may end in 。 all the same, where the line states no figure; 1. and （1） are items then.
+    一、 and （一） may end in 。 all the same, where the line states no figure; 1. and （1） are
+    items then.
     """
     stripped = text.strip()
     if len(stripped) > LONGEST_HEADING:
@@ -97,7 +99,10 @@ def stands_alone(text: str, level: int) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether a line above the text is the title of a report: short, no sentence, and ends as one does."""
+    """Whether a line above the text is the title of a report.
+
+    Short, no sentence, and ends as one does.
+    """
     return is_plain(text) and len(text) <= LONGEST_HEADING and bool(_GENRE.search(text))
 
 
@@ -122,7 +127,10 @@ def is_name(text: str) -> bool:
 
 
 def is_bureau(text: str) -> bool:
-    """Whether the line is the name of a bureau and nothing else: it may sign a report without date."""
+    """Whether the line is the name of a bureau and nothing else.
+
+    It may sign a report without date.
+    """
     return is_name(text) and bool(_BUREAU.search(text))
 
 
@@ -176,7 +184,10 @@ def attachments_head(text: str) -> tuple[int, bool] | None:
 
 
 def attachment_head(text: str, number: int) -> int | None:
-    """The index where the name begins in the line of this attachment (2. 乙表); None for another line."""
+    """The index where the name begins in the line of this attachment (2.
+
+    乙表); None for another line.
+    """
     match = _NEXT_ATTACHMENT.match(text)
     return match.end() if match and int(match["number"]) == number else None
 
@@ -271,8 +282,9 @@ _THEME_END = Pattern("[。：，；]")
 def points_of(text: str) -> tuple[RowPoint, ...]:
     """The points of the row that the text holds: 一是…二是…, 第一，…, ①…, 1.…, （1）….
 
-    Of several rows it is the one that begins first; those inside its points, in quotes and in brackets are
-    text of theirs. A row begins with one, counts on and has two points at least, else there is none.
+    Of several rows it is the one that begins first; those inside its points, in quotes and in
+    brackets are text of theirs. A row begins with one, counts on and has two points at least, else
+    there is none.
     """
     bare = unquoted(text)
     rows = [row for form in _ROW_FORMS if (row := _row(form, bare))]
@@ -284,7 +296,10 @@ def points_of(text: str) -> tuple[RowPoint, ...]:
 
 
 def _row(form: Pattern, bare: str) -> list[tuple[int, int]]:
-    """The spans of the labels of one form that count from one; none where there are fewer than two."""
+    """The spans of the labels of one form that count from one.
+
+    None where there are fewer than two.
+    """
     labels: list[tuple[int, int]] = []
     for match in form.finditer(bare):
         if _value(match["number"]) == len(labels) + 1:

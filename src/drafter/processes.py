@@ -30,7 +30,7 @@ def results_of(
     chunk: int,
     lost: Callable[[Task], Outcome],
 ) -> Iterator[Outcome]:
-    """The result of the function for each task, in their order and as they come, `chunk` tasks at a time.
+    """The results of the function, in the order of the tasks, `chunk` of them at a time.
 
     Where the system ends a process, every task whose result is not there yet has a process of its
     own; `lost` says what came of a task that ends that one too.

@@ -78,7 +78,10 @@ def _forms(
 
 
 def _last(report: Report, file: Path) -> Report | None:
-    """The report before, where the file names one that can be read; lint says what is wrong else."""
+    """The report before, where the file names one that can be read.
+
+    Lint says what is wrong else.
+    """
     from drafter.data.reading import read_report
     from drafter.errors import ReadingError
 

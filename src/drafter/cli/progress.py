@@ -15,7 +15,7 @@ _FEWEST = 3
 
 
 def counted(items: Iterable[Item], total: int) -> Iterator[Item]:
-    """The items, with a bar on the error stream that says how many of `total` have gone by while the next is made."""
+    """The items, with a bar on the error stream that says how many of `total` have gone by."""
     shown = bool(sys.stderr and sys.stderr.isatty()) and total >= _FEWEST
     for done, item in enumerate(items):
         if shown and done:

@@ -54,7 +54,10 @@ def is_of_one_year(column: str) -> bool:
 
 
 def says_finished(text: str) -> bool:
-    """Whether a cell of progress says that its row is done. Our choice: 已完工 says so, 主体已完工 not."""
+    """Whether a cell of progress says that its row is done.
+
+    Our choice: 已完工 says so, 主体已完工 not.
+    """
     return _FINISHED.search(text) is not None and _IN_PART.search(text) is None
 
 

@@ -51,7 +51,8 @@ def numeral_name(number: int) -> str:
 
 
 NumberForm = Literal[
-    "一、 ", "（一） ", "(一)", "(一) ", "1、", "1、 ", "1．", "1． ", "1. ", "（1） ", "(1)", "(1) "
+    "一、 ", "（一） ", "(一)", "(一) ", "1、", "1、 ", "1．", "1． ", "1. ",
+    "（1） ", "(1)", "(1) "
 ]  # fmt: skip
 """How an office may write a heading's number where it does not write it as the standard does."""
 

@@ -46,7 +46,10 @@ class Rank(NamedTuple):
 
     @property
     def text(self) -> str:
-        """全省第3位: the rank in digits; one that names no single place stays as typed: 全省前三."""
+        """全省第3位: the rank in digits.
+
+        One that names no single place stays as typed: 全省前三.
+        """
         return f"{self.scope}{self.tail if self.tail.startswith('前') else f'第{self.place}位'}"
 
     @property
@@ -56,7 +59,10 @@ class Rank(NamedTuple):
 
 
 def parse_rank(text: str) -> Rank:
-    """Read a rank. Chinese numerals are taken for what they say: 第二名 is 第2位. Raises QuantityError."""
+    """Read a rank. Chinese numerals are taken for what they say: 第二名 is 第2位.
+
+    Raises QuantityError.
+    """
     match = _RANK.fullmatch(plain_width(text).strip().replace(" ", ""))
     if match is None:
         message = _(

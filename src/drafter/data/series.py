@@ -22,7 +22,10 @@ class Series(ByPeriod[_T]):
     """One value for each of several known periods, the earliest first however they are typed."""
 
     def read(self, value: Value, path: KeyPath, reader: Reader) -> dict[Period | None, _T] | Unread:
-        """The values by their periods; a value without a period, and a masked period, are refused."""
+        """The values by their periods.
+
+        A value without a period, and a masked period, are refused.
+        """
         if not isinstance(value, dict):
             return reader.refuse(path, _("“历期”写成 期间: 数，如 {2020年: 3家, 2021年: 5家}"))
         entries = ByPeriod.read(self, value, path, reader)

@@ -88,9 +88,9 @@ class MarkedPage:
     ) -> list[tuple[int, int] | None]:
         """For each character of a text that was read: its paragraph and its index there.
 
-        None for what Word adds, as the number of a list, and for what is outside the body. `used` keeps
-        how far each paragraph has been found, from text to text. `is_numbered`: the first inline is a
-        number, which the paragraph begins with where it was typed.
+        None for what Word adds, as the number of a list, and for what is outside the body. `used`
+        keeps how far each paragraph has been found, from text to text. `is_numbered`: the first
+        inline is a number, which the paragraph begins with where it was typed.
         """
         found: list[tuple[int, int] | None] = []
         for ordinal, inline in enumerate(inlines):

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 LARGEST_REFERENCE = 64 * 1024 * 1024
 """Bytes unpacked. Our choice: a page of styles has some hundred kilobytes, a letterhead more."""
 BROKEN = (
-    OpcError, XmlchemyError, PythonDocxError, zipfile.BadZipFile, zlib.error, etree.LxmlError, EOFError,
-    NotImplementedError, RuntimeError, ValueError, LookupError,
+    OpcError, XmlchemyError, PythonDocxError, zipfile.BadZipFile, zlib.error, etree.LxmlError,
+    EOFError, NotImplementedError, RuntimeError, ValueError, LookupError,
 )  # fmt: skip
 """What python-docx and its parser raise where a part is missing, twisted or no XML."""
 _CLASSES = {

@@ -246,7 +246,7 @@ def _refuse_place(file: Path, place: Path) -> None:
 
 
 def _dress(temporary: Path, standing: os.stat_result | None) -> None:
-    """Give a new file the owner and mode of the one that it replaces, else those of any new file."""
+    """Give a new file the owner and mode of the one it replaces, else those of any new file."""
     if standing is None:
         temporary.chmod(0o666 & ~_umask())
         return

@@ -313,7 +313,7 @@ class _Reading:
         return False
 
     def _ends_text(self, line: Line) -> bool:
-        """Whether the line stands apart from what is before it, and nothing but attachments behind it."""
+        """Whether the line stands apart from what is before it, with only attachments behind it."""
         if not line.after_blank:
             return False
         following = self._next()
@@ -355,7 +355,7 @@ def _without_end(inlines: Texts, mark: str) -> Texts:
 
 
 def _tight_labels(entries: Sequence[Entry]) -> dict[int, Label]:
-    """The numbers that stand right before a digit, in a row that has the one before and the one behind."""
+    """The numbers right before a digit, in a row that has the one before and the one behind."""
     waiting: list[tuple[int, Label]] = []
     found: dict[int, Label] = {}
     last = 0
@@ -376,7 +376,7 @@ def _tight_labels(entries: Sequence[Entry]) -> dict[int, Label]:
 
 
 def _with_lists(reading: _Reading) -> Iterable[Block]:
-    """The blocks with short lines of 1. or （1） one behind another, and no text below the last, as items."""
+    """The blocks with short lines of 1. or （1） in a row, and no text below the last, as items."""
     blocks = reading.blocks
     start = 0
     for level, group in groupby(blocks, key=_number_level):

@@ -82,7 +82,10 @@ def _make(cell: Any, look: Look) -> None:
 
 
 def check(cell: Any, formula: str, error: str, prompt: str) -> None:
-    """Have a cell checked as it is typed: `error` stops what the formula refuses, `prompt` helps."""
+    """Have a cell checked as it is typed.
+
+    `error` stops what the formula refuses, `prompt` helps.
+    """
     _validate(cell, DataValidation(type="custom", formula1=formula), error, prompt)
 
 

@@ -42,8 +42,8 @@ MOST_SHEETS = 100
 _OLE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     InvalidFileException, CellCoordinatesException, zipfile.BadZipFile, zlib.error, ParseError,
-    etree.LxmlError, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError, TypeError,
-    AttributeError,
+    etree.LxmlError, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError,
+    TypeError, AttributeError,
 )  # fmt: skip
 """What openpyxl and its parsers raise where a part is missing, twisted or no XML."""
 

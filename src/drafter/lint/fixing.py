@@ -1,4 +1,7 @@
-"""Mending in place what cannot change the meaning: marks, full-width digits, list numbers. Never a figure."""
+"""Mending in place what cannot change the meaning: marks, full-width digits, list numbers.
+
+Never a figure.
+"""
 
 from __future__ import annotations
 

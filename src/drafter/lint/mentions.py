@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SYNONYMS = (
     ("高企", "高新技术企业"), ("规模以上", "规上"), ("规模工业", "规上工业"),
     ("研究与试验发展", "研发"), ("R&D", "研发"),
-    ("国内生产总值", "生产总值"), ("地区生产总值", "生产总值"), ("GDP", "生产总值"), ("户籍人口", "户籍口"),
+    ("国内生产总值", "生产总值"), ("地区生产总值", "生产总值"), ("GDP", "生产总值"),
+    ("户籍人口", "户籍口"),
 )  # fmt: skip
 """Short names, and what they are short for."""
 _ENDS_OF_NAMES = ("总数", "数量", "总量", "数")
@@ -93,7 +94,10 @@ def is_floor(number: Number) -> bool:
 
 
 def mentions_in(passages: Sequence[Passage]) -> Sequence[Mention]:
-    """Every claim outside tables; what stands in a chapter of plans is a goal, unless it looks back."""
+    """Every claim outside tables.
+
+    What stands in a chapter of plans is a goal, unless it looks back.
+    """
     return once(passages, _mentions)
 
 

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """A cell of a table; its text is `text[start:end]` of the passage. All count from 1 but the indices."""
+    """A cell of a table; its text is `text[start:end]` of the passage.
+
+    All count from 1 but the indices.
+    """
 
     table: int
     row: int
@@ -53,7 +56,7 @@ class Passage:
     line: int
     """The line of a text, the paragraph of a .docx, of a draft its ordinal; all from 1."""
     level: int = 0
-    """1 to 4 for a numbered heading that stands alone (一、 （一） 1. （1）), 0 for anything else."""
+    """1 to 4 for a numbered heading that stands alone (一、 （一） 1. （1）), else 0."""
     number_level: int = 0
     """The level of the number that it begins with, heading or paragraph; 0 where it bears none."""
     number: int = 0
@@ -62,13 +65,13 @@ class Passage:
     label: str = ""
     """Where it stands: 一、（二）第3段."""
     inlines: Inlines = ()
-    """What the text is made of; each part knows its place in the report file or in the file read."""
+    """What the text is made of; each part knows its place in the file that it came from."""
     section: str = ""
     """The text of the nearest heading above it, without its number; empty above the first."""
     cells: tuple[Cell, ...] = ()
     """The cell of a table that it is."""
     chapter: str = ""
-    """Of the heading of a chapter, the kind that the report says it is; empty where none is said."""
+    """Of the heading of a chapter, the kind that the report gives it; empty where it gives none."""
     is_markdown: bool = False
     """Whether it is a line of a Markdown text, whose marks are no text."""
     starts_anew: bool = False
@@ -78,7 +81,10 @@ class Passage:
 
     @cached_property
     def unquoted(self) -> str:
-        """The text with what stands in quotes and brackets blanked out; two rules count numbers in it."""
+        """The text with what stands in quotes and brackets blanked out.
+
+        Two rules count numbers in it.
+        """
         return unquoted(self.text)
 
     @cached_property
@@ -88,7 +94,10 @@ class Passage:
 
     @cached_property
     def normal(self) -> Normal:
-        """The text in its normal form: rules on wording look there, so that a blank hides nothing."""
+        """The text in its normal form.
+
+        Rules on wording look there, so that a blank hides nothing.
+        """
         return normal_form(self.text)
 
     @cached_property
@@ -139,10 +148,11 @@ def passages_of(
     markdown: bool = False,
     kind_of: Callable[[KeyPath], str | None] = _of_no_kind,
 ) -> Passages:
-    """The text of a document, drafted or read: a line of a title, a block, a cell, each one passage.
+    """The text of a document: a line of a title, a block, a cell, each one passage.
 
-    What stands beside a report that was read (headers, notes) comes behind it. `markdown`: it was read
-    from a Markdown text. `kind_of` tells the kind of the chapter that a path of the report is in.
+    What stands beside a report that was read (headers, notes) comes behind it. `markdown`: it was
+    read from a Markdown text. `kind_of` tells the kind of the chapter that a path of the report is
+    in.
     """
     return Passages(_View(markdown=markdown, kind_of=kind_of).passages(document))
 
@@ -150,8 +160,8 @@ def passages_of(
 class _View:
     """One document under way.
 
-    `line` is that of the last passage, `heads` the numbers of the headings above, `outside` the attachment
-    or what lies behind the report, `count` the paragraphs since the last heading.
+    `line` is that of the last passage, `heads` the numbers of the headings above, `outside` the
+    attachment or what lies behind the report, `count` the paragraphs since the last heading.
     """
 
     def __init__(self, *, markdown: bool, kind_of: Callable[[KeyPath], str | None]) -> None:
@@ -262,7 +272,10 @@ def _number_before(number: str, inlines: Inlines) -> Text:
 def span_in_file(
     passage: Passage, start: int, end: int
 ) -> tuple[FilePosition, FilePosition] | None:
-    """Where the span begins and ends in the file that the passage was read from; None for a draft."""
+    """Where the span begins and ends in the file that the passage was read from.
+
+    None for a draft.
+    """
     first: FilePosition | None = None
     last: FilePosition | None = None
     at = 0
@@ -278,13 +291,13 @@ def span_in_file(
 
 
 def is_within(text: str, at: int, pairs: Iterable[tuple[str, str]], near: int) -> bool:
-    """Whether the character stands inside one of the pairs of marks, opened at most `near` characters before."""
+    """Whether the character is inside a pair of marks opened at most `near` characters before."""
     first = max(0, at - near)
     return any(text.rfind(left, first, at) > text.rfind(right, first, at) for left, right in pairs)
 
 
 def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated | Text, int]]:
-    """The parts of a drafted passage inside a span, each with the index in it where the span begins."""
+    """The parts of a drafted passage inside a span, each with where the span begins in it."""
     inlines, offsets = passage.inlines, passage.offsets
     at = max(0, bisect_right(offsets, start) - 1)
     while at < len(inlines) and offsets[at] < end:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from drafter.lint.findings import Rule
 
 _ALLOW = re.compile(
-    r"(?m)(?P<before>^[^\n]*?)#[ \t]*drafter:[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?P<reason>[^\n]*)$"
+    r"(?m)(?P<before>^[^\n]*?)#[ \t]*drafter:[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*"
+    r"(?P<reason>[^\n]*)$"
 )
 
 

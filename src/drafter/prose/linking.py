@@ -1,4 +1,7 @@
-"""What belongs together in a sentence: changes with their amounts, parts with their total, times, goals."""
+"""What belongs together in a sentence.
+
+Changes with their amounts, parts with their total, times, goals.
+"""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ _ANY_FILLING = Pattern(
         "(?:[…/—?？-]|几|数|金|年份|单位|企业名|公司名|项目名|具体|文件名|领导姓|人名|地名|姓名|多少)",
     )
 )
-"""Where one of them may begin: each alternative begins with a literal, so that the search is fast."""
+"""Where one of them may begin: each alternative begins with a literal, for a fast search."""
 _BRACKETS = ("（）", "()", "【】", "[]", "［］")
 _PAIRED = Pattern(
     rf"\*\*(?!{HEDGE}{UNIT}|{ORGAN}|要求|月|\*)[^*\n]+(?<![、的在与和至第近约达到，])\*\*"

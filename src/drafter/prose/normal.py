@@ -1,7 +1,8 @@
 """One normal form of running text: what is typed in many ways is read in one.
 
 Full-width digits, half-width marks between Han, odd dashes and signs, traditional characters,
-blanks between Han and digits: each is read as what it stands for, and every place maps back to the typed character.
+blanks between Han and digits: each is read as what it stands for, and every place maps back to the
+typed character.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _SAME_LENGTH = str.maketrans(
 )
 """Signs that stand for another one, one for one."""
 _ODD = re.compile(
-    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚,;:()!? \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
+    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚,;:()!? "
+    r"\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
 )
 """What the normal form changes, or may change: most sentences hold none of it."""
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")

@@ -204,7 +204,7 @@ DATES = (
 """Dates without their figures. 年末, 年底, 年初 and 年度 need none."""
 
 _AT_HEAD = "(?:(?<=[，。；：]{0})|(?<!.{0}))"
-"""Behind a word: it begins its clause. The word itself comes first, so that a search skips to it."""
+"""Behind a word: it begins its clause. The word comes first, so that a search skips to it."""
 NAMES = (
     Form(
         "title of a document",

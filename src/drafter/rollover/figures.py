@@ -1,4 +1,7 @@
-"""Figures of the next period: 本期 becomes 上年同期, and what is not known yet a mask of the same shape."""
+"""Figures of the next period.
+
+本期 becomes 上年同期, and what is not known yet a mask of the same shape.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,10 @@ class FigureEdits:
             yield from self.of(members, (*path, "分组", group))
 
     def _base(self, path: KeyPath, figure: Figure, base: EarlierValue) -> Iterator[Edit]:
-        """An earlier time to compare with: one of the old year moves along; the growth since is new."""
+        """An earlier time to compare with: one of the old year moves along.
+
+        The growth since is new.
+        """
         yield from self._masked((*path, "增速"), base.since)
         if self._is_within(base.period, figure.period or self.move.old):
             yield from self._period(path, base.period)
@@ -105,13 +111,19 @@ class FigureEdits:
             yield scalar(self.source, path, masked_rank(value))
 
     def _is_compared_with(self, figure: Figure) -> bool:
-        """Whether the new figure is compared with the old 本期: the same stretch a year before; a stock with 上年末."""
+        """Whether the new figure is compared with the old 本期: the same stretch a year before.
+
+        A stock with 上年末.
+        """
         return self.move.is_a_year_on and (
             not figure.is_stock or (figure.period or self.move.old).last == 12
         )
 
     def _is_within(self, period: Period, own: Period) -> bool:
-        """Whether a base lies in the year or plan of the figure or the report, and so moves along; 比2016年 stays."""
+        """Whether a base lies in the year or plan of the figure or the report, and so moves along.
+
+        比2016年 stays.
+        """
         year = period.year
         if year is None or own.year is None:
             return False

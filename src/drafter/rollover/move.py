@@ -98,7 +98,7 @@ class Move:
         )
 
     def year(self, year: int) -> int:
-        """A year of the old report's prose, moved along where it means the period or the next one."""
+        """A year of the old prose, moved along where it means the period or the next one."""
         if self.keeps_stretch:
             return year + self.steps if year in self.window else year
         return year + self.steps if year == self.old.year else year

@@ -1,4 +1,6 @@
-"""Words of time in prose: what 今年, 上半年, 1—6月 and 2025年 become in the report of another period.
+"""Words of time in prose.
+
+What 今年, 上半年, 1—6月 and 2025年 become in the report of another period.
 
 The report is read from where it was written: its own period, the one that follows, the one before.
 Each becomes that of the new report; another past stays what it was and is named as seen from there.
@@ -136,7 +138,10 @@ class _Frame:
         return f"{self.move.year(year)}{match[0][4:]}"
 
     def _end(self, match: re.Match[str], year: int, within: str) -> str | None:
-        """6月底, 年底, 年内: the end of the period moves; what was left of the year is the next one's."""
+        """6月底, 年底, 年内: the end of the period moves.
+
+        What was left of the year is the next one's.
+        """
         old, new = self.move.old, self.move.new
         month = int(found[0]) if (found := _NUMBERS.search(within)) else 12
         if year != old.year:
@@ -156,7 +161,10 @@ class _Frame:
         return self._anchored(match, stretch.year, "" if name == "全年" and is_anchored else name)
 
     def _anchored(self, match: re.Match[str], year: int, name: str) -> str:
-        """The name behind its year: as it was named, 2025年; or as seen from the new report, 明年."""
+        """The name behind its year: as it was named, 2025年.
+
+        Or as seen from the new report, 明年.
+        """
         offset = year - (self.move.new.year or 0)
         if match["year"] or abs(offset) > 1:
             return f"{year}年{name.removeprefix('年')}"

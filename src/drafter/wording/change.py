@@ -41,7 +41,7 @@ class Since(NamedTuple):
 
 
 def change_since(subject: Subject, since: Since) -> Inlines | None:
-    """The change against 上年同期 of the subject, or what stands for it, in the words of `since`."""
+    """The change against 上年同期 of the subject, or what is given, in the words of `since`."""
     if without_base := _without_base(subject, since):
         return without_base
     growth = subject.growth()

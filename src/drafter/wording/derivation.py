@@ -46,7 +46,7 @@ def derivation_of(subject: Subject, text: str, lead: str) -> Derivation | None:
 
 
 def _derivations(subject: Subject) -> Iterator[Derivation]:
-    """Everything that the wording computes of a figure, in the order in which it is usually said."""
+    """Everything that the wording computes of a figure, in the order it is usually said in."""
     figure, now = subject.figure, subject.now
     yield from _pace_since_base(subject)
     if not isinstance(now, Amount):

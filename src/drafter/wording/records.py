@@ -145,7 +145,10 @@ _NOBODY = "无"
 
 
 def stated_total(rows: Listed, column: str) -> Stated | None:
-    """The 合计 that the file states of a column; None for some rows alone, or where it is masked."""
+    """The 合计 that the file states of a column.
+
+    None for some rows alone, or where it is masked.
+    """
     amount = rows.records.totals.get(column)
     is_whole = rows.unknown is None and len(rows.at) == len(rows.records.rows)
     if not is_whole or amount is None or isinstance(amount, Mask):

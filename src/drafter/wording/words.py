@@ -175,7 +175,9 @@ def not_computed(subject: Subject, word: str) -> str:
 
 
 def _inexact(subject: Subject, word: str) -> Amount | None:
-    """An amount that leaves open what a word computes: a hedge, a range, words. None: there is none.
+    """An amount that leaves open what a word computes: a hedge, a range, words.
+
+    None: there is none.
 
     A hedge is no fault of a word that has a key of its own: 同比 may be published.
     """

@@ -80,7 +80,7 @@ def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Fr
 
 
 def _spoken_year(title: str, period: Period) -> int | None:
-    """今年 of a report to a congress is the year of its title, which comes after the year reported."""
+    """今年 of a report to a congress is the year of its title, the one after that reported."""
     years = [int(match["year"]) for match in _PERIOD.finditer(title)]
     if years and "政府工作报告" in title:
         return max(years)

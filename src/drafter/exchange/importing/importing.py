@@ -172,7 +172,10 @@ class _Import:
         )
 
     def _by_template(self) -> Imported | None:
-        """The report under the template that was asked for; None where that adds or changes text."""
+        """The report under the template that was asked for.
+
+        None where that adds or changes text.
+        """
         try:
             result = self._once()
         except DrafterError:

@@ -82,7 +82,7 @@ def lifting_of(
 
 @dataclass(slots=True)
 class _Settling:
-    """Keeps only what the resolver says again, and judges anew when figures have changed by that."""
+    """Keeps only what the resolver says again, and judges anew when figures changed by that."""
 
     units: Sequence[Unit]
     context: Context
@@ -125,7 +125,10 @@ class _Settling:
                 yield statement, Lifted(free - len(said), free, subject.name, words)
 
     def _stands(self, statement: Statement, said: str, free: int) -> bool:
-        """Whether the words stand where the statement does: they end with it, and hold its number."""
+        """Whether the words stand where the statement does.
+
+        They end with it, and hold its number.
+        """
         text = self.units[statement.unit].text
         start = statement.end - len(said)
         signed = text[statement.start] in "-−－"

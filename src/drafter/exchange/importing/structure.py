@@ -215,11 +215,14 @@ class _Maker:
         return self._theme(first) is not None
 
     def _stands_alone(self, first: int, last: int) -> bool:
-        """Whether the unit is a heading with something below it, and none that runs into its text."""
+        """Whether the unit is a heading with something below it that does not run into its text."""
         return self.units[first].kind == "heading" and last > first + 1
 
     def _theme(self, at: int) -> int | None:
-        """Where the heading of a unit that runs on ends, its mark included; None where it has none."""
+        """Where the heading of a unit that runs on ends, its mark included.
+
+        None where it has none.
+        """
         unit = self.units[at]
         mark = _THEME_END.search(unit.text, unit.body, unit.body + _LONGEST_THEME)
         if mark is None or mark[0] == "；" or mark.end() >= len(unit.text):

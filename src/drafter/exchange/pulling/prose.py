@@ -76,7 +76,8 @@ def _group(at: int, entry: tuple[Inline, str]) -> Within | int:
 def _said_anew(group: Iterable[tuple[Inline, str]], scope: Scope) -> str | None:
     """What the prose says in the place of an expression that was reworded.
 
-    Values that still stand stay expressions. None: another number stands in it, which is a question.
+    Values that still stand stay expressions. None: another number stands in it, which is a
+    question.
     """
     parts: list[str] = []
     for inline, now in group:

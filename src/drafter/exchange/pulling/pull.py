@@ -162,8 +162,8 @@ class _Pull:
     def _carry_out(self, found: Mapping[Change, list[Edit]], *, is_weighed: bool = False) -> None:
         """Make the edits, and draft anew: all at once, else each that leaves a report that drafts.
 
-        `is_weighed`: where the draft then still differs, edits that bring it no nearer to the edited
-        file are left out.
+        `is_weighed`: where the draft then still differs, edits that bring it no nearer to the
+        edited file are left out.
         """
         groups = list({tuple(several): several for several in found.values()}.values())
         if not groups:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def unpulled(file: Path, templates: Path | None = None) -> Path | None:
     """The .docx beside a report file that was edited and not pulled; None where there is none.
 
-    One that says what a fresh draft says was pulled, or only laid out anew. One that cannot be read,
-    or whose report cannot be drafted, counts as not pulled.
+    One that says what a fresh draft says was pulled, or only laid out anew. One that cannot be
+    read, or whose report cannot be drafted, counts as not pulled.
     """
     edited = file.with_suffix(".docx")
     if not edited.is_file() or not is_edited(edited):

@@ -46,7 +46,7 @@ class Values(NamedTuple):
 
 
 def changed_values(comparison: Comparison, source: Source) -> Values:
-    """The edits of the values that every place of the page agrees on, and questions on the others."""
+    """The edits of values that every place of the page agrees on, and questions on the others."""
     found: dict[KeyPath, list[Sighting]] = defaultdict(list)
     for path, sighting in _sightings(comparison, source):
         found[path].append(sighting)
@@ -107,7 +107,10 @@ def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[KeyPath
 
 
 def typed_path(inline: Inline, source: Source) -> KeyPath | None:
-    """Where the file has the value that an inline states as it is typed; None where it is computed."""
+    """Where the file has the value that an inline states as it is typed.
+
+    None where it is computed.
+    """
     if not isinstance(inline, Stated) or inline.path is None or is_typed(inline):
         return None
     path = source.resolved(inline.path)

@@ -1,4 +1,7 @@
-"""RULES: every rule. A code is a family letter and two digits; neither a code nor a name is ever reused."""
+"""RULES: every rule.
+
+A code is a family letter and two digits; neither a code nor a name is ever reused.
+"""
 
 from __future__ import annotations
 

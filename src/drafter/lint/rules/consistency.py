@@ -69,7 +69,7 @@ def _differs(other: Mention, this: Mention, subject: str) -> str:
 
 
 def _conflict(first: Mention, second: Mention) -> bool:
-    """Whether two mentions of one subject and time differ as a slip of the hand makes them differ."""
+    """Whether two mentions of one subject and time differ as by a slip of the hand."""
     a, b = first.claim, second.claim
     if first.when != second.when and not _may_be_one_time(first, second):
         untimed = a.time is None or b.time is None

@@ -1,4 +1,4 @@
-"""Data: what a report file's figures say against each other, before any sentence is made of them."""
+"""Data: what the figures of a report file say against each other, before any sentence."""
 
 from __future__ import annotations
 
@@ -244,7 +244,10 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
 
 
 def _with_typed_digits(document: Document) -> Iterator[Passage]:
-    """The text of a draft in whose own words a digit stands, with its inlines alone: most states all its numbers."""
+    """The text of a draft in whose own words a digit stands, with its inlines alone.
+
+    Most states all its numbers.
+    """
     for block in document.blocks:
         for inlines in inlines_of(block):
             if any(
@@ -255,7 +258,10 @@ def _with_typed_digits(document: Document) -> Iterator[Passage]:
 
 
 def _named_before(text: str, figures: Mapping[str, Figure]) -> str:
-    """The figure whose name a text ends with, a verb behind it left out; empty where it ends with none."""
+    """The figure whose name a text ends with, a verb behind it left out.
+
+    Empty where it ends with none.
+    """
     verb = _VERB.search(text)
     ends = {len(text), verb.start() if verb else len(text)}
     for end in ends:
@@ -291,7 +297,10 @@ def unanswered_promise(draft: Draft) -> Iterator[Fault]:
 
 
 def _missed(name: str, figure: Figure, content: str) -> tuple[str, str] | None:
-    """The number promised of a figure, and the one that is; None where it is reached or not promised."""
+    """The number promised of a figure, and the one that is.
+
+    None where it is reached or not promised.
+    """
     now = figure.now
     at = content.find(name)
     if at < 0 or not isinstance(now, Quantity) or figure.lower_is_better:

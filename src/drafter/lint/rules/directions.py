@@ -147,7 +147,7 @@ def theme_direction(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
 def _contradicted(
     passage: Passage, theme: str, offset: int, body: Sequence[Claim]
 ) -> Iterator[tuple[Passage, Hit]]:
-    """A theme that says 增长 over a body whose first change of the same subject falls, or the reverse."""
+    """A theme that says 增长 over a body whose first change of it falls, or the reverse."""
     for form, direction in ((_RISING_THEME, 1), (_FALLING_THEME, -1)):
         found = form.search(theme)
         if found is None:

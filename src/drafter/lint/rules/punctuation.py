@@ -1,4 +1,7 @@
-"""Wording and punctuation: marks, digits, ranges, confusable words (GB/T 15834, GB/T 15835 where they speak)."""
+"""Wording and punctuation.
+
+Marks, digits, ranges, confusable words (GB/T 15834, GB/T 15835 where they speak).
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,8 @@ _DAMAGE = Pattern(
 _MAY_BE_DAMAGED = Pattern("[\ufffd锟烫屯笆À-ÖØ-öø-ÿ\ue000-\uf8ff]")
 """What damage holds: most paragraphs have none."""
 _GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
-"""Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives Chinese."""
+"""Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
+Chinese."""
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
 _MARK = Pattern(r"[（）〔〕“”《》【】‘’〈〉()]")
 _AS_FULL = {"(": "（", ")": "）"}

@@ -45,7 +45,8 @@ _FIRST_SECOND = Pattern(
 """第一，…。第二，…。"""
 _CIRCLE = Pattern("[①-⑳]")
 _FEWEST_CHAPTERS = 2
-"""A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are silent."""
+"""A text with fewer chapter headings, and no title, is a fragment: rules about whole reports are
+silent."""
 
 
 def numbering_duplicate(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -163,7 +164,7 @@ def _renumbered(passage: Passage, message: str, label: str) -> Hit:
 def _misnumbered(
     passages: Sequence[Passage], is_wrong: Callable[[int, int], bool], message: Callable[[str], str]
 ) -> Iterator[tuple[Passage, Hit]]:
-    """Every number of a heading, a paragraph or a series that is wrong that way beside the one wanted."""
+    """Every number of a heading, a paragraph or a series that is wrong in that way."""
     for passage, found, wanted in _wrong_numbers(passages):
         if is_wrong(found, wanted):
             label = number_label(passage.number_level, wanted)
@@ -241,13 +242,14 @@ def _wrong_series(passages: Sequence[Passage]) -> list[tuple[Passage, int, int, 
 def _every_wrong_series(
     passages: Sequence[Passage],
 ) -> Iterator[tuple[Passage, int, int, int, int]]:
-    """Every 一是, run-on 1. or （1） that is not the next: passage, span, its number, the wanted one.
+    """Every 一是, run-on 1. or （1） that is not the next, with its number and the wanted one.
 
     A row in quotes or brackets is its own, as is one inside a point of another.
     """
     last = 0
     leading: list[int] = []
-    """How far each row has counted that stands at the beginning of paragraphs, the outer ones first."""
+    """How far each row has counted that stands at the beginning of paragraphs, the outer ones
+    first."""
     for passage in passages:
         text = passage.unquoted
         if passage.level or not _SERIES.match(text):
