@@ -54,10 +54,10 @@ def test_a_fault_in_one_report_or_text_stops_no_other(
         save(tmp_path, REPORT, name)
     draft_file = drafts.draft_file
 
-    def faulty(file: Path, *rest: Path | None) -> object:
+    def faulty(file: Path, templates: Path | None = None, template: str | None = None) -> object:
         if file.name == "坏.yaml":
             raise ZeroDivisionError
-        return draft_file(file, *rest)
+        return draft_file(file, templates, template)
 
     monkeypatch.setattr("drafter.batch.draft_file", faulty)
     code, out, err = run("draft", ".", "-o", "稿")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from drafter.data.reading import report_of
 from drafter.data.settings import settings_for
+from drafter.data.source import LARGEST_FILE, read_source
 from drafter.data.tree import out_of_bounds
 from drafter.drafting.draft import Draft, draft_file
 from drafter.errors import (
@@ -19,7 +23,7 @@ from drafter.formats.docx_frame import departures_of
 from drafter.formats.files import unknown_format, write
 from drafter.formats.look import look_of
 from drafter.formats.writers import FORMATS
-from drafter.intake import given_files, real_path
+from drafter.intake import given_files, read_text, real_path
 from drafter.many import outcomes_of
 from drafter.messages import Language, _, number, set_language
 from drafter.outputs import make_folder
@@ -34,6 +38,10 @@ if TYPE_CHECKING:
 _WORTH_A_PROCESS = 16
 """Reports. Our choice: a process that drafts fewer spends more on starting than it saves."""
 REPORTS = (".yaml", ".yml")
+_LISTS_TEMPLATES = re.compile(r"^\ufeff?模板[ \t]*:[ \t]*(?:\[|#|$)", re.MULTILINE)
+"""A file that may name several templates: the value behind the key is a list, or on the next line."""
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What no name of a file may hold on one system or another."""
 
 
 class Work(NamedTuple):
@@ -48,6 +56,8 @@ class Work(NamedTuple):
     language: Language
     reference: Path | None = None
     """The .docx that gives drafts their styles and page; None: what the office has settled."""
+    template: str | None = None
+    """The template to write it by; None: the main one of the report."""
 
 
 class OpenPromise(NamedTuple):
@@ -96,7 +106,7 @@ def carry_out(work: Work) -> Result:
 
 
 def _written(work: Work) -> Result:
-    draft = draft_file(work.report, work.templates)
+    draft = draft_file(work.report, work.templates, work.template)
     checked = _refuse_holes(draft) if work.final else _out_of_bounds(draft)
     warnings = [*draft.warnings, *checked]
     look = look_of(
@@ -168,16 +178,54 @@ def report_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     return given_files(paths, REPORTS, _("文件夹里没有报告文件（.yaml）"))
 
 
-def targets_of(files: list[Path], output: Path | None) -> list[Path]:
-    """Where each report is written; a folder that is not there yet is made.
+def planned(
+    files: list[Path], output: Path | None, template: str | None = None
+) -> list[tuple[Path, str | None, Path]]:
+    """What is to be drafted: each report, its template (None: its main one), and where it goes.
 
-    Raises MisuseError where that cannot be, or would lose something.
+    Of a report that names several templates, each of them; of `template` where one is asked for. By
+    another than the main one it goes beside that: 报告-简报.docx. A new folder is made. Raises
+    MisuseError where that cannot be, or would lose something.
     """
-    targets = _targets(files, output)
-    _refuse_clashes(files, targets)
-    if output is not None and output not in targets:
+    found = [
+        (file, one, _named_by(target, one))
+        for file, target in zip(files, _targets(files, output), strict=True)
+        for one in _templates_of(file, template)
+    ]
+    _refuse_clashes(files, [target for _file, _template, target in found])
+    if output is not None and found and output == found[0][2].parent:
         make_folder(output)
-    return targets
+    return found
+
+
+def _templates_of(file: Path, template: str | None) -> tuple[str | None, ...]:
+    """The templates that a report file is to be written by, None for its main one.
+
+    Most files name one, and are not read here; nor is one that cannot be: whoever drafts it says why.
+    """
+    if template is None and not _LISTS_TEMPLATES.search(_text_of(file)):
+        return (None,)
+    try:
+        main, *others = report_of(read_source(file)).templates
+    except DrafterError:
+        return (template,)
+    if template is not None:
+        return (None if template == main else template,)
+    return (None, *others)
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return read_text(file, LARGEST_FILE).text
+    except DrafterError:
+        return ""
+
+
+def _named_by(target: Path, template: str | None) -> Path:
+    """Where a draft by another template than the main one goes."""
+    if template is None:
+        return target
+    return target.with_stem(f"{target.stem}-{_NO_FILE_NAME.sub('_', template)}")
 
 
 def _targets(files: list[Path], output: Path | None) -> list[Path]:
@@ -196,7 +244,7 @@ def _targets(files: list[Path], output: Path | None) -> list[Path]:
 
 def _refuse_clashes(files: list[Path], targets: list[Path]) -> None:
     """Two reports never share an output, and no report is written over."""
-    doubled = {target.name for target in targets if targets.count(target) > 1}
+    doubled = {target.name for target, times in Counter(targets).items() if times > 1}
     if doubled:
         raise MisuseError(
             [Problem(_("几份报告会写成同一个文件：{names}", names="、".join(sorted(doubled))))]

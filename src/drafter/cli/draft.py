@@ -48,6 +48,14 @@ def _draft(
         ),
     ] = None,
     templates: Annotated[Path | None, templates_option()] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="TEMPLATE",
+            help=_("改用这个模板写同一套数，写成 原名-模板.docx；不写就照报告的“模板”"),
+        ),
+    ] = None,
     numbering: Annotated[
         Literal["list", "text"],
         typer.Option("--numbering", help=_("标题序号：list 自动编号，text 写成文字")),
@@ -67,13 +75,12 @@ def _draft(
         bool, typer.Option("--missing", help=_("缺的数按股室列成可以贴到消息里的话"))
     ] = False,
 ) -> int:
-    from drafter.batch import Work, carried_out, report_files, targets_of
+    from drafter.batch import Work, carried_out, planned, report_files
 
     known_folder(templates)
     files, unread = report_files(reports)
     for problem in unread:
         say(str(problem), error=True)
-    targets = targets_of(files, output)
     work = [
         Work(
             report=file,
@@ -84,8 +91,9 @@ def _draft(
             list_numbers=numbering == "list",
             language=spoken_language(),
             reference=reference,
+            template=one,
         )
-        for file, target in zip(files, targets, strict=True)
+        for file, one, target in planned(files, output, template)
     ]
     failed = 0
     told: set[Problem] = set()

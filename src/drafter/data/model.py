@@ -36,6 +36,8 @@ _NUMBERING = choice(POINT_NUMBERINGS)
 _LONGEST_TITLE = 200
 """Characters. Our choice: five lines of the largest type."""
 ALL_FIGURES = "全部"
+MOST_TEMPLATES = 9
+"""Our choice: nobody writes one period's figures up in more ways."""
 _RUN_IN = "写 是，标题和正文在一段里：（一）标题。正文"
 _SPLIT = "写 是，一是、二是各起一段"
 _FIGURE_NAME = Scalar(LINE.parse, {"type": "string", "examples": [ALL_FIGURES]})
@@ -259,7 +261,13 @@ class Report(Table):
 
     called: ClassVar[str] = "报告文件"
 
-    template: str = key("模板", LINE, "模板", "模板的名称；见 drafter templates", required=True)
+    templates: tuple[str, ...] = key(
+        "模板",
+        Listed(LINE, alone=True),
+        "模板",
+        "模板的名称；见 drafter templates。同一套数要写几份的，写成列表，第一个为主",
+        required=True,
+    )
     period: Period = key("期间", PERIOD, "报告的期间", required=True)
     previous: str | None = key("上期报告", LINE, "上期报告", "上一期的报告文件，供核对")
     bureau: Bureau = key("单位", One(lambda: Bureau), required=True)
@@ -292,8 +300,23 @@ class Report(Table):
     )
     attachments: tuple[Attachment, ...] = key("附件", Listed(One(lambda: Attachment)))
 
+    @property
+    def template(self) -> str:
+        """The main template: the first."""
+        return self.templates[0]
+
+    def written_by(self, template: str | None) -> Report:
+        """This report by one template alone; None: the main one."""
+        return replace(self, templates=(template or self.template,))
+
     def misfits(self) -> Iterator[tuple[str, str]]:
-        """Chapters both as a list of their own and under the standing keys."""
+        """Chapters both as a list of their own and under the standing keys; templates by no name."""
+        if not self.templates:
+            yield "模板", _("“模板”的列表是空的，请写上模板的名称")
+        elif len(set(self.templates)) < len(self.templates):
+            yield "模板", _("“模板”里有一个名称写了两次")
+        elif len(self.templates) > MOST_TEMPLATES:
+            yield "模板", _("“模板”不超过{limit}个", limit=MOST_TEMPLATES)
         standing = [alias for alias, field in CHAPTERS.items() if getattr(self, field) is not None]
         if self.listed and standing:
             message = _(

@@ -95,13 +95,15 @@ class Draft:
             yield Problem(message, self.source.key_place(("期间",)), "warning")
 
 
-def draft_file(file: Path, templates: Path | None = None) -> Draft:
-    """The draft of a report file.
+def draft_file(file: Path, templates: Path | None = None, template: str | None = None) -> Draft:
+    """The draft of a report file, by `template`; None: by the main one of the file.
 
     Raises ReadingError and TemplateError with every problem of the stage.
     """
     source = read_source(file)
-    return draft(report_of(source), source, library_for(file, templates))
+    report = report_of(source)
+    library = library_for(file, templates)
+    return draft(report if template is None else report.written_by(template), source, library)
 
 
 def draft(report: Report, source: Source, library: Library) -> Draft:
@@ -109,9 +111,25 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
     try:
         entry = library.template(report.template)
     except WrongValueError as error:
-        raise TemplateError([Problem(str(error), source.place(("模板",)))]) from None
+        raise TemplateError([Problem(str(error), named_at(report.template, source))]) from None
     with closing(Rendering(report, library.form(entry.key), library)) as rendering:
         return _drafted(rendering, entry, source)
+
+
+def others_of(drafted: Draft) -> Iterator[Draft]:
+    """The same report by the other templates that it names. Raises TemplateError."""
+    for name in drafted.report.templates[1:]:
+        yield draft(drafted.report.written_by(name), drafted.source, drafted.library)
+
+
+def named_at(template: str, source: Source) -> Place:
+    """Where the report file names a template; the file itself where it does not."""
+    named = source.root.get("模板")
+    names = named if isinstance(named, list) else [named]
+    if template not in names:
+        return Place(source.file)
+    path = ("模板", names.index(template)) if isinstance(named, list) else ("模板",)
+    return source.place(path)
 
 
 def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
