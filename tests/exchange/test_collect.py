@@ -359,3 +359,117 @@ def test_the_story_of_the_readme_goes_as_the_readme_says(run: Run, tmp_path: Pat
     fill(tmp_path / "表" / "经管股.xlsx", {"F5": "38家左右"})
     assert run(*collected[0].split()) == (0, collected[1], "")
     assert run("draft", "报告.yaml", "--final")[0] == 0
+
+
+LISTS = """模板: as-is
+期间: 2025年上半年
+单位: {名称: 青石县农业农村局}
+指标:
+  粮食播种面积:
+    本期: 30.00万亩
+    来源: 种植业股
+    范围: {应在: 20—40万亩}
+    分组:
+      乡镇:
+        城关镇: {本期: xx.xx万亩, 上年同期: 9.80万亩}
+        白石镇: xx.xx万亩
+清单:
+  重点项目:
+    负责: 责任股室
+    行:
+      - {项目: 冷链物流园, 累计完成: x.xx亿元, 开工: 2025年x月x日, 责任股室: 项目股}
+      - {项目: 蔬菜基地, 累计完成: x.xx亿元, 开工: 2024年3月1日, 责任股室: 种植业股}  # 分两期
+  简报:
+    - {题目: 春耕备耕, 刊登: xx}
+章节:
+  - {标题: 生产, 内容: 稳中有进。}
+"""
+
+
+def lists(run: Run, folder: Path, text: str = LISTS) -> Path:
+    """A report with groups and lists, and its forms beside it."""
+    file = folder / "报告.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    return file
+
+
+def test_cells_of_lists_and_members_of_groups_are_asked_and_come_home(
+    run: Run, tmp_path: Path
+) -> None:
+    file = lists(run, tmp_path)
+    fill(tmp_path / "表" / "种植业股.xlsx", {"F6": 10.1, "F7": 12, "F8": 0.5})
+    fill(tmp_path / "表" / "项目股.xlsx", {"F5": "约1.2", "F6": "2025年4月9日"})
+    code, out, err = run("collect", "报告.yaml", "表", "--write")
+    assert (code, err) == (0, "")
+    assert "重点项目·冷链物流园·累计完成" in out
+    assert file.read_text(encoding="utf-8") == LISTS.replace(
+        "城关镇: {本期: xx.xx", "城关镇: {本期: 10.10"
+    ).replace("白石镇: xx.xx", "白石镇: 12.00").replace(
+        "物流园, 累计完成: x.xx亿元, 开工: 2025年x月x日",
+        "物流园, 累计完成: 约1.2亿元, 开工: 2025年4月9日",
+    ).replace("基地, 累计完成: x.xx", "基地, 累计完成: 0.50")
+
+
+def test_a_row_of_a_list_is_found_again_where_others_were_put_before_it(
+    run: Run, tmp_path: Path
+) -> None:
+    file = lists(run, tmp_path)
+    first = "      - {项目: 粮仓, 累计完成: x.xx亿元, 开工: 2025年1月5日, 责任股室: 项目股}\n"
+    row = "      - {项目: 冷链"
+    file.write_text(LISTS.replace(row, first + row), encoding="utf-8")
+    fill(tmp_path / "表" / "项目股.xlsx", {"F5": 1.2})
+    assert run("collect", "报告.yaml", "表", "--write")[0] == 0
+    assert "{项目: 冷链物流园, 累计完成: 1.20亿元" in file.read_text(encoding="utf-8")
+    assert "{项目: 粮仓, 累计完成: x.xx亿元" in file.read_text(encoding="utf-8")
+
+
+def test_a_row_that_the_list_has_no_more_is_refused(run: Run, tmp_path: Path) -> None:
+    file = lists(run, tmp_path)
+    file.write_text(LISTS.replace("冷链物流园", "冷链中心"), encoding="utf-8")
+    fill(tmp_path / "表" / "项目股.xlsx", {"F5": 1.2})
+    code, _out, err = run("collect", "报告.yaml", "表")
+    assert code == 1
+    assert "报告里已经没有“重点项目·冷链物流园·累计完成”这一项" in err
+
+
+def test_the_range_of_a_figure_is_none_of_the_members_of_its_groups(
+    run: Run, tmp_path: Path
+) -> None:
+    lists(run, tmp_path)
+    fill(tmp_path / "表" / "种植业股.xlsx", {"F6": 10})
+    assert run("collect", "报告.yaml", "表")[2] == ""
+
+
+def test_text_that_is_asked_is_taken_as_it_was_typed(run: Run, tmp_path: Path) -> None:
+    file = lists(run, tmp_path, LISTS.replace("  简报:\n    - {题目: 春耕备耕, 刊登: xx}", "  简报: {来源: 办公室, 行: [{题目: 春耕备耕, 刊登: xx}]}"))  # fmt: skip
+    fill(tmp_path / "表" / "办公室.xlsx", {"F5": "=省厅, 第3期"})
+    book = load_workbook(tmp_path / "表" / "办公室.xlsx")
+    book["办公室"]["F5"].data_type = "s"
+    book.save(tmp_path / "表" / "办公室.xlsx")
+    assert run("collect", "报告.yaml", "表", "--write")[0] == 0
+    assert "{题目: 春耕备耕, 刊登: '=省厅, 第3期'}" in file.read_text(encoding="utf-8")
+
+
+def test_what_the_blank_form_alone_asks_is_asked_and_added(run: Run, tmp_path: Path) -> None:
+    text = """模板: own
+期间: 2025年上半年
+单位: {名称: 青石县农业农村局}
+指标:
+  合作社: 38家      # 经管股核过
+"""
+    (tmp_path / "templates" / "seeds").mkdir(parents=True)
+    template = (
+        "{% block 正文 %}合作社{{ 合作社 }}，{{ 合作社.同比 }}。税收{{ 税收 }}。{% endblock %}"
+    )
+    (tmp_path / "templates" / "own.j2").write_text(template, encoding="utf-8")
+    seed = "模板: own\n期间: xxxx年上半年\n单位: {名称: xx局}\n指标:\n  合作社: {本期: xx家, 上年同期: xx家, 来源: 经管股}\n  税收: {本期: 'xx.xx万元', 来源: 税政股}\n  别的: {本期: xx家, 来源: 经管股}\n"
+    (tmp_path / "templates" / "seeds" / "own.yaml").write_text(seed, encoding="utf-8")
+    file = lists(run, tmp_path, text)
+    fill(tmp_path / "表" / "经管股.xlsx", {"G5": 35})
+    fill(tmp_path / "表" / "税政股.xlsx", {"F5": 12.5})
+    assert run("collect", "报告.yaml", "表", "--write")[0] == 0
+    assert file.read_text(encoding="utf-8") == text.replace(
+        "合作社: 38家      # 经管股核过\n",
+        "合作社: {本期: 38家, 上年同期: 35家}      # 经管股核过\n  税收: {本期: 12.50万元}\n",
+    )

@@ -180,7 +180,10 @@ def test_a_figure_that_nobody_owes_is_named(run: Run, tmp_path: Path) -> None:
     save(tmp_path, REPORT.replace("指标:\n", "指标:\n  高企: xx家\n"))
     _code, out, _err = run("forms", "报告.yaml", "-o", "表")
     assert out.splitlines()[-1] == "没有写“来源”、没有列进表里的：高企"
-    save(tmp_path, "模板: city-annual\n期间: 2025年\n单位: {名称: 甲局}\n指标: {高企: xx家}\n")
+    save(
+        tmp_path,
+        "模板: as-is\n期间: 2025年\n单位: {名称: 甲局}\n指标: {高企: xx家}\n章节: [{标题: 甲, 内容: 乙。}]\n",
+    )
     code, _out, err = run("forms", "报告.yaml", "-o", "表二")
     assert code == 2
     assert "指标都没有写“来源”" in err

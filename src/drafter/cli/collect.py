@@ -52,7 +52,7 @@ def _collect(
     from drafter.data.source import read_source
     from drafter.drafting.draft import draft
     from drafter.drafting.library import library_for
-    from drafter.exchange.collect import collect, read_forms
+    from drafter.exchange.collect import Taking, collect, read_forms
     from drafter.formats.files import edit_file
     from drafter.intake import certain_encoding, encoded
 
@@ -60,7 +60,8 @@ def _collect(
     read = report_of(source)
     library = library_for(report, known_folder(templates))
     forms = read_forms(_files(files), read)
-    found = collect(source, read, forms, convert=convert, overwrite=overwrite)
+    blank = library.form_for(read.template)
+    found = collect(source, read, forms, blank, Taking(convert, overwrite))
     missing = draft(report_of(found.after), found.after, library).missing
     for problem in found.problems:
         say(str(problem), error=True)
@@ -110,9 +111,7 @@ def _table(changes: tuple[Change, ...]) -> Iterator[str]:
     if not changes:
         return
     rows = [(_("表里的位置"), _("报告里的位置"), _("指标"), _("原来"), _("改成"))]
-    for change in changes:
-        name = "·".join(str(step) for step in change.path[1:] if step != "其中")
-        rows.append((change.cell, str(change.place), name, change.before, change.after))
+    rows += ((c.cell, str(c.place), c.name, c.before, c.after) for c in changes)
     yield from aligned(rows, _WIDEST)
 
 

@@ -47,14 +47,17 @@ def _forms(
 ) -> None:
     from drafter.data.reading import report_of
     from drafter.data.source import read_source
+    from drafter.drafting.draft import draft
     from drafter.drafting.library import library_for
     from drafter.exchange.forms import asked, forms
     from drafter.formats.files import replace_file
 
     source = read_source(report)
     read = report_of(source)
-    form = library_for(report, known_folder(templates)).form_for(read.template)
-    found = asked(read, source, form, _last(read, report))
+    library = library_for(report, known_folder(templates))
+    form = library.form_for(read.template)
+    missing = draft(read, source, library).missing if form else ()
+    found = asked(read, source, form, _last(read, report), missing)
     if not found.rows:
         message = _("指标都没有写“来源”，不知道该发给哪个股室；请在指标下补上，如 来源: 投资股")
         raise MisuseError([Problem(message, source.key_place(("指标",)))])

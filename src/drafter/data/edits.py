@@ -112,6 +112,20 @@ def entries(source: Source, path: KeyPath, values: Mapping[str, str], short: str
             yield behind(source, (plain or own)[-1], name, written(value))
 
 
+def added(source: Source, table: KeyPath, values: Mapping[str, str]) -> Iterator[Edit]:
+    """The edits that add entries, keys and values being YAML, to a table behind its last one.
+
+    A table of the file itself that is not there yet is added to it.
+    """
+    own = source.entries(table)
+    if own:
+        for name, value in values.items():
+            yield behind(source, own[-1], name, value)
+    elif values:
+        told = ", ".join(f"{name}: {value}" for name, value in values.items())
+        yield behind(source, source.entries(())[-1], str(table[-1]), f"{{{told}}}")
+
+
 def end_of(source: Source, path: KeyPath) -> int:
     """Where the value at `path` ends, without the white space and comments behind it.
 

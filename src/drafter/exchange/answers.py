@@ -18,7 +18,7 @@ from drafter.data.quantity import (
     plain_width,
 )
 from drafter.data.rank import Rank, parse_rank
-from drafter.data.types import LINE
+from drafter.data.types import DATE, LINE, SigningDate
 from drafter.data.units import Unit, unit_of
 from drafter.errors import WrongValueError
 from drafter.messages import _
@@ -64,6 +64,10 @@ def answer(text: str, question: Question, *, convert: bool) -> str:
         case Period():
             parse_period(text)
             return text
+        case SigningDate():
+            return "" if DATE.parse(text).day is None else text
+        case str():
+            return LINE.parse(re.sub(r"\s*[\r\n]+\s*", " ", text))
         case _:
             return _amount(text, question, convert=convert)
 

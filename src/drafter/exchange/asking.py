@@ -1,27 +1,30 @@
-"""What a report asks of whom: its figures by the office that owes them, each as a row of a form."""
+"""What a report asks of whom: figures and cells of lists by the office that owes them, as rows."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.period import Period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
 from drafter.data.rank import Rank
+from drafter.data.records import Records, is_masked
 from drafter.data.tables import Table, keys_of
 from drafter.data.tree import figures_of
+from drafter.data.types import SigningDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from drafter.data.bounds import Bounds
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
 
-Value = Amount | Nothing | Rank | Period
+Value = Amount | Nothing | Rank | Period | SigningDate | str
 
 NOW, BEFORE, GROWTH, RANK, NOTE = "本期", "上年同期", "同比", "位次", "备注"
 ASKED = (NOW, BEFORE, GROWTH, RANK)
@@ -43,6 +46,8 @@ class Entry:
                 return True
             case Rank() | Period():
                 return self.value.is_masked
+            case SigningDate() | str():
+                return is_masked(self.value)
             case _:
                 return False
 
@@ -56,6 +61,8 @@ class Entry:
                 return NOTHING_TEXT
             case Period():
                 return self.value.label
+            case str():
+                return self.value
             case _:
                 return self.value.text
 
@@ -116,25 +123,94 @@ class _Owners:
 
 
 def rows_by_owner(
-    report: Report, source: Source, form: Report | None, last: Report | None
+    report: Report,
+    source: Source,
+    form: Report | None,
+    last: Report | None,
+    lent: Iterable[KeyPath] = (),
 ) -> dict[str, list[Row]]:
     """The rows of every office by its name, in the order of the file; "" for what nobody owes.
 
     `form` is the blank form of the template, `last` the report before; None where there is none.
-    Shares are computed and asked of nobody.
+    `lent` are the values that the text needs and the blank form alone asks for. Shares are computed
+    and asked of nobody.
     """
     owners = _Owners(form.figures if form else {})
     before = dict(figures_of(last)) if last else {}
     figures = dict(figures_of(report))
+    known = dict(figures_of(form)) if form else {}
+    further = _lent_entries(lent, form)
     found: dict[str, list[Row]] = {}
-    for path, figure in figures.items():
+    for path, figure in (known | figures).items():
+        if path not in figures and path not in further:
+            continue
         owner = owners.of(path, figure)
         if figure.part is None:
-            period = (_period_of(figures, path) or report.period).label
+            own = figure if path in figures else Figure(owner=figure.owner, basis=figure.basis)
+            period = (_period_of(known | figures, path) or report.period).label
             places = report.settings.places if figure.places is None else figure.places
-            row = _row(path, figure, before.get(path), period, places)
-            rows = [row, *_further(row, figure, source)]
+            row = _row(path, own, before.get(path), period, places)
+            row = _with_entries(row, further.get(path, {}))
+            rows = [row, *_further(row, own, source)]
             found.setdefault(owner, []).extend(rows)
+    for name, records in report.records.items():
+        for owner, cell in _cells_of(name, records):
+            found.setdefault(owner, []).append(cell)
+    return found
+
+
+def _lent_entries(lent: Iterable[KeyPath], form: Report | None) -> dict[KeyPath, dict[str, Entry]]:
+    """The values that the blank form lends, by the figure and the column that they belong in."""
+    found: dict[KeyPath, dict[str, Entry]] = {}
+    for path in lent:
+        value = value_at(form, path) if form and path[-1] in ASKED else None
+        if isinstance(value, Mask | Rank):
+            found.setdefault(path[:-1], {})[str(path[-1])] = Entry(path, value)
+    return found
+
+
+def _with_entries(row: Row, lent: Mapping[str, Entry]) -> Row:
+    """A row that asks for what the blank form lends it too."""
+    if not lent:
+        return row
+    units = (entry.unit for entry in (*row.entries.values(), lent.get(NOW)) if entry)
+    unit = row.unit or next(filter(None, units), "")
+    return replace(row, entries={**row.entries, **lent}, unit=unit)
+
+
+def _cells_of(name: str, records: Records) -> Iterator[tuple[str, Row]]:
+    """Who owes each cell of a list that is to be filled in, and its row of a form."""
+    for key, at in record_keys(records).items():
+        record = records.rows[at]
+        for column, cell in record.items():
+            entry = Entry(("清单", name, "行", key, column), cell)
+            if entry.is_open:
+                yield (
+                    records.owner_of(record),
+                    Row(
+                        path=entry.path,
+                        name=f"{records.name_of(record)}：{column}",
+                        depth=1,
+                        period="",
+                        entries={NOW: entry},
+                        unit=entry.unit,
+                        remarks=(name,),
+                        is_figure=False,
+                    ),
+                )
+
+
+def record_keys(records: Records) -> dict[str, int]:
+    """The rows of a list by their names, each with which one of that name it is: 1/冷链物流园.
+
+    A row keeps its key when others are put before it.
+    """
+    found: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for at, record in enumerate(records.rows):
+        name = records.name_of(record)
+        counts[name] += 1
+        found[f"{counts[name]}/{name}"] = at
     return found
 
 
@@ -148,8 +224,8 @@ def _row(path: KeyPath, figure: Figure, last: Figure | None, period: str, places
     units = [entries[alias].unit for alias in (NOW, BEFORE) if alias in entries]
     return Row(
         path=path,
-        name=str(path[-1]),
-        depth=len(path) // 2 - 1,
+        name=_name(path),
+        depth=sum(step in ("其中", "分组", "参照") for step in path),
         period=period,
         entries=entries,
         unit=next(filter(None, units), ""),
@@ -157,9 +233,16 @@ def _row(path: KeyPath, figure: Figure, last: Figure | None, period: str, places
         goal="；".join(_goals(figure)),
         note=figure.note or "",
         bounds=figure.bounds,
-        remarks=tuple(_remarks(figure)),
+        remarks=tuple(_remarks(path, figure)),
         places=places,
     )
+
+
+def _name(path: KeyPath) -> str:
+    """What a figure is called on a form: 工业税收; 工业税收（累计）."""
+    if path[-1] in ("累计", "当月"):
+        return f"{_name(path[:-1])}（{path[-1]}）"
+    return str(path[-1])
 
 
 def _further(row: Row, figure: Figure, source: Source) -> Iterator[Row]:
@@ -193,7 +276,9 @@ def _goals(figure: Figure) -> Iterator[str]:
             yield f"{period.label}：{amount.text}" if period else amount.text
 
 
-def _remarks(figure: Figure) -> Iterator[str]:
+def _remarks(path: KeyPath, figure: Figure) -> Iterator[str]:
+    if path[-3:-2] == ("分组",):
+        yield f"按{path[-2]}分"
     if figure.is_stock:
         yield "期末数，“上年同期”填上年末数"
     if figure.basis:
@@ -231,6 +316,9 @@ def value_at(report: Report, path: KeyPath) -> object:
     """What a report says at a path of keys, names and periods; None where it says nothing."""
     value: object = report
     for step in path:
+        if isinstance(value, Records) and path[-3:-2] == ("行",):
+            at = record_keys(value).get(str(path[-2]))
+            return None if at is None else value.rows[at].get(str(path[-1]))
         if isinstance(value, Table):
             known = keys_of(type(value)).get(str(step))
             value = getattr(value, known.field) if known else None

@@ -116,7 +116,11 @@ def _is_known(texts: object, paths: object) -> Iterator[bool]:
         for value in texts.values():
             yield isinstance(value, str)
         for path in paths.values():
-            yield isinstance(path, list) and 3 <= len(path) <= _DEEPEST and path[0] == "指标"
+            yield (
+                isinstance(path, list)
+                and 3 <= len(path) <= _DEEPEST
+                and path[0] in ("指标", "清单")
+            )
             yield isinstance(path, list) and all(isinstance(step, str) for step in path)
 
 

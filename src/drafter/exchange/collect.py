@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from drafter.data.edits import edited, entries
+from drafter.data.edits import added, edited, entries, written
 from drafter.data.figure import FIGURE_KEYS, Figure
-from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
+from drafter.data.quantity import NOTHING_TEXT, Amount, Nothing
 from drafter.data.reading import report_of
 from drafter.errors import Place, Problem, ReadingError, WrongValueError
 from drafter.exchange.answers import Question, answer, is_same
-from drafter.exchange.asking import NOTE, NOW, Entry, value_at
+from drafter.exchange.asking import NOTE, NOW, Entry, record_keys, value_at
 from drafter.exchange.binding import TITLE, read_binding
 from drafter.exchange.form_sheet import COLUMN, COMPUTED, HEAD_ROW, UNIT
 from drafter.formats.xlsx_read import Places, read_workbook, row_of
@@ -43,6 +43,21 @@ class Change:
     """Where it goes in the report file."""
     before: str
     after: str
+
+    @property
+    def name(self) -> str:
+        """What it is a value of: 工业税收·采矿业·本期; 重点项目·冷链物流园·累计完成."""
+        return name_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What a clerk lets forms do that they do not do unasked."""
+
+    convert: bool = False
+    """Turn amounts in another unit into the report's."""
+    overwrite: bool = False
+    """Replace what the report file says already."""
 
 
 @dataclass(frozen=True)
@@ -89,20 +104,19 @@ def collect(
     source: Source,
     report: Report,
     forms: Sequence[Returned],
-    *,
-    convert: bool = False,
-    overwrite: bool = False,
+    blank: Report | None = None,
+    taking: Taking = Taking(),
 ) -> Collected:
     """What the forms change in a report file. Nothing is written.
 
-    `convert` turns amounts in another unit into the report's; `overwrite` lets a form replace what
-    the file says already. Raises ReadingError where the changed file would be no report.
+    `blank` is the blank form of its template: what that alone asks for is added to the file.
+    Raises ReadingError where the changed file would be no report.
     """
-    collection = _Collection(source, report, convert, overwrite)
+    collection = _Collection(source, report, blank, taking)
     for form in forms:
         collection.take(form)
     changes = tuple(collection.changes())
-    after = edited(source, _edits(source, changes))
+    after = edited(source, _edits(source, report, changes))
     report_of(after)
     return Collected(changes, tuple(collection.problems), after)
 
@@ -113,8 +127,8 @@ class _Collection:
 
     source: Source
     report: Report
-    convert: bool
-    overwrite: bool
+    blank: Report | None
+    taking: Taking
     problems: list[Problem] = field(default_factory=list)
     answers: dict[KeyPath, dict[str, str]] = field(default_factory=dict)
     """The value of each path by the cell that gives it."""
@@ -192,12 +206,11 @@ class _Collection:
         if cell.trouble:
             self._refuse(place, cell.trouble)
             return
-        figure = value_at(self.report, _figure_path(path))
-        value = value_at(self.report, path)
+        value = self._asked(path)
         is_note = path[-1] == NOTE
-        if not isinstance(figure, Figure) or (value is None and not is_note):
-            name = "·".join(map(str, path[1:]))
-            self._refuse(place, _("报告里已经没有“{name}”这一项", name=name))
+        figure = value_at(self.report, figure_path(path))
+        if value is None and not (is_note and isinstance(figure, Figure)):
+            self._refuse(place, _("报告里已经没有“{name}”这一项", name=name_of(path)))
             return
         was, now = row.texts.get(UNIT, ""), sheet.text(f"{UNIT}{row.row}")
         wanted = value.unit.symbol if isinstance(value, Amount) else was
@@ -205,11 +218,11 @@ class _Collection:
             value=value,
             unit=(now or was) if wanted == was else wanted,
             wanted=wanted,
-            bounds=figure.bounds if path[-1] == NOW else None,
+            bounds=figure.bounds if isinstance(figure, Figure) and path[-1] == NOW else None,
             is_note=is_note,
         )
         try:
-            found = answer(cell.text.strip(), question, convert=self.convert)
+            found = answer(cell.text.strip(), question, convert=self.taking.convert)
             if found == NOTHING_TEXT and not is_note and not _may_be_nothing(path):
                 raise WrongValueError(_("这一项不能填“无”；不填就空着"))
         except WrongValueError as error:
@@ -217,6 +230,14 @@ class _Collection:
             return
         if found:
             self.answers.setdefault(path, {})[place.file] = found
+
+    def _asked(self, path: KeyPath) -> object:
+        """What the report file says at a path, else its blank form; None where neither asks."""
+        value = value_at(self.report, path)
+        if value is None and self.blank is not None and path[-1] != NOTE:
+            value = value_at(self.blank, path)
+            return value if _is_unknown(value) else None
+        return value
 
     def changes(self) -> Iterator[Change]:
         """What the answers change; those that contradict one another or the file are refused."""
@@ -229,9 +250,9 @@ class _Collection:
             value = value_at(self.report, path)
             if is_same(values[0], value):
                 continue
-            where = self.source.place(path)
+            where = self.source.place(own_path(self.report, path))
             before = _text_of(value)
-            if not (_is_unknown(value) or self.overwrite):
+            if not (_is_unknown(value) or self.taking.overwrite):
                 message = _(
                     "填的是{new}，报告里（第{line}行）已经有{old}，没有覆盖；要换成表里的，加 --overwrite",
                     new=values[0],
@@ -261,37 +282,59 @@ class _Collection:
         self.problems.append(Problem(message, place, "warning"))
 
 
-def _edits(source: Source, changes: Iterable[Change]) -> Iterator[Edit]:
+def _edits(source: Source, report: Report, changes: Iterable[Change]) -> Iterator[Edit]:
     """The edits of a report file, those of one table together."""
     by_table: dict[KeyPath, dict[str, str]] = {}
     for change in changes:
-        by_table.setdefault(change.path[:-1], {})[str(change.path[-1])] = change.after
+        path = own_path(report, change.path)
+        by_table.setdefault(path[:-1], {})[str(path[-1])] = change.after
+    new: dict[str, str] = {}
     for path, values in by_table.items():
-        yield from entries(source, path, values, NOW)
+        own = source.resolved(path)
+        if len(own) == len(path) or path[0] == "清单":
+            yield from entries(source, own, values, NOW)
+        else:
+            told = ", ".join(f"{key}: {written(value)}" for key, value in values.items())
+            new[written(str(path[-1]))] = f"{{{told}}}"
+    yield from added(source, ("指标",), new)
 
 
-def _figure_path(path: KeyPath) -> KeyPath:
-    """The figure that a value belongs to: 指标, a name, and 其中 with the name of a part as often."""
+def own_path(report: Report, path: KeyPath) -> KeyPath:
+    """A path of a form as the report file has it: a row of a list by its index."""
+    records = report.records.get(str(path[1])) if path[0] == "清单" else None
+    if records is None:
+        return path
+    return (*path[:3], record_keys(records)[str(path[3])], *path[4:])
+
+
+def name_of(path: KeyPath) -> str:
+    """A value as people call it, by its path on a form."""
+    steps = [str(step) for step in path[1:] if step not in ("其中", "分组", "行")]
+    if path[0] == "清单":
+        steps[1] = steps[1].partition("/")[2]
+    return "·".join(steps)
+
+
+def figure_path(path: KeyPath) -> KeyPath:
+    """The figure that a value belongs to: 指标, a name, and 其中 or 分组 with a part as often."""
     end = 2
-    while len(path) > end + 2 and path[end] == "其中":
-        end += 2
-    return path[:end]
+    while True:
+        size = {"其中": 2, "分组": 3}.get(str(path[end]), 0) if len(path) > end else 0
+        if not size or len(path) <= end + size:
+            return path[:end]
+        end += size
 
 
 def _may_be_nothing(path: KeyPath) -> bool:
-    known = FIGURE_KEYS.get(str(path[-1])) if len(path) == len(_figure_path(path)) + 1 else None
+    if path[0] == "清单":
+        return True
+    known = FIGURE_KEYS.get(str(path[-1])) if len(path) == len(figure_path(path)) + 1 else None
     return known is not None and (known.declinable or path[-1] == NOW)
 
 
 def _is_unknown(value: object) -> bool:
     """Whether the report file still waits for the value."""
-    return (
-        value is None
-        or isinstance(value, Mask)
-        or (
-            not isinstance(value, str | Nothing) and Entry((), value).is_open  # type: ignore[arg-type]
-        )
-    )
+    return value is None or (not isinstance(value, Nothing) and Entry((), value).is_open)  # type: ignore[arg-type]  # what is asked is one of these
 
 
 def _text_of(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.data.quantity import Amount, Mask, Quantity, is_exact
 from drafter.data.rank import Rank
+from drafter.data.types import SigningDate
 from drafter.data.units import unit_of
 from drafter.exchange.asking import BEFORE, GROWTH, NOTE, NOW, RANK
 from drafter.exchange.binding import BoundRow
@@ -144,7 +145,7 @@ class FormSheet:
             told = "只填名次的数，如 3；没有排名填“无”"
             check(self.sheet[place], formula, told, told)
             return
-        if not isinstance(value, Amount) and not row.unit:
+        if not isinstance(value, Amount) and (not row.unit or isinstance(value, str | SigningDate)):
             return
         symbol = entry.unit or row.unit
         bounds = row.bounds if entry.path[-1] == NOW else None

@@ -13,10 +13,12 @@ from drafter.formats.files import LONGEST_NAME, NOT_IN_NAMES
 from drafter.formats.xlsx_form import Wardrobe, hidden_sheet, new_workbook, to_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.data.model import Report
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
+    from drafter.drafting.missing import Missing
     from drafter.exchange.asking import Row
     from drafter.exchange.binding import BoundRow
 
@@ -50,13 +52,27 @@ class Form:
 
 
 def asked(
-    report: Report, source: Source, form: Report | None = None, last: Report | None = None
+    report: Report,
+    source: Source,
+    form: Report | None = None,
+    last: Report | None = None,
+    missing: Iterable[Missing] = (),
 ) -> Asked:
-    """What a report asks of whom; `form` is the template's blank form, `last` the report before."""
-    rows = rows_by_owner(report, source, form, last)
+    """What a report asks of whom; `form` is the template's blank form, `last` the report before.
+
+    `missing` is what its draft lacks: of that, forms ask for what the blank form alone asks too.
+    """
+    lent = [path for one in missing if one.lent and (path := _path_of(one, form))]
+    rows = rows_by_owner(report, source, form, last, lent)
     nobody = rows.pop("", [])
     unowned = dict.fromkeys(str(row.path[1]) for row in nobody if _open(row))
     return Asked(report, source, rows, tuple(unowned))
+
+
+def _path_of(missing: Missing, form: Report | None) -> KeyPath:
+    """Where a value that the blank form asks for belongs; empty for one of a part."""
+    is_known = form is not None and missing.subject in form.figures
+    return ("指标", missing.subject, missing.key) if is_known else ()
 
 
 def forms(asked: Asked, *, one_file: str = "") -> Iterator[Form]:
