@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         read_report,
         roll,
         to_bytes,
+        update,
         write,
     )
     from drafter.drafting.draft import Draft
@@ -46,6 +47,7 @@ __all__ = [
     "read_report",
     "roll",
     "to_bytes",
+    "update",
     "write",
 ]
 
@@ -64,6 +66,7 @@ _HOMES = {
         "read_report",
         "roll",
         "to_bytes",
+        "update",
         "write",
     ),
     "drafter.api",

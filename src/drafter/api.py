@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from drafter.document import Document
     from drafter.drafting.draft import Draft
     from drafter.exchange.bureaus.merging import Merged
+    from drafter.exchange.updating.update import Updated
     from drafter.formats.look import Look
     from drafter.lint.findings import Finding
 
@@ -179,6 +180,25 @@ def merge(
         given = _source(total, "总数") if total is not None else None
         whole = merging.Whole(_NAMELESS, total=given, bureau=bureau)
         return merging.merge(library_for(None, _folder(templates)), sources, whole)
+
+
+def update(
+    data: Data,
+    renames: Mapping[str, str] | None = None,
+    kept: Collection[str] = (),
+    templates: str | Path | None = None,
+) -> Updated:
+    """The report brought to the blank form of its template as it is now; nothing is written.
+
+    `renames` are old names of figures to new ones, `kept` figures that are none of those they are
+    like. Raises MisuseError for names that are not there, and what `draft` raises.
+    """
+    from drafter.exchange.updating import update as updating  # noqa: PLC0415 - few programs update
+
+    with fenced(_file_of(data)):
+        library = library_for(_file_of(data), _folder(templates))
+        answers = updating.Answers(renames or {}, frozenset(kept))
+        return updating.update(_source(data), library, answers)
 
 
 def period_of(text: str) -> Period:

@@ -169,14 +169,14 @@ class Scope:
 
     def _name(self, text: str) -> str | None:
         """The name of the figure that the expression begins with."""
-        return _longest_name(text, self.subjects)
+        return longest_name(text, self.subjects)
 
     def _list(self, text: str) -> str | None:
         """The name of the list that the expression begins with."""
-        return _longest_name(text, self.records) if self.records else None
+        return longest_name(text, self.records) if self.records else None
 
 
-def _longest_name(text: str, names: Container[str]) -> str | None:
+def longest_name(text: str, names: Container[str]) -> str | None:
     """The longest of the names that the expression begins with: names may hold points."""
     end = len(text)
     while end > 0:

@@ -1,0 +1,264 @@
+"""What has changed in the blank form since a report was begun, as edits of the report file.
+
+Only what the draft asks for is added: a form may hold more figures than a report with chapters of
+its own ever states. Figures move by the 别名 of the form, or as a person says; what is merely
+alike is asked, and what nobody asks for any more is marked, never deleted.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.data.edits import edited
+from drafter.data.quantity import Amount
+from drafter.data.reading import report_of
+from drafter.data.source import read_source
+from drafter.document import Stated, inlines_of
+from drafter.drafting.draft import draft
+from drafter.errors import MisuseError, Place, Problem, WrongValueError
+from drafter.exchange.updating.adding import MARK, Additions, marked
+from drafter.exchange.updating.renaming import renamed
+from drafter.messages import _
+from drafter.nearest import nearest
+from drafter.rollover.new import new_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from drafter.data.edits import Edit
+    from drafter.data.figure import Figure
+    from drafter.data.model import Report
+    from drafter.data.nodes import KeyPath
+    from drafter.data.source import Source
+    from drafter.drafting.draft import Draft
+    from drafter.drafting.library import Library
+
+_ALIKE = 0.6
+"""How alike two names are, as difflib counts, that one may be the other. Our choice."""
+
+
+class Kind(enum.Enum):
+    """What becomes of a figure of the report."""
+
+    RENAMED = enum.auto()
+    ADDED = enum.auto()
+    """A figure that the form has and the report has not."""
+    ASKED = enum.auto()
+    """A key of a figure that the form asks for and the report does not have."""
+    DROPPED = enum.auto()
+    """Neither the form nor the text knows it: a remark says so."""
+    QUESTION = enum.auto()
+    """A person has to say, or to do it."""
+
+
+class Change(NamedTuple):
+    """Something that has changed."""
+
+    kind: Kind
+    name: str
+    """The figure, as the report calls it by now; of a key, 高新技术企业·位次."""
+    place: Place
+    """Where in the report file as it was."""
+    detail: str
+    """The old name; the mask; what a person is asked."""
+
+
+@dataclass(frozen=True)
+class Updated:
+    """What came of an update."""
+
+    former: Source
+    source: Source
+    """The report file with all changes made."""
+    changes: tuple[Change, ...]
+    unused: tuple[str, ...]
+    """The figures of the form that the report has not and its text does not ask for."""
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether a person has to say something."""
+        return any(change.kind is Kind.QUESTION for change in self.changes)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person has said."""
+
+    renames: Mapping[str, str] = field(default_factory=dict)
+    """Old names to new ones."""
+    kept: frozenset[str] = frozenset()
+    """Figures that are not those of a name like theirs."""
+    every: bool = False
+    """Whether what the text does not ask for is added too."""
+
+
+def update(source: Source, library: Library, answers: Answers | None = None) -> Updated:
+    """What the report file becomes. Nothing is written.
+
+    Raises MisuseError where the template has no blank form, or an answer names what is not there;
+    ReadingError and TemplateError where the report does not draft.
+    """
+    return _Update(source, library, answers or Answers()).result()
+
+
+class _Update:
+    """An update under way."""
+
+    def __init__(self, source: Source, library: Library, answers: Answers) -> None:
+        self.former = source
+        self.library = library
+        self.answers = answers
+        self.report = report_of(source)
+        self.form = _form_of(library, self.report, source)
+        self.asked = report_of(self.form).figures
+        self.changes: list[Change] = []
+        self.moved: dict[str, str] = {}
+        """New names to old ones."""
+
+    def result(self) -> Updated:
+        """Move what has another name, add what is asked for, mark what is not."""
+        renames = self._renames()
+        moves, by_hand = renamed(self.former, self.report, renames)
+        if by_hand:
+            renames = {old: new for old, new in renames.items() if old not in by_hand}
+            moves, _none = renamed(self.former, self.report, renames)
+        for old, new in renames.items():
+            self._note(Kind.RENAMED, new, ("指标", old), old)
+        for old, path in by_hand.items():
+            note = _("要改名，这段文字里的旧名改不了，请手工改成一行、加上引号")
+            self._note(Kind.QUESTION, old, path, note)
+        self.moved = {new: old for old, new in renames.items()}
+        source = edited(self.former, moves)
+        drafted = draft(report_of(source), source, self.library)
+        stated = set(_stated(drafted))
+        questions = self._questions(drafted.report, stated)
+        lacking = [n for n in self.asked if n not in drafted.report.figures and n not in questions]
+        wanted = [name for name in lacking if name in stated or self.answers.every]
+        edits = [*self._added(source, wanted), *self._keys(source, drafted)]
+        edits += self._dropped(source, drafted, stated, set(questions.values()))
+        after = edited(source, edits)
+        report_of(after)
+        unused = tuple(name for name in lacking if name not in wanted)
+        return Updated(self.former, after, tuple(self.changes), unused)
+
+    def _renames(self) -> dict[str, str]:
+        """Old names to new ones: as a person says, else by the 别名 of the form."""
+        own, found = self.report.figures, dict(self.answers.renames)
+        problems: list[Problem] = []
+        for old, new in found.items():
+            if old not in own:
+                problems.append(Problem(_("报告里没有指标“{name}”", name=old)))
+            if new not in self.asked:
+                problems.append(Problem(_("空白表里没有指标“{name}”", name=new)))
+            elif new in own:
+                problems.append(Problem(_("报告里已经有“{name}”，不能再改成它", name=new)))
+        unknown = sorted(self.answers.kept - own.keys())
+        problems += [Problem(_("报告里没有指标“{name}”", name=name)) for name in unknown]
+        if len(set(found.values())) < len(found):
+            problems.append(Problem(_("两个指标不能改成同一个名称")))
+        if problems:
+            raise MisuseError(problems)
+        for new, figure in self.asked.items():
+            if new in own or new in found.values():
+                continue
+            known = [n for n in figure.former_names if n in own and n not in self.asked]
+            if len(known) == 1 and known[0] not in found and known[0] not in self.answers.kept:
+                found[known[0]] = new
+        return found
+
+    def _questions(self, report: Report, stated: set[str]) -> dict[str, str]:
+        """Figures that the text asks for, and those of the report of which each may be the old name."""
+        own = [n for n in report.figures if n not in self.asked and n not in self.answers.kept]
+        found: dict[str, str] = {}
+        for name, figure in self.asked.items():
+            if name in report.figures or name not in stated:
+                continue
+            like = [
+                n for n in own if n not in found.values() and _may_be(report.figures[n], figure)
+            ]
+            old = nearest(name, like, cutoff=_ALIKE)
+            if old is not None:
+                found[name] = old
+                note = _("像是“{new}”的旧名：是就加 --rename {old}={new}，不是就加 --keep {old}",
+                         new=name, old=old)  # fmt: skip
+                self._note(Kind.QUESTION, old, ("指标", old), note)
+        return found
+
+    def _added(self, source: Source, names: Sequence[str]) -> Iterator[Edit]:
+        additions = Additions(source, self.form)
+        for name in names:
+            self._note(Kind.ADDED, name, ("指标", additions.anchor(name)), additions.mask(name))
+        yield from additions.edits(names)
+
+    def _keys(self, source: Source, drafted: Draft) -> Iterator[Edit]:
+        """The keys that the draft takes from the form, of figures that the report has."""
+        additions = Additions(source, self.form)
+        lacking: dict[str, dict[str, str]] = {}
+        for missing in drafted.missing:
+            path = ("指标", missing.subject, missing.key)
+            span = self.form.spans.get(path)
+            is_own = missing.subject in drafted.report.figures
+            if missing.lent and is_own and span is not None and span.style is not None:
+                lacking.setdefault(missing.subject, {})[missing.key] = self.form.value(path)
+        for name, values in lacking.items():
+            for key, mask in values.items():
+                self._note(Kind.ASKED, f"{name}·{key}", ("指标", name), mask)
+            yield from additions.keys(name, values)
+
+    def _dropped(
+        self, source: Source, drafted: Draft, stated: set[str], asked_about: set[str]
+    ) -> Iterator[Edit]:
+        figures = drafted.report.figures
+        operands = {name for f in figures.values() for name in (f.part, f.whole)}
+        for name, figure in figures.items():
+            is_used = name in stated or name in operands or name in asked_about
+            if name in self.asked or is_used or figure.is_nothing:
+                continue
+            edit = marked(source, name)
+            if edit is not None:
+                self._note(Kind.DROPPED, name, ("指标", name), MARK)
+                yield edit
+
+    def _note(self, kind: Kind, name: str, path: KeyPath, detail: str) -> None:
+        # The place is told in the file as it was, where a figure has its old name.
+        steps = [
+            self.moved.get(str(step), step) if at == 1 else step for at, step in enumerate(path)
+        ]
+        place = self.former.key_place(self.former.resolved(steps))
+        self.changes.append(Change(kind, name, place, detail))
+
+
+def _form_of(library: Library, report: Report, source: Source) -> Source:
+    """The blank form of the report's template, of its period where that is known."""
+    if not report.period.is_masked:
+        return new_report(library, report.template, report.period, None, source.file)
+    try:
+        entry = library.template(report.template)
+    except WrongValueError as error:
+        raise MisuseError([Problem(str(error))]) from None
+    seed = library.seed(entry.key)
+    if seed is None:
+        raise MisuseError([Problem(_("模板“{template}”没有空白表", template=entry.name))])
+    return read_source(seed)
+
+
+def _stated(drafted: Draft) -> Iterator[str]:
+    """The figures that the text states, or of which it decided something."""
+    for block in drafted.document.blocks:
+        for inlines in inlines_of(block):
+            for inline in inlines:
+                if isinstance(inline, Stated) and inline.path and inline.path[0] == "指标":
+                    yield str(inline.path[1])
+    for missing in drafted.missing:
+        if missing.lent:
+            yield missing.subject
+
+
+def _may_be(figure: Figure, asked: Figure) -> bool:
+    """Whether two figures measure the same, as far as both say."""
+    first, second = figure.now, asked.now
+    if isinstance(first, Amount) and isinstance(second, Amount):
+        return first.unit.compares_with(second.unit)
+    return True
