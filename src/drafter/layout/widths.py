@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from drafter.han import HAN
 from drafter.layout import BODY_SIZE, CHARACTER_SPACING
+from drafter.patterns import Pattern
 
 _THOUSANDTHS = {
     250: " ,.", 278: "/:;\\ijlt", 333: "!'()-I[]`frs", 389: "J", 408: '"', 444: "?acez", 469: "^",
@@ -22,7 +23,7 @@ _LATIN = {
 }
 _BLANK = 0.25
 """Of an em: what Word puts there; LibreOffice a little less."""
-_BORDERS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
+_BORDERS = Pattern(rf"(?<=[{HAN}])(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%])(?=[{HAN}])")
 _HALF = 0.5
 """Of an em: a digit, and every half-width character that is not in the table."""
 

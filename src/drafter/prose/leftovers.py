@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.han import HAN
 from drafter.patterns import Form, Pattern, alternatives, beginning
-from drafter.prose.slots import CLOSES, HAN, MEASURE, UNIT
+from drafter.prose.slots import CLOSES, MEASURE, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +127,7 @@ RESIDUE = (
     ),
     Form(
         "field of a letter",
-        r"«[^»\n]{0,60}»|‹[^›>\n]{1,20}[›>]|<{1,2}‹?[\u4e00-\u9fff]{2,10}›?>{1,2}"
+        rf"«[^»\n]{{0,60}}»|‹[^›>\n]{{1,20}}[›>]|<{{1,2}}‹?[{HAN}]{{2,10}}›?>{{1,2}}"
         r"|(?<![A-Za-z])MERGEFIELD(?![a-z])",
         "«单位名称»负责",
         "«单位名称»",

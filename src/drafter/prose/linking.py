@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.data.units import unit_of
+from drafter.han import is_han
 from drafter.patterns import Pattern
 from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
 from drafter.prose.language import GROWTH_NOUNS, Sense
@@ -247,13 +248,17 @@ def _is_change_of(claim: Claim, level: Claim | None) -> bool:
     return (
         level is not None
         and not claim.owned
-        and not _HAN_FIRST.match(claim.behind)
+        and not _begins_with_word(claim.behind)
         and claim.verb in ("净增", "净增加", "净减少", "新增")
         and claim.number.unit.symbol == level.number.unit.symbol
     )
 
 
-_HAN_FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
+def _begins_with_word(behind: str) -> bool:
+    first = behind[:1]
+    return is_han(first) or first == "“" or (first.isascii() and first.isalpha())
+
+
 _PARTS_AT_START = Pattern(r"[ 　]*(?:其中|分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看])")
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.han import HAN
 from drafter.patterns import Pattern
-from drafter.prose.slots import CLOSES, HAN, ORGAN, UNIT
+from drafter.prose.slots import CLOSES, ORGAN, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,9 +14,10 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.quantity import MASK_CHARACTERS
+from drafter.han import HAN, is_han
 from drafter.patterns import Pattern, beginning
 from drafter.prose.lookalikes import looks_alike
-from drafter.prose.slots import CLASSIFIERS, CLOSES, HAN, HEDGE, MEASURE, ORGAN, UNIT
+from drafter.prose.slots import CLASSIFIERS, CLOSES, HEDGE, MEASURE, ORGAN, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -288,7 +289,7 @@ def _fillings(text: str) -> Iterator[tuple[int, int]]:
 
 def _filling_at(text: str, at: int) -> int:
     """Where the filling that begins here ends; 0 where none does."""
-    follows_han = at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff"
+    follows_han = at > 0 and is_han(text[at - 1])
     for filling in _BY_FIRST[text[at]]:
         if filling.after_han and not follows_han:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-HAN = r"\u4e00-\u9fff"
+from drafter.han import HAN
 
 NUMERALS = "一二三四五六七八九十百千万亿零两双半几数多余每各首单整这那某若近约好上下同哪"
 """Characters before a unit that say how many, or which: no number is missing there."""

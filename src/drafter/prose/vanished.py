@@ -5,163 +5,11 @@ What is found is the unit that is left behind, or the words that have closed up 
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from drafter.han import HAN
 from drafter.patterns import Form, Pattern, alternatives, beginning
-from drafter.prose.slots import BLANKS, CLASSIFIERS, CLOSES, HAN, MEASURES, NUMERALS
+from drafter.prose.bare_units import MARKS, MEASURE, PLAIN, find_bare_units
+from drafter.prose.slots import BLANKS, CLASSIFIERS, CLOSES, NUMERALS
 from drafter.prose.variants import simplified
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from drafter.prose.slots import Classifier
-
-
-_MARKS = r"(?=[，。；、）！,;)]|$)"
-_MEASURE = {measure.name: measure.pattern for measure in MEASURES}
-_PLAIN = "|".join(
-    _MEASURE[name] for name in ("length", "area", "volume", "weight", "power", "time")
-)
-_PEOPLE = "就业|培训|参训|惠及|受益|人数|职工|教师|学生|党员|干部|代表|游客|专家|人才|劳动力"
-
-
-_VERBS = (
-    "检查|排查|整治|查处|处置|化解|实施|发放|救助|慰问|走访|帮扶|修缮|改造|新建|安装|配备"
-    "|投放|开通|举办|开展"
-    "|召开|印发|出台|发布|引进|招聘|安置|购置|更新|治理|打造|办理|审批|完成"
-)
-"""Verbs of amount of two characters: what is counted, or how many, must follow."""
-
-
-def _of(classifier: Classifier) -> Iterator[Form]:
-    """A measure word that ends its clause and no noun with it, or stands before what is counted."""
-    word, noun_before, nouns, example, another = classifier
-    counted = [noun for noun in nouns.split("|") if noun.isalpha() and len(noun) > 1]
-    behind = f"(?<![{noun_before}的]{word}){another}"
-    if noun_before is None:
-        behind = "(?:" + "|".join(f"(?<={noun}{word})" for noun in counted) + ")"
-    bare = re.sub(r"\d+", "", example)
-    yield Form(f"{word} at the end", rf"{word}{_MARKS}{behind}", bare, word)
-    if noun_before is not None:
-        said = f"全市已有{word}{counted[0]}，"
-        yield Form(f"{word} before what is counted", rf"{word}(?={nouns}){behind}", said, word)
-
-
-QUANTITIES: tuple[tuple[str, Form], ...] = (
-    (
-        "%％",
-        Form(
-            "per cent",
-            rf"[%％](?<![位栏以用].)(?<![位栏号项亦]为.)(?:{CLOSES}|(?=的))",
-            "工业用电量同比增长%，",
-            "%",
-        ),
-    ),
-    ("个", Form("points", r"个百分点(?<!零点个百分点)", "高于全国个百分点，", "个百分点")),
-    (
-        "万亿",
-        Form("money", rf"[亿万](?<!元.)(?<!位为.)亿?美?元{_MARKS}", "争取资金万元，", "万元"),
-    ),
-    (
-        "公千万亿平亩立兆吉个小分",
-        Form("measure", rf"(?:{_PLAIN}){CLOSES}", "粮食产量万吨，", "万吨"),
-    ),
-    (
-        "万亿",
-        Form("heads", rf"(?<!千家)(?:{_MEASURE['heads']}){_MARKS}", "持卡人数达万人，", "万人"),
-    ),
-    (
-        "万亿",
-        Form("power", r"[万亿]千瓦时(?<=[量达].千瓦时)", "用电量达亿千瓦时的新高，", "亿千瓦时"),
-    ),
-    (
-        "人户家场",
-        Form(
-            "turns",
-            rf"(?<=[员工众民师生企训务诊待查导练])[人户家场]次{_MARKS}",
-            "培训职工人次，",
-            "人次",
-        ),
-    ),
-    ("次场", Form("turns alone", rf"(?:(?<=培训)|(?<=活动))[次场]{_MARKS}", "组织培训次，", "次")),
-    (
-        "人名位",
-        Form(
-            "persons",
-            "(?:" + "|".join(f"(?<={word})" for word in _PEOPLE.split("|")) + rf")[人名位]{_MARKS}",
-            "城镇新增就业人，引进人才名。",
-            "人",
-        ),
-    ),
-    (
-        "米吨元岁天",
-        Form(
-            "small measures",
-            rf"(?<=[长宽高深])米{_MARKS}|(?<=[量达产])吨{_MARKS}|(?:(?<=达)|(?<=人均)|(?<=收入)"
-            rf"|(?<=补助)|(?<=标准))元{_MARKS}|(?:(?<=年龄)|(?<=寿命)|(?<=达到))岁{_MARKS}"
-            rf"|(?:(?<=历时)|(?<=工期)|(?<=时限)|(?<=天数))天{_MARKS}",
-            "人均可支配收入元，",
-            "元",
-        ),
-    ),
-    ("倍", Form("times", rf"(?:(?<=增长)|(?<=增加)|(?<=翻))倍{_MARKS}", "较2020年增长倍，", "倍")),
-    (
-        "家户项件个台辆所",
-        Form(
-            "behind a verb of amount",
-            r"(?:(?<=共有)|(?<=新增)|(?<=净增)|(?<=共计)|(?<=达到)|(?<=合计))"
-            r"(?:家(?![庭政具电禽畜居校族园乡])|户(?![外籍口用型])|项(?!目)|件|个(?!人|体|性|别"
-            r"|位|案)|台|辆|所)",
-            "全市共有家入选，",
-            "家",
-        ),
-    ),
-    (
-        "家户项个起台所套座宗笔部例篇栋间盏株条支份",
-        Form(
-            "behind a verb, at the end",
-            rf"[家户项个起台所套座宗笔部例篇栋间盏株条支份]{_MARKS}"
-            rf"(?<=(?:{_VERBS}).)",
-            "全年共查处起，走访户。",
-            "起",
-        ),
-    ),
-    (
-        "家户项件个",
-        Form(
-            "tops and floors",
-            rf"(?:(?<=[由从])|(?<=[加少长升降]到))[家户项件个]{_MARKS}"
-            r"|(?<=由)[家户项件个](?=[增减发扩])",
-            "企业由家增加到家，",
-            "家",
-        ),
-    ),
-    (
-        "家",
-        Form(
-            "new entrepreneurs",
-            r"(?:(?<=新增企业)|(?<=型中小企业)|(?<=技术企业)|(?<=规上企业)|(?<=小微企业)"
-            rf"|(?<=工业企业))家(?![{HAN}])",
-            "新增企业家，",
-            "家",
-        ),
-    ),
-    (
-        "位名批次届期第",
-        Form(
-            "rank",
-            r"(?<=第)(?:位|[名批次届期](?=[，。；、）]|$))"
-            r"|(?<=[全省市县区列居为])第(?=[，。；）])",
-            "增速列全市第位，",
-            "位",
-        ),
-    ),
-)
-"""Units without their number, whatever is counted, each with the characters that it begins with."""
-
-COUNTED = {classifier.word: tuple(_of(classifier)) for classifier in CLASSIFIERS}
-"""Measure words without their number."""
 
 DATES = (
     Form(
@@ -262,29 +110,15 @@ NAMES = (
 """Names that are gone, told by the words that have closed up."""
 
 _SENTENCE = Pattern("[，。；、：,;]")
-_LEAD = Pattern(
-    "[" + "".join(sorted({*"".join(firsts for firsts, _form in QUANTITIES), *COUNTED})) + "]"
-    rf"(?<=[{HAN}].)(?<![{NUMERALS}].)(?<!若干.)"
-)
-"""Where a unit may begin that nothing counts. Few places of a text are looked at closer."""
-_FORMS = [
-    *((firsts, Pattern(form.pattern)) for firsts, form in QUANTITIES),
-    *((word, Pattern(form.pattern)) for word, forms in COUNTED.items() for form in forms),
-]
-_UNITS = {
-    first: tuple(pattern for firsts, pattern in _FORMS if first in firsts)
-    for first in dict.fromkeys("".join(firsts for firsts, _pattern in _FORMS))
-}
-"""The forms by the character that they begin with."""
 _MAY_BE_DATE = Pattern(
     r"年(?<![^\s，。；：（！到至从自由局会府室院办截]年)|月(?<=[年于在至\s]月)|日(?<=\s日)"
     r"|号(?<=[〕\s]号)"
 )
 _BLANK = Pattern(
-    rf"(?<=[{HAN}])(?<![{NUMERALS}]){BLANKS}{{1,12}}(?P<left>[%％]{_MARKS}|个百分点|(?:万亿"
-    rf"|[亿万])美?元{_MARKS}"
-    rf"|(?:{_PLAIN}){CLOSES}|(?:{_MEASURE['heads']}){_MARKS}"
-    rf"|(?:{'|'.join(c.word for c in CLASSIFIERS)}){_MARKS}|"
+    rf"(?<=[{HAN}])(?<![{NUMERALS}]){BLANKS}{{1,12}}(?P<left>[%％](?=[{MARKS}]|$)|个百分点|(?:万亿"
+    rf"|[亿万])美?元(?=[{MARKS}]|$)"
+    rf"|(?:{PLAIN}){CLOSES}|(?:{MEASURE['heads']})(?=[{MARKS}]|$)"
+    rf"|(?:{'|'.join(c.word for c in CLASSIFIERS)})(?=[{MARKS}]|$)|"
     + "|".join(f"{c.word}(?={c.nouns})" for c in CLASSIFIERS if c.noun_before is not None)
     + ")",
     (" ", "\u3000", "\u00a0"),
@@ -292,14 +126,6 @@ _BLANK = Pattern(
 """A unit behind the blanks that its number has left."""
 _DATE = Pattern(alternatives(DATES))
 _NAME = Pattern(alternatives(NAMES))
-
-_LARGE_ENOUGH = Pattern(
-    "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
-)
-"""What is spoken of by its size: 产值超亿元的企业, a trillion as a threshold."""
-_ROUND = frozenset("超过破近上逾")
-_NEAR = 24
-"""Characters before an amount in which what it is the size of is looked for. Our choice."""
 
 
 def find_vanished(text: str) -> list[tuple[int, int]]:
@@ -312,7 +138,7 @@ def find_vanished(text: str) -> list[tuple[int, int]]:
     if _MAY_BE_DATE.search(text) is not None:
         spans.extend(match.span() for match in _DATE.finditer(text))
     if _SENTENCE.search(text) is not None:
-        spans.extend(_units(text))
+        spans.extend(find_bare_units(text))
         spans.extend(match.span("left") for match in _BLANK.finditer(text))
         spans.extend(match.span() for match in _NAME.finditer(text))
     kept: list[tuple[int, int]] = []
@@ -320,23 +146,3 @@ def find_vanished(text: str) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, stop))
     return kept
-
-
-def _units(text: str) -> Iterator[tuple[int, int]]:
-    """The units and measure words without their number."""
-    for lead in _LEAD.finditer(text):
-        at = lead.start()
-        for form in _UNITS[lead[0]]:
-            if (match := form.match(text, at)) is not None:
-                if not _is_round(text, at, match[0]):
-                    yield match.span()
-                break
-
-
-def _is_round(text: str, start: int, unit: str) -> bool:
-    """Whether the unit is a number itself: 突破万亿元, 产值超亿元的企业."""
-    if unit[0] not in "万亿" or text[start - 1] not in _ROUND:
-        return False
-    return unit.startswith("万亿") or bool(
-        _LARGE_ENOUGH.search(text, max(0, start - _NEAR), start - 1)
-    )

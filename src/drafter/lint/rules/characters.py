@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from drafter.han import HAN, is_han
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Form, Pattern, alternatives
-from drafter.prose.slots import HAN, MEASURE
+from drafter.prose.slots import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,7 +115,6 @@ _NUMBER_OF_ITEM = Pattern(
 )
 
 _SENTENCE = Pattern("[^。！？；]+[。！？；]?")
-_NOT_HAN = Pattern(rf"[^{HAN}]")
 _LONG_ENOUGH = 15
 """Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
 
@@ -265,7 +265,7 @@ def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hi
             key = sentence.strip(" \u3000。！？；")
             if key not in seen:
                 seen[key] = passage.label
-            elif len(_NOT_HAN.sub("", kept)) >= _LONG_ENOUGH:
+            elif sum(map(is_han, kept)) >= _LONG_ENOUGH:
                 lead = len(sentence) - len(sentence.lstrip(" \u3000"))
                 message = _("这句话和{where}的一句相同", where=seen[key] or _("前文"))
                 yield passage, Hit(start + lead, start + len(sentence), message)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
+from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
 from drafter.lint.rules.tables import cell_text
@@ -164,18 +165,18 @@ def looks_like_a_slip(first: Number, second: Number) -> bool:
 def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Mention | None:
     """这46家龙头企业 where 64家龙头企业 stood before: the whole of a set, counted twice."""
     claim = mention.claim
-    noun = re.match(r"[\u4e00-\u9fff]{4,}", claim.behind)
+    noun = "".join(takewhile(is_han, claim.behind))
     if claim.unit_kind != "amount" or not claim.number.unit.is_count or claim.quoted:
         return None
     unit = claim.number.unit.symbol
-    if noun is None:
+    if len(noun) < 4:
         if mention.is_sure and claim.aspect is Aspect.LEVEL and len(sets) < _MOST_SETS:
             sets.setdefault((claim.subject, unit), mention)
         return None
     if not claim.lead.endswith("这"):
         return None
     for (name, other_unit), other in sets.items():
-        same = other_unit == unit and noun[0].startswith(name[:8]) and len(name) >= 4
+        same = other_unit == unit and noun.startswith(name[:8]) and len(name) >= 4
         if same and other.claim.number.value != claim.number.value:
             return other
     return None

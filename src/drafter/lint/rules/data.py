@@ -10,6 +10,7 @@ from drafter.data.quantity import Quantity, total
 from drafter.data.tree import figures_of, out_of_bounds
 from drafter.data.units import TIMES
 from drafter.document import Stated, Text, inlines_of, plain
+from drafter.han import is_han
 from drafter.lint.findings import Fault
 from drafter.lint.passages import Passage, stated_in
 from drafter.messages import _
@@ -266,7 +267,7 @@ def _named_before(text: str, figures: Mapping[str, Figure]) -> str:
     ends = {len(text), verb.start() if verb else len(text)}
     for end in ends:
         for start in range(end):
-            is_word = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
+            is_word = start == 0 or not is_han(text[start - 1])
             if is_word and text[start:end] in figures:
                 return text[start:end]
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from drafter.han import HAN
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -38,12 +39,12 @@ _RANK_CHANGE = Pattern(
 _AHEAD = frozenset({"上升", "前进", "提升", "跃升", "前移"})
 _RANK_NOUN = Pattern("排名|位次|名次|排位|位居|居第|列第")
 _RISING_THEME = Pattern(
-    r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?"
+    rf"(?P<subject>[{HAN}]{{2,12}}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?"
     r"(?P<word>增长(?=明显|较快|迅速|$)|稳中有升|增势良好)(?:明显|较快|迅速)?$",
     ("增长", "稳中有升", "增势良好"),
 )
 _FALLING_THEME = Pattern(
-    r"(?P<subject>[\u4e00-\u9fff]{2,12}?)(?:明显|持续|大幅|小幅|同比|继续)?"
+    rf"(?P<subject>[{HAN}]{{2,12}}?)(?:明显|持续|大幅|小幅|同比|继续)?"
     r"(?P<word>下降|下滑|回落|减少)(?:明显|较快|较多)?$",
     ("下降", "下滑", "回落", "减少"),
 )

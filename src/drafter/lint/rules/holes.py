@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.han import HAN, is_han
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -66,7 +67,7 @@ def empty_bracket(passage: Passage) -> Iterator[Hit]:
         if (
             pair not in _PAIRS
             or (pair == "()" and before.isascii() and before.isalnum())
-            or (pair == "[]" and not "\u4e00" <= before <= "\u9fff")
+            or (pair == "[]" and not is_han(before))
         ):
             continue
         yield Hit(
@@ -106,14 +107,14 @@ class Mark(NamedTuple):
 _UNIT_OF_MASK = "[%％‰家项个亿万元件名人次位户年月日号吨度省市县区局镇乡村]"
 MARKS = (
     Mark(r"^[ 　]*#{1,6}[ 　\t]+(?=\S)", "## 存在的问题"),
-    Mark(rf"^[ 　]*#{{2,6}}(?=[\u4e00-\u9fff])(?!{_UNIT_OF_MASK})", "##存在的问题"),
+    Mark(rf"^[ 　]*#{{2,6}}(?=[{HAN}])(?!{_UNIT_OF_MASK})", "##存在的问题"),
     Mark(r"(?<=[^#\s])[ 　]*#{2,6}[ 　\t]+(?=[^\s\d])", "全部投产。### 存在的问题"),
     Mark(
         rf"\*\*(?!{_UNIT_OF_MASK}|[\s*])[^*\n]+\*\*(?!{_UNIT_OF_MASK})",
         "要**重点推进**。",
     ),
     Mark(
-        rf"__(?!{_UNIT_OF_MASK})(?=[^_\n]*[\u4e00-\u9fff])[^_\n]+__(?!{_UNIT_OF_MASK})",
+        rf"__(?!{_UNIT_OF_MASK})(?=[^_\n]*[{HAN}])[^_\n]+__(?!{_UNIT_OF_MASK})",
         "要__重点推进__。",
     ),
     Mark(r"!\[[^\]\n]*\](?:\([^)\n]*\))?", "![产业园](park.png)"),

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from drafter.document import Text
+from drafter.han import HAN, is_han
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_HAN = r"\u4e00-\u9fff"
 _HALF = Pattern(r"[,;:?!().]")
 _STRAIGHT = (
-    (Pattern(rf'(?<![\d"])"(?=[^"\n]{{0,80}}[{_HAN}])([^"\n]{{1,80}})"', ('"',)), ("“", "”")),
+    (Pattern(rf'(?<![\d"])"(?=[^"\n]{{0,80}}[{HAN}])([^"\n]{{1,80}})"', ('"',)), ("“", "”")),
     (
         Pattern(
-            rf"(?<![A-Za-z\d'])'(?=[^'\n]{{0,80}}[{_HAN}])([^'\n]{{1,80}})'(?![A-Za-z])", ("'",)
+            rf"(?<![A-Za-z\d'])'(?=[^'\n]{{0,80}}[{HAN}])([^'\n]{{1,80}})'(?![A-Za-z])", ("'",)
         ),
         ("‘", "’"),
     ),
@@ -35,7 +35,7 @@ _ITEM_NUMBER = Pattern(r"[ \u3000]*(?:第?[一二三四五六七八九十]{1,3}|
 _HALF_PAIR = Pattern(r"\([^()\n]{0,80}\)")
 _CLOSING = frozenset("）”》%")
 _OPENING = frozenset("“《（ \t　")
-_NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\)[{_HAN}]")
+_NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\)[{HAN}]")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DOUBLED = Pattern(
     r"(?P<mark>[，。；：、！？,;:])(?:(?<=[，。；：、！？])(?P=mark)+|(?<=[，；？！])[。]|(?<=[。；：、？！])，"
@@ -64,13 +64,13 @@ _ETC = Pattern(
 )
 _LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
 _DAMAGE = Pattern(
-    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{_HAN}])[À-ÖØ-öø-ÿ]{{2,}}"
+    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{HAN}])[À-ÖØ-öø-ÿ]{{2,}}"
     rf"|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
 _MAY_BE_DAMAGED = Pattern("[\ufffd锟烫屯笆À-ÖØ-öø-ÿ\ue000-\uf8ff]")
 """What damage holds: most paragraphs have none."""
-_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆][{_HAN}\u3040-\u30ff]{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
+_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆][{HAN}\u3040-\u30ff]{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
 Chinese."""
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
@@ -134,30 +134,26 @@ def _straight_quotes(text: str) -> dict[int, str]:
 def _is_misplaced(text: str, at: int) -> bool:
     """Whether a half-width mark stands in Chinese text: by what is on either side of it."""
     mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    behind_text = _is_han(before) or before in _CLOSING
+    behind_text = is_han(before) or before in _CLOSING
     match mark:
         case "," | ";":
             return behind_text and (
-                not after or _is_han(after) or after.isdecimal() or after in _OPENING
+                not after or is_han(after) or after.isdecimal() or after in _OPENING
             )
         case ":" | "?" | "!":
-            return behind_text and (not after or _is_han(after) or after in _OPENING)
+            return behind_text and (not after or is_han(after) or after in _OPENING)
         case ".":
-            ends = not after.strip() or _is_han(after) or after in _OPENING
+            ends = not after.strip() or is_han(after) or after in _OPENING
             return behind_text and ends and not _ITEM_NUMBER.match(text[: min(at, 12)])
         case ")":
-            return _is_han(before)
+            return is_han(before)
         case _:
             opens_number = _NUMBER_IN_BRACKETS.match(text, at) is not None
             return (
-                _is_han(after)
+                is_han(after)
                 or opens_number
-                or (_is_han(before) and (after.isdecimal() or after in ("%", "％")))
+                or (is_han(before) and (after.isdecimal() or after in ("%", "％")))
             )
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
 
 
 def doubled_punctuation(passage: Passage) -> Iterator[Hit]:
@@ -287,7 +283,5 @@ def _misread(run: str) -> str:
             text = run[:end].encode("gbk").decode("utf-8")
         except UnicodeError:
             continue
-        return (
-            run[:end] if sum("\u4e00" <= character <= "\u9fff" for character in text) >= 3 else ""
-        )
+        return run[:end] if sum(map(is_han, text)) >= 3 else ""
     return ""

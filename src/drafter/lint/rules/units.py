@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
 from drafter.messages import _
@@ -63,11 +64,7 @@ def _misfit(claim: Claim) -> str:
     ):
         return _("没有“{unit}”这样的单位", unit=number.unit.symbol)
     plain = claim.aspect in (Aspect.LEVEL, Aspect.ADDED) and claim.owned and not claim.quoted
-    if (
-        not plain
-        or claim.respectively
-        or re.match(r"[\u4e00-\u9fff]", claim.behind.removeprefix("的"))
-    ):
+    if not plain or claim.respectively or is_han(claim.behind.removeprefix("的")[:1]):
         return ""
     if number.unit.is_rate and claim.sense is Sense.FILL and not re.search("实现|完成", claim.lead):
         return ""

@@ -1,0 +1,307 @@
+"""Units that have lost their number: 共有家企业, 增长%, 居全省第位.
+
+Each row says what is left, what has to stand before it and behind it; a unit between two words
+that do not fit is a noun or a part of one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.han import HAN
+from drafter.patterns import Pattern
+from drafter.prose.slots import CLASSIFIERS, CLOSES, MEASURES, NUMERALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.prose.slots import Classifier
+
+MARKS = "，。；、）！,;)"
+"""What ends a clause behind a unit."""
+MEASURE = {measure.name: measure.pattern for measure in MEASURES}
+PLAIN = "|".join(MEASURE[name] for name in ("length", "area", "volume", "weight", "power", "time"))
+"""Measures whose words are no part of a noun."""
+_CLOSED = Pattern(CLOSES)
+_PEOPLE = (
+    "就业", "培训", "参训", "惠及", "受益", "人数", "职工", "教师", "学生", "党员", "干部", "代表",
+    "游客", "专家", "人才", "劳动力",
+)  # fmt: skip
+_VERBS = (
+    "检查", "排查", "整治", "查处", "处置", "化解", "实施", "发放", "救助", "慰问", "走访", "帮扶",
+    "修缮", "改造", "新建", "安装", "配备", "投放", "开通", "举办", "开展", "召开", "印发", "出台",
+    "发布", "引进", "招聘", "安置", "购置", "更新", "治理", "打造", "办理", "审批", "完成",
+)  # fmt: skip
+"""Verbs of amount: what is counted, or how many, must follow."""
+_OF_AMOUNT = ("共有", "新增", "净增", "共计", "达到", "合计")
+
+
+class BareUnit(NamedTuple):
+    """A unit without its number, with an example that the tests run."""
+
+    name: str
+    words: tuple[str, ...]
+    """What is left, the longer first."""
+    example: str
+    found: str
+    """What of the example is found."""
+    behind: tuple[str, ...] = ()
+    """What it stands behind, one of them; empty for anything."""
+    not_behind: tuple[str, ...] = ()
+    """What makes a word with it, or counts it otherwise."""
+    before: str = MARKS
+    """The characters that it stands before, or the end of the line; empty for anything."""
+    not_before: str = ""
+    """The characters that make a word with it."""
+    follows: Pattern | None = None
+    """What it stands before, where characters do not say it; `before` counts no more."""
+    unless: Pattern | None = None
+    """A look back from behind it that tells another word."""
+
+    def end_at(self, text: str, at: int) -> int:
+        """Where it ends if it stands at this place; 0 where it does not."""
+        word = next((word for word in self.words if text.startswith(word, at)), "")
+        end = at + len(word)
+        if (
+            not word
+            or (self.behind and not text.endswith(self.behind, 0, at))
+            or (self.not_behind and text.endswith(self.not_behind, 0, at))
+            or (self.unless is not None and self.unless.match(text, end) is None)
+        ):
+            return 0
+        if self.follows is not None:
+            return end if self.follows.match(text, end) else 0
+        following = text[end : end + 1]
+        fits = not following or not self.before or following in self.before
+        return end if fits and not (following and following in self.not_before) else 0
+
+
+class BareMeasure(NamedTuple):
+    """A measure with its own forms (万吨, 亿千瓦时), which stands at the end of its clause."""
+
+    name: str
+    firsts: str
+    """The characters that its forms begin with."""
+    form: Pattern
+    example: str
+    found: str
+
+    def end_at(self, text: str, at: int) -> int:
+        """Where it ends if it stands at this place; 0 where it does not."""
+        match = self.form.match(text, at)
+        return match.end() if match else 0
+
+
+def _counted(classifier: Classifier) -> Iterator[BareUnit]:
+    """A measure word that ends its clause and no noun with it, or stands before what is counted."""
+    word, noun_before, nouns, example, another = classifier
+    counted = [noun for noun in nouns.split("|") if noun.isalpha() and len(noun) > 1]
+    bare = re.sub(r"\d+", "", example)
+    at_end = BareUnit(f"{word} at the end", (word,), bare, word)
+    if noun_before is None:
+        yield at_end._replace(behind=tuple(counted))
+        return
+    at_end = at_end._replace(
+        not_behind=(*noun_before, "的"), unless=Pattern(another) if another else None
+    )
+    yield at_end
+    yield at_end._replace(
+        name=f"{word} before what is counted",
+        example=f"全市已有{word}{counted[0]}，",
+        follows=Pattern(nouns),
+    )
+
+
+BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
+    BareUnit(
+        "per cent",
+        ("%", "％"),
+        example="工业用电量同比增长%，",
+        found="%",
+        not_behind=(*"位栏以用", "位为", "栏为", "号为", "项为", "亦为"),
+        follows=Pattern(rf"{CLOSES}|的"),
+    ),
+    BareUnit(
+        "points",
+        ("个百分点",),
+        example="高于全国个百分点，",
+        found="个百分点",
+        not_behind=("零点",),
+        before="",
+    ),
+    BareUnit(
+        "money",
+        ("万亿美元", "万亿元", "亿美元", "万美元", "亿元", "万元"),
+        example="争取资金万元，",
+        found="万元",
+        not_behind=("元", "位为"),
+    ),
+    BareMeasure(
+        "measure",
+        firsts="公千万亿平亩立兆吉个小分",
+        form=Pattern(rf"(?:{PLAIN}){CLOSES}"),
+        example="粮食产量万吨，",
+        found="万吨",
+    ),
+    BareMeasure(
+        "heads",
+        firsts="万亿",
+        form=Pattern(rf"(?<!千家)(?:{MEASURE['heads']})(?=[{MARKS}]|$)"),
+        example="持卡人数达万人，",
+        found="万人",
+    ),
+    BareUnit(
+        "power",
+        ("万千瓦时", "亿千瓦时"),
+        example="用电量达亿千瓦时的新高，",
+        found="亿千瓦时",
+        behind=("量", "达"),
+        before="",
+    ),
+    BareUnit(
+        "turns",
+        ("人次", "户次", "家次", "场次"),
+        example="培训职工人次，",
+        found="人次",
+        behind=tuple("员工众民师生企训务诊待查导练"),
+    ),
+    BareUnit("turns alone", ("次", "场"), "组织培训次，", "次", behind=("培训", "活动")),
+    BareUnit("persons", ("人", "名", "位"), "城镇新增就业人，引进人才名。", "人", behind=_PEOPLE),
+    BareUnit("metres", ("米",), "新增围堰高米，", "米", behind=tuple("长宽高深")),
+    BareUnit("tons", ("吨",), "粮食总产吨，", "吨", behind=tuple("量达产")),
+    BareUnit(
+        "yuan",
+        ("元",),
+        example="人均可支配收入元，",
+        found="元",
+        behind=("达", "人均", "收入", "补助", "标准"),
+    ),
+    BareUnit("age", ("岁",), "人均预期寿命岁，", "岁", behind=("年龄", "寿命", "达到")),
+    BareUnit("days", ("天",), "改造工期天，", "天", behind=("历时", "工期", "时限", "天数")),
+    BareUnit("times", ("倍",), "较2020年增长倍，", "倍", behind=("增长", "增加", "翻")),
+    BareUnit(
+        "houses behind a verb of amount",
+        ("家",),
+        example="全市共有家入选，",
+        found="家",
+        behind=_OF_AMOUNT,
+        before="",
+        not_before="庭政具电禽畜居校族园乡",
+    ),
+    BareUnit(
+        "households behind a verb of amount",
+        ("户",),
+        example="全市新增户入住，",
+        found="户",
+        behind=_OF_AMOUNT,
+        before="",
+        not_before="外籍口用型",
+    ),
+    BareUnit(
+        "items behind a verb of amount",
+        ("项", "件", "台", "辆", "所"),
+        example="全市新增项入库，",
+        found="项",
+        behind=_OF_AMOUNT,
+        before="",
+        not_before="目",
+    ),
+    BareUnit(
+        "pieces behind a verb of amount",
+        ("个",),
+        example="全市新增个入库，",
+        found="个",
+        behind=_OF_AMOUNT,
+        before="",
+        not_before="人体性别位案",
+    ),
+    BareUnit(
+        "behind a verb, at the end",
+        tuple("家户项个起台所套座宗笔部例篇栋间盏株条支份"),
+        example="全年共查处起，走访户。",
+        found="起",
+        behind=_VERBS,
+    ),
+    BareUnit(
+        "tops and floors",
+        tuple("家户项件个"),
+        example="企业由家增加到家，",
+        found="家",
+        behind=("由", "从", "加到", "少到", "长到", "升到", "降到"),
+    ),
+    BareUnit(
+        "floors before a verb",
+        tuple("家户项件个"),
+        example="企业由家增加到12家，",
+        found="家",
+        behind=("由",),
+        follows=Pattern("[增减发扩]"),
+    ),
+    BareUnit(
+        "new entrepreneurs",
+        ("家",),
+        example="新增企业家，",
+        found="家",
+        behind=("新增企业", "型中小企业", "技术企业", "规上企业", "小微企业", "工业企业"),
+        follows=Pattern(rf"(?![{HAN}])"),
+    ),
+    BareUnit("rank", ("位",), "增速列全市第位，", "位", behind=("第",), before=""),
+    BareUnit(
+        "rank of a batch",
+        tuple("名批次届期"),
+        "列全市第名，",
+        "名",
+        behind=("第",),
+        before="，。；、）",
+    ),
+    BareUnit(
+        "rank without its word",
+        ("第",),
+        example="增速列全市第，",
+        found="第",
+        behind=tuple("全省市县区列居为"),
+        follows=Pattern("[，。；）]"),
+    ),
+    *(row for classifier in CLASSIFIERS for row in _counted(classifier)),
+)
+"""Units and measure words without their number, the first that fits counting."""
+
+
+def _by_first() -> dict[str, list[BareUnit | BareMeasure]]:
+    rows: dict[str, list[BareUnit | BareMeasure]] = {}
+    for row in BARE_UNITS:
+        firsts = row.firsts if isinstance(row, BareMeasure) else [word[0] for word in row.words]
+        for first in dict.fromkeys(firsts):
+            rows.setdefault(first, []).append(row)
+    return rows
+
+
+_BY_FIRST = _by_first()
+_LEAD = Pattern(f"[{''.join(sorted(_BY_FIRST))}]" rf"(?<=[{HAN}].)(?<![{NUMERALS}].)(?<!若干.)")
+"""Where a unit may begin that nothing counts. Few places of a text are looked at closer."""
+_LARGE_ENOUGH = Pattern(
+    "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
+)
+"""What is spoken of by its size: 产值超亿元的企业, a trillion as a threshold."""
+_ROUND = frozenset("超过破近上逾")
+_NEAR = 24
+"""Characters before an amount in which what it is the size of is looked for. Our choice."""
+
+
+def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
+    """The span of every unit and measure word without its number, from first to last."""
+    for lead in _LEAD.finditer(text):
+        at = lead.start()
+        end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
+        if end and not _is_round(text, at, text[at:end]):
+            yield at, end
+
+
+def _is_round(text: str, start: int, unit: str) -> bool:
+    """Whether the unit is a number itself: 突破万亿元, 产值超亿元的企业."""
+    if unit[0] not in "万亿" or text[start - 1] not in _ROUND:
+        return False
+    return unit.startswith("万亿") or bool(
+        _LARGE_ENOUGH.search(text, max(0, start - _NEAR), start - 1)
+    )
