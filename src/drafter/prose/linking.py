@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.units import unit_of
 from drafter.han import is_han
-from drafter.patterns import Pattern
+from drafter.patterns import Form, Pattern, alternatives
 from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
 from drafter.prose.language import GROWTH_NOUNS, Sense
 
@@ -25,14 +25,41 @@ if TYPE_CHECKING:
     from drafter.prose.times import Time
 
 _RESPECTIVELY = Pattern(r"分别|各(?=增|下|提|为)|依次")
-_GOAL = Pattern(
-    "力争|争取(?!到|了|中央|上级|资金|各类|国家|省|[^，。；达增\\d]{0,10}(?:资金|补助|专项|债券|额度)"
-    "[^，。；达]{0,3}(?:\\d|$))|确保(?!了)|预期"
-    "|目(?<![完达]成目)(?<![完达]成年度目)(?<![完达]成全年目)(?<!实现目)(?<!超额目)标(?!任务的|的)"
-    "|计(?<!年度计)(?<!全年计)(?<!占计)(?<!成计)划(?!单列|生育|总)|规划(?!了|建设|用地)|拟(?!定|合)"
-    "|将(?=达|超|突破|实现|新增|力争|完成|增|建)|不低于|不少于|有望|明年|下一?年|下一步"
-    "|要(?<![主需重必只]要)(?=达|实现|突破|完成|力争)|预计(?=20\\d\\d年|到)|努力|奋力|稳定在.{0,8}以上"
+GOALS = (
+    Form("striven for", "力争|确保(?!了)|预期|有望|努力|奋力", "力争达到50亿元", "力争"),
+    Form(
+        "fought for, and no money from above",
+        "争取(?!到|了|中央|上级|资金|各类|国家|省|[^，。；达增\\d]{0,10}(?:资金|补助|专项|债券|额度)"
+        "[^，。；达]{0,3}(?:\\d|$))",
+        "争取新增企业20家",
+        "争取",
+    ),
+    Form(
+        "goal, and none that was reached",
+        "目(?<![完达]成目)(?<![完达]成年度目)(?<![完达]成全年目)(?<!实现目)(?<!超额目)标"
+        "(?!任务的|的)",
+        "全年目标500亿元",
+        "目标",
+    ),
+    Form(
+        "plan, and none that was fulfilled",
+        "计(?<!年度计)(?<!全年计)(?<!占计)(?<!成计)划(?!单列|生育|总)|规划(?!了|建设|用地)",
+        "计划新建学校6所",
+        "计划",
+    ),
+    Form("meant to be", "拟(?!定|合)", "拟新建厂房3栋", "拟"),
+    Form(
+        "going to be",
+        "将(?=达|超|突破|实现|新增|力争|完成|增|建)|要(?<![主需重必只]要)(?=达|实现|突破|完成|力争)",
+        "总量将突破300亿元",
+        "将",
+    ),
+    Form("floor", "不低于|不少于|稳定在.{0,8}以上", "增长不低于6%", "不低于"),
+    Form("time to come", "明年|下一?年|下一步", "明年新增12家", "明年"),
+    Form("forecast of a year", r"预计(?=20\d\d年|到)", "预计到年底达30亿元", "预计"),
 )
+"""What tells, before a number, that it is to be and is not yet."""
+_GOAL = Pattern(alternatives(GOALS))
 _AMONG = Pattern(r"其中|包括|包含|含(?=[^量有氧税水])|分[^，。；：]{1,6}看|按[^，。；：]{1,8}分")
 
 
