@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.errors import TemplateError
+from drafter.formats.text import write_text
 from tests.conftest import messages_of
 
 if TYPE_CHECKING:
@@ -259,6 +260,17 @@ def test_a_place_among_masks_is_missing_at_the_mask(drafted: Callable[..., Draft
     for words in ("甲镇.排位", "前三"):
         (missing,) = drafted(body + chapter(f"{{{{ 面积.分组.乡镇.{words} }}}}。")).missing
         assert (missing.name, missing.text) == ("指标“面积·乙镇”的本期", "xx.xx万亩")
+
+
+def test_a_place_by_value_hangs_on_no_mask_of_a_growth(drafted: Callable[..., Draft]) -> None:
+    body = GROUP.replace("上年同期: 9.80万亩", "上年同期: x.xx万亩")
+    text = chapter("{{ 面积.分组.乡镇.丙乡.排位 }}，增速{{ 面积.分组.乡镇.丙乡.增速排位 }}。")
+    draft = drafted(body + text)
+    assert [(m.name, m.used) for m in draft.missing] == [("指标“面积·甲镇”的上年同期", True)]
+    assert "居各乡镇第3位" in write_text(draft.document)
+    masked = body.replace("乙镇: 12.00万亩", "乙镇: xx.xx万亩")
+    found = drafted(masked + chapter("{{ 面积.分组.乡镇.丙乡.排位 }}。")).missing
+    assert [m.name for m in found if m.used] == ["指标“面积·乙镇”的本期"]
 
 
 @pytest.mark.parametrize(

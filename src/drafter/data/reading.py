@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.data.tables import Fault
 
-MOST_FIGURES = 2000
+MOST_FIGURES = 10_000
 """Our choice: a report with more is a data base."""
 
 

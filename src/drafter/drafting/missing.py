@@ -21,7 +21,7 @@ from drafter.messages import _
 from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.wording.expressions import pieces_of
 from drafter.wording.filling import filled
-from drafter.wording.groups import masked_member
+from drafter.wording.groups import ranking
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -180,9 +180,10 @@ def _place_among(path: KeyPath, subject: Subject) -> KeyPath | None:
     for at in range(3, len(path) - 4, 2):
         owner = owner.part(str(path[at]))
     group, name = str(path[-3]), str(path[-2])
-    given = owner.figure.groups[group][name]
-    is_given = given.rank if path[-1] == "位次" else given.growth_rank
-    return None if is_given is not None else masked_member(owner, group)
+    given, found = owner.figure.groups[group][name], ranking(owner, group)
+    if path[-1] == "位次":
+        return found.hole if given.rank is None else None
+    return found.growth_hole if given.growth_rank is None else None
 
 
 def _is_of_a_lent_list(path: KeyPath, rendering: Rendering) -> bool:

@@ -12,7 +12,7 @@ from drafter.drafting.tables import NO_DATA, bare
 from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.wording.change import growth_rate
-from drafter.wording.groups import ranked
+from drafter.wording.groups import ranking
 from drafter.wording.records import computed_sum, stated, stated_total
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def group_table(group: str, subjects: Sequence[Subject], names: tuple[str, ...] 
     for subject in subjects:
         if group not in subject.figure.groups:
             raise WrongValueError(_("“{name}”没有分组“{group}”", name=subject.name, group=group))
-    found = [ranked(subject, group) for subject in subjects]
+    found = [ranking(subject, group).members for subject in subjects]
     rows = list(dict.fromkeys(name for members in found for name in members))
     columns: dict[str, list[Inlines | None]] = {group: [_member_name(name, found) for name in rows]}
     for subject, members in zip(subjects, found, strict=True):

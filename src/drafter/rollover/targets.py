@@ -30,14 +30,14 @@ GOALS = tuple(alias for alias, key in FIGURE_KEYS.items() if facts_of(key).rolls
 
 def wanted_goals(texts: Iterable[str], names: Iterable[str]) -> Wanted:
     """The goals that these texts of the new report state."""
-    known = sorted(names, key=len, reverse=True)
+    known = frozenset(names)
     wanted: Wanted = {}
     for text in texts:
         for expression in EXPRESSION.finditer(text):
             said = expression[0][2:-2].strip()
             goal = GOAL.search(expression[0])
             period = period_of(goal["period"]) if goal else None
-            name = next((name for name in known if said.startswith(f"{name}.")), None)
+            name = _longest_name(said, known) if period is not None else None
             if period is None or name is None:
                 continue
             words = [word.strip() for word in said[len(name) + 1 :].split(".")]
@@ -45,6 +45,16 @@ def wanted_goals(texts: Iterable[str], names: Iterable[str]) -> Wanted:
             parts = words[1:at] if words[0] == "其中" else []
             wanted.setdefault((name, *parts, words[at]), {})[period] = None
     return wanted
+
+
+def _longest_name(said: str, known: frozenset[str]) -> str | None:
+    """The longest of the names that an expression begins with: names may hold points."""
+    end = said.rfind(".")
+    while end > 0:
+        if said[:end] in known:
+            return said[:end]
+        end = said.rfind(".", 0, end)
+    return None
 
 
 class Goals:

@@ -22,7 +22,7 @@ from drafter.nearest import nearest
 from drafter.wording import beside, pace, series
 from drafter.wording import records as lists
 from drafter.wording.filling import filled
-from drafter.wording.groups import GROUP_WORDS, RANK_WORDS, member, ranked
+from drafter.wording.groups import GROUP_WORDS, RANK_WORDS, member, ranking
 from drafter.wording.summary import forecast_value
 from drafter.wording.words import (
     BESIDE,
@@ -360,7 +360,8 @@ def _speak_of_group(subject: Subject, words: Sequence[str]) -> Said | None:
     name, *more = rest or ["分列"]
     if name in groups[group]:
         places_asked = bool(RANK_WORDS.intersection(more))
-        chosen = ranked(subject, group)[name] if places_asked else member(subject, group, name)
+        one = member(subject, group, name)
+        chosen = ranking(subject, group).members[name] if places_asked else one
         return speak(chosen, tuple(more))
     if name not in GROUP_WORDS or more:
         raise ExpressionError(

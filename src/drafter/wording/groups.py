@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafter.data.groups import ordered, places, rank_of
@@ -14,8 +14,11 @@ from drafter.wording.standing import value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from drafter.data.nodes import KeyPath
     from drafter.data.quantity import Amount, Nothing
     from drafter.wording.subject import Subject
+
+    _Amounts = Mapping[str, Amount | Nothing | None]
 
 _FEW = 3
 """前三, 后三: how many they name."""
@@ -35,16 +38,44 @@ def member(subject: Subject, group: str, name: str) -> Subject:
     return replace(subject, name=name, figure=figure, path=(*subject.path, "分组", group, name))
 
 
-def ranked(subject: Subject, group: str) -> dict[str, Subject]:
-    """The members, each with its places among them where they are not given.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The members of a group with their places among one another."""
 
-    By value and by growth; the lowest comes first where low is good. A group without growths has
-    no places by growth.
+    members: Mapping[str, Subject]
+    """Each with its places by value and by growth, where they are not given."""
+    hole: KeyPath | None
+    """The first mask by which the places by value are not known; None where none is masked."""
+    growth_hole: KeyPath | None
+    """The same of the places by growth."""
+
+
+def ranking(subject: Subject, group: str) -> Ranking:
+    """The members of a group, each with its places; made once, since each of them may be asked.
+
+    The lowest comes first where low is good. A group without growths has no places by growth.
     """
-    all_of_them = members(subject, group)
+    if group not in subject.rankings:
+        found = members(subject, group)
+        values, growths = _values(found), _growths(found)
+        subject.rankings[group] = Ranking(
+            members=_placed(subject, group, found, values, growths),
+            hole=_first_hole(found, values, by_growth=False),
+            growth_hole=_first_hole(found, growths, by_growth=True),
+        )
+    return subject.rankings[group]
+
+
+def _placed(
+    subject: Subject,
+    group: str,
+    all_of_them: dict[str, Subject],
+    values: _Amounts,
+    growths: _Amounts,
+) -> Mapping[str, Subject]:
     lowest = subject.figure.lower_is_better
-    by_value = places(_values(all_of_them), lowest_first=lowest)
-    by_growth = places(_growths(all_of_them), lowest_first=lowest)
+    by_value = places(values, lowest_first=lowest)
+    by_growth = places(growths, lowest_first=lowest)
     for name, one in all_of_them.items():
         figure = one.figure
         if figure.rank is None and not figure.declines("位次") and name in by_value:
@@ -55,11 +86,21 @@ def ranked(subject: Subject, group: str) -> dict[str, Subject]:
     return all_of_them
 
 
-def _values(members: Mapping[str, Subject]) -> dict[str, Amount | Nothing | None]:
+def _first_hole(
+    found: Mapping[str, Subject], amounts: _Amounts, *, by_growth: bool
+) -> KeyPath | None:
+    """Where the first of the amounts that is masked is to be filled in."""
+    for name, amount in amounts.items():
+        if isinstance(amount, Mask):
+            return _hole(found[name], by_growth=by_growth)
+    return None
+
+
+def _values(members: Mapping[str, Subject]) -> _Amounts:
     return {name: one.now for name, one in members.items()}
 
 
-def _growths(members: Mapping[str, Subject]) -> dict[str, Amount | Nothing | None]:
+def _growths(members: Mapping[str, Subject]) -> _Amounts:
     return {name: one.growth() for name, one in members.items() if not one.is_nothing}
 
 
@@ -84,9 +125,8 @@ def _few(*, by_growth: bool, last: bool) -> Callable[[Subject, str], Inlines | N
         """Three members with what they are ordered by; a mask while one of them is not known."""
         found = members(subject, group)
         amounts = _growths(found) if by_growth else _values(found)
-        for name, amount in amounts.items():
-            if isinstance(amount, Mask):
-                return (Stated("xx", _hole(found[name], by_growth=by_growth), masked=True),)
+        if (hole := _first_hole(found, amounts, by_growth=by_growth)) is not None:
+            return (Stated("xx", hole, masked=True),)
         names = ordered(amounts, lowest_first=subject.figure.lower_is_better)
         if not names:
             return None
@@ -96,7 +136,7 @@ def _few(*, by_growth: bool, last: bool) -> Callable[[Subject, str], Inlines | N
     return said
 
 
-def _hole(one: Subject, *, by_growth: bool) -> tuple[str | int, ...]:
+def _hole(one: Subject, *, by_growth: bool) -> KeyPath:
     """Where what masks a place is to be filled in."""
     if not by_growth or isinstance(one.now, Mask):
         return (*one.path, "本期")
@@ -111,11 +151,3 @@ GROUP_WORDS: Mapping[str, Callable[[Subject, str], Inlines | None]] = {
     "增速后三": _few(by_growth=True, last=True),
 }
 """What may be said of a group as a whole: 分组.乡镇.前三."""
-
-
-def masked_member(subject: Subject, group: str) -> tuple[str | int, ...] | None:
-    """Where the first member's mask is to be filled in, by which the places are not known."""
-    for one in members(subject, group).values():
-        if isinstance(one.now, Mask) or isinstance(one.growth(), Mask):
-            return _hole(one, by_growth=not isinstance(one.now, Mask))
-    return None

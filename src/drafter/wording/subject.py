@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drafter.data.model import Settings
     from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
+    from drafter.wording.groups import Ranking
 
 _ROUNDINGS = {"四舍五入": ROUND_HALF_UP, "四舍六入五成双": ROUND_HALF_EVEN}
 HUNDRED = Decimal(100)
@@ -41,6 +42,8 @@ class Subject:
     settings: Settings
     others: Mapping[str, Subject] = field(repr=False)
     """The other figures by name: parts and wholes of shares are found here."""
+    rankings: dict[str, Ranking] = field(default_factory=dict, init=False, repr=False)
+    """The members of its groups in their order, by group, as they have been asked for."""
 
     @property
     def period(self) -> Period:
