@@ -50,7 +50,8 @@ def test_figures_that_a_clerk_names_are_written_in_their_order(
 
 @pytest.mark.parametrize("key", sorted(library_for().templates.keys() - {"as-is"}))
 def test_the_opening_that_a_template_lends_is_of_no_trade(tmp_path: Path, key: str) -> None:
-    period = {"five-year": "“十四五”"}.get(key, "2024年上半年" if "half" in key else "2024年")
+    kinds = {"half-year": "2024年上半年", "monthly": "2024年5月", "five-year": "“十四五”"}
+    period = next((kinds[kind] for kind in kinds if kind in key), "2024年")
     opening = written(tmp_path, key, period, "").split("\n\n")[1].split("\n")[0]
     assert opening.startswith("　　")
     assert not re.search("科技|创新|工业|企业|研发|产业|项目", opening), opening

@@ -693,3 +693,10 @@ def test_what_a_figure_is_compared_with_is_missing_by_its_own_name(
 def test_a_month_names_the_months_around_it(drafted_text: Callable[..., str]) -> None:
     said = drafted_text("", "{{ 期间.上月 }}、{{ 期间.下月 }}、{{ 期间.累计 }}", period="2025年1月")
     assert said == "12月、2月、1月"
+
+
+def test_a_month_of_a_blank_form_names_the_months_around_it_as_masks(
+    drafted_text: Callable[..., str],
+) -> None:
+    said = drafted_text("", "{{ 期间.上月 }}、{{ 期间.下月 }}、{{ 期间.累计 }}", period="xxxx年x月")
+    assert said == "x月、x月、1—x月"

@@ -101,6 +101,19 @@ def test_a_stated_total_is_said_of_all_rows(
     assert drafted_text(STATED + chapter(f"有{prose}。")).endswith(f"有{said}。")
 
 
+def test_names_of_rows_and_columns_of_text_have_no_unit_in_their_heads(
+    drafted_text: Callable[..., str],
+) -> None:
+    rows = "[{项目: xx1项目, 投资: x亿元, 单位: xx1局}, {项目: xx2项目, 投资: x亿元, 单位: xx2局}]"
+    body = f"清单:\n  工程:\n    文字: [单位]\n    行: {rows}\n"
+    lines = drafted_text(body, template("{{ 清单表(工程) }}")).splitlines()
+    assert [line.split() for line in lines[-3:]] == [
+        ["项目", "投资（亿元）", "单位"],
+        ["xx1项目", "x", "xx1局"],
+        ["xx2项目", "x", "xx2局"],
+    ]
+
+
 def test_a_stated_total_that_is_masked_gives_way_to_the_sum(drafted: Callable[..., Draft]) -> None:
     draft = drafted(STATED.replace("4.36亿元", "x.xx亿元") + chapter("{{ 项目.合计.投资 }}。"))
     assert "4.35亿元" in str(draft.document)
@@ -149,6 +162,10 @@ def template(text: str) -> str:
          "育苗中心 屠宰厂"),
         ('{% for 行 in 项目|sort(attribute="投资", reverse=true) %}{{ 行.名称 }} {% endfor %}',
          "冷链园 屠宰厂 育苗中心"),
+        ('{% for 行 in 项目|sort(attribute="完成", reverse=true) %}{{ 行.名称 }} {% endfor %}',
+         "育苗中心 屠宰厂 冷链园"),
+        ('{% for 行 in 项目|sort(attribute="完成") %}{{ 行.名称 }} {% endfor %}',
+         "育苗中心 屠宰厂 冷链园"),
         ('{{ (项目|selectattr("投资", "gt", "1亿元")).合计.投资 }}', "3.50亿元"),
         ('{{ (项目|rejectattr("投资", "gt", "1亿元")).名单 }}', "育苗中心"),
         ('{{ (项目|selectattr("投资", "eq", "0.85亿元")).个数 }}', "1个"),

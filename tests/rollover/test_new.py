@@ -38,6 +38,8 @@ FORMS = {
     "market-annual": "2025年",
     "health-half-year": "2025年上半年",
     "health-annual": "2025年",
+    "economy-monthly": "2025年5月",
+    "projects-monthly": "2025年5月",
 }
 
 

@@ -34,8 +34,8 @@ class Comparable(ABC):
         """Note that a template decides by it: a mask is missing."""
 
     @abstractmethod
-    def order(self) -> tuple[int, Any]:
-        """Where it stands among the cells of its column."""
+    def order(self) -> tuple[int, Any] | None:
+        """Where it stands among the cells of its column; None of 无, which is behind them all."""
 
     @abstractmethod
     def stated(self) -> Stated:
@@ -71,7 +71,10 @@ def _rows(context: Context, value: object, name: str) -> Rows:
 
 @pass_context
 def sort(context: Context, value: Any, reverse: bool = False, **named: Any) -> Any:
-    """Rows by a column (`attribute=`), masked cells last; any other list as Jinja sorts it."""
+    """Rows by a column (`attribute=`), 无 and then masked cells last, whichever way it goes.
+
+    Any other list as Jinja sorts it.
+    """
     if not isinstance(value, Rows):
         output_of(context).step_for(value)
         return FILTERS["sort"](context.environment, value, reverse, **named)
@@ -82,10 +85,18 @@ def sort(context: Context, value: Any, reverse: bool = False, **named: Any) -> A
     cells = [(at, rows.cell(at, column)) for at in rows.indices()]
     for _at, cell in cells:
         cell.decide()
-    known = [(at, cell.order()) for at, cell in cells if not cell.stated().masked]
-    masked = [at for at, cell in cells if cell.stated().masked]
-    ordered = sorted(known, key=lambda entry: entry[1], reverse=bool(reverse))
-    return rows.chosen([*(at for at, _order in ordered), *masked])
+    known: list[tuple[int, tuple[int, Any]]] = []
+    nothing: list[int] = []
+    masked: list[int] = []
+    for at, cell in cells:
+        if cell.stated().masked:
+            masked.append(at)
+        elif (order := cell.order()) is None:
+            nothing.append(at)
+        else:
+            known.append((at, order))
+    known.sort(key=lambda entry: entry[1], reverse=bool(reverse))
+    return rows.chosen([*(at for at, _order in known), *nothing, *masked])
 
 
 @pass_context

@@ -45,7 +45,12 @@ def record_table(rows: Listed, names: tuple[str, ...] = (), *, with_total: bool 
 
 
 def _shared_unit(rows: Listed, column: str) -> str:
-    """The unit of every amount of a column; empty where they differ, or it is no column of them."""
+    """The unit of every amount of a column; empty where they differ, or it is no column of them.
+
+    The names of the rows and the columns of text (文字) have none, though xx1局 reads as a mask.
+    """
+    if column == rows.records.columns[0] or column in rows.records.texts:
+        return ""
     found = set()
     for _at, row in rows.rows():
         cell = row[column]

@@ -272,6 +272,9 @@ def period_names(period: Period) -> Mapping[str, str]:
     if period.kind is Kind.MONTHS and period.first == period.last and not period.masked_months:
         names["期间.上月"], names["期间.下月"] = period.previous().months, period.next().months
         names["期间.累计"] = period._replace(first=1).months
+    elif period.masked_months and "—" not in period.masked_months:  # xxxx年x月 of a blank form
+        names["期间.上月"] = names["期间.下月"] = f"{period.masked_months}月"
+        names["期间.累计"] = f"1—{period.masked_months}月"
     following = period.following()
     in_year = following.year_label == period.year_label and following.kind is not Kind.YEAR
     names["期间.下期"] = following.within_year if in_year else following.label

@@ -112,15 +112,15 @@ class CellView(TextView, Comparable):
         """The cell as it is stated."""
         return stated(self._cell, self._path)
 
-    def order(self) -> tuple[int, Any]:
-        """Where it stands among the cells of its column: amounts, dates, texts, 无."""
+    def order(self) -> tuple[int, Any] | None:
+        """Where it stands among the cells of its column: amounts, dates, texts; None of 无."""
         match self._cell:
             case Quantity():
                 return 0, self._cell.base
             case SigningDate(day=day) if day is not None:
                 return 1, day
             case Nothing():
-                return 3, ""
+                return None
             case _:
                 return 2, str(self)
 

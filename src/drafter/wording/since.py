@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _PACE = ("加快", "回落")
 """What a growth does against an earlier growth, as bureaus of statistics say it."""
+_FALL = ("收窄", "扩大")
+"""What a fall does against an earlier fall: of -14.3% after -15.6%, 降幅收窄1.3个百分点."""
 
 
 def difference(subject: Subject) -> Inlines | None:
@@ -31,6 +33,8 @@ def difference(subject: Subject) -> Inlines | None:
 
 def since_base(subject: Subject) -> Inlines | None:
     """较基期: 比2016年提高1.04个百分点, 比1—4月减少2家, 增速比一季度加快1.2个百分点.
+
+    Of two falls 降幅比一季度收窄1.2个百分点.
 
     The difference from the value then; without one, that of growth and the growth then; without
     either, the growth since. None: not known.
@@ -48,8 +52,10 @@ def since_base(subject: Subject) -> Inlines | None:
     if then is not None and growth is not None and growth.unit.compares_with(then.unit):
         points = subject.minus(growth, then)
         at = ("基期", named) if isinstance(then, Mask) else ("同比",)
-        said = None if points is None else _since(subject, base, points, _PACE, at)
-        return said and (Text("增速"), *said)
+        both_fall = change.falls(growth) and change.falls(then)
+        subject_of_it, verbs = ("降幅", _FALL) if both_fall else ("增速", _PACE)
+        said = None if points is None else _since(subject, base, points, verbs, at)
+        return said and (Text(subject_of_it), *said)
     return growth_since_base(subject) if base.since is not None else None
 
 
