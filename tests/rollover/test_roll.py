@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+MONTHLY = [file for file in EXAMPLES if "monthly" in file.stem]
 NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|\d{4}年?[—～~-]\d{4}年")
 
 
@@ -423,7 +424,26 @@ def comments(source: Source) -> list[str]:
     return [line.strip() for line in source.text.splitlines() if line.lstrip().startswith("#")]
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", MONTHLY, ids=lambda file: file.stem)
+def test_an_example_of_a_month_goes_on_to_the_next_one(file: Path, tmp_path: Path) -> None:
+    source = read_source(file)
+    old = report_of(source)
+    result = rolled(source, library_for(file), None, tmp_path / "2025年6月.yaml")
+    new = report_of(result.source)
+    assert new.period == parse_period("2025年6月")
+    for name, figure in amounts(new.figures).items():
+        assert not isinstance(figure.now, Quantity), name
+        assert not isinstance(figure.growth, Quantity), name
+        month, was = figure.month, old.figures[name.split("·")[0]].month
+        if month is not None and was is not None and was.last is not None:
+            assert month.last == was.now, name
+            assert len(month.series) == len(was.series) + bool(was.series), name
+    assert draft(new, result.source, library_for(file)).missing
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in EXAMPLES if file not in MONTHLY], ids=lambda file: file.stem
+)
 def test_an_example_rolls_twice_and_nothing_old_is_left(file: Path, tmp_path: Path) -> None:
     source = read_source(file)
     for _turn in range(2):

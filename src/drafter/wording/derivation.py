@@ -49,6 +49,7 @@ def _derivations(subject: Subject) -> Iterator[Derivation]:
     """Everything that the wording computes of a figure, in the order it is usually said in."""
     figure, now = subject.figure, subject.now
     yield from _pace_since_base(subject)
+    yield from _growths_elsewhere(subject)
     if not isinstance(now, Amount):
         return
     if figure.part is not None and figure.whole is not None:
@@ -120,7 +121,11 @@ def _elsewhere(subject: Subject, now: Amount) -> Iterator[Derivation]:
         other = reference(subject, name)
         if isinstance(other.now, Amount) and (distance := distance_from(subject, name)) is not None:
             yield Derivation(f"较{name}", distance, f"{now.text}－{name}{other.now.text}")
-        own, theirs = subject.growth(), other.growth()
+
+
+def _growths_elsewhere(subject: Subject) -> Iterator[Derivation]:
+    for name in subject.figure.references:
+        own, theirs = subject.growth(), reference(subject, name).growth()
         distance = growth_distance(subject, name)
         if own is not None and theirs is not None and distance is not None:
             yield Derivation(f"增速较{name}", distance, f"增速{own.text}－{name}{theirs.text}")
