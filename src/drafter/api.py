@@ -18,7 +18,7 @@ from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source, source_of
 from drafter.drafting import draft as drafts
 from drafter.drafting.library import library_for
-from drafter.errors import DrafterError, MisuseError, Problem
+from drafter.errors import DrafterError, MisuseError, Problem, ReadingError
 from drafter.fence import fenced
 from drafter.formats import files
 from drafter.intake import decoded
@@ -108,7 +108,7 @@ def lint(
         return engine.lint_file(Path(data), rules, _folder(templates), past)
     try:
         with fenced():
-            return engine.lint_draft(draft(data, templates), rules, past)
+            return engine.lint_report(draft(data, templates), rules, past)
     except DrafterError as error:
         return [engine.as_finding(problem) for problem in error.problems]
 
@@ -235,6 +235,14 @@ def _source(data: Data, name: str = _NAMELESS) -> Source:
     """The text of the report, with the place of every value in it. Raises ReadingError."""
     if isinstance(data, str | Path):
         return read_source(data)
+    source = _source_in_memory(data, name)
+    if "数据" in source.root:
+        message = _("“数据”从报告所在的文件夹找文件；不在文件里的报告不能写")
+        raise ReadingError([Problem(message, source.key_place(("数据",)))])
+    return source
+
+
+def _source_in_memory(data: bytes | Mapping[str, object], name: str) -> Source:
     if isinstance(data, bytes):
         read = decoded(name, data)
         return source_of(name, read.text, read.warnings, read.encoding)

@@ -61,6 +61,14 @@ class Text(NamedTuple):
         return False
 
 
+class Instead(NamedTuple):
+    """Words that one place says instead of a value (说作)."""
+
+    of: str
+    """The value as it would have been said."""
+    reason: str
+
+
 class Stated(NamedTuple):
     """A value put into the text: a figure, a name, a date."""
 
@@ -73,6 +81,8 @@ class Stated(NamedTuple):
     """The index in the field's value, for a mask typed in prose."""
     within: Within | None = None
     """The expression that states it, in prose; None where a template or the prose itself does."""
+    instead: Instead | None = None
+    """What it is said instead of; None where the value itself is said."""
 
 
 Inline = Text | Stated

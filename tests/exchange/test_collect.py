@@ -22,7 +22,7 @@ from drafter.exchange.binding import read_binding
 from drafter.exchange.collect import Returned, collect
 from drafter.exchange.forms import asked
 from drafter.exchange.forms import forms as forms_of
-from drafter.formats.xlsx_read import number_text, read_workbook
+from drafter.spreadsheets.xlsx_read import number_text, read_workbook
 from tests.conftest import ROOT
 from tests.exchange.conftest import REPORT, fill, report_text
 

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from drafter.errors import ReadingError
-from drafter.formats import xlsx_read
-from drafter.formats.xlsx_read import read_workbook
+from drafter.spreadsheets import xlsx_read
+from drafter.spreadsheets.xlsx_read import read_workbook
 from tests.exchange.conftest import REPORT, fill, report_text
 
 if TYPE_CHECKING:

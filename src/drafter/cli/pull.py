@@ -15,6 +15,7 @@ from drafter.messages import _, aligned, display_width, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drafter.errors import Place
     from drafter.exchange.pulling.changes import Change
     from drafter.exchange.pulling.pull import Pulled
 
@@ -93,7 +94,7 @@ def _table(changes: Sequence[Change]) -> None:
     rows = [
         (
             _("第{line}段", line=change.paragraph) if change.paragraph else _("Word 里没有了"),
-            f"{change.place.file}:{change.place.line}" if change.place else "—",
+            _place_of(change.place),
             *_excerpts(change.before, change.after),
             change.note,
         )
@@ -114,6 +115,13 @@ def _excerpts(before: str, after: str) -> tuple[str, str]:
         same += 1
     start = max(0, same - 6) if max(map(display_width, (before, after))) > _WIDEST else 0
     return _cut(before, start), _cut(after, start)
+
+
+def _place_of(place: Place | None) -> str:
+    """The line, of a table that lends the cell; a dash where nobody knows."""
+    if place is None:
+        return "—"
+    return f"{place.file}:{place.line}" if place.line else place.file
 
 
 def _cut(text: str, start: int) -> str:

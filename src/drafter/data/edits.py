@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter import lines
@@ -33,10 +34,14 @@ class OverlapError(ValueError):
 def edited(source: Source, edits: Iterable[Edit], file: str | None = None) -> Source:
     """The source with all edits made, read anew; as another file, if one is named.
 
+    What its 数据 lend stays as it was read.
+
     Raises OverlapError where two edits meet, ReadingError where the result is no report file any
     more.
     """
-    return source_of(file or source.file, edited_text(source.text, edits), encoding=source.encoding)
+    text = edited_text(source.text, edits)
+    after = source_of(file or source.file, text, encoding=source.encoding)
+    return after if source.loans is None else replace(after, loans=source.loans)
 
 
 def edited_text(text: str, edits: Iterable[Edit]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from drafter.data.area import AREAS, area_of
+from drafter.data.borrowed import Lender
 from drafter.data.figure import Figure, wrong_name
 from drafter.data.numerals import NumberForm
 from drafter.data.quantity import MASK_CHARACTERS, Nothing
@@ -270,6 +271,12 @@ class Report(Table):
     )
     period: Period = key("期间", PERIOD, "报告的期间", required=True)
     previous: str | None = key("上期报告", LINE, "上期报告", "上一期的报告文件，供核对")
+    data: tuple[Lender, ...] = key(
+        "数据",
+        Listed(One(lambda: Lender)),
+        "数据",
+        "指标从哪些文件来：别的报告、指标库、统计表；报告里自己写的数优先",
+    )
     bureau: Bureau = key("单位", One(lambda: Bureau), required=True)
     title: str | None = key("标题", Prose(_title, PROSE.told), "标题", "不写就用模板的")
     addressee: str | None = key("主送", LINE, "主送机关")

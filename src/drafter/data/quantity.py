@@ -259,6 +259,12 @@ _TIMED = Pattern(
     r"\d{1,4}(?:天|小时|时|分钟|分)(?:\d{1,2}(?:小时|时|分钟|分))?\d{1,2}(?P<unit>小时|分钟|[时分秒])"
 )
 """12分30秒 · 1小时30分 · 3天2小时."""
+_X_OR_DIGITS = rf"[\d{_X}]{{1,4}}"
+_TIMED_MASK = Pattern(
+    rf"(?P<shape>{_X_OR_DIGITS}(?:天|小时|时|分钟|分)(?:{_X_OR_DIGITS}(?:小时|时|分钟|分))?"
+    rf"{_X_OR_DIGITS})(?P<unit>小时|分钟|[时分秒])"
+)
+"""xx分xx秒, asked after _TIMED."""
 _REMARKED = Pattern(r"(?P<amount>[^（）()]+)[（(][^（）()]{1,40}[）)]")
 """3家（含1家分支机构）."""
 
@@ -283,6 +289,8 @@ def _wording(typed: str) -> Amount | None:
         return Wording(typed, amount.unit)
     if match := _TIMED.fullmatch(typed):
         return Wording(typed, unit_of(match["unit"]))
+    if match := _TIMED_MASK.fullmatch(typed):
+        return Mask(match["shape"], unit_of(match["unit"]))
     if (match := _WORDED.fullmatch(typed)) and is_known(match["unit"]):
         return Wording(typed, unit_of(match["unit"]))
     return None

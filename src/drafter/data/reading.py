@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from drafter.data.model import ALL_FIGURES, Report
 from drafter.data.quantity import Amount
 from drafter.data.source import Source, read_source
-from drafter.data.tables import UNREAD, Reader, read_table
+from drafter.data.tables import Reader, Table, Unread, keys_of, read_table
 from drafter.errors import Place, Problem, ReadingError
 from drafter.intake import real_path
 from drafter.messages import _
@@ -22,28 +22,46 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.data.tables import Fault
 
+_File = TypeVar("_File", bound=Table)
 MOST_FIGURES = 10_000
 """Our choice: a report with more is a data base."""
 
 
-def read_report(file: Path | str) -> Report:
-    """Read and check a report file. Raises ReadingError."""
-    return report_of(read_source(file))
+def read_report(file: Path | str, *, is_form: bool = False) -> Report:
+    """Read and check a report file, or a blank form. Raises ReadingError."""
+    return report_of(read_source(file, is_form=is_form))
 
 
 def report_of(source: Source) -> Report:
-    """The Report that a Source holds.
+    """The Report that a Source holds, with what its 数据 lend.
 
     Raises ReadingError with everything that breaks the rules of the keys.
     """
+    return checked(Report, source)
+
+
+def checked(table: type[_File], source: Source) -> _File:
+    """What a file holds that is a table of this kind. Raises ReadingError with all its faults."""
     reader = Reader()
-    report = read_table(Report, source.root, (), reader)
-    if report is not UNREAD:
-        for path, message in _contradictions(source, report, reader):
+    loans = source.loans
+    for path, message in loans.faults if loans else ():
+        reader.refuse(path, message)
+    read = read_table(table, source.whole, (), reader)
+    is_whole = loans is None or not (loans.faults or loans.problems)
+    if isinstance(read, Report) and is_whole:  # else what is not lent would seem to be wrong
+        for path, message in _contradictions(source, read, reader):
             reader.refuse(path, message)
-    if report is UNREAD or reader.count:
-        raise ReadingError(_problems(source, reader))
-    return report
+    if isinstance(read, Unread) or reader.count or not is_whole:
+        elsewhere = loans.problems if loans else ()
+        raise ReadingError([*_problems(source, reader), *dict.fromkeys(elsewhere)])
+    return read
+
+
+def own_figures(source: Source) -> dict[str, Figure]:
+    """The figures that a file gives itself, without what is lent."""
+    known = keys_of(Report)["指标"].kind
+    read = known.read(source.root.get("指标", {}), ("指标",), Reader())
+    return {} if isinstance(read, Unread) else read
 
 
 def _problems(source: Source, reader: Reader) -> list[Problem]:
@@ -56,8 +74,11 @@ def _problems(source: Source, reader: Reader) -> list[Problem]:
 
 
 def _problem(source: Source, fault: Fault) -> Problem:
-    path = source.resolved(fault.path)
-    return Problem(fault.message, source.key_place(path) if fault.at_key else source.place(path))
+    place = source.place(fault.path)
+    if place.file == source.file:
+        path = source.resolved(fault.path)
+        place = source.key_place(path) if fault.at_key else place
+    return Problem(fault.message, place)
 
 
 def too_many(kept: int, source: Source) -> Problem:
@@ -76,7 +97,9 @@ def _contradictions(
     if report.previous and real_path(own.parent / report.previous) == real_path(own):
         yield ("上期报告",), _("“上期报告”写的是这份报告自己，应写上一期的文件")
     if len(report.figures) > MOST_FIGURES:
-        yield ("指标",), _("指标超过 {limit} 个，不像一份报告", limit=MOST_FIGURES)
+        hint = _("；“数据”里用“指标”只取要用的") if source.loans else ""
+        message = _("指标超过 {limit} 个，不像一份报告{hint}", limit=MOST_FIGURES, hint=hint)
+        yield ("指标",), message
     for name, figure in report.figures.items():
         for key, other in (("部分", figure.part), ("总体", figure.whole)):
             if other is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from drafter.data.borrowed import Lender
 from drafter.data.figure import Figure
 from drafter.data.model import Chapter, Point, Report, Section
 from drafter.data.quantity import NOTHING_TEXT
@@ -38,6 +39,7 @@ def _reference(table: type[Table]) -> Schema:
 _SHORT_FORMS: dict[type[Table], Schema] = {
     Figure: {"type": "string", "description": "简写：只写本期数，如 767家"},
     Point: {"type": "string", "description": "简写：只写内容"},
+    Lender: {"type": "string", "description": "简写：只写文件，如 ../指标库.yaml"},
     Chapter: {
         "type": "array",
         "description": "简写：小节的列表，或要点的列表",

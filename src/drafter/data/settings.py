@@ -1,7 +1,8 @@
 """`.drafter.yaml`: what an office has settled for all its texts – its rules, its words, its page.
 
 The nearest such file counts: beside the text, or in a folder above it. What stands in it is read
-here; `lint` knows what 规则 may say, and whoever writes a draft what 版式 and 字体 mean.
+here; `lint` knows what 规则 may say, whoever writes a draft what 版式 and 字体 mean, and the library
+of templates what stands in 模板文件夹.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import Problem, ReadingError
@@ -18,14 +20,14 @@ from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from drafter.data.nodes import Value
     from drafter.data.source import Source
     from drafter.errors import Place
 
 NAME = ".drafter.yaml"
-KEYS = ("规则", "用词", "不算占位", "版式", "字体")
+TEMPLATES = "模板文件夹"
+KEYS = ("规则", "用词", "不算占位", "版式", "字体", TEMPLATES)
 FACES: Mapping[str, str] = {
     "标题": "title",
     "正文": "body",
@@ -51,6 +53,8 @@ class OfficeSettings:
     """What looks like a mask and is none."""
     reference: Path | None = None
     """The .docx that gives drafts their styles and page. None: they are ours."""
+    templates: Path | None = None
+    """The folder of the office's own templates. None: it has none."""
     faces: Mapping[str, str] = field(default_factory=dict)
     """Face of the layout -> name of the face that the office has."""
     problems: tuple[Problem, ...] = ()
@@ -71,10 +75,17 @@ def office_settings(file: Path) -> OfficeSettings:
 
     Raises ReadingError for a `.drafter.yaml` that is no YAML.
     """
-    for folder in real_path(file).parents:
-        if os.path.lexists(folder / NAME):  # a pipe or a dead link of that name is said
-            return _settings(folder / NAME)
-    return OfficeSettings()
+    folder = office_folder(file)
+    return OfficeSettings() if folder is None else _settings(folder / NAME)
+
+
+def office_folder(file: Path) -> Path | None:
+    """The folder of the `.drafter.yaml` that counts for a file; None without one.
+
+    A pipe or a dead link of that name counts: reading it says what is wrong.
+    """
+    folders = real_path(file).parents
+    return next((folder for folder in folders if os.path.lexists(folder / NAME)), None)
 
 
 def settings_for(file: Path) -> OfficeSettings:
@@ -105,10 +116,33 @@ def _settings(file: Path) -> OfficeSettings:
         words=dict(_table(source, "用词", problems)),
         look_alikes=_look_alikes(source, problems),
         reference=file.parent / reference if isinstance(reference, str) else None,
+        templates=_templates(source, problems),
         faces=dict(_faces(source, problems)),
         problems=tuple(problems),
         source=source,
     )
+
+
+def _templates(source: Source, problems: list[Problem]) -> Path | None:
+    """The office's folder of templates, named from the folder of the file."""
+    name = source.root.get(TEMPLATES)
+    if name is None:
+        return None
+    if not (isinstance(name, str) and name):
+        message = _("“{key}”写一个文件夹的路径，从这个文件所在的文件夹算起", key=TEMPLATES)
+        problems.append(Problem(message, source.key_place((TEMPLATES,))))
+        return None
+    folder = Path(source.file).parent / name
+    if not os.path.isdir(folder):  # noqa: PTH112 - a Path of some versions raises for odd names
+        message = _(
+            "没有文件夹“{name}”；“{key}”从 {here} 算起",
+            name=name,
+            key=TEMPLATES,
+            here=Path(source.file).parent.as_posix(),
+        )
+        problems.append(Problem(message, source.place((TEMPLATES,))))
+        return None
+    return folder
 
 
 def _look_alikes(source: Source, problems: list[Problem]) -> tuple[str, ...]:

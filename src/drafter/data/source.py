@@ -7,7 +7,7 @@ keys and tags are refused, so a file of some kilobytes cannot grow into gigabyte
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,9 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from drafter.data.lending import Borrowers, Loans
+    from drafter.data.merging import Merged, Origin
+
 MOST_PROBLEMS = 100
 """Our choice: a file with more of one kind is no report, and nobody reads on."""
 LARGEST_FILE = 4 * 1024 * 1024
@@ -62,6 +65,31 @@ class Source:
     warnings: tuple[Problem, ...] = ()
     encoding: str | None = "utf-8"
     """For `intake.encoded`; None where the file would lose something on its way back."""
+    loans: Loans | None = None
+    """What 数据 came to; None where the file has none."""
+
+    @cached_property
+    def merged(self) -> Merged:
+        """Its own values with those that 数据 lend. Asked of a file that has loans."""
+        from drafter.data.merging import merged  # noqa: PLC0415 - most files borrow nothing
+
+        return merged(self.root, self.loans)
+
+    @property
+    def whole(self) -> dict[str, Value]:
+        """Its values, with those that 数据 lend."""
+        return self.root if self.loans is None else self.merged.root
+
+    def _origin(self, path: KeyPath) -> Origin | None:
+        """Where the value at `path` stands in another file; None for one of this file."""
+        if self.loans is None or path[:1] != ("指标",):
+            return None
+        origins = self.merged.origins
+        found = path[:1]  # a report that borrows all its figures has no such key
+        for step in path[1:]:
+            if (*found, step) in origins or (*found, step) in self.spans:
+                found = (*found, step)
+        return origins.get(found)
 
     @cached_property
     def spans(self) -> dict[KeyPath, Span]:
@@ -94,6 +122,8 @@ class Source:
         A step of the path that the file leaves out (the 小节 of a chapter written as a list, the
         本期 of a figure in short form, a key that is missing) stands where the step before it does.
         """
+        if (origin := self._origin(path)) is not None:
+            return origin.loan.place(origin.path, offset, length)
         path = self.resolved(path)
         span = self.spans[path]
         if span.style is None:
@@ -156,13 +186,30 @@ class Source:
             node = node[step]  # type: ignore[index]  # the path is one of this file
         return str(node)
 
+    def typed(self, path: KeyPath) -> str:
+        """What is typed at a path, wherever it stands; of a short form (甲: 3家) the whole.
+
+        Empty for a table of keys.
+        """
+        node: Value = self.whole
+        for step in path:
+            if isinstance(node, dict) and step in node:
+                node = node[str(step)]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+        return node if isinstance(node, str) else ""
+
     def key_place(self, path: KeyPath) -> Place:
         """Where the key of `path` stands; for a list item, the item."""
+        if (origin := self._origin(path)) is not None:
+            return origin.loan.key_place(origin.path)
         span = self.keys.get(path)
         return self.placed(span.start, span.end) if span else self.place(path)
 
     def line(self, place: Place) -> str:
-        """The line of the file that the place begins in."""
+        """The line of the file that the place begins in; of a table that lends, what is in the cell."""
+        if self.loans is not None and place.file != self.file:
+            return self.loans.line(place) or ""
         return lines.line_at(self.text, self._line_starts[place.line - 1] if place.line else 0)
 
     def placed(self, start: int, end: int) -> Place:
@@ -170,17 +217,36 @@ class Source:
         return place_of(self.file, self._line_starts, start, end)
 
 
-def read_source(file: Path | str) -> Source:
-    """Read a report file. Raises ReadingError with everything that its text breaks."""
+def read_source(
+    file: Path | str, *, borrowers: Borrowers | None = None, is_form: bool = False
+) -> Source:
+    """Read a report file. Raises ReadingError with everything that its text breaks.
+
+    `borrowers` are the files whose 数据 led here; None: nobody's. 数据 of a blank form are those of the reports that
+    begin from it: nothing is read yet.
+    """
     file = Path(file)
     read = read_text(file, LARGEST_FILE)
-    return source_of(file.as_posix(), read.text, read.warnings, read.encoding)
+    source = source_of(file.as_posix(), read.text, read.warnings, read.encoding)
+    return source if is_form else borrowing(source, borrowers)
+
+
+def borrowing(source: Source, borrowers: Borrowers | None = None) -> Source:
+    """The source with what its 数据 lend, which is read now."""
+    if "数据" not in source.root:
+        return source
+    from drafter.data.lending import loans_of  # noqa: PLC0415 - most files borrow nothing
+
+    return replace(source, loans=loans_of(source, borrowers))
 
 
 def source_of(
     file: str, text: str, warnings: tuple[Problem, ...] = (), encoding: str | None = "utf-8"
 ) -> Source:
-    """The Source of a text that is in memory already. Raises ReadingError."""
+    """The Source of a text that is in memory already: its 数据 are not read.
+
+    Raises ReadingError.
+    """
     if not text.strip():
         raise _failed(file, _("文件是空的；用 drafter templates 看有哪些模板，再从空白表填起"))
     if problems := list(islice(_forbidden_characters(file, text), MOST_PROBLEMS)):

@@ -133,7 +133,7 @@ def rows_by_owner(
 
     `form` is the blank form of the template, `last` the report before; None where there is none.
     `lent` are the values that the text needs and the blank form alone asks for. Shares are computed
-    and asked of nobody.
+    and asked of nobody, nor is a figure that another file gives (数据).
     """
     owners = _Owners(form.figures if form else {})
     before = dict(figures_of(last)) if last else {}
@@ -142,7 +142,7 @@ def rows_by_owner(
     further = _lent_entries(lent, form)
     found: dict[str, list[Row]] = {}
     for path, figure in (known | figures).items():
-        if path not in figures and path not in further:
+        if path not in (source.spans if path in figures else further):
             continue
         owner = owners.of(path, figure)
         if figure.part is None:

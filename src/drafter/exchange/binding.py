@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.errors import Place, Problem, ReadingError
-from drafter.formats.xlsx_read import MOST_COLUMNS, MOST_ROWS
 from drafter.messages import _
+from drafter.spreadsheets.xlsx_read import MOST_COLUMNS, MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
-    from drafter.formats.xlsx_read import Sheet
+    from drafter.spreadsheets.xlsx_read import Sheet
 
 TITLE = "_drafter"
 _VERSION = "drafter-form-1"

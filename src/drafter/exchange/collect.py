@@ -14,8 +14,8 @@ from drafter.exchange.answers import Question, answer, is_same
 from drafter.exchange.asking import NOTE, NOW, Entry, record_keys, value_at
 from drafter.exchange.binding import TITLE, read_binding
 from drafter.exchange.form_sheet import COLUMN, COMPUTED, HEAD_ROW, UNIT
-from drafter.formats.xlsx_read import Places, read_workbook, row_of
 from drafter.messages import _
+from drafter.spreadsheets.xlsx_read import Places, read_workbook, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.exchange.binding import Binding, BoundRow
-    from drafter.formats.xlsx_read import Sheet
+    from drafter.spreadsheets.xlsx_read import Sheet
 
 _IDENTITY = ("A", "B", "D")
 """The columns that say which row it is: another text there means that rows were moved."""

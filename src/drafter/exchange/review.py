@@ -166,7 +166,7 @@ def _stated_at(
             if (
                 isinstance(inline, Stated)
                 and inline.path is not None
-                and draft.source.place(inline.path).line == finding.place.line
+                and draft.source.place(inline.path)[:2] == finding.place[:2]  # file and line
                 and drafted.line in as_read
             ):
                 return review.span(as_read[drafted.line], at, end)

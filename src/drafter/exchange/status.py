@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.tree import figures_of
-from drafter.drafting.draft import draft_file
+from drafter.drafting.draft import draft_file, others_of
 from drafter.errors import DrafterError, Place, Problem
 from drafter.fence import fenced
 from drafter.formats.docx_digest import is_edited
 from drafter.formats.sheets import Sheet
 from drafter.formats.text import write_text
-from drafter.lint.engine import lint_draft
+from drafter.lint.engine import lint_report
 from drafter.many import outcomes_of
 from drafter.messages import Language, _, set_language
 
@@ -106,9 +106,14 @@ def standing(task: Task) -> Standing:
 
 
 def _of_draft(file: Path, draft: Draft) -> Standing:
-    used = [hole for hole in draft.missing if hole.used]
-    owners = Counter(hole.owner for hole in used)
-    severities = Counter(f.severity for f in lint_draft(draft) if f.code[0] != _HOLES)
+    used = {
+        (hole.place, hole.text): hole
+        for one in (draft, *others_of(draft))
+        for hole in one.missing
+        if hole.used
+    }
+    owners = Counter(hole.owner for hole in used.values())
+    severities = Counter(f.severity for f in lint_report(draft) if f.code[0] != _HOLES)
     figures, lacking = _figures(draft, draft.missing)
     return Standing(
         file,

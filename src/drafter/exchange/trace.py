@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from drafter.data.figure import Figure
     from drafter.data.nodes import KeyPath
-    from drafter.data.source import Source
     from drafter.drafting.draft import Draft
     from drafter.errors import Place
     from drafter.lint.passages import Passage
@@ -151,7 +150,7 @@ class _Tracer:
         name, formula, typed = "", "", ""
         if subject is not None:
             name = "·".join((str(path[1]), *map(str, path[3 : len(subject.path) : 2])))
-            typed = _typed_at(source, path)
+            typed = source.typed(path)
             made = None
             if text != typed:
                 made = derivation_of(subject, text, passage.text[:start])
@@ -159,6 +158,9 @@ class _Tracer:
             if subject.path[-1] in ("累计", "当月"):
                 key = f"{subject.path[-1]}·{key}"
             formula = made.formula if made else ""
+            if isinstance(part, Stated) and part.instead is not None:
+                formula = _("原数{of}，说作“{text}”：{reason}", of=part.instead.of, text=part.text,
+                            reason=part.instead.reason)  # fmt: skip
         else:
             key = ""
         return Evidence(
@@ -201,14 +203,6 @@ def _inside(subject: Subject, keys: KeyPath) -> Subject | None:
     if keys[0] == "累计":
         return so_far(subject)
     return month(subject) if keys[0] == "当月" else None
-
-
-def _typed_at(source: Source, path: KeyPath) -> str:
-    """What is typed at a path; of the short form (甲: 3家) the whole; empty for a table of keys."""
-    value: object = source.root
-    for step in source.resolved(path):
-        value = value[step]  # type: ignore[index]  # the path is one of this file
-    return value if isinstance(value, str) else ""
 
 
 def _is_figure(inline: Stated) -> bool:

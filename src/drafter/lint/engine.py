@@ -50,6 +50,9 @@ _OF_ROWS = ("numbering-duplicate", "numbering-gap")
 """The rules on the numbers of a row."""
 
 
+_UNSTATED = "unstated-figure"
+
+
 class Sighting(NamedTuple):
     """A finding in the text, with where the text says it.
 
@@ -145,6 +148,29 @@ def lint_draft(
     )
     found = [*of_sentences, *of_figures]
     return sorted(without_allowed(found, draft.source, rules), key=lambda finding: finding.order)
+
+
+def lint_report(
+    draft: Draft, rules: Sequence[Rule] = RULES, against: Path | None = None
+) -> list[Finding]:
+    """The findings of a draft, and those that its other templates add to them.
+
+    A figure is unstated where none of them states it. Raises TemplateError where one of the others
+    cannot be carried out.
+    """
+    from drafter.drafting.draft import others_of  # noqa: PLC0415 - a text file is checked without it
+
+    found = lint_draft(draft, rules, against)
+    for other in others_of(draft):
+        beside = lint_draft(other, rules, against)
+        unstated = {f.place for f in beside if f.name == _UNSTATED}
+        found = [f for f in found if f.name != _UNSTATED or f.place in unstated]
+        known = {(f.place, f.code, f.message) for f in found}
+        for finding in beside:
+            is_new = (finding.place, finding.code, finding.message) not in known
+            if is_new and finding.name != _UNSTATED:
+                found.append(finding)
+    return sorted(found, key=lambda finding: finding.order)
 
 
 def _of_sentences(draft: Draft, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -274,7 +300,7 @@ def _of_report(
 
     draft = draft_file(file, templates)
     yield from map(as_finding, draft.warnings)
-    yield from lint_draft(draft, rules, against)
+    yield from lint_report(draft, rules, against)
 
 
 def as_finding(problem: Problem) -> Finding:
@@ -382,4 +408,9 @@ def files_of(path: Path) -> tuple[list[Path], list[Problem]]:
     nothing was read is no clean bill.
     """
     message = _("文件夹里没有能检查的文件（{known}）", known=" ".join(ENDINGS))
-    return given_files([path], ENDINGS, message, deep=True)
+    files, problems = given_files([path], ENDINGS, message, deep=True)
+    if path not in files and any(file.suffix.lower() in REPORTS for file in files):
+        from drafter.data.stores import is_store  # noqa: PLC0415 - most texts stand alone
+
+        files = [f for f in files if f.suffix.lower() not in REPORTS or not is_store(f)]
+    return files, problems

@@ -5,11 +5,11 @@ What the rules on history hold a report against.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.data.reading import report_of
+from drafter.data.reading import own_figures, report_of
 from drafter.data.source import read_source
 from drafter.errors import DrafterError
 from drafter.lint.findings import Fault
@@ -26,6 +26,7 @@ class Past:
     """The report of the period before, and what it becomes rolled on to that of the new one."""
 
     report: Report
+    """With the figures that stand in its own file."""
     rolled: Report | None
     """None where it cannot be rolled to that period."""
 
@@ -59,6 +60,8 @@ def past_of(draft: Draft, against: Path | None) -> Past | Fault | None:
 def _past(file: Path, draft: Draft) -> Past:
     source = read_source(file)
     report = report_of(source)
+    if source.loans is not None:  # those files may hold the new period's figures by now
+        report = replace(report, figures=own_figures(source))
     try:
         onward = rolled(source, draft.library, draft.report.period, Path(draft.source.file)).report
     except DrafterError:

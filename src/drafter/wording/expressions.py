@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.quantity import Mask
 from drafter.data.reading import unknown_figure
-from drafter.document import Inlines, Stated
+from drafter.document import Inlines, Instead, Stated
 from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.nearest import nearest
@@ -23,6 +23,7 @@ from drafter.wording import beside, pace, series
 from drafter.wording import records as lists
 from drafter.wording.filling import filled
 from drafter.wording.groups import GROUP_WORDS, RANK_WORDS, member, ranking
+from drafter.wording.otherwise import otherwise
 from drafter.wording.summary import forecast_value
 from drafter.wording.words import (
     BESIDE,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.data.quantity import Amount
     from drafter.data.records import Records
+    from drafter.wording.otherwise import Otherwise
     from drafter.wording.subject import Subject
 
 _EXPRESSION = re.compile(
@@ -128,6 +130,8 @@ class Scope:
         None: there is no such thing here (无). Raises ExpressionError.
         """
         text = expression.strip()
+        if (other := _otherwise(text)) is not None:
+            return self._instead(other)
         name = self._name(text)
         if name is None:
             return Said(self._value(text))
@@ -137,6 +141,17 @@ class Scope:
         if _CODE.search(rest):
             raise _code(text)
         return _computed(self._speak(name, tuple([word.strip() for word in rest.split(".")[1:]])))
+
+    def _instead(self, other: Otherwise) -> Said | None:
+        """The words that one place says instead of a value; a mask stays a mask."""
+        said = self.resolve(other.of)
+        if said is None or any(inline.masked for inline in said.inlines):
+            return said
+        paths = [i.path for i in said.inlines if isinstance(i, Stated) and i.path]
+        if not paths:
+            raise ExpressionError(_("“{of}”不是一个指标的数，不能“说作”", of=other.of))
+        instead = Instead(said.text, other.reason)
+        return Said((Stated(other.text, paths[0], instead=instead),))
 
     def _value(self, text: str) -> Inlines:
         """What the report's own data says under that name. Raises ExpressionError."""
@@ -174,6 +189,14 @@ class Scope:
     def _list(self, text: str) -> str | None:
         """The name of the list that the expression begins with."""
         return longest_name(text, self.records) if self.records else None
+
+
+def _otherwise(text: str) -> Otherwise | None:
+    """The expression as one of 说作; None for any other. Raises ExpressionError."""
+    try:
+        return otherwise(text)
+    except WrongValueError as error:
+        raise ExpressionError(str(error)) from None
 
 
 def longest_name(text: str, names: Container[str]) -> str | None:

@@ -20,9 +20,9 @@ from drafter.exchange.asking import NOW
 from drafter.exchange.bureaus.heads import Head, Heads
 from drafter.exchange.bureaus.table import read_bureaus
 from drafter.formats.files import wrong_name
-from drafter.formats.xlsx_read import row_of
 from drafter.messages import _
 from drafter.rollover.new import new_report
+from drafter.spreadsheets.xlsx_read import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from drafter.data.source import Source
     from drafter.drafting.library import Library
     from drafter.exchange.bureaus.table import BureauTable, Row
-    from drafter.formats.xlsx_read import Cell
+    from drafter.spreadsheets.xlsx_read import Cell
 
 _MASK = re.compile(rf"[{re.escape(MASK_CHARACTERS)}][{re.escape(MASK_CHARACTERS)}.．]*")
 

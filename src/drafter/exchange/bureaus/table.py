@@ -10,16 +10,16 @@ from openpyxl.utils import column_index_from_string, get_column_letter, range_bo
 from drafter.data.nodes import FORBIDDEN, hidden_character
 from drafter.errors import MisuseError, Place, Problem, ReadingError
 from drafter.exchange.bureaus.heads import compact
-from drafter.formats.tables_read import read_tables
-from drafter.formats.xlsx_read import Places, row_of
 from drafter.messages import _, number
 from drafter.patterns import Pattern
+from drafter.spreadsheets.tables_read import read_tables
+from drafter.spreadsheets.xlsx_read import Places, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from drafter.formats.xlsx_read import Cell, Sheet
+    from drafter.spreadsheets.xlsx_read import Cell, Sheet
 
 MOST_BUREAUS = 500
 """Our choice: a province has some hundred counties."""

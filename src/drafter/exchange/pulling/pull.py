@@ -260,8 +260,8 @@ class _Pull:
             place: Place | None = None
             if isinstance(inline, Stated) and inline.path:
                 path = source.resolved(inline.path)
-                place = source.place(path)
-                note = questions.get(path) or self._computed(inline)
+                place = source.place(inline.path)
+                note = questions.get(path) or self._lent(inline) or self._computed(inline)
             elif inline.path is None and inline.within is None:
                 place = self._template_place(old.inlines)
                 note = self._override(old) or _("这一处没有收进来，请手工改报告文件")
@@ -278,6 +278,14 @@ class _Pull:
             yield Change(
                 new.paragraph, self._place(old.inlines), old.text, new.text, note, taken=False
             )
+
+    def _lent(self, inline: Stated) -> str:
+        """What to say of a value that another file lends as it is stated; empty for any other."""
+        source, path = self.draft.source, inline.path or ()
+        is_own = source.place(path).file == source.file
+        if is_own or source.typed(path) != inline.text:
+            return ""
+        return _("这个数从别的文件引来（“数据”）；请改那里，或者写进报告的“指标”")
 
     def _computed(self, inline: Stated) -> str:
         path = inline.path or ("",)

@@ -165,7 +165,8 @@ def unstated_figure(draft: Draft) -> Iterator[Fault]:
         if name
     }
     for name, figure in draft.report.figures.items():
-        if name not in stated and name not in operands and not figure.is_nothing:
+        is_own = ("指标", name) in draft.source.spans  # what 数据 lend need not all be used
+        if is_own and name not in stated and name not in operands and not figure.is_nothing:
             yield Fault(("指标", name), _("指标“{name}”在报告里没有写到", name=name))
 
 

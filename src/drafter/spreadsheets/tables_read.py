@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from drafter.errors import Place, Problem, ReadingError
-from drafter.formats.xlsx_read import (
+from drafter.intake import read_text
+from drafter.messages import _
+from drafter.spreadsheets.xlsx_read import (
     LARGEST_FILE,
     MOST_CELLS,
     MOST_COLUMNS,
@@ -19,8 +21,6 @@ from drafter.formats.xlsx_read import (
     read_workbook,
     too_large,
 )
-from drafter.intake import read_text
-from drafter.messages import _
 
 if TYPE_CHECKING:
     from pathlib import Path

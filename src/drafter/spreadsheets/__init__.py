@@ -1,0 +1,1 @@
+"""Spreadsheets in: tables that others made, bounded, every cell with its place as it was typed."""
