@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from drafter.data.quantity import Quantity, parse_amount
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
 from drafter.exchange.bureaus.summing import Left, Why, sum_of
-from tests.conftest import save
+from tests.conftest import ROOT, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -282,6 +283,20 @@ def test_two_reports_of_one_bureau_are_refused(run: Run, tmp_path: Path) -> None
 )  # fmt: skip
 def test_misuse_is_said(arguments: tuple[str, ...], code: int, message: str, run: Run) -> None:
     assert run(*arguments, "--templates", "模板") == (code, "", f"{message}\n")
+
+
+def test_the_story_of_the_readme_goes_as_the_readme_says(
+    run: Run, tmp_path: Path, counties: Path
+) -> None:
+    for file in counties.iterdir():
+        file.unlink()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    story = readme[readme.index("## One table") : readme.index("## From 2024")]
+    save(tmp_path, story.split("```text\n")[1].split("```")[0], "各县.csv")
+    for command, printed in re.findall(r"```console\n\$ drafter (.*?)\n(.*?)```", story, re.DOTALL):
+        assert run(*command.split()) == (0, printed, "")
+    whole = (tmp_path / "全市.yaml").read_text(encoding="utf-8")
+    assert story.split("```yaml\n")[1].split("```")[0] in whole
 
 
 def test_merging_from_python(tmp_path: Path) -> None:

@@ -323,3 +323,26 @@ def test_a_report_still_says_of_its_figures_what_it_said(
     assert said_of_own(after, library) == own
     again = update(after, library, Answers(every=every))
     assert (again.changes, again.source.text) == ((), after.text)
+
+
+def test_of_several_templates_every_form_counts(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    save(folder, "{# 名称: 简报 #}\n# 简报\n\n农膜{{ 农膜用量 }}，{{ 自己的 }}。\n", "简报.j2")
+    save(
+        folder / "seeds",
+        SEED.replace("模板: 县报", "模板: 简报").replace(
+            "  化肥用量: xx吨\n", "  农膜用量: xx吨\n"
+        ),
+        "简报.yaml",
+    )
+    text = REPORT.replace("模板: 县报", "模板: [县报, 简报]")
+    save(tmp_path, text.replace("  化肥用量: 5吨\n", "  化肥用量: 5吨\n  自己的: 3家\n"))
+    code, out, err = run("update", "报告.yaml", "--write")
+    assert (code, err) == (0, "")
+    assert [line.split()[:2] for line in out.splitlines()[1:4]] == [
+        ["改名", "粮食播种面积"],
+        ["加指标", "机收面积"],
+        ["加指标", "农膜用量"],
+    ]
+    assert "加注" not in out
+    assert run("update", "报告.yaml")[1].endswith("没有要改的\n")

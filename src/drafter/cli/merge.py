@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _WIDEST = 40
 """Columns of a cell of the table; our choice, what is longer pushes its line aside."""
 
+_MOST_OPEN = 5
+"""Names of figures that no bureau has filled in yet; our choice, a form may have sixty."""
+
 
 def command(about: str) -> TyperCommand:
     """The command and its options."""
@@ -147,6 +150,9 @@ def _left(unmerged: Sequence[Unmerged], count: int) -> Iterator[str]:
             f"{one.name}（{'、'.join(one.who)}）" for one in found if 0 < len(one.who) < count
         ]
         of_none = [one.name for one in found if not one.who]
+        if len(of_all) > _MOST_OPEN:  # the draft lists them all, each with its line
+            more = _("等{count}个", count=number(len(of_all)))
+            of_all = [*of_all[: _MOST_OPEN - 1], of_all[_MOST_OPEN - 1] + more]
         for head, names in (
             (_("每个单位都{reason}", reason=reason), of_all),
             (_("有的单位{reason}", reason=reason), of_some),

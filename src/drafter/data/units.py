@@ -149,10 +149,11 @@ class Unit(NamedTuple):
     def adds_up(self) -> bool:
         """Whether amounts of several places come to one of all: 家, 亿元, 万亩; not %, 倍, 元/吨.
 
-        Our choice: a unit that the tables do not know adds up only where it is a currency (万美元).
+        Our choice: a unit that the tables do not know adds up only where it is a currency (万美元)
+        or counts times (亩次, 批次).
         """
         known = self.dimension in _COUNTED or self.dimension in _MEASURED
-        return known or (self.dimension.endswith("元") and not set("/每") & set(self.dimension))
+        return known or (self.dimension.endswith(("元", "次")) and "/" not in self.dimension)
 
     @property
     def is_incomplete(self) -> bool:

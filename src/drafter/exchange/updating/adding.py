@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from drafter import lines
 from drafter.data.edits import Edit, end_of, is_in_braces, written
-from drafter.data.filling import filled_in
 from drafter.exchange.asking import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from drafter.data.nodes import Value
     from drafter.data.source import Source
@@ -56,10 +55,6 @@ class Additions:
             by_anchor.setdefault(self.anchor(name), []).append(name)
         for anchor, several in by_anchor.items():
             yield self._edit(anchor, several)
-
-    def keys(self, name: str, values: Mapping[str, str]) -> Iterator[Edit]:
-        """The edits that add keys to a figure of the report."""
-        yield from filled_in(self._source, (_FIGURES, name), values, NOW)
 
     def _edit(self, anchor: str, names: Sequence[str]) -> Edit:
         source, newline = self._source, lines.newline_of(self._source.text)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.edits import edited
+from drafter.data.filling import filled_in
 from drafter.data.quantity import Amount
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
 from drafter.document import Stated, inlines_of
 from drafter.drafting.draft import draft
 from drafter.errors import MisuseError, Place, Problem, WrongValueError
+from drafter.exchange.asking import NOW
 from drafter.exchange.updating.adding import MARK, Additions, marked
 from drafter.exchange.updating.renaming import renamed
 from drafter.messages import _
@@ -25,7 +27,7 @@ from drafter.nearest import nearest
 from drafter.rollover.new import new_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from drafter.data.edits import Edit
     from drafter.data.figure import Figure
@@ -111,8 +113,14 @@ class _Update:
         self.library = library
         self.answers = answers
         self.report = report_of(source)
-        self.form = _form_of(library, self.report, source)
-        self.asked = report_of(self.form).figures
+        self.forms = _forms(library, self.report, source)
+        self.asked: dict[str, Figure] = {}
+        self.home: dict[str, Source] = {}
+        """The form that has a figure: of several the first."""
+        for form in self.forms:
+            for name, figure in report_of(form).figures.items():
+                self.asked.setdefault(name, figure)
+                self.home.setdefault(name, form)
         self.changes: list[Change] = []
         self.moved: dict[str, str] = {}
         """New names to old ones."""
@@ -131,13 +139,14 @@ class _Update:
             self._note(Kind.QUESTION, old, path, note)
         self.moved = {new: old for old, new in renames.items()}
         source = edited(self.former, moves)
-        drafted = draft(report_of(source), source, self.library)
-        stated = set(_stated(drafted))
-        questions = self._questions(drafted.report, stated)
-        lacking = [n for n in self.asked if n not in drafted.report.figures and n not in questions]
+        report = report_of(source)
+        drafts = [draft(report.written_by(t), source, self.library) for t in report.templates]
+        stated = {name for drafted in drafts for name in _stated(drafted)}
+        questions = self._questions(report, stated)
+        lacking = [n for n in self.asked if n not in report.figures and n not in questions]
         wanted = [name for name in lacking if name in stated or self.answers.every]
-        edits = [*self._added(source, wanted), *self._keys(source, drafted)]
-        edits += self._dropped(source, drafted, stated, set(questions.values()))
+        edits = [*self._added(source, wanted), *self._keys(source, drafts)]
+        edits += self._dropped(source, report, {*stated, *questions.values()})
         after = edited(source, edits)
         report_of(after)
         unused = tuple(name for name in lacking if name not in wanted)
@@ -187,33 +196,32 @@ class _Update:
         return found
 
     def _added(self, source: Source, names: Sequence[str]) -> Iterator[Edit]:
-        additions = Additions(source, self.form)
-        for name in names:
-            self._note(Kind.ADDED, name, ("指标", additions.anchor(name)), additions.mask(name))
-        yield from additions.edits(names)
+        for form in self.forms:
+            additions = Additions(source, form)
+            own = [name for name in names if self.home[name] is form]
+            for name in own:
+                self._note(Kind.ADDED, name, ("指标", additions.anchor(name)), additions.mask(name))
+            yield from additions.edits(own)
 
-    def _keys(self, source: Source, drafted: Draft) -> Iterator[Edit]:
-        """The keys that the draft takes from the form, of figures that the report has."""
-        additions = Additions(source, self.form)
+    def _keys(self, source: Source, drafts: Sequence[Draft]) -> Iterator[Edit]:
+        """The keys that drafts take from the form, of figures that the report has."""
         lacking: dict[str, dict[str, str]] = {}
-        for missing in drafted.missing:
-            path = ("指标", missing.subject, missing.key)
-            span = self.form.spans.get(path)
-            is_own = missing.subject in drafted.report.figures
-            if missing.lent and is_own and span is not None and span.style is not None:
-                lacking.setdefault(missing.subject, {})[missing.key] = self.form.value(path)
+        for missing in (missing for drafted in drafts for missing in drafted.missing):
+            form, path = self.home.get(missing.subject), ("指标", missing.subject, missing.key)
+            if not missing.lent or form is None or path[:2] not in source.keys:
+                continue
+            span = form.spans.get(path)
+            if span is not None and span.style is not None:
+                lacking.setdefault(missing.subject, {})[missing.key] = form.value(path)
         for name, values in lacking.items():
             for key, mask in values.items():
                 self._note(Kind.ASKED, f"{name}·{key}", ("指标", name), mask)
-            yield from additions.keys(name, values)
+            yield from filled_in(source, ("指标", name), values, NOW)
 
-    def _dropped(
-        self, source: Source, drafted: Draft, stated: set[str], asked_about: set[str]
-    ) -> Iterator[Edit]:
-        figures = drafted.report.figures
-        operands = {name for f in figures.values() for name in (f.part, f.whole)}
-        for name, figure in figures.items():
-            is_used = name in stated or name in operands or name in asked_about
+    def _dropped(self, source: Source, report: Report, used: Container[str]) -> Iterator[Edit]:
+        operands = {name for f in report.figures.values() for name in (f.part, f.whole)}
+        for name, figure in report.figures.items():
+            is_used = name in used or name in operands
             if name in self.asked or is_used or figure.is_nothing:
                 continue
             edit = marked(source, name)
@@ -230,18 +238,26 @@ class _Update:
         self.changes.append(Change(kind, name, place, detail))
 
 
-def _form_of(library: Library, report: Report, source: Source) -> Source:
-    """The blank form of the report's template, of its period where that is known."""
-    if not report.period.is_masked:
-        return new_report(library, report.template, report.period, None, source.file)
-    try:
-        entry = library.template(report.template)
-    except WrongValueError as error:
-        raise MisuseError([Problem(str(error))]) from None
-    seed = library.seed(entry.key)
-    if seed is None:
-        raise MisuseError([Problem(_("模板“{template}”没有空白表", template=entry.name))])
-    return read_source(seed)
+def _forms(library: Library, report: Report, source: Source) -> list[Source]:
+    """The blank forms of the report's templates, of its period where that is known.
+
+    Raises MisuseError where none of them has one, or where there is no such template.
+    """
+    found: list[Source] = []
+    for template in report.templates:
+        try:
+            entry = library.template(template)
+        except WrongValueError as error:
+            raise MisuseError([Problem(str(error), source.place(("模板",)))]) from None
+        seed = library.seed(entry.key)
+        if seed is not None and report.period.is_masked:
+            found.append(read_source(seed))
+        elif seed is not None:
+            found.append(new_report(library, template, report.period, None, source.file))
+    if not found:
+        message = _("模板“{template}”没有空白表", template="、".join(report.templates))
+        raise MisuseError([Problem(message)])
+    return found
 
 
 def _stated(drafted: Draft) -> Iterator[str]:
