@@ -203,6 +203,19 @@ def test_what_the_report_file_would_refuse_is_refused_at_its_cell(run: Run, tmp_
 
 
 @pytest.mark.usefixtures("templates")
+def test_odd_cells_are_told_as_they_are(run: Run, tmp_path: Path) -> None:
+    odd = [1e300, True, "=1+1", "{{ x }}", "12万户"]
+    rows: Rows = [["县", "新登记主体"], *([f"第{at}县", cell] for at, cell in enumerate(odd))]
+    workbook(tmp_path / "各县.xlsx", rows)
+    code, out, err = run(*NEW, "各县.xlsx")
+    assert (code, out) == (1, "")
+    assert [line.split("  ")[0] for line in err.splitlines()] == [
+        f"各县.xlsx 各县!B{row}" for row in range(2, 6)
+    ]
+    assert "位数太多" in err.splitlines()[0]
+
+
+@pytest.mark.usefixtures("templates")
 def test_a_figure_that_there_is_not_asks_for_nothing_more(tmp_path: Path) -> None:
     table = save(tmp_path, "县,粮食播种面积\n青石县,无\n", "各县.csv")
     (made,) = drafter.new_each("县报", "2024年上半年", table, templates=tmp_path / "模板")

@@ -205,6 +205,21 @@ def test_what_does_not_add_up_is_told_with_its_reason(
     assert told in out.splitlines()
 
 
+def test_a_form_without_figures_takes_those_of_the_counties(run: Run, tmp_path: Path) -> None:
+    for name, at in (("青石县", "甲"), ("白石县", "乙")):
+        figures = "  税: {本期: 3亿元, 预计: {期间: 2024年, 本期: 近9亿元}}\n  园区: {本期: 无, 上年同期: 无}\n"
+        save(tmp_path / "各县", part(name, figures, template="as-is"), f"{at}.yaml")
+    code, out, _err = run("merge", "各县", "-o", "全市.yaml")
+    assert code == 0
+    assert "  每个单位都是概数：税·预计\n" in out
+    figures_of_whole = (tmp_path / "全市.yaml").read_text(encoding="utf-8").partition("指标:\n")[2]
+    assert figures_of_whole == (
+        "  税:\n    本期: 6亿元\n    预计: {本期: xx亿元, 期间: 2024年}\n    分组:\n"
+        "      县区: {白石县: 3亿元, 青石县: 3亿元}\n"
+        "  园区:\n    本期: 无\n    分组:\n      县区: {白石县: 无, 青石县: 无}\n"
+    )
+
+
 def test_a_list_of_a_county_is_told_and_not_merged(run: Run, tmp_path: Path) -> None:
     records = "清单:\n  重点项目:\n    行:\n      - {项目: 物流园, 总投资: 2.3亿元}\n"
     save(tmp_path / "各县", FIRST + records, "甲.yaml")
@@ -277,6 +292,7 @@ def test_two_reports_of_one_bureau_are_refused(run: Run, tmp_path: Path) -> None
     [
         (("merge", "各县/甲.yaml", "-o", "全市.yaml"), 2, "要合并的报告至少两份"),
         (("merge", "没有", "各县", "-o", "全市.yaml"), 1, "没有  没有这个文件，请核对路径和文件名"),
+        (("merge", "各县", "-o", "全市.docx"), 2, "合并写成 .yaml 文件，不是“全市.docx”"),
         (("merge", "各县"), 2, "缺少参数 --output；用 drafter --help 看用法"),
         (("merge", "各县", "-o", "全市.yaml", "--group", "{{"), 2, "指标名“{{”不能用：不超过40个字，不含 {{ }} | 和换行"),
     ],

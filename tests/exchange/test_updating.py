@@ -346,3 +346,24 @@ def test_of_several_templates_every_form_counts(run: Run, tmp_path: Path) -> Non
     ]
     assert "加注" not in out
     assert run("update", "报告.yaml")[1].endswith("没有要改的\n")
+
+
+def test_a_figure_that_the_prose_names_already_is_added_from_the_form(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path, REPORT.replace("上扩大。", "上扩大，培训{{ 培训人次 }}。"))
+    assert run("update", "报告.yaml", "--write")[0] == 0
+    assert "  化肥用量: 5吨\n  培训人次: xx人次\n" in (tmp_path / "报告.yaml").read_text(
+        encoding="utf-8"
+    )
+    assert run("update", "报告.yaml") == (0, "没有要改的\n", "")
+
+
+def test_a_new_figure_goes_below_the_title_of_its_group(run: Run, tmp_path: Path) -> None:
+    text = REPORT.replace(
+        "  化肥用量: 5吨\n", "  化肥用量: 5吨\n\n  # ---- 其他 ----\n  灌溉: 3处\n"
+    )
+    save(tmp_path, text.replace("上扩大。", "上扩大，{{ 灌溉 }}。"))
+    assert run("update", "报告.yaml", "--write", "--all")[0] == 0
+    after = (tmp_path / "报告.yaml").read_text(encoding="utf-8")
+    assert "\n\n  # ---- 其他 ----\n  培训人次: xx人次\n  灌溉: 3处\n" in after

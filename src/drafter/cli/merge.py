@@ -11,7 +11,7 @@ from typer.core import TyperCommand
 
 from drafter.cli.output import say
 from drafter.cli.usage import command_of, known_folder, templates_option
-from drafter.errors import Problem, ReadingError
+from drafter.errors import MisuseError, Problem, ReadingError
 from drafter.messages import _, aligned, number
 
 if TYPE_CHECKING:
@@ -60,10 +60,13 @@ def _merge(
         bool, typer.Option("--force", help=_("文件里已经有的数，也换成合计数"))
     ] = False,
 ) -> int:
+    from drafter.batch import REPORTS
     from drafter.data.source import read_source
     from drafter.drafting.library import library_for
     from drafter.exchange.bureaus.merging import GROUP, Whole, merge
 
+    if output.suffix.lower() not in REPORTS:
+        raise MisuseError([Problem(_("合并写成 .yaml 文件，不是“{name}”", name=output.name))])
     files = _parts(reports, [output, *([total] if total else [])])
     sources = _read(files)
     standing = read_source(output) if output.exists() else None

@@ -56,6 +56,9 @@ _COMPUTED_DIGITS = 13
 """Our choice: nobody types so many digits. A number that has them was computed, or is the rest of
 one in binary (0.30000000000000004)."""
 
+_LARGEST_SHOWN = 18
+"""Digits before the point. Our choice: nobody counts so far, and Decimal rounds no longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -232,6 +235,8 @@ def number_text(value: float, number_format: str, *, is_computed: bool = False) 
     is_computed = is_computed or len(exact.normalize().as_tuple().digits) >= _COMPUTED_DIGITS
     if not is_computed or "general" in shown.lower():
         places = max(places, own)
+    if exact.adjusted() > _LARGEST_SHOWN:
+        return f"{exact:f}"
     digits = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{digits:f}" + ("%" if is_percent else "")
 

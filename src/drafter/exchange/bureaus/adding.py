@@ -152,8 +152,10 @@ class Adding:
         there = {n: f for n, f in figures.items() if f is None or not f.is_nothing}
         for alias in ADDED:
             values = {name: _amount_of(figure, alias) for name, figure in figures.items()}
+            is_asked = alias == NOW or value_at(self.base, (*path, alias)) is not None
             is_nothing = all(isinstance(value, Nothing) for value in values.values())
-            if not is_nothing and not any(isinstance(value, Amount) for value in values.values()):
+            is_said = any(isinstance(value, Amount) for value in values.values())
+            if not is_said and not (is_nothing and is_asked):
                 continue
             added_up = self._sum((*path, alias), values)
             if alias == NOW and not added_up and not self.unmerged[-1].who:
@@ -182,8 +184,10 @@ class Adding:
             self._leave((*path, "预计", NOW), Left(Why.PERIOD, other))
             return
         amounts = {name: said[name].now if name in said else None for name in figures}
-        if self._sum((*path, "预计", NOW), amounts) and period is not None:
-            self.values[*path, "预计", "期间"] = period.label
+        own = (*path, "预计")
+        self._sum((*own, NOW), amounts)
+        if (*own, NOW) in self.values and period is not None:
+            self.values[*own, "期间"] = period.label
 
     def _sum(self, path: KeyPath, values: Mapping[str, Amount | Nothing | None]) -> bool:
         """Note a sum, or why there is none. Whether there is one."""

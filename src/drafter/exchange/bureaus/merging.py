@@ -190,13 +190,16 @@ def _edits(base: Source, values: Mapping[KeyPath, str]) -> Iterator[Edit]:
         if ("指标", name) in base.spans:
             yield from filled_in(base, ("指标", name), _short(tree), NOW)
     new = {name: tree for name, tree in trees.items() if ("指标", name) not in base.spans}
-    yield from filled_in(base, ("指标",), _short(new), NOW)
+    if ("指标",) in base.spans:
+        yield from filled_in(base, ("指标",), _short(new), NOW)
+    else:
+        yield from filled_in(base, (), {"指标": _short(new)}, NOW)
 
 
 def _short(tree: Mapping[str, Any]) -> Values:
-    """The tree with every table that says nothing but 本期 in its short form."""
+    """The tree with every figure that says nothing but 本期 in its short form; 预计 has none."""
     found: dict[str, str | Values] = {}
     for name, value in tree.items():
-        is_alone = isinstance(value, Mapping) and list(value) == [NOW]
+        is_alone = isinstance(value, Mapping) and list(value) == [NOW] and name != "预计"
         found[name] = value if isinstance(value, str) else value[NOW] if is_alone else _short(value)
     return found

@@ -9,9 +9,9 @@ from drafter.data.edits import Edit, end_of, is_in_braces, written
 from drafter.exchange.asking import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from drafter.data.nodes import Value
+    from drafter.data.nodes import KeyPath, Value
     from drafter.data.source import Source
 
 _FIGURES = "指标"
@@ -50,30 +50,69 @@ class Additions:
 
     def edits(self, names: Sequence[str]) -> Iterator[Edit]:
         """The edits that add figures, in the order of the form."""
-        by_anchor: dict[str, list[str]] = {}
-        for name in sorted(names, key=self._order.index):
-            by_anchor.setdefault(self.anchor(name), []).append(name)
-        for anchor, several in by_anchor.items():
-            yield self._edit(anchor, several)
+        rows: dict[tuple[int, bool], list[str]] = {}
+        entries: dict[tuple[int, bool], list[str]] = {}
+        spots: dict[str, tuple[int, bool]] = {}
+        ordered = sorted(names, key=self._order.index)
+        if ordered and not self.anchor(ordered[0]):
+            yield self._first(ordered)
+            return
+        for name in ordered:
+            key = (_FIGURES, self.anchor(name))
+            if is_in_braces(self._source, key):
+                entries.setdefault(self._beside(name, key), []).append(
+                    f"{written(name)}: {self._braces(name)}"
+                )
+                continue
+            spots[name] = self._spot(name, key, spots)
+            start = self._source.keys[key].start
+            margin = " " * (start - lines.start_of(self._source.text, start))
+            rows.setdefault(spots[name], []).extend(self._rows(name, margin))
+        newline = lines.newline_of(self._source.text)
+        for (at, is_behind), several in rows.items():
+            added = (newline + row if is_behind else row + newline for row in several)
+            yield Edit(at, at, "".join(added))
+        for (at, is_behind), several in entries.items():
+            added_text = ", ".join(several)
+            yield Edit(at, at, f", {added_text}" if is_behind else f"{added_text}, ")
 
-    def _edit(self, anchor: str, names: Sequence[str]) -> Edit:
-        source, newline = self._source, lines.newline_of(self._source.text)
-        if not anchor:
-            return self._first(names)
-        key = (_FIGURES, anchor)
-        start, end = source.keys[key].start, end_of(source, key)
-        order = self._order
-        is_behind = anchor not in order or order.index(anchor) < order.index(names[0])
-        if is_in_braces(source, key):
-            text = ", ".join(f"{written(name)}: {self._braces(name)}" for name in names)
-            return Edit(end, end, f", {text}") if is_behind else Edit(start, start, f"{text}, ")
-        margin = " " * (start - lines.start_of(source.text, start))
-        rows = [row for name in names for row in self._rows(name, margin)]
-        if is_behind:
-            at = lines.end_of(source.text, end)
-            return Edit(at, at, "".join(newline + row for row in rows))
-        at = lines.start_of(source.text, start)
-        return Edit(at, at, "".join(row + newline for row in rows))
+    def _beside(self, name: str, key: KeyPath) -> tuple[int, bool]:
+        """Where a figure goes beside one of the report, and whether that is behind it."""
+        order, anchor = self._order, str(key[1])
+        is_behind = anchor not in order or order.index(anchor) < order.index(name)
+        return (end_of(self._source, key) if is_behind else self._source.keys[key].start), is_behind
+
+    def _spot(
+        self, name: str, key: KeyPath, spots: Mapping[str, tuple[int, bool]]
+    ) -> tuple[int, bool]:
+        """The end of the line behind which a figure goes, or the start of the one before it.
+
+        Where the form has a remark above it, such as the title of a group of figures, and the report
+        has the same, it goes below that.
+        """
+        text = self._source.text
+        place, is_behind = self._beside(name, key)
+        if not is_behind:
+            return lines.start_of(text, place), False
+        before = self._order[self._order.index(name) - 1]
+        at = spots[before][0] if before in spots else lines.end_of(text, place)
+        remark = self._remark_above(name)
+        row = lines.next_of(text, at)
+        while remark and row < len(text):
+            line = lines.line_at(text, row).strip()
+            if line and not line.startswith("#"):
+                break
+            if line == remark:
+                return lines.end_of(text, row), True
+            row = lines.next_of(text, row)
+        return at, True
+
+    def _remark_above(self, name: str) -> str:
+        """The remark on the line above a figure of the form; empty where there is none."""
+        text = self._form.text
+        start = lines.start_of(text, self._form.keys[_FIGURES, name].start)
+        above = lines.line_at(text, start - 1).strip() if start else ""
+        return above if above.startswith("#") else ""
 
     def _first(self, names: Sequence[str]) -> Edit:
         """The edit for a report that has no figures: 指标 with nothing behind it, or not there."""

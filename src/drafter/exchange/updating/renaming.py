@@ -36,6 +36,13 @@ def renamed(
     return edits, by_hand
 
 
+def named(report: Report, names: Container[str]) -> Iterator[str]:
+    """Those of the names with which an expression of the report's prose begins."""
+    for _path, text in prose_fields(report):
+        for start, end in _in_prose(text, names, names):
+            yield text[start:end]
+
+
 def _keys(source: Source, names: Mapping[str, str]) -> Iterator[Edit]:
     for old, new in names.items():
         span = source.keys["指标", old]

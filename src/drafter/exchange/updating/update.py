@@ -21,7 +21,7 @@ from drafter.drafting.draft import draft
 from drafter.errors import MisuseError, Place, Problem, WrongValueError
 from drafter.exchange.asking import NOW
 from drafter.exchange.updating.adding import MARK, Additions, marked
-from drafter.exchange.updating.renaming import renamed
+from drafter.exchange.updating.renaming import named, renamed
 from drafter.messages import _
 from drafter.nearest import nearest
 from drafter.rollover.new import new_report
@@ -139,18 +139,29 @@ class _Update:
             self._note(Kind.QUESTION, old, path, note)
         self.moved = {new: old for old, new in renames.items()}
         source = edited(self.former, moves)
+        # A text that names what only the form has drafts once the figure is there.
+        typed = set(named(report_of(source), {*self.asked, *report_of(source).figures}))
+        source = edited(source, self._added(source, self._lacking(source, typed)))
         report = report_of(source)
         drafts = [draft(report.written_by(t), source, self.library) for t in report.templates]
         stated = {name for drafted in drafts for name in _stated(drafted)}
         questions = self._questions(report, stated)
-        lacking = [n for n in self.asked if n not in report.figures and n not in questions]
-        wanted = [name for name in lacking if name in stated or self.answers.every]
+        wanted = [
+            name
+            for name in self._lacking(source, self.asked if self.answers.every else stated)
+            if name not in questions
+        ]
         edits = [*self._added(source, wanted), *self._keys(source, drafts)]
         edits += self._dropped(source, report, {*stated, *questions.values()})
         after = edited(source, edits)
         report_of(after)
-        unused = tuple(name for name in lacking if name not in wanted)
-        return Updated(self.former, after, tuple(self.changes), unused)
+        unused = [name for name in self._lacking(after, self.asked) if name not in questions]
+        return Updated(self.former, after, tuple(self.changes), tuple(unused))
+
+    def _lacking(self, source: Source, names: Container[str]) -> list[str]:
+        """Those of the names that the form has and the report file has not."""
+        there = report_of(source).figures
+        return [name for name in self.asked if name in names and name not in there]
 
     def _renames(self) -> dict[str, str]:
         """Old names to new ones: as a person says, else by the 别名 of the form."""
