@@ -87,8 +87,8 @@ class Additions:
     ) -> tuple[int, bool]:
         """The end of the line behind which a figure goes, or the start of the one before it.
 
-        Where the form has a remark above it, such as the title of a group of figures, and the report
-        has the same, it goes below that.
+        Where the form has a remark above it, such as the title of a group of figures, and the
+        report has the same, it goes below that.
         """
         text = self._source.text
         place, is_behind = self._beside(name, key)

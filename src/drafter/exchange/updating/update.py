@@ -145,7 +145,7 @@ class _Update:
         report = report_of(source)
         drafts = [draft(report.written_by(t), source, self.library) for t in report.templates]
         stated = {name for drafted in drafts for name in _stated(drafted)}
-        questions = self._questions(report, stated)
+        questions = self._questions(source, report, stated)
         wanted = [
             name
             for name in self._lacking(source, self.asked if self.answers.every else stated)
@@ -165,7 +165,7 @@ class _Update:
 
     def _renames(self) -> dict[str, str]:
         """Old names to new ones: as a person says, else by the 别名 of the form."""
-        own, found = self.report.figures, dict(self.answers.renames)
+        own, found = _own(self.former, self.report), dict(self.answers.renames)
         problems: list[Problem] = []
         for old, new in found.items():
             if old not in own:
@@ -188,16 +188,15 @@ class _Update:
                 found[known[0]] = new
         return found
 
-    def _questions(self, report: Report, stated: set[str]) -> dict[str, str]:
-        """Figures that the text asks for, and those of the report of which each may be the old name."""
-        own = [n for n in report.figures if n not in self.asked and n not in self.answers.kept]
+    def _questions(self, source: Source, report: Report, stated: set[str]) -> dict[str, str]:
+        """Figures that the text asks for, and those of the file that each may have been."""
+        figures = _own(source, report)
+        own = [name for name in figures if name not in self.asked and name not in self.answers.kept]
         found: dict[str, str] = {}
         for name, figure in self.asked.items():
             if name in report.figures or name not in stated:
                 continue
-            like = [
-                n for n in own if n not in found.values() and _may_be(report.figures[n], figure)
-            ]
+            like = [n for n in own if n not in found.values() and _may_be(figures[n], figure)]
             old = nearest(name, like, cutoff=_ALIKE)
             if old is not None:
                 found[name] = old
@@ -231,7 +230,7 @@ class _Update:
 
     def _dropped(self, source: Source, report: Report, used: Container[str]) -> Iterator[Edit]:
         operands = {name for f in report.figures.values() for name in (f.part, f.whole)}
-        for name, figure in report.figures.items():
+        for name, figure in _own(source, report).items():
             is_used = name in used or name in operands
             if name in self.asked or is_used or figure.is_nothing:
                 continue
@@ -247,6 +246,11 @@ class _Update:
         ]
         place = self.former.key_place(self.former.resolved(steps))
         self.changes.append(Change(kind, name, place, detail))
+
+
+def _own(source: Source, report: Report) -> dict[str, Figure]:
+    """The figures that stand in the report file itself."""
+    return {name: one for name, one in report.figures.items() if ("指标", name) in source.keys}
 
 
 def _forms(library: Library, report: Report, source: Source) -> list[Source]:
