@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from drafter.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -33,6 +35,29 @@ class Hit(NamedTuple):
     tell."""
     severity: Severity | None = None
     """How grave it is where it is in more doubt than its rule; None: as grave as the rule says."""
+
+
+A_HABIT = 3
+"""Findings of one kind that show how the whole file is written. Our choice."""
+
+
+def told_once(
+    found: Sequence[tuple[Passage, Hit]],
+    *,
+    first: tuple[Passage, Hit] | None = None,
+    at_least: int = 1,
+    severity: Severity | None = None,
+) -> Iterator[tuple[Passage, Hit]]:
+    """A kind that repeats in a file is one finding, with its count.
+
+    Fewer than `at_least` are told each. `first` is the one that is shown; the first found if None.
+    """
+    if len(found) < at_least:
+        yield from found
+    elif found:
+        passage, hit = first or found[0]
+        message = _("{message}，全文共{count}处", message=hit.message, count=len(found))
+        yield passage, hit._replace(message=message, severity=severity or hit.severity)
 
 
 class Fault(NamedTuple):

@@ -66,6 +66,11 @@ class Mention:
         return time.year, time.relative, time.part, time.word
 
     @property
+    def is_average(self) -> bool:
+        """Whether it is said of a year on average: 五年来年均增长12.5%."""
+        return "年均" in self.claim.lead
+
+    @property
     def year(self) -> int | None:
         """The year that the clause names, else the heading above it; None where neither does."""
         time = self.claim.time

@@ -103,7 +103,7 @@ def _counted(classifier: Classifier) -> Iterator[BareUnit]:
         yield at_end._replace(behind=tuple(counted))
         return
     at_end = at_end._replace(
-        not_behind=(*noun_before, "的"), unless=Pattern(another) if another else None
+        not_behind=(*noun_before, "的", word), unless=Pattern(another) if another else None
     )
     yield at_end
     yield at_end._replace(
@@ -302,6 +302,9 @@ def _is_round(text: str, start: int, unit: str) -> bool:
     """Whether the unit is a number itself: 突破万亿元, 产值超亿元的企业."""
     if unit[0] not in "万亿" or text[start - 1] not in _ROUND:
         return False
-    return unit.startswith("万亿") or bool(
-        _LARGE_ENOUGH.search(text, max(0, start - _NEAR), start - 1)
+    passed = text[start - 1] == "破" and text[start - 2 : start] != "突破"  # 单月破亿元
+    return (
+        passed
+        or unit.startswith("万亿")
+        or bool(_LARGE_ENOUGH.search(text, max(0, start - _NEAR), start - 1))
     )

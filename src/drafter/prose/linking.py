@@ -163,6 +163,8 @@ class _Linker:
     opened: int = 0
     """How deep in brackets the parts are told."""
     parts: int = 0
+    listed: bool = False
+    """Whether the parts began behind a 、, so that a ， ends them: 铁路639公里、其中高铁370公里，公路…"""
     over_semicolons: bool = False
     """Whether the parts are parted by ；, so that they go on behind one."""
 
@@ -199,6 +201,8 @@ class _Linker:
         """Whether parts of a total are told from here on, or no longer."""
         if self.total is not None and self.opened and claim.bracket < self.opened:
             self.total, self.opened = None, 0
+        if self._ends_list(claim, previous):
+            self.total, self.listed = None, False
         inside = (
             previous is not None
             and previous is self.level
@@ -212,6 +216,12 @@ class _Linker:
             if self.level is not None and self.level is not self.total:
                 self.parts, self.over_semicolons = 0, False
             self.total, self.opened = self.level or self.total, claim.bracket
+            self.listed = claim.mark == "、" and claim.lead.startswith("其中")
+
+    def _ends_list(self, claim: Claim, previous: Claim | None) -> bool:
+        if not (self.listed and self.parts) or previous is None:
+            return False
+        return "，" in self.text[previous.end : claim.start]
 
     def _take_amount(self, claim: Claim) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from drafter.han import HAN, is_han
-from drafter.lint.findings import Hit
+from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
 from drafter.patterns import Form, Pattern, alternatives
 from drafter.prose.slots import MEASURE
@@ -30,7 +30,7 @@ NUMBER_TYPING = (
     ),
     Form(
         "another mark for the point",
-        rf"(?<![\d.·。])\d{{1,9}}[·・•。]\d{{1,4}}(?={_UNIT})",
+        rf"(?<![\d.·。:：])\d{{1,9}}(?:[·・•]\d{{1,4}}(?={_UNIT})|。\d{{1,4}}(?={MEASURE}))",
         "增长3。1%，",
         "3。1",
     ),
@@ -139,14 +139,32 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), _("“{text}”像是数字敲错了", text=typed))
 
 
-def doubled_word(passage: Passage) -> Iterator[Hit]:
+def doubled_word(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """同一个词连着写了两遍；叠词、人名、地名不算。
 
     反例: 加快建设建设创新平台。
     正例: 加快建设创新平台。
     依据: 本工具的约定：多是改稿时留下的。
     """
-    text = passage.text
+    found = [(passage, hit) for passage in passages for hit in _doubled_in(passage.text)]
+    whole = "\n".join(passage.text for passage in passages) if found else ""
+    for passage, hit in found:
+        if not _is_cut_across(passage.text[hit.start : hit.end], whole):
+            yield passage, hit
+
+
+def _is_cut_across(twice: str, whole: str) -> bool:
+    """Whether the text shows that the words are cut otherwise: 构建|共建|共治, 深化|文化|文艺."""
+    half = len(twice) // 2
+    if half != 2:
+        return False
+    word, between = twice[:2], twice[1:3]
+    return whole.count(between) - whole.count(twice) >= max(
+        1, whole.count(word) - 2 * whole.count(twice)
+    )
+
+
+def _doubled_in(text: str) -> Iterator[Hit]:
     for match in _DOUBLED.finditer(text):
         word = match["word"]
         if (
@@ -177,11 +195,7 @@ def quote_comma(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 出台《人才办法》《平台细则》。
     依据: GB/T 15834-2011 第4.5.3.5条。
     """
-    found = list(every_quote_comma(passages))
-    if found:
-        passage, hit = found[0]
-        message = _("书名号之间、引号之间不用顿号，全文共{count}处", count=len(found))
-        yield passage, Hit(hit.start, hit.end, message, hit.mended)
+    return told_once(list(every_quote_comma(passages)))
 
 
 def every_quote_comma(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -208,16 +222,14 @@ def blank_in_text(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         for character in passage.text[hit.start : hit.end]
         if character not in " \u3000\t"
     }
-    passage, hit = (
-        min(odd.values(), key=lambda place: (place[0].line, place[1].start)) if odd else found[0]
-    )
+    if not odd:
+        yield from told_once(found)
+        return
+    first = min(odd.values(), key=lambda place: (place[0].line, place[1].start))
     names = "、".join(_name_of(character) for character in sorted(odd))
-    message = (
-        _("句子中间有多余的空白，全文共{count}处，其中有{names}", count=len(found), names=names)
-        if names
-        else _("句子中间有多余的空白，全文共{count}处", count=len(found))
-    )
-    yield passage, Hit(hit.start, hit.end, message, hit.mended)
+    for passage, hit in told_once(found, first=first):
+        message = _("{message}，其中有{names}", message=hit.message, names=names)
+        yield passage, hit._replace(message=message)
 
 
 def _name_of(character: str) -> str:
@@ -247,12 +259,16 @@ def every_blank(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
 
 
 def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """同一句话在文中出现两次；引文和表格不算。
+    """同一句话在文中出现两次；引文和表格不算，整段整章重复的只报一次，说明有几句。
 
     反例: 甲章和乙章都写“全市科技创新工作取得了新的明显成效”。
     正例: 一处保留，另一处改写。
     依据: 本工具的约定：多是复制后没有删。
     """
+    return told_once(list(_every_repeated(passages)), at_least=A_HABIT)
+
+
+def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     seen: dict[str, str] = {}
     for passage in passages:
         if passage.cells or passage.level or passage.is_title:

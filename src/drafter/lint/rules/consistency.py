@@ -36,7 +36,7 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     """
     for passage in passages:
         yield from ((passage, hit) for hit in _larger_parts(passage.reading))
-    by_name: dict[tuple[str, Aspect, str, bool], list[Mention]] = {}
+    by_name: dict[tuple[str, Aspect, str, bool, bool], list[Mention]] = {}
     sets: dict[tuple[str, str], Mention] = {}
     for mention in mentions_in(passages):
         claim = mention.claim
@@ -47,7 +47,8 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         sure = mention.is_sure or (claim.mark == "（" and claim.number.is_exact and claim.subject)
         if not sure:
             continue
-        key = (mention.name, claim.aspect, claim.number.unit.dimension, mention.is_goal)
+        dimension = claim.number.unit.dimension
+        key = (mention.name, claim.aspect, dimension, mention.is_goal, mention.is_average)
         earlier = by_name.setdefault(key, [])
         conflict = next((other for other in earlier if _conflict(other, mention)), None)
         if conflict is not None:
@@ -211,12 +212,12 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
 
 def _in_tables(
     passages: Sequence[Passage],
-    by_name: dict[tuple[str, Aspect, str, bool], list[Mention]],
+    by_name: dict[tuple[str, Aspect, str, bool, bool], list[Mention]],
 ) -> Iterator[tuple[Passage, Hit]]:
     """A row of a table whose name the text has a figure of, with another value."""
     said = {
         mentions[0].name: mentions[0]
-        for (_name, aspect, _dimension, goal), mentions in by_name.items()
+        for (_name, aspect, _dimension, goal, _average), mentions in by_name.items()
         if aspect is Aspect.LEVEL and not goal
     }
     cells = ((passage, cell) for passage in passages for cell in passage.cells)

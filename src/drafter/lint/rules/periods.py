@@ -98,7 +98,7 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
     if _COMPARED.search(clause) or _COMPARING.match(behind):
         return ""
     over = year < (subject.planned if subject.is_government else subject.year)
-    if over and _is_plan_sentence(before, behind, planned=planned):
+    if over and _is_plan_sentence(before, behind, year, planned=planned):
         return _gone(year)
     if planned:
         return _gone(year) if _is_by_a_past_date(match, clause, before, behind, subject) else ""
@@ -129,7 +129,9 @@ def _is_by_a_past_date(
     is_end = re.match("[年]?[底末前]|，", behind) is not None
     if not is_end and not (to and _REACHING.search(sentence)):
         return False
-    return bool(_INTENT.search(sentence)) and not re.search("已(?!有)|了", sentence)
+    if _is_history(sentence, year) or re.search("已(?!有)|了", sentence):
+        return False
+    return bool(_INTENT.search(sentence))
 
 
 def _told(subject: Subject, year: int) -> str:
@@ -158,12 +160,19 @@ def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     return ""
 
 
-def _is_plan_sentence(before: str, behind: str, *, planned: bool) -> bool:
+def _is_plan_sentence(before: str, behind: str, year: int, *, planned: bool) -> bool:
     """下一步打算：2023年，我局将…; in a chapter of plans 2023年，…预期增长6%."""
     if _PLAN_AT_START.search(before):
         return True
     opens = not before.strip(" 　") and behind.startswith("，")
-    return planned and opens and _OWN_PLAN.search(behind[:40]) is not None
+    sentence = re.split(r"[。；]", behind)[0]
+    own = _OWN_PLAN.search(behind[:40]) is not None
+    return planned and opens and own and not _is_history(sentence, year)
+
+
+def _is_history(sentence: str, year: int) -> bool:
+    """Whether a sentence that a year opens goes on to another: 2003年启动试点，2008年建成."""
+    return any(int(other) != year for other in re.findall(r"(20\d\d)年", sentence))
 
 
 def _tells_the_year(text: str, match: re.Match[str], sentence: str) -> bool:

@@ -6,12 +6,11 @@ Marks, digits, ranges, confusable words (GB/T 15834, GB/T 15835 where they speak
 from __future__ import annotations
 
 from collections import Counter
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from drafter.document import Text
 from drafter.han import HAN, is_han
-from drafter.lint.findings import Hit
+from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -86,11 +85,7 @@ def half_width_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passag
     正例: 完成3项，其中（市级）1项。
     依据: GB/T 15834-2011 第5.1条。
     """
-    found = list(every_half_width(passages))
-    if found:
-        passage, hit = found[0]
-        message = _("汉字之间用全角标点，全文共{count}处", count=len(found))
-        yield passage, Hit(hit.start, hit.end, message, hit.mended)
+    return told_once(list(every_half_width(passages)))
 
 
 def every_half_width(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -176,13 +171,39 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 实施“三高四新”战略，成效明显。
     依据: GB/T 15834-2011 第4.8条、第4.9条。
     """
-    for passage, following in zip_longest(passages, passages[1:]):
+    closed: set[tuple[int, str]] = set()
+    for at, passage in enumerate(passages):
+        following = passages[at + 1] if at + 1 < len(passages) else None
         goes_on = following is not None and following.text.lstrip(" 　").startswith("“")
         for hit in _unpaired_in(passage.text):
             # A quotation of several paragraphs opens each of them and closes only the last.
-            opens = passage.text[hit.start] == "“" and not passage.text[: hit.start].strip(" 　")
-            if not (opens and goes_on):
+            mark = passage.text[hit.start]
+            opens = mark == "“" and not passage.text[: hit.start].strip(" 　")
+            if (opens and goes_on) or (at, mark) in closed:
+                continue
+            if (end := _closed_below(passages, at, mark)) is None:
                 yield passage, hit
+            else:
+                closed.add((end, _PAIRS[mark]))
+
+
+def _closed_below(passages: Sequence[Passage], at: int, mark: str) -> int | None:
+    """The line that closes a bracket of a few short lines: the buttons of a page, 【字号：."""
+    right = _PAIRS.get(mark)
+    if right is None or mark == "“":
+        return None
+    for index in range(at, min(len(passages), at + _LINES_OF_BUTTONS)):
+        text = passages[index].text
+        if len(text) > _LONGEST_BUTTON:
+            return None
+        if index > at and right in text:
+            return index
+    return None
+
+
+_LINES_OF_BUTTONS = 8
+_LONGEST_BUTTON = 12
+"""Characters of a line. Our choice: a button of a page says two to six."""
 
 
 def _unpaired_in(text: str) -> Iterator[Hit]:
@@ -211,16 +232,23 @@ def _unpaired_in(text: str) -> Iterator[Hit]:
         yield Hit(at, at + 1, _("“{mark}”没有与它配对的后一半", mark=text[at]))
 
 
-def wide_digits(passage: Passage) -> Iterator[Hit]:
-    """数字用了全角。
+def wide_digits(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """数字用了全角；全文都这样写的只报一次，说明有几处。
 
     反例: 完成１２项。
     正例: 完成12项。
     依据: GB/T 15835-2011 第5.1条：阿拉伯数字用半角。
     """
-    for match in _WIDE_DIGITS.finditer(passage.text):
-        half = match[0].translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
-        yield Hit(match.start(), match.end(), _("阿拉伯数字用半角：{digits}", digits=half), half)
+    return told_once(list(every_wide_digit(passages)), at_least=A_HABIT)
+
+
+def every_wide_digit(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """Every number in full-width digits."""
+    for passage in passages:
+        for match in _WIDE_DIGITS.finditer(passage.text):
+            half = match[0].translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
+            message = _("阿拉伯数字用半角：{digits}", digits=half)
+            yield passage, Hit(match.start(), match.end(), message, half)
 
 
 def range_unit(passage: Passage) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from operator import gt, lt
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, number_label, numeral, numeral_name
-from drafter.lint.findings import Hit
+from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.passages import once
 from drafter.messages import _
 from drafter.outline import (
@@ -119,16 +119,7 @@ def heading_punctuation(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     依据: 公文排版的通例。
     """
     found = list(every_heading_mark(passages))
-    if len(found) < _A_HABIT:
-        yield from found
-        return
-    passage, hit = found[0]
-    message = _("{message}，全文共{count}处", message=hit.message, count=len(found))
-    yield passage, hit._replace(message=message, severity="info")
-
-
-_A_HABIT = 3
-"""Findings of one kind that show how the whole file is written. Our choice."""
+    return told_once(found, at_least=A_HABIT, severity="info")
 
 
 def every_heading_mark(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

@@ -38,7 +38,9 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
         for claim in reading.claims:
             message = _misfit(claim) or _leap(reading, claim) or _no_such_average(reading, claim)
             if message:
-                yield passage, Hit(*reading.span(claim.start, claim.end), message)
+                taste = "千亿" in claim.number.unit.symbol  # 9千亿元 stands in printed reports
+                span = reading.span(claim.start, claim.end)
+                yield passage, Hit(*span, message, severity="info" if taste else None)
     first: dict[tuple[str, str], Mention] = {}
     for mention in mentions_in(passages):
         claim = mention.claim
