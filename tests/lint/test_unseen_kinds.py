@@ -18,6 +18,7 @@ def found(text: str, rule: str) -> list[str]:
 
 SILENT = {
     "a short name of an institute": ("vanished-number", "联合煤化所、生工所，开展中试。"),
+    "an old unit of power": ("vanished-number", "发电量六千四百五十亿千瓦小时，增长百分之五。"),
     "a word twice over": ("vanished-number", "一个个村庄换了新貌，家家企业都受益。"),
     "hundred million as a bound": ("vanished-number", "等离子体温度均破亿度，居全国前列。"),
     "a ratio that ends its sentence": ("number-typing", "收入比缩小至2.31:1。15个平台开工。"),
