@@ -259,12 +259,12 @@ def _words(made: TemplateFiles, file: TemplateFile, report: Report | None) -> It
 
 
 def _words_of_a_list(form: Rendering, name: str, words: tuple[str, ...]) -> None:
-    """Say words of a list; not of one of its rows (清单[0].列), nor of a word that goes on.
+    """Say words of a list; not those that go on.
 
     Raises ExpressionError.
     """
     goes_on = words[-1] == TOTAL or words[-1] in form.records[name].columns
-    if not words[0].isdecimal() and not goes_on:
+    if not goes_on:
         form.scope.speak_of_list(name, words)
 
 

@@ -1,4 +1,4 @@
-"""The filters by which a template sorts, chooses and groups the rows of a list (清单).
+"""The filters by which a template sorts, chooses and groups rows: of a list (清单), of 其中, of 分组.
 
 They know rows only as something that is chosen from, and nothing of reports.
 """
@@ -63,7 +63,7 @@ class Rows(ABC):
 def _rows(context: Context, value: object, name: str) -> Rows:
     """What a filter of rows is given, paid for."""
     if not isinstance(value, Rows):
-        message = _("过滤器“{filter}”用在清单上，如 重点项目|{filter}(…)", filter=name)
+        message = _("过滤器“{filter}”用在清单、其中、分组上，如 重点项目|{filter}(…)", filter=name)
         raise RefusedError(message)
     output_of(context).step(len(value.indices()) + 1)
     return value
@@ -81,7 +81,7 @@ def sort(context: Context, value: Any, reverse: bool = False, **named: Any) -> A
     rows = _rows(context, value, "sort")
     column = named.get("attribute")
     if not isinstance(column, str):
-        raise RefusedError(_('清单排序要写按哪一列：sort(attribute="总投资")'))
+        raise RefusedError(_('排序要写按哪一列、哪个词：sort(attribute="总投资")'))
     cells = [(at, rows.cell(at, column)) for at in rows.indices()]
     for _at, cell in cells:
         cell.decide()

@@ -22,6 +22,7 @@ from drafter.document import (
     Table,
 )
 from drafter.drafting.environment import LOOK_UP, OUTPUT, as_markup
+from drafter.drafting.figure_views import FiguresView, FigureView, SumView
 from drafter.drafting.output import RefusedError
 from drafter.drafting.record_tables import group_table, record_table
 from drafter.drafting.rendering import marked
@@ -30,11 +31,8 @@ from drafter.drafting.sections import chapter_blocks, listed_blocks, point_inlin
 from drafter.drafting.tables import figure_table
 from drafter.drafting.views import (
     ChapterView,
-    FiguresView,
-    FigureView,
     ListedView,
     RecordView,
-    SumView,
     prose_view,
 )
 from drafter.markup import Value, holds_blocks, inline, joined_lines

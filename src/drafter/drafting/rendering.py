@@ -18,6 +18,7 @@ from drafter.messages import _
 from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.wording.expressions import ExpressionError, Scope, escaped_in, expression_in, pieces_of
 from drafter.wording.filling import filled
+from drafter.wording.groups import figures_under
 from drafter.wording.measured import held_by
 from drafter.wording.subject import Subject
 
@@ -123,6 +124,27 @@ class Rendering:
         if said is not None:
             self.note_decision(said.inlines)
         return None
+
+    def size(self, name: str, words: tuple[str, ...]) -> Quantity | Rank | None:
+        """What words of a figure come to, to order by; None for words without size and for masks."""
+        try:
+            held = held_by(self.subjects[name], words)
+        except ExpressionError:
+            return None
+        if isinstance(held, Quantity) or (isinstance(held, Rank) and not held.is_masked):
+            return held
+        return None
+
+    def members(self, name: str, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of the parts or members that words of a figure lead to, in their order.
+
+        Those of the blank form where the report has none and does not decline them; none where
+        there is no such thing.
+        """
+        own = self.report.figures.get(name)
+        form = self.form_figures.get(name)
+        figure = filled(own, form) if own is not None and form is not None else own or form
+        return tuple(figures_under(figure, words))
 
     def summand(self, name: str) -> Subject | None:
         """A figure as a sum takes it: masked as the blank form masks it where 本期 is not given.

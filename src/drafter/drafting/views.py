@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from drafter.data.model import LISTED
 from drafter.data.quantity import Quantity, parse_amount
 from drafter.document import plain
-from drafter.drafting.output import RefusedError, offered
+from drafter.drafting.output import RefusedError
 from drafter.errors import WrongValueError
 from drafter.markup import Value
 from drafter.messages import _
-from drafter.wording.measured import comparable, limit_of, size_of, sum_of
+from drafter.wording.measured import comparable, limit_of, size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from drafter.data.model import Chapter
     from drafter.data.nodes import KeyPath
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
     from drafter.wording.measured import Size
-    from drafter.wording.subject import Subject
 
     Sized = Quantity | Rank
 
@@ -132,113 +131,6 @@ def _limit(other: object) -> Sized | Decimal | None:
     if isinstance(amount, Quantity):
         return amount
     raise RefusedError(_('只能和数比大小，如 >= 100、> "20亿元"，不能和“{text}”比', text=other))
-
-
-class FigureView(SizedView):
-    """A figure, or what words so far have made of it: `X`, `X.同比`, `X.其中.采矿业`."""
-
-    __slots__ = ("_name", "_rendering", "_words")
-
-    def __init__(self, rendering: Rendering, name: str, words: tuple[str, ...] = ()) -> None:
-        self._rendering = rendering
-        self._name = name
-        self._words = words
-
-    def __getitem__(self, word: str) -> FigureView:
-        return FigureView(self._rendering, self._name, (*self._words, str(word)))
-
-    def _said(self) -> ValueView:
-        return ValueView(self._rendering, self._rendering.say(self._name, self._words))
-
-    def __html__(self) -> str:
-        return self._said().__html__()
-
-    def __str__(self) -> str:
-        return str(self._said())
-
-    def __bool__(self) -> bool:
-        self._decide()
-        return bool(self._said())
-
-    def _decide(self) -> None:
-        self._rendering.decide(self._name, self._words)
-
-    def _size(self) -> Sized | None:
-        return self._rendering.measure(self._name, self._words)
-
-    def direction(self) -> str:
-        """增长, 下降 or 持平; empty while that is not known, which is noted."""
-        view = self["走势"]
-        view._decide()
-        return str(view)
-
-    def summand(self) -> Subject | None:
-        """The figure as a sum takes it; None where a report has none and no blank form asks."""
-        if self._words:
-            raise RefusedError(_("合计(…) 里只写指标名，不写“.{word}”", word=self._words[0]))
-        return self._rendering.summand(self._name)
-
-
-class SumView(SizedView):
-    """合计(…): the sum of figures, put out and compared like one."""
-
-    __slots__ = ("_rendering", "_stated", "_sum")
-
-    def __init__(self, rendering: Rendering, subjects: Sequence[Subject]) -> None:
-        self._rendering = rendering
-        self._sum = sum_of(subjects)
-        unknown = (s for s in subjects if not isinstance(s.now, Quantity) and not s.is_nothing)
-        first = next(unknown, subjects[0] if subjects else None)
-        self._stated: Inlines = ()
-        if self._sum is not None and first is not None:
-            self._stated = (first.stated(self._sum, "本期"),)
-
-    def _value(self) -> Value:
-        return Value((self._stated,)) if self._stated else Value(dropped=True)
-
-    def __html__(self) -> str:
-        return self._rendering.output.add(self._value())
-
-    def __str__(self) -> str:
-        return plain(self._stated)
-
-    def __bool__(self) -> bool:
-        self._decide()
-        return bool(self._stated)
-
-    def _decide(self) -> None:
-        self._rendering.note_decision(self._stated)
-
-    def _size(self) -> Sized | None:
-        self._decide()
-        return self._sum if isinstance(self._sum, Quantity) else None
-
-
-class FiguresView:
-    """`指标["R&D经费"]`: the figures whose names are no names of Jinja.
-
-    `指标.items()`: all of them.
-    """
-
-    __slots__ = ("_rendering",)
-
-    def __init__(self, rendering: Rendering) -> None:
-        self._rendering = rendering
-
-    def __getitem__(self, name: str) -> FigureView:
-        if name not in self._rendering.subjects and not self._rendering.is_elsewhere(name):
-            self._rendering.scope.resolve(name)
-        return FigureView(self._rendering, name)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._rendering.report.figures
-
-    @offered
-    def items(self) -> list[tuple[str, FigureView]]:
-        """Every figure of the report with its name, in the order of the file."""
-        return [
-            (name, FigureView(self._rendering, name)) for name in self._rendering.report.figures
-        ]
 
 
 class RecordView(TextView):

@@ -12,8 +12,9 @@ from drafter.wording.change import growth_rate
 from drafter.wording.standing import value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from drafter.data.figure import Figure
     from drafter.data.nodes import KeyPath
     from drafter.data.quantity import Amount, Nothing
     from drafter.wording.subject import Subject
@@ -36,6 +37,25 @@ def member(subject: Subject, group: str, name: str) -> Subject:
     own, figure = subject.figure, subject.figure.groups[group][name]
     figure = replace(figure, period=figure.period or own.period, nature=figure.nature or own.nature)
     return replace(subject, name=name, figure=figure, path=(*subject.path, "分组", group, name))
+
+
+def figures_under(figure: Figure | None, words: Sequence[str]) -> Mapping[str, Figure]:
+    """The parts or members that words lead to: 其中, 分组.乡镇, 其中.小麦.分组.乡镇.
+
+    Empty where there are none.
+    """
+    rest = list(words)
+    while figure is not None and rest:
+        if rest[0] == "其中":
+            found, rest = figure.parts, rest[1:]
+        elif rest[0] == "分组" and len(rest) > 1:
+            found, rest = figure.groups.get(rest[1], {}), rest[2:]
+        else:
+            break
+        if not rest:
+            return found
+        figure, rest = found.get(rest[0]), rest[1:]
+    return {}
 
 
 @dataclass(frozen=True, slots=True)

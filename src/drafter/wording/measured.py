@@ -11,6 +11,7 @@ from drafter.messages import _
 from drafter.wording.beside import distance_from, growth_distance, reference
 from drafter.wording.change import signed_difference, since_base_amount
 from drafter.wording.expressions import ExpressionError, period_of_target
+from drafter.wording.groups import RANK_WORDS, member, ranking
 from drafter.wording.pace import ahead_of_pace, month, so_far
 from drafter.wording.series import growth_since_last, yearly_rate
 from drafter.wording.standing import completion_rate
@@ -75,6 +76,10 @@ def held_by(subject: Subject, words: tuple[str, ...]) -> Held:
         case ("其中", part, *rest):
             is_there = part in subject.figure.parts
             return held_by(subject.part(part), tuple(rest)) if is_there else None
+        case ("分组", group, name, *rest) if name in subject.figure.groups.get(group, {}):
+            ranks = RANK_WORDS.intersection(rest)
+            one = ranking(subject, group).members[name] if ranks else member(subject, group, name)
+            return held_by(one, tuple(rest))
         case ("参照", name, *rest):
             is_there = name in subject.figure.references
             return held_by(reference(subject, name), tuple(rest)) if is_there else None
