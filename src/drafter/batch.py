@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.reading import report_of
 from drafter.data.settings import settings_for
 from drafter.data.source import LARGEST_FILE, read_source
-from drafter.data.tree import out_of_bounds
+from drafter.data.tree import out_of_bounds, shares_of_zero
 from drafter.drafting.draft import Draft, draft_file
 from drafter.errors import (
     DrafterError,
@@ -107,7 +108,7 @@ def carry_out(work: Work) -> Result:
 
 def _written(work: Work) -> Result:
     draft = draft_file(work.report, work.templates, work.template)
-    checked = _refuse_holes(draft) if work.final else _out_of_bounds(draft)
+    checked = _refuse_holes(draft) if work.final else _doubts(draft)
     warnings = [*draft.warnings, *checked]
     look = look_of(
         settings_for(work.report), list_numbers=work.list_numbers, reference=work.reference
@@ -128,11 +129,11 @@ def _written(work: Work) -> Result:
     )
 
 
-def _out_of_bounds(draft: Draft) -> list[Problem]:
-    """The figures outside their 范围, as warnings; of a final draft lint says so."""
+def _doubts(draft: Draft) -> list[Problem]:
+    """Figures outside their 范围 and shares in nothing, as warnings; lint says so of a final draft."""
     return [
         Problem(message, draft.source.place(path), "warning")
-        for path, message in out_of_bounds(draft.report)
+        for path, message in chain(out_of_bounds(draft.report), shares_of_zero(draft.report))
     ]
 
 

@@ -154,3 +154,26 @@ def test_words_are_chosen_by_the_way_that_a_figure_goes(
 def test_a_way_that_has_no_words_says_nothing(drafted_text: Callable[..., str]) -> None:
     body = "指标: {甲: {本期: 2家, 上年同期: 3家}}\n"
     assert drafted_text(body, '企业{{ 按走势(甲, 增长="更多") }}。') == "企业。"
+
+
+@pytest.mark.parametrize(
+    ("figure", "word", "message"),
+    [
+        ("{本期: 3家, 上年同期: 0家}", "倍数", "“甲”的“上年同期”是0家，不能作除数，算不出“倍数”"),
+        ("{本期: 3家, 目标: 0家}", "序时进度", "“甲”的“目标”是0家，不能作除数，算不出“序时进度”"),
+    ],
+)
+def test_a_division_by_zero_is_a_problem_with_its_place(
+    drafted: Callable[..., Draft], figure: str, word: str, message: str
+) -> None:
+    prose = f"成效:\n  - 标题: 乙\n    内容: '有{{{{ 甲.{word} }}}}。'\n"
+    with pytest.raises(TemplateError) as error:
+        drafted(f"指标: {{甲: {figure}}}\n" + prose)
+    assert messages_of(error)[0].partition("；")[0].endswith(message)
+    assert messages_of(error)[0].startswith("7:")
+
+
+def test_templates_do_not_divide(drafted: Callable[..., Draft]) -> None:
+    with pytest.raises(TemplateError) as error:
+        drafted(BODY, "甲\n{{ 1 / 0 }}")
+    assert "模板里不能用“/”计算" in messages_of(error)[0]

@@ -214,3 +214,18 @@ def test_a_number_is_not_typed_beside_the_name_of_the_figure_that_holds_it(tmp_p
     assert [(f.text, f.message) for f in findings] == [
         ("776家", "指标里有“高新技术企业”，这里请写 {{ 高新技术企业 }}，不要另写数")
     ]
+
+
+@pytest.mark.parametrize(
+    ("whole", "share", "wanted"),
+    [
+        ("0家", "{部分: 高企, 总体: 规上}", True),
+        ("3家", "{部分: 高企, 总体: 规上}", False),
+        ("x家", "{部分: 高企, 总体: 规上}", False),
+        ("0家", "无", False),
+    ],
+)
+def test_there_is_no_share_in_nothing(tmp_path: Path, whole: str, share: str, wanted: bool) -> None:
+    hits = found(tmp_path, f"  高企: 0家\n  规上: {whole}\n  占比: {share}\n", "share-of-zero")
+    message = "“占比”的总体“规上”是0家，不能作除数，算不出占比，说到它的半句会略去；“占比”请写“无”"
+    assert [hit[2] for hit in hits] == ([message] if wanted else [])

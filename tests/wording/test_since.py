@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.errors import ReadingError
+from drafter.wording.expressions import ExpressionError
 from tests.conftest import messages_of, report_from, say
 
 HALF = "2022年上半年"
@@ -73,8 +74,9 @@ def test_growth_is_held_against_an_earlier_growth(figure: str, said: str) -> Non
     assert say(figure, "较基期", period=HALF) == said
 
 
-def test_twice_of_nothing_is_left_to_be_filled_in() -> None:
-    assert say("{本期: 3亿元, 上年同期: 0亿元}", "倍数") == "是上年的xx.x倍"
+def test_twice_of_nothing_is_a_problem_that_names_the_zero() -> None:
+    with pytest.raises(ExpressionError, match="的“上年同期”是0亿元，不能作除数，算不出“倍数”"):
+        say("{本期: 3亿元, 上年同期: 0亿元}", "倍数")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.figure import Figure
 from drafter.data.model import CHAPTERS, LISTED, Section
+from drafter.data.quantity import Quantity
 from drafter.data.tables import Table, keys_of
 from drafter.data.types import Prose
 from drafter.messages import _
@@ -57,6 +58,22 @@ def out_of_bounds(report: Report) -> Iterator[tuple[KeyPath, str]]:
                 (*path, "本期"),
                 _("“{name}”的本期{complaint}", name=path[-1], complaint=complaint),
             )
+
+
+def shares_of_zero(report: Report) -> Iterator[tuple[KeyPath, str]]:
+    """The path of every 总体 that is zero, and what is said of it: there is no share in nothing."""
+    for name, figure in report.figures.items():
+        whole = report.figures.get(figure.whole or "")
+        if whole is None or not isinstance(whole.now, Quantity) or whole.now.number:
+            continue
+        message = _(
+            "“{name}”的总体“{whole}”是{amount}，不能作除数，算不出占比，说到它的半句会略去；"
+            "“{name}”请写“无”",
+            name=name,
+            whole=figure.whole,
+            amount=whole.now.text,
+        )
+        yield ("指标", name, "总体"), message
 
 
 def sections_of(report: Report) -> Iterator[tuple[KeyPath, Section]]:

@@ -153,6 +153,15 @@ _COMPUTED = (*_ONLY_WORDS_STOP, "年均", "序时进度", "较历期")
 
 def not_computed(subject: Subject, word: str) -> str:
     """Why a word cannot be computed of what the clerk has written; empty where it can."""
+    if (divisor := _zero_divisor(subject, word)) is not None:
+        key, zero = divisor
+        return _(
+            "“{name}”的“{key}”是{text}，不能作除数，算不出“{word}”；请不用这个词",
+            name=subject.name,
+            key=key,
+            text=zero.text,
+            word=word,
+        )
     is_computed = word in _COMPUTED or word.startswith(BESIDE)
     amount = _inexact(subject, word) if is_computed else None
     if amount is None:
@@ -172,6 +181,18 @@ def not_computed(subject: Subject, word: str) -> str:
         text=amount.text,
         word=word,
     )
+
+
+def _zero_divisor(subject: Subject, word: str) -> tuple[str, Quantity] | None:
+    """The key and amount by which a word would divide, where that is zero or less."""
+    target = subject.target()
+    divisors: dict[str, tuple[str, Amount | None]] = {
+        "倍数": ("上年同期", subject.figure.before),
+        "序时进度": ("目标", target[0] if target else None),
+    }
+    key, amount = divisors.get(word, ("", None))
+    is_zero = isinstance(amount, Quantity) and amount.base <= 0
+    return (key, amount) if is_zero and isinstance(amount, Quantity) else None
 
 
 def _inexact(subject: Subject, word: str) -> Amount | None:

@@ -150,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     Rule("D13", "list-figure", "warning", check_data=DeferredCheck("records:list_figure")),
     Rule("D14", "doubled-row", "warning", check_data=DeferredCheck("records:doubled_row")),
     Rule("D15", "group-rank", "error", check_data=DeferredCheck("groups:group_rank")),
+    Rule("D16", "share-of-zero", "error", check_data=DeferredCheck("data:share_of_zero")),
     Rule("D18", "lent-differs", "warning", check_data=DeferredCheck("lent:lent_differs")),
     Rule("D19", "far-from-value", "warning", check_data=DeferredCheck("otherwise:far_from_value")),
     Rule("H01", "carried-over", "warning", check_past=DeferredCheck("history:carried_over")),

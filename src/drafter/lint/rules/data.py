@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
-from drafter.data.tree import figures_of, out_of_bounds
+from drafter.data.tree import figures_of, out_of_bounds, shares_of_zero
 from drafter.data.units import TIMES
 from drafter.document import Stated, Text, inlines_of, plain
 from drafter.han import is_han
@@ -138,6 +138,17 @@ def out_of_range(draft: Draft) -> Iterator[Fault]:
     依据: 本工具的约定：范围由本单位定；确实超出的，改“范围”，或者用注释放行。
     """
     for path, message in out_of_bounds(draft.report):
+        yield Fault(path, message)
+
+
+def share_of_zero(draft: Draft) -> Iterator[Fault]:
+    """占比的总体是零，算不出来。
+
+    反例: {规上工业企业: 0家, 高企占比: {部分: 高新技术企业, 总体: 规上工业企业}}
+    正例: {规上工业企业: 0家, 高企占比: 无}
+    依据: 算术；除数不能是零。
+    """
+    for path, message in shares_of_zero(draft.report):
         yield Fault(path, message)
 
 
