@@ -12,7 +12,7 @@ from tests.conftest import REPORT, save
 if TYPE_CHECKING:
     from pathlib import Path
 
-CODES = ("D03", "D12", "D13", "D14", "D15", "H10", "H11")
+CODES = ("D03", "D12", "D13", "D14", "D15", "H10", "H11", "H12")
 
 
 def found(file: Path) -> list[tuple[int, str, str]]:
@@ -199,3 +199,18 @@ def test_what_only_grows_is_not_below_that_of_the_last_period(tmp_path: Path) ->
     ]
     masked = fallen.replace("0.35亿元", "x.xx亿元")
     assert against_the_last(tmp_path, masked + THIRD) == []
+
+
+def test_a_column_that_was_not_brought_up_to_date_is_told_once(tmp_path: Path) -> None:
+    rows = (
+        "    - {名称: 甲, 总投资: 2.00亿元, 完成: 0.40亿元, 进度: 主体完工, 地点: 城关}\n"
+        "    - {名称: 乙, 总投资: 1.20亿元, 完成: 0.30亿元, 进度: 未开工, 地点: 白石}\n"
+    )
+    old = with_lists(rows)
+    said = "各行与上期一字不差，请核对是否更新；本来不变的写进“不变”"
+    columns = [f"清单“项目”的“{column}”{said}" for column in ("总投资", "完成", "进度")]
+    found_now = against_the_last(tmp_path, rows, old=old)
+    assert found_now == [(10, "unchanged-column", message) for message in columns]
+    new = rows.replace("0.40亿元", "0.55亿元").replace("未开工", "已开工")
+    listed = "    不变: [总投资]\n    行:\n" + new.replace("    - ", "      - ")
+    assert against_the_last(tmp_path, listed, old=old) == []

@@ -184,6 +184,9 @@ RULES: tuple[Rule, ...] = (
     Rule("H09", "vanished-figure", "warning", check_past=DeferredCheck("history:vanished_figure")),
     Rule("H10", "vanished-row", "warning", check_past=DeferredCheck("records:vanished_row")),
     Rule("H11", "cumulative-fell", "warning", check_past=DeferredCheck("records:cumulative_fell")),
+    Rule(
+        "H12", "unchanged-column", "warning", check_past=DeferredCheck("records:unchanged_column")
+    ),
     Rule("W09", "confused-word", "warning", vocabulary.confused_word),
     Rule("W10", "number-typing", "error", characters.number_typing, mends=True),
     Rule("W11", "doubled-word", "warning", check_all=characters.doubled_word),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
     from drafter.lint.past import Past
 
+_FEWEST = 2
+"""Rows. Our choice: one row may well be as it was."""
 _COUNTED = ("个数", "数量", "数")
 """What stands behind the name of a list in that of a figure that counts its rows."""
 
@@ -163,6 +165,36 @@ def cumulative_fell(draft: Draft, past: Past) -> Iterator[Fault]:
                 yield from _fallen(
                     ("清单", name, "行", at), new.rows[at], old.rows[before[row_name]], columns
                 )
+
+
+def unchanged_column(draft: Draft, past: Past) -> Iterator[Fault]:
+    """清单的一列数，或者进度，各行与上期的一字不差。
+
+    反例: 上期报告累计完成 0.40亿元、0.85亿元；本期报告累计完成 0.40亿元、0.85亿元
+    正例: 本期按新数填写；本来不变的列（如总投资）写进“不变”
+    依据: 本工具的约定：两行以上都与上期相同，多半是没有更新。
+    """
+    for name, new in draft.report.records.items():
+        old = past.report.records.get(name)
+        if old is None or draft.report.period == past.report.period:
+            continue
+        before, now = _by_name(old), _by_name(new)
+        pairs = [(new.rows[at], old.rows[before[row]]) for row, at in now.items() if row in before]
+        for column in new.columns[1:]:
+            if column in (*new.constant, new.owner_column):
+                continue
+            cells = [(row[column], was[column]) for row, was in pairs if column in was]
+            told = [cell for cell, _was in cells if isinstance(cell, Quantity)]
+            counted = len(told) == len(cells) or tells_progress(column)
+            known = not any(is_masked(cell) for cell, _was in cells)
+            same = all(text_of_cell(cell) == text_of_cell(was) for cell, was in cells)
+            if len(cells) >= _FEWEST and counted and known and same:
+                message = _(
+                    "清单“{list}”的“{column}”各行与上期一字不差，请核对是否更新；本来不变的写进“不变”",
+                    list=name,
+                    column=column,
+                )
+                yield Fault(("清单", name, "行", now[next(iter(now))], column), message)
 
 
 def _fallen(path: KeyPath, new: Row, old: Row, columns: Sequence[str]) -> Iterator[Fault]:
