@@ -232,6 +232,27 @@ def test_the_table_of_a_list_has_its_unit_in_the_head_and_a_total(
     ]
 
 
+EMPTY = "清单:\n  项目: {来源: 项目股, 不变: [投资], 行: []}\n"
+
+
+def test_of_an_empty_list_nothing_is_added_up_and_no_table_made(
+    drafted_text: Callable[..., str],
+) -> None:
+    attached = "附件:\n  - {标题: 项目, 清单: 项目, 列: [名称]}\n"
+    text = (
+        "有{{ 项目.个数 }}，总投资{{ 项目.合计.投资 }}，完工{{ 项目.进度.已完工.个数 }}。"
+        "{% for 行 in 项目|sort(attribute='投资') %}{{ 行.名称 }}{% endfor %}\n"
+        "{{ 清单表(项目, 列=['名称'], 合计=true) }}{{ 附件页() }}"
+    )
+    assert drafted_text(EMPTY + attached, template(text)).split() == [
+        "有0个，完工0个。",
+        "附件",
+        "项目",
+    ]
+    prose = chapter("有{{ 项目.个数 }}，总投资{{ 项目.合计.投资 }}，名单为{{ 项目.名单 }}。")
+    assert drafted_text(EMPTY + prose).endswith("有0个，名单为无。")
+
+
 def test_an_attachment_shows_a_list(drafted_text: Callable[..., str]) -> None:
     attached = "附件:\n  - {标题: 项目, 清单: 项目, 列: [名称, 进度]}\n"
     assert drafted_text(LIST + attached, template("{{ 附件页() }}")).splitlines()[-3:] == [

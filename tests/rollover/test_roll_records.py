@@ -170,6 +170,11 @@ def test_the_members_of_a_group_roll_as_figures_and_their_given_places_are_maske
     ]
 
 
+@pytest.mark.parametrize("body", ["清单: {项目: []}\n", "清单: {项目: {行: []}}\n", "清单: {}\n"])
+def test_an_empty_list_stays_empty(body: str) -> None:
+    assert lines_of(body) == body.splitlines()
+
+
 def test_a_hash_in_a_text_begins_no_comment() -> None:
     body = "指标:\n  甲: {本期: 3家, 备注: '见#1'}\n"
     assert lines_of(body, "2024年下半年") == [

@@ -140,9 +140,10 @@ def _unknown_list(
     if name not in report.records:
         yield (*path, "清单"), unknown_records(name, report.records)
         return
+    known = report.records[name]
     for at, column in enumerate(attachment.columns):
-        if column not in report.records[name].columns:
-            yield (*path, "列", at), report.records[name].unknown_column(column)
+        if known.rows and column not in known.columns:
+            yield (*path, "列", at), known.unknown_column(column)
 
 
 def unknown_records(name: str, known: Iterable[str]) -> str:

@@ -175,7 +175,12 @@ class Records(Table):
         return text_of_cell(cell) if cell is not None else self.owner or ""
 
     def faults(self) -> Iterator[tuple[KeyPath, str]]:
-        """What the rows say against each other: the path below the list, and the message."""
+        """What the rows say against each other: the path below the list, and the message.
+
+        Nothing of an empty list: which columns it has, nobody knows.
+        """
+        if not self.rows:
+            return
         if len(self.rows) > MOST_ROWS:
             yield ("行",), _("清单超过 {limit} 行，不像一份报告", limit=MOST_ROWS)
             return

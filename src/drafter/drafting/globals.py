@@ -184,7 +184,7 @@ def records_table(
         )
     columns = _names(列, _("清单表(…, 列=…) 后面写列的列表，如 列=['项目', '总投资']"))
     made = record_table(rows._listed, columns, with_total=合计 is True)
-    return _blocks(rendering, iter((made,)))
+    return _blocks(rendering, made)
 
 
 @pass_context
@@ -273,7 +273,7 @@ def _attachments(rendering: Rendering) -> Iterator[Block]:
             )
         if attachment.records:
             records = listed(attachment.records, rendering.records[attachment.records])
-            yield record_table(records, attachment.columns)
+            yield from record_table(records, attachment.columns)
 
 
 def _table(rendering: Rendering, names: tuple[str, ...]) -> Block:

@@ -16,7 +16,7 @@ from drafter.wording.groups import ranking
 from drafter.wording.records import computed_sum, stated, stated_total
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from drafter.data.nodes import KeyPath
     from drafter.data.records import Cell
@@ -27,11 +27,16 @@ if TYPE_CHECKING:
     """A cell of a member; the second is the figure whose member it is."""
 
 
-def record_table(rows: Listed, names: tuple[str, ...] = (), *, with_total: bool = False) -> Table:
+def record_table(
+    rows: Listed, names: tuple[str, ...] = (), *, with_total: bool = False
+) -> Iterator[Table]:
     """The table of rows of a list, all columns without `names`; a unit that all share heads them.
 
+    None of an empty list, whose columns nobody knows.
     Raises WrongValueError for a column that the list has not.
     """
+    if not rows.records.rows:
+        return
     columns = [rows.column(name) for name in names] or list(rows.records.columns)
     units = {column: _shared_unit(rows, column) for column in columns}
     body = [
@@ -41,7 +46,7 @@ def record_table(rows: Listed, names: tuple[str, ...] = (), *, with_total: bool 
     if with_total:
         body.append(_totals(rows, columns, units))
     header = tuple(f"{name}（{unit}）" if (unit := units[name]) else name for name in columns)
-    return Table(header, tuple(body))
+    yield Table(header, tuple(body))
 
 
 def _shared_unit(rows: Listed, column: str) -> str:

@@ -186,7 +186,8 @@ class RowsView(TextView, Rows):
             return RowView(self._rendering, self._listed, self._listed.at[key])
         return RowsView(self._rendering, self._listed, (*self._words, str(key)))
 
-    def _said(self) -> Inlines:
+    def _said(self) -> Inlines | None:
+        """What its words say; None of an empty list."""
         if not self._words:
             words = "、".join(f".{word}" for word in RECORD_WORDS)
             name = self._listed.name
@@ -194,17 +195,19 @@ class RowsView(TextView, Rows):
         return speak_of(self._listed, self._words)
 
     def __html__(self) -> str:
-        return self._rendering.output.add(Value((self._said(),)))
+        said = self._said()
+        value = Value(dropped=True) if said is None else Value((said,))
+        return self._rendering.output.add(value)
 
     def __str__(self) -> str:
-        return "".join(inline.text for inline in self._said())
+        return "".join(inline.text for inline in self._said() or ())
 
     def __bool__(self) -> bool:
         return bool(self._listed.at)
 
     def _decide(self) -> None:
         if self._words:
-            self._rendering.note_decision(self._said())
+            self._rendering.note_decision(self._said() or ())
 
 
 class ListsView:

@@ -190,8 +190,8 @@ class _RolledList:
     def _note_kept(self) -> None:
         """The columns of which cells stand as they were, and may tell of the old period."""
         records = self.records
-        named = (records.columns[0], records.owner_column, self.remark, *records.constant)
-        for column in records.columns:
+        named = (records.owner_column, self.remark, *records.constant)
+        for column in records.columns[1:]:
             if column in named:
                 continue
             for at, row in enumerate(records.rows):

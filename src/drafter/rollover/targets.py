@@ -11,6 +11,7 @@ from drafter.data.quantity import MASKED_RATE, Amount
 from drafter.rollover.masking import masked_amount
 from drafter.rollover.move import period_of
 from drafter.rollover.times import EXPRESSION, GOAL
+from drafter.wording.expressions import longest_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,24 +38,16 @@ def wanted_goals(texts: Iterable[str], names: Iterable[str]) -> Wanted:
             said = expression[0][2:-2].strip()
             goal = GOAL.search(expression[0])
             period = period_of(goal["period"]) if goal else None
-            name = _longest_name(said, known) if period is not None else None
+            name = longest_name(said, known) if period is not None else None
             if period is None or name is None:
                 continue
             words = [word.strip() for word in said[len(name) + 1 :].split(".")]
-            at = next(number for number, word in enumerate(words) if word in GOALS)
+            at = next((number for number, word in enumerate(words) if word in GOALS), None)
+            if at is None:
+                continue  # what looks like a goal is a part of the name
             parts = words[1:at] if words[0] == "其中" else []
             wanted.setdefault((name, *parts, words[at]), {})[period] = None
     return wanted
-
-
-def _longest_name(said: str, known: frozenset[str]) -> str | None:
-    """The longest of the names that an expression begins with: names may hold points."""
-    end = said.rfind(".")
-    while end > 0:
-        if said[:end] in known:
-            return said[:end]
-        end = said.rfind(".", 0, end)
-    return None
 
 
 class Goals:

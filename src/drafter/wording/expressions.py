@@ -134,7 +134,8 @@ class Scope:
             return self._instead(other)
         name = self._name(text)
         if name is None:
-            return Said(self._value(text))
+            said = self._value(text)
+            return None if said is None else Said(said)
         rest = text[len(name) :]
         if not rest or rest[1:] in WORDS:
             return _computed(self._speak(name, (rest[1:],) if rest else ()))
@@ -153,8 +154,11 @@ class Scope:
         instead = Instead(said.text, other.reason)
         return Said((Stated(other.text, paths[0], instead=instead),))
 
-    def _value(self, text: str) -> Inlines:
-        """What the report's own data says under that name. Raises ExpressionError."""
+    def _value(self, text: str) -> Inlines | None:
+        """What the report's own data says under that name; None of an empty list.
+
+        Raises ExpressionError.
+        """
         if text in ("", "{{", "}}"):
             raise ExpressionError(
                 _("花括号没有写完整：应是 {{ 指标名 }}，前后各两个半角花括号，中间写名称")
@@ -174,8 +178,8 @@ class Scope:
             )
         raise ExpressionError(unknown_figure(head, [*self.subjects, *self.values, *self.records]))
 
-    def speak_of_list(self, name: str, words: Sequence[str]) -> Inlines:
-        """Say words of a list (清单). Raises ExpressionError."""
+    def speak_of_list(self, name: str, words: Sequence[str]) -> Inlines | None:
+        """Say words of a list (清单); None where it is empty. Raises ExpressionError."""
         try:
             listed = lists.listed(name, self.records[name])
             return lists.speak_of(listed, [word.strip() for word in words])

@@ -88,9 +88,16 @@ def stated(cell: Cell, path: KeyPath) -> Stated:
     return Stated(text_of_cell(cell), path, masked, 0 if masked and isinstance(cell, str) else None)
 
 
-def speak_of(rows: Listed, words: Sequence[str]) -> Inlines:
-    """Say a chain of words of a list. Raises WrongValueError for what says nothing."""
+def speak_of(rows: Listed, words: Sequence[str]) -> Inlines | None:
+    """Say a chain of words of a list. Raises WrongValueError for what says nothing.
+
+    None: the list is empty, and so there is nothing to add up.
+    """
+    if not rows.records.rows and words and words[-1] not in (COUNT, NAMES):
+        return None
     match list(words):
+        case [*_conditions, word] if not rows.records.rows:
+            return count(rows) if word == COUNT else names(rows)
         case [word] if word == COUNT:
             return count(rows)
         case [word] if word == NAMES:
