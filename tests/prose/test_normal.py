@@ -19,6 +19,8 @@ CASES = {
     "a ratio keeps its colons": ("结构为11.8：36.5：51.7", "结构为11.8:36.5:51.7"),
     "a blank between Latin words stays": ("R&D Center 建成", "R&D Center建成"),
     "traditional characters": ("國家級高新技術企業新增12家", "国家级高新技术企业新增12家"),
+    "pinyin behind a character": ("企業(yè)技術(shù)中心(yī)", "企业技术中心"),
+    "a bracket that is no pinyin stays": ("长度(km)", "长度（km）"),
     "a blank between two numbers stays": ("2 300", "2 300"),
 }
 

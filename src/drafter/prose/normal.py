@@ -1,8 +1,8 @@
 """One normal form of running text: what is typed in many ways is read in one.
 
 Full-width digits, half-width marks between Han, odd dashes and signs, traditional characters,
-blanks between Han and digits: each is read as what it stands for, and every place maps back to the
-typed character.
+blanks between Han and digits, pinyin behind a character: each is read as what it stands for, and
+every place maps back to the typed character.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ _ODD = re.compile(
     r"\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
 )
 """What the normal form changes, or may change: most sentences hold none of it."""
-_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
+_BLANKS = re.compile(
+    r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+"
+    r"|(?<=[\u4e00-\u9fff])（[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}）"
+)
+"""Blanks, and how a character is read: 技術（shù）, as web pages put it behind traditional ones."""
 _HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")
 _GROUPED = re.compile(r"(?<=[0-9])[,，](?=\d{3}(?!\d))")
 _LIST_COMMA = re.compile(r"(?<=[^0-9A-Za-z]),(?=[0-9])|(?<=[0-9]),(?!\d{3}(?!\d))")
@@ -78,7 +82,7 @@ def _without_blanks(text: str) -> Normal:
     for blank in _BLANKS.finditer(text):
         before = text[blank.start() - 1] if blank.start() else ""
         after = text[blank.end()] if blank.end() < len(text) else ""
-        if _parts_words(before, after):
+        if blank[0][0] != "（" and _parts_words(before, after):
             continue
         kept.append(text[at : blank.start()])
         length += blank.start() - at

@@ -75,9 +75,14 @@ def lifting_of(
         statement
         for at, unit in enumerate(units)
         if unit.kind in _READ and at not in skipped
-        for statement in stater.statements(at, unit.text)
+        for statement in stater.statements(at, _unnumbered(unit))
     ]
     return _Settling(units, context, stater.ledger.entries, statements).lifting(stater.numbers)
+
+
+def _unnumbered(unit: Unit) -> str:
+    """The text of a unit, every index as it was, without its number: 3.10种金属 are ten."""
+    return "。" * unit.body + unit.text[unit.body :]
 
 
 @dataclass(slots=True)

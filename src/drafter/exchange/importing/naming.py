@@ -114,6 +114,8 @@ class Namer:
             yield _clause_before(reading, claim, each)
             return
         before = _before(claim)
+        if not before and claim.mark == "：":
+            yield _before_colon(reading, claim)  # 共计调研四类需求：12项
         counts = _counts(claim)
         if counts and (noun := _noun_behind(reading, claim)):
             yield from _of_noun(noun, before, subject, claim)
@@ -124,6 +126,8 @@ class Namer:
         else:
             yield from _of_subject(before, claim)
             yield _clause_before(reading, claim, before)
+        if counts and (did := _did_behind(reading, claim)):
+            yield did
 
     def part_of(self, claim: Claim, reading: Reading) -> str:
         """The name of a part: it stands under its total, so that 企业 is enough."""
@@ -182,6 +186,12 @@ def _clause_before(reading: Reading, claim: Claim, before: str) -> str:
     stretch = re.split("[，；：（]", reading.text[start : claim.lead_start])[-1]
     whole = stretch + before
     return "" if len(whole) > LONGEST or whole[:1].isdecimal() else whole
+
+
+def _before_colon(reading: Reading, claim: Claim) -> str:
+    """The clause that a colon in front of the number ends."""
+    start, _end = reading.sentences[claim.sentence]
+    return re.split("[，；：（]", reading.text[start : claim.lead_start - 1])[-1]
 
 
 _LONGEST_HEAD = 8
@@ -313,6 +323,18 @@ def _noun_behind(reading: Reading, claim: Claim) -> str:
     end = _NOUN_ENDS.search(noun, _SHORTEST)
     noun = noun[: end.start()] if end else noun
     return noun if len(noun) >= _SHORTEST else ""
+
+
+_WHO_DID = Pattern(
+    r"(?P<who>企业|项目|单位|机构|学校|部门|个人|人员|人|村|乡镇)(?:已|均|全部|成功|分别|正在)*"
+    r"(?:进行|开展|完成|办理|实施|参加|获得?|荣获|做|作)?了?(?P<what>[一-鿿“”]{2,12})(?=[，。；、]|$)"
+)
+
+
+def _did_behind(reading: Reading, claim: Claim) -> str:
+    """The name of those counted, by what they did: 29个项目已通过验收 is 通过验收项目."""
+    match = _WHO_DID.match(reading.text, claim.number.full_end)
+    return match["what"] + match["who"] if match else ""
 
 
 def _paired(name: str) -> str:

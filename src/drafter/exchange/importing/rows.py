@@ -1,73 +1,120 @@
-"""Rows behind 分别: which of the names before it each of its values is of."""
+"""Rows of values: which of the names before it each value is of.
+
+城镇化率、参保率分别为62%、98%; 原煤、原油产量达到6640万吨、1253万吨.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from drafter.prose.claims import Claim, Reading
 
 _DIVIDED = re.compile("、|和|以及|(?<!普)(?<!涉)及(?!格)|(?<!参)与|或")
 _RESPECTIVELY = re.compile("分别|依次|各")
-_HEAD = Pattern(
-    "(?:营业收入|主营业务收入|增加值|总产值|产值|投资|销售收入|收入|支出|费用|经费|投入|销售额|交易额|零售额|贷款余额|存款余额|余额"
-    "|用电量|发电量|产量|销量|进出口额?|出口额?|人次|面积|占比|比重|[一-鿿]{2}率|人数|户数|总量)$"
-)
+_ENDS_OF_CLAUSE = re.compile("[，；：（]")
+_JOINS = frozenset({"", "和", "及", "与", "以及"})
+"""What leads to the second and later values of a row."""
+_AMOUNT_ENDS = (
+    "营业收入", "主营业务收入", "增加值", "总产值", "产值", "投资", "销售收入", "收入", "支出",
+    "费用", "经费", "投入", "销售额", "交易额", "零售额", "贷款余额", "存款余额", "余额", "用电量",
+    "发电量", "产量", "销量", "进出口额?", "出口额?", "人次", "面积", "占比", "比重", "[一-鿿]{2}率",
+    "人数", "户数", "总量", "增速", "增幅",
+)  # fmt: skip
+_HEAD = Pattern(f"(?:{'|'.join(_AMOUNT_ENDS)})$")
 """What the last name of a row says for all: 电子信息、装备制造营业收入."""
-
 _MEASURED = re.compile("[量数额率值比度]$|收入|支出|投资|费用|余额|人次|面积")
 """How a name ends that says itself what is measured."""
+_BOTH = "城乡"
+_EACH = ("城镇", "农村")
 
 
-def rows_of(reading: Reading) -> dict[int, str | int]:
-    """What the values of each row behind 分别 are of: a name of the row before, or an earlier claim."""
-    found: dict[int, str | int] = {}
-    groups: list[list[Claim]] = []
-    for claim in reading.claims:
-        follows = groups and groups[-1][-1].at == claim.at - 1
-        if not claim.respectively:
-            continue
-        if follows and not _RESPECTIVELY.search(claim.lead):
-            groups[-1].append(claim)
-        else:
-            groups.append([claim])
+class InRow(NamedTuple):
+    """What a value of a row is of."""
+
+    of: str | int
+    """A name of the row before, or the claim that a growth is of."""
+    first: Claim
+    """The first value of its row: the others are said as it is."""
+
+
+def rows_of(reading: Reading) -> dict[int, InRow]:
+    """Claim -> what it is of, for each value of a row that has as many names."""
+    found: dict[int, InRow] = {}
+    groups = [*_groups(reading)]
     for number, group in enumerate(groups):
+        first = group[0]
         names = _names_before(reading, group)
         earlier = groups[number - 1] if number else []
-        same = earlier and earlier[0].sentence == group[0].sentence
+        same = earlier and earlier[0].sentence == first.sentence
         if names:
-            found |= {c.at: name for c, name in zip(group, names, strict=True)}
-        elif same and len(earlier) == len(group):
-            found |= {c.at: other.at for c, other in zip(group, earlier, strict=True)}
+            found |= {c.at: InRow(name, first) for c, name in zip(group, names, strict=True)}
+        elif same and first.respectively and len(earlier) == len(group):
+            pairs = zip(group, earlier, strict=True)
+            found |= {c.at: InRow(other.at, first) for c, other in pairs}
     return found
+
+
+def _groups(reading: Reading) -> Iterator[list[Claim]]:
+    """Values that stand in a row, each row from its first to its last."""
+    group: list[Claim] = []
+    for claim in reading.claims:
+        if group and _goes_on(group[-1], claim):
+            group.append(claim)
+            continue
+        if len(group) > 1:
+            yield group
+        group = [claim]
+    if len(group) > 1:
+        yield group
+
+
+def _goes_on(last: Claim, claim: Claim) -> bool:
+    if claim.at != last.at + 1 or claim.sentence != last.sentence:
+        return False
+    if last.respectively or claim.respectively:
+        both = last.respectively and claim.respectively
+        return both and not _RESPECTIVELY.search(claim.lead)
+    joined = claim.mark in ("", "、") and claim.lead in _JOINS
+    return joined and (claim.mark or claim.lead) != "" and claim.unit_kind == last.unit_kind
 
 
 def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
     """The names of the row that the group's values belong to; none where they do not match."""
     first = group[0]
-    at = _RESPECTIVELY.search(reading.text, first.lead_start, first.start)
+    at = _end_of_names(reading, first)
     if at is None:
         return []
     begin = reading.sentences[first.sentence][0]
-    stretch = re.split("[，；：（]", reading.text[begin : at.start()])[-1]
-    stretch = _TRAILING_WORDS.sub("", stretch)
-    names = [name for name in _DIVIDED.split(stretch) if name]
-    holds_claims = any(
-        at.start() - len(stretch) <= c.start < at.start() and c.aspect is not Aspect.NONE
-        for c in reading.claims
-    )
-    if len(names) < len(group) or holds_claims:
+    stretch = _ENDS_OF_CLAUSE.split(reading.text[begin:at])[-1]
+    start = at - len(stretch)
+    if any(start <= c.start < at and c.aspect is not Aspect.NONE for c in reading.claims):
+        return []
+    names = [name for name in _DIVIDED.split(_TRAILING_WORDS.sub("", stretch)) if name]
+    if len(names) == 1 and len(group) == len(_EACH) and _BOTH in names[0]:
+        names = [names[0].replace(_BOTH, each) for each in _EACH]
+    fits = len(names) >= len(group) if first.respectively else len(names) == len(group)
+    if not fits:
         return []
     names = names[-len(group) :]
     if head := _HEAD.search(names[-1]):
         names = [name if _MEASURED.search(name) else name + head[0] for name in names]
     return names
+
+
+def _end_of_names(reading: Reading, first: Claim) -> int | None:
+    """Where the names of a row end: before 分别, else with the subject of its first value."""
+    if first.respectively:
+        match = _RESPECTIVELY.search(reading.text, first.lead_start, first.start)
+        return match.start() if match else None
+    at = first.lead.rfind(first.subject) if first.subject else -1
+    return first.lead_start + at + len(first.subject) if at >= 0 else None
 
 
 _TRAILING_WORDS = Pattern("(?:预计|同比|比上年|较上年|比上年同期|较去年|均|也|已|则|都)+$")

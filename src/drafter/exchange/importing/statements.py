@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.period import Kind, Period, PeriodError, parse_period
 from drafter.data.rank import parse_rank
 from drafter.errors import WrongValueError
 from drafter.exchange.importing.figures import GOALS, PARTS, is_amount
-from drafter.exchange.importing.rows import rows_of
+from drafter.exchange.importing.rows import InRow, rows_of
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
@@ -50,6 +50,9 @@ _NEAR = 12
 _YEAR = Pattern(r"(?:19|20)\d\d年")
 _RANGE_BEFORE = Pattern(r"(?<![\d.])\d[\d.]*(?:[%％万亿]|万?[家个项元]|亿元)?(?:—|-|－|–|～|~|至)$")
 _THRESHOLD = Pattern(r"(?:以上|以下)?的?[^，。；、\d]{1,16}(?:\d|[，。；、])")
+_GOES_ON = Pattern("(?:并|已)?(?:累计|总数|总量|合计|共计)?(?:已)?(?:达到?|增至|升至|为|有)?")
+"""What may lead to a number that goes on about the figure just stated."""
+_ADDED_TO = Pattern("^(?:新增|净增|新认定|新建成|新建|新入选|新入库|新培育)")
 _AHEAD = frozenset({"思路", "展望"})
 _DIGIT = re.compile(r"[^.．,，\s—–\-－~～至]")
 
@@ -107,8 +110,8 @@ class Stater:
     """Of the unit being read: claim -> its statement."""
     past: set[int] = field(default_factory=set)
     """Of the unit being read: where the times of earlier values stand (由2020年的35家)."""
-    rows: Mapping[int, str | int] = field(default_factory=dict)
-    """Of the unit being read: what the values behind 分别 are of."""
+    rows: Mapping[int, InRow] = field(default_factory=dict)
+    """Of the unit being read: what the values of its rows are of."""
 
     def statements(self, unit: int, text: str) -> list[Statement]:
         """The statements of a unit, in the order of its text."""
@@ -120,7 +123,7 @@ class Stater:
             for claim in reading.claims
             if claim.aspect is Aspect.BEFORE and claim.time and claim.time.start >= claim.lead_start
         }
-        for claim in reading.claims:
+        for claim in map(self._in_row, reading.claims):
             is_rank = claim.aspect is Aspect.RANK
             if claim.quoted or claim.aspect is Aspect.NONE or _is_threshold(reading.text, claim):
                 continue
@@ -133,6 +136,22 @@ class Stater:
                 found.append(statement)
         found += self._worded_ranks(unit, reading)
         return sorted(found, key=lambda statement: statement.end)
+
+    def _in_row(self, claim: Claim) -> Claim:
+        """The claim, said as the first value of its row is: 下降17.6%、11.6%."""
+        row = self.rows.get(claim.at)
+        if row is None or claim is row.first or claim.aspect is row.first.aspect:
+            return claim
+        first = row.first
+        return replace(
+            claim,
+            aspect=first.aspect,
+            direction=first.direction,
+            sense=first.sense,
+            verb=first.verb,
+            against=first.against,
+            is_goal=first.is_goal,
+        )
 
     def _spot(self, unit: int, text: str, claim: Claim, reading: Reading) -> _Spot:
         start, end = reading.span(claim.start - len(claim.number.before), claim.number.full_end)
@@ -206,10 +225,8 @@ class Stater:
 
     def _is_expected(self, spot: _Spot) -> bool:
         """Whether the clause, or that of the row's first value, says 预计."""
-        claims = spot.reading.claims
-        first = spot.claim
-        while first.respectively and first.at and claims[first.at - 1].respectively:
-            first = claims[first.at - 1]
+        row = self.rows.get(spot.claim.at)
+        first = row.first if row else spot.claim
         return _EXPECTED.search(spot.reading.text, first.lead_start, first.start) is not None
 
     def _year(self, claim: Claim) -> int | None:
@@ -262,15 +279,37 @@ class Stater:
         return Statement(spot.unit, spot.start, spot.end, entry, key)
 
     def _names(self, spot: _Spot) -> Iterable[str]:
-        told = self.rows.get(spot.claim.at)
-        if isinstance(told, str):
-            return filter(None, [self.namer.cleaned(told)])
+        row = self.rows.get(spot.claim.at)
+        if row and isinstance(row.of, str):
+            return filter(None, [self.namer.cleaned(row.of)])
         if spot.claim.aspect is Aspect.COMPLETION:
             of = self.own.get(spot.claim.of) if spot.claim.of is not None else None
             return filter(None, [self.namer.cleaned(f"{of.entry.name}完成率") if of else ""])
+        if carried := self._carried(spot):
+            return [carried]
         topic = self._topic(spot)
         head = self.context.heads.get(spot.unit, "")
         return self.namer.names(spot.claim, spot.reading, head, topic)
+
+    def _carried(self, spot: _Spot) -> str:
+        """The figure that the number before speaks of, where this one goes on about it.
+
+        增长9.1%、达21.2亿元; 新增国家重点实验室15家、总数达23家.
+        """
+        claim = spot.claim
+        before = self.own.get(claim.at - 1)
+        goes_on = claim.aspect is Aspect.LEVEL and _GOES_ON.fullmatch(claim.lead)
+        if before is None or not goes_on or not claim.lead:
+            return ""
+        last = spot.reading.claims[claim.at - 1]
+        if last.sentence != claim.sentence:
+            return ""
+        name = before.entry.name
+        if last.aspect is Aspect.GROWTH and before.key == ("同比",):
+            return "" if ("本期",) in before.entry.values else name
+        whole = _ADDED_TO.sub("", name)
+        same_unit = last.number.unit == claim.number.unit
+        return self.namer.cleaned(whole) if same_unit and whole != name else ""
 
     def _topic(self, spot: _Spot) -> str:
         """The figure that the sentence stated last: what 成交额 in it is of."""
@@ -299,13 +338,15 @@ class Stater:
         if word is None:
             return None
         value = _signed(spot)
-        told = self.rows.get(claim.at)
-        of = told if isinstance(told, int) else None if isinstance(told, str) else claim.of
-        if isinstance(told, int) and told not in self.own:
-            return None
+        row = self.rows.get(claim.at)
+        of = claim.of
+        if row:
+            of = row.of if isinstance(row.of, int) else None
+            if of is not None and of not in self.own:
+                return None
         if of is not None and of in self.own:
             return self._growth_of(spot, self.own[of], word, value)
-        if of is not None and not claim.subject:
+        if of is not None and not claim.subject and not row:
             return None
         beside: dict[Key, str] = {}
         if word[0] == "基期":
