@@ -141,6 +141,8 @@ class Point:
     """一是, 1. or （1）."""
     apart: bool = False
     """Whether 一是, 二是 each begin a paragraph."""
+    following: tuple[Inlines, ...] = ()
+    """Further paragraphs of a point that begins one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +363,9 @@ def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
         return
     if points[0].numbering != "一是":
         level = 3 if points[0].numbering == "1." else 4
-        yield from (Item(level, point.inlines) for point in points)
+        for point in points:
+            yield Item(level, point.inlines)
+            yield from map(Paragraph, point.following)
         return
     if len(points) > 1:
         points = [
@@ -369,7 +373,8 @@ def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
             for number, point in enumerate(points, start=1)
         ]
     if points[0].apart:
-        yield from (Paragraph(point.inlines) for point in points)
+        for point in points:
+            yield from map(Paragraph, (point.inlines, *point.following))
         return
     run = tuple(inline for point in points for inline in point.inlines)
     lead = before[-1] if before else None

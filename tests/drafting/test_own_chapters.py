@@ -262,3 +262,18 @@ def test_signs_of_numbers_are_set_in_full_width_everywhere() -> None:
 def test_a_form_of_numbers_that_is_none_is_refused() -> None:
     with pytest.raises(ReadingError, match="“第一”不能用"):
         drafted("设置: {层次序号: [第一]}\n")
+
+
+def test_a_point_that_begins_a_paragraph_may_have_several() -> None:
+    body = """\
+        设置: {落款: 否, 要点分段: 是}
+        章节:
+          - {标题: 甲, 要点: ["一事。\\n\\n详情。", 二事。]}
+          - {标题: 乙, 序号: 1., 要点: ["一事。\\n\\n详情。", 二事。]}
+          - {标题: 丙, 要点分段: 否, 要点: ["一事。\\n\\n详情。", 二事。]}
+        """
+    assert lines(body) == [
+        "一、甲", "一是一事。", "详情。", "二是二事。",
+        "二、乙", "1.一事。", "详情。", "2.二事。",
+        "三、丙", "一是一事。详情。二是二事。",
+    ]  # fmt: skip

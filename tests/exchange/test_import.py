@@ -207,6 +207,47 @@ def test_points_are_cut_wherever_they_stand(read: ReadText) -> None:
     assert (len(third.points), third.numbering) == (2, "1.")
 
 
+def test_paragraphs_behind_a_point_belong_to_it(read: ReadText) -> None:
+    text = (
+        f"{TITLE}一、成效\n一是抓项目。\n甲。\n乙。\n二是抓主体。\n丙。\n"
+        "二、打算\n1.抓项目，促投资，开工一批。\n丁。\n2.抓主体，促升规，培育一批。\n"
+    )
+    result = read(text)
+    first, second = report(result).listed
+    assert [point.content for point in first.points] == [
+        "抓项目。\n甲。\n乙。",
+        "抓主体。\n丙。",
+    ]
+    assert (len(second.points), second.numbering) == (2, "1.")
+    assert not result.kept
+
+
+def test_ranks_are_word_for_word(read: ReadText) -> None:
+    text = (
+        "规上工业增加值增长9.6%、居全国第三。文化遗产8处、居全球城市首位。公园72个，均居全省第1位。"
+    )
+    result = read(f"{TITLE}一、成效\n{text}\n")
+    assert figures(result) == {
+        "规上工业增加值": {"同比": "9.6%", "增速位次": "居全国第三"},
+        "文化遗产": {"本期": "8处", "位次": "居全球城市首位"},
+        "公园": {"本期": "72个", "位次": "全省第1位"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("轻工业完成总产值12.47亿元。", "轻工业总产值"),
+        ("园区企业二季度完成工业总产值14.17亿元。", "园区企业工业总产值"),
+        ("地区生产总值（GDP）225.2亿元。", "地区生产总值"),
+        ("落地总投资21亿元的新型电池项目。", "新型电池项目总投资"),
+        ("人口自然增长率7.22‰。", "人口自然增长率"),
+    ],
+)
+def test_a_figure_is_called_as_a_colleague_would(read: ReadText, sentence: str, name: str) -> None:
+    assert list(figures(read(f"{TITLE}一、成效\n{sentence}\n"))) == [name]
+
+
 def test_numbers_that_drafter_sets_otherwise_are_told(read: ReadText) -> None:
     result = read(f"{TITLE}一、成效\n甲。\n三、打算\n乙。\n")
     assert [(entry.old, entry.new) for entry in result.proof.renumbered] == [("三、", "二、")]

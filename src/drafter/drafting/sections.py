@@ -216,14 +216,21 @@ def point_inlines(theme: Inlines, content: Inlines) -> Inlines:
 def _points(
     rendering: Rendering, points: Sequence[model.Point], path: KeyPath, manner: Manner
 ) -> Iterator[Point]:
-    """The points that say something: not those whose content fell away (无)."""
+    """The points that say something: not those whose content fell away (无).
+
+    Where each begins a paragraph, its content may be several.
+    """
+    runs_on = manner.numbering == "一是" and not manner.apart
     for number, point in enumerate(points):
         own = (*path, number)
-        content = rendering.inline_prose((*own, "内容"))
+        content, *following = [*rendering.prose((*own, "内容")), ()]
+        if runs_on:
+            content, following = rendering.inline_prose((*own, "内容")), []
         if not content and point.content:
             continue
         if inlines := point_inlines(rendering.inline_prose((*own, "主题")), content):
-            yield Point(inlines, manner.numbering, manner.apart)
+            more = tuple(filter(None, following))
+            yield Point(inlines, manner.numbering, manner.apart, more)
 
 
 def _paragraphs(rendering: Rendering, path: KeyPath) -> Iterator[Paragraph]:

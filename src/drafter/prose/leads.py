@@ -116,7 +116,8 @@ def classify(claim: Claim) -> None:
         claim.against = claim.against or above["what"]
         claim.verb = above["word"]
     claim.subject, claim.area = _name(rest)
-    if claim.aspect is Aspect.LEVEL and kind == "rate" and claim.subject.endswith(GROWTH_NOUNS):
+    is_growth = claim.subject.endswith(GROWTH_NOUNS) and not claim.subject.endswith("自然增长率")
+    if claim.aspect is Aspect.LEVEL and kind == "rate" and is_growth:
         _read_as_growth(claim)
     claim.owned = bool(claim.subject)
 

@@ -130,6 +130,14 @@ def typed_rank(subject: Subject) -> Inlines | None:
     )
 
 
+def typed_growth_rank(subject: Subject) -> Inlines | None:
+    """增速名次: 居全国第四, 全省首位: 增速位次 word for word."""
+    found = subject.figure.growth_rank
+    if found is None:
+        return None
+    return (Stated(found.typed, (*subject.path, "增速位次"), found.is_masked),)
+
+
 def growth_rank(subject: Subject) -> Inlines | None:
     """增速位次: 全省第2位."""
     return _rank(subject, subject.figure.growth_rank, "增速位次", "")

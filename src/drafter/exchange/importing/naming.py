@@ -39,12 +39,17 @@ _ALSO_CALLED = {
 """What a figure is called besides the name that the blank forms have for it."""
 _TAKEN = RESERVED | WORDS.keys() | FIGURE_KEYS.keys()
 _TIMES = Pattern(
-    r"(?:截至|截止)?(?:到|至)?(?:(?:19|20|[xX×*]{2})[\dxX×*]{2}年?(?:[—\-~至](?:20)?\d\d年?)?"
-    r"(?:度|[底末初])?|今年|去年|上年|明年|本年度?|当年|\d{1,2}月?[—\-~至]\d{1,2}月|\d{1,2}月[份底末]?)"
+    r"(?:截至|截止)?(?:到|至)?(?:(?:19|20|88|[xX×*]{2})[\dxX×*]{2}年?(?:[—\-~至](?:20)?\d\d年?)?"
+    r"(?:度|[底末初])?|[一二三四]季度|前三季度|[上下]半年|今年|去年|上年|明年|本年度?|当年|\d{1,2}月?[—\-~至]\d{1,2}月|\d{1,2}月[份底末]?)"
 )
+_DONE_WITHIN = re.compile(
+    "(?<=[一-鿿]{2})(?:实际)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业)?"
+    "(?:总产值|产值|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税)(?:总?额)?$)"
+)
+"""轻工业完成总产值: a verb within the name of what is measured."""
 _LEADING = Pattern(
     r"^(?:[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
-    r"|[①-⑳]|[一二三四五六七八九十]{1,3}[是要]|[^一-鿿A-Za-z]*年(?!均|产|末|轻|货|报)"
+    r"|[①-⑳]|[一二三四五六七八九十]{1,3}[是要]|[^一-鿿A-Za-z]*年(?!均|产|末|轻|货|报|度)"
     r"|并(?!购|网|联)|在(?!建|线|校|岗|册|产|职|营|谈|库|编|网)|对(?!外|口|接|台|标)|为(?!民)|以(?!旧|上|下|外|内)"
     r"|使(?!用)|共(?!享|同|建|管|赢|有产)|已|又|也|有(?!效|机|色|限|线|关|轨|偿)"
     r"|其中|同时|以及|包括|以上|以下|目前|现有|现已|已经|已有|共有|拥有|总计|合计|累计|全年|全部|分别|预计|力争|确保|争取到?"
@@ -92,8 +97,10 @@ class Namer:
         figure that the sentence stated last.
         """
         if claim.subject in _OF_A_TOPIC and topic:
-            yield from filter(None, [self.cleaned(_TOPIC_ENDS.sub("", topic) + claim.subject)])
-        given = dict.fromkeys(filter(None, map(self.cleaned, self._raw(claim, reading))))
+            subject = "完成投资" if claim.lead.endswith("完成投资") else claim.subject
+            yield from filter(None, [self.cleaned(_TOPIC_ENDS.sub("", topic) + subject)])
+        raw = self._raw(claim, reading, topic)
+        given = dict.fromkeys(filter(None, map(self.cleaned, raw)))
         yield from given
         if not head or len(head) > _LONGEST_HEAD or _ANY_MARK.search(head):
             return
@@ -101,21 +108,24 @@ class Namer:
             if name not in head and (longer := self.cleaned(f"{head}{name}")):
                 yield longer
 
-    def _raw(self, claim: Claim, reading: Reading) -> Iterator[str]:
+    def _raw(self, claim: Claim, reading: Reading, topic: str) -> Iterator[str]:
         """What may be the name, as it stands in the text."""
         subject = claim.subject
         if _COMPARING.search(subject):
             return
         if claim.aspect is Aspect.SHARE:
             whole = claim.against.removesuffix("的")
+            subject = subject or topic
             yield f"{subject}占比" if whole[:1] in ("", "比") else f"{subject}占{whole}比重"
             return
         if claim.lead.endswith("各") and (each := claim.lead.removesuffix("各")):
             yield _clause_before(reading, claim, each)
             return
         before = _before(claim)
-        if not before and claim.mark == "：":
-            yield _before_colon(reading, claim)  # 共计调研四类需求：12项
+        if not claim.lead and claim.mark in ("：", "）"):
+            yield _before_mark(reading, claim)
+        if what := _whole_behind(reading, claim):
+            yield what
         counts = _counts(claim)
         if counts and (noun := _noun_behind(reading, claim)):
             yield from _of_noun(noun, before, subject, claim)
@@ -123,7 +133,7 @@ class Namer:
             return  # 120万吨乙烯项目: how large something is that is told of
         if _bare(subject):
             yield from _of_verb(before, claim)
-        else:
+        elif not claim.lead.endswith("等"):
             yield from _of_subject(before, claim)
             yield _clause_before(reading, claim, before)
         if counts and (did := _did_behind(reading, claim)):
@@ -140,8 +150,7 @@ class Namer:
 
     def cleaned(self, raw: str) -> str:
         """The name that a stretch of text gives; empty where it gives none."""
-        name = _TIMES.sub("", raw)
-        name = _paired(name)
+        name = _DONE_WITHIN.sub("", _paired(_TIMES.sub("", raw)))
         for _round in range(3):
             shorter = _TRAILING.sub("", _LEADING.sub("", name))
             if shorter == name:
@@ -170,13 +179,15 @@ class Namer:
 _OF_A_TOPIC = frozenset({
     "增加值", "全长", "成交额", "交易额", "合同成交额", "合同金额", "金额", "总额", "总投资", "投资额", "总投资额",
     "计划总投资", "概算总投资", "营业收入", "产值", "总产值", "利润", "利润总额", "销售额",
+    "投资", "完成率", "完成投资", "年度投资计划", "年度计划投资", "计划投资",
     "面积", "总面积", "总长", "里程", "产量", "销量", "规模", "总规模", "开工率", "完工率",
     "竣工率", "办结率", "整改率", "合格率", "占比", "到位资金", "授信", "余额", "均价",
-    "完成投资", "年度投资",
+    "年度投资",
 })  # fmt: skip
 """Names that say what is measured and not of what: 项目71个，总投资…."""
 _TOPIC_ENDS = re.compile(
-    "^(?:新增|新建|实施|建成|开工|完成|检查|办理|受理)|(?:登记|认定|数量|数|总数)$"
+    "^(?:新增|新建|实施|建成|开工|完成|检查|办理|受理|未开工|已开工)"
+    "|(?:登记|认定|数量|数|总数|总产值|产值|总投资|年度投资计划|完成投资|营业收入)$"
 )
 
 
@@ -188,10 +199,28 @@ def _clause_before(reading: Reading, claim: Claim, before: str) -> str:
     return "" if len(whole) > LONGEST or whole[:1].isdecimal() else whole
 
 
-def _before_colon(reading: Reading, claim: Claim) -> str:
-    """The clause that a colon in front of the number ends."""
+def _before_mark(reading: Reading, claim: Claim) -> str:
+    """The clause before the mark in front of a number.
+
+    共计调研四类需求：12项; 地区生产总值（GDP）225亿元.
+    """
     start, _end = reading.sentences[claim.sentence]
-    return re.split("[，；：（]", reading.text[start : claim.lead_start - 1])[-1]
+    stretch = reading.text[start : claim.lead_start - 1]
+    if claim.mark == "）":
+        stretch, _opened, inner = stretch.rpartition("（")
+        if re.search("[0-9，；]", inner):
+            return ""
+    return re.split("[，；：（）]", stretch)[-1]
+
+
+_WHOLE_BEHIND = Pattern(r"的(?P<what>[^，。；、\d]{3,20}?(?:项目|工程))")
+
+
+def _whole_behind(reading: Reading, claim: Claim) -> str:
+    """总投资21亿元的新型电池项目: the name of an investment whose project stands behind it."""
+    match = _WHOLE_BEHIND.match(reading.text, claim.number.full_end)
+    told = next((word for word in ("总投资", "投资") if claim.lead.endswith(word)), "")
+    return match["what"] + told if match and told else ""
 
 
 _LONGEST_HEAD = 8

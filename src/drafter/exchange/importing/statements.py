@@ -35,14 +35,21 @@ _OTHER_GROWTH = Pattern(
 _EXPECTED = Pattern("预计|有望|预估|初步测算|预测")
 _AIMED = Pattern("力争|确保|目标|有望|将达|争取(?=达|实现|完成|突破)|计划(?=达|完成|投资)")
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
-_SCOPE = "(?:全[国省市县区州]|[一-鿿]{0,6}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部)[一-鿿]{0,4})?"
+_SCOPE = (
+    "(?:(?:全[国省市县区州球]|世界)[一-鿿]{0,8}?"
+    "|[一-鿿]{0,6}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部)[一-鿿]{0,4}?)?"
+)
+"""Among whom: 全国, 全球城市, A类地区, 中部."""
 _RANK_VERB = "(?:位?居|[位排]?列|排名|排在)?"
 _RANK = Pattern(rf"{_RANK_VERB}(?:{_SCOPE}|[^\W\d居列排位增速]{{0,8}})(?:第|前)\d{{1,3}}[位名]?")
+_EVEN = Pattern("^[均都也仍稳又]+(?=[位居列排])")
+"""What leads to the verb of a rank and is no part of it."""
 _WORDED_RANK = Pattern(
-    rf"(?:(?:位?居|[位排]?列|排名|排在){_SCOPE}|全[国省市县区州])"
+    rf"(?:(?:位?居|[位排]?列|排名|排在){_SCOPE}|全[国省市县区州球])"
     r"(?:第[一二三四五六七八九十]{1,3}[位名]?|首位|榜首|前[三四五六七八九十]{1,2}[位名]?)"
     r"(?=[，。；、）]|$)"
 )
+_BEFORE_RANK = re.compile("[，、；。（]")
 _SAYS_RANK = Pattern("(?:其)?(?:增速|增幅|总量|均|稳|排|位次|排名)?")
 """What may stand between the mark behind a value and its rank."""
 _NEAR = 12
@@ -50,7 +57,9 @@ _NEAR = 12
 _YEAR = Pattern(r"(?:19|20)\d\d年")
 _RANGE_BEFORE = Pattern(r"(?<![\d.])\d[\d.]*(?:[%％万亿]|万?[家个项元]|亿元)?(?:—|-|－|–|～|~|至)$")
 _THRESHOLD = Pattern(r"(?:以上|以下)?的?[^，。；、\d]{1,16}(?:\d|[，。；、])")
-_GOES_ON = Pattern("(?:并|已)?(?:累计|总数|总量|合计|共计)?(?:已)?(?:达到?|增至|升至|为|有)?")
+_GOES_ON = Pattern(
+    "(?:并|已)?(?:累计|总数|总量|合计|共计)?(?:已)?(?:达到?|增至|升至|突破|超过|为|有)?"
+)
 """What may lead to a number that goes on about the figure just stated."""
 _ADDED_TO = Pattern("^(?:新增|净增|新认定|新建成|新建|新入选|新入库|新培育)")
 _AHEAD = frozenset({"思路", "展望"})
@@ -458,7 +467,8 @@ class Stater:
         if rank is None or rank.end() < claim.number.end:
             return None
         end = spot.reading.span(rank.start(), rank.end())[1]
-        return self._ranked(spot.unit, self.own[claim.of], rank[0], (spot.start, end), spot.lead)
+        said = _EVEN.sub("", rank[0])
+        return self._ranked(spot.unit, self.own[claim.of], said, (spot.start, end), spot.lead)
 
     def _ranked(
         self, unit: int, target: Statement, rank: str, place: tuple[int, int], lead: str
@@ -486,7 +496,7 @@ class Stater:
             before = [statement for statement in stated if statement.end <= start]
             if not before:
                 continue
-            between = reading.normal.text[: match.start()].rpartition("，")[2]
+            between = _BEFORE_RANK.split(reading.text[: match.start()])[-1]
             near = start - before[-1].end <= _NEAR and _SAYS_RANK.fullmatch(between)
             if near and (found := self._ranked(unit, before[-1], match[0], (start, end), between)):
                 yield found

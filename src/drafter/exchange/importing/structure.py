@@ -43,6 +43,8 @@ class PointAt(NamedTuple):
 
     theme: Slice | None
     content: Slice
+    more: tuple[Slice, ...] = ()
+    """Paragraphs behind it that belong to it, where each point begins one."""
 
 
 @dataclass(slots=True)
@@ -252,41 +254,58 @@ class _Maker:
             node.apart = self.units[listed[0]].kind == "paragraph"
             if not node.apart:
                 node.numbering = _LIST_NUMBERINGS[self.units[listed[0]].level]
-            for number, at in enumerate(listed, start=1):
+            for number, (at, end) in enumerate(_stretches(listed, own.stop), start=1):
                 skipped = len(numeral_name(number)) + 1 if node.apart else self.units[at].body
-                node.points.append(self._point(at, skipped))
+                more = tuple(self._whole(i) for i in range(at + 1, end))
+                node.points.append(self._point(at, skipped)._replace(more=more))
             return
         node.content = [*lead, *(self._whole(i) for i in own)]
         self._run_on(node)
 
     def _listed(self, own: range, level: int) -> list[int]:
-        """The last units of the stretch, where they are a list of 1. or （1）."""
+        """The items of a list 1. or （1） that goes on to the end of the stretch.
+
+        Paragraphs behind an item belong to it.
+        """
+        for start in own:
+            first = self.units[start]
+            begins = self._is(start, "item") and first.level > level and first.number in (1, None)
+            if begins and first.level in _LIST_NUMBERINGS:
+                found = self._counted(range(start, own.stop))
+                if len(found) > 1:
+                    return found
+        return []
+
+    def _counted(self, stretch: range) -> list[int]:
+        """The items that count on as the first one begins; none where one of them does not."""
+        level = self.units[stretch.start].level
         found: list[int] = []
-        for at in reversed(own):
-            unit = self.units[at]
-            same = not found or unit.level == self.units[found[0]].level
-            if not self._is(at, "item") or unit.level <= level or not same:
-                break
-            found.insert(0, at)
         last = 0
-        for at in found:
-            number = self.units[at].number
-            if number not in (None, last + 1, last + 2) and not (last and number == last):
+        for at in stretch:
+            unit = self.units[at]
+            if not self._is(at, "item") or unit.level > level:
+                if unit.kind not in ("paragraph", "item"):
+                    return []
+                continue
+            number = last + 1 if unit.number is None else unit.number
+            fits = number in (last + 1, last + 2) or (last and number == last)
+            if unit.level < level or not fits:
                 return []
-            last = last + 1 if number is None else number
-        fits = len(found) > 1 and self.units[found[0]].number in (None, 1)
-        return found if fits and self.units[found[0]].level in _LIST_NUMBERINGS else []
+            found.append(at)
+            last = number
+        return found
 
     def _apart(self, own: range) -> list[int]:
-        """The last units of the stretch, where they are 一是…。 二是…。, each a paragraph."""
-        for start in own:
-            labels = [f"{numeral_name(n)}是" for n in range(1, own.stop - start + 1)]
-            if len(labels) > 1 and all(
-                self._is(at, "paragraph") and self.units[at].text.startswith(label)
-                for at, label in zip(range(start, own.stop), labels, strict=True)
-            ):
-                return list(range(start, own.stop))
-        return []
+        """Paragraphs 一是…, 二是… up to the end of the stretch, with what stands behind each."""
+        found: list[int] = []
+        for at in own:
+            unit = self.units[at]
+            if found and unit.kind not in ("paragraph", "item"):
+                return []
+            label = f"{numeral_name(len(found) + 1)}是"
+            if self._is(at, "paragraph") and unit.text.startswith(label):
+                found.append(at)
+        return found if len(found) > 1 else []
 
     def _point(self, at: int, start: int) -> PointAt:
         text = self.units[at].text

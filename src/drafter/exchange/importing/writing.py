@@ -164,7 +164,7 @@ class Written:
         lines: list[str] = []
         if point.theme:
             lines += self._prose("主题", [point.theme], indent + "  ")
-        lines += self._prose("内容", [point.content], indent + "  ")
+        lines += self._prose("内容", [point.content, *point.more], indent + "  ")
         yield f"{indent}- {lines[0].lstrip()}"
         yield from lines[1:]
 
