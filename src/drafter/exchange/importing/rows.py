@@ -31,6 +31,8 @@ _HEAD = Pattern(f"(?:{'|'.join(_AMOUNT_ENDS)})$")
 """What the last name of a row says for all: 电子信息、装备制造营业收入."""
 _MEASURED = re.compile("[量数额率值比度]$|收入|支出|投资|费用|余额|人次|面积")
 """How a name ends that says itself what is measured."""
+_ORDINAL = re.compile("第[一二三四]")
+"""The first name of 第一、二、三产业."""
 _BOTH = "城乡"
 _EACH = ("城镇", "农村")
 
@@ -103,6 +105,9 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
     if not fits:
         return []
     names = names[-len(group) :]
+    if len(names) > 1 and _ORDINAL.fullmatch(names[0]):
+        ending = names[-1].lstrip("第一二三四")
+        names = [f"第{name.removeprefix('第')[0]}{ending}" for name in names]
     if head := _HEAD.search(names[-1]):
         names = [name if _MEASURED.search(name) else name + head[0] for name in names]
     return names

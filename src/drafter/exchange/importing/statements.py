@@ -49,8 +49,9 @@ _WORDED_RANK = Pattern(
     r"(?:第[一二三四五六七八九十]{1,3}[位名]?|首位|榜首|前[三四五六七八九十]{1,2}[位名]?)"
     r"(?=[，。；、）]|$)"
 )
+_NEW_CLAUSE = re.compile("[，；、]|是|为")
 _BEFORE_RANK = re.compile("[，、；。（]")
-_SAYS_RANK = Pattern("(?:其)?(?:增速|增幅|总量|均|稳|排|位次|排名)?")
+_SAYS_RANK = Pattern("(?:其)?(?:增速|增幅|总量|规模|产量|数量|总数|位次|排名)?[均都稳仍排]?")
 """What may stand between the mark behind a value and its rank."""
 _NEAR = 12
 """Characters between a value and the rank that is said of it. Our choice."""
@@ -291,6 +292,8 @@ class Stater:
         row = self.rows.get(spot.claim.at)
         if row and isinstance(row.of, str):
             return filter(None, [self.namer.cleaned(row.of)])
+        if named := self._before_bracket(spot):
+            return [named]
         if spot.claim.aspect is Aspect.COMPLETION:
             of = self.own.get(spot.claim.of) if spot.claim.of is not None else None
             return filter(None, [self.namer.cleaned(f"{of.entry.name}完成率") if of else ""])
@@ -299,6 +302,16 @@ class Stater:
         topic = self._topic(spot)
         head = self.context.heads.get(spot.unit, "")
         return self.namer.names(spot.claim, spot.reading, head, topic)
+
+    def _before_bracket(self, spot: _Spot) -> str:
+        """The name before the bracket that a growth opens: 分别是纺织业（增长5.9%）."""
+        claim, text = spot.claim, spot.reading.text
+        if claim.mark != "（" or claim.aspect is not Aspect.GROWTH or not claim.at:
+            return ""
+        last = spot.reading.claims[claim.at - 1]
+        between = text[last.number.full_end : claim.lead_start - 1]
+        own_name = last.sentence != claim.sentence or _NEW_CLAUSE.search(between)
+        return self.namer.cleaned(_NEW_CLAUSE.split(between)[-1]) if own_name else ""
 
     def _carried(self, spot: _Spot) -> str:
         """The figure that the number before speaks of, where this one goes on about it.
@@ -353,6 +366,8 @@ class Stater:
             of = row.of if isinstance(row.of, int) else None
             if of is not None and of not in self.own:
                 return None
+        elif self._before_bracket(spot):
+            of = None
         if of is not None and of in self.own:
             return self._growth_of(spot, self.own[of], word, value)
         if of is not None and not claim.subject and not row:
@@ -474,7 +489,7 @@ class Stater:
         self, unit: int, target: Statement, rank: str, place: tuple[int, int], lead: str
     ) -> Statement | None:
         """The rank of a figure just stated, or of its growth."""
-        if target.key[0] not in ("本期", "同比") or target.key[1:]:
+        if target.key not in (("本期",), ("同比",), ("预计", "本期")):
             return None
         key = ("增速位次" if target.key[0] == "同比" or "增" in lead else "位次",)
         try:
