@@ -60,13 +60,12 @@ def _import(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("只看结果，不写文件"))] = False,
     force: Annotated[bool, force_option()] = False,
 ) -> int:
-    from drafter.exchange.importing.form import known_name
     from drafter.exchange.importing.importing import AS_IS, Wanted, period_of
     from drafter.exchange.importing.many import Task, carried_out, old_reports, targets_of
 
     known_folder(templates)
     wanted = Wanted(figures == "lift", period_of(period), template or AS_IS)
-    form = known_name(as_form)
+    form = _form_name(as_form)
     files, unread = old_reports(old)
     for problem in unread:
         say(str(problem), error=True)
@@ -91,6 +90,15 @@ def _import(
         done = number(len(tasks) - failed)
         say(_("共{total}份，导入{done}份", total=number(len(tasks)), done=done))
     return 1 if failed or unread else 0
+
+
+def _form_name(wanted: str | None) -> str:
+    """The name of the template to write beside; empty where none was asked for."""
+    if wanted is None:
+        return ""
+    from drafter.exchange.importing.form import known_name
+
+    return known_name(wanted)
 
 
 def _tell(outcome: Outcome) -> None:

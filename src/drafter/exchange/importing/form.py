@@ -39,10 +39,8 @@ _NOT_ASKED = frozenset({"目标", "位次", "排位", "增速位次", "增速排
 _DIGITS = re.compile(r"\d")
 
 
-def known_name(name: str | None) -> str:
-    """The name of the template to write; empty where none was asked for. Raises MisuseError."""
-    if name is None:
-        return ""
+def known_name(name: str) -> str:
+    """The name of the template to write. Raises MisuseError."""
     if not _NAME.fullmatch(name) or name.startswith(("_", "-")):
         message = _("模板名“{name}”不能用：用汉字、字母、数字和 -，不超过40个字", name=name)
         raise MisuseError([Problem(message)])

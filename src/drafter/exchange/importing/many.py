@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.drafting.library import library_for
 from drafter.errors import DrafterError, MisuseError, Place, Problem
-from drafter.exchange.importing.form import form_of
 from drafter.exchange.importing.importing import Wanted, imported
 from drafter.exchange.importing.summary import Summary, summary_of
 from drafter.fence import fenced
@@ -24,6 +23,8 @@ from drafter.outputs import make_folder, refuse_to_replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from drafter.exchange.importing.importing import Imported
 
 _WORTH_A_PROCESS = 8
 """Reports. Our choice: a process that imports fewer spends more on starting than it saves."""
@@ -111,13 +112,19 @@ def carry_out(task: Task) -> Outcome:
         return Outcome(task.file, task.target, error=error.problems)
 
 
+def _form(task: Task, result: Imported) -> dict[Path, str]:
+    from drafter.exchange.importing.form import form_of  # noqa: PLC0415 - few ask for one
+
+    return form_of(result, task.form, task.target)
+
+
 def _imported(task: Task) -> Outcome:
     library = library_for(task.target, task.templates)
     result = imported(task.file, library, task.wanted)
     summary = summary_of(result)
     if task.dry:
         return Outcome(task.file, task.target, summary, text=result.text, warnings=result.warnings)
-    beside = form_of(result, task.form, task.target) if task.form else {}
+    beside = _form(task, result) if task.form else {}
     for file in (task.target, *beside):
         refuse_to_replace(file, force=task.force)
     for file, text in {**beside, task.target: result.text}.items():
