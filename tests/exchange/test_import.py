@@ -160,6 +160,7 @@ def test_a_sentence_gives_these_figures(
     [
         ("工业投资比一季度增长3.1%。", "another base than last year"),
         ("120万吨乙烯项目完工。", "how large something is"),
+        ("比去年同期多完成11.004亿元，同比增长30.6%。", "a difference"),
         ("比衡阳少92家。", "a comparison"),
         ("“十百千”工程覆盖“100个村”。", "a quoted name"),
         ("增长12%以上的企业。", "nothing that it is of"),
@@ -252,6 +253,7 @@ def test_ranks_are_word_for_word(read: ReadText) -> None:
         ("人口自然增长率7.22‰。", "人口自然增长率"),
         ("重点项目经市重点办审核完成投资17.48亿元。", "重点项目完成投资"),
         ("共143个年度实施项目。", "年度实施项目"),
+        ("15个市级重点项目经市重点办审核开工。", "市级重点项目"),
     ],
 )
 def test_a_figure_is_called_as_a_colleague_would(read: ReadText, sentence: str, name: str) -> None:

@@ -78,7 +78,7 @@ _VERBS = frozenset((
 """Words that name nothing by themselves: a name takes more of its head, or what is counted."""
 _NOUN_ENDS = Pattern(
     r"实现|完成|获得?|荣获|入选|入围|挂牌|开工|投产|动态|建成|被|已|列入|通过|达到?|正式|全部|顺利|竣工|投入|启动|落地|签约"
-    r"|得到|进入|上榜|享誉|投运|全面|考核|跨市|一窗|接入|享受|消除|稳定|高效|进行|免费|统一|跃居|居(?!民|家)|排(?!水|放|污|名|查|涝)|上线|运行|对接|拥有|实行|覆盖|参保|脱贫|就业|受益|用于|实施(?!项目|方案)|培育|形成|发展|建立|纳入|注册|签署|签订|吸引|提前|超额|率先|有效|合格|正在|即将|加速|再|还|总|平均|基本|均|都|在|的|和|、|开展|组织|参加|参与|同比|比|占|分别|取得|稳定|持续|有序|加快|全面|累计|成功|向|与|为|以(?!上|下)|由|共(?!享|服务|建|同|中央)|及|等"
+    r"|得到|进入|上榜|享誉|投运|全面|考核|跨市|一窗|接入|享受|消除|稳定|高效|进行|免费|统一|跃居|居(?!民|家)|排(?!水|放|污|名|查|涝)|上线|运行|对接|拥有|实行|覆盖|参保|脱贫|就业|受益|用于|经(?!济|营|费|贸|开)|实施(?!项目|方案)|培育|形成|发展|建立|纳入|注册|签署|签订|吸引|提前|超额|率先|有效|合格|正在|即将|加速|再|还|总|平均|基本|均|都|在|的|和|、|开展|组织|参加|参与|同比|比|占|分别|取得|稳定|持续|有序|加快|全面|累计|成功|向|与|为|以(?!上|下)|由|共(?!享|服务|建|同|中央)|及|等"
 )
 _QUOTES = re.compile("[“”‘’《》]")
 _HAN_RUN = re.compile(r"[的]?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
@@ -98,7 +98,7 @@ class Namer:
         `head` is the heading that the clause stands under: it makes a name unique. `topic` is the
         figure that the sentence stated last.
         """
-        if claim.subject in _OF_A_TOPIC and topic:
+        if claim.subject in _OF_A_TOPIC and topic and claim.aspect is not Aspect.SHARE:
             subject = "完成投资" if claim.lead.endswith("完成投资") else claim.subject
             yield from filter(None, [self.cleaned(_TOPIC_ENDS.sub("", topic) + subject)])
         raw = self._raw(claim, reading, topic)
@@ -113,11 +113,11 @@ class Namer:
     def _raw(self, claim: Claim, reading: Reading, topic: str) -> Iterator[str]:
         """What may be the name, as it stands in the text."""
         subject = claim.subject
-        if _COMPARING.search(subject):
+        if _COMPARING.search(subject) or _COMPARED.search(claim.lead):
             return
         if claim.aspect is Aspect.SHARE:
             whole = claim.against.removesuffix("的")
-            subject = subject or topic
+            subject = topic if subject in _OF_A_TOPIC or not subject else subject
             yield f"{subject}占比" if whole[:1] in ("", "比") else f"{subject}占{whole}比重"
             return
         if claim.lead.endswith("各") and (each := claim.lead.removesuffix("各")):
@@ -227,6 +227,8 @@ def _whole_behind(reading: Reading, claim: Claim) -> str:
 
 _LONGEST_HEAD = 8
 _ANY_MARK = re.compile("[，。：；、！？]")
+_COMPARED = re.compile("[比较].{1,10}(?:多|少)(?:完成|实现)$")
+"""比去年同期多完成3亿元: a difference, which no name is of."""
 _COMPARING = re.compile("比.{1,8}(?:多|少|高|低|快|慢)$")
 _MEASURED = {
     "人": "人数", "名": "人数", "人次": "人次", "户": "户数", "家": "家数", "亩": "面积", "元": "金额",
