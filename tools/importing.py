@@ -152,9 +152,8 @@ def _judged(folder: Path, *, show: bool) -> None:
             ("points", "points found", "points"),
             ("numbered items", "items found", "items"),
         ):
-            print(
-                f"  {what:<24}{count[right]:>4} of {count[of]:>4}  {_share(count[right], count[of])}"
-            )
+            found = f"{count[right]:>4} of {count[of]:>4}"
+            print(f"  {what:<24}{found}  {_share(count[right], count[of])}")
 
 
 def _held(result: Imported, judged: Sequence[Judged], count: Counter[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS, wrong_name
 from drafter.drafting.globals import RESERVED
+from drafter.exchange.importing.name_words import LEADING, NOUN_ENDS, TRAILING
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
 from drafter.wording.words import WORDS
@@ -49,19 +50,6 @@ _DONE_WITHIN = re.compile(
     "(?:总产值|产值|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税)(?:总?额)?$)"
 )
 """轻工业完成总产值: a verb within the name of what is measured."""
-_LEADING = Pattern(
-    r"^(?:[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
-    r"|[①-⑳]|[一二三四五六七八九十]{1,3}[是要]|[^一-鿿A-Za-z]*年(?!均|产|末|轻|货|报|度)"
-    r"|并(?!购|网|联)|在(?!建|线|校|岗|册|产|职|营|谈|库|编|网)|对(?!外|口|接|台|标)|为(?!民)|以(?!旧|上|下|外|内)"
-    r"|使(?!用)|共(?!享|同|建|管|赢|有产)|已|又|也|有(?!效|机|色|限|线|关|轨|偿)"
-    r"|其中|同时|以及|包括|以上|以下|目前|现有|现已|已经|已有|共有|拥有|总计|合计|累计|全年|全部|分别|预计|力争|确保|争取到?"
-    r"|完成|实现|达到|达成|超过|突破|保持|稳定在|控制在|继续|进一步|持续|不断|加快|大力|积极|全面|深入|成功|顺利|首次|率先"
-    r"|实施|开展|推动|推进|组织|落实|做好|抓好|帮助|支持|促进|带动|通过|进行|我们|我[省市县区局]|各类)+"
-)
-_TRAILING = Pattern(
-    r"(?:[的了和及与或、并且而其在将对为把以使共已又也再均都各就仅则有是到达由从等至，。：；“‘《（(\s—·\-]"
-    r"|达到|达成|超过|突破|保持|保持在|稳定在|控制在|提高到|增加到|增长|完成|实现|分别|约|近|左右|以上|累计|合计|总计|同比|全部|每|预计|稳步|实际)+$"
-)
 _VERBS = frozenset((
     "解决", "打造", "开展", "全面", "投资", "组织", "发放", "争取", "建设", "新建", "新增",
     "改造", "安置", "安排", "推进", "推动", "完成", "实施", "办理", "培育", "认定", "引进",
@@ -76,10 +64,6 @@ _VERBS = frozenset((
     "覆盖", "惠及", "受益", "方面", "全省", "全市", "全县", "全区", "县中", "三年", "三年行动", "破亿",
 ))  # fmt: skip
 """Words that name nothing by themselves: a name takes more of its head, or what is counted."""
-_NOUN_ENDS = Pattern(
-    r"实现|完成|获得?|荣获|入选|入围|挂牌|开工|投产|动态|建成|被|已|列入|通过|达到?|正式|全部|顺利|竣工|投入|启动|落地|签约"
-    r"|得到|进入|上榜|享誉|投运|全面|考核|跨市|一窗|接入|享受|消除|稳定|高效|进行|免费|统一|跃居|居(?!民|家)|排(?!水|放|污|名|查|涝)|上线|运行|对接|拥有|实行|覆盖|参保|脱贫|就业|受益|用于|经(?!济|营|费|贸|开)|实施(?!项目|方案)|培育|形成|发展|建立|纳入|注册|签署|签订|吸引|提前|超额|率先|有效|合格|正在|即将|加速|再|还|总|平均|基本|均|都|在|的|和|、|开展|组织|参加|参与|同比|比|占|分别|取得|稳定|持续|有序|加快|全面|累计|成功|向|与|为|以(?!上|下)|由|共(?!享|服务|建|同|中央)|及|等"
-)
 _QUOTES = re.compile("[“”‘’《》]")
 _HAN_RUN = re.compile(r"[的]?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
 
@@ -145,7 +129,7 @@ class Namer:
         """The name of a part: it stands under its total, so that 企业 is enough."""
         noun = _noun_behind(reading, claim)
         for raw in (claim.subject, noun):
-            name = _TRAILING.sub("", _LEADING.sub("", _paired(_TIMES.sub("", raw))))
+            name = TRAILING.sub("", LEADING.sub("", _paired(_TIMES.sub("", raw))))
             if name and len(name) <= LONGEST and not wrong_name(name) and name not in _TAKEN:
                 return name.replace(".", "")
         return ""
@@ -154,7 +138,7 @@ class Namer:
         """The name that a stretch of text gives; empty where it gives none."""
         name = _DONE_WITHIN.sub("", _CHECKED.sub("", _paired(_TIMES.sub("", raw))))
         for _round in range(3):
-            shorter = _TRAILING.sub("", _LEADING.sub("", name))
+            shorter = TRAILING.sub("", LEADING.sub("", name))
             if shorter == name:
                 break
             name = shorter
@@ -353,7 +337,7 @@ def _noun_behind(reading: Reading, claim: Claim) -> str:
     if match is None:
         return ""
     noun = match["noun"]
-    end = _NOUN_ENDS.search(noun, _SHORTEST)
+    end = NOUN_ENDS.search(noun, _SHORTEST)
     noun = noun[: end.start()] if end else noun
     return noun if len(noun) >= _SHORTEST else ""
 

@@ -250,7 +250,7 @@ class Stater:
         return None
 
     def _period(self, claim: Claim) -> str | None:
-        """The period that a claim names where it is not the report's; empty where it is. None: unclear."""
+        """The period that a claim names; empty: the report's own. None where it is unclear."""
         time, own = claim.time, self.context.period
         if time is None or own.year is None or time.start in self.past:
             return ""

@@ -1,0 +1,74 @@
+"""The words round the name of a figure: what leads to it, what trails it, where a noun ends.
+
+Each expression is a row of named forms, with an example that the tests run.
+"""
+
+from __future__ import annotations
+
+from drafter.patterns import Form, Pattern, alternatives
+
+_MARK_BEFORE = r"[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
+_LEADS = (
+    Form("a circled number", "[①-⑳]", "①企业", "①"),
+    Form("a label", "[一二三四五六七八九十]{1,3}[是要]", "一是企业", "一是"),
+    Form("a year", "[^一-鿿A-Za-z]*年(?!均|产|末|轻|货|报|度)", "2024年企业", "2024年"),
+    Form("并", "并(?!购|网|联)", "并企业", "并"),
+    Form("在", "在(?!建|线|校|岗|册|产|职|营|谈|库|编|网)", "在企业", "在"),
+    Form("对", "对(?!外|口|接|台|标)", "对企业", "对"),
+    Form("为", "为(?!民)", "为企业", "为"),
+    Form("以", "以(?!旧|上|下|外|内)", "以企业", "以"),
+    Form("使", "使(?!用)", "使企业", "使"),
+    Form("共", "共(?!享|同|建|管|赢|有产)", "共企业", "共"),
+    Form("有", "有(?!效|机|色|限|线|关|轨|偿)", "有企业", "有"),
+    Form("among", "其中|同时|以及|包括|以上|以下", "其中企业", "其中"),
+    Form("so far", "目前|现有|现已|已经|已有|共有|拥有", "目前企业", "目前"),
+    Form("in all", "总计|合计|累计|全年|全部|分别", "累计企业", "累计"),
+    Form("to be", "预计|力争|确保|争取到?", "预计企业", "预计"),
+    Form("reached", "完成|实现|达到|达成|超过|突破|保持|稳定在|控制在", "实现产值", "实现"),
+    Form("on and on", "继续|进一步|持续|不断|加快|大力|积极|全面|深入", "持续企业", "持续"),
+    Form("well done", "成功|顺利|首次|率先", "成功企业", "成功"),
+    Form("carried out", "实施|开展|推动|推进|组织|落实|做好|抓好", "实施项目", "实施"),
+    Form("helped", "帮助|支持|促进|带动|通过|进行", "支持企业", "支持"),
+    Form("already", "已|又|也", "已企业", "已"),
+    Form("whose", "我们|我[省市县区局]|各类", "我市企业", "我市"),
+    Form("a mark or particle", _MARK_BEFORE, "的企业", "的"),
+)
+LEADING = Pattern(f"^(?:{alternatives(_LEADS)})+")
+"""What leads to a name and is none of it."""
+
+_MARK_BEHIND = r"[的了和及与或、并且而其在将对为把以使共已又也再均都各就仅则有是到达由从等至，。：；“‘《（(\s—·\-]"
+_TRAILS = (
+    Form("a mark or particle", _MARK_BEHIND, "企业的", "的"),
+    Form("reached", "达到|达成|超过|突破|保持|保持在|稳定在|控制在", "企业达到", "达到"),
+    Form("grown to", "提高到|增加到|增长|完成|实现", "企业增加到", "增加到"),
+    Form("a hedge", "分别|约|近|左右|以上|累计|合计|总计", "企业累计", "累计"),
+    Form("how", "同比|全部|每|预计|稳步|实际", "企业预计", "预计"),
+)
+TRAILING = Pattern(f"(?:{alternatives(_TRAILS)})+$")
+"""What stands between a name and its number and is none of it."""
+
+_ENDS = (
+    Form("got", "实现|完成|获得?|荣获|得到|取得|享受|拥有", "企业获奖", "获"),
+    Form("chosen", "入选|入围|上榜|享誉|列入|纳入|进入|跃居", "企业入选", "入选"),
+    Form("居", "居(?!民|家)", "企业居前", "居"),
+    Form("排", "排(?!水|放|污|名|查|涝)", "企业排前", "排"),
+    Form("opened", "挂牌|开工|投产|投运|启动|落地|签约|竣工|建成|投入", "项目开工", "开工"),
+    Form("on line", "上线|运行|对接|接入|一窗|跨市|动态|考核", "企业上线", "上线"),
+    Form("signed", "注册|签署|签订|通过|达到?", "企业签订", "签订"),
+    Form("did", "进行|实行|组织|开展|参加|参与|实施(?!项目|方案)", "企业开展", "开展"),
+    Form("checked", "经(?!济|营|费|贸|开)", "项目经审核", "经"),
+    Form("grew", "培育|形成|发展|建立|吸引|消除|用于", "企业形成", "形成"),
+    Form("people's", "覆盖|参保|脱贫|就业|受益|免费", "群众受益", "受益"),
+    Form("passive", "被|已|正在|即将|提前|超额|率先", "企业已", "已"),
+    Form("how", "正式|全部|顺利|全面|稳定|高效|统一|有效|合格|加速", "企业全部", "全部"),
+    Form("how far", "再|还|总|平均|基本|均|都|累计|分别|成功", "企业均", "均"),
+    Form("steadily", "持续|有序|加快", "企业持续", "持续"),
+    Form("compared", "同比|比|占", "企业同比", "同比"),
+    Form("a particle", "在|的|和|、|向|与|为|由|及|等", "企业和", "和"),
+    Form("以", "以(?!上|下)", "企业以", "以"),
+    Form("共", "共(?!享|服务|建|同|中央)", "企业共", "共"),
+)
+NOUN_ENDS = Pattern(alternatives(_ENDS))
+"""Where the noun behind a number ends."""
+FORMS = {"leads": (_LEADS, LEADING), "trails": (_TRAILS, TRAILING), "ends": (_ENDS, NOUN_ENDS)}
+"""Every row with its expression, for the tests."""
