@@ -62,6 +62,8 @@ _GOES_ON = Pattern(
     "(?:并|已)?(?:累计|总数|总量|合计|共计)?(?:已)?(?:达到?|增至|升至|突破|超过|为|有)?"
 )
 """What may lead to a number that goes on about the figure just stated."""
+_PASSES = frozenset({"突破", "超过", "超", "逾"})
+"""增长16.6%，突破8700万人次: what a number alone in its clause has passed."""
 _ADDED_TO = Pattern("^(?:新增|净增|新认定|新建成|新建|新入选|新入库|新培育)")
 _AHEAD = frozenset({"思路", "展望"})
 _DIGIT = re.compile(r"[^.．,，\s—–\-－~～至]")
@@ -321,7 +323,8 @@ class Stater:
         claim = spot.claim
         before = self.own.get(claim.at - 1)
         goes_on = claim.aspect is Aspect.LEVEL and _GOES_ON.fullmatch(claim.lead)
-        if before is None or not goes_on or not claim.lead:
+        passes = claim.number.before in _PASSES and not claim.behind
+        if before is None or not goes_on or not (claim.lead or passes):
             return ""
         last = spot.reading.claims[claim.at - 1]
         if last.sentence != claim.sentence:
