@@ -85,9 +85,9 @@ def cold(folder: Path, rounds: int) -> Iterator[Row]:
             if turn >= 0:
                 times[name].append(seconds)
     for name, wanted in (
-        ("drafter draft", "1.4, aim at 1.1"),
-        ("drafter lint", "1.4, aim at 1.1"),
-        ("drafter lint .txt", "0.7"),
+        ("drafter draft", "0.75"),
+        ("drafter lint", "0.9"),
+        ("drafter lint .txt", "0.55"),
     ):
         what = f"cold `{name}`, {rounds} rounds: of a docxtpl script's time"
         yield Row(what, f"<= {wanted}", ratio(times[name], times[DOCXTPL]))

@@ -26,9 +26,19 @@ if TYPE_CHECKING:
 def tables_in(root: Table, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Table]]:
     """The table itself and every table in it, each with its path, in the order of their keys."""
     yield path, root
-    for alias, key in keys_of(type(root)).items():
-        if key.kind.tables() and (value := getattr(root, key.field)):
+    kind = type(root)
+    if kind not in _WITH_TABLES:
+        known = keys_of(kind).items()
+        _WITH_TABLES[kind] = tuple((a, key.field) for a, key in known if key.kind.tables())
+    for alias, field in _WITH_TABLES[kind]:
+        if value := getattr(root, field):
             yield from _tables_under(value, (*path, alias))
+
+
+_WITH_TABLES: dict[type[Table], tuple[tuple[str, str], ...]] = {}
+"""The keys of a table that hold tables, with their fields: a report has thousands of few kinds."""
+_WITH_PROSE: dict[type[Table], tuple[tuple[str, str], ...]] = {}
+"""Those of running text."""
 
 
 def _tables_under(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Table]]:
@@ -106,6 +116,10 @@ def kind_of_chapter(report: Report, path: KeyPath) -> str | None:
 def prose_fields(report: Report) -> Iterator[tuple[KeyPath, str]]:
     """The path and text of every field of running text, in the order of the keys."""
     for path, table in tables_in(report):
-        for alias, key in keys_of(type(table)).items():
-            if isinstance(key.kind, Prose) and (text := getattr(table, key.field)):
+        kind = type(table)
+        if kind not in _WITH_PROSE:
+            known = keys_of(kind).items()
+            _WITH_PROSE[kind] = tuple((a, k.field) for a, k in known if isinstance(k.kind, Prose))
+        for alias, field in _WITH_PROSE[kind]:
+            if text := getattr(table, field):
                 yield (*path, alias), text
