@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -424,6 +426,33 @@ def test_what_word_holds_besides_the_text_is_told(run: Run, tmp_path: Path) -> N
     text = (tmp_path / "旧.yaml").read_text(encoding="utf-8")
     for line in ("带 制表符，和 换行。", "有修订的段落。", "粮食  20万吨 内表", "框里的话。"):
         assert line in text
+
+
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(_TRANSITIONAL, _STRICT), (b"document.xml", b"document2.xml")],
+    ids=["Strict Open XML", "the text in a part of another name"],
+)
+def test_a_word_file_of_another_make_is_imported(
+    run: Run, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("某局2024年工作总结", style="Title")
+    document.add_paragraph("完成投资12.3亿元，同比增长3.2%。")
+    whole = io.BytesIO()
+    document.save(whole)
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(tmp_path / "旧.docx", "w") as other:
+        for name in package.namelist():
+            other.writestr(
+                name.encode().replace(old, new).decode(), package.read(name).replace(old, new)
+            )
+    code, out, err = run("import", "旧.docx")
+    assert (code, err) == (0, "")
+    assert "与原文一致：2段" in out
 
 
 def _element(tag: str, *inner: BaseOxmlElement, text: str = "") -> BaseOxmlElement:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,8 +17,8 @@ from drafter.exchange.importing.statements import Context
 from drafter.exchange.importing.structure import Layout, layout_of
 from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
 from drafter.exchange.importing.writing import Written
+from drafter.formats.docx_xml import opened
 from drafter.formats.readers import READERS
-from drafter.intake import read_bytes
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
@@ -37,7 +35,6 @@ AS_IS = "as-is"
 """The template that adds nothing to what the report file holds."""
 _MOST_ROUNDS = 6
 """Our choice: what does not hold after so many tries is kept as plain text altogether."""
-_LARGEST = 64 * 1024 * 1024
 _WORD_BEFORE_2007 = (".doc", ".wps", ".wpt", ".dot")
 
 
@@ -93,8 +90,8 @@ def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
         message = _("文件里没有文字：也许是扫描件，只有图片；请先识别成文字再导入")
         raise ReadingError([Problem(message, Place(file.as_posix()))])
     if ending == ".docx":
-        with zipfile.ZipFile(io.BytesIO(read_bytes(file, _LARGEST))) as package:
-            old = lines_of_docx(package)
+        with opened(file) as package:
+            old = lines_of_docx(package.archive.read(package.main_part()))
     else:
         old = lines_of_text(read.text, markdown=ending == ".md")
     remarks = tuple(_remarks(read.document.beside))

@@ -28,7 +28,6 @@ from drafter.document import (
 )
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Collection, Iterator, Sequence
 
     from drafter.document import Block, Document
@@ -46,6 +45,8 @@ _HIDDEN = re.compile(
 )
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+"""The same elements in a file saved as Strict Open XML (ISO/IEC 29500-1)."""
 
 
 class Difference(NamedTuple):
@@ -177,9 +178,15 @@ def _without_marks(line: str) -> str:
     ).strip()
 
 
-def lines_of_docx(content: zipfile.ZipFile) -> list[str]:
-    """The paragraphs of the body that say something, rows of tables as one line each."""
-    root = ET.fromstring(content.read("word/document.xml"))  # noqa: S314 - opened by the reader first
+def lines_of_docx(text_part: bytes) -> list[str]:
+    """The paragraphs of the body that say something, rows of tables as one line each.
+
+    `text_part` is the XML of the part that holds the text.
+    """
+    root = ET.fromstring(text_part)  # noqa: S314 - opened by the reader first
+    for element in root.iter():
+        if element.tag.startswith(_STRICT):
+            element.tag = _W + element.tag.removeprefix(_STRICT)
     body = root.find(f"{_W}body")
     return [line for line in _body_lines(body) if line.strip()] if body is not None else []
 
