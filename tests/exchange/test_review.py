@@ -375,3 +375,10 @@ def test_a_file_that_unpacks_to_too_much_is_refused(
     assert (code, out) == (1, "")
     assert err == "稿.docx  文件解开后太大，不像一份文稿\n"
     assert not (tmp_path / "稿（审）.docx").exists()
+
+
+def test_a_file_without_text_gets_no_clean_bill(run: Run, tmp_path: Path) -> None:
+    _saved(tmp_path, docx.Document())
+    message = "稿.docx  没有读到正文：文件里没有文字，或文字都在图片里\n"
+    assert run("review", "稿.docx") == (1, "", message)
+    assert not (tmp_path / "稿（审）.docx").exists()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.data.settings import settings_for as office_settings_for
 from drafter.document import Stated
 from drafter.drafting.draft import draft_file
+from drafter.errors import Place, Problem, ReadingError
 from drafter.formats.docx_comments import Reviewed, opened_for_review
 from drafter.formats.docx_marks import Span, spans_of
 from drafter.formats.docx_read import read_docx
@@ -24,6 +25,7 @@ from drafter.lint.engine import (
     as_finding,
     found_beside,
     lint_draft,
+    nothing_read,
     sighted_in_draft,
     sighted_in_file,
 )
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.drafting.draft import Draft
-    from drafter.errors import Place
     from drafter.lint.findings import Finding, Rule
     from drafter.lint.passages import Passage
 
@@ -91,6 +92,8 @@ def review_docx(file: Path, rules: Sequence[Rule], *, fix: bool = False) -> Outc
     """A copy of a .docx with a comment at every finding. Raises ReadingError."""
     content = read_bytes(file, LARGEST_FILE)
     read = ReadFile(read_docx(file, content))
+    if not read.document.blocks:
+        raise ReadingError([Problem(nothing_read(), Place(file.as_posix()))])
     reviewed = opened_for_review(content, file)
     rules = _settled(file, rules)
     passages = passages_of(read.document)

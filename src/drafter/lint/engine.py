@@ -235,13 +235,17 @@ def _of_document(file: Path, read: ReadFile, rules: Sequence[Rule]) -> Iterator[
     lines = LINE_END.split(read.text) if read.text else []
     yield from map(as_finding, read.warnings)
     if not read.document.blocks:
-        message = _("没有读到正文：文件里没有文字，或文字都在图片里")
-        yield as_finding(Problem(message, Place(name)))
+        yield as_finding(Problem(nothing_read(), Place(name)))
 
     rules = settings_for(file).settled(rules)
     passages = passages_in(file, read)
     yield from (sighting.finding for sighting in sighted_in_file(file, passages, rules, lines))
     yield from found_beside(file, read, rules)
+
+
+def nothing_read() -> str:
+    """What is said of a file without text: no findings there would be no clean bill."""
+    return _("没有读到正文：文件里没有文字，或文字都在图片里")
 
 
 def sighted_in_file(
