@@ -213,8 +213,10 @@ def test_a_reference_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None
 
 
 def test_a_reference_that_is_not_there_or_is_a_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ReadingError, match="样式文件打不开"):
+    with pytest.raises(ReadingError, match="没有这个样式文件，请核对路径和文件名"):
         write_docx(DOCUMENT, Look(reference=tmp_path / "没有.docx"))
+    with pytest.raises(ReadingError, match="样式文件打不开：路径或文件名太长"):
+        write_docx(DOCUMENT, Look(reference=tmp_path / ("长" * 300)))
     with pytest.raises(ReadingError, match="这是一个文件夹，不是文件"):
         write_docx(DOCUMENT, Look(reference=tmp_path))
 
@@ -257,7 +259,7 @@ def test_the_styles_of_a_command_go_round_and_departures_are_said_once(
     )
     code, _out, error = run("draft", "报告/甲.yaml", "--reference", "没有.docx")
     assert code == 1
-    assert error.startswith("没有.docx  样式文件打不开")
+    assert error.startswith("没有.docx  没有这个样式文件，请核对路径和文件名")
 
 
 def test_an_office_names_its_faces(run: Run, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ from drafter.formats.docx_styles import (
     paragraph_styles,
 )
 from drafter.layout.requirements import departures
-from drafter.messages import _
+from drafter.messages import _, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,9 +85,11 @@ def reference_frame(file: Path, faces: Faces) -> Reference:
     """The frame that the office's .docx gives. Raises ReadingError for what is none, or broken."""
     try:
         state = file.stat()
+    except FileNotFoundError:
+        raise reference_error(file, _("没有这个样式文件，请核对路径和文件名")) from None
     except OSError as error:
         raise reference_error(
-            file, _("样式文件打不开：{reason}", reason=error.strerror or error)
+            file, _("样式文件打不开：{reason}", reason=reason_of(error))
         ) from None
     return _reference(file, state.st_mtime_ns, state.st_size, faces)
 
@@ -100,7 +102,7 @@ def _reference(file: Path, _changed: int, _size: int, faces: Faces) -> Reference
         page = page_of(document, frame.styles)
     except OSError as error:
         raise reference_error(
-            file, _("样式文件打不开：{reason}", reason=error.strerror or error)
+            file, _("样式文件打不开：{reason}", reason=reason_of(error))
         ) from None
     except BROKEN:
         message = _("样式文件不是 Word 的 .docx 文件，或已损坏、加了密码；请用 Word 另存一份")
