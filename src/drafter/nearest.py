@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import heapq
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,10 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float) -> str | None:
     """
     if len(name) > _LONGEST:
         return None
-    letters, pairs = set(name), set(pairwise(name))
+    marks = _marks(name)
 
     def shared(one: str) -> int:
-        both = pairs.intersection(pairwise(one))
-        return 2 * len(letters.intersection(one)) + 2 * len(both) - abs(len(one) - len(name))
+        return 2 * len(marks & _marks(one)) - abs(len(one) - len(name))
 
     likely = heapq.nlargest(
         _MOST_COMPARED,
@@ -41,3 +41,12 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float) -> str | None:
     )
     found = difflib.get_close_matches(name, likely, n=1, cutoff=cutoff)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _marks(name: str) -> frozenset[str]:
+    """The letters of a name and its pairs of neighbours.
+
+    Kept, since each of a hundred slips is held against the same names.
+    """
+    return frozenset((*name, *map("".join, pairwise(name))))
