@@ -27,8 +27,12 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float) -> str | None:
 
     None where none is as similar as `cutoff` (0 to 1, as difflib counts).
     """
-    if len(name) > _LONGEST:
-        return None
+    return _nearest(name, tuple(known), cutoff) if len(name) <= _LONGEST else None
+
+
+@lru_cache(maxsize=128)
+def _nearest(name: str, known: tuple[str, ...], cutoff: float) -> str | None:
+    """Kept, since `roll` drafts the new file and, where that fails, the old one with its slips."""
     marks = _marks(name)
 
     def shared(one: str) -> int:
