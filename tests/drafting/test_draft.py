@@ -23,8 +23,8 @@ from drafter.document import (
 )
 from drafter.drafting.draft import draft, draft_file
 from drafter.drafting.library import library_for, library_of
-from drafter.drafting.missing import requests
-from drafter.errors import ReadingError, TemplateError
+from drafter.drafting.missing import Missing, requests
+from drafter.errors import Place, ReadingError, TemplateError
 from drafter.formats.docx_write import write_docx
 from tests.conftest import PLAIN_TEMPLATE, ROOT, messages_of, source_from
 
@@ -606,6 +606,20 @@ def test_the_missing_list_is_whole_the_first_time(drafted: Callable[..., Draft])
         "规划科，请补：",
         "1. 甲（xxxx年1—9月）：期间xxxx年1—9月，本期xx.xx亿元，上年同期x.x亿元",
         "",
+    ]
+
+
+def test_a_figure_is_asked_for_once_wherever_its_masks_stand_in_the_list() -> None:
+    place = Place("报告.yaml")
+    missing = [
+        Missing("甲", "本期", "x家", place, "规划科", "2022年"),
+        Missing("乙", "本期", "x项", place, "规划科", "2022年"),
+        Missing("甲", "上年同期", "xx家", place, "规划科", "2022年"),
+    ]
+    assert requests(missing).splitlines() == [
+        "规划科，请补：",
+        "1. 甲（2022年）：本期x家，上年同期xx家",
+        "2. 乙（2022年）：本期x项",
     ]
 
 

@@ -110,11 +110,13 @@ def requests(missing: Iterable[Missing]) -> str:
     lines: list[str] = []
     for owner, entries in groupby(sorted(missing, key=_by_owner), key=lambda entry: entry.owner):
         lines.append(_("{owner}，请补：", owner=owner) if owner else _("还要补："))
-        subjects = groupby(entries, key=lambda entry: (entry.subject, entry.period))
-        for number, ((subject, period), wanted) in enumerate(subjects, start=1):
+        subjects: dict[tuple[str, str], list[str]] = {}
+        for entry in entries:
+            asked = subjects.setdefault((entry.subject, entry.period), [])
+            asked.append(f"{entry.key}{entry.text}")
+        for number, ((subject, period), wanted) in enumerate(subjects.items(), start=1):
             when = f"（{period}）" if period else ""
-            asked = "，".join(f"{entry.key}{entry.text}" for entry in wanted)
-            lines.append(f"{number}. {subject}{when}：{asked}")
+            lines.append(f"{number}. {subject}{when}：{'，'.join(wanted)}")
         lines.append("")
     return "\n".join(lines).rstrip("\n")
 
