@@ -160,6 +160,8 @@ class _Linker:
     """The amount or rate that the clauses speak of."""
     rate: Claim | None = None
     """The growth or share last stated of it, of which 百分点 and comparisons speak."""
+    points: Claim | None = None
+    """The change in 百分点 last told of a rate that is not stated itself: 增速回落2.1个百分点."""
     opened: int = 0
     """How deep in brackets the parts are told."""
     parts: int = 0
@@ -189,7 +191,7 @@ class _Linker:
             self.parts += 1
 
     def _end_clauses(self, previous: Claim | None) -> None:
-        self.level = self.rate = None
+        self.level = self.rate = self.points = None
         if self.total is None or self.over_semicolons or previous is None:
             return
         if self.parts > 1 and previous.sentence == self.total.sentence:
@@ -227,6 +229,8 @@ class _Linker:
         own = claim.owned and claim.subject not in GROWTH_NOUNS
         if self.level is not None:
             _tie_level(claim, self.level, own=own)
+        elif self.points is not None and _is_new_rate(claim):
+            claim.subject, claim.owned = self.points.subject, True
         if claim.aspect in _AMOUNTS:
             self.level, self.rate = claim, None
 
@@ -242,6 +246,8 @@ class _Linker:
         anchor = self.level or self.rate
         if about_rate and self.rate is not None:
             anchor = self.rate
+        if anchor is None and claim.aspect is Aspect.ABOVE:
+            anchor = self.points
         if claim.aspect is Aspect.COMPLETION and previous and previous.aspect is Aspect.WHOLE:
             claim.whole = previous.at
         if own and claim.aspect not in (Aspect.SHARE, Aspect.WHOLE, Aspect.COMPLETION):
@@ -253,6 +259,8 @@ class _Linker:
                 claim.subject = anchor.subject
         if claim.aspect in (Aspect.GROWTH, Aspect.SHARE) and not (about_rate and self.rate):
             self.rate = claim
+        if claim.aspect is Aspect.POINTS and anchor is None:
+            self.points = claim
 
 
 def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> Claim | None:
@@ -354,6 +362,11 @@ def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
         claim.aspect = Aspect.BEFORE
         claim.of = level.at
         claim.subject = level.subject
+
+
+def _is_new_rate(claim: Claim) -> bool:
+    """Whether it says what a rate that moved has come to: 合格率提高2.1个百分点，达到98.2%."""
+    return not claim.owned and claim.sense in _TO_SENSES and claim.unit_kind == "rate"
 
 
 def _same_unit(claim: Claim, level: Claim) -> bool:

@@ -60,6 +60,9 @@ def _against_before(
         if _AVERAGE.search(claim.lead):
             yield from _yearly(reading, level, before, claim)
             continue
+        if claim.aspect is Aspect.GROWTH and _falls_below_zero(before.number):
+            yield _without_base(reading, before, claim)
+            continue
         real, band = _expected(level.number, before.number, claim)
         if real is None:
             continue
@@ -75,6 +78,19 @@ def _against_before(
             yield _wrong_way(reading, level, before, claim)
     if not said:
         yield from _doublings(reading, level, before)
+
+
+def _falls_below_zero(base: Number) -> bool:
+    """Whether an amount, such as a loss, is below zero, so that no rate can be reckoned on it."""
+    return base.value < 0 and not base.unit.is_rate
+
+
+def _without_base(reading: Reading, before: Claim, claim: Claim) -> Hit:
+    message = _(
+        "基数是-{base}，没有增长率可说，请写增加或减少了多少",
+        base=before.number.digits + before.number.unit.symbol,
+    )
+    return Hit(*reading.span(claim.start, claim.end), message)
 
 
 def _wrong_way(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Hit:

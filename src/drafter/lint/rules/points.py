@@ -64,7 +64,7 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     """Whether a per cent stands where 百分点 belong."""
     anchor = reading.claims[claim.of] if claim.of is not None else None
     of_rate = anchor is not None and (
-        anchor.aspect in (Aspect.GROWTH, Aspect.SHARE) or _is_share_value(anchor)
+        anchor.aspect in (Aspect.GROWTH, Aspect.SHARE, Aspect.POINTS) or _is_share_value(anchor)
     )
     if claim.respectively:
         return False
