@@ -183,6 +183,16 @@ def test_a_macro_that_the_other_file_does_not_have(tmp_path: Path) -> None:
     assert checked(tmp_path, body) == ["3 _宏.j2 里没有“两行”", "7 _宏.j2 里没有“三行”"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CR LF", "CR"])
+def test_a_template_has_the_same_lines_whatever_ends_them(tmp_path: Path, end: str) -> None:
+    (tmp_path / "templates").mkdir()
+    text = "# 题\n\n## 一、工作\n\n2023年增长。\n".replace("\n", end)
+    (tmp_path / "templates" / "甲.j2").write_bytes(text.encode())
+    library = library_for(None, tmp_path / "templates")
+    problems = check_template(library, library.template("甲"))
+    assert [problem.place.line for problem in problems if problem.place][:2] == [3, 5]
+
+
 def test_numbers_are_not_typed(tmp_path: Path) -> None:
     text = (
         "### {% if 养殖面积 %}（一）渔业{% endif %}\n\n"

@@ -204,6 +204,16 @@ def test_a_finding_may_be_allowed_with_a_reason(
     assert [finding.name for finding in lint_file(file) if finding.name in wanted] == names
 
 
+def test_a_finding_is_allowed_in_a_file_with_other_line_ends(tmp_path: Path) -> None:
+    figures = f"  # drafter: allow D02 口径\n  甲: {BAD}\n"
+    text = REPORT.replace("指标:\n", f"指标:\n{figures}", 1).replace("\n", "\r\n")
+    file = tmp_path / "报告.yaml"
+    file.write_bytes(text.encode())
+    names = [finding.name for finding in lint_file(file)]
+    assert not {"given-growth", "unused-allow"} & set(names)
+
+
+
 def test_a_number_is_not_typed_beside_the_name_of_the_figure_that_holds_it(tmp_path: Path) -> None:
     prose = (
         "'省高新技术企业12家，高新技术企业达到776家，{{ 高新技术企业 }}中{{ 高企净增 }}是新增。'"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from drafter import lines
 from drafter.data.model import ALL_FIGURES, CHAPTERS, Report
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
@@ -221,7 +222,7 @@ def _names(made: TemplateFiles, file: TemplateFile, report: Report | None) -> It
         yield Problem(message, file.place(line, name))
     if known is None:
         return
-    names = [(name, line) for name, lines in file.taken.items() for line in lines]
+    names = [(name, line) for name, used in file.taken.items() for line in used]
     for name, line in dict.fromkeys([*names, *file.figures_by_key]):
         if name in given | RESERVED | called.keys() | {"super"} or name in known:
             continue
@@ -322,7 +323,7 @@ def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterat
     except DrafterError as error:
         yield from error.problems
         return
-    before = write_text(whole.document).splitlines()
+    before = lines.split(write_text(whole.document))
     form = Rendering(report, report, library)
     alone = {plain(value) for value in form.scope.values.values()}
     form.close()
@@ -333,7 +334,8 @@ def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterat
         except DrafterError as error:
             yield from error.problems
             continue
-        for sentence in broken_sentences(before, write_text(after.document).splitlines(), alone):
+        left = lines.split(write_text(after.document))
+        for sentence in broken_sentences(before, left, alone):
             message = _(
                 "指标“{name}”写“无”时，剩下的话不通：{sentence}", name=name, sentence=sentence
             )
@@ -343,9 +345,9 @@ def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterat
 def _first_use(made: TemplateFiles, name: str) -> Place | None:
     """The first line of the template's files that names a figure."""
     for file in made.files.values():
-        lines = [*file.taken.get(name, ()), *(at for key, at in file.figures_by_key if key == name)]
-        if lines:
-            return file.place(min(lines), name)
+        by_key = (line for key, line in file.figures_by_key if key == name)
+        if used := [*file.taken.get(name, ()), *by_key]:
+            return file.place(min(used), name)
     return None
 
 

@@ -207,7 +207,10 @@ def from_here(file: Path) -> str:
 
 
 def _text(file: Path) -> str:
-    """The text of a template. Raises TemplateError where it cannot be read."""
+    """The text of a template, its lines ended by LF as Jinja counts them.
+
+    Raises TemplateError where it cannot be read.
+    """
     try:
         read = read_text(file, LARGEST_TEMPLATE, lossy=True)
     except ReadingError as error:
@@ -216,7 +219,7 @@ def _text(file: Path) -> str:
         message = _("模板不是 UTF-8 编码，请用记事本另存为 UTF-8")
         raise TemplateError([Problem(message, Place(file.as_posix()))])
     # Nobody types these characters; a template that holds them could name the values of a render.
-    return RESERVED_CHARACTERS.sub("", read.text)
+    return "\n".join(lines.split(RESERVED_CHARACTERS.sub("", read.text)))
 
 
 def _text_if_readable(file: Path) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter import lines
 from drafter.lint.findings import Finding
 from drafter.lint.rules import BY_NAME
 from drafter.messages import _
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from drafter.errors import Place
     from drafter.lint.findings import Rule
 
-_ALLOW = re.compile(
-    r"(?m)(?P<before>^[^\n]*?)#[ \t]*drafter:[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*"
-    r"(?P<reason>[^\n]*)$"
-)
+_ALLOW = re.compile(r"#[ \t]*drafter:[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?P<reason>.*)")
 
 
 class Allow(NamedTuple):
@@ -85,20 +83,24 @@ def _finding(allow: Allow, message: str, source: Source) -> Finding:
 
 def _allows(source: Source) -> Iterator[Allow]:
     scalars = [span for span in source.spans.values() if span.style]
-    lines = source.text.split("\n")
-    for match in _ALLOW.finditer(source.text):
-        at = match.end("before")
+    texts = lines.split(source.text)
+    for line, start in zip(texts, lines.starts_of(source.text), strict=True):
+        match = _ALLOW.search(line) if "drafter:" in line else None
+        if match is None:
+            continue
+        at = start + match.start()
         if any(span.start <= at < span.end for span in scalars):
             continue  # text of a value, not a comment
-        place = source.placed(at, match.end())
-        target = place.line if match["before"].strip() else _next_line(lines, place.line)
+        place = source.placed(at, start + match.end())
+        own = line[: match.start()].strip()
+        target = place.line if own else _next_line(texts, place.line)
         first, last = _lines_of(source, target)
         yield Allow(match["rule"], match["reason"].strip(), place, first, last)
 
 
-def _next_line(lines: list[str], line: int) -> int:
-    for number in range(line, len(lines)):
-        if lines[number].strip() and not lines[number].lstrip().startswith("#"):
+def _next_line(texts: list[str], line: int) -> int:
+    for number in range(line, len(texts)):
+        if texts[number].strip() and not texts[number].lstrip().startswith("#"):
             return number + 1
     return line
 
@@ -109,7 +111,6 @@ def _lines_of(source: Source, line: int) -> tuple[int, int]:
     for path, key in source.keys.items():
         place = source.key_place(path)
         if place.line == line and path in source.spans:
-            span = source.spans[path]
-            end = source.text.count("\n", 0, max(span.end - 1, key.start)) + 1
-            last = max(last, end)
+            end = max(source.spans[path].end - 1, key.start)
+            last = max(last, source.placed(end, end).line)
     return line, last
