@@ -213,7 +213,6 @@ def test_a_finding_is_allowed_in_a_file_with_other_line_ends(tmp_path: Path) -> 
     assert not {"given-growth", "unused-allow"} & set(names)
 
 
-
 def test_a_number_is_not_typed_beside_the_name_of_the_figure_that_holds_it(tmp_path: Path) -> None:
     prose = (
         "'省高新技术企业12家，高新技术企业达到776家，{{ 高新技术企业 }}中{{ 高企净增 }}是新增。'"
