@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 import drafter
-from drafter.data.reading import read_report
+from drafter.data.model import Report
+from drafter.data.reading import read_report, report_of
 from drafter.data.source import read_source
 from drafter.drafting.draft import draft_file
 from drafter.errors import ReadingError
@@ -410,6 +411,32 @@ def test_trace_names_the_cell_and_what_is_typed_there(run: Run, tmp_path: Path) 
         ("120.50亿元", "月报.csv C2", "120.50亿元"),
         ("9.5%", "月报.csv D2", "9.5%"),
     ]
+
+
+def test_roll_moves_the_entry_that_names_its_period_and_says_what_stays(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path, STORE, "指标库.yaml")
+    save(tmp_path, CSV, "2022年月报.csv")
+    table = TABLE.replace("月报", "2022年月报").replace("}", ", 期间: 2022年}")
+    report(tmp_path, f"  - 指标库.yaml\n{table}", "  高新技术企业: {本期: 768家}\n")
+    code, out, _err = run("roll", "报告.yaml", "-o", "下期.yaml")
+    text = (tmp_path / "下期.yaml").read_text("utf-8")
+    assert code == 0
+    assert "“数据”1处没有写期间，仍指原来的文件，请核对里面是不是新一期的数：第8行" in out
+    assert "文件: 2023年月报.csv" in text
+    assert "期间: 2023年}" in text
+    assert "高新技术企业: {本期: xxx家, 上年同期: 768家}" in text
+
+
+def test_roll_into_another_folder_finds_the_same_files(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, "规则: {}\n", ".drafter.yaml")
+    save(tmp_path, STORE, "指标库.yaml")
+    report(tmp_path, "  - 指标库.yaml\n")
+    (tmp_path / "明年").mkdir()
+    assert run("roll", "报告.yaml", "-o", "明年/下期.yaml")[0] == 0
+    assert "  - ../指标库.yaml\n" in (tmp_path / "明年" / "下期.yaml").read_text("utf-8")
+    assert isinstance(report_of(read_source(tmp_path / "明年" / "下期.yaml")), Report)
 
 
 def test_forms_ask_for_no_figure_that_another_file_lends(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,7 +123,7 @@ def edited(tmp_path: Path) -> Callable[[str], tuple[Path, Path]]:
 
     def make(name: str) -> tuple[Path, Path]:
         folder = tmp_path / name
-        folder.mkdir()
+        shutil.copytree(ROOT / "examples" / "figures", folder / "figures")  # what one borrows
         text = (ROOT / "examples" / f"{name}.yaml").read_text(encoding="utf-8")
         return drafted_in(folder, text)
 

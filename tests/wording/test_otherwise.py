@@ -154,3 +154,11 @@ def test_what_is_computed_of_words_is_refused_with_its_place(run: Run, tmp_path:
         "报告.yaml:11:29  “办理时长”的“12分30秒”是文字，算不出“同比”；写上公布的“同比”，或不用这个词",
         "报告.yaml:11:43  “服务企业”的“二十余家”是文字，算不出“同比”；写上公布的“同比”，或不用这个词",
     ]
+
+
+def test_amounts_in_words_roll_to_masks(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, WORDS)
+    assert run("roll", "报告.yaml", "-o", "下期.yaml")[0] == 0
+    text = (tmp_path / "下期.yaml").read_text("utf-8")
+    assert "走访企业: {本期: xx家, 上年同期: 三十余家" in text
+    assert "办理时长: {本期: xx分xx秒, 上年同期: 12分30秒}" in text

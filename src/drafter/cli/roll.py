@@ -83,6 +83,10 @@ def _told(result: Rolled) -> Iterable[str]:
         (result.named, _("指标名、列名里有上期的年份{count}处，名称没有改：第{lines}行")),
         (result.finished, _("清单里上期已完成的{count}行，不再列的请删去：第{lines}行")),
         (result.kept, _("清单里照旧的{count}列，请逐行核对：第{lines}行起")),
+        (
+            result.lenders,
+            _("“数据”{count}处没有写期间，仍指原来的文件，请核对里面是不是新一期的数：第{lines}行"),
+        ),
         (result.carried, _("沿用正文{count}段，要逐段改过：第{lines}行")),
     ):
         if paths:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Mask, Quantity, Wording
+from drafter.data.quantity import Mask, Quantity, Wording, parse_amount
+from drafter.errors import WrongValueError
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 
@@ -25,8 +26,18 @@ def masked_amount(amount: Amount) -> str:
     if isinstance(amount, Mask):
         return f"{amount.shape}{amount.unit.symbol}"
     if isinstance(amount, Wording):
-        return f"xx{amount.unit.symbol}"
+        timed = re.sub(r"\d", "x", amount.text)
+        is_timed = amount.text[0].isdecimal() and isinstance(_mask_or_none(timed), Mask)
+        return timed if is_timed else f"xx{amount.unit.symbol}"
     return masked_digits(amount) + amount.unit.symbol
+
+
+def _mask_or_none(text: str) -> Amount | None:
+    """The mask that a text is; None for a text that is no amount."""
+    try:
+        return parse_amount(text)
+    except WrongValueError:
+        return None
 
 
 def masked_digits(amount: Quantity) -> str:

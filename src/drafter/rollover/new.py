@@ -46,7 +46,7 @@ def new_report(
         raise MisuseError([Problem(_("模板“{template}”没有空白表", template=entry.name))])
     if period.is_masked:
         raise MisuseError([Problem(_("期间“{period}”要写明年份和月份", period=period.label))])
-    source = read_source(seed)
+    source = read_source(seed, is_form=True)
     report = report_of(source)
     if (report.period.kind is Kind.PLAN) is not (period.kind is Kind.PLAN):
         message = _("模板“{template}”写的是{own}这样的期间，不是{period}", template=entry.name, own=report.period.label,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +22,14 @@ from drafter.data.edits import (
 )
 from drafter.data.model import CHAPTERS, LISTED
 from drafter.data.period import Kind, Period
-from drafter.data.reading import report_of
+from drafter.data.reading import own_figures, report_of
+from drafter.drafting.draft import named_at
 from drafter.drafting.prose_fields import draft_chapter, draft_fields
 from drafter.drafting.rendering import Rendering
 from drafter.errors import MisuseError, Problem, ReadingError, TemplateError, WrongValueError
 from drafter.messages import _
 from drafter.rollover.figures import FigureEdits
+from drafter.rollover.lenders import LenderEdits
 from drafter.rollover.move import Move
 from drafter.rollover.promises import PLANS, promise_flow, promise_lines, promises_of
 from drafter.rollover.prose import HEADINGS, moved_prose, prose_of
@@ -68,6 +70,8 @@ class Rolled:
     """Rows of lists that were done in the old period."""
     kept: tuple[KeyPath, ...]
     """Of every column of a list the first cell that stands as it was; not of those declared 不变."""
+    lenders: tuple[KeyPath, ...]
+    """Entries of 数据 that name no period, so that they stay as they are."""
     promised: int
     """How many promises of the old 思路 wait for an answer."""
 
@@ -111,7 +115,9 @@ def rolled(
     prose, texts = moved_prose(source, report, move)
     wanted = wanted_goals(texts, names)
     figures = FigureEdits(source, move, wanted)
-    edits = list(figures.of(report.figures))
+    edits = list(figures.of(own_figures(source)))  # what is lent rolls on in its own file
+    lenders = LenderEdits(source, move, target)
+    edits += lenders.of(report.data)
     lists = RecordEdits(source, move)
     edits += lists.of(report.records)
     edits.append(scalar(source, ("期间",), move.new.label))
@@ -125,9 +131,9 @@ def rolled(
     after = edited(source, edits, target.as_posix())
     onward = _require_a_draft(source, after, library, form)
     return Rolled(
-        source=after,
+        source=replace(after, loans=None),  # what is lent in the new period is not there yet
         report=onward,
-        moved=tuple(figures.moved),
+        moved=(*figures.moved, *lenders.moved),
         masked=(*figures.masked, *lists.masked),
         goals=tuple(figures.goals),
         beside=tuple(figures.beside),
@@ -135,6 +141,7 @@ def rolled(
         carried=tuple(path for path, _text in prose_of(onward) if path[-1] not in HEADINGS),
         finished=tuple(lists.finished),
         kept=tuple(lists.kept),
+        lenders=tuple(lenders.kept),
         promised=len(promises),
     )
 
@@ -229,7 +236,7 @@ def _form(report: Report, source: Source, library: Library) -> Report | None:
     try:
         return library.form(library.template(report.template).key)
     except WrongValueError as error:
-        raise TemplateError([Problem(str(error), source.place(("模板",)))]) from None
+        raise TemplateError([Problem(str(error), named_at(report.template, source))]) from None
 
 
 def _promises(report: Report, source: Source, library: Library, form: Report | None) -> list[str]:
