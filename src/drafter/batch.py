@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from drafter.data.reading import report_of
 from drafter.data.settings import settings_for
 from drafter.data.source import LARGEST_FILE, read_source
+from drafter.data.stores import without_stores
 from drafter.data.tree import out_of_bounds, shares_of_zero
 from drafter.drafting.draft import Draft, draft_file
 from drafter.errors import (
@@ -40,7 +41,7 @@ _WORTH_A_PROCESS = 16
 """Reports. Our choice: a process that drafts fewer spends more on starting than it saves."""
 REPORTS = (".yaml", ".yml")
 _LISTS_TEMPLATES = re.compile(r"^\ufeff?模板[ \t]*:[ \t]*(?:\[|#|$)", re.MULTILINE)
-"""A file that may name several templates: the value behind the key is a list, or on the next line."""
+"""A file that may name several templates: the value is a list, or stands on the next line."""
 _NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """What no name of a file may hold on one system or another."""
 
@@ -174,9 +175,16 @@ def _missing_problem(missing: Missing) -> Problem:
 def report_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     """The report files that the paths stand for, and what could not be looked at.
 
-    A folder stands for the report files in it; one without any is a problem.
+    A folder stands for the report files in it; one without any is a problem. A file of figures
+    alone is none.
     """
-    return given_files(paths, REPORTS, _("文件夹里没有报告文件（.yaml）"))
+    nothing = _("文件夹里没有报告文件（.yaml）")
+    given = list(paths)
+    files, problems = given_files(given, REPORTS, nothing)
+    reports = without_stores(files, given)
+    if files and not reports:
+        problems.append(Problem(nothing, Place(given[0].as_posix())))
+    return reports, problems
 
 
 def planned(
@@ -202,7 +210,8 @@ def planned(
 def _templates_of(file: Path, template: str | None) -> tuple[str | None, ...]:
     """The templates that a report file is to be written by, None for its main one.
 
-    Most files name one, and are not read here; nor is one that cannot be: whoever drafts it says why.
+    Most files name one, and are not read here. One that cannot be read has the main one: whoever
+    drafts it says why.
     """
     if template is None and not _LISTS_TEMPLATES.search(_text_of(file)):
         return (None,)

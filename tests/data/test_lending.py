@@ -149,6 +149,14 @@ def test_figures_of_a_table_have_the_unit_of_its_column(tmp_path: Path) -> None:
     assert growth == ["9.5%", "-2.0%", "-0.5个百分点"]
 
 
+def test_a_table_in_gb18030_is_read_and_said(tmp_path: Path) -> None:
+    (tmp_path / "月报.csv").write_bytes(CSV.encode("gb18030"))
+    draft = draft_file(report(tmp_path, TABLE, "", "增加值{{ 工业增加值 }}。"))
+    assert [p.message for p in draft.warnings] == [
+        "文件是 GB18030 编码，已照此读入；请用记事本另存为 UTF-8"
+    ]
+
+
 def test_columns_may_be_called_by_their_letters(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["五月统计月报"],
@@ -460,6 +468,14 @@ def test_pull_says_of_a_lent_value_where_it_is_to_be_changed(run: Run, tmp_path:
     assert "这个数从别的文件引来（“数据”）；请改那里，或者写进报告的“指标”" in out
 
 
+def test_a_folder_of_reports_may_hold_a_file_of_figures(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, STORE, "指标库.yaml")
+    report(tmp_path, "  - 指标库.yaml\n", "", "{{ 高新技术企业 }}。")
+    assert "查了1个文件" in run("lint", ".")[1]
+    assert run("draft", ".", "-o", "稿")[1:] == ("已写成 稿/报告.docx\n", "")
+    assert "指标库.yaml:1:1  缺少“模板”，请补上" in run("draft", "指标库.yaml")[2]
+
+
 def test_the_last_report_is_held_against_by_its_own_figures_alone(tmp_path: Path) -> None:
     save(tmp_path, STORE, "指标库.yaml")
     last = report(tmp_path, "  - 指标库.yaml\n", "  专利: 3件\n").read_text("utf-8")
@@ -467,6 +483,19 @@ def test_the_last_report_is_held_against_by_its_own_figures_alone(tmp_path: Path
     text = last.replace("数据:", "上期报告: 上期.yaml\n数据:").replace("专利: 3件", "专利: 4件")
     names = {f.name for f in lint_file(save(tmp_path, text))}
     assert not names & {"previous-mismatch", "unchanged-figure", "vanished-figure"}
+
+
+def test_a_blank_form_may_name_the_files_of_the_reports_that_begin_from_it(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "templates" / "seeds").mkdir(parents=True)
+    (tmp_path / "templates" / "brief.j2").write_text("{# 名称: 简报 #}\n{{ 甲 }}。\n", "utf-8")
+    seed = "模板: 简报\n期间: xxxx年\n单位: {名称: xx局}\n数据: [库.yaml]\n指标: {甲: x家}\n"
+    save(tmp_path / "templates" / "seeds", seed, "brief.yaml")
+    assert run("new", "简报", "2022年", "--bureau", "江城市统计局", "-o", "报告.yaml")[0] == 0
+    save(tmp_path, "指标: {甲: 5家}\n", "库.yaml")
+    run("draft", "报告.yaml", "-o", "稿.txt")
+    assert "5家。" in (tmp_path / "稿.txt").read_text("utf-8")
 
 
 def test_a_draft_that_borrows_goes_from_process_to_process(tmp_path: Path) -> None:

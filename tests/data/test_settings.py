@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.data.settings import FACES, settings_for
+from drafter.drafting.library import library_for
 from drafter.errors import ReadingError
 from drafter.layout import Faces
 from tests.conftest import messages_of, save
@@ -48,3 +49,27 @@ def test_what_is_wrong_with_it_is_said_at_once(tmp_path: Path) -> None:
         '4:7 “仿宋"<”不像字体的名称',
         "5:3 “标题”的值应是文字",
     ]
+
+
+def test_the_folder_of_templates_is_told_from_the_file_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "局模板").mkdir()
+    save(tmp_path, "模板文件夹: 局模板\n", ".drafter.yaml")
+    settings = settings_for(tmp_path / "二〇二四年" / "报告.yaml")
+    assert settings.templates == tmp_path.resolve() / "局模板"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("模板文件夹: 没有\n", "1:8 没有文件夹“没有”；“模板文件夹”从 {here} 算起"),
+        ("模板文件夹: [甲]\n", "1:1 “模板文件夹”写一个文件夹的路径，从这个文件所在的文件夹算起"),
+    ],
+    ids=["not there", "a list"],
+)
+def test_a_folder_of_templates_that_is_none_is_said(
+    text: str, message: str, tmp_path: Path
+) -> None:
+    save(tmp_path, text, ".drafter.yaml")
+    with pytest.raises(ReadingError) as caught:
+        library_for(tmp_path / "报告.yaml")
+    assert messages_of(caught) == [message.format(here=tmp_path.resolve().as_posix())]

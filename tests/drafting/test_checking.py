@@ -160,9 +160,10 @@ def test_a_section_that_is_not_there_and_a_block_that_no_parent_has(tmp_path: Pa
         '{% block 成效 %}{{ 章节(成效, 默认=默认板块) }}{{ 章节(成效, 默认=["鱼业"]) }}{% endblock %}\n'
     )
     found = checked(tmp_path, body)
+    looked = f"（找过：{(tmp_path / 'templates').resolve().as_posix()}、自带的）"
     assert [line.split("；")[0] for line in found] == [
-        "3 没有板块“林业”，是不是“渔业”？",
-        "5 没有板块“鱼业”，是不是“渔业”？",
+        f"3 没有板块“林业”，是不是“渔业”？{looked}",
+        f"5 没有板块“鱼业”，是不是“渔业”？{looked}",
         "4 块“成果”在 base.j2 里没有，写在里面的不会出现",
     ]
 

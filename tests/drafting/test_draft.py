@@ -26,6 +26,7 @@ from drafter.drafting.library import library_for, library_of
 from drafter.drafting.missing import Missing, requests
 from drafter.errors import Place, ReadingError, TemplateError
 from drafter.formats.docx_write import write_docx
+from drafter.formats.text import write_text
 from tests.conftest import PLAIN_TEMPLATE, ROOT, messages_of, source_from
 
 if TYPE_CHECKING:
@@ -714,3 +715,28 @@ def test_a_month_of_a_blank_form_names_the_months_around_it_as_masks(
 ) -> None:
     said = drafted_text("", "{{ 期间.上月 }}、{{ 期间.下月 }}、{{ 期间.累计 }}", period="xxxx年x月")
     assert said == "x月、x月、1—x月"
+
+
+def test_templates_of_an_office_stand_in_the_folder_that_its_settings_name(tmp_path: Path) -> None:
+    shared = tmp_path / "局模板"
+    shared.mkdir()
+    (shared / "brief.j2").write_text("{# 名称: 简报 #}\n{{ 甲 }}。\n", encoding="utf-8")
+    (tmp_path / ".drafter.yaml").write_text("模板文件夹: 局模板\n", encoding="utf-8")
+    report = tmp_path / "二〇二四年" / "报告.yaml"
+    report.parent.mkdir()
+    text = "模板: 简报\n期间: 2022年\n单位: {名称: 局}\n指标: {甲: 3家}\n"
+    report.write_text(text, encoding="utf-8")
+    assert "3家。" in write_text(draft_file(report).document)
+
+
+def test_an_unknown_template_says_where_was_looked(tmp_path: Path) -> None:
+    (tmp_path / "局模板").mkdir()
+    (tmp_path / ".drafter.yaml").write_text("模板文件夹: 局模板\n", encoding="utf-8")
+    report = tmp_path / "报告.yaml"
+    report.write_text("模板: city-anual\n期间: 2022年\n单位: {名称: 局}\n", encoding="utf-8")
+    with pytest.raises(TemplateError) as error:
+        draft_file(report)
+    folder = (tmp_path / "局模板").resolve().as_posix()
+    assert messages_of(error) == [
+        f"1:5 没有模板“city-anual”，是不是“city-annual”？（找过：{folder}、自带的）"
+    ]

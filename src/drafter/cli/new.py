@@ -57,6 +57,7 @@ def _new(
     force: Annotated[bool, force_option()] = False,
 ) -> None:
     from drafter.api import period_of
+    from drafter.data.settings import NAME
     from drafter.drafting.library import library_for
     from drafter.formats.files import replace_file
     from drafter.rollover.new import new_report
@@ -75,7 +76,7 @@ def _new(
         return
     if sheet is not None:
         raise MisuseError([Problem(_("--sheet 要和 --from 一起写"))])
-    library = library_for(output, known_folder(templates))
+    library = library_for(output or Path(NAME), known_folder(templates))
     target = output or Path(f"{template}-{wanted.label.strip('“”')}.yaml")
     refuse_to_replace(target, force=force)
     source = new_report(library, template, wanted, bureau, target.as_posix())

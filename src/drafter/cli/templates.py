@@ -43,9 +43,11 @@ def _templates(
         ),
     ] = False,
 ) -> int:
+    from drafter.data.settings import NAME
     from drafter.drafting.library import library_for
 
-    library = library_for(None, known_folder(templates))
+    here = Path(NAME)  # as a report in this folder would find them
+    library = library_for(here, known_folder(templates))
     try:
         entries = list(library.templates.values()) if name is None else [library.template(name)]
     except WrongValueError as error:

@@ -61,7 +61,7 @@ def check_template(library: Library, entry: Entry) -> list[Problem]:
     syntax = list(made.problems)
     seed = library.seed(entry.key)
     try:
-        source = read_source(from_here(seed)) if seed else None
+        source = read_source(from_here(seed), is_form=True) if seed else None
         report = report_of(source) if source else None
     except DrafterError as error:
         source = report = None

@@ -63,7 +63,8 @@ class Draft:
     def warnings(self) -> tuple[Problem, ...]:
         """What was odd about the file and did not stop the draft."""
         found = (*self._undated(), *self._elsewhere(), *self._left_out())
-        return (*self.source.warnings, *found)
+        lent = self.source.loans.warnings if self.source.loans else ()
+        return (*self.source.warnings, *dict.fromkeys(lent), *found)
 
     def _elsewhere(self) -> Iterator[Problem]:
         """A 辖区 that is not the one of the bureau's name."""

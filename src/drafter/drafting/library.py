@@ -1,9 +1,9 @@
 """Where templates, sections and blank forms are found, and by which names a report may call them.
 
 Looked up in this order: the folder given on the command line, `templates/` beside the report file,
-the built-in one. A folder that holds `NAME.j2` or `sections/NAME.j2` overrides what comes after it,
-file by file. A file whose name begins with `_` is no template of its own: others import or include
-it.
+模板文件夹 of `.drafter.yaml`, the built-in one. A folder that holds `NAME.j2` or `sections/NAME.j2`
+overrides what comes after it, file by file. A file whose name begins with `_` is no template of its
+own: others import or include it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter import lines
 from drafter.data.nodes import place_of
 from drafter.data.reading import read_report
+from drafter.data.settings import TEMPLATES, office_settings
 from drafter.errors import Place, Problem, ReadingError, TemplateError, WrongValueError
 from drafter.intake import read_text, real_path
 from drafter.markup import RESERVED_CHARACTERS
@@ -26,7 +27,7 @@ from drafter.nearest import nearest
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from drafter.data.model import Report
 
@@ -103,11 +104,28 @@ class Library:
 
     def template(self, name: str) -> Entry:
         """The template of that key or Chinese name. Raises WrongValueError with the nearest."""
-        return _find(self.templates, name, _("没有模板“{name}”", name=name))
+        return self._found(self.templates, name, _("没有模板“{name}”", name=name))
 
     def section(self, name: str) -> Entry:
         """The section of that key or Chinese name. Raises WrongValueError with the nearest."""
-        return _find(self.sections, name, _("没有板块“{name}”", name=name))
+        return self._found(self.sections, name, _("没有板块“{name}”", name=name))
+
+    def _found(self, entries: Mapping[str, Entry], name: str, message: str) -> Entry:
+        if name in entries:
+            return entries[name]
+        names = {entry.name: entry for entry in entries.values()}
+        if name in names:
+            return names[name]
+        own = built_in("templates")
+        looked = [_("自带的") if f == real_path(own) else from_here(f) for f in self.folders]
+        where = _("（找过：{folders}）", folders="、".join(looked)) if len(looked) > 1 else ""
+        if near := nearest(name, [*entries, *names], cutoff=0.4):
+            raise WrongValueError(
+                _("{message}，是不是“{near}”？", message=message, near=near) + where
+            )
+        raise WrongValueError(
+            _("{message}；现有：{names}", message=message, names="、".join(names)) + where
+        )
 
     def seed(self, key: str) -> Path | None:
         """The blank form of a template: beside the template's folder, else the built-in one."""
@@ -125,7 +143,7 @@ class Library:
         """
         if key not in self._forms:
             seed = self.seed(key)
-            self._forms[key] = read_report(seed) if seed else None
+            self._forms[key] = read_report(seed, is_form=True) if seed else None
         return self._forms[key]
 
     def form_for(self, template: str) -> Report | None:
@@ -266,19 +284,23 @@ def _stamps(folders: Iterable[Path]) -> Iterator[_Stamp]:
 
 
 def library_for(report_file: Path | None = None, templates: Path | None = None) -> Library:
-    """The Library for a report file, with the folder of the command line first."""
+    """The Library for a report file, with the folder of the command line first.
+
+    Raises ReadingError for a `.drafter.yaml` that is no YAML, or whose 模板文件夹 is not there.
+    """
     folders = [templates] if templates else []
-    if report_file is not None and (beside := report_file.parent / "templates").is_dir():
-        folders.append(beside)
-    return library_of((*(real_path(folder) for folder in folders), built_in("templates")))
+    if report_file is not None:
+        folders += _office_folders(report_file)
+    own = dict.fromkeys(real_path(folder) for folder in folders)
+    return library_of((*own, built_in("templates")))
 
 
-def _find(entries: dict[str, Entry], name: str, message: str) -> Entry:
-    if name in entries:
-        return entries[name]
-    names = {entry.name: entry for entry in entries.values()}
-    if name in names:
-        return names[name]
-    if near := nearest(name, [*entries, *names], cutoff=0.4):
-        raise WrongValueError(_("{message}，是不是“{near}”？", message=message, near=near))
-    raise WrongValueError(_("{message}；现有：{names}", message=message, names="、".join(names)))
+def _office_folders(report_file: Path) -> Iterator[Path]:
+    """The folders of templates beside a report file and above it."""
+    if (beside := report_file.parent / "templates").is_dir():
+        yield beside
+    settings = office_settings(report_file)
+    if settings.templates is not None:
+        yield settings.templates
+    elif settings.source is not None and TEMPLATES in settings.source.root:
+        raise ReadingError(settings.problems)

@@ -36,7 +36,7 @@ class Need(NamedTuple):
 
 def needs_of(seed: Path) -> list[Need]:
     """The needs of a blank form, in its order. Raises ReadingError."""
-    source = read_source(seed)
+    source = read_source(seed, is_form=True)
     return [_need(name, figure, source) for name, figure in report_of(source).figures.items()]
 
 
