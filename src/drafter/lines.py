@@ -11,6 +11,8 @@ from bisect import bisect_right
 from drafter.patterns import Pattern
 
 LINE_END = Pattern(r"\r\n|\n|\r")
+PARAGRAPH_INDENT = "　　"
+"""What a paragraph of a text begins with."""
 
 
 def split(text: str) -> list[str]:

@@ -93,9 +93,10 @@ def test_importing_its_own_draft_changes_nothing(report: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "某网站首页\n\n江县科技局2024年工作总结\n\n一、成效\n甲。\n",
         "工作总结\n\n一、成效\n1.甲。\n2．乙。\n3．10种金属增产。\n4．丁。\n5.戊。\n6.己。\n",
     ],
-    ids=["a list number right before a digit"],
+    ids=["a line of the web page above the title", "a list number right before a digit"],
 )
 def test_importing_an_odd_text_again_changes_nothing(text: str) -> None:
     first = imported_text(text.encode(), ".txt")

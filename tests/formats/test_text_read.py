@@ -233,3 +233,12 @@ def test_rows_pasted_from_a_sheet_are_a_table() -> None:
 def test_a_tab_in_one_line_makes_no_table() -> None:
     blocks = read_text_document("电话\t12345\n联系人：办公室\n", markdown=False).blocks
     assert not any(isinstance(block, Table) for block in blocks)
+
+
+def test_a_line_set_in_as_a_paragraph_is_no_second_line_of_a_title() -> None:
+    first, second = blocks(
+        "　　某网站首页\n　　江县科技局2024年工作总结\n　　一年来，各项工作有进展。\n"
+    )[:2]
+    assert (isinstance(first, Paragraph), isinstance(second, Paragraph)) == (True, True)
+    (title, _block) = blocks("江县科技局\n2024年工作总结\n\n一年来，各项工作有进展。\n")
+    assert isinstance(title, Title)

@@ -74,7 +74,7 @@ class Line(NamedTuple):
     after_blank: bool = False
     """Whether a blank line stands before it."""
     indented: bool = False
-    """Whether a text has blanks before it."""
+    """Whether it is set in as a paragraph is: by two full-width blanks."""
 
     @property
     def inlines(self) -> Texts:
@@ -211,7 +211,7 @@ class _Reading:
     def _title_lines(self) -> int:
         """How many of the first lines are the title.
 
-        Up to one that ends as titles do, or a blank line.
+        Up to one that ends as titles do, a blank line, or one set in as a paragraph is.
         """
         count = 0
         for entry in self.entries[: _LONGEST_TITLE + 1]:
@@ -225,7 +225,7 @@ class _Reading:
                 or text.endswith(("：", ":"))
             ):
                 break
-            if count and entry.after_blank:
+            if count and (entry.after_blank or entry.indented):
                 break
             count += 1
         for last in range(min(count, _LONGEST_TITLE), 0, -1):

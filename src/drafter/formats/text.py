@@ -20,12 +20,12 @@ from drafter.document import (
     numbered,
     plain,
 )
+from drafter.lines import PARAGRAPH_INDENT
 from drafter.messages import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_INDENT = "　　"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~])")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
@@ -47,19 +47,19 @@ def _text_lines(document: Document) -> Iterator[str]:
             case Addressee(inlines=inlines):
                 yield f"{plain(inlines)}："
             case Heading(inlines=inlines) | Item(inlines=inlines):
-                yield f"{_INDENT}{number}{plain(inlines)}"
+                yield f"{PARAGRAPH_INDENT}{number}{plain(inlines)}"
             case Paragraph(inlines=inlines) | Point(inlines=inlines):
-                yield f"{_INDENT}{plain(inlines)}"
+                yield f"{PARAGRAPH_INDENT}{plain(inlines)}"
             case Table():
                 yield from aligned(_rows(block))
             case AttachmentList():
                 yield ""
-                yield from (f"{_INDENT}{line}" for line in attachment_lines(block))
+                yield from (f"{PARAGRAPH_INDENT}{line}" for line in attachment_lines(block))
             case Signature(name=name, date=date):
                 yield ""
-                yield f"{_INDENT}{plain(name)}"
+                yield f"{PARAGRAPH_INDENT}{plain(name)}"
                 if date is not None:
-                    yield f"{_INDENT}{plain(date)}"
+                    yield f"{PARAGRAPH_INDENT}{plain(date)}"
             case AttachmentTitle(inlines=inlines):
                 yield from ("", attachment_label(block), plain(inlines), "")
             case _:

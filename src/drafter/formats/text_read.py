@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from drafter.document import Beside, Document, FilePosition, Table, Text, plain
 from drafter.errors import Place, Problem, ReadingError
 from drafter.formats.lines import MOST_CHARACTERS, MOST_LINES, Line, blocks_of
-from drafter.lines import LINE_END
+from drafter.lines import LINE_END, PARAGRAPH_INDENT
 from drafter.messages import _, display_width
 from drafter.outline import label_of
 from drafter.patterns import Pattern
@@ -82,7 +82,8 @@ def _text_entries(lines: Sequence[str]) -> Iterator[Entry]:
         else:
             start = content.index(stripped[0])
             inlines = (Text(stripped, place=FilePosition(at + 1, 0, start)),)
-            yield Line((inlines,), after_blank=after_blank, indented=start > 0)
+            indented = content[:start] == PARAGRAPH_INDENT
+            yield Line((inlines,), after_blank=after_blank, indented=indented)
             at += 1
         after_blank = False
 
@@ -190,7 +191,7 @@ def _markdown_entries(lines: Sequence[str]) -> Iterator[Entry]:
         elif bullet := _BULLET.match(content, start):
             start = bullet.end()
         if inlines := _unescaped(content, start, end, number):
-            yield Line((inlines,), role, level, after_blank=after_blank, indented=start > 0)
+            yield Line((inlines,), role, level, after_blank=after_blank)
         after_blank = False
     if rows:
         yield _table(rows)
