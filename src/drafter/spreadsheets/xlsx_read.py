@@ -9,14 +9,16 @@ import re
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.cell import coordinate_from_string, range_boundaries
+from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
 
 from drafter.errors import Place, Problem, ReadingError
@@ -69,6 +71,8 @@ class Cell:
     is_number: bool = False
     trouble: str = ""
     """Why the text is no answer: an error value, a formula that was never computed. Else empty."""
+    shown_as: str = ""
+    """The number format of a formula; empty for any other cell."""
 
 
 @dataclass(frozen=True)
@@ -167,27 +171,29 @@ def too_large() -> str:
 
 
 def _sheets(file: Path, content: bytes) -> Iterator[Sheet]:
-    values = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    formulas = load_workbook(io.BytesIO(content), read_only=True)
+    book = load_workbook(io.BytesIO(content), read_only=True)
     found: list[tuple[str, dict[str, Cell]]] = []
     count = 0
-    if len(values.worksheets) > MOST_SHEETS:
+    if len(book.worksheets) > MOST_SHEETS:
         raise _failed(file, too_large())
-    for sheet, typed in zip(values.worksheets, formulas.worksheets, strict=True):
+    for sheet in book.worksheets:
         cells: dict[str, Cell] = {}
-        rows = zip(_rows(sheet), _rows(typed), strict=True)
-        for at, (results, written) in enumerate(rows, start=1):
-            for result, source in zip(results, written, strict=True):
+        for at, row in enumerate(_rows(sheet), start=1):
+            for source in row:
                 if source.value is None:
                     continue
                 count += 1
                 if at > MOST_ROWS or count > MOST_CELLS:
                     raise _failed(file, too_large())
-                cells[source.coordinate] = _cell(result, source)
+                cells[source.coordinate] = _cell(source)
         found.append((sheet.title, cells))
-    merged = _merged(content)
+    raw = _raw_sheets(content)
     for title, cells in found:
-        yield Sheet(title, cells, merged.get(title, ()))
+        sheet = raw.get(title, _Raw())
+        for place, result in sheet.results.items():
+            if place in cells:
+                cells[place] = _result(cells[place], result)
+        yield Sheet(title, cells, sheet.merged)
 
 
 def _rows(sheet: Any) -> Iterable[tuple[Any, ...]]:
@@ -196,24 +202,44 @@ def _rows(sheet: Any) -> Iterable[tuple[Any, ...]]:
     return found
 
 
-def _cell(result: Any, source: Any) -> Cell:
-    """A cell by its result and by what was written into it, which is a formula or the result."""
-    is_formula = source.data_type == "f"
-    value = result.value
-    if result.data_type == "e" or source.data_type == "e":
-        trouble = _("公式出错（{error}），请改成数", error=value)
-        return Cell(str(value), trouble=trouble)
-    if value is None:
+def _cell(source: Any) -> Cell:
+    """A cell by what was written into it; a formula has no result yet."""
+    value = source.value
+    if source.data_type == "f":
         trouble = _("这一格是公式，还没有算出数；请用 Excel 打开、保存一次，或者直接填数")
-        return Cell(str(source.value), trouble=trouble)
+        return Cell(str(value), trouble=trouble, shown_as=source.number_format)
+    if source.data_type == "e":
+        return _error(str(value))
+    return _plain(value, source.number_format)
+
+
+def _result(formula: Cell, result: _Result) -> Cell:
+    """A cell of a formula that was computed."""
+    if result.kind == "e":
+        return _error(result.text)
+    if result.kind in ("str", "s", "inlineStr"):
+        return Cell(result.text)
+    if result.kind == "b":
+        return _plain(result.text == "1", formula.shown_as)
+    value: object = float(result.text)
+    if is_date_format(formula.shown_as):
+        value = from_excel(float(result.text))
+    return _plain(value, formula.shown_as, is_computed=True)
+
+
+def _error(value: str) -> Cell:
+    return Cell(value, trouble=_("公式出错（{error}），请改成数", error=value))
+
+
+def _plain(value: object, number_format: str, *, is_computed: bool = False) -> Cell:
     match value:
         case bool():
             return Cell("TRUE" if value else "FALSE")
         case int() | float():
-            text = number_text(value, result.number_format, is_computed=is_formula)
+            text = number_text(value, number_format, is_computed=is_computed)
             return Cell(text, is_number=True)
         case datetime.datetime() | datetime.date():
-            return Cell(_date_text(value, result.number_format))
+            return Cell(_date_text(value, number_format))
         case _:
             return Cell(str(value))
 
@@ -248,21 +274,47 @@ def _date_text(value: datetime.date, number_format: str) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def _merged(content: bytes) -> dict[str, tuple[str, ...]]:
-    """The joined cells of every worksheet by its title; openpyxl leaves them out when it streams."""
+class _Result(NamedTuple):
+    """What a formula came to, as the file has it. A named tuple: a book may hold thousands."""
+
+    kind: str
+    """"n" or empty for a number, "str" for a text, "b", "e"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """What openpyxl leaves out of a worksheet when it streams."""
+
+    merged: tuple[str, ...] = ()
+    results: Mapping[str, _Result] = field(default_factory=dict)
+    """By place; a formula that was never computed has none."""
+
+
+def _raw_sheets(content: bytes) -> dict[str, _Raw]:
+    """The joined cells and the results of formulas of every worksheet by its title."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         main = _main_part(archive)
         folder, name = posixpath.split(main)
         relations = _xml(archive, f"{folder}/_rels/{name}.rels")
         targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, _Raw] = {}
         for sheet in _xml(archive, main).iter("{*}sheet"):
             target = targets.get(sheet.get(_RELATION), "")
             part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             if part in archive.namelist():
-                cells = _xml(archive, part).iter("{*}mergeCell")
-                found[sheet.get("name")] = tuple(cell.get("ref") for cell in cells)
+                found[sheet.get("name")] = _raw(_xml(archive, part))
         return found
+
+
+def _raw(sheet: Any) -> _Raw:
+    results: dict[str, _Result] = {}
+    for formula in sheet.iter("{*}f"):
+        cell = formula.getparent()
+        value = cell.find("{*}v")
+        if value is not None and value.text:
+            results[cell.get("r", "")] = _Result(cell.get("t", ""), value.text)
+    return _Raw(tuple(cell.get("ref") for cell in sheet.iter("{*}mergeCell")), results)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:

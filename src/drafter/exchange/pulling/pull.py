@@ -170,8 +170,11 @@ class _Pull:
             return
         start = self.draft
         kept: Sequence[list[Edit]] = groups if self._tried(groups) else self._possible(groups)
-        if is_weighed and (apart := self._comparison().distance):
-            kept = self._useful(start, kept, apart)
+        comparison = self._comparison()
+        if is_weighed and not comparison.is_same:
+            differing = {row.paragraph for _old, new in comparison.stretches() for row in new}
+            doubtful = [found[change] for change in found if change.paragraph in differing | {0}]
+            kept = self._useful(start, kept, doubtful, comparison.distance)
         self.taken += [change for change, several in found.items() if several in kept]
 
     def _possible(self, groups: Sequence[list[Edit]]) -> list[list[Edit]]:
@@ -187,13 +190,18 @@ class _Pull:
         return kept
 
     def _useful(
-        self, start: Draft, groups: Sequence[list[Edit]], apart: int
+        self,
+        start: Draft,
+        groups: Sequence[list[Edit]],
+        doubtful: Sequence[list[Edit]],
+        apart: int,
     ) -> Sequence[list[Edit]]:
-        """The groups without which the draft would be farther from the edited file."""
-        if len(groups) > _MOST_WEIGHED:
+        """The groups but for the doubtful ones without which the draft is as near or nearer."""
+        weighed = [several for several in groups if several in doubtful]
+        if len(weighed) > _MOST_WEIGHED:
             return groups
         kept = list(groups)
-        for several in groups:
+        for several in weighed:
             others = [other for other in kept if other is not several]
             best, self.draft = self.draft, start
             if self._tried(others) and (without := self._comparison().distance) <= apart:
