@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import io
 import pickle
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,15 @@ def text_of(data: Any) -> str:
     return drafter.to_bytes(drafter.draft(data).document, ".txt").decode()
 
 
-def test_the_example_of_the_manual_prints_what_the_manual_says() -> None:
+def test_the_examples_of_the_manual_print_what_the_manual_says() -> None:
     manual = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-    example = manual.split("```python\n")[1].split("```")[0]
-    printed = manual.split("```text\n")[1].split("```")[0]
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(example, {})  # noqa: S102 - the manual's own example
-    assert out.getvalue() == printed
+    pairs = re.findall(r"```python\n(.*?)```.*?```text\n(.*?)```", manual, re.DOTALL)
+    assert len(pairs) == 2
+    for example, printed in pairs:
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(example, {})  # noqa: S102 - the manual's own example
+        assert out.getvalue() == printed
 
 
 def test_a_path_its_bytes_and_its_keys_draft_to_the_same_text(tmp_path: Path) -> None:

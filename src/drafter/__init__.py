@@ -1,7 +1,8 @@
 """drafter: a bureau's periodic report from one YAML file, laid out as GB/T 9704-2012 asks.
 
 The public face: `draft` a report, `to_bytes` or `write` its document, `lint` it, `roll` it to the
-next period, begin a `new` one. Data is a path, bytes or a mapping; every failure is a DrafterError
+next period, begin a `new` one; `forms` out and `collect` them, `pull` what was edited in Word,
+`review`, `trace`, `diff`, `status`. Data is a path, bytes or a mapping; every failure is a DrafterError
 that carries Problems, each with its Place. The manual is docs/api.md.
 """
 
@@ -15,14 +16,22 @@ from drafter.version import __version__
 
 if TYPE_CHECKING:
     from drafter.api import (
+        collect,
+        diff,
         draft,
         draft_file,
+        forms,
         lint,
+        merge,
         new,
         new_each,
+        pull,
         read_report,
+        review,
         roll,
+        status,
         to_bytes,
+        trace,
         update,
         write,
     )
@@ -38,15 +47,22 @@ __all__ = [
     "Place",
     "Problem",
     "__version__",
+    "collect",
+    "diff",
     "draft",
     "draft_file",
+    "forms",
     "lint",
     "merge",
     "new",
     "new_each",
+    "pull",
     "read_report",
+    "review",
     "roll",
+    "status",
     "to_bytes",
+    "trace",
     "update",
     "write",
 ]
@@ -57,15 +73,22 @@ _HOMES = {
     "Missing": "drafter.drafting.missing",
 } | dict.fromkeys(
     (
+        "collect",
+        "diff",
         "draft",
         "draft_file",
+        "forms",
         "lint",
         "merge",
         "new",
         "new_each",
+        "pull",
         "read_report",
+        "review",
         "roll",
+        "status",
         "to_bytes",
+        "trace",
         "update",
         "write",
     ),

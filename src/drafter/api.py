@@ -23,18 +23,25 @@ from drafter.fence import fenced
 from drafter.formats import files
 from drafter.intake import decoded
 from drafter.lint import engine
-from drafter.messages import _
+from drafter.messages import _, spoken_language
 from drafter.rollover.new import new_report
 from drafter.rollover.roll import Rolled, next_period, rolled, target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from drafter.data.model import Report
     from drafter.data.period import Period
     from drafter.document import Document
     from drafter.drafting.draft import Draft
     from drafter.exchange.bureaus.merging import Merged
+    from drafter.exchange.collect import Collected
+    from drafter.exchange.diff import Difference
+    from drafter.exchange.forms import Form
+    from drafter.exchange.pulling.pull import Pulled
+    from drafter.exchange.review import Outcome
+    from drafter.exchange.status import Standing
+    from drafter.exchange.trace import Trace
     from drafter.exchange.updating.update import Updated
     from drafter.formats.look import Look
     from drafter.lint.findings import Finding
@@ -199,6 +206,105 @@ def update(
         library = library_for(_file_of(data), _folder(templates))
         answers = updating.Answers(renames or {}, frozenset(kept))
         return updating.update(_source(data), library, answers)
+
+
+def forms(
+    data: Data, *, one_file: str = "", templates: str | Path | None = None
+) -> tuple[Form, ...]:
+    """What a report asks of its offices: an .xlsx each as `content`, with its `name`; none written.
+
+    `one_file` is the name of one workbook with a sheet for each. Raises what `draft` raises.
+    """
+    from drafter.exchange import forms as room  # noqa: PLC0415 - it imports openpyxl
+
+    with fenced(_file_of(data)):
+        file = _file_of(data)
+        library = library_for(file, _folder(templates))
+        found = room.asked_of(_source(data), library, file.parent if file else None)
+        return tuple(room.forms(found, one_file=one_file))
+
+
+def collect(
+    data: Data,
+    files: Sequence[str | Path],
+    *,
+    convert: bool = False,
+    overwrite: bool = False,
+    templates: str | Path | None = None,
+) -> Collected:
+    """What forms that came back change in a report: `changes`, `problems`, the file in `after.text`.
+
+    `convert` takes amounts in another unit, `overwrite` lets a form replace what is there; nothing
+    is written. Raises ReadingError where a file is no form of this report.
+    """
+    from drafter.exchange import collect as room  # noqa: PLC0415 - it imports openpyxl
+
+    with fenced(_file_of(data)):
+        source = _source(data)
+        report = report_of(source)
+        blank = library_for(_file_of(data), _folder(templates)).form_for(report.template)
+        returned = room.read_forms([Path(file) for file in files], report)
+        return room.collect(source, report, returned, blank, room.Taking(convert, overwrite))
+
+
+def pull(file: str | Path, edited: str | Path, templates: str | Path | None = None) -> Pulled:
+    """What people changed in the .docx of a report file: `changes`, the file in `source.text`.
+
+    Nothing is written. Raises ReadingError for a file that is no .docx of this report.
+    """
+    from drafter.exchange.pulling import pull as room  # noqa: PLC0415 - few programs pull
+
+    with fenced(Path(file)):
+        return room.pull(Path(file), Path(edited), _folder(templates))
+
+
+def review(file: str | Path, *, fix: bool = False, templates: str | Path | None = None) -> Outcome:
+    """A .docx, or the draft of a report file, with a comment at every finding, as `content`.
+
+    `fix` mends as tracked changes. Nothing is written. Raises ReadingError.
+    """
+    from drafter.exchange import review as room  # noqa: PLC0415 - it imports python-docx
+    from drafter.lint.rules import RULES  # noqa: PLC0415 - the same
+
+    path = Path(file)
+    with fenced(path):
+        if path.suffix.lower() == engine.DOCX:
+            return room.review_docx(path, RULES, fix=fix)
+        return room.review_report(path, RULES, _folder(templates), fix=fix)
+
+
+def trace(data: Data, templates: str | Path | None = None) -> Trace:
+    """Where each `stated` figure of a report's draft comes from, and where `figures` are stated."""
+    from drafter.exchange.trace import trace_of  # noqa: PLC0415 - few programs trace
+
+    with fenced(_file_of(data)):
+        return trace_of(draft(data, templates))
+
+
+def diff(old: str | Path, new: str | Path, templates: str | Path | None = None) -> Difference:
+    """What two files say differently: `figures` by name, `sentences`.
+
+    Raises MisuseError for a file of another kind, and what keeps one from being read.
+    """
+    from drafter.exchange.diff import difference_of  # noqa: PLC0415 - few programs compare
+    from drafter.exchange.stated import contents_of  # noqa: PLC0415 - the same
+
+    folder = _folder(templates)
+    with fenced(Path(old)):
+        first = contents_of(Path(old), folder)
+    with fenced(Path(new)):
+        return difference_of(first, contents_of(Path(new), folder))
+
+
+def status(files: Iterable[str | Path], templates: str | Path | None = None) -> list[Standing]:
+    """How far each report file has come, in their order: `state`, `missing` by office, `errors`.
+
+    What keeps one from being drafted is in its `problems`; nothing is raised for it.
+    """
+    from drafter.exchange.status import standings  # noqa: PLC0415 - few programs ask
+
+    paths = [Path(file) for file in files]
+    return list(standings(paths, _folder(templates), spoken_language()))
 
 
 def period_of(text: str) -> Period:

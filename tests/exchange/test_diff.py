@@ -162,3 +162,59 @@ def test_what_cannot_be_compared_is_said_of_both(run: Run, tmp_path: Path) -> No
     save(tmp_path, OLD, "旧.txt")
     code, _out, err = run("diff", "旧.txt", "旧.txt", "-o", "比.docx")
     assert (code, err) == (2, "不会写“.docx”格式；可写：.html\n")
+
+
+REPORT_TEXTS = ("yaml", "docx", "txt", "md")
+
+
+@pytest.mark.parametrize("first", REPORT_TEXTS)
+@pytest.mark.parametrize("second", REPORT_TEXTS)
+def test_in_every_mix_of_files_each_number_that_changed_is_told(
+    run: Run, tmp_path: Path, first: str, second: str
+) -> None:
+    old = REPORT.replace(
+        "上年同期: 71.25亿元}",
+        "上年同期: 71.25亿元}\n  企业: {本期: 767家, 性质: 时点, 上年同期: 700家, 目标: 800家}",
+    ).replace(
+        "企业偏少。",
+        "'规上企业只有{{ 企业 }}，占全市的12.5%，{{ 企业.完成率 }}，平均每家投入35万元。'",
+    )
+    new = (
+        old.replace("98.06亿元", "99.10亿元").replace("767家", "770家").replace("35万元", "38万元")
+    )
+    for name, text, ending in (("旧", old, first), ("新", new, second)):
+        save(tmp_path, text, f"{name}.yaml")
+        if ending != "yaml":
+            assert run("draft", f"{name}.yaml", "-o", f"{name}.{ending}")[0] == 0
+    code, out, err = run("diff", f"旧.{first}", f"新.{second}")
+    assert (code, err) == (0, "")
+    told = out[: out.index("句子：")]
+    for before, after in (("98.06亿元", "99.10亿元"), ("767家", "770家")):
+        assert f"{before} → {after}" in told
+    if (first, second) != ("yaml", "yaml"):  # where two files of figures are held together
+        assert "35万元 → 38万元" in told
+        assert "95.9% → 96.3%" in told
+
+
+def test_a_number_that_nobody_knows_the_name_of_is_told_by_what_leads_to_it(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path, "一、成效\n为2家企业申报绿色工厂，完成年度目标的55.9%。\n", "旧.txt")
+    save(tmp_path, "一、成效\n为5家企业申报绿色工厂，完成年度目标的58.9%。\n", "新.txt")
+    out = run("diff", "旧.txt", "新.txt")[1].splitlines()
+    assert out[1].startswith("  为  2家 → 5家（+3家，+150.0%）")
+    assert out[2].startswith("  完成年度目标的  55.9% → 58.9%（+3.0个百分点）")
+
+
+def test_a_member_of_a_group_and_the_year_so_far_are_figures_of_their_own(
+    run: Run, tmp_path: Path
+) -> None:
+    old = REPORT.replace(
+        "上年同期: 71.25亿元}",
+        "上年同期: 71.25亿元, 累计: {本期: 200亿元}, 分组: {县区: {甲县: 30亿元}}}",
+    )
+    save(tmp_path, old, "旧.yaml")
+    save(tmp_path, old.replace("200亿元", "210亿元").replace("30亿元", "31亿元"), "新.yaml")
+    out = run("diff", "旧.yaml", "新.yaml")[1]
+    assert "研发投入.累计·本期  200亿元 → 210亿元" in out
+    assert "研发投入·甲县.本期  30亿元 → 31亿元" in out

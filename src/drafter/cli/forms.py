@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer.core import TyperCommand
@@ -18,9 +18,6 @@ from drafter.cli.usage import (
 from drafter.errors import MisuseError, Problem
 from drafter.messages import _, number
 from drafter.outputs import make_folder, refuse_to_replace
-
-if TYPE_CHECKING:
-    from drafter.data.model import Report
 
 _ENDING = ".xlsx"
 
@@ -45,19 +42,13 @@ def _forms(
     ] = False,
     force: Annotated[bool, force_option()] = False,
 ) -> None:
-    from drafter.data.reading import report_of
     from drafter.data.source import read_source
-    from drafter.drafting.draft import draft
     from drafter.drafting.library import library_for
-    from drafter.exchange.forms import asked, forms
+    from drafter.exchange.forms import asked_of, forms
     from drafter.formats.files import replace_file
 
     source = read_source(report)
-    read = report_of(source)
-    library = library_for(report, known_folder(templates))
-    form = library.form_for(read.template)
-    missing = draft(read, source, library).missing if form else ()
-    found = asked(read, source, form, _last(read, report), missing)
+    found = asked_of(source, library_for(report, known_folder(templates)), report.parent)
     if not found.rows:
         message = _("指标都没有写“来源”，不知道该发给哪个股室；请在指标下补上，如 来源: 投资股")
         raise MisuseError([Problem(message, source.key_place(("指标",)))])
@@ -78,19 +69,3 @@ def _forms(
     if found.unowned:
         names = "、".join(found.unowned)
         say(_("没有写“来源”、没有列进表里的：{names}", names=names))
-
-
-def _last(report: Report, file: Path) -> Report | None:
-    """The report before, where the file names one that can be read.
-
-    Lint says what is wrong else.
-    """
-    from drafter.data.reading import read_report
-    from drafter.errors import ReadingError
-
-    if report.previous is None:
-        return None
-    try:
-        return read_report(file.parent / report.previous)
-    except ReadingError:
-        return None

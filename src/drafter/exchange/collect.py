@@ -13,6 +13,7 @@ from drafter.errors import Place, Problem, ReadingError, WrongValueError
 from drafter.exchange.answers import Question, answer, is_same
 from drafter.exchange.asking import NOTE, NOW, Entry, record_keys, value_at
 from drafter.exchange.binding import TITLE, read_binding
+from drafter.exchange.called import called
 from drafter.exchange.form_sheet import COLUMN, COMPUTED, HEAD_ROW, UNIT
 from drafter.messages import _
 from drafter.spreadsheets.xlsx_read import Places, read_workbook, row_of
@@ -309,10 +310,10 @@ def own_path(report: Report, path: KeyPath) -> KeyPath:
 
 def name_of(path: KeyPath) -> str:
     """A value as people call it, by its path on a form."""
-    steps = [str(step) for step in path[1:] if step not in ("其中", "分组", "行")]
     if path[0] == "清单":
-        steps[1] = steps[1].partition("/")[2]
-    return "·".join(steps)
+        return "·".join((str(path[1]), str(path[3]).partition("/")[2], str(path[4])))
+    own = figure_path(path)
+    return "·".join((called(own), *map(str, path[len(own) :])))
 
 
 def figure_path(path: KeyPath) -> KeyPath:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Literal
 
 from drafter.data.quantity import is_exact
 from drafter.exchange.aligning import LIKE, align
+from drafter.exchange.diff_numbers import with_numbers
+from drafter.exchange.stated import Name
 from drafter.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from drafter.exchange.aligning import Pair
-    from drafter.exchange.stated import Contents, Name, Sentence, StatedValue
+    from drafter.exchange.diff_numbers import Pairing
+    from drafter.exchange.stated import Contents, Sentence, StatedValue
 
 Kind = Literal["same", "changed", "moved", "new", "gone"]
 
@@ -62,18 +65,25 @@ class Difference:
 def difference_of(old: Contents, new: Contents) -> Difference:
     """The difference of two files. Figures are those of 指标 where both are report files."""
     as_text = old.draft is None or new.draft is None
-    figures, same_figures = _figures(
+    pairs, same_figures = _figures(
         list(old.values(as_text=as_text)), list(new.values(as_text=as_text))
     )
     sentences, same_sentences = _sentences(list(old.sentences()), list(new.sentences()))
-    return Difference(tuple(figures), same_figures, tuple(sentences), same_sentences)
+    if as_text:
+        edited = ((change.old, change.new) for change in sentences if change.kind == "changed")
+        pairs = with_numbers(pairs, ((one, other) for one, other in edited if one and other))
+    figures = tuple(_figure_change(one, other) for one, other in pairs)
+    return Difference(figures, same_figures, tuple(sentences), same_sentences)
 
 
-def _figures(
-    old: Sequence[StatedValue], new: Sequence[StatedValue]
-) -> tuple[list[FigureChange], int]:
+def _figure_change(old: StatedValue | None, new: StatedValue | None) -> FigureChange:
+    name = new.name if new is not None else old.name if old is not None else Name("", "")
+    return FigureChange(name, old, new, _change(old, new))
+
+
+def _figures(old: Sequence[StatedValue], new: Sequence[StatedValue]) -> tuple[list[Pairing], int]:
     before, after = _by_name(old), _by_name(new)
-    changes: list[FigureChange] = []
+    changes: list[Pairing] = []
     same = 0
     for name in dict.fromkeys((*after, *before)):
         olds, news = before.get(name, {}), after.get(name, {})
@@ -81,8 +91,7 @@ def _figures(
         same += len(common)
         left = [value for text, value in olds.items() if text not in common]
         come = [value for text, value in news.items() if text not in common]
-        for one, other in zip_longest(left, come):
-            changes.append(FigureChange(name, one, other, _change(one, other)))
+        changes += zip_longest(left, come)
     return changes, same
 
 

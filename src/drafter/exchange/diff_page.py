@@ -34,7 +34,7 @@ def as_text(difference: Difference) -> Iterator[str]:
         by = f"（{figure.change}）" if figure.change else ""
         places = [value.where for value in (figure.old, figure.new) if value]
         where = " → ".join(dict.fromkeys(places))
-        yield shown(f"  {'.'.join(figure.name)}  {old} → {new}{by}  {where}")
+        yield shown(f"  {'.'.join(filter(None, figure.name))}  {old} → {new}{by}  {where}")
     counts = Counter(change.kind for change in difference.sentences)
     yield _(
         "句子：改{changed}句，移{moved}句，新{new}句，删{gone}句，相同{same}句",

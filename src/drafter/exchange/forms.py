@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.data.reading import read_report, report_of
+from drafter.drafting.draft import draft
+from drafter.errors import ReadingError
 from drafter.exchange.asking import rows_by_owner
 from drafter.exchange.binding import TITLE, bind
 from drafter.exchange.form_sheet import FormSheet
@@ -14,10 +17,12 @@ from drafter.formats.xlsx_form import Wardrobe, hidden_sheet, new_workbook, to_b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
+    from drafter.drafting.library import Library
     from drafter.drafting.missing import Missing
     from drafter.exchange.asking import Row
     from drafter.exchange.binding import BoundRow
@@ -67,6 +72,27 @@ def asked(
     nobody = rows.pop("", [])
     unowned = dict.fromkeys(str(row.path[1]) for row in nobody if _open(row))
     return Asked(report, source, rows, tuple(unowned))
+
+
+def asked_of(source: Source, library: Library, folder: Path | None = None) -> Asked:
+    """What a report file asks of whom, by its template's blank form and the report before.
+
+    `folder` is where its `上期报告` stands; None: nobody looks for that. Raises what `draft` raises.
+    """
+    report = report_of(source)
+    form = library.form_for(report.template)
+    missing = draft(report, source, library).missing if form else ()
+    return asked(report, source, form, _last(report, folder), missing)
+
+
+def _last(report: Report, folder: Path | None) -> Report | None:
+    """The report before, where the file names one that can be read; lint says what is wrong else."""
+    if report.previous is None or folder is None:
+        return None
+    try:
+        return read_report(folder / report.previous)
+    except ReadingError:
+        return None
 
 
 def _path_of(missing: Missing, form: Report | None) -> KeyPath:

@@ -11,6 +11,7 @@ from drafter.data.tree import figures_of
 from drafter.drafting.draft import draft_file
 from drafter.drafting.rendering import subjects_of
 from drafter.errors import MisuseError, Place, Problem
+from drafter.exchange.called import called, subject_at, whereof
 from drafter.lint.engine import ENDINGS, passages_in, read_as_text
 from drafter.lint.passages import passages_of
 from drafter.messages import _
@@ -139,20 +140,20 @@ def _of_report(draft: Draft) -> Iterator[StatedValue]:
     """The values under 指标: 本期, or the share that it is, 同比 given or computed, 位次."""
     subjects = subjects_of(draft.report, draft.report.figures)
     for path, figure in figures_of(draft.report):
-        subject = subjects[str(path[1])]
-        for step in path[3::2]:
-            if step not in subject.figure.parts:
-                break
-            subject = subject.part(str(step))
-        name = "·".join((str(path[1]), *map(str, path[3::2])))
+        subject, _rest = subject_at(subjects, path)
+        if subject is None:
+            continue
+        name = called(path)
         where = str(draft.source.key_place(path))
         for key, amount in (("本期", subject.now), ("同比", subject.growth())):
             if amount is not None:
                 known = amount if isinstance(amount, Quantity) else None
-                yield StatedValue(Name(name, key), amount.text, where, known)
+                yield StatedValue(Name(name, whereof(subject, key)), amount.text, where, known)
         if figure.rank is not None:
             text = figure.rank.text
-            yield StatedValue(Name(name, "位次"), text, where, rank=_rank_in(text))
+            yield StatedValue(
+                Name(name, whereof(subject, "位次")), text, where, rank=_rank_in(text)
+            )
 
 
 def _name_of(claim: Claim, claims: Sequence[Claim]) -> Name | None:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from drafter.data.tree import figures_of
 from drafter.document import Stated, Text
 from drafter.drafting.rendering import subjects_of
+from drafter.exchange.called import called, subject_at, whereof
 from drafter.lint.passages import passages_of, stated_in
 from drafter.messages import _
 from drafter.prose.claims import Aspect
-from drafter.wording.beside import reference
 from drafter.wording.derivation import derivation_of
-from drafter.wording.pace import month, so_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -146,17 +145,16 @@ class _Tracer:
         place = (
             source.place(path, part.offset, len(text)) if path else self._in_template(part, text)
         )
-        subject, keys = self._subject(path)
+        subject, keys = subject_at(self.subjects, path)
         name, formula, typed = "", "", ""
         if subject is not None:
-            name = "·".join((str(path[1]), *map(str, path[3 : len(subject.path) : 2])))
+            name = called(path[: len(path) - len(keys)])
             typed = source.typed(path)
             made = None
             if text != typed:
                 made = derivation_of(subject, text, passage.text[:start])
             key = made.name if made else "·".join(map(str, keys)) or "本期"
-            if subject.path[-1] in ("累计", "当月"):
-                key = f"{subject.path[-1]}·{key}"
+            key = whereof(subject, key)
             formula = made.formula if made else ""
             if isinstance(part, Stated) and part.instead is not None:
                 formula = _("原数{of}，说作“{text}”：{reason}", of=part.instead.of, text=part.text,
@@ -183,26 +181,6 @@ class _Tracer:
         """The line of the template that says it."""
         located = self.draft.library.locate([part.text, text])
         return located[0] if located else self.draft.source.place(("模板",))
-
-    def _subject(self, path: KeyPath) -> tuple[Subject | None, KeyPath]:
-        """The figure, or the part of one, that the path leads into; and the keys behind it."""
-        if len(path) < 2 or path[0] != "指标" or str(path[1]) not in self.subjects:
-            return None, ()
-        subject, rest = self.subjects[str(path[1])], path[2:]
-        while len(rest) > 1 and rest[0] == "其中" and str(rest[1]) in subject.figure.parts:
-            subject, rest = subject.part(str(rest[1])), rest[2:]
-        while len(rest) > 1 and (inner := _inside(subject, rest)) is not None:
-            subject, rest = inner, path[len(inner.path) :]
-        return subject, rest
-
-
-def _inside(subject: Subject, keys: KeyPath) -> Subject | None:
-    """The figure under 累计, 当月 or 参照 that keys lead into; None where they lead elsewhere."""
-    if keys[0] == "参照" and len(keys) > 2 and str(keys[1]) in subject.figure.references:
-        return reference(subject, str(keys[1]))
-    if keys[0] == "累计":
-        return so_far(subject)
-    return month(subject) if keys[0] == "当月" else None
 
 
 def _is_figure(inline: Stated) -> bool:
@@ -244,7 +222,7 @@ def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
     for path, figure in figures_of(report):
         if figure.parts and figure.now is None and figure.growth is None:
             continue  # it only holds its parts, each of which has its own line
-        name = "·".join((str(path[1]), *map(str, path[3::2])))
+        name = called(path)
         whole: Figure = report.figures[str(path[1])]
         yield Use(
             figure=name,
