@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from openpyxl import Workbook
 
@@ -55,6 +56,13 @@ def bomb() -> bytes:
     return with_part(workbook(), "xl/media/a.xml", b" " * (30 << 20))
 
 
+def word_file() -> bytes:
+    """A Word file that somebody gave the wrong ending."""
+    output = io.BytesIO()
+    docx.Document().save(output)
+    return output.getvalue()
+
+
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 STYLES = b"<styleSheet>" + b"<xf/>" * (1 << 19) + b"</styleSheet>"
 
@@ -71,6 +79,7 @@ def of_zip(**parts: bytes) -> bytes:
 CASES = [
     pytest.param(b"hello", NO_XLSX, id="no zip"),
     pytest.param(b"", NO_XLSX, id="empty"),
+    pytest.param(word_file(), NO_XLSX, id="a Word file"),
     pytest.param(b"\xd0\xcf\x11\xe0" + b"\x00" * 100,
                  "文件设了密码，或者是旧格式的 .xls；请去掉密码，另存为 .xlsx 再交", id="password"),
     pytest.param(workbook()[:900], BROKEN, id="half a zip"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -173,6 +174,8 @@ def test_every_figure_that_an_example_states_is_traced(name: str) -> None:
         for inline in inlines
         if isinstance(inline, Stated) and inline.path and inline.path[0] == "指标"
         and inline.path[-1] not in ("期间", "口径") and inline.path[-2] != "其中"
+        and inline.path[-3:-2] != ("分组",)  # the name of a member
+        and not re.fullmatch(r"\d{4}(?:—\d{4})?年", inline.text)  # what a series is of
     ]  # fmt: skip
     rows = [row for row in trace.stated if row.figure]
     assert sorted(row.text for row in rows) == sorted(stated)
@@ -190,3 +193,15 @@ def test_the_year_so_far_and_a_figure_elsewhere_are_traced_to_their_own_keys() -
     assert found["发明专利授权", "累计·同比"] == ("9.4%", "(372件－340件)÷340件")
     assert found["发明专利授权·邻市", "本期"] == ("80件", "")
     assert found["发明专利申请", "当月·本期"] == ("152件", "")
+
+
+def test_names_of_members_and_years_of_a_series_are_no_figures() -> None:
+    evidence = trace_of(draft_file(ROOT / "examples" / "showcase.yaml")).stated
+    assert [one.text for one in evidence if one.text in ("澜江区", "2020—2024年")] == []
+    assert [one.figure for one in evidence if one.text == "15个"] == ["新增市级以上科技平台·澜江区"]
+
+
+def test_a_share_in_a_table_has_its_formula_though_the_unit_stands_in_the_head() -> None:
+    evidence = trace_of(draft_file(ROOT / "examples" / "showcase.yaml")).stated
+    found = [one.formula for one in evidence if one.text == "44.51"]
+    assert found == ["有研发活动的规上工业企业486家÷规模以上工业企业1092家"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.data.quantity import Amount
 from drafter.data.tree import figures_of
 from drafter.document import Stated, Text
 from drafter.drafting.rendering import subjects_of
 from drafter.exchange.called import called, subject_at, whereof
 from drafter.lint.passages import passages_of, stated_in
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
 from drafter.wording.derivation import derivation_of
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from drafter.wording.subject import Subject
 
 _ENDS = "。！？"
+_YEARS = Pattern(r"\d{4}(?:[—-]\d{4})?年")
+"""2020—2024年: what a series is of."""
 _NOT_FIGURES = ("期间", "口径")
 """Keys of a figure whose statement is no value of it."""
 
@@ -152,7 +156,10 @@ class _Tracer:
             typed = source.typed(path)
             made = None
             if text != typed:
-                made = derivation_of(subject, text, passage.text[:start])
+                lead = passage.text[:start]
+                made = derivation_of(subject, text, lead)
+                if made is None and cell and isinstance(subject.now, Amount):
+                    made = derivation_of(subject, text + subject.now.unit.symbol, lead)
             key = made.name if made else "·".join(map(str, keys)) or "本期"
             key = whereof(subject, key)
             formula = made.formula if made else ""
@@ -184,9 +191,14 @@ class _Tracer:
 
 
 def _is_figure(inline: Stated) -> bool:
-    """Whether a value is an amount of a figure, or a mask; the name of a part is none."""
+    """Whether a value is an amount of a figure, or a mask.
+
+    The name of a part or of a member of a group is none, nor are the years of a series.
+    """
     path = inline.path or ()
-    is_own = path[0] == "指标" and path[-1] not in _NOT_FIGURES and path[-2:-1] != ("其中",)
+    is_name = path[-2:-1] == ("其中",) or path[-3:-2] == ("分组",)
+    is_own = path[0] == "指标" and path[-1] not in _NOT_FIGURES and not is_name
+    is_own = is_own and not _YEARS.fullmatch(inline.text)
     return is_own or (inline.masked and inline.offset is not None)
 
 

@@ -147,7 +147,7 @@ def _refuse_foreign(file: Path, content: bytes) -> None:
         names = {entry.filename for entry in entries}
         if any(name.lower().endswith("vbaproject.bin") for name in names):
             raise _failed(file, _("文件里带宏（.xlsm），没有读；请另存为不带宏的 .xlsx 再交"))
-        if "xl/workbook.xml" not in names and "[Content_Types].xml" not in names:
+        if not any(name.startswith("xl/") for name in names):
             raise _failed(file, _("这不是 Excel 的 .xlsx 文件，请核对是否选错了文件"))
         total = sum(entry.file_size for entry in entries)
         styles = sum(entry.file_size for entry in entries if "styles" in entry.filename)
