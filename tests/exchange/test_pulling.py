@@ -460,3 +460,24 @@ def test_comments_are_listed_with_their_text_at_the_place(run: Run, tmp_path: Pa
         "还有1条批注，没有收：",
         f"  第{at}段“企业偏少，带动不强。二是人才缺。高…”  王局长：请投资股 核一下",
     ]
+
+
+def test_words_that_stand_twice_and_were_changed_in_one_place_are_a_question(
+    tmp_path: Path,
+) -> None:
+    text = LONG.replace("问题:", "附件: [{标题: 研发投入情况, 内容: 情况良好。}]\n问题:")
+    file, word = drafted_in(tmp_path, text)
+    edit(word, ("研发投入情况", "各县研发投入情况"))
+    pulled = pull(file, word)
+    assert pulled.source.text == pulled.former.text
+    assert {change.note for change in pulled.changes} == {
+        "这几个字文中有几处，没有改得一样；请核对，改成一样的再收"
+    }
+
+
+def test_what_is_no_value_any_more_is_told_as_that(tmp_path: Path) -> None:
+    file, word = drafted_in(tmp_path)
+    edit(word, ("822.94亿元", "82（含开发区）2.94亿元"))
+    (change,) = pull(file, word).changes
+    assert not change.taken
+    assert change.note == "“82（含开发区）2.94亿元”填不进报告文件，没有收；请核对"

@@ -34,10 +34,31 @@ Replacement = tuple[int, int, str]
 def changed_prose(
     comparison: Comparison, source: Source, scope: Scope
 ) -> Iterator[tuple[Change, KeyPath, Replacement]]:
-    """The replacements in prose fields, each with how it is told."""
+    """The replacements in prose fields, each with how it is told.
+
+    What stands in several places of the page and was not changed alike in all is left out.
+    """
+    disputed = set(disputed_in(comparison))
     for old, new in comparison.edited():
-        if old.text != new.text:
-            yield from _of_unit(old, new, source, scope)
+        if old.text == new.text:
+            continue
+        for change, path, replacement in _of_unit(old, new, source, scope):
+            if (path, replacement[0]) not in disputed:
+                yield change, path, replacement
+
+
+def disputed_in(comparison: Comparison) -> Iterator[tuple[KeyPath, int]]:
+    """Where text of a field begins that stands in several places, and not alike in the edited file."""
+    said: dict[tuple[KeyPath, int], str] = {}
+    for old, new in comparison.edited():
+        texts = (
+            [i.text for i in old.inlines] if old.text == new.text else spread(old.inlines, new.text)
+        )
+        for inline, now in zip(old.inlines, texts, strict=True):
+            if is_typed(inline) and inline.path is not None:
+                place = inline.path, inline.offset or 0
+                if said.setdefault(place, now) != now:
+                    yield place
 
 
 def _of_unit(

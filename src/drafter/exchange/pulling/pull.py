@@ -24,17 +24,17 @@ from drafter.exchange.pulling.changes import Change, compared
 from drafter.exchange.pulling.found import Found
 from drafter.exchange.pulling.home import Home
 from drafter.exchange.pulling.moving import move
-from drafter.exchange.pulling.prose import changed_prose
+from drafter.exchange.pulling.prose import changed_prose, disputed_in
 from drafter.exchange.pulling.removing import remove
 from drafter.exchange.pulling.splitting import split_and_join
 from drafter.exchange.pulling.spreading import is_typed, spread
 from drafter.exchange.pulling.untold import untold
-from drafter.exchange.pulling.values import changed_values
+from drafter.exchange.pulling.values import changed_values, typed_path
 from drafter.formats.docx_read import AUTHOR, read_docx
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
     from drafter.data.edits import Edit
@@ -223,6 +223,7 @@ class _Pull:
 
     def _rest(self, comparison: Comparison, questions: Mapping[KeyPath, str]) -> Iterator[Change]:
         """What the draft still says otherwise."""
+        disputed = set(disputed_in(comparison))
         for pair in comparison.pairs:
             old = comparison.old[pair.old] if pair.old is not None else None
             new = comparison.new[pair.new] if pair.new is not None else None
@@ -234,7 +235,7 @@ class _Pull:
                 yield Change(0, self._place(old.inlines), old.text, "", note, taken=False)
             elif old is not None and new is not None:
                 if old.text != new.text:
-                    yield from self._still(old, new, questions)
+                    yield from self._still(old, new, questions, disputed)
                 if pair.moved:
                     note = self._override(old) or _("移动了位置，请在报告文件里手工移动")
                     place = self._place(old.inlines)
@@ -257,7 +258,13 @@ class _Pull:
         found = self.library.locate(sorted(texts, key=len, reverse=True))
         return found[0] if found else None
 
-    def _still(self, old: Unit, new: Unit, questions: Mapping[KeyPath, str]) -> Iterator[Change]:
+    def _still(
+        self,
+        old: Unit,
+        new: Unit,
+        questions: Mapping[KeyPath, str],
+        disputed: Container[tuple[KeyPath, int]],
+    ) -> Iterator[Change]:
         """One line for each reason why the two still differ."""
         source = self.draft.source
         said = spread(old.inlines, new.text)
@@ -269,12 +276,14 @@ class _Pull:
             if isinstance(inline, Stated) and inline.path:
                 path = source.resolved(inline.path)
                 place = source.place(inline.path)
-                note = questions.get(path) or self._lent(inline) or self._computed(inline)
+                note = questions.get(path) or self._refused(inline, now)
             elif inline.path is None and inline.within is None:
                 place = self._template_place(old.inlines)
                 note = self._override(old) or _("这一处没有收进来，请手工改报告文件")
             else:
                 note = _("这一处没有收进来，请手工改报告文件")
+                if (inline.path or (), inline.offset or 0) in disputed:
+                    note = _("这几个字文中有几处，没有改得一样；请核对，改成一样的再收")
                 place = self._place(old.inlines)
             told_of = note, inline.text, now
             if told_of not in told:
@@ -294,6 +303,12 @@ class _Pull:
         if is_own or source.typed(path) != inline.text:
             return ""
         return _("这个数从别的文件引来（“数据”）；请改那里，或者写进报告的“指标”")
+
+    def _refused(self, inline: Stated, now: str) -> str:
+        """Why a value was not taken: it cannot be read, or it was computed."""
+        if now and typed_path(inline, self.draft.source) is not None:
+            return _("“{now}”填不进报告文件，没有收；请核对", now=now)
+        return self._lent(inline) or self._computed(inline)
 
     def _computed(self, inline: Stated) -> str:
         path = inline.path or ("",)
