@@ -175,6 +175,8 @@ class _Pull:
             differing = {row.paragraph for _old, new in comparison.stretches() for row in new}
             doubtful = [found[change] for change in found if change.paragraph in differing | {0}]
             kept = self._useful(start, kept, doubtful, comparison.distance)
+            if self._comparison().distance >= compared(start.document, self.document).distance:
+                self.draft, kept = start, []  # points that change places bring nothing nearer
         self.taken += [change for change, several in found.items() if several in kept]
 
     def _possible(self, groups: Sequence[list[Edit]]) -> list[list[Edit]]:
