@@ -127,15 +127,15 @@ class _Pull:
 
     def result(self, comparison: Comparison) -> Pulled:
         """Take what can be taken, and tell the rest."""
-        values = changed_values(comparison, self.draft.source)
-        self._carry_out(values.edits)
         for _again in range(_MOST_ROUNDS):
             source = self.draft.source
+            values = changed_values(comparison, source)
+            self._carry_out(values.edits)
             for round_ in (_paragraphs, self._prose, _structure):
                 self._carry_out(round_(self._comparison(), self.draft.source), is_weighed=True)
+            comparison = self._comparison()
             if source is self.draft.source:
                 break
-        comparison = self._comparison()
         rest = list(self._rest(comparison, values.questions))
         rest += untold(comparison, rest, self._place)
         beside = self.document.beside
