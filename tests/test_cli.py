@@ -447,3 +447,13 @@ def test_the_claims_of_a_report_are_those_of_its_draft(run: Run, tmp_path: Path)
     assert code == 0
     assert "98.06亿元" in printed
     assert "增速↑" in printed
+
+
+def test_the_list_of_rules_is_in_the_chosen_language(run: Run) -> None:
+    code, out, err = run("--lang", "en", "rules")
+    assert (code, err) == (0, "")
+    assert (
+        "M01  mask                    error    A figure, name or date is still a placeholder.\n"
+        in out
+    )
+    assert "说增加" not in out

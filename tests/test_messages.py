@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from drafter import messages
+from drafter.lint.rules import RULES
 from drafter.messages import _, language_of_locale, set_language
 from tests.conftest import ROOT
 
@@ -20,7 +21,7 @@ def extracted() -> set[str]:
     from babel.messages.extract import extract_from_dir  # noqa: PLC0415
 
     found = extract_from_dir(ROOT / "src" / "drafter", [("**.py", "python")], keywords={"_": None})
-    return {str(entry[2]) for entry in found}
+    return {str(entry[2]) for entry in found} | {rule.summary for rule in RULES}
 
 
 def test_the_english_catalog_is_complete_and_holds_nothing_else() -> None:

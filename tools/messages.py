@@ -13,6 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from drafter.lint.rules import RULES
+
 SOURCE = Path(__file__).parent.parent / "src" / "drafter"
 HEADER = """# drafter: English messages. Chinese, the msgid, is the source language.
 msgid ""
@@ -28,13 +30,10 @@ CATALOG = SOURCE / "locale" / "en" / "LC_MESSAGES" / "drafter.po"
 
 
 def messages() -> list[str]:
-    """Every message of the code, in the order of files and lines."""
+    """Every message of the code, in the order of files and lines; what each rule of lint is about."""
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None})
-    return list(
-        dict.fromkeys(
-            str(entry[2]) for entry in sorted(found, key=lambda entry: (entry[0], entry[1]))
-        )
-    )
+    typed = (str(entry[2]) for entry in sorted(found, key=lambda entry: (entry[0], entry[1])))
+    return list(dict.fromkeys((*typed, *(rule.summary for rule in RULES))))
 
 
 def main() -> None:

@@ -31,7 +31,8 @@ def _rules(
     if code is None:
         for rule in RULES:
             severity = padded(severity_name(rule.severity), 9)
-            say(f"{rule.code}  {rule.name:<24}{severity}{rule.summary}")
+            summary = rule.summary and _(rule.summary)
+            say(f"{rule.code}  {rule.name:<24}{severity}{summary}")
         return
     if code not in BY_NAME:
         raise MisuseError([Problem(_("没有规则“{name}”；用 drafter rules 看有哪些", name=code))])
