@@ -740,3 +740,18 @@ def test_an_unknown_template_says_where_was_looked(tmp_path: Path) -> None:
     assert messages_of(error) == [
         f"1:5 没有模板“city-anual”，是不是“city-annual”？（找过：{folder}、自带的）"
     ]
+
+
+@pytest.mark.parametrize(
+    ("period", "so_far"),
+    [
+        ("2025年5月", "1—5月"),
+        ("2025年上半年", "1—6月"),
+        ("2025年二季度", "1—6月"),
+        ("2025年", "1—12月"),
+    ],
+)
+def test_every_period_knows_its_year_so_far(
+    drafted_text: Callable[..., str], period: str, so_far: str
+) -> None:
+    assert drafted_text("", "{{ 期间.累计 }}", period=period) == so_far

@@ -291,9 +291,10 @@ def period_names(period: Period) -> Mapping[str, str]:
         names["期间.期末"] = f"{period.label}末"
     else:
         names["期间.期末"] = f"{'x' if period.masked_months else period.last}月底"
+    if period.kind is not Kind.PLAN:  # a monthly template may be asked for a half year too
+        names["期间.累计"] = period._replace(first=1).months
     if period.kind is Kind.MONTHS and period.first == period.last and not period.masked_months:
         names["期间.上月"], names["期间.下月"] = period.previous().months, period.next().months
-        names["期间.累计"] = period._replace(first=1).months
     elif period.masked_months and "—" not in period.masked_months:  # xxxx年x月 of a blank form
         names["期间.上月"] = names["期间.下月"] = f"{period.masked_months}月"
         names["期间.累计"] = f"1—{period.masked_months}月"
