@@ -30,7 +30,10 @@ CATALOG = SOURCE / "locale" / "en" / "LC_MESSAGES" / "drafter.po"
 
 
 def messages() -> list[str]:
-    """Every message of the code, in the order of files and lines; what each rule of lint is about."""
+    """Every message of the code, in the order of files and lines.
+
+    What each rule of lint is about.
+    """
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None})
     typed = (str(entry[2]) for entry in sorted(found, key=lambda entry: (entry[0], entry[1])))
     return list(dict.fromkeys((*typed, *(rule.summary for rule in RULES))))

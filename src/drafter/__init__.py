@@ -2,8 +2,8 @@
 
 The public face: `draft` a report, `to_bytes` or `write` its document, `lint` it, `roll` it to the
 next period, begin a `new` one; `forms` out and `collect` them, `pull` what was edited in Word,
-`review`, `trace`, `diff`, `status`. Data is a path, bytes or a mapping; every failure is a DrafterError
-that carries Problems, each with its Place. The manual is docs/api.md.
+`review`, `trace`, `diff`, `status`. Data is a path, bytes or a mapping; every failure is a
+DrafterError that carries Problems, each with its Place. The manual is docs/api.md.
 """
 
 from __future__ import annotations

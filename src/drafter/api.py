@@ -232,7 +232,9 @@ def collect(
     overwrite: bool = False,
     templates: str | Path | None = None,
 ) -> Collected:
-    """What forms that came back change in a report: `changes`, `problems`, the file in `after.text`.
+    """What forms that came back change in a report.
+
+    `changes`, `problems`, the file in `after.text`.
 
     `convert` takes amounts in another unit, `overwrite` lets a form replace what is there; nothing
     is written. Raises ReadingError where a file is no form of this report.

@@ -131,7 +131,10 @@ def _written(work: Work) -> Result:
 
 
 def _doubts(draft: Draft) -> list[Problem]:
-    """Figures outside their 范围 and shares in nothing, as warnings; lint says so of a final draft."""
+    """Figures outside their 范围 and shares in nothing, as warnings.
+
+    Lint says so of a final draft.
+    """
     return [
         Problem(message, draft.source.place(path), "warning")
         for path, message in chain(out_of_bounds(draft.report), shares_of_zero(draft.report))

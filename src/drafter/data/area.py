@@ -26,7 +26,10 @@ def area_of(bureau: str) -> str | None:
 
 
 def place_named(bureau: str) -> str | None:
-    """青石县 for 青石县农业农村局, 临溪区 for 澄州市临溪区科技局. None where the name names none."""
+    """青石县 for 青石县农业农村局, 临溪区 for 澄州市临溪区科技局.
+
+    None where the name names none.
+    """
     ends = [0, *(match.end() for match in _UNIT.finditer(bureau))]
     place = bureau[ends[-2] : ends[-1]].removeprefix("中共") if len(ends) > 1 else ""
     return place if len(place) > 1 else None

@@ -202,7 +202,10 @@ def written(value: str, style: str | None = None) -> str:
 
 
 def field(source: Source, path: KeyPath, value: str) -> Edit:
-    """The edit that gives a prose field another text: of several paragraphs, as a block of lines."""
+    """The edit that gives a prose field another text.
+
+    Of several paragraphs, as a block of lines.
+    """
     is_block = "\n" in value and path in source.keys and not is_in_braces(source, path)
     if not is_block or any(line != line.strip() for line in value.split("\n")):
         return scalar(source, path, value)
@@ -221,8 +224,8 @@ def item_text(source: Source, path: KeyPath) -> str:
 def beside_item(source: Source, path: KeyPath, text: str, *, before: bool = False) -> Edit | None:
     """The edit that puts an item, `text` being YAML, behind an item of a list, or before it.
 
-    The rows of `text` are indented as the item is. None where the list is written in a way that takes
-    no item so.
+    The rows of `text` are indented as the item is. None where the list is written in a way that
+    takes no item so.
     """
     start, end = source.spans[path].start, end_of(source, path)
     if source.text.startswith("[", source.spans[path[:-1]].start):

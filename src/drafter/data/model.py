@@ -317,7 +317,10 @@ class Report(Table):
         return replace(self, templates=(template or self.template,))
 
     def misfits(self) -> Iterator[tuple[str, str]]:
-        """Chapters both as a list of their own and under the standing keys; templates by no name."""
+        """Chapters both as a list of their own and under the standing keys.
+
+        Templates by no name.
+        """
         if not self.templates:
             yield "模板", _("“模板”的列表是空的，请写上模板的名称")
         elif len(set(self.templates)) < len(self.templates):

@@ -1,8 +1,8 @@
 """`.drafter.yaml`: what an office has settled for all its texts – its rules, its words, its page.
 
 The nearest such file counts: beside the text, or in a folder above it. What stands in it is read
-here; `lint` knows what 规则 may say, whoever writes a draft what 版式 and 字体 mean, and the library
-of templates what stands in 模板文件夹.
+here; `lint` knows what 规则 may say, whoever writes a draft what 版式 and 字体 mean, and the
+library of templates what stands in 模板文件夹.
 """
 
 from __future__ import annotations

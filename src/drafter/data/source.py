@@ -207,7 +207,10 @@ class Source:
         return self.placed(span.start, span.end) if span else self.place(path)
 
     def line(self, place: Place) -> str:
-        """The line of the file that the place begins in; of a table that lends, what is in the cell."""
+        """The line of the file that the place begins in.
+
+        Of a table that lends, what is in the cell.
+        """
         if self.loans is not None and place.file != self.file:
             return self.loans.line(place) or ""
         return lines.line_at(self.text, self._line_starts[place.line - 1] if place.line else 0)
@@ -222,8 +225,8 @@ def read_source(
 ) -> Source:
     """Read a report file. Raises ReadingError with everything that its text breaks.
 
-    `borrowers` are the files whose 数据 led here; None: nobody's. 数据 of a blank form are those of the reports that
-    begin from it: nothing is read yet.
+    `borrowers` are the files whose 数据 led here; None: nobody's. 数据 of a blank form are those of
+    the reports that begin from it: nothing is read yet.
     """
     file = Path(file)
     read = read_text(file, LARGEST_FILE)

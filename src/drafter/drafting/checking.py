@@ -303,7 +303,7 @@ def _unused(made: TemplateFiles, source: Source, report: Report) -> Iterator[Pro
 
 
 def _used_by_form(source: Source, report: Report) -> set[str]:
-    """The figures and lists that the blank form itself states, computes with or puts into a table."""
+    """The figures and lists that the blank form states, computes with or puts into a table."""
     found = {match["name"] for match in _IN_PROSE.finditer(source.text)}
     for figure in report.figures.values():
         found |= {name for name in (figure.part, figure.whole) if name}
@@ -316,7 +316,7 @@ def _used_by_form(source: Source, report: Report) -> set[str]:
 
 
 def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterator[Problem]:
-    """The sentences that no longer hold where the blank form is drafted without one of its figures."""
+    """The sentences that no longer hold where the blank form lacks one of its figures."""
     library = made.library
     try:
         whole = draft(report, source, library)

@@ -1,4 +1,6 @@
-"""The filters by which a template sorts, chooses and groups rows: of a list (清单), of 其中, of 分组.
+"""The filters by which a template sorts, chooses and groups rows.
+
+Of a list (清单), of 其中, of 分组.
 
 They know rows only as something that is chosen from, and nothing of reports.
 """

@@ -1,4 +1,6 @@
-"""What a template sees of figures: `X`, `X.同比`, their parts (其中) and the members of groups (分组).
+"""What a template sees of figures.
+
+`X`, `X.同比`, their parts (其中) and the members of groups (分组).
 
 `面积.分组.乡镇|selectattr("增速", "lt", 0)|sort(attribute="本期")` are members again, each a figure
 with its words and its 名称. What is masked decides nothing: it is missing.
@@ -84,7 +86,10 @@ def _are_members(words: tuple[str, ...]) -> bool:
 
 
 class MemberView(FigureView, Comparable):
-    """A part or member, or a word of one: a figure that knows its name and its place in an order."""
+    """A part or member, or a word of one.
+
+    A figure that knows its name and its place in an order.
+    """
 
     __slots__ = ()
 

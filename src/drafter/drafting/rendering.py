@@ -126,7 +126,10 @@ class Rendering:
         return None
 
     def size(self, name: str, words: tuple[str, ...]) -> Quantity | Rank | None:
-        """What words of a figure come to, to order by; None for words without size and for masks."""
+        """What words of a figure come to, to order by.
+
+        None for words without size and for masks.
+        """
         try:
             held = held_by(self.subjects[name], words)
         except ExpressionError:

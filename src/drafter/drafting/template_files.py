@@ -200,7 +200,10 @@ def chains(file: TemplateFile) -> Iterator[tuple[str, tuple[str, ...], int]]:
 
 
 def _words_of(node: nodes.Node) -> tuple[str, ...]:
-    """The words behind a name; those behind one that only a render knows (X[词], X[0]) are left out."""
+    """The words behind a name.
+
+    Those behind one that only a render knows (X[词], X[0]) are left out.
+    """
     words: list[str] = []
     while isinstance(node, nodes.Getattr | nodes.Getitem):
         if isinstance(node, nodes.Getattr):

@@ -255,7 +255,8 @@ class _Collection:
             before = _text_of(value)
             if not (_is_unknown(value) or self.taking.overwrite):
                 message = _(
-                    "填的是{new}，报告里（第{line}行）已经有{old}，没有覆盖；要换成表里的，加 --overwrite",
+                    "填的是{new}，报告里（第{line}行）已经有{old}，没有覆盖；"
+                    "要换成表里的，加 --overwrite",
                     new=values[0],
                     line=where.line,
                     old=before,

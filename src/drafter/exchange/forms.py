@@ -77,7 +77,8 @@ def asked(
 def asked_of(source: Source, library: Library, folder: Path | None = None) -> Asked:
     """What a report file asks of whom, by its template's blank form and the report before.
 
-    `folder` is where its `上期报告` stands; None: nobody looks for that. Raises what `draft` raises.
+    `folder` is where its `上期报告` stands; None: nobody looks for that. Raises what `draft`
+    raises.
     """
     report = report_of(source)
     form = library.form_for(report.template)
@@ -86,7 +87,10 @@ def asked_of(source: Source, library: Library, folder: Path | None = None) -> As
 
 
 def _last(report: Report, folder: Path | None) -> Report | None:
-    """The report before, where the file names one that can be read; lint says what is wrong else."""
+    """The report before, where the file names one that can be read.
+
+    Lint says what is wrong else.
+    """
     if report.previous is None or folder is None:
         return None
     try:

@@ -130,7 +130,7 @@ def mentions_of(file: Path, templates: Path | None = None) -> list[Mention]:
 def lint_draft(
     draft: Draft, rules: Sequence[Rule] = RULES, against: Path | None = None
 ) -> list[Finding]:
-    """The findings of a draft and of the figures behind it, each pointing to the line of the report file.
+    """The findings of a draft and of the figures behind it, each at its line of the report file.
 
     The report of the period before is that of `against`, else the one that 上期报告 names. What a
     comment of the file allows is left out.
@@ -364,7 +364,7 @@ def hits_of(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
 
 
 def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
-    """The first figure stated inside the span, else the prose that says it, else the template's line."""
+    """The first figure stated inside the span, else the prose, else the template's line."""
     from drafter.document import Stated  # noqa: PLC0415 - only drafts have inlines
 
     source = draft.source

@@ -166,7 +166,8 @@ class _Linker:
     """How deep in brackets the parts are told."""
     parts: int = 0
     listed: bool = False
-    """Whether the parts began behind a 、, so that a ， ends them: 铁路639公里、其中高铁370公里，公路…"""
+    """Whether the parts began behind a 、, so that a ， ends them:
+    铁路639公里、其中高铁370公里，公路…"""
     over_semicolons: bool = False
     """Whether the parts are parted by ；, so that they go on behind one."""
 

@@ -49,7 +49,8 @@ def new_report(
     source = read_source(seed, is_form=True)
     report = report_of(source)
     if (report.period.kind is Kind.PLAN) is not (period.kind is Kind.PLAN):
-        message = _("模板“{template}”写的是{own}这样的期间，不是{period}", template=entry.name, own=report.period.label,
+        message = _("模板“{template}”写的是{own}这样的期间，不是{period}",
+                    template=entry.name, own=report.period.label,
                     period=period.label)  # fmt: skip
         raise MisuseError([Problem(message)])
     return edited(source, _edits(source, report, period, bureau), file)

@@ -69,7 +69,7 @@ class Rolled:
     finished: tuple[KeyPath, ...]
     """Rows of lists that were done in the old period."""
     kept: tuple[KeyPath, ...]
-    """Of every column of a list the first cell that stands as it was; not of those declared 不变."""
+    """Of every column of a list, but of those 不变, the first cell that stands as it was."""
     lenders: tuple[KeyPath, ...]
     """Entries of 数据 that name no period, so that they stay as they are."""
     promised: int
@@ -102,7 +102,9 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
 def rolled(
     source: Source, library: Library, new: Period | None = None, target: Path | None = None
 ) -> Rolled:
-    """The file of another period, made from that of `source`. `target` is where it will be; beside it when None.
+    """The file of another period, made from that of `source`.
+
+    `target` is where it will be; beside it when None.
 
     Raises ReadingError, TemplateError and MisuseError.
     """
@@ -167,7 +169,7 @@ def _require_a_draft(
 
 
 def _in_old_file(problem: Problem, source: Source, after: Source) -> Problem:
-    """A problem of the new file, which is not written, at the value of the old one that it is from."""
+    """A problem of the new file, which is not written, at the old value that it is from."""
     message = _("转出的文件会起草不了，没有写成：{reason}", reason=problem.message)
     line = problem.place.line if problem.place else 0
     paths = (path for path in after.spans if path in source.spans and path)
@@ -195,7 +197,7 @@ def _is_chosen(path: KeyPath) -> bool:
 
 
 def _new_figures(report: Report, form: Mapping[str, Figure], wanted: Wanted) -> Iterator[str]:
-    """Figures that the report leaves to the blank form, and whose goals the new prose will state."""
+    """Figures left to the blank form whose goals the new prose will state."""
     for names, periods in wanted.items():
         name, key = names[0], names[-1]
         if len(names) == 2 and name not in report.figures and name in form:
@@ -232,7 +234,10 @@ def _signing_date(period: Period) -> str:
 
 
 def _form(report: Report, source: Source, library: Library) -> Report | None:
-    """The blank form of the report's template. Raises TemplateError where there is no such template."""
+    """The blank form of the report's template.
+
+    Raises TemplateError where there is no such template.
+    """
     try:
         return library.form(library.template(report.template).key)
     except WrongValueError as error:

@@ -1,4 +1,7 @@
-"""Goals of the next period: those that are over go, those still to come stay, the new ones are masks."""
+"""Goals of the next period.
+
+Those that are over go, those still to come stay, the new ones are masks.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +107,10 @@ def _all_new(source: Source, path: KeyPath, goals: Goals) -> Iterator[tuple[Edit
 def _among_others(
     source: Source, key: KeyPath, typed: Mapping[KeyPath, Period | None], goals: Goals
 ) -> Iterator[tuple[Edit, KeyPath | None]]:
-    """The new goals in the places of those that are over, else behind the one before; the rest out."""
+    """The new goals in the places of those that are over, else behind the one before.
+
+    The rest out.
+    """
     mask, over = goals.mask or "", [path for path, p in typed.items() if p in goals.over]
     if over and not goals.missing and len(over) == len(typed):
         yield node(source, key, mask), key
@@ -129,7 +135,7 @@ def _among_others(
 def _fits(
     period: Period, place: KeyPath, typed: list[KeyPath], kept: Mapping[KeyPath, Period]
 ) -> bool:
-    """Whether a goal of the period may stand at a place among those that are kept, in their order."""
+    """Whether a goal of the period may stand at a place among those that are kept."""
     at, when = typed.index(place), _when(period)
     return all(_when(kept[path]) < when for path in typed[:at] if path in kept) and all(
         when < _when(kept[path]) for path in typed[at:] if path in kept
@@ -159,7 +165,10 @@ def given_goals(figure: Figure, key: str) -> Mapping[Period | None, Amount]:
 
 
 def _recurring(dated: list[Period], move: Move) -> Iterator[Period]:
-    """The goals that come again: of this period and the next. The end of a plan comes in five years."""
+    """The goals that come again: of this period and the next.
+
+    The end of a plan comes in five years.
+    """
     years = {period.year for period in dated if period.kind is Kind.YEAR}
     for period in dated:
         if period.is_masked:

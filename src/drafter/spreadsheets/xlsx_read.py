@@ -121,8 +121,8 @@ class Places:
 def read_workbook(file: Path) -> dict[str, Sheet]:
     """The worksheets of an .xlsx file by their titles. Raises ReadingError.
 
-    Refused before anything is unpacked: another format, a password, macros, and what would unpack to
-    more than a table holds.
+    Refused before anything is unpacked: another format, a password, macros, and what would unpack
+    to more than a table holds.
     """
     content = read_bytes(file, LARGEST_FILE)
     try:

@@ -22,7 +22,8 @@ Key = tuple[str, ...]
 PARTS = "其中"
 GOALS = frozenset({"目标", "目标增速"})
 _ORDER = (
-    "本期", "上年同期", "同比", "增减", "环比", "位次", "增速位次", "基期", "目标", "目标增速", "预计", PARTS,
+    "本期", "上年同期", "同比", "增减", "环比", "位次", "增速位次", "基期", "目标", "目标增速",
+    "预计", PARTS,
 )  # fmt: skip
 """The keys in the order in which they are written."""
 _SINCE = ("上年同期", "同比", "增减")

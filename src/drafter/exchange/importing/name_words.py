@@ -36,7 +36,10 @@ _LEADS = (
 LEADING = Pattern(f"^(?:{alternatives(_LEADS)})+")
 """What leads to a name and is none of it."""
 
-_MARK_BEHIND = r"[的了和及与或、并且而其在将对为把以使共已又也再均都各就仅则有是到达由从等至，。：；“‘《（(\s—·\-]"
+_MARK_BEHIND = (
+    r"[的了和及与或、并且而其在将对为把以使共已又也再均都各就仅则有是到达由从等至"
+    r"，。：；“‘《（(\s—·\-]"
+)
 _TRAILS = (
     Form("a mark or particle", _MARK_BEHIND, "企业的", "的"),
     Form("reached", "达到|达成|超过|突破|保持|保持在|稳定在|控制在", "企业达到", "达到"),

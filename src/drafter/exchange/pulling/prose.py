@@ -48,7 +48,7 @@ def changed_prose(
 
 
 def disputed_in(comparison: Comparison) -> Iterator[tuple[KeyPath, int]]:
-    """Where text of a field begins that stands in several places, and not alike in the edited file."""
+    """Where text of a field begins that stands in several places, not alike in the edited file."""
     said: dict[tuple[KeyPath, int], str] = {}
     for old, new in comparison.edited():
         texts = (

@@ -98,7 +98,8 @@ def target_changed(draft: Draft, past: Past) -> Iterator[Fault]:
             ):
                 continue
             if amount.text != before.text and not _same(amount, before):
-                message = _("{period}的目标是{now}，上期报告定的是{before}", period=period.label, now=amount.text,
+                message = _("{period}的目标是{now}，上期报告定的是{before}",
+                            period=period.label, now=amount.text,
                             before=before.text)  # fmt: skip
                 yield Fault((*path, "目标", period.label), message)
 
