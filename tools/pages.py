@@ -19,7 +19,7 @@ from pathlib import Path
 from drafter.document import Document, Paragraph, Text
 from drafter.drafting.draft import draft_file
 from drafter.formats.docx_write import write_docx
-from drafter.layout import CHARACTERS, LINES, MARGIN_BOTTOM, PAGE_HEIGHT
+from drafter.layout import CHARACTERS, LINE_PITCH, LINES, MARGIN_BOTTOM, PAGE_HEIGHT
 
 _WORD = re.compile(
     r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>'
@@ -72,7 +72,8 @@ def convert(files: list[Path], folder: Path) -> None:
 
 def check(pdf: Path) -> int:
     """Count the lines of every page and the characters of every full line; 1 when one is broken."""
-    pages = [lines_of(page) for page in _PAGE.findall(bounding_boxes(pdf))]
+    rows = [rows_of(page) for page in _PAGE.findall(bounding_boxes(pdf))]
+    pages = [list(page.values()) for page in rows]
     broken = [
         f"{line[-8:]}|{following[:8]}"
         for page in pages
@@ -87,13 +88,16 @@ def check(pdf: Path) -> int:
         good = len(counts) == LINES and set(counts[1:]) == {CHARACTERS}
         print(f"{pdf.name}: {len(counts)} lines, {sorted(set(counts[1:]))} characters a full line")
         return 0 if good else 1
-    text = list(itertools.takewhile(lambda page: not page[0].startswith("附件"), pages))
-    longest = max(len(page) for page in text)
-    print(f"{pdf.name}: {len(pages)} pages, {len(text)} of them text, at most {longest} lines")
+    before = itertools.takewhile(lambda page: not page[0].startswith("附件"), pages)
+    text = [page for page, place in zip(before, rows, strict=False) if not holds_table(place)]
+    longest = max((len(page) for page in text), default=0)
+    print(
+        f"{pdf.name}: {len(pages)} pages, {len(text)} of them text alone, at most {longest} lines"
+    )
     full = [len(line) for page in text for line in page if _HAN_ONLY.fullmatch(line)]
     widest = max(full, default=0)
     print(f"  {widest} characters on the widest line of Chinese alone")
-    if len(text) <= 2:
+    if len(text) <= 3:  # the first and the last need not be full, nor one before a table
         return 0 if longest <= LINES else 1
     # A mark at the end of a line may hang over its edge.
     return 0 if longest == LINES and CHARACTERS <= widest <= CHARACTERS + 1 else 1
@@ -107,8 +111,17 @@ def bounding_boxes(pdf: Path) -> str:
     return result.stdout
 
 
-def lines_of(page: str) -> list[str]:
-    """The lines of the text area of a page, top to bottom, without the page number below it."""
+def holds_table(rows: dict[int, str]) -> bool:
+    """Whether a page holds a table, whose rows stand closer than lines of text."""
+    pitch = LINE_PITCH / _TWIPS_PER_POINT
+    return any(low - high < pitch * 0.9 for high, low in itertools.pairwise(rows))
+
+
+def rows_of(page: str) -> dict[int, str]:
+    """The lines of the text area of a page by their middles in points from its top.
+
+    From top to bottom, without the page number below it.
+    """
     lines: dict[int, list[tuple[float, str]]] = {}
     bottom = (PAGE_HEIGHT - MARGIN_BOTTOM) / _TWIPS_PER_POINT
     for x_min, y_min, _x_max, y_max, word in _WORD.findall(page):
@@ -116,7 +129,9 @@ def lines_of(page: str) -> list[str]:
         if middle < bottom:
             row = next((row for row in lines if abs(row - middle) < 6), round(middle))
             lines.setdefault(row, []).append((float(x_min), word))
-    return ["".join(word for _x, word in sorted(words)) for _row, words in sorted(lines.items())]
+    return {
+        row: "".join(word for _x, word in sorted(words)) for row, words in sorted(lines.items())
+    }
 
 
 if __name__ == "__main__":
