@@ -59,6 +59,15 @@ REPORT = """模板: city-annual
 思路: [{主题: 抓培育, 内容: 培育企业。}]
 """
 """A report with one figure and nothing missing."""
+BRIEF = """{# 名称: 简报 #}
+# 简报
+全社会研发投入{{ 研发投入 }}，专利{{ 专利 }}。
+"""
+"""A second template of the office."""
+TWICE = REPORT.replace("模板: city-annual", "模板: [city-annual, 简报]").replace(
+    "成效:", "  专利: 3件\n成效:"
+)
+"""The report by two templates."""
 
 
 @pytest.fixture(autouse=True)
@@ -169,3 +178,11 @@ def save(folder: Path, text: str, name: str = "报告.yaml") -> Path:
     file = folder / name
     file.write_text(text, encoding="utf-8")
     return file
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder with a template of the office beside the report."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "brief.j2").write_text(BRIEF, encoding="utf-8")
+    return tmp_path
