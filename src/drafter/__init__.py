@@ -71,33 +71,12 @@ _HOMES = {
     "Draft": "drafter.drafting.draft",
     "Finding": "drafter.lint.findings",
     "Missing": "drafter.drafting.missing",
-} | dict.fromkeys(
-    (
-        "collect",
-        "diff",
-        "draft",
-        "draft_file",
-        "forms",
-        "lint",
-        "merge",
-        "new",
-        "new_each",
-        "pull",
-        "read_report",
-        "review",
-        "roll",
-        "status",
-        "to_bytes",
-        "trace",
-        "update",
-        "write",
-    ),
-    "drafter.api",
-)
+}
+"""Where the names of `__all__` live that are neither imported above nor in the api."""
 
 
 def __getattr__(name: str) -> Any:
     """Import a name of the public face when it is first asked for: reading needs no writer."""
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'drafter' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOMES.get(name, "drafter.api")), name)
