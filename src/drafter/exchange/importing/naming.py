@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.data.figure import FIGURE_KEYS, wrong_name
 from drafter.drafting.globals import RESERVED
 from drafter.exchange.importing.name_words import LEADING, NOUN_ENDS, TRAILING
-from drafter.patterns import Pattern
+from drafter.patterns import Form, Pattern, alternatives
 from drafter.prose.claims import Aspect
 from drafter.wording.words import WORDS
 
@@ -39,10 +39,24 @@ _ALSO_CALLED = {
 }
 """What a figure is called besides the name that the blank forms have for it."""
 _TAKEN = RESERVED | WORDS.keys() | FIGURE_KEYS.keys()
-_TIMES = Pattern(
-    r"(?:截至|截止)?(?:到|至)?(?:(?:19|20|88|[xX×*]{2})[\dxX×*]{2}年?(?:[—\-~至](?:20)?\d\d年?)?"
-    r"(?:度|[底末初])?|[一二三四]季度|前三季度|[上下]半年|今年|去年|上年|明年|本年度?|当年|\d{1,2}月?[—\-~至]\d{1,2}月|\d{1,2}月[份底末]?)"
+TIMES = (
+    Form(
+        "year in digits, or masked",
+        r"(?:19|20|88|[xX×*]{2})[\dxX×*]{2}年?(?:[—\-~至](?:20)?\d\d年?)?(?:度|[底末初])?",
+        "2023年底全市建成",
+        "2023年底",
+    ),
+    Form("part of a year", "[一二三四]季度|前三季度|[上下]半年", "前三季度全市完成", "前三季度"),
+    Form("year by its place", "今年|去年|上年|明年|本年度?|当年", "去年新增", "去年"),
+    Form(
+        "months",
+        r"\d{1,2}月?[—\-~至]\d{1,2}月|\d{1,2}月[份底末]?",
+        "1—6月完成",
+        "1—6月",
+    ),
 )
+"""Times that a name does not bear."""
+_TIMES = Pattern(rf"(?:截至|截止)?(?:到|至)?(?:{alternatives(TIMES)})")
 _CHECKED = re.compile("经[一-鿿]{2,8}(?:审核|核定|认定|统计)(?=[一-鿿]{2})")
 """Who has checked the number: 重点项目经重点办审核完成投资."""
 _DONE_WITHIN = re.compile(
