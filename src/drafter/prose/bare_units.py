@@ -61,14 +61,14 @@ class BareUnit(NamedTuple):
 
     def end_at(self, text: str, at: int) -> int:
         """Where it ends if it stands at this place; 0 where it does not."""
-        word = next((word for word in self.words if text.startswith(word, at)), "")
-        end = at + len(word)
         if (
-            not word
+            not text.startswith(self.words, at)
             or (self.behind and not text.endswith(self.behind, 0, at))
             or (self.not_behind and text.endswith(self.not_behind, 0, at))
-            or (self.unless is not None and self.unless.match(text, end) is None)
         ):
+            return 0
+        end = at + next(len(word) for word in self.words if text.startswith(word, at))
+        if self.unless is not None and self.unless.match(text, end) is None:
             return 0
         if self.follows is not None:
             return end if self.follows.match(text, end) else 0

@@ -36,9 +36,11 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
     for passage in passages:
         reading = passage.reading
         for claim in reading.claims:
-            message = _misfit(claim) or _leap(reading, claim) or _no_such_average(reading, claim)
+            misfit = _misfit(claim)
+            message = misfit or _leap(reading, claim) or _no_such_average(reading, claim)
             if message:
-                taste = "千亿" in claim.number.unit.symbol  # 9千亿元 stands in printed reports
+                # 9千亿元 stands in printed reports: a matter of taste
+                taste = misfit and "千亿" in claim.number.unit.symbol
                 span = reading.span(claim.start, claim.end)
                 yield passage, Hit(*span, message, severity="info" if taste else None)
     first: dict[tuple[str, str], Mention] = {}
