@@ -34,6 +34,39 @@ SILENT = {
         "inconsistent-figure",
         "五年来，一般公共预算收入年均增长12.5%。\n今年一般公共预算收入增长10.5%。",
     ),
+    "a growth that grew": (
+        "pp-vs-percent",
+        "规上工业产值36.6亿元，同比增长4.2%，增速较上月增加0.6个百分点。",
+    ),
+    "a share beside the growth of what has it": (
+        "pp-vs-percent",
+        "采矿业增加值占比达96.05%，同比下降15.6%。制造业增加值占比为2.45%，同比下降14.8%。",
+    ),
+    "a whole in a bracket": (
+        "completion-mismatch",
+        "优良天数共354天，占全年有效天数（366天）的96.7%。企业100家，占全市总数（500家）的20%。",
+    ),
+    "a share whose whole stands in a bracket": (
+        "pp-vs-percent",
+        "优良天数共354天，占全年有效天数（366天）的96.7%，比上年上升0.4个百分点。",
+    ),
+    "less spent": (
+        "growth-mismatch",
+        "公共预算支出完成107752万元，比上年减支9240万元，下降7.9%。",
+    ),
+    "branches of farming without its services": (
+        "sum-mismatch",
+        "农林牧渔业总产值33.36亿元。其中，农业产值7.58亿元，林业产值1.95亿元，"
+        "牧业产值20.49亿元，渔业产值1.48亿元。",
+    ),
+    "parts that do not claim to be all": (
+        "sum-mismatch",
+        "市场主体56628户。其中，私营企业9676户，个体工商户44530户，专业合作社1613户。",
+    ),
+    "income for each behind a part": (
+        "sum-mismatch",
+        "工农业总产值50.25亿元，其中工业总产值49.2亿元，人均收入7030元，财政收入5600万元。",
+    ),
     "buttons of a page": ("unpaired", "【字号：\n加大\n还原\n】\n全市工业平稳增长。"),
 }
 
@@ -52,6 +85,37 @@ FOUND = {
         ["870公里"],
     ),
     "a word typed twice": ("doubled-word", "加快建设建设创新平台，推进项目建设。", ["建设建设"]),
+    "a growth of years in 百分点": (
+        "pp-vs-percent",
+        "工业总产值139.0亿元，两年平均增长10.9个百分点。",
+        ["10.9个百分点"],
+    ),
+    "a share in per cent that it can have moved by": (
+        "pp-vs-percent",
+        "民间投资占比达46.5%，同比下降1.6%。",
+        ["1.6%"],
+    ),
+    "a share of a whole in a bracket": (
+        "completion-mismatch",
+        "优良天数共354天，占全年有效天数（366天）的69.7%。",
+        ["69.7%"],
+    ),
+    "less spent than told": (
+        "growth-mismatch",
+        "公共预算支出完成107752万元，比上年减支9240万元，下降9.7%。",
+        ["9.7%"],
+    ),
+    "two digits that changed places in a part": (
+        "sum-mismatch",
+        "市场主体55819户。其中，私营企业9676户，个体工商户44350户，专业合作社1613户。",
+        ["55819户"],
+    ),
+    "all five branches of farming": (
+        "sum-mismatch",
+        "农林牧渔业总产值55.2亿元。其中，农业产值30.6亿元，林业产值1.56亿元，牧业产值20.1亿元，"
+        "渔业产值10.6亿元，服务业产值18.5亿元。",
+        ["55.2亿元"],
+    ),
     "a bracket in running text": ("unpaired", "完成投资（其中技改3亿元，增长5%。", ["（"]),
 }
 
@@ -69,3 +133,11 @@ def test_a_text_that_stands_twice_is_one_finding() -> None:
     [rule] = chosen(["repeated-sentence"], [])
     [(_passage, hit)] = hits_of(rule, passages)
     assert hit.message == "这句话和第1段的一句相同，全文共5处"
+
+
+def test_a_minus_that_is_the_habit_of_a_file_is_told_once() -> None:
+    text = "甲业增长-8.7%，乙业增长-12.7%。\n丙业增长-22.4%。"
+    passages = passages_of(read_text_document(text, markdown=False))
+    [rule] = chosen(["growth-sign"], [])
+    [(_passage, hit)] = hits_of(rule, passages)
+    assert hit.message.endswith("全文共3处")

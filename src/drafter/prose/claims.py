@@ -95,7 +95,8 @@ class Claim:
     quoted: bool = False
     """Whether it stands inside quotes or the marks of a name: it states nothing."""
     in_goal_bracket: bool = False
-    """Whether it stands alone in a bracket behind a goal: 完成全年目标（400家）的71.5%."""
+    """Whether it stands alone in a bracket behind what it measures: 完成目标（400家）的71.5%,
+    占总数（366天）的96.7%."""
     carried: bool = False
     """Whether its verb was carried over from the number before it in a row."""
     bracket: int = 0

@@ -103,7 +103,9 @@ def classify(claim: Claim) -> None:
         claim.sense = Sense.REACH
     claim.aspect = _aspect(claim, kind, words, lead)
     if compared is not None and claim.aspect is Aspect.LEVEL and kind in ("amount", "rate"):
-        claim.aspect = Aspect.BEFORE  # 比上年同期的39.8亿元
+        # 比上年同期的39.8亿元; behind any other word the number says what we do not know
+        is_earlier = _A_TIME.search(claim.against) or lead.endswith("的")
+        claim.aspect = Aspect.BEFORE if is_earlier else Aspect.NONE
     claim.direction = _DIRECTIONS.get(claim.sense, 0)
     if claim.aspect is Aspect.SHARE or (claim.aspect is Aspect.WHOLE):
         share = _SHARE_LEAD.search(lead[: len(lead) - len("".join(w.text for w in words))]) or (
@@ -122,6 +124,8 @@ def classify(claim: Claim) -> None:
     claim.owned = bool(claim.subject)
 
 
+_A_TIME = Pattern("[年期月日度初末底前]$|[数值]$|水平$")
+"""How the base of a comparison ends that is a time or its value: 上年同期, 预算数."""
 _ENDS_OF_TIMES = frozenset("的年末底期初月度")
 _TIME_BEFORE_NUMBER = Pattern(
     r"(?<=[由从到至为])(?:\d{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期|年初|[上本]月|[一二三四]季度)的?$"
@@ -232,6 +236,9 @@ DONE_OF = Pattern(
     r"(?:完成|达到|实现|为|超额完成|占)[^，。；]{0,14}(?:目标|任务|计划|预算|指标|任务数)(?:数|值)?(?:的)?$"
 )
 
+WHOLE_OF = Pattern(rf"{DONE_OF.pattern}|占[^，。；占（]{{2,24}}$")
+"""What stands before a bracket that holds the whole: 完成目标（400家）的, 占总数（366天）的."""
+
 
 def _without(beginning: Pattern, text: str) -> str:
     """The text without what it begins with."""
@@ -276,7 +283,7 @@ TIMES_AT_HEAD = (
     ),
     Form(
         "stretch of years",
-        r"期间|以来|近[一二三四五六七八九十两几]年来?|[一二三四五六七八九十两\d]{1,2}年内"
+        r"期间|以来|近[一二三四五六七八九十两几]年来?|[一二三四五六七八九十两\d]{1,2}年(?:内|$)"
         r"|[一二三四五六七八九十]年来",
         "近三年来新增",
         "近三年来",

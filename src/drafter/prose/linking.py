@@ -146,6 +146,7 @@ _SAID_OF_ANOTHER = frozenset(
     )
 )
 _AMOUNTS = frozenset((Aspect.LEVEL, Aspect.ADDED))
+_RATES = frozenset((Aspect.GROWTH, Aspect.SHARE, Aspect.COMPLETION))
 
 
 @dataclass(slots=True)
@@ -204,7 +205,7 @@ class _Linker:
         """Whether parts of a total are told from here on, or no longer."""
         if self.total is not None and self.opened and claim.bracket < self.opened:
             self.total, self.opened = None, 0
-        if self._ends_list(claim, previous):
+        if self._ends_list(claim, previous) or _PER_HEAD.search(claim.lead):
             self.total, self.listed = None, False
         inside = (
             previous is not None
@@ -258,10 +259,14 @@ class _Linker:
             claim.of = anchor.at
             if not own:
                 claim.subject = anchor.subject
-        if claim.aspect in (Aspect.GROWTH, Aspect.SHARE) and not (about_rate and self.rate):
+        if claim.aspect in _RATES and not (about_rate and self.rate):
             self.rate = claim
         if claim.aspect is Aspect.POINTS and anchor is None:
             self.points = claim
+
+
+_PER_HEAD = Pattern("[人户亩]均|平均|单产|每[人户亩万千百]", ("均", "单产", "每"))
+"""What is told for each is no part of a total, and nothing behind it is."""
 
 
 def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> Claim | None:

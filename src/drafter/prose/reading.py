@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
-from drafter.prose.leads import DONE_OF, classify
+from drafter.prose.leads import WHOLE_OF, classify
 from drafter.prose.linking import give_times, link, mark_goals
 from drafter.prose.normal import Normal, normal_form
 from drafter.prose.numbers import Number, find_numbers
@@ -118,7 +118,7 @@ class _Reader:
                 bracket=bracket,
             )
             if mark == "（" and lead_start == start and text[end : end + 2] == "）的":
-                claim.in_goal_bracket = DONE_OF.search(text, first, lead_start - 1) is not None
+                claim.in_goal_bracket = WHOLE_OF.search(text, first, lead_start - 1) is not None
             self.claims.append(claim)
             classify(claim)
             if claim.aspect is not Aspect.NONE or claim.quoted:

@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule("M04", "template-residue", "error", holes.template_residue),
     Rule("M05", "vanished-number", "error", holes.vanished_number),
     Rule("M06", "filler-value", "warning", holes.filler_value),
-    Rule("F01", "growth-sign", "error", directions.growth_sign),
+    Rule("F01", "growth-sign", "error", check_all=directions.growth_sign),
     Rule("F02", "direction-word", "error", directions.direction_word, directions.theme_direction),
     Rule("F03", "pp-vs-percent", "error", points.pp_vs_percent),
     Rule("F04", "growth-mismatch", "error", growth.growth_mismatch),

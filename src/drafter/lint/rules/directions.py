@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.han import HAN
-from drafter.lint.findings import Hit
+from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim
@@ -53,19 +53,24 @@ _THEME = Pattern(
 )
 
 
-def growth_sign(passage: Passage) -> Iterator[Hit]:
+def growth_sign(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """“增长”“下降”之后不跟负数。
 
     反例: 工业投资同比增长-3.2%。
     正例: 工业投资同比下降3.2%。
     依据: 统计用语的通例：方向由动词表示，数值取绝对值。
     """
-    normal = passage.normal
-    for match in _SIGNED.finditer(normal.text):
-        start, end = normal.typed(*match.span("number"))
-        number = match["number"].lstrip("-")
-        message = _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number)
-        yield Hit(start, end, message)
+    return told_once(list(_every_sign(passages)), at_least=A_HABIT)
+
+
+def _every_sign(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    for passage in passages:
+        normal = passage.normal
+        for match in _SIGNED.finditer(normal.text):
+            start, end = normal.typed(*match.span("number"))
+            number = match["number"].lstrip("-")
+            message = _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number)
+            yield passage, Hit(start, end, message)
 
 
 def times_decrease(passage: Passage) -> Iterator[Hit]:

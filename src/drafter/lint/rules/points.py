@@ -53,7 +53,8 @@ def _counts_in_points(reading: Reading, claim: Claim) -> bool:
     if not claim.owned:
         plain_verb = claim.verb not in ("加快", "回落", "放缓", "收窄", "减缓", "回升")
     if claim.owned:
-        return plain_verb and is_amount_name(claim.subject) and not is_rate_name(claim.subject)
+        name = _own_name(claim)
+        return plain_verb and is_amount_name(name) and not is_rate_name(name)
     anchor = reading.claims[claim.of] if claim.of is not None else None
     if anchor is None or anchor.aspect not in (Aspect.LEVEL, Aspect.ADDED):
         return False
@@ -88,7 +89,19 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
         relative = abs(anchor.number.value / before.number.value - 1) * _HUNDRED
         if abs(relative - claim.number.value) <= 1:
             return False  # 占比由1.2%提高到1.8%，增长50%: by half of itself
+    if claim.verb not in _OF_RATES and not _may_have_moved(anchor, claim):
+        return False
     return claim.verb in _OF_RATES or not _amount_before(reading, anchor)
+
+
+def _may_have_moved(share: Claim, change: Claim) -> bool:
+    """Whether a share can have moved by so many 百分点.
+
+    采矿业增加值占比96.05%，同比下降15.6%: the share cannot have been 111.65%, so the fall is that
+    of what is measured. Our choice: nor does a share move by more than it is.
+    """
+    moved, now = change.number.value, share.number.value
+    return moved < now and now - change.direction * moved <= _HUNDRED
 
 
 _OF_AMOUNT = Pattern("价格|水平线|标准$")

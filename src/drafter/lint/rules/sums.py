@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from drafter.data.units import unit_of
@@ -27,11 +27,17 @@ _KINDS = """
 城镇+农村 城镇+乡村 城镇职工+城乡居民 城市+农村 财政+自筹 建议+提案 已完成+未完成
 省级+市 中央+省 行政编制+事业编制 已验收+未验收 已验收+在研 正高+副高+中级
 国有+民营 出口+进口 一般隐患+重大隐患 一季度+二季度 上半年+下半年 早稻+中稻+晚稻
-夏粮+秋粮 春粮+秋粮 公办+民办 中央+地方 农业+林业+牧业+渔业 本级+下级 人工+自然
+夏粮+秋粮 春粮+秋粮 公办+民办 中央+地方 本级+下级 人工+自然
+农业+林业+牧业+渔业+服务业
 高速+普通 食品+药械 住院+门诊
 """
 _CLOSED_SETS = tuple(tuple(kinds.split("+")) for kinds in _KINDS.split())
 """Kinds of which, named together, nothing else remains."""
+_SERVICES_LEFT_OUT = ("农业", "林业", "牧业", "渔业")
+"""Branches of 农林牧渔业 beside which 农林牧渔专业及辅助性活动 remains.
+
+Source: GB/T 4754-2017, section A (divisions 01–05).
+"""
 _CLOSES = Pattern(
     r"其他|其它|其余|[两三四五六七八九]部分|按[^，。；：]{1,8}[分看]|分[^，。；：]{1,6}看|[一二三四五六七八九]类"
 )
@@ -106,24 +112,60 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         some = parts[:count]
         if _gap(some, number) <= _slack([*some, total]):
             return False
-    stretch = reading.text[total.end : parts[-1].start]
     tail = reading.text[parts[-1].end : parts[-1].end + 24]
     if _SUBTOTAL.search(tail):
         return False
     gap, base = _gap(parts, number), number.base
-    over = sum((part.number.base for part in parts), Decimal(0)) > base
     said_total = bool(_TOTAL_WORD.search(total.lead))
-    if over:
-        return gap <= base * _NEAR * (2 if said_total else 1)
+    if sum((part.number.base for part in parts), Decimal(0)) > base:
+        return _is_closed(parts) or gap <= base * _NEAR * (2 if said_total else 1)
+    stretch = reading.text[total.end : parts[-1].start]
     if _OPEN.search(stretch) or tail.startswith("等"):
         return False
-    names = "，".join(part.lead for part in parts)
-    is_closed = any(all(kind in names for kind in kinds) for kinds in _CLOSED_SETS)
-    if is_closed or _CLOSES.search(stretch + tail[:6]):
-        return gap <= base / 2
-    if said_total or parts[0].mark == "（" or len(parts) > 2:
+    if _is_closed(parts) or _CLOSES.search(stretch + tail[:6]):
+        return gap <= base / 2 and not _leaves_services_out(parts)
+    if said_total or parts[0].mark == "（":
         return gap <= base * _NEAR
+    if len(parts) > 2:
+        return gap <= base * _NEAR and _is_slip([*parts, total], gap)
     return parts[1].mark == "、" and gap <= base * _NEAR_OF_TWO
+
+
+def _is_closed(parts: Sequence[Claim]) -> bool:
+    """Whether the kinds that the parts name leave nothing else."""
+    names = "，".join(part.lead for part in parts)
+    return any(all(kind in names for kind in kinds) for kinds in _CLOSED_SETS)
+
+
+def _leaves_services_out(parts: Sequence[Claim]) -> bool:
+    names = "，".join(part.lead for part in parts)
+    return "服务" not in names and all(branch in names for branch in _SERVICES_LEFT_OUT)
+
+
+def _is_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
+    """Whether one figure with a digit typed wrong, or two that changed places, is the whole gap.
+
+    其中 need not tell all parts, so that parts which come to less are wrong only where a slip of
+    the hand explains it.
+    """
+    slack = _slack(claims)
+    return any(
+        abs(gap - slip) <= slack
+        for claim in claims
+        for slip in _slips(claim.number.digits, claim.number.unit.scale)
+    )
+
+
+def _slips(digits: str, scale: Decimal) -> Iterator[Decimal]:
+    """By how much a number changes where one digit is another or two neighbours are swapped."""
+    plain = digits.replace(",", "")
+    shift = -len(plain.partition(".")[2])
+    figures = plain.replace(".", "")
+    for place, (left, right) in enumerate(pairwise(reversed(figures))):
+        yield abs(int(left) - int(right)) * 9 * scale.scaleb(place + shift)
+    for place in range(len(figures)):
+        for step in range(1, 10):
+            yield step * scale.scaleb(place + shift)
 
 
 def _added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
