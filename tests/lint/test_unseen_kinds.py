@@ -67,6 +67,23 @@ SILENT = {
         "sum-mismatch",
         "工农业总产值50.25亿元，其中工业总产值49.2亿元，人均收入7030元，财政收入5600万元。",
     ),
+    "places that end in a measure word": (
+        "vanished-number",
+        "筹资600万元，对红花套、高坝洲、李家等5个乡镇的福利院进行改造。",
+    ),
+    "kilometres of persons and tons": (
+        "vanished-number",
+        "客运周转量12.98亿人公里，货运周转量38.4亿吨公里，比上年略增。",
+    ),
+    "a growth of the amount whose share is told": (
+        "pp-vs-percent",
+        "民营企业增加值占规模以上工业增加值的比重85.9%，同比增长5.2%，增速加快0.5个百分点。",
+    ),
+    "a level regained by two figures": (
+        "inconsistent-figure",
+        "旅游总收入49.37亿元，恢复至2019年同期水平的81%；"
+        "人均花费906.85元，恢复至2019年同期水平的98.9%。",
+    ),
     "buttons of a page": ("unpaired", "【字号：\n加大\n还原\n】\n全市工业平稳增长。"),
 }
 
@@ -92,7 +109,7 @@ FOUND = {
     ),
     "a share in per cent that it can have moved by": (
         "pp-vs-percent",
-        "民间投资占比达46.5%，同比下降1.6%。",
+        "清洁能源占比达46.5%，同比下降1.6%。",
         ["1.6%"],
     ),
     "a share of a whole in a bracket": (
@@ -115,6 +132,16 @@ FOUND = {
         "农林牧渔业总产值55.2亿元。其中，农业产值30.6亿元，林业产值1.56亿元，牧业产值20.1亿元，"
         "渔业产值10.6亿元，服务业产值18.5亿元。",
         ["55.2亿元"],
+    ),
+    "above the average in per cent": (
+        "pp-vs-percent",
+        "结案45728件；综合结案率为91.27%，比全省平均高出2.14%。",
+        ["2.14%"],
+    ),
+    "a rate behind the amounts of another clause": (
+        "pp-vs-percent",
+        "完成客运量4010万人；农村班车通村率达到88.13%，同期增长1.64%。",
+        ["1.64%"],
     ),
     "a bracket in running text": ("unpaired", "完成投资（其中技改3亿元，增长5%。", ["（"]),
 }

@@ -284,6 +284,8 @@ _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
 )
 """What is spoken of by its size: 产值超亿元的企业, a trillion as a threshold."""
+_NAMES = Pattern(r"、[^，。；：\n]*等", ("等",))
+"""What follows one name of a list that 等 ends: 红花套、高坝洲等5个乡镇."""
 _ROUND = frozenset("超过破近上逾")
 _NEAR = 24
 """Characters before an amount in which what it is the size of is looked for. Our choice."""
@@ -294,7 +296,7 @@ def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
     for lead in _LEAD.finditer(text):
         at = lead.start()
         end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
-        if end and not _is_round(text, at, text[at:end]):
+        if end and not _is_round(text, at, text[at:end]) and not _NAMES.match(text, end):
             yield at, end
 
 

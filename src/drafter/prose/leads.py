@@ -218,12 +218,12 @@ def _above(lead: str) -> re.Match[str] | None:
     """The comparison that a lead ends with: 高于全省平均水平."""
     if not _COMPARES.search(lead):
         return None
-    return _ABOVE_LEAD.search(lead) or _MORE_THAN.search(lead)
+    return _MORE_THAN.search(lead) or _ABOVE_LEAD.search(lead)
 
 
 _COMPARES = Pattern("[于出先后超高低快慢]")
 _MORE_THAN = Pattern(
-    r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?)(?P<word>高|低|快|慢)$"
+    r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?)(?P<word>高出|高|低|快|慢)$"
 )
 """比全省平均高: the comparison stands before its word."""
 _ABOVE_LEAD = Pattern(
@@ -231,6 +231,7 @@ _ABOVE_LEAD = Pattern(
 )
 _COMPLETED = Pattern(
     r"(?:完成|实现|达到?|占|为)[^，。；]{0,12}(?:目标|任务|计划|预算|指标|任务数|总数|总量)(?:数|值)?的$"
+    r"|(?:恢复|回升|相当于?|达到?)[^，。；]{0,12}(?:水平|同期)的$"
 )
 DONE_OF = Pattern(
     r"(?:完成|达到|实现|为|超额完成|占)[^，。；]{0,14}(?:目标|任务|计划|预算|指标|任务数)(?:数|值)?(?:的)?$"

@@ -89,8 +89,10 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
         relative = abs(anchor.number.value / before.number.value - 1) * _HUNDRED
         if abs(relative - claim.number.value) <= 1:
             return False  # 占比由1.2%提高到1.8%，增长50%: by half of itself
-    if claim.verb not in _OF_RATES and not _may_have_moved(anchor, claim):
-        return False
+    if claim.verb not in _OF_RATES and (
+        is_amount_name(anchor.subject) or not _may_have_moved(anchor, claim)
+    ):
+        return False  # 增加值占比85.9%，同比增长5.2%: what has the share may have grown
     return claim.verb in _OF_RATES or not _amount_before(reading, anchor)
 
 
@@ -127,7 +129,9 @@ def _is_share_value(anchor: Claim) -> bool:
 
 
 def _amount_before(reading: Reading, anchor: Claim) -> bool:
-    """Whether an amount of the same sentence, of which 增长 may speak, stands before the rate."""
+    """Whether an amount, of which 增长 may speak, stands before the rate, no ； between them."""
+    begin = reading.text.rfind("；", 0, anchor.start)
     return any(
-        claim.unit_kind == "amount" for claim in reading.before_in_sentence(anchor)
+        claim.unit_kind == "amount" and claim.start > begin
+        for claim in reading.before_in_sentence(anchor)
     ) and anchor.sense not in (Sense.UP_TO, Sense.DOWN_TO)
