@@ -169,13 +169,15 @@ class _Linker:
     listed: bool = False
     """Whether the parts began behind a 、, so that a ， ends them:
     铁路639公里、其中高铁370公里，公路…"""
+    announced: bool = False
+    """Whether a mark stands behind 其中, which announces a row of parts: 其中：甲…；乙…"""
     over_semicolons: bool = False
     """Whether the parts are parted by ；, so that they go on behind one."""
 
     def take(self, claim: Claim, previous: Claim | None) -> None:
         """Tie one claim to what stands before it."""
         if claim.mark == "；":
-            self._end_clauses(previous)
+            self._end_clauses(claim, previous)
         _mark_row(claim, previous, self.text)
         self._follow_parts(claim, previous)
         if claim.mark == "、" and claim.sense is Sense.FILL and previous is not None:
@@ -192,14 +194,17 @@ class _Linker:
             claim.part_of = self.total.at
             self.parts += 1
 
-    def _end_clauses(self, previous: Claim | None) -> None:
+    def _end_clauses(self, claim: Claim, previous: Claim | None) -> None:
+        of = self.level
         self.level = self.rate = self.points = None
         if self.total is None or self.over_semicolons or previous is None:
             return
         if self.parts > 1 and previous.sentence == self.total.sentence:
             self.total = None  # 其中甲8次、乙4次；丙9次: 丙 is another thing
-        elif self.parts:
+        elif self.parts and (self.announced or of is None or _heads_agree(of, claim)):
             self.over_semicolons = True
+        elif self.parts:
+            self.total = None
 
     def _follow_parts(self, claim: Claim, previous: Claim | None) -> None:
         """Whether parts of a total are told from here on, or no longer."""
@@ -221,6 +226,7 @@ class _Linker:
                 self.parts, self.over_semicolons = 0, False
             self.total, self.opened = self.level or self.total, claim.bracket
             self.listed = claim.mark == "、" and claim.lead.startswith("其中")
+            self.announced = not claim.lead.startswith("其中")
 
     def _ends_list(self, claim: Claim, previous: Claim | None) -> bool:
         if not (self.listed and self.parts) or previous is None:
@@ -267,6 +273,12 @@ class _Linker:
 
 _PER_HEAD = Pattern("[人户亩]均|平均|单产|每[人户亩万千百]", ("均", "单产", "每"))
 """What is told for each is no part of a total, and nothing behind it is."""
+
+
+def _heads_agree(claim: Claim, other: Claim) -> bool:
+    """Whether two names end alike: 农业产值 and 林业产值, 省级 and 市级."""
+    ends = 2 if len(claim.subject) > 3 else 1
+    return claim.subject[-ends:] == other.subject[-ends:]
 
 
 def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> Claim | None:
