@@ -106,6 +106,9 @@ OPERATORS: dict[str, Callable[[str, random.Random], Fault | None]] = {
         rf"[由从]{_NUMBER}%(?P<word>下降|降低|收窄)到{_NUMBER}%", "上升", "word"
     ),
     "a minus behind 增长": _by(rf"(?:增长|提高)(?P<at>){_NUMBER}%{_END}", "-", "at"),
+    "a growth without its verb": _by(
+        rf"(?:投资|收入|支出|总额|增加值)(?:同比|比上年)?(?P<w>增长){_NUMBER}%{_END}", "", "w"
+    ),
     "an amount without its number": _by(
         rf"(?<=[\u4e00-\u9fff])(?P<n>{_NUMBER})亿元{_END}", "", "n"
     ),

@@ -89,6 +89,7 @@ SILENT = {
         "税改共减税1102亿元，其中试点企业直接减税600亿元；资源税费减负51.84亿元；"
         "小微企业半年减收486.31亿元。",
     ),
+    "a count told as its share": ("missing-verb", "优良天数92.9%，完成投资75%，确权面积80%。"),
     "buttons of a page": ("unpaired", "【字号：\n加大\n还原\n】\n全市工业平稳增长。"),
 }
 
@@ -152,6 +153,11 @@ FOUND = {
         "sum-mismatch",
         "全县产值100亿元，其中农业产值45亿元；林业产值25亿元；牧业产值38亿元。",
         ["100亿元"],
+    ),
+    "the growth of an amount without its verb": (
+        "missing-verb",
+        "科学技术支出增长25.1%，农林水支出20.7%。固定资产投资4.3%，税收收入占比81%。",
+        ["20.7%", "4.3%"],
     ),
     "a bracket in running text": ("unpaired", "完成投资（其中技改3亿元，增长5%。", ["（"]),
 }

@@ -9,8 +9,14 @@ from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim
-from drafter.prose.language import DOWN_WORDS, UP_WORDS, Sense
+from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.language import (
+    DOWN_WORDS,
+    UP_WORDS,
+    Sense,
+    is_amount_name,
+    is_rate_name,
+)
 from drafter.prose.reading import read
 
 if TYPE_CHECKING:
@@ -168,16 +174,43 @@ def _contradicted(
 
 
 def missing_verb(passage: Passage) -> Iterator[Hit]:
-    """“同比”后面少了“增长”“下降”。
+    """“同比”后面，或者数额的名称和百分数之间，少了“增长”“下降”。
 
     反例: 全市用电量18.6亿千瓦时，同比11.4%。
     正例: 全市用电量18.6亿千瓦时，同比增长11.4%。
-    依据: 本工具的约定：没有动词，看不出是增是减。
+    依据: 本工具的约定：没有动词，看不出是增是减；数额不会是百分之几。
     """
     reading = passage.reading
     for claim in reading.claims:
+        if _is_bare_growth(reading, claim):
+            message = _("“{lead}”后面少了“增长”或“下降”", lead=claim.subject)
+            yield Hit(*reading.span(claim.start, claim.end), message)
         if claim.aspect is not Aspect.GROWTH or claim.sense in (Sense.UP, Sense.DOWN):
             continue
         if claim.lead.endswith(("同比", "环比")) and not claim.respectively:
             message = _("“{lead}”后面少了“增长”或“下降”", lead=claim.lead[-2:])
             yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def _is_bare_growth(reading: Reading, claim: Claim) -> bool:
+    """A per cent right behind the name of an amount: 农林水支出20.7%.
+
+    An amount is no per cent, so that its growth is meant.
+    """
+    if claim.aspect is not Aspect.LEVEL or claim.unit_kind != "rate" or claim.verb:
+        return False
+    if claim.respectively or claim.quoted or not claim.lead.endswith(claim.subject):
+        return False
+    if not is_amount_name(claim.subject) or is_rate_name(claim.subject):
+        return False
+    if claim.number.before or claim.subject.endswith(_MAY_BE_SHARES):
+        return False
+    if reading.text[claim.end : claim.end + 1] not in "，。；、":
+        return False
+    return not _SHARE_OF.search(claim.lead)
+
+
+_MAY_BE_SHARES = ("数", "数量", "面积")
+"""Names of counts that texts put for their share: 优良天数92.9%, 确权面积80%."""
+_SHARE_OF = Pattern("完成|实现|达|占|其中|为|用于|不[高低超少]|[一二三]成")
+"""What makes a per cent behind the name of an amount a part of it: 已完成投资75%."""
