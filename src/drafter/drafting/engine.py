@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import FunctionLoader
 
 from drafter.drafting.choosing import ROW_FILTERS
+from drafter.drafting.compiled import compiled_templates
 from drafter.drafting.environment import TemplateEnvironment
 
 if TYPE_CHECKING:
@@ -23,5 +24,6 @@ def engine_of(library: Library) -> TemplateEnvironment:
         return None if found is None else (found.text, found.file.as_posix(), None)
 
     environment = TemplateEnvironment(FunctionLoader(load))
+    environment.bytecode_cache = compiled_templates()
     environment.filters |= ROW_FILTERS
     return environment
