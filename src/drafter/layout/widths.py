@@ -23,7 +23,7 @@ _LATIN = {
 }
 _BLANK = 0.25
 """Of an em: what Word puts there; LibreOffice a little less."""
-_BORDERS = Pattern(rf"(?<=[{HAN}])(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%])(?=[{HAN}])")
+_BORDERS = Pattern(rf"(?<={HAN})(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%])(?={HAN})")
 _HALF = 0.5
 """Of an em: a digit, and every half-width character that is not in the table."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.han import HAN
+from drafter.han import HAN, is_han
 from drafter.patterns import Pattern
 from drafter.prose.slots import CLASSIFIERS, CLOSES, MEASURES, NUMERALS
 
@@ -244,7 +244,7 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
         example="新增企业家，",
         found="家",
         behind=("新增企业", "型中小企业", "技术企业", "规上企业", "小微企业", "工业企业"),
-        follows=Pattern(rf"(?![{HAN}])"),
+        follows=Pattern(rf"(?!{HAN})"),
     ),
     BareUnit("rank", ("位",), "增速列全市第位，", "位", behind=("第",), before=""),
     BareUnit(
@@ -278,7 +278,7 @@ def _by_first() -> dict[str, list[BareUnit | BareMeasure]]:
 
 
 _BY_FIRST = _by_first()
-_LEAD = Pattern(f"[{''.join(sorted(_BY_FIRST))}]" rf"(?<=[{HAN}].)(?<![{NUMERALS}].)(?<!若干.)")
+_LEAD = Pattern(f"[{''.join(sorted(_BY_FIRST))}]" rf"(?<![{NUMERALS}].)(?<!若干.)")
 """Where a unit may begin that nothing counts. Few places of a text are looked at closer."""
 _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
@@ -295,6 +295,8 @@ def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
     """The span of every unit and measure word without its number, from first to last."""
     for lead in _LEAD.finditer(text):
         at = lead.start()
+        if not is_han(text[at - 1 : at]):
+            continue
         end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
         if end and not _is_round(text, at, text[at:end]) and not _NAMES.match(text, end):
             yield at, end

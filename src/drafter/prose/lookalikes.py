@@ -175,7 +175,7 @@ def _measured_sides(c: Candidate) -> bool:
         and c.kinds <= {"×", "*", "x", "X"}
         and len(head) == 1
         and bool(re.search(r"\d(?:\.\d+)?(?:米|厘米|毫米|m|cm|mm|公分|个)$", c.lead(8)))
-        and bool(re.match(rf"[{HAN}]{{0,3}}\d", behind))
+        and bool(re.match(rf"{HAN}{{0,3}}\d", behind))
     )
 
 
@@ -241,7 +241,7 @@ def _bullet(c: Candidate) -> bool:
     shapes = frozenset("○◯〇□●■▇█▓")
     if not c.kinds or not c.kinds <= shapes or len(c.found) > 1:
         return False
-    if c.has_organ or re.match(rf"[{HAN}]{{1,5}}[〔\[]", c.text[c.end : c.end + 6]):
+    if c.has_organ or re.match(rf"{HAN}{{1,5}}[〔\[]", c.text[c.end : c.end + 6]):
         return c.kinds <= {"●", "■"} and c.opens_line
     return not (c.has_unit_at_end if c.opens_line else c.has_unit)
 

@@ -36,7 +36,7 @@ _SIGNS = Pattern(
     rf"[-−－]?(?:{_RUN}{_TAIL}|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
     rf"|二[〇○零](?:[{_M}]{{2}}|[一二三四五六七八九][{_M}])(?=年)"
     rf"|(?<!#)#{{1,4}}(?:[.．]#{{1,3}})?(?={HEDGE}{UNIT})"
-    rf"|乂(?={UNIT})|某某|某(?=[省市县区局镇乡村厅]|[{HAN}]{{1,4}}〔)"
+    rf"|乂(?={UNIT})|某某|某(?=[省市县区局镇乡村厅]|{HAN}{{1,4}}〔)"
     r"|(?<=某[省市县区局镇乡村厅处])某(?=[省市县区局镇乡村厅处])"
 )
 _ANY_SIGN = Pattern(rf"[#某乂{_M}]")
@@ -117,7 +117,7 @@ FILLINGS = (
     Filling(
         name="name of a place at the head",
         first="…",
-        sign=Pattern(rf"…(?<=^…)…?(?=[省市县区州][{HAN}]{{0,8}}[局委办厅院站])"),
+        sign=Pattern(rf"…(?<=^…)…?(?=[省市县区州]{HAN}{{0,8}}[局委办厅院站])"),
         example="……县教育局：",
         found="……",
     ),
@@ -174,7 +174,7 @@ FILLINGS = (
     Filling(
         name="number of an item",
         first="NMn#",
-        sign=Pattern(rf"[NMn#](?<=^.)(?=[、．.][{HAN}])"),
+        sign=Pattern(rf"[NMn#](?<=^.)(?=[、．.]{HAN})"),
         example="N、强化企业培育",
         found="N",
     ),
@@ -258,7 +258,7 @@ _BRACKETS = ("（）", "()", "【】", "[]", "［］")
 _PAIRED = Pattern(
     rf"\*\*(?!{HEDGE}{UNIT}|{ORGAN}|要求|月|\*)[^*\n]+(?<![、的在与和至第近约达到，])\*\*"
     rf"(?!{HEDGE}(?:{MEASURE}|{UNIT}{CLOSES}))"
-    rf"|(?<![{HAN}_])__(?!{HEDGE}{UNIT})(?=[^_\n]*[{HAN}A-Za-z])[^_\n]+__(?!_)"
+    rf"|(?<![^\W\da-zA-Z])__(?!{HEDGE}{UNIT})(?=[^_\n]*[^\W\d_])[^_\n]+__(?!_)"
 )
 """Words in bold, in Markdown; but **镇、**乡 are two masks."""
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from drafter.han import HAN
 from drafter.prose.variants import simplified
 
 _SAME_LENGTH = str.maketrans(
@@ -25,7 +26,7 @@ _ODD = re.compile(
 """What the normal form changes, or may change: most sentences hold none of it."""
 _BLANKS = re.compile(
     r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+"
-    r"|(?<=[\u4e00-\u9fff])（[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}）"
+    rf"|(?<={HAN})（[a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,4}}）"
 )
 """Blanks, and how a character is read: 技術（shù）, as web pages put it behind traditional ones."""
 _HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.units import Unit, unit_of
+from drafter.han import HAN
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _BASES = "|".join(sorted(set(_BASE_UNITS.split()), key=lambda unit: (-len(unit),
 _NUMBER = Pattern(
     r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])"
     rf"(?P<between>多|余|来(?=[万亿家个项人件名天年]))?"
-    rf"(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?![一-龥])|)"
+    rf"(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?!{HAN})|)"
     r"(?P<after>以上|以下|以内|以外|左右|上下|之多|多|余)?"
 )
 """It begins with a character class, so that a search skips all other text; what stands before is

@@ -160,7 +160,7 @@ MEASURE = "(?:" + "|".join(measure.pattern for measure in MEASURES) + ")"
 UNIT = (
     rf"(?:{MEASURE}|(?:[百千万亿]|万亿)?(?:{_WORDS}"
     r"|[元人名位次度倍成斤吨米只张篇批头羽株册期届种类部门栋间片节班幅"
-    rf"亩例艘根盏口岁天月年日课台])(?![{HAN}]*[》]))"
+    rf"亩例艘根盏口岁天月年日课台])(?!{HAN}*[》]))"
 )
 """Any unit or measure word that a number may stand before."""
 TIMES = "年|月份?|日|季度"

@@ -14,7 +14,7 @@ from drafter.prose.variants import simplified
 DATES = (
     Form(
         "year, month and day",
-        rf"(?<![\d{HAN}])年月日|(?<=[局会府室院办 ])年月日",
+        r"(?<![^\Wa-zA-Z_])年月日|(?<=[局会府室院办 ])年月日",
         "江城市科学技术局 年月日",
         "年月日",
     ),
@@ -63,7 +63,7 @@ NAMES = (
     Form("names in a row", r"、、+", "县领导、、等出席，", "、、"),
     Form(
         "list before 等",
-        rf"等{_AT_HEAD.format('等')}(?=[{HAN}]{{0,4}}(?:产业|项目|企业|平台|领域|行业|部门))",
+        rf"等{_AT_HEAD.format('等')}(?={HAN}{{0,4}}(?:产业|项目|企业|平台|领域|行业|部门))",
         "等支柱产业加快发展，",
         "等",
     ),
@@ -115,7 +115,7 @@ _MAY_BE_DATE = Pattern(
     r"|号(?<=[〕\s]号)"
 )
 _BLANK = Pattern(
-    rf"(?<=[{HAN}])(?<![{NUMERALS}]){BLANKS}{{1,12}}(?P<left>[%％](?=[{MARKS}]|$)|个百分点|(?:万亿"
+    rf"(?<={HAN})(?<![{NUMERALS}]){BLANKS}{{1,12}}(?P<left>[%％](?=[{MARKS}]|$)|个百分点|(?:万亿"
     rf"|[亿万])美?元(?=[{MARKS}]|$)"
     rf"|(?:{PLAIN}){CLOSES}|(?:{MEASURE['heads']})(?=[{MARKS}]|$)"
     rf"|(?:{'|'.join(c.word for c in CLASSIFIERS)})(?=[{MARKS}]|$)|"

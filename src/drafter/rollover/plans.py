@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind, Period
+from drafter.han import HAN
 from drafter.patterns import Pattern
 from drafter.rollover.move import period_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _CLAUSE = Pattern(r"[^，。；！？\n]+")
 _PLAN = Pattern(
     r"“(?P<quoted>[一二三]?十?[一二三四五六七八九]?五)”"
-    r"|(?<![一-龥“])(?P<plain>[二三]?十[一二三四五六七八九]?五)(?=时期|期间|规划|以来|收官|开局|末)"
+    rf"|(?<!“)(?<!{HAN})(?P<plain>[二三]?十[一二三四五六七八九]?五)(?=时期|期间|规划|以来|收官|开局|末)"
 )
 _ROLE = Pattern(
     "|".join(

@@ -72,9 +72,7 @@ _MAY_BE_MISTYPED = Pattern(
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多")
 _WORDS_OF_WORDS = "后链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
 """What makes another word of the second: 优势产业产业链, 企业企业家."""
-_DOUBLED = Pattern(
-    rf"(?P<word>(?P<first>[{HAN}])(?=[{HAN}]{{1,7}}?(?P=first))[{HAN}]{{1,7}}?)(?P=word)"
-)
+_DOUBLED = Pattern(rf"(?P<word>(?P<first>{HAN})(?={HAN}{{1,7}}?(?P=first)){HAN}{{1,7}}?)(?P=word)")
 """Its first character has to come again soon: most places are left at once."""
 _MEANT_TWICE = frozenset(
     (
@@ -102,11 +100,11 @@ _QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘�
 _WIDE_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t"
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _ANY_BLANK = Pattern(rf"[ {_WIDE_BLANKS}{_UNSEEN}]")
-_INSIDE = rf"[{HAN}，。；：、！？（）“”《》％]"
+_INSIDE = rf"(?:{HAN}|[，。；：、！？（）“”《》％])"
 _BLANK = Pattern(
-    rf"[{_UNSEEN}]+|(?<={_INSIDE})[ {_WIDE_BLANKS}]+(?=[{HAN}，。；：、！？（）“”《》％\d])"
+    rf"[{_UNSEEN}]+|(?<={_INSIDE})[ {_WIDE_BLANKS}]+(?=\d|{_INSIDE})"
     rf"|(?<=[\d%])[ {_WIDE_BLANKS}]+(?={_INSIDE})"
-    rf"|(?<=[{HAN}\d])[\u00a0\u2000-\u200a\u202f]+(?=[\d.%-])"
+    rf"|(?<=[^\Wa-zA-Z_])[\u00a0\u2000-\u200a\u202f]+(?=[\d.%-])"
 )
 _SENTENCE_MARK = Pattern("[，。；！？]")
 _NUMBER_OF_ITEM = Pattern(

@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
 _HALF = Pattern(r"[,;:?!().]")
 _STRAIGHT = (
-    (Pattern(rf'(?<![\d"])"(?=[^"\n]{{0,80}}[{HAN}])([^"\n]{{1,80}})"', ('"',)), ("“", "”")),
+    (Pattern(rf'(?<![\d"])"(?=[^"\n]{{0,80}}{HAN})([^"\n]{{1,80}})"', ('"',)), ("“", "”")),
     (
-        Pattern(
-            rf"(?<![A-Za-z\d'])'(?=[^'\n]{{0,80}}[{HAN}])([^'\n]{{1,80}})'(?![A-Za-z])", ("'",)
-        ),
+        Pattern(rf"(?<![A-Za-z\d'])'(?=[^'\n]{{0,80}}{HAN})([^'\n]{{1,80}})'(?![A-Za-z])", ("'",)),
         ("‘", "’"),
     ),
 )
@@ -34,7 +32,7 @@ _ITEM_NUMBER = Pattern(r"[ \u3000]*(?:第?[一二三四五六七八九十]{1,3}|
 _HALF_PAIR = Pattern(r"\([^()\n]{0,80}\)")
 _CLOSING = frozenset("）”》%")
 _OPENING = frozenset("“《（ \t　")
-_NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\)[{HAN}]")
+_NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\){HAN}")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DOUBLED = Pattern(
     r"(?P<mark>[，。；：、！？,;:])(?:(?<=[，。；：、！？])(?P=mark)+|(?<=[，；？！])[。]|(?<=[。；：、？！])，"
@@ -63,13 +61,13 @@ _ETC = Pattern(
 )
 _LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
 _DAMAGE = Pattern(
-    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{HAN}])[À-ÖØ-öø-ÿ]{{2,}}"
+    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<={HAN})[À-ÖØ-öø-ÿ]{{2,}}"
     rf"|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
 _MAY_BE_DAMAGED = Pattern("[\ufffd锟烫屯笆À-ÖØ-öø-ÿ\ue000-\uf8ff]")
 """What damage holds: most paragraphs have none."""
-_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆][{HAN}\u3040-\u30ff]{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
+_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆]{HAN}{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
 Chinese."""
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
