@@ -56,7 +56,7 @@ Fill = dict[str, object]
 def fill(file: Path, values: Fill, sheet: str = "") -> Path:
     """Type values into the cells of a form, as a person does in Excel."""
     book = load_workbook(file)
-    page = book[sheet or file.stem]
+    page = book[sheet] if sheet else book.worksheets[0]
     for cell, value in values.items():
         page[cell].value = value
     book.save(file)

@@ -19,9 +19,10 @@ from drafter.data.source import source_of
 from drafter.errors import WrongValueError
 from drafter.exchange.answers import Question, answer
 from drafter.exchange.binding import read_binding
-from drafter.exchange.collect import Returned, collect
+from drafter.exchange.collect import collect
 from drafter.exchange.forms import asked
 from drafter.exchange.forms import forms as forms_of
+from drafter.exchange.returned import Returned
 from drafter.spreadsheets.xlsx_read import number_text, read_workbook
 from tests.conftest import ROOT
 from tests.exchange.conftest import REPORT, fill, report_text
@@ -233,7 +234,7 @@ def test_a_hidden_sheet_that_was_changed_is_noticed(forms: Forms, run: Run) -> N
     folder = forms()
     book = load_workbook(folder / "登记股.xlsx")
     hidden = book["_drafter"]
-    hidden["D2"].value = hidden["D2"].value.replace("新登记经营主体", "抽检合格率")
+    hidden["D3"].value = hidden["D3"].value.replace("新登记经营主体", "抽检合格率")
     book.save(folder / "登记股.xlsx")
     code, _out, err = run("collect", "报告.yaml", "表/登记股.xlsx")
     assert code == 1
@@ -398,8 +399,9 @@ def test_cells_of_lists_and_members_of_groups_are_asked_and_come_home(
     run: Run, tmp_path: Path
 ) -> None:
     file = lists(run, tmp_path)
-    fill(tmp_path / "表" / "种植业股.xlsx", {"F6": 10.1, "F7": 12, "F8": 0.5})
-    fill(tmp_path / "表" / "项目股.xlsx", {"F5": "约1.2", "F6": "2025年4月9日"})
+    fill(tmp_path / "表" / "种植业股.xlsx", {"F6": 10.1, "F7": 12})
+    fill(tmp_path / "表" / "种植业股.xlsx", {"C5": 0.5}, "重点项目")
+    fill(tmp_path / "表" / "项目股.xlsx", {"C5": "约1.2", "D5": "2025年4月9日"})
     code, out, err = run("collect", "报告.yaml", "表", "--write")
     assert (code, err) == (0, "")
     assert "重点项目·冷链物流园·累计完成" in out
@@ -418,7 +420,7 @@ def test_a_row_of_a_list_is_found_again_where_others_were_put_before_it(
     first = "      - {项目: 粮仓, 累计完成: x.xx亿元, 开工: 2025年1月5日, 责任股室: 项目股}\n"
     row = "      - {项目: 冷链"
     file.write_text(LISTS.replace(row, first + row), encoding="utf-8")
-    fill(tmp_path / "表" / "项目股.xlsx", {"F5": 1.2})
+    fill(tmp_path / "表" / "项目股.xlsx", {"C5": 1.2})
     assert run("collect", "报告.yaml", "表", "--write")[0] == 0
     assert "{项目: 冷链物流园, 累计完成: 1.20亿元" in file.read_text(encoding="utf-8")
     assert "{项目: 粮仓, 累计完成: x.xx亿元" in file.read_text(encoding="utf-8")
@@ -427,10 +429,10 @@ def test_a_row_of_a_list_is_found_again_where_others_were_put_before_it(
 def test_a_row_that_the_list_has_no_more_is_refused(run: Run, tmp_path: Path) -> None:
     file = lists(run, tmp_path)
     file.write_text(LISTS.replace("冷链物流园", "冷链中心"), encoding="utf-8")
-    fill(tmp_path / "表" / "项目股.xlsx", {"F5": 1.2})
+    fill(tmp_path / "表" / "项目股.xlsx", {"C5": 1.2})
     code, _out, err = run("collect", "报告.yaml", "表")
     assert code == 1
-    assert "报告里已经没有“重点项目·冷链物流园·累计完成”这一项" in err
+    assert "报告里已经没有“冷链物流园”这一行" in err
 
 
 def test_the_range_of_a_figure_is_none_of_the_members_of_its_groups(
@@ -443,9 +445,9 @@ def test_the_range_of_a_figure_is_none_of_the_members_of_its_groups(
 
 def test_text_that_is_asked_is_taken_as_it_was_typed(run: Run, tmp_path: Path) -> None:
     file = lists(run, tmp_path, LISTS.replace("  简报:\n    - {题目: 春耕备耕, 刊登: xx}", "  简报: {来源: 办公室, 行: [{题目: 春耕备耕, 刊登: xx}]}"))  # fmt: skip
-    fill(tmp_path / "表" / "办公室.xlsx", {"F5": "=省厅, 第3期"})
+    fill(tmp_path / "表" / "办公室.xlsx", {"C5": "=省厅, 第3期"})
     book = load_workbook(tmp_path / "表" / "办公室.xlsx")
-    book["办公室"]["F5"].data_type = "s"
+    book["简报"]["C5"].data_type = "s"
     book.save(tmp_path / "表" / "办公室.xlsx")
     assert run("collect", "报告.yaml", "表", "--write")[0] == 0
     assert "{题目: 春耕备耕, 刊登: '=省厅, 第3期'}" in file.read_text(encoding="utf-8")
@@ -473,3 +475,92 @@ def test_what_the_blank_form_alone_asks_is_asked_and_added(run: Run, tmp_path: P
         "合作社: 38家      # 经管股核过\n",
         "合作社: {本期: 38家, 上年同期: 35家}      # 经管股核过\n  税收: {本期: 12.50万元}\n",
     )
+
+
+PARTS = """模板: own
+期间: 2025年上半年
+单位: {名称: 青石县农业农村局}
+指标:
+  税收:                  # 税务局月报
+    本期: 12.50亿元
+    来源: 税政股
+  企业: 38家             # 登记系统
+  粮食: {本期: 30.00万吨, 来源: 种植业股}
+"""
+
+
+def parts(run: Run, folder: Path, text: str = PARTS) -> Path:
+    """A report whose blank form alone asks for parts, members, goals; and its forms beside it."""
+    (folder / "templates" / "seeds").mkdir(parents=True)
+    template = (
+        "{% block 正文 %}税收{{ 税收 }}，{{ 税收.其中 }}，全年目标{{ 税收.目标 }}。企业{{ 企业.其中 }}。"
+        "粮食{{ 粮食.分组.乡镇 }}。{% if 外贸 %}外贸{{ 外贸 }}，{{ 外贸.其中.出口 }}。{% endif %}{% endblock %}"
+    )
+    (folder / "templates" / "own.j2").write_text(template, encoding="utf-8")
+    seed = """模板: own
+期间: xxxx年上半年
+单位: {名称: xx局}
+指标:
+  税收: {本期: xx.xx亿元, 目标: {2025年: xx亿元, xxxx年: xx亿元}, 其中: {工业税收: x.xx亿元, 商贸税收: {本期: x.xx亿元, 来源: 商贸股}}, 来源: 税政股}
+  企业: {本期: xx家, 其中: {工业: xx家, 建筑业: xx家}, 来源: 登记股}
+  粮食: {本期: xx.xx万吨, 分组: {乡镇: {白石镇: x.xx万吨}}, 来源: 种植业股}
+  外贸: {本期: xx亿元, 其中: {出口: xx亿元}, 来源: 商贸股}
+"""
+    (folder / "templates" / "seeds" / "own.yaml").write_text(seed, encoding="utf-8")
+    return lists(run, folder, text)
+
+
+def asked_names(folder: Path, office: str) -> list[str]:
+    sheet = load_workbook(folder / "表" / f"{office}.xlsx")[office]
+    return [str(cell.value) for cell in sheet["B"][4:] if cell.value]
+
+
+def test_parts_and_members_that_the_blank_form_alone_asks_for_are_on_the_forms(
+    run: Run, tmp_path: Path
+) -> None:
+    parts(run, tmp_path)
+    assert asked_names(tmp_path, "税政股")[:3] == [
+        "税收", "税收（目标·2025年）", "工业税收",
+    ]  # fmt: skip
+    assert asked_names(tmp_path, "商贸股") == ["商贸税收", "外贸", "出口"]
+    assert asked_names(tmp_path, "登记股") == ["企业", "工业", "建筑业"]
+    assert asked_names(tmp_path, "种植业股") == ["粮食", "白石镇\n（按乡镇分）"]
+
+
+def test_parts_that_the_blank_form_alone_asks_for_come_home(run: Run, tmp_path: Path) -> None:
+    file = parts(run, tmp_path)
+    fill(tmp_path / "表" / "税政股.xlsx", {"F6": 24, "F7": 4.2})
+    fill(tmp_path / "表" / "商贸股.xlsx", {"F5": 1.05, "F6": 35, "F7": 30})
+    fill(tmp_path / "表" / "登记股.xlsx", {"F6": 20, "F7": "无"})
+    fill(tmp_path / "表" / "种植业股.xlsx", {"F6": "约2"})
+    code, out, err = run("collect", "报告.yaml", "表")
+    assert (code, err) == (0, "")
+    assert "会改8处，加 --write 写进报告文件" in out
+    assert "税收·工业税收·本期" in out
+    assert file.read_text(encoding="utf-8") == PARTS
+    assert run("collect", "报告.yaml", "表", "--write")[0] == 0
+    assert (
+        file.read_text(encoding="utf-8").split("指标:\n")[1]
+        == """  税收:                  # 税务局月报
+    本期: 12.50亿元
+    来源: 税政股
+    目标: {2025年: 24亿元}
+    其中:
+      工业税收: {本期: 4.20亿元}
+      商贸税收: {本期: 1.05亿元}
+  企业:              # 登记系统
+    本期: 38家
+    其中:
+      工业: {本期: 20家}
+      建筑业: {本期: 无}
+  粮食:
+    本期: 30.00万吨
+    来源: 种植业股
+    分组:
+      乡镇:
+        白石镇: {本期: 约2万吨}
+  外贸: {本期: 35亿元, 其中: {出口: {本期: 30亿元}}}
+"""
+    )
+    code, out, err = run("collect", "报告.yaml", "表", "--write")
+    assert (code, err, out.splitlines()[0]) == (0, "", "没有要改的")

@@ -111,9 +111,11 @@ def test_what_binds_a_form_is_hidden(forms: Callable[..., Path]) -> None:
     hidden = load_workbook(forms() / "种植业股.xlsx")["_drafter"]
     assert hidden.sheet_state == "veryHidden"
     assert [hidden[f"{column}1"].value for column in "ABC"] == [
-        "drafter-form-1", "报告.yaml", "2025年上半年",
+        "drafter-form-2", "报告.yaml", "2025年上半年",
     ]  # fmt: skip
-    assert '"F": ["指标", "粮食播种面积", "本期"]' in hidden["D2"].value
+    assert [hidden["A2"].value, hidden["B2"].value] == ["表", "种植业股"]
+    assert '"F": ["指标", "粮食播种面积", "本期"]' in hidden["D3"].value
+    assert '"F": "万亩"' in hidden["E3"].value
 
 
 def test_one_file_has_a_sheet_for_every_office(run: Run, tmp_path: Path) -> None:

@@ -50,9 +50,11 @@ def _collect(
 ) -> int:
     from drafter.data.reading import report_of
     from drafter.data.source import read_source
-    from drafter.drafting.draft import draft
+    from drafter.drafting.draft import draft, missing_in_all
     from drafter.drafting.library import library_for
-    from drafter.exchange.collect import Taking, collect, read_forms
+    from drafter.exchange.asking import blank_form
+    from drafter.exchange.collect import Taking, collect
+    from drafter.exchange.returned import read_forms
     from drafter.formats.files import edit_file
     from drafter.intake import certain_encoding, encoded
 
@@ -60,9 +62,9 @@ def _collect(
     read = report_of(source)
     library = library_for(report, known_folder(templates))
     forms = read_forms(_files(files), read)
-    blank = library.form_for(read.template)
+    blank = blank_form(read, library)
     found = collect(source, read, forms, blank, Taking(convert, overwrite))
-    missing = draft(report_of(found.after), found.after, library).missing
+    missing = missing_in_all(draft(report_of(found.after), found.after, library))
     for problem in found.problems:
         say(str(problem), error=True)
     for line in _table(found.changes):

@@ -49,7 +49,7 @@ def _forms(
 
     source = read_source(report)
     found = asked_of(source, library_for(report, known_folder(templates)), report.parent)
-    if not found.rows:
+    if not found.offices:
         message = _("指标都没有写“来源”，不知道该发给哪个股室；请在指标下补上，如 来源: 投资股")
         raise MisuseError([Problem(message, source.key_place(("指标",)))])
     target = output or report.with_name(f"{report.stem}-填报表{_ENDING if one_file else ''}")

@@ -61,6 +61,14 @@ def says_finished(text: str) -> bool:
     return _FINISHED.search(text) is not None and _IN_PART.search(text) is None
 
 
+def names_a_row(records: Records, column: str) -> bool:
+    """Whether a column tells rows apart: the first, and those of text that stays."""
+    if column == records.columns[0]:
+        return True
+    passing = tells_progress(column) or column in REMARKS or column == records.owner_column
+    return not passing and records.measure_of(column) is None
+
+
 def remark_column(records: Records) -> str | None:
     """The column that takes remarks; None where the list has none of text."""
     for column in records.columns[1:]:

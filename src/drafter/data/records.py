@@ -170,9 +170,14 @@ class Records(Table):
         return text_of_cell(row[self.columns[0]])
 
     def owner_of(self, row: Row) -> str:
-        """Who owes a row: its own column for that, else 来源; empty where nobody is named."""
+        """Who owes a row: its own column for that, else 来源; empty where nobody is named.
+
+        A column that says 无, or is still to be filled in, names nobody.
+        """
         cell = row.get(self.owner_column) if self.owner_column else None
-        return text_of_cell(cell) if cell is not None else self.owner or ""
+        if cell is None or isinstance(cell, Nothing) or is_masked(cell):
+            return self.owner or ""
+        return text_of_cell(cell)
 
     def faults(self) -> Iterator[tuple[KeyPath, str]]:
         """What the rows say against each other: the path below the list, and the message.

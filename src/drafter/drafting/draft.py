@@ -123,6 +123,20 @@ def others_of(drafted: Draft) -> Iterator[Draft]:
         yield draft(drafted.report.written_by(name), drafted.source, drafted.library)
 
 
+def missing_in_all(drafted: Draft) -> tuple[Missing, ...]:
+    """What the draft lacks, or the same report by another template that the file names.
+
+    In the order of the file. Raises TemplateError.
+    """
+    found: dict[tuple[KeyPath, Place, str], Missing] = {}
+    for one in (drafted, *others_of(drafted)):
+        for missing in one.missing:
+            key = (missing.path, missing.place, missing.text)
+            if key not in found or not found[key].used:
+                found[key] = missing
+    return tuple(sorted(found.values(), key=lambda missing: missing.place))
+
+
 def named_at(template: str, source: Source) -> Place:
     """Where the report file names a template; the file itself where it does not."""
     named = source.root.get("模板")

@@ -7,7 +7,7 @@ one mask, 增长xx.x%, and the list names both, each as it is to be filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -86,6 +86,8 @@ class Missing:
     """Whether the blank form alone asks for it: the report file does not hold it."""
     used: bool = True
     """Whether the text states it, is computed from it or is decided by it."""
+    path: KeyPath = field(default=(), compare=False)
+    """Where it is to be filled in."""
 
     @property
     def name(self) -> str:
@@ -145,7 +147,7 @@ def missing_of(
         missing = _missing(at, text, rendering, source)
         is_used = at in shown or _is_needed(at[0], rendering)
         is_lent = at in lent or _is_of_a_lent_list(at[0], rendering)
-        found.append(replace(missing, lent=is_lent, used=is_used))
+        found.append(replace(missing, lent=is_lent, used=is_used, path=at[0]))
     return tuple(sorted(found, key=lambda missing: missing.place))
 
 
@@ -219,8 +221,8 @@ def masks_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str, int |
         case str():
             yield from _masks_in_text(value, path)
         case Table():
-            for alias, field in _written_keys(type(value)):
-                if held := getattr(value, field):
+            for alias, attribute in _written_keys(type(value)):
+                if held := getattr(value, attribute):
                     yield from masks_in(held, (*path, alias))
         case tuple():
             for number, item in enumerate(value):

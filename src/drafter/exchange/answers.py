@@ -18,6 +18,7 @@ from drafter.data.quantity import (
     plain_width,
 )
 from drafter.data.rank import Rank, parse_rank
+from drafter.data.records import LONGEST_CELL, is_masked
 from drafter.data.types import DATE, LINE, SigningDate
 from drafter.data.units import Unit, unit_of
 from drafter.errors import WrongValueError
@@ -30,6 +31,8 @@ _BARE = re.compile(r"[-+−－]?\s*\d[\d.,]*(?:\s*[-—－–～~至]\s*\d[\d.,]
 """30.50 · 1,234 · 3-5: a number, or a range of two, without its unit."""
 _HEDGED = re.compile(r"(?P<head>.*\d[\d.,]*(?:多|余)?)(?P<tail>以上|以下|以内|左右|上下|之多)")
 """5左右: the unit goes before the last word."""
+FIRST_YEAR, LAST_YEAR = 1950, 2099
+"""Of a date. Our choice: Excel makes a day of 1900 of a small number."""
 _MOST_PLACES = 8
 """Decimal places of a converted amount. Our choice: 万分之一元 of an amount in 亿元."""
 
@@ -65,11 +68,28 @@ def answer(text: str, question: Question, *, convert: bool) -> str:
             parse_period(text)
             return text
         case SigningDate():
-            return "" if DATE.parse(text).day is None else text
+            return _date(text)
         case str():
-            return LINE.parse(re.sub(r"\s*[\r\n]+\s*", " ", text))
+            return _cell_text(text)
         case _:
             return _amount(text, question, convert=convert)
+
+
+def _date(text: str) -> str:
+    day = DATE.parse(text).day
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise WrongValueError(_("“{text}”不像要填的日期，请写成 2024年7月8日 这样", text=text[:40]))
+    return "" if day is None else text
+
+
+def _cell_text(text: str) -> str:
+    """A text of a list: one line; empty for a mask."""
+    line = re.sub(r"\s*[\r\n]+\s*", " ", text)
+    if len(line) > LONGEST_CELL:
+        message = _("文字太长（{count}个字），这一格不超过{limit}个字", count=len(line),
+                    limit=LONGEST_CELL)  # fmt: skip
+        raise WrongValueError(message)
+    return "" if is_masked(line) else line
 
 
 def is_same(text: str, value: object) -> bool:
@@ -83,6 +103,8 @@ def is_same(text: str, value: object) -> bool:
             return text != NOTHING_TEXT and parse_rank(text).text == value.text
         case Period():
             return text != NOTHING_TEXT and parse_period(text) == value
+        case SigningDate():
+            return text != NOTHING_TEXT and DATE.parse(text).text == value.text
         case str():
             return text == value
         case _:

@@ -1,20 +1,20 @@
-"""What a report asks of whom: figures and cells of lists by the office that owes them, as rows."""
+"""What a report asks of whom: its figures by the office that owes them, as rows."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.period import Period
-from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
+from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask
 from drafter.data.rank import Rank
-from drafter.data.records import Records, is_masked
 from drafter.data.tables import Table, keys_of
 from drafter.data.tree import figures_of
-from drafter.data.types import SigningDate
+from drafter.errors import WrongValueError
+from drafter.exchange.entries import Entry
+from drafter.wording.filling import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,53 +23,11 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
-
-Value = Amount | Nothing | Rank | Period | SigningDate | str
+    from drafter.drafting.library import Library
 
 NOW, BEFORE, GROWTH, RANK, NOTE = "本期", "上年同期", "同比", "位次", "备注"
 ASKED = (NOW, BEFORE, GROWTH, RANK)
 """The keys of a figure that have a column of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A value of a row: what the report file says at a path."""
-
-    path: KeyPath
-    value: Value
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be filled in."""
-        match self.value:
-            case Mask():
-                return True
-            case Rank() | Period():
-                return self.value.is_masked
-            case SigningDate() | str():
-                return is_masked(self.value)
-            case _:
-                return False
-
-    @property
-    def text(self) -> str:
-        """The value as it is known; empty where it is to be filled in."""
-        if self.is_open:
-            return ""
-        match self.value:
-            case Nothing():
-                return NOTHING_TEXT
-            case Period():
-                return self.value.label
-            case str():
-                return self.value
-            case _:
-                return self.value.text
-
-    @property
-    def unit(self) -> str:
-        """The unit that it is asked in; empty where it has none."""
-        return self.value.unit.symbol if isinstance(self.value, Amount) else ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +87,7 @@ def rows_by_owner(
     last: Report | None,
     lent: Iterable[KeyPath] = (),
 ) -> dict[str, list[Row]]:
-    """The rows of every office by its name, in the order of the file; "" for what nobody owes.
+    """The figures of every office by its name, in the order of the file; "" for what nobody owes.
 
     `form` is the blank form of the template, `last` the report before; None where there is none.
     `lent` are the values that the text needs and the blank form alone asks for. Shares are computed
@@ -141,77 +99,83 @@ def rows_by_owner(
     known = dict(figures_of(form)) if form else {}
     further = _lent_entries(lent, form)
     found: dict[str, list[Row]] = {}
-    for path, figure in (known | figures).items():
-        if path not in (source.spans if path in figures else further):
-            continue
+    for path in _in_order(figures, known):
+        figure = figures.get(path) or known[path]
         owner = owners.of(path, figure)
-        if figure.part is None:
-            own = figure if path in figures else Figure(owner=figure.owner, basis=figure.basis)
-            period = (_period_of(known | figures, path) or report.period).label
-            places = report.settings.places if figure.places is None else figure.places
-            row = _row(path, own, before.get(path), period, places)
-            row = _with_entries(row, further.get(path, {}))
-            rows = [row, *_further(row, own, source)]
-            found.setdefault(owner, []).extend(rows)
-    for name, records in report.records.items():
-        for owner, cell in _cells_of(name, records):
-            found.setdefault(owner, []).append(cell)
+        if path not in (source.spans if path in figures else further) or figure.part is not None:
+            continue
+        own = figure
+        if path not in figures:
+            own = Figure(owner=figure.owner, basis=figure.basis, bounds=figure.bounds)
+        period = (_period_of(known | figures, path) or report.period).label
+        places = report.settings.places if figure.places is None else figure.places
+        row = _row(path, own, before.get(path), period, places)
+        lent_here = further.get(path, [])
+        rows = [_with_entries(row, lent_here), *_further(row, own, source)]
+        rows += [_further_row(row, one) for one in lent_here if not _has_a_column(one)]
+        found.setdefault(owner, []).extend(rows)
     return found
 
 
-def _lent_entries(lent: Iterable[KeyPath], form: Report | None) -> dict[KeyPath, dict[str, Entry]]:
-    """The values that the blank form lends, by the figure and the column that they belong in."""
-    found: dict[KeyPath, dict[str, Entry]] = {}
-    for path in lent:
-        value = value_at(form, path) if form and path[-1] in ASKED else None
-        if isinstance(value, Mask | Rank):
-            found.setdefault(path[:-1], {})[str(path[-1])] = Entry(path, value)
-    return found
+def blank_form(report: Report, library: Library) -> Report | None:
+    """What the templates of a report ask for, as one blank form; None where they have none.
 
-
-def _with_entries(row: Row, lent: Mapping[str, Entry]) -> Row:
-    """A row that asks for what the blank form lends it too."""
-    if not lent:
-        return row
-    units = (entry.unit for entry in (*row.entries.values(), lent.get(NOW)) if entry)
-    unit = row.unit or next(filter(None, units), "")
-    return replace(row, entries={**row.entries, **lent}, unit=unit)
-
-
-def _cells_of(name: str, records: Records) -> Iterator[tuple[str, Row]]:
-    """Who owes each cell of a list that is to be filled in, and its row of a form."""
-    for key, at in record_keys(records).items():
-        record = records.rows[at]
-        for column, cell in record.items():
-            entry = Entry(("清单", name, "行", key, column), cell)
-            if entry.is_open:
-                yield (
-                    records.owner_of(record),
-                    Row(
-                        path=entry.path,
-                        name=f"{records.name_of(record)}：{column}",
-                        depth=1,
-                        period="",
-                        entries={NOW: entry},
-                        unit=entry.unit,
-                        remarks=(name,),
-                        is_figure=False,
-                    ),
-                )
-
-
-def record_keys(records: Records) -> dict[str, int]:
-    """The rows of a list by their names, each with which one of that name it is: 1/冷链物流园.
-
-    A row keeps its key when others are put before it.
+    A template that nobody has asks for nothing: `draft` says so.
     """
-    found: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    for at, record in enumerate(records.rows):
-        name = records.name_of(record)
-        counts[name] += 1
-        found[f"{counts[name]}/{name}"] = at
+    forms = []
+    for name in report.templates:
+        try:
+            form = library.form_for(name)
+        except WrongValueError:
+            continue
+        if form is not None:
+            forms.append(form)
+    if not forms:
+        return None
+    figures = dict(forms[0].figures)
+    for form in forms[1:]:
+        for name, figure in form.figures.items():
+            figures[name] = filled(figures[name], figure) if name in figures else figure
+    return replace(forms[0], figures=figures)
+
+
+def _in_order(figures: Iterable[KeyPath], lent: Iterable[KeyPath]) -> Iterator[KeyPath]:
+    """The figures of the report, behind each what the blank form adds to it; at last its own."""
+    by_name: dict[str | int, dict[KeyPath, None]] = {}
+    for path in (*figures, *lent):
+        by_name.setdefault(path[1], {})[path] = None
+    for paths in by_name.values():
+        yield from paths
+
+
+def _lent_entries(lent: Iterable[KeyPath], form: Report | None) -> dict[KeyPath, list[Entry]]:
+    """The values that the blank form lends, by the figure that they belong to.
+
+    What stands under a name or a year that is itself still to be filled in is not asked by a form.
+    """
+    found: dict[KeyPath, list[Entry]] = {}
+    for path in lent:
+        value = value_at(form, path) if form else None
+        is_named = not any(str(step)[0] in MASK_CHARACTERS for step in path)
+        if is_named and isinstance(value, Mask | Rank | Period):
+            found.setdefault(figure_path(path), []).append(Entry(path, value))
     return found
+
+
+def _has_a_column(entry: Entry) -> bool:
+    """Whether a form has a column for a value of a figure."""
+    own = figure_path(entry.path)
+    return len(entry.path) == len(own) + 1 and entry.path[-1] in ASKED
+
+
+def _with_entries(row: Row, lent: Iterable[Entry]) -> Row:
+    """A row that asks for what the blank form lends it too."""
+    added = {str(entry.path[-1]): entry for entry in lent if _has_a_column(entry)}
+    if not added:
+        return row
+    units = (entry.unit for entry in (*row.entries.values(), added.get(NOW)) if entry)
+    unit = row.unit or next(filter(None, units), "")
+    return replace(row, entries={**row.entries, **added}, unit=unit)
 
 
 def _row(path: KeyPath, figure: Figure, last: Figure | None, period: str, places: int) -> Row:
@@ -249,17 +213,21 @@ def _further(row: Row, figure: Figure, source: Source) -> Iterator[Row]:
     """What the columns have no place for and is masked: a goal of a year, 预计, 基期."""
     for path, value in _other_holes(figure, row.path):
         if path in source.spans:
-            told = "·".join(str(step) for step in path[len(row.path) :])
-            entry = Entry(path, value)
-            yield Row(
-                path=row.path,
-                name=f"{row.name}（{told}）",
-                depth=row.depth,
-                period="",
-                entries={NOW: entry},
-                unit=entry.unit,
-                is_figure=False,
-            )
+            yield _further_row(row, Entry(path, value))
+
+
+def _further_row(row: Row, entry: Entry) -> Row:
+    """A row of its own for a value of a figure: 高新技术企业（目标·2026年）."""
+    told = "·".join(str(step) for step in entry.path[len(row.path) :])
+    return Row(
+        path=row.path,
+        name=f"{row.name}（{told}）",
+        depth=row.depth,
+        period="",
+        entries={NOW: entry},
+        unit=entry.unit,
+        is_figure=False,
+    )
 
 
 def _period_of(figures: Mapping[KeyPath, Figure], path: KeyPath) -> Period | None:
@@ -289,7 +257,7 @@ def _remarks(path: KeyPath, figure: Figure) -> Iterator[str]:
             yield figure.bounds.hint
 
 
-def _other_holes(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Value]]:
+def _other_holes(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Mask | Rank | Period]]:
     """What else of a figure is masked; its parts are left out, which have rows of their own."""
     match value:
         case Mask():
@@ -313,18 +281,27 @@ def _other_holes(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Value]
 
 
 def value_at(report: Report, path: KeyPath) -> object:
-    """What a report says at a path of keys, names and periods; None where it says nothing."""
+    """What a report says at a path of keys, names, periods and indexes; None where nothing."""
     value: object = report
     for step in path:
-        if isinstance(value, Records) and path[-3:-2] == ("行",):
-            at = record_keys(value).get(str(path[-2]))
-            return None if at is None else value.rows[at].get(str(path[-1]))
         if isinstance(value, Table):
             known = keys_of(type(value)).get(str(step))
             value = getattr(value, known.field) if known else None
         elif isinstance(value, Mapping):
             named = {p.label if isinstance(p, Period) else p: item for p, item in value.items()}
             value = named.get(str(step))
+        elif isinstance(value, tuple) and isinstance(step, int):
+            value = value[step] if step < len(value) else None
     if isinstance(value, Mapping):
         return value.get(None)
     return value
+
+
+def figure_path(path: KeyPath) -> KeyPath:
+    """The figure that a value belongs to: 指标, a name, and 其中 or 分组 with a part as often."""
+    end = 2
+    while True:
+        size = {"其中": 2, "分组": 3}.get(str(path[end]), 0) if len(path) > end else 0
+        if not size or len(path) <= end + size:
+            return path[:end]
+        end += size

@@ -7,30 +7,29 @@ from typing import TYPE_CHECKING
 
 from drafter.data.edits import added, edited, entries, written
 from drafter.data.figure import FIGURE_KEYS, Figure
+from drafter.data.filling import braces, filled_in
 from drafter.data.quantity import NOTHING_TEXT, Amount, Nothing
 from drafter.data.reading import report_of
+from drafter.data.records import is_masked, text_of_cell
+from drafter.data.tree import figures_of
 from drafter.errors import Place, Problem, ReadingError, WrongValueError
 from drafter.exchange.answers import Question, answer, is_same
-from drafter.exchange.asking import NOTE, NOW, Entry, record_keys, value_at
-from drafter.exchange.binding import TITLE, read_binding
+from drafter.exchange.asking import NOTE, NOW, figure_path, value_at
 from drafter.exchange.called import called
-from drafter.exchange.form_sheet import COLUMN, COMPUTED, HEAD_ROW, UNIT
+from drafter.exchange.entries import Entry
+from drafter.exchange.record_keys import RecordFinder, key_from
+from drafter.exchange.returned import Reading
 from drafter.messages import _
-from drafter.spreadsheets.xlsx_read import Places, read_workbook, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from drafter.data.edits import Edit
+    from drafter.data.filling import Values
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
-    from drafter.exchange.binding import Binding, BoundRow
-    from drafter.spreadsheets.xlsx_read import Sheet
-
-_IDENTITY = ("A", "B", "D")
-"""The columns that say which row it is: another text there means that rows were moved."""
+    from drafter.exchange.returned import Returned, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,13 @@ class Change:
 
     cell: str
     """表/投资股.xlsx 投资股!F5."""
+    name: str
+    """What it is a value of: 工业税收·采矿业·本期; 重点项目·冷链物流园·累计完成."""
     path: KeyPath
     place: Place
     """Where it goes in the report file."""
     before: str
     after: str
-
-    @property
-    def name(self) -> str:
-        """What it is a value of: 工业税收·采矿业·本期; 重点项目·冷链物流园·累计完成."""
-        return name_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +73,6 @@ class Collected:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-@dataclass(frozen=True)
-class Returned:
-    """A form that came back."""
-
-    file: Path
-    sheets: dict[str, Sheet]
-    binding: Binding
-
-
-def read_forms(files: Iterable[Path], report: Report) -> list[Returned]:
-    """The forms, all of them sound. Raises ReadingError with what is wrong with each file."""
-    found: list[Returned] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            sheets = read_workbook(file)
-            found.append(Returned(file, sheets, read_binding(file, sheets, report)))
-        except ReadingError as error:
-            problems += error.problems
-    if problems:
-        raise ReadingError(problems)
-    return found
-
-
 def collect(
     source: Source,
     report: Report,
@@ -113,13 +85,37 @@ def collect(
     `blank` is the blank form of its template: what that alone asks for is added to the file.
     Raises ReadingError where the changed file would be no report.
     """
-    collection = _Collection(source, report, blank, taking)
+    reading = Reading()
+    collection = _Collection(source, report, blank, taking, reading)
     for form in forms:
-        collection.take(form)
-    changes = tuple(collection.changes())
-    after = edited(source, _edits(source, report, changes))
-    report_of(after)
-    return Collected(changes, tuple(collection.problems), after)
+        for typed in reading.of(form):
+            collection.take(typed)
+    changes, after = _sound(source, list(collection.changes()), blank, reading.problems)
+    return Collected(tuple(changes), tuple(reading.problems), after)
+
+
+def _sound(
+    source: Source, changes: list[Change], blank: Report | None, problems: list[Problem]
+) -> tuple[list[Change], Source]:
+    """The changes that leave a report, with the changed file; a value that fits none is refused.
+
+    Raises ReadingError where it is no value of a form that does not fit.
+    """
+    while True:
+        after = edited(source, _edits(source, changes, blank))
+        try:
+            report_of(after)
+        except ReadingError as error:
+            told = {str(problem.place): problem.message for problem in error.problems}
+            unfit = [change for change in changes if str(after.place(change.path)) in told]
+            if not unfit:
+                raise
+            for change in unfit:
+                message = told[str(after.place(change.path))]
+                problems.append(Problem(message, Place(change.cell)))
+            changes = [change for change in changes if change not in unfit]
+        else:
+            return changes, after
 
 
 @dataclass
@@ -130,107 +126,72 @@ class _Collection:
     report: Report
     blank: Report | None
     taking: Taking
-    problems: list[Problem] = field(default_factory=list)
+    reading: Reading
     answers: dict[KeyPath, dict[str, str]] = field(default_factory=dict)
     """The value of each path by the cell that gives it."""
+    called: dict[KeyPath, str] = field(default_factory=dict)
+    """The rows of lists as people call them, by their paths."""
+    finders: dict[str, RecordFinder] = field(default_factory=dict)
+    """The lists, by name."""
 
-    def take(self, form: Returned) -> None:
-        """Note every answer of a form, and whatever is wrong with it."""
-        rows: dict[str, list[BoundRow]] = {}
-        for row in form.binding.rows:
-            rows.setdefault(row.sheet, []).append(row)
-        for title, bound in rows.items():
-            place = Places(form.file, title)
-            sheet = form.sheets.get(title)
-            if sheet is None:
-                self._refuse(place.whole, _("工作表“{title}”不见了，或者改了名", title=title))
-                continue
-            for row in bound:
-                self._row(sheet, row, place)
-            self._elsewhere(sheet, bound, place)
-        for title in form.sheets:
-            if title not in rows and title != TITLE and form.sheets[title].cells:
-                message = _("工作表“{title}”不是发出去的，没有看", title=title)
-                self._warn(Place(form.file.as_posix()), message)
-
-    def _row(self, sheet: Sheet, row: BoundRow, place: Places) -> None:
-        moved = [
-            column
-            for column in _IDENTITY
-            if not _is_same_text(sheet.text(f"{column}{row.row}"), row.texts.get(column, ""))
-        ]
-        if moved:
-            self._refuse(place.at(f"B{row.row}"), self._moved(sheet, row))
+    def take(self, typed: Typed) -> None:
+        """Note an answer, or what is wrong with it."""
+        try:
+            path = self._own(typed)
+            found = self._answer(typed, path)
+        except WrongValueError as error:
+            self._refuse(typed.place, str(error))
             return
-        for column in COLUMN.values():
-            cell = f"{column}{row.row}"
-            was = row.texts.get(column, "")
-            text = sheet.text(cell)
-            if was == COMPUTED:
-                continue
-            if column in row.paths and sheet.is_merged(cell):
-                self._refuse(place.at(cell), _("这一格和别的格合并了，分不清是哪个数；请取消合并"))
-            elif _is_same_text(text, was):
-                continue
-            elif column not in row.paths:
-                message = _("这一格不是要填的，填的“{text}”没有收", text=text[:40])
-                self._refuse(place.at(cell), message)
-            elif not text:
-                message = _("这一格原来是“{text}”，清空了；没有这一项请填“无”", text=was[:40])
-                self._refuse(place.at(cell), message)
-            else:
-                self._answer(sheet, row, column, place.at(cell))
+        if found:
+            self.answers.setdefault(path, {})[typed.place.file] = found
 
-    def _moved(self, sheet: Sheet, row: BoundRow) -> str:
-        name = row.texts.get("B", "").partition("\n")[0]
-        now = next(
-            (
-                row_of(cell)
-                for cell, held in sheet.cells.items()
-                if cell.startswith("B")
-                and _is_same_text(held.text, row.texts.get("B", ""))
-                and row_of(cell) != row.row
-            ),
-            None,
-        )
-        if now is not None:
-            return _(
-                "这一行应是“{name}”，它移到了第{row}行，没有收；请排回原来的次序",
-                name=name,
-                row=now,
+    def _own(self, typed: Typed) -> KeyPath:
+        """The path as the report file has it: a row of a list by its index, not its key.
+
+        Raises WrongValueError where the report has no such row, and where nobody knows which.
+        """
+        path = typed.path
+        if path[0] != "清单":
+            return path
+        name, column = str(path[1]), path[4]
+        key = key_from(str(path[3]))
+        records = self.report.records.get(name)
+        if records is None or column not in records.columns:
+            raise WrongValueError(_gone(f"{name}·{key.called}·{column}"))
+        finder = self.finders.setdefault(name, RecordFinder(records))
+        at = finder.index(key)
+        self.called["清单", name, "行", at] = f"{name}·{key.called}"
+        own = records.rows[at][records.columns[0]]
+        if key.number and not is_masked(own) and typed.name != text_of_cell(own):
+            message = _(
+                "报告里清单的{row}已经是“{own}”，这一行填的是“{given}”，分不清是不是同一行，没有收",
+                row=key.called,
+                own=text_of_cell(own),
+                given=typed.name[:40],
             )
-        return _("这一行应是“{name}”，被改动过，没有收；请改回来，或者重新发一张表", name=name)
+            raise WrongValueError(message)
+        return ("清单", name, "行", at, column)
 
-    def _answer(self, sheet: Sheet, row: BoundRow, column: str, place: Place) -> None:
-        path = row.paths[column]
-        cell = sheet.cells[f"{column}{row.row}"]
-        if cell.trouble:
-            self._refuse(place, cell.trouble)
-            return
+    def _answer(self, typed: Typed, path: KeyPath) -> str:
+        """What the report file is to say; empty for a mask. Raises WrongValueError."""
         value = self._asked(path)
-        is_note = path[-1] == NOTE
-        figure = value_at(self.report, figure_path(path))
+        is_note = path[0] == "指标" and path[-1] == NOTE
+        figure = value_at(self.report, figure_path(path)) if path[0] == "指标" else None
         if value is None and not (is_note and isinstance(figure, Figure)):
-            self._refuse(place, _("报告里已经没有“{name}”这一项", name=name_of(path)))
-            return
-        was, now = row.texts.get(UNIT, ""), sheet.text(f"{UNIT}{row.row}")
-        wanted = value.unit.symbol if isinstance(value, Amount) else was
+            raise WrongValueError(_gone(self._name(path)))
+        if not isinstance(figure, Figure) and self.blank is not None:
+            figure = value_at(self.blank, figure_path(path))
         question = Question(
             value=value,
-            unit=(now or was) if wanted == was else wanted,
-            wanted=wanted,
+            unit=typed.unit,
+            wanted=value.unit.symbol if isinstance(value, Amount) else typed.asked,
             bounds=figure.bounds if isinstance(figure, Figure) and path[-1] == NOW else None,
             is_note=is_note,
         )
-        try:
-            found = answer(cell.text.strip(), question, convert=self.taking.convert)
-            if found == NOTHING_TEXT and not is_note and not _may_be_nothing(path):
-                raise WrongValueError(_("这一项不能填“无”；不填就空着"))
-        except WrongValueError as error:
-            self._refuse(place, str(error))
-            return
-        if found:
-            self.answers.setdefault(path, {})[place.file] = found
+        found = answer(typed.text, question, convert=self.taking.convert)
+        if found == NOTHING_TEXT and not is_note and not _may_be_nothing(path):
+            raise WrongValueError(_("这一项不能填“无”；不填就空着"))
+        return found
 
     def _asked(self, path: KeyPath) -> object:
         """What the report file says at a path, else its blank form; None where neither asks."""
@@ -251,7 +212,7 @@ class _Collection:
             value = value_at(self.report, path)
             if is_same(values[0], value):
                 continue
-            where = self.source.place(own_path(self.report, path))
+            where = self.source.place(path)
             before = _text_of(value)
             if not (_is_unknown(value) or self.taking.overwrite):
                 message = _(
@@ -263,68 +224,55 @@ class _Collection:
                 )
                 self._refuse(Place(cells[0]), message)
                 continue
-            yield Change(cells[0], path, where, before, values[0])
+            yield Change(cells[0], self._name(path), path, where, before, values[0])
 
-    def _elsewhere(self, sheet: Sheet, rows: Sequence[BoundRow], place: Places) -> None:
-        """What stands where the form had no cell."""
-        known = {row.row for row in rows}
-        foot = max(known) + 1
-        for cell, held in sheet.cells.items():
-            number = row_of(cell)
-            column = cell.rstrip("0123456789")
-            is_form = number <= HEAD_ROW or number == foot or (number in known and column <= "K")
-            if not is_form or len(column) > 1:
-                message = _("“{text}”填在表外面，没有收", text=held.text.strip()[:40])
-                self._warn(place.at(cell), message)
+    def _name(self, path: KeyPath) -> str:
+        """A value as people call it."""
+        if path[0] == "清单":
+            return f"{self.called[path[:-1]]}·{path[-1]}"
+        own = figure_path(path)
+        return "·".join((called(own), *map(str, path[len(own) :])))
 
     def _refuse(self, place: Place, message: str) -> None:
-        self.problems.append(Problem(message, place))
-
-    def _warn(self, place: Place, message: str) -> None:
-        self.problems.append(Problem(message, place, "warning"))
+        self.reading.problems.append(Problem(message, place))
 
 
-def _edits(source: Source, report: Report, changes: Iterable[Change]) -> Iterator[Edit]:
-    """The edits of a report file, those of one table together."""
+def _edits(source: Source, changes: Iterable[Change], blank: Report | None) -> Iterator[Edit]:
+    """The edits of a report file: values in its tables, and tables that it has not yet.
+
+    What the blank form alone asks for is added in the order of that.
+    """
+    order = {path: at for at, (path, _figure) in enumerate(figures_of(blank) if blank else ())}
+    changes = sorted(changes, key=lambda change: order.get(figure_path(change.path), -1))
     by_table: dict[KeyPath, dict[str, str]] = {}
+    grown: dict[KeyPath, dict[str, str | Values]] = {}
     for change in changes:
-        path = own_path(report, change.path)
-        by_table.setdefault(path[:-1], {})[str(path[-1])] = change.after
-    new: dict[str, str] = {}
-    for path, values in by_table.items():
-        own = source.resolved(path)
-        if len(own) == len(path) or path[0] == "清单":
-            yield from entries(source, own, values, NOW)
+        table = change.path[:-1]
+        if len(source.resolved(table)) < len(table):
+            grown[change.path[:2]] = {}
+    for change in changes:
+        if change.path[:2] in grown:
+            _put(grown[change.path[:2]], change.path[2:], change.after)
         else:
-            told = ", ".join(f"{key}: {written(value)}" for key, value in values.items())
-            new[written(str(path[-1]))] = f"{{{told}}}"
+            by_table.setdefault(change.path[:-1], {})[str(change.path[-1])] = change.after
+    for path, told in by_table.items():
+        yield from entries(source, path, told, NOW)
+    new: dict[str, str] = {}
+    for path, values in grown.items():
+        if path in source.spans:
+            yield from filled_in(source, path, values, NOW)
+        else:
+            new[written(str(path[-1]))] = braces(values)
     yield from added(source, ("指标",), new)
 
 
-def own_path(report: Report, path: KeyPath) -> KeyPath:
-    """A path of a form as the report file has it: a row of a list by its index."""
-    records = report.records.get(str(path[1])) if path[0] == "清单" else None
-    if records is None:
-        return path
-    return (*path[:3], record_keys(records)[str(path[3])], *path[4:])
-
-
-def name_of(path: KeyPath) -> str:
-    """A value as people call it, by its path on a form."""
-    if path[0] == "清单":
-        return "·".join((str(path[1]), str(path[3]).partition("/")[2], str(path[4])))
-    own = figure_path(path)
-    return "·".join((called(own), *map(str, path[len(own) :])))
-
-
-def figure_path(path: KeyPath) -> KeyPath:
-    """The figure that a value belongs to: 指标, a name, and 其中 or 分组 with a part as often."""
-    end = 2
-    while True:
-        size = {"其中": 2, "分组": 3}.get(str(path[end]), 0) if len(path) > end else 0
-        if not size or len(path) <= end + size:
-            return path[:end]
-        end += size
+def _put(values: dict[str, str | Values], path: KeyPath, text: str) -> None:
+    """Put a text into tables of tables, those that it stands in made where they are missing."""
+    for step in path[:-1]:
+        inner = values.setdefault(str(step), {})
+        assert isinstance(inner, dict)  # noqa: S101 - no path of a value leads through another
+        values = inner
+    values[str(path[-1])] = text
 
 
 def _may_be_nothing(path: KeyPath) -> bool:
@@ -345,6 +293,5 @@ def _text_of(value: object) -> str:
     return str(text or value or "")
 
 
-def _is_same_text(first: str, second: str) -> bool:
-    """Whether two texts differ by white space alone, which programs write each in its own way."""
-    return "".join(first.split()) == "".join(second.split())
+def _gone(name: str) -> str:
+    return _("报告里已经没有“{name}”这一项", name=name)

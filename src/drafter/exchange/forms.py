@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafter.data.reading import read_report, report_of
-from drafter.drafting.draft import draft
+from drafter.drafting.draft import draft, missing_in_all
 from drafter.errors import ReadingError
-from drafter.exchange.asking import rows_by_owner
+from drafter.exchange.asked_lists import lists_by_owner
+from drafter.exchange.asking import blank_form, rows_by_owner
 from drafter.exchange.binding import TITLE, bind
 from drafter.exchange.form_sheet import FormSheet
+from drafter.exchange.list_sheet import ListSheet
 from drafter.formats.files import LONGEST_NAME, NOT_IN_NAMES
 from drafter.formats.xlsx_form import Wardrobe, hidden_sheet, new_workbook, to_bytes
 
@@ -20,12 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.data.model import Report
-    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.drafting.library import Library
     from drafter.drafting.missing import Missing
+    from drafter.exchange.asked_lists import AskedList
     from drafter.exchange.asking import Row
-    from drafter.exchange.binding import BoundRow
+    from drafter.exchange.binding import BoundSheet
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LONGEST_TITLE = 31
@@ -39,9 +41,17 @@ class Asked:
     report: Report
     source: Source
     rows: Mapping[str, list[Row]]
-    """By the name of the office."""
+    """The figures by the name of the office."""
+    lists: Mapping[str, list[AskedList]]
+    """The rows of lists by the name of the office."""
     unowned: tuple[str, ...]
-    """The figures that nobody owes and that are still to be filled in: no form asks for them."""
+    """The figures and lists that nobody owes and that are still to be filled in: no form asks for
+    them."""
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Who is asked for something."""
+        return tuple(dict.fromkeys((*self.rows, *self.lists)))
 
 
 @dataclass(frozen=True)
@@ -66,23 +76,26 @@ def asked(
     """What a report asks of whom; `form` is the template's blank form, `last` the report before.
 
     `missing` is what its draft lacks: of that, forms ask for what the blank form alone asks too.
+    Raises ReadingError where rows of a list cannot be told from one another.
     """
-    lent = [path for one in missing if one.lent and (path := _path_of(one, form))]
-    rows = rows_by_owner(report, source, form, last, lent)
-    nobody = rows.pop("", [])
-    unowned = dict.fromkeys(str(row.path[1]) for row in nobody if _open(row))
-    return Asked(report, source, rows, tuple(unowned))
+    rows = rows_by_owner(report, source, form, last, [one.path for one in missing if one.lent])
+    lists, problems = lists_by_owner(report, source)
+    if problems:
+        raise ReadingError(problems)
+    nobody = [str(row.path[1]) for row in rows.pop("", []) if _open(row)]
+    nobody += [asked.name for asked in lists.pop("", [])]
+    return Asked(report, source, rows, lists, tuple(dict.fromkeys(nobody)))
 
 
 def asked_of(source: Source, library: Library, folder: Path | None = None) -> Asked:
-    """What a report file asks of whom, by its template's blank form and the report before.
+    """What a report file asks of whom, by its templates' blank forms and the report before.
 
     `folder` is where its `上期报告` stands; None: nobody looks for that. Raises what `draft`
     raises.
     """
     report = report_of(source)
-    form = library.form_for(report.template)
-    missing = draft(report, source, library).missing if form else ()
+    missing = missing_in_all(draft(report, source, library))
+    form = blank_form(report, library)
     return asked(report, source, form, _last(report, folder), missing)
 
 
@@ -99,35 +112,38 @@ def _last(report: Report, folder: Path | None) -> Report | None:
         return None
 
 
-def _path_of(missing: Missing, form: Report | None) -> KeyPath:
-    """Where a value that the blank form asks for belongs; empty for one of a part."""
-    is_known = form is not None and missing.subject in form.figures
-    return ("指标", missing.subject, missing.key) if is_known else ()
-
-
 def forms(asked: Asked, *, one_file: str = "") -> Iterator[Form]:
     """The forms, one an office; with the name of `one_file`, all of them as its sheets."""
     if one_file:
-        yield _form(asked, one_file, dict(asked.rows))
+        yield _form(asked, one_file, asked.offices)
         return
     names: set[str] = set()
-    for office, rows in asked.rows.items():
+    for office in asked.offices:
         name = _unique(NOT_IN_NAMES.sub("_", office)[:LONGEST_NAME], names)
-        yield _form(asked, name, {office: rows})
+        yield _form(asked, name, (office,))
 
 
-def _form(asked: Asked, name: str, rows: Mapping[str, list[Row]]) -> Form:
+def _form(asked: Asked, name: str, offices: tuple[str, ...]) -> Form:
+    """A workbook: of each office a sheet of its figures, and one of its rows of every list."""
     book, looks = new_workbook(), Wardrobe()
     titles: set[str] = {TITLE.casefold()}
-    bound: list[BoundRow] = []
-    for office, asked_rows in rows.items():
-        title = _unique(_NOT_IN_TITLES.sub("_", office)[:_LONGEST_TITLE], titles)
-        sheet = FormSheet(book.create_sheet(title), asked.report, office, looks)
-        bound += sheet.fill(asked_rows)
+    bound: list[BoundSheet] = []
+    count = 0
+
+    def page(title: str) -> Any:
+        return book.create_sheet(_unique(_NOT_IN_TITLES.sub("_", title)[:_LONGEST_TITLE], titles))
+
+    for office in offices:
+        if rows := asked.rows.get(office):
+            bound.append(FormSheet(page(office), asked.report, office, looks).fill(rows))
+            count += sum(map(_open, rows))
+        for owed in asked.lists.get(office, ()):
+            title = owed.name if len(offices) == 1 else f"{office}·{owed.name}"
+            bound.append(ListSheet(page(title), asked.report, office, looks).fill(owed))
+            count += owed.open
     file = asked.source.file.rpartition("/")[2]
     hidden_sheet(book, TITLE, bind(asked.report, file, tuple(bound)).lines())
-    count = sum(_open(row) for found in rows.values() for row in found)
-    return Form(name, to_bytes(book), tuple(rows), count)
+    return Form(name, to_bytes(book), offices, count)
 
 
 def _open(row: Row) -> int:

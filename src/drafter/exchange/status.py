@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.tree import figures_of
-from drafter.drafting.draft import draft_file, others_of
+from drafter.drafting.draft import draft_file, missing_in_all
 from drafter.errors import DrafterError, Place, Problem
 from drafter.fence import fenced
 from drafter.formats.docx_digest import is_edited
@@ -106,13 +106,7 @@ def standing(task: Task) -> Standing:
 
 
 def _of_draft(file: Path, draft: Draft) -> Standing:
-    used = {
-        (hole.place, hole.text): hole
-        for one in (draft, *others_of(draft))
-        for hole in one.missing
-        if hole.used
-    }
-    owners = Counter(hole.owner for hole in used.values())
+    owners = Counter(hole.owner for hole in missing_in_all(draft) if hole.used)
     severities = Counter(f.severity for f in lint_report(draft) if f.code[0] != _HOLES)
     figures, lacking = _figures(draft, draft.missing)
     return Standing(

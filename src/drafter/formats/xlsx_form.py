@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from drafter.formats.xlsx import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _FACE = "宋体"
 _LINE = Side(style="thin", color="808080")
@@ -81,27 +81,28 @@ def _make(cell: Any, look: Look) -> None:
     cell.quotePrefix = False
 
 
-def check(cell: Any, formula: str, error: str, prompt: str) -> None:
-    """Have a cell checked as it is typed.
+def check(cells: Sequence[Any], formula: str, error: str, prompt: str) -> None:
+    """Have cells checked as they are typed; the formula is written for the first of them.
 
     `error` stops what the formula refuses, `prompt` helps.
     """
-    _validate(cell, DataValidation(type="custom", formula1=formula), error, prompt)
+    _validate(cells, DataValidation(type="custom", formula1=formula), error, prompt)
 
 
 def offer(cell: Any, choices: Iterable[str], error: str) -> None:
     """Have a cell take one of a few words, which it offers; `error` stops any other."""
     listed = '"' + ",".join(choices) + '"'
-    _validate(cell, DataValidation(type="list", formula1=listed), error, "")
+    _validate([cell], DataValidation(type="list", formula1=listed), error, "")
 
 
-def _validate(cell: Any, validation: Any, error: str, prompt: str) -> None:
+def _validate(cells: Sequence[Any], validation: Any, error: str, prompt: str) -> None:
     validation.allow_blank = validation.showErrorMessage = True
     validation.showInputMessage = bool(prompt)
     validation.error = error[:_LONGEST_MESSAGE]
     validation.prompt = prompt[:_LONGEST_MESSAGE]
-    cell.parent.add_data_validation(validation)
-    validation.add(cell.coordinate)
+    cells[0].parent.add_data_validation(validation)
+    for cell in cells:
+        validation.add(cell.coordinate)
 
 
 def hidden_sheet(book: Any, title: str, lines: Iterable[tuple[str, ...]]) -> None:

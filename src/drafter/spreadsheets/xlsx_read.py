@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
@@ -41,6 +42,9 @@ MOST_COLUMNS = 40
 MOST_CELLS = 40_000
 """That hold something, in all sheets together. Our choice: twice the largest form."""
 MOST_SHEETS = 100
+MOST_JOINED = 2000
+"""Stretches of joined cells of one sheet. Our choice: a table that was laid out by hand has some
+dozens."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     InvalidFileException, CellCoordinatesException, zipfile.BadZipFile, zlib.error, ParseError,
@@ -95,8 +99,13 @@ class Sheet:
         left, top, right, bottom = range_boundaries(place)
         return any(
             first <= left and right <= last and above <= top and bottom <= below
-            for first, above, last, below in map(range_boundaries, self.merged)
+            for first, above, last, below in self._stretches
         )
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int, int, int]]:
+        """The first column and row of every stretch of joined cells, and the last ones."""
+        return [range_boundaries(stretch) for stretch in self.merged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +199,8 @@ def _sheets(file: Path, content: bytes) -> Iterator[Sheet]:
     raw = _raw_sheets(content)
     for title, cells in found:
         sheet = raw.get(title, _Raw())
+        if len(sheet.merged) > MOST_JOINED:
+            raise _failed(file, too_large())
         for place, result in sheet.results.items():
             if place in cells:
                 cells[place] = _result(cells[place], result)

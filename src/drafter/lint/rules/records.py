@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.columns import (
-    REMARKS,
     is_cumulative,
     is_of_one_year,
+    names_a_row,
     says_finished,
     tells_progress,
 )
@@ -100,7 +100,7 @@ def doubled_row(draft: Draft) -> Iterator[Fault]:
     依据: 本工具的约定：名称和别的文字列（进度、备注、责任股室除外）都相同的，合计会重复计算。
     """
     for name, records in draft.report.records.items():
-        told = [column for column in records.columns if _names_a_row(records, column)]
+        told = [column for column in records.columns if names_a_row(records, column)]
         first: dict[tuple[str, ...], int] = {}
         for at, row in enumerate(records.rows):
             if is_masked(row[records.columns[0]]):
@@ -250,14 +250,6 @@ def _own_now(figure: Figure | None, report: Report) -> Quantity | None:
     if figure is None or (figure.period is not None and figure.period != report.period):
         return None
     return figure.now if isinstance(figure.now, Quantity) else None
-
-
-def _names_a_row(records: Records, column: str) -> bool:
-    """Whether a column tells rows apart: the first, and those of text that stays."""
-    if column == records.columns[0]:
-        return True
-    passing = tells_progress(column) or column in REMARKS or column == records.owner_column
-    return not passing and records.measure_of(column) is None
 
 
 def _is_finished(row: Row) -> bool:
