@@ -83,6 +83,8 @@ class Stated(NamedTuple):
     """The expression that states it, in prose; None where a template or the prose itself does."""
     instead: Instead | None = None
     """What it is said instead of; None where the value itself is said."""
+    operands: tuple[KeyPath, ...] = ()
+    """What a sum or a count of the file's values was made of; empty for any other value."""
 
 
 Inline = Text | Stated

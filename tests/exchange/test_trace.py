@@ -76,11 +76,15 @@ def test_a_typed_figure_tells_its_line_office_and_state(traced: dict[str, Any]) 
 def test_a_computed_figure_tells_its_formula_with_the_operands(traced: dict[str, Any]) -> None:
     row = _row(traced, "10.0%")
     assert (row["key"], row["formula"]) == ("同比", "(110亿元－100亿元)÷100亿元")
+    assert [(one["path"], one["line"], one["column"]) for one in row["operands"]] == [
+        ("报告.yaml", 5, 14), ("报告.yaml", 5, 27),
+    ]  # fmt: skip
 
 
 def test_a_share_tells_both_offices(traced: dict[str, Any]) -> None:
     row = _row(traced, "25.0%")
     assert (row["formula"], row["owner"]) == ("高企30家÷规企120家", "高新股、统计股")
+    assert [one["line"] for one in row["operands"]] == [7, 8]
 
 
 def test_a_short_form_and_a_part_are_found(traced: dict[str, Any]) -> None:
@@ -124,13 +128,15 @@ def test_the_tables_are_written_for_excel_and_for_the_browser(run: Run, tmp_path
     first = [cell.value for cell in book["依据表"][3]]
     assert first[4:7] == ["10.0%", "研发投入", "同比"]
     assert "(110亿元－100亿元)÷100亿元" in first
+    assert [cell.value for cell in book["依据表"][1]][11] == "算式各数的出处"
+    assert first[11] == "报告.yaml:5:14、报告.yaml:5:27"
     told = {row[0].value: row[5].value for row in book["指标去向"].iter_rows(min_row=2)}
     assert told["闲置"] == "正文没有用到"
     assert told["高企"] == "只用于计算"
     assert told["专利"] == "一、（一）第1段（第5项）；一、（二）第1段（第8项）"
     assert run("trace", "报告.yaml", "-o", "依据.html")[0] == 0
     page = (tmp_path / "依据.html").read_text(encoding="utf-8")
-    assert "<td>(110亿元－100亿元)÷100亿元</td>" in page
+    assert "<td>(110亿元－100亿元)÷100亿元</td><td>报告.yaml:5:14、报告.yaml:5:27</td>" in page
 
 
 @pytest.mark.usefixtures("traced")
@@ -175,9 +181,9 @@ def test_every_figure_that_an_example_states_is_traced(name: str) -> None:
         if isinstance(inline, Stated) and inline.path and inline.path[0] == "指标"
         and inline.path[-1] not in ("期间", "口径") and inline.path[-2] != "其中"
         and inline.path[-3:-2] != ("分组",)  # the name of a member
-        and not re.fullmatch(r"\d{4}(?:—\d{4})?年", inline.text)  # what a series is of
+        and not re.fullmatch(r"\d{4}(?:—\d{4})?年|\d+(?:—\d+)?月", inline.text)  # what a series is of
     ]  # fmt: skip
-    rows = [row for row in trace.stated if row.figure]
+    rows = [row for row in trace.stated if row.figure.partition("·")[0] in draft.report.figures]
     assert sorted(row.text for row in rows) == sorted(stated)
     # a line, or the cell of a table that lends it
     assert all(row.place.line or "!" in row.place.file for row in trace.stated)
@@ -205,3 +211,110 @@ def test_a_share_in_a_table_has_its_formula_though_the_unit_stands_in_the_head()
     evidence = trace_of(draft_file(ROOT / "examples" / "showcase.yaml")).stated
     found = [one.formula for one in evidence if one.text == "44.51"]
     assert found == ["有研发活动的规上工业企业486家÷规模以上工业企业1092家"]
+
+
+LISTED = """模板: plain
+期间: 2022年
+单位: {名称: 江城市科学技术局}
+指标:
+  采矿业税收: {本期: 4亿元, 来源: 税政股}
+  制造业税收: {本期: 5亿元, 来源: 工业股}
+清单:
+  项目:
+    来源: 项目股
+    负责: 牵头
+    合计: {总投资: 9.00亿元}
+    行:
+      - {名称: 冷链园, 总投资: 3.00亿元, 完成: 1.20亿元, 开工: 2022年3月1日, 进展: 在建, 牵头: 商贸股}
+      - {名称: 粮仓, 总投资: 6.00亿元, 完成: 0.30亿元, 开工: 2022年4月9日, 进展: 在建, 牵头: 粮食股}
+成效:
+  - {标题: 投资, 内容: '{{ 项目.个数 }}项目总投资{{ 项目.合计.总投资 }}，完成{{ 项目.合计.完成 }}。'}
+"""
+LIST_TEMPLATE = """{# 名称: 测试模板 #}
+{% block 正文 %}
+# 报告
+
+## 工作
+
+税收{{ 合计(采矿业税收, 制造业税收) }}。{% for 行 in 项目 %}{{ 行.名称 }}投资{{ 行.总投资 }}，{{ 行.开工 }}开工，{{ 行.进展 }}。{% endfor %}
+
+{{ 清单表(项目, 列=["名称", "完成"], 合计=true) }}
+
+{{ 章节(成效) }}
+{% endblock %}
+"""
+
+
+@pytest.fixture
+def listed(run: Run, tmp_path: Path) -> dict[str, Any]:
+    """The evidence of a report with a list, as JSON."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "plain.j2").write_text(LIST_TEMPLATE, encoding="utf-8")
+    save(tmp_path, LISTED)
+    assert run("trace", "报告.yaml", "-o", "依据.json")[0] == 0
+    found: dict[str, Any] = json.loads((tmp_path / "依据.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_cells_of_a_list_are_listed_with_their_places_and_offices(listed: dict[str, Any]) -> None:
+    found = [
+        (row["text"], row["figure"], row["key"], row["line"], row["typed"], row["owner"])
+        for row in listed["stated"]
+        if row["figure"].startswith("项目·")
+    ]
+    assert found == [
+        ("3.00亿元", "项目·冷链园", "总投资", 13, "3.00亿元", "商贸股"),
+        ("2022年3月1日", "项目·冷链园", "开工", 13, "2022年3月1日", "商贸股"),
+        ("6.00亿元", "项目·粮仓", "总投资", 14, "6.00亿元", "粮食股"),
+        ("2022年4月9日", "项目·粮仓", "开工", 14, "2022年4月9日", "粮食股"),
+        ("1.20", "项目·冷链园", "完成", 13, "1.20亿元", "商贸股"),
+        ("0.30", "项目·粮仓", "完成", 14, "0.30亿元", "粮食股"),
+    ]
+
+
+def test_totals_and_counts_of_a_list_tell_what_they_were_made_of(listed: dict[str, Any]) -> None:
+    found = [
+        (row["text"], row["key"], row["typed"], row["formula"],
+         [one["line"] for one in row["operands"]], row["owner"])
+        for row in listed["stated"] if row["figure"] == "项目"
+    ]  # fmt: skip
+    assert found == [
+        ("1.50", "合计·完成", "", "1.20亿元＋0.30亿元", [13, 14], "商贸股、粮食股"),
+        ("2个", "个数", "", "数冷链园、粮仓，共2行", [13, 14], "商贸股、粮食股"),
+        ("9.00亿元", "合计·总投资", "9.00亿元", "", [], "项目股"),
+        ("1.50亿元", "合计·完成", "", "1.20亿元＋0.30亿元", [13, 14], "商贸股、粮食股"),
+    ]
+
+
+def test_a_sum_of_figures_tells_each_of_them(listed: dict[str, Any]) -> None:
+    row = _row(listed, "9亿元")
+    assert (row["figure"], row["key"]) == ("采矿业税收、制造业税收", "合计")
+    assert (row["formula"], row["owner"]) == ("采矿业税收4亿元＋制造业税收5亿元", "税政股、工业股")
+    assert [one["line"] for one in row["operands"]] == [5, 6]
+
+
+def test_a_sum_of_many_names_the_first_ones(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    template = LIST_TEMPLATE.replace("{{ 合计(采矿业税收, 制造业税收) }}", "")
+    (tmp_path / "templates" / "plain.j2").write_text(template, encoding="utf-8")
+    row = LISTED[LISTED.index("      - {名称: 粮仓") : LISTED.index("成效:")]
+    more = "".join(row.replace("粮仓", f"粮仓{at}号") for at in range(1, 20))
+    save(tmp_path, LISTED.replace(row, row + more).replace("    合计: {总投资: 9.00亿元}\n", ""))
+    assert run("trace", "报告.yaml")[0] == 0
+    page = openpyxl.load_workbook(tmp_path / "报告（依据表）.xlsx")["依据表"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    total = next(row for row in rows if row[6] == "合计·总投资")
+    assert total[10] == (
+        "3.00亿元＋6.00亿元＋6.00亿元＋6.00亿元＋6.00亿元＋6.00亿元＋6.00亿元＋6.00亿元＋…（共21项相加）"
+    )
+    assert total[11].endswith("…报告.yaml:32:26（共21处）")
+
+
+def test_operands_that_another_file_lends_are_told_by_its_cells() -> None:
+    evidence = trace_of(draft_file(ROOT / "examples" / "showcase-data.yaml")).stated
+    found = {
+        one.figure: [str(place).rpartition("/")[2] for place in one.operands]
+        for one in evidence
+        if one.key == "增减"
+    }
+    assert found == {"技改项目": ["monthly.xlsx 6月!C6", "monthly.xlsx 6月!D6"]}

@@ -246,7 +246,8 @@ class SumView(SizedView):
         first = next(unknown, subjects[0] if subjects else None)
         self._stated: Inlines = ()
         if self._sum is not None and first is not None:
-            self._stated = (first.stated(self._sum, "本期"),)
+            of = tuple((*subject.path, "本期") for subject in subjects if not subject.is_nothing)
+            self._stated = (first.stated(self._sum, "本期")._replace(operands=of),)
 
     def _value(self) -> Value:
         return Value((self._stated,)) if self._stated else Value(dropped=True)

@@ -5,30 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Amount
 from drafter.data.tree import figures_of
 from drafter.document import Stated, Text
-from drafter.drafting.rendering import subjects_of
-from drafter.exchange.called import called, subject_at, whereof
+from drafter.exchange.called import called
+from drafter.exchange.trace_origins import Origins, is_list_value
 from drafter.lint.passages import passages_of, stated_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
-from drafter.wording.derivation import derivation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from drafter.data.figure import Figure
-    from drafter.data.nodes import KeyPath
     from drafter.drafting.draft import Draft
     from drafter.errors import Place
     from drafter.lint.passages import Passage
-    from drafter.wording.subject import Subject
 
 _ENDS = "。！？"
-_YEARS = Pattern(r"\d{4}(?:[—-]\d{4})?年")
-"""2020—2024年: what a series is of."""
+_PERIODS = Pattern(r"\d{4}(?:[—-]\d{4})?年|\d{1,2}(?:[—-]\d{1,2})?月")
+"""2020—2024年, 1—2月: what a series is of."""
 _NOT_FIGURES = ("期间", "口径")
 """Keys of a figure whose statement is no value of it."""
 
@@ -47,9 +43,9 @@ class Evidence:
     text: str
     """As the page states it."""
     figure: str
-    """工业税收·采矿业; empty for a number that was typed in running text."""
+    """工业税收·采矿业; 重点项目·冷链物流园; empty for a number that was typed in running text."""
     key: str
-    """本期, 同比, 位次 …: what of the figure it is; empty for a number that was typed."""
+    """本期, 同比 …: what of the figure it is; the column of a list; empty where it was typed."""
     period: str
     place: Place
     """The line of the report file, or of the template, that it comes from."""
@@ -57,6 +53,8 @@ class Evidence:
     """What is typed there."""
     formula: str
     """How it was computed; empty where it was typed."""
+    operands: tuple[Place, ...]
+    """Where the operands of the formula stand, in its order."""
     owner: str
     state: str
     """实绩, 快报, 预计; 占位 for a mask, 手写 for a number typed in running text."""
@@ -99,7 +97,7 @@ class _Tracer:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.subjects: Mapping[str, Subject] = subjects_of(draft.report, draft.report.figures)
+        self.origins = Origins(draft)
         self.count = 0
 
     def evidence(self) -> Iterator[Evidence]:
@@ -114,9 +112,22 @@ class _Tracer:
         at = 0
         for inline in passage.inlines:
             end = at + len(inline.text)
-            if isinstance(inline, Stated) and inline.path and _is_figure(inline):
+            if isinstance(inline, Stated) and inline.path and self._is_figure(inline):
                 yield at, end, inline
             at = end
+
+    def _is_figure(self, inline: Stated) -> bool:
+        """Whether a value is an amount of a figure or of a list, or a mask.
+
+        The name of a part or of a member of a group is none, nor are the years of a series.
+        """
+        path = inline.path or ()
+        if path[0] == "清单":
+            return inline.masked or is_list_value(path, self.draft.report.records)
+        is_name = path[-2:-1] == ("其中",) or path[-3:-2] == ("分组",)
+        is_own = path[0] == "指标" and path[-1] not in _NOT_FIGURES and not is_name
+        is_own = is_own and not _PERIODS.fullmatch(inline.text)
+        return is_own or (inline.masked and inline.offset is not None)
 
     def _typed(self, passage: Passage) -> Iterator[tuple[int, int, Stated | Text]]:
         """The amounts that somebody typed in running text."""
@@ -149,75 +160,29 @@ class _Tracer:
         place = (
             source.place(path, part.offset, len(text)) if path else self._in_template(part, text)
         )
-        subject, keys = subject_at(self.subjects, path)
-        name, formula, typed = "", "", ""
-        if subject is not None:
-            name = called(path[: len(path) - len(keys)])
-            typed = source.typed(path)
-            made = None
-            if text != typed:
-                lead = passage.text[:start]
-                made = derivation_of(subject, text, lead)
-                if made is None and cell and isinstance(subject.now, Amount):
-                    made = derivation_of(subject, text + subject.now.unit.symbol, lead)
-            key = made.name if made else "·".join(map(str, keys)) or "本期"
-            key = whereof(subject, key)
-            formula = made.formula if made else ""
-            if isinstance(part, Stated) and part.instead is not None:
-                formula = _("原数{of}，说作“{text}”：{reason}", of=part.instead.of, text=part.text,
-                            reason=part.instead.reason)  # fmt: skip
-        else:
-            key = ""
+        lead = passage.text[:start]
+        origin = self.origins.of(part, text, lead, in_table=cell is not None)
         return Evidence(
             number=self.count,
             where=where,
             section=passage.section,
             sentence=_sentence(passage.text, start, end),
             text=text,
-            figure=name,
-            key=key,
-            period=subject.period.label if subject else "",
+            figure=origin.figure,
+            key=origin.key,
+            period=origin.period,
             place=place,
-            typed=typed,
-            formula=formula,
-            owner=_owner(subject, self.subjects, path),
-            state=_state(part, subject),
+            typed=origin.typed,
+            formula=origin.formula,
+            operands=tuple(map(source.place, origin.operands)),
+            owner=origin.owner,
+            state=_("占位") if part.masked else origin.status or _("手写"),
         )
 
     def _in_template(self, part: Stated | Text, text: str) -> Place:
         """The line of the template that says it."""
         located = self.draft.library.locate([part.text, text])
         return located[0] if located else self.draft.source.place(("模板",))
-
-
-def _is_figure(inline: Stated) -> bool:
-    """Whether a value is an amount of a figure, or a mask.
-
-    The name of a part or of a member of a group is none, nor are the years of a series.
-    """
-    path = inline.path or ()
-    is_name = path[-2:-1] == ("其中",) or path[-3:-2] == ("分组",)
-    is_own = path[0] == "指标" and path[-1] not in _NOT_FIGURES and not is_name
-    is_own = is_own and not _YEARS.fullmatch(inline.text)
-    return is_own or (inline.masked and inline.offset is not None)
-
-
-def _owner(subject: Subject | None, subjects: Mapping[str, Subject], path: KeyPath) -> str:
-    """来源 of the figure, of a part else that of the whole, of a share those of its operands."""
-    if subject is None:
-        return ""
-    whole = subjects[str(path[1])].figure
-    figure = subject.figure
-    operands = (figure.part, figure.whole)
-    owners = [subjects[name].figure.owner for name in operands if name and name in subjects]
-    known = [figure.owner or whole.owner, *owners]
-    return "、".join(dict.fromkeys(owner for owner in known if owner))
-
-
-def _state(part: Stated | Text, subject: Subject | None) -> str:
-    if part.masked:
-        return _("占位")
-    return subject.figure.status if subject else _("手写")
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -9,8 +9,14 @@ from drafter.formats.sheets import Sheet
 from drafter.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.errors import Place
     from drafter.exchange.trace import Evidence, Trace, Use
+
+
+_MOST_PLACES = 8
+"""Places of operands in one cell. Our choice: a sum of more is checked in the report file."""
 
 
 def sheets_of(trace: Trace) -> tuple[Sheet, Sheet]:
@@ -19,16 +25,16 @@ def sheets_of(trace: Trace) -> tuple[Sheet, Sheet]:
         _("依据表"),
         (
             _("序号"), _("位置"), _("标题"), _("原文"), _("数"), _("指标"), _("项"), _("期间"),
-            _("出处"), _("填的是"), _("算法"), _("股室"), _("状态"),
+            _("出处"), _("填的是"), _("算法"), _("算式各数的出处"), _("股室"), _("状态"),
         ),
         tuple(
             (
                 e.number, e.where, e.section, e.sentence, e.text, e.figure, e.key, e.period,
-                str(e.place), e.typed, e.formula, e.owner, e.state,
+                str(e.place), e.typed, e.formula, _together(e.operands), e.owner, e.state,
             )
             for e in trace.stated
         ),
-        (6, 16, 20, 48, 14, 22, 10, 14, 20, 14, 34, 12, 8),
+        (6, 16, 20, 48, 14, 22, 10, 14, 20, 14, 34, 24, 12, 8),
     )  # fmt: skip
     figures = Sheet(
         _("指标去向"),
@@ -55,13 +61,28 @@ def places_of(use: Use, trace: Trace) -> str:
     )
 
 
+def _together(places: Sequence[Place]) -> str:
+    """Places in one cell, each once; of many the first ones and the last, and how many."""
+    told = list(dict.fromkeys(map(str, places)))
+    if len(told) > _MOST_PLACES:
+        first = "、".join(told[: _MOST_PLACES - 1])
+        return _("{first}…{last}（共{count}处）", first=first, last=told[-1], count=len(told))
+    return "、".join(told)
+
+
+def _located(place: Place) -> dict[str, object]:
+    return {"path": place.file, "line": place.line, "column": place.column}
+
+
 def as_json(trace: Trace) -> str:
     """The evidence as one JSON object."""
 
     def entry(one: Evidence | Use) -> dict[str, object]:
         fields = {name: getattr(one, name) for name in one.__slots__}
         place: Place = fields.pop("place")
-        return {**fields, "path": place.file, "line": place.line, "column": place.column}
+        if "operands" in fields:
+            fields["operands"] = [_located(operand) for operand in fields["operands"]]
+        return {**fields, **_located(place)}
 
     content = {
         "version": 1,

@@ -133,7 +133,8 @@ def count(rows: Listed) -> Inlines:
     counter = rows.records.counter
     if rows.unknown is not None:
         return (rows.unknown._replace(text=f"x{counter}"),)
-    return (Stated(f"{len(rows.at)}{counter}", rows.path),)
+    of = tuple((*rows.path, "行", at) for at in rows.at)
+    return (Stated(f"{len(rows.at)}{counter}", rows.path, operands=of),)
 
 
 def names(rows: Listed) -> Inlines:
@@ -211,4 +212,5 @@ def computed_sum(rows: Listed, column: str) -> Stated:
     amount = total(known, measure.unit).quantize(_FINEST)
     needed = max(places, -int(amount.normalize().as_tuple().exponent))
     exact = amount.quantize(Decimal(1).scaleb(-needed))
-    return Stated(number_of(exact, measure.unit).text, (*rows.path, "行"))
+    of = tuple(rows.cell_path(at, column) for at, row in rows.rows() if row[column] != Nothing())
+    return Stated(number_of(exact, measure.unit).text, (*rows.path, "行"), operands=of)
