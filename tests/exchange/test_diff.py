@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import docx
@@ -139,9 +140,26 @@ def test_the_page_marks_what_went_and_what_came(run: Run, tmp_path: Path) -> Non
 def test_two_texts_that_share_nothing_are_told(run: Run, tmp_path: Path) -> None:
     save(tmp_path, "甲事已办。\n", "旧.txt")
     save(tmp_path, "春眠不觉晓，处处闻啼鸟。\n", "新.txt")
-    code, _out, err = run("diff", "旧.txt", "新.txt")
-    assert code == 0
-    assert "可能不是同一份报告" in err
+    code, out, err = run("diff", "旧.txt", "新.txt")
+    assert (code, err) == (0, "两份很少有相同的句子和指标，可能不是同一份报告，请核对文件\n")
+    assert out.splitlines() == [
+        "指标：0项不同，0项相同",
+        "句子：改0句，移0句，新1句，删1句，相同0句",
+        "没有逐条列出；要列，加 --all",
+    ]
+    code, out, err = run("diff", "旧.txt", "新.txt", "--all")
+    assert (code, "可能不是同一份报告" in err) == (0, True)
+    assert "    + 春眠不觉晓，处处闻啼鸟。" in out.splitlines()
+
+
+def test_reports_of_two_bureaus_are_told_apart_and_two_periods_of_one_are_not(run: Run) -> None:
+    files = [ROOT / "examples" / f"{name}.yaml" for name in (
+        "education-half-year-2025", "health-annual-2024", "city-annual-2022", "showcase")]  # fmt: skip
+    for one, other in itertools.combinations(map(str, files), 2):
+        assert "可能不是同一份报告" in run("diff", one, other)[2]
+    for file in map(str, files):
+        assert run("roll", file, "-o", "下期.yaml", "--force")[0] == 0
+        assert run("diff", file, "下期.yaml")[2] == ""
 
 
 def test_a_long_text_that_is_all_different_is_compared_within_bounds(tmp_path: Path) -> None:

@@ -38,10 +38,13 @@ def _diff(
     ] = None,
     templates: Annotated[Path | None, templates_option()] = None,
     *,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("像是两份不同的报告，也逐条列出"))
+    ] = False,
     force: Annotated[bool, force_option()] = False,
 ) -> None:
     from drafter.exchange.diff import difference_of
-    from drafter.exchange.diff_page import as_html, as_text
+    from drafter.exchange.diff_page import as_html, as_text, summary_of
     from drafter.exchange.stated import contents_of
     from drafter.fence import fenced
 
@@ -64,11 +67,14 @@ def _diff(
     if problems:
         raise DrafterError(dict.fromkeys(problems))
     difference = difference_of(*contents)
-    if difference.has_nothing_in_common:
-        say(_("两份没有一句、一个指标相同，可能不是同一份报告，请核对文件"), error=True)
+    if difference.is_of_two_reports:
+        say(_("两份很少有相同的句子和指标，可能不是同一份报告，请核对文件"), error=True)
     if output is None:
-        for line in as_text(difference):
+        is_cut = difference.is_of_two_reports and not everything
+        for line in summary_of(difference) if is_cut else as_text(difference):
             say(line)
+        if is_cut:
+            say(_("没有逐条列出；要列，加 --all"))
         return
     from drafter.formats.files import replace_file
 

@@ -21,22 +21,15 @@ def kind_name(kind: Kind) -> str:
     return {"changed": _("改"), "moved": _("移"), "new": _("新"), "gone": _("删")}[kind]
 
 
-def as_text(difference: Difference) -> Iterator[str]:
-    """The difference as lines of a terminal."""
-    yield _(
+def summary_of(difference: Difference) -> tuple[str, str]:
+    """How many figures and sentences differ, as two lines."""
+    counts = Counter(change.kind for change in difference.sentences)
+    figures = _(
         "指标：{changed}项不同，{same}项相同",
         changed=len(difference.figures),
         same=difference.same_figures,
     )
-    for figure in difference.figures:
-        old = figure.old.text if figure.old else _("（没有）")
-        new = figure.new.text if figure.new else _("（没有）")
-        by = f"（{figure.change}）" if figure.change else ""
-        places = [value.where for value in (figure.old, figure.new) if value]
-        where = " → ".join(dict.fromkeys(places))
-        yield shown(f"  {'.'.join(filter(None, figure.name))}  {old} → {new}{by}  {where}")
-    counts = Counter(change.kind for change in difference.sentences)
-    yield _(
+    sentences = _(
         "句子：改{changed}句，移{moved}句，新{new}句，删{gone}句，相同{same}句",
         changed=counts["changed"],
         moved=counts["moved"],
@@ -44,6 +37,21 @@ def as_text(difference: Difference) -> Iterator[str]:
         gone=counts["gone"],
         same=difference.same_sentences,
     )
+    return figures, sentences
+
+
+def as_text(difference: Difference) -> Iterator[str]:
+    """The difference as lines of a terminal."""
+    figures, sentences = summary_of(difference)
+    yield figures
+    for figure in difference.figures:
+        old = figure.old.text if figure.old else _("（没有）")
+        new = figure.new.text if figure.new else _("（没有）")
+        by = f"（{figure.change}）" if figure.change else ""
+        places = [value.where for value in (figure.old, figure.new) if value]
+        where = " → ".join(dict.fromkeys(places))
+        yield shown(f"  {'.'.join(filter(None, figure.name))}  {old} → {new}{by}  {where}")
+    yield sentences
     for change in difference.sentences:
         yield shown(f"  {kind_name(change.kind)}  {_places(change)}")
         if change.old and change.kind != "moved":
