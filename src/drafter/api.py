@@ -251,15 +251,21 @@ def collect(
         return room.collect(source, report, returned, blank, room.Taking(convert, overwrite))
 
 
-def pull(file: str | Path, edited: str | Path, templates: str | Path | None = None) -> Pulled:
+def pull(
+    file: str | Path,
+    edited: str | Path,
+    templates: str | Path | None = None,
+    template: str | None = None,
+) -> Pulled:
     """What people changed in the .docx of a report file: `changes`, the file in `source.text`.
 
+    It is held against the draft by `template`; None: by the nearest of the report's templates.
     Nothing is written. Raises ReadingError for a file that is no .docx of this report.
     """
     from drafter.exchange.pulling import pull as room  # noqa: PLC0415 - few programs pull
 
     with fenced(Path(file)):
-        return room.pull(Path(file), Path(edited), _folder(templates))
+        return room.pull(Path(file), Path(edited), _folder(templates), template)
 
 
 def review(file: str | Path, *, fix: bool = False, templates: str | Path | None = None) -> Outcome:

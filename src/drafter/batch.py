@@ -28,7 +28,7 @@ from drafter.formats.writers import FORMATS
 from drafter.intake import given_files, read_text, real_path
 from drafter.many import outcomes_of
 from drafter.messages import Language, _, number, set_language
-from drafter.outputs import make_folder
+from drafter.outputs import make_folder, written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +42,6 @@ _WORTH_A_PROCESS = 16
 REPORTS = (".yaml", ".yml")
 _LISTS_TEMPLATES = re.compile(r"^\ufeff?模板[ \t]*:[ \t]*(?:\[|#|$)", re.MULTILINE)
 """A file that may name several templates: the value is a list, or stands on the next line."""
-_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-"""What no name of a file may hold on one system or another."""
 
 
 class Work(NamedTuple):
@@ -200,7 +198,7 @@ def planned(
     MisuseError where that cannot be, or would lose something.
     """
     found = [
-        (file, one, _named_by(target, one))
+        (file, one, written_beside(target, one))
         for file, target in zip(files, _targets(files, output), strict=True)
         for one in _templates_of(file, template)
     ]
@@ -232,13 +230,6 @@ def _text_of(file: Path) -> str:
         return read_text(file, LARGEST_FILE).text
     except DrafterError:
         return ""
-
-
-def _named_by(target: Path, template: str | None) -> Path:
-    """Where a draft by another template than the main one goes."""
-    if template is None:
-        return target
-    return target.with_stem(f"{target.stem}-{_NO_FILE_NAME.sub('_', template)}")
 
 
 def _targets(files: list[Path], output: Path | None) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from drafter.errors import MisuseError, Place, Problem, WritingError
@@ -9,6 +10,17 @@ from drafter.messages import _, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What no name of a file may hold on one system or another."""
+
+
+def written_beside(target: Path, template: str | None) -> Path:
+    """Where the draft by a further template goes: 报告-简报.docx; None: that by the main one."""
+    if template is None:
+        return target
+    return target.with_stem(f"{target.stem}-{_NO_FILE_NAME.sub('_', template)}")
 
 
 def refuse_to_replace(file: Path, *, force: bool) -> None:

@@ -100,8 +100,8 @@ def _draft(
     results = counted(carried_out(work, jobs), len(work))
     for one, result in zip(work, results, strict=True):
         _tell(result, told, as_requests=missing)
-        if result.error and one.target == one.report.with_suffix(".docx"):
-            note_unpulled(one.report, templates)
+        if result.error:
+            note_unpulled(one.report, templates, one.target)
         failed += bool(result.error)
     if len(work) > 1:
         say(

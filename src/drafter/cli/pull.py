@@ -31,6 +31,14 @@ def _pull(
         Path, typer.Argument(metavar="EDITED.docx", help=_("由它起草、有人在 Word 里改过的文稿"))
     ],
     templates: Annotated[Path | None, templates_option()] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="TEMPLATE",
+            help=_("文稿是照哪个模板起草的；不写就看“模板”里哪一个的稿最像"),
+        ),
+    ] = None,
     *,
     write: Annotated[
         bool, typer.Option("--write", help=_("写进报告文件（原来的留作 .bak）；不写就只列出"))
@@ -40,7 +48,7 @@ def _pull(
     from drafter.formats.files import edit_file
     from drafter.intake import certain_encoding, encoded
 
-    pulled = pull(report, edited, known_folder(templates))
+    pulled = pull(report, edited, known_folder(templates), template)
     _tell(pulled, write=write)
     former, source = pulled.former, pulled.source
     if write and source.text != former.text:
@@ -59,6 +67,8 @@ def _pull(
 def _tell(pulled: Pulled, *, write: bool) -> None:
     taken = [change for change in pulled.changes if change.taken]
     left = [change for change in pulled.changes if not change.taken]
+    if pulled.template != pulled.main:
+        say(_("和“{template}”的文稿对照", template=pulled.template))
     if pulled.revisions:
         say(_("有{count}处修订，按已接受读", count=number(pulled.revisions)))
     if pulled.comments:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.data.tree import figures_of
-from drafter.drafting.draft import draft_file, missing_in_all
+from drafter.drafting.draft import draft_file, missing_in_all, others_of
 from drafter.errors import DrafterError, Place, Problem
 from drafter.fence import fenced
 from drafter.formats.docx_digest import is_edited
@@ -17,6 +17,7 @@ from drafter.formats.text import write_text
 from drafter.lint.engine import lint_report
 from drafter.many import outcomes_of
 from drafter.messages import Language, _, set_language
+from drafter.outputs import written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,7 +118,7 @@ def _of_draft(file: Path, draft: Draft) -> Standing:
         missing=tuple(sorted(owners.items(), key=lambda entry: (entry[0] == "", entry[0]))),
         errors=severities["error"],
         warnings=severities["warning"],
-        word=_word(file.with_suffix(".docx"), draft),
+        word=_words(file.with_suffix(".docx"), draft),
         dated=draft.report.signing_date is not None,
     )
 
@@ -128,6 +129,17 @@ def _figures(draft: Draft, missing: Iterable[Missing]) -> tuple[int, int]:
         "·".join((str(path[1]), *map(str, path[3::2]))) for path, _f in figures_of(draft.report)
     }
     return len(names), len(names & {hole.subject for hole in missing if not hole.lent})
+
+
+def _words(file: Path, draft: Draft) -> WordState:
+    """What the .docx files beside a report are to it, further drafts with the main one."""
+    main = _word(file, draft)
+    others = [
+        _word(written_beside(file, other.report.template), other) for other in others_of(draft)
+    ]
+    if "edited" in (main, *others):
+        return "edited"
+    return "older" if "older" in others else main
 
 
 def _word(file: Path, draft: Draft) -> WordState:

@@ -32,12 +32,14 @@ from drafter.exchange.pulling.untold import untold
 from drafter.exchange.pulling.values import changed_values, typed_path
 from drafter.formats.docx_read import AUTHOR, read_docx
 from drafter.messages import _, number
+from drafter.outputs import written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
     from drafter.data.edits import Edit
+    from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.document import Comment, Document, Inlines
@@ -67,6 +69,13 @@ class Pulled:
     """People's comments that are still open; those of a review are no people's."""
     revisions: int
     """How many tracked changes were read as if accepted."""
+    template: str
+    """The template whose draft it was held against: of several, the one that is nearest."""
+
+    @property
+    def main(self) -> str:
+        """The main template of the report."""
+        return report_of(self.former).template
 
     @property
     def is_whole(self) -> bool:
@@ -74,8 +83,16 @@ class Pulled:
         return all(change.taken for change in self.changes)
 
 
-def pull(file: FilePath, edited: FilePath, templates: FilePath | None = None) -> Pulled:
+def pull(
+    file: FilePath,
+    edited: FilePath,
+    templates: FilePath | None = None,
+    template: str | None = None,
+) -> Pulled:
     """What people changed in the Word file `edited`, as edits of the report file.
+
+    It is held against the draft by `template`; None: by the one of the report's templates, or the
+    one in the name of the file (报告-简报.docx), whose draft is nearest.
 
     Raises ReadingError for what is no Word file, and for one of another report; what `draft` raises
     for the report file.
@@ -85,9 +102,12 @@ def pull(file: FilePath, edited: FilePath, templates: FilePath | None = None) ->
         raise ReadingError([Problem(message, Place(edited.as_posix()))])
     source = read_source(file)
     library = library_for(file, templates)
-    drafted = draft(report_of(source), source, library)
+    report = report_of(source)
     document = read_docx(edited)
-    first = compared(drafted.document, document)
+    names = [template] if template else _candidates(report, file, edited, library)
+    drafts = [draft(report.written_by(name), source, library) for name in names]
+    found = [(compared(drafted.document, document), drafted) for drafted in drafts]
+    first, drafted = max(found, key=lambda one: one[0].common)
     if first.common < LEAST_COMMON:
         message = _(
             "这份文件和“{report}”的文稿只有{share}%相同，像是另一份报告，没有收；请核对文件",
@@ -96,6 +116,14 @@ def pull(file: FilePath, edited: FilePath, templates: FilePath | None = None) ->
         )
         raise ReadingError([Problem(message, Place(edited.as_posix()))])
     return _Pull(drafted, document, library).result(first)
+
+
+def _candidates(report: Report, file: FilePath, edited: FilePath, library: Library) -> list[str]:
+    """The templates that an edited file may have been drafted by, its name's own first."""
+    main = edited.with_name(f"{file.stem}{edited.suffix}")
+    others = [entry.name for entry in library.templates.values()] + list(library.templates)
+    named = [name for name in others if written_beside(main, name) == edited]
+    return list(dict.fromkeys((*named[:1], *report.templates)))
 
 
 def _paragraphs(comparison: Comparison, source: Source) -> dict[Change, list[Edit]]:
@@ -144,7 +172,14 @@ class _Pull:
             dict.fromkeys([*self.taken, *rest]),
             key=lambda change: (change.paragraph == 0, change.paragraph),
         )
-        return Pulled(self.former, self.draft.source, ordered, comments, len(beside.revisions))
+        return Pulled(
+            former=self.former,
+            source=self.draft.source,
+            changes=ordered,
+            comments=comments,
+            revisions=len(beside.revisions),
+            template=self.draft.report.template,
+        )
 
     def _prose(self, comparison: Comparison, source: Source) -> dict[Change, list[Edit]]:
         """Sentences: each to its field."""
@@ -218,7 +253,8 @@ class _Pull:
         every = [edit for group in groups for edit in group]
         try:
             source = edits.edited(self.draft.source, every)
-            self.draft = draft(report_of(source), source, self.library)
+            report = report_of(source).written_by(self.draft.report.template)
+            self.draft = draft(report, source, self.library)
         except (DrafterError, edits.OverlapError):
             return False
         return True
