@@ -8,6 +8,7 @@ block.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from drafter.data.numerals import number_label, numeral_name
@@ -147,14 +148,53 @@ class Point:
     """Further paragraphs of a point that begins one."""
 
 
+class Spanner(NamedTuple):
+    """What stands in the upper line of a table's head, over one or more columns.
+
+    Blank over a column whose own name takes both lines; it is one column wide then.
+    """
+
+    inlines: Inlines
+    columns: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row; the first column is text, the others are figures."""
+    """A table with a head of one line or two; the first column is text, the others are figures."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     typed_header: tuple[Inlines, ...] = ()
     """The header's cells with where each was read, for a table of a file; else empty."""
+    spanners: tuple[Spanner, ...] = ()
+    """The line above the header, for all of its columns; empty where the head has one line."""
+
+    @property
+    def over(self) -> tuple[str, ...]:
+        """For each column what stands over its name; empty strings where nothing does."""
+        if not self.spanners:
+            return ("",) * len(self.header)
+        return tuple(plain(s.inlines) for s in self.spanners for _column in range(s.columns))
+
+    @property
+    def full_header(self) -> tuple[str, ...]:
+        """The names of the columns for who has one line only: 播种面积同比."""
+        return tuple(map("".join, zip(self.over, self.header, strict=True)))
+
+    @property
+    def header_cells(self) -> tuple[Inlines, ...]:
+        """The header's cells as inlines, with where each was read if it was."""
+        return self.typed_header or tuple((Text(name),) for name in self.header)
+
+    @property
+    def head_lines(self) -> tuple[tuple[Inlines, ...], ...]:
+        """The lines of the head as they are read: a name that takes both stands in the upper."""
+        names = self.header_cells
+        if not self.spanners:
+            return (names,)
+        starts = accumulate((spanner.columns for spanner in self.spanners), initial=0)
+        upper = tuple(s.inlines or names[at] for s, at in zip(self.spanners, starts, strict=False))
+        return upper, tuple(name for name, over in zip(names, self.over, strict=True) if over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +317,7 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
         case Title(lines=several) | AttachmentList(names=several):
             yield from several
         case Table(rows=rows):
+            yield from (spanner.inlines for spanner in block.spanners if spanner.inlines)
             for row in rows:
                 yield from row
         case Signature(name=name, date=date):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter.document import Table, plain
 from drafter.errors import TemplateError
 from drafter.formats.text import write_text
 from tests.conftest import messages_of
@@ -335,4 +336,53 @@ def test_the_table_of_a_group_has_its_members_in_rows(drafted_text: Callable[...
         "乙镇  12.00         —      1",
         "丙乡  7.50          -1.3%  3",
         "丁镇  5.00          —      4",
+    ]
+
+
+TWO_FIGURES = (
+    GROUP
+    + """\
+  产量:
+    本期: 9.00万吨
+    分组:
+      乡镇:
+        甲镇: {本期: 3.00万吨, 上年同期: 2.00万吨}
+        丙乡: 6.00万吨
+"""
+)
+
+
+def test_of_several_figures_each_stands_over_its_columns(drafted: Callable[..., Draft]) -> None:
+    (table,) = drafted(
+        TWO_FIGURES, template('{{ 分项表("乡镇", "面积", "产量") }}')
+    ).document.blocks
+    assert isinstance(table, Table)
+    assert [(plain(s.inlines), s.columns) for s in table.spanners] == [
+        ("", 1),
+        ("面积", 3),
+        ("产量", 3),
+    ]
+    assert table.header == (
+        "乡镇",
+        *("本期（万亩）", "同比", "排名"),
+        *("本期（万吨）", "同比", "排名"),
+    )
+    assert [plain(cell) for cell in table.rows[0]] == [
+        *("甲镇", "10.00", "2.0%", "2"),
+        *("3.00", "50.0%", "2"),
+    ]
+
+
+def test_a_figure_of_one_column_takes_both_lines_of_the_head(
+    drafted_text: Callable[..., str], drafted: Callable[..., Draft]
+) -> None:
+    body = TWO_FIGURES.replace("{本期: 3.00万吨, 上年同期: 2.00万吨}", "{本期: 3.00万吨}")
+    asked = template('{{ 分项表("乡镇", "面积", "产量", 列=["本期"]) }}')
+    (table,) = drafted(body, asked).document.blocks
+    assert isinstance(table, Table)
+    assert table.header == ("乡镇", "面积（万亩）", "产量（万吨）")
+    assert not table.spanners
+    several = template('{{ 分项表("乡镇", "面积", "产量", 列=["本期", "同比"]) }}')
+    assert drafted_text(TWO_FIGURES, several).splitlines()[0].split() == [
+        *("乡镇", "面积本期（万亩）", "面积同比", "产量本期（万吨）", "产量同比"),
     ]

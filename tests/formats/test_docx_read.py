@@ -280,6 +280,24 @@ def test_a_table_is_read_by_its_grid(tmp_path: Path) -> None:
     ]
 
 
+def test_a_head_of_two_lines_is_known_by_its_joined_cells(tmp_path: Path) -> None:
+    upper = cell("县区", '<w:vMerge w:val="restart"/>') + cell("投资", '<w:gridSpan w:val="2"/>')
+    lower = cell("", "<w:vMerge/>") + cell("同比") + cell("排名")
+    body = table(upper, lower, cell("甲县") + cell("1.2%") + cell("3"))
+    (block,) = document_of(tmp_path, docx(body)).blocks
+    assert cells(block) == [["县区", "同比", "排名"], ["甲县", "1.2%", "3"]]
+    assert isinstance(block, Table)
+    assert block.over == ("", "投资", "投资")
+
+
+def test_a_merged_first_row_alone_is_no_head_of_two_lines(tmp_path: Path) -> None:
+    first = cell("主要指标", '<w:gridSpan w:val="2"/>') + cell("数")
+    (block,) = document_of(tmp_path, docx(table(first, cell("甲") + cell("乙") + cell("1")))).blocks
+    assert cells(block) == [["主要指标", "", "数"], ["甲", "乙", "1"]]
+    assert isinstance(block, Table)
+    assert not block.spanners
+
+
 def test_a_table_in_a_cell_becomes_the_text_of_the_cell_and_is_told(tmp_path: Path) -> None:
     inner = table(cell("子") + cell("5"), cell("丑") + cell("6"))
     body = table(cell("甲") + cell("乙"), f"<w:tc>{p('见')}{inner}{p('')}</w:tc>" + cell("7"))

@@ -23,6 +23,7 @@ from drafter.document import (
     Paragraph,
     Properties,
     Signature,
+    Spanner,
     Stated,
     Table,
     Text,
@@ -98,7 +99,8 @@ def test_every_example_is_a_page_of_the_standard(example: Path) -> None:
     assert '<w:docGrid w:type="lines" w:linePitch="579"/>' in xml
     for width in re.findall(r'<w:tblW w:w="(\d+)"', xml):
         assert int(width) <= round(156 * layout.MM)
-    assert xml.count("<w:tbl>") == xml.count("<w:tblHeader/>")
+    for table in re.findall(r"<w:tbl>.*?</w:tbl>", xml):
+        assert "<w:tblHeader/>" in table.partition("</w:tr>")[0]
     assert xml.count("<w:tr>") == xml.count("<w:cantSplit/>")
 
 
@@ -359,6 +361,39 @@ def test_numbers_of_a_table_end_where_their_points_stand_under_each_other() -> N
         int(ends[1][0]) - int(ends[0][0]) == layout.TABLE_SIZE * 5
     )  # a digit more behind the point
     assert cells[2] == ""
+
+
+def test_a_head_of_two_lines_spans_its_columns_and_repeats() -> None:
+    spanners = (Spanner(()), Spanner((Text("生产总值"),), 2), Spanner((Text("投资"),)))
+    row = tuple((Text(text),) for text in ("甲县", "1.2", "3", "4"))
+    table = Table(("县区", "同比", "排名", "同比"), (row,), (), spanners)
+    xml = part(write_docx(Document((table,))), "word/document.xml")
+    upper, lower, body = re.findall(r"<w:tr>.*?</w:tr>", xml)
+    assert [line.count("<w:tblHeader/>") for line in (upper, lower, body)] == [1, 1, 0]
+    assert re.findall(r"<w:(?:gridSpan|vMerge)[^>]*>|<w:t [^>]*>[^<]*", upper) == [
+        '<w:vMerge w:val="restart"/>',
+        '<w:t xml:space="preserve">县区',
+        '<w:gridSpan w:val="2"/>',
+        '<w:t xml:space="preserve">生产总值',
+        '<w:t xml:space="preserve">投资',
+    ]
+    assert re.findall(r"<w:(?:gridSpan|vMerge)[^>]*>|(?<=preserve\">)[^<]*", lower) == [
+        *("<w:vMerge/>", "同比", "排名", "同比"),
+    ]
+    grid = list(map(int, re.findall(r'gridCol w:w="(\d+)"', xml)))
+    widths = list(map(int, re.findall(r'tcW w:w="(\d+)"', upper)))
+    assert widths == [grid[0], grid[1] + grid[2], grid[3]]
+
+
+def test_two_tables_in_a_row_do_not_run_into_one() -> None:
+    table = Table(("指标", "本期"), (((Text("甲"),), (Text("1"),)),))
+    document = Document((table, table, Paragraph((Text("乙。"),))))
+    xml = part(write_docx(document), "word/document.xml")
+    assert "</w:tbl><w:tbl>" not in xml
+    assert re.findall("</w:tbl>(<w:p>.*?</w:p>)<w:tbl>", xml) == [
+        '<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:snapToGrid w:val="0"/>'
+        '<w:spacing w:line="290" w:lineRule="exact"/></w:pPr></w:p>'
+    ]
 
 
 def test_the_name_of_a_part_turns_over_under_its_own_first_character() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from drafter import layout
-from drafter.document import Document, Paragraph, Properties, Stated, Table, Text
+from drafter.document import Document, Paragraph, Properties, Spanner, Stated, Table, Text
 from drafter.formats.html import write_html
 from drafter.formats.text import escaped, write_markdown, write_text
 from drafter.messages import display_width
@@ -107,3 +107,15 @@ def test_html_lays_out_by_the_facts_and_in_the_faces_asked_for() -> None:
     assert "@page { size: A4; margin: 37mm 26mm 35mm 28mm; }" in html
     assert 'font: 16pt/28.95pt "Times New Roman", "仿宋x", FangSong, serif' in html
     assert 'h1 { font: 22pt/33pt "华文中宋", 宋体, serif' in html
+
+
+def test_a_head_of_two_lines_stands_over_its_columns() -> None:
+    spanners = (Spanner(()), Spanner((Text("生产总值"),), 2), Spanner((Text("投资"),)))
+    row = tuple((Text(text),) for text in ("甲县", "1.2%", "3", "4.5%"))
+    table = Table(("县区", "同比", "排名", "同比"), (row,), (), spanners)
+    assert (
+        '<thead><tr><th rowspan="2">县区</th><th colspan="2">生产总值</th><th>投资</th></tr>\n'
+        "<tr><th>同比</th><th>排名</th><th>同比</th></tr></thead>"
+    ) in write_html(Document((table,)))
+    one_line = "县区  生产总值同比  生产总值排名  投资同比"
+    assert write_text(Document((table,))).splitlines()[0] == one_line

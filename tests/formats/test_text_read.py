@@ -47,9 +47,16 @@ def blocks(text: str, *, markdown: bool = False) -> tuple[Block, ...]:
 def unsaid(document: Document, *, markdown: bool = False) -> Document:
     """The document without what a text cannot say; Markdown has no lines in a title, no indents in a cell."""
     document = replace(without_origins(document), properties=Properties())
+    document = replace(document, blocks=tuple(map(_with_one_head, document.blocks)))
     if markdown:
         document = replace(document, blocks=tuple(map(_in_markdown, document.blocks)))
     return without_origins(document)
+
+
+def _with_one_head(block: Block) -> Block:
+    if isinstance(block, Table):
+        return Table(block.full_header, block.rows)
+    return block
 
 
 def _in_markdown(block: Block) -> Block:

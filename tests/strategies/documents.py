@@ -18,6 +18,7 @@ from drafter.document import (
     Paragraph,
     Properties,
     Signature,
+    Spanner,
     Table,
     Text,
     Title,
@@ -43,7 +44,8 @@ def _block(block: Block) -> Block:
         case AttachmentList(names=names):
             return AttachmentList(tuple(map(_bare, names)))
         case Table(header=header, rows=rows):
-            return Table(header, tuple(tuple(map(_bare, row)) for row in rows))
+            spanners = tuple(s._replace(inlines=_bare(s.inlines)) for s in block.spanners)
+            return Table(header, tuple(tuple(map(_bare, row)) for row in rows), (), spanners)
         case Signature(name=name, date=date):
             # Whether a seal will stand on them no file says.
             return Signature(_bare(name), None if date is None else _bare(date))
@@ -92,7 +94,8 @@ def _sections(draw: st.DrawFn, items: st.SearchStrategy[str]) -> list[Block]:
         elif kind == "paragraph":
             blocks.append(Paragraph(draw(_inlines(_SENTENCE))))
         else:
-            blocks += [draw(_tables()), Paragraph(_texts("表后的话。"))]
+            blocks += draw(st.lists(_tables(), min_size=1, max_size=2))
+            blocks.append(Paragraph(_texts("表后的话。")))
     return blocks
 
 
@@ -105,7 +108,20 @@ def _tables(draw: st.DrawFn) -> Table:
         _inlines(st.text(alphabet="甲12.%|", min_size=1, max_size=6)),
         *[_CELL.map(lambda text: (Text(text),) if text else ())] * (columns - 2),
     )
-    return Table(header, tuple(draw(st.lists(row, min_size=1, max_size=3))))
+    rows = tuple(draw(st.lists(row, min_size=1, max_size=3)))
+    return Table(header, rows, (), draw(_spanners(columns)))
+
+
+@st.composite
+def _spanners(draw: st.DrawFn, columns: int) -> tuple[Spanner, ...]:
+    """Nothing, or a line that stands over all columns."""
+    if draw(st.booleans()):
+        return ()
+    found: list[Spanner] = []
+    while left := columns - sum(spanner.columns for spanner in found):
+        name = draw(st.text(alphabet="甲乙（）%", max_size=6))
+        found.append(Spanner(_texts(name), draw(st.integers(1, left))) if name else Spanner(()))
+    return tuple(found)
 
 
 @st.composite

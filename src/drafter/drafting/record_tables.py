@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Nothing, Quantity
 from drafter.data.units import unit_of
-from drafter.document import Inlines, Stated, Table, Text
+from drafter.document import Inlines, Spanner, Stated, Table, Text
 from drafter.drafting.rendering import marked
 from drafter.drafting.tables import NO_DATA, bare
 from drafter.errors import WrongValueError
@@ -97,6 +97,7 @@ def group_table(group: str, subjects: Sequence[Subject], names: tuple[str, ...] 
     """分项表: a row for each member of the group that any of the figures has.
 
     Of each figure the columns asked for; without `names` 本期, 同比 and 排名 where they are known.
+    Of several figures each stands over its columns, in a head of two lines.
     Raises WrongValueError where a figure has not the group, or for a column that there is not.
     """
     for name in names:
@@ -110,17 +111,25 @@ def group_table(group: str, subjects: Sequence[Subject], names: tuple[str, ...] 
             raise WrongValueError(_("“{name}”没有分组“{group}”", name=subject.name, group=group))
     found = [ranking(subject, group).members for subject in subjects]
     rows = list(dict.fromkeys(name for members in found for name in members))
-    columns: dict[str, list[Inlines | None]] = {group: [_member_name(name, found) for name in rows]}
+    columns: list[list[Inlines | None]] = [[_member_name(name, found) for name in rows]]
+    header, spanners = [group], [Spanner(())]
     for subject, members in zip(subjects, found, strict=True):
+        shown: dict[str, list[Inlines | None]] = {}
         for name in names or _USUAL:
             cell = _COLUMNS[name]
             cells = [cell(members[row], subject) if row in members else None for row in rows]
             if names or name == "本期" or any(cells):
-                columns[_head(subject, name, several=len(subjects) > 1)] = cells
-    body = zip(
-        *([cell or (Text(NO_DATA),) for cell in cells] for cells in columns.values()), strict=True
-    )
-    return Table(tuple(columns), tuple(body))
+                shown[name] = cells
+        columns += shown.values()
+        if len(subjects) > 1 and len(shown) > 1:
+            spanners.append(Spanner((Text(subject.name),), len(shown)))
+            header += [_head(subject, name) for name in shown]
+        else:
+            spanners += [Spanner(())] * len(shown)
+            header += [_named_head(subject, name, several=len(subjects) > 1) for name in shown]
+    body = zip(*([cell or (Text(NO_DATA),) for cell in cells] for cells in columns), strict=True)
+    two_lines = any(spanner.inlines for spanner in spanners)
+    return Table(tuple(header), tuple(body), (), tuple(spanners) if two_lines else ())
 
 
 def _member_name(name: str, found: Sequence[Mapping[str, Subject]]) -> Inlines:
@@ -128,8 +137,16 @@ def _member_name(name: str, found: Sequence[Mapping[str, Subject]]) -> Inlines:
     return (Stated(name, first.path, name[0] in MASK_CHARACTERS),)
 
 
-def _head(subject: Subject, column: str, *, several: bool) -> str:
-    """播种面积（万亩）, 播种面积同比, 播种面积排名; of one figure alone 同比 and 排名."""
+def _head(subject: Subject, column: str) -> str:
+    """本期（万亩）, 同比, 排名: the lower line of a head, below the name of the figure."""
+    now = subject.now
+    return (
+        f"{column}（{now.unit.symbol}）" if column == "本期" and isinstance(now, Amount) else column
+    )
+
+
+def _named_head(subject: Subject, column: str, *, several: bool) -> str:
+    """播种面积（万亩）, 播种面积同比; of one figure alone 同比 and 排名."""
     now = subject.now
     if column != "本期":
         return f"{subject.name}{column}" if several else column

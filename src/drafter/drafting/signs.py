@@ -60,6 +60,7 @@ def _block_with(block: Block, signs: Sequence[WideSign]) -> Block:
             return replace(
                 block,
                 header=tuple(_widened(cell, signs) for cell in header),
+                spanners=tuple(s._replace(inlines=_with(s.inlines, signs)) for s in block.spanners),
                 rows=tuple(tuple(_with(cell, signs) for cell in row) for row in rows),
             )
         case Addressee() | Heading() | Paragraph() | Item() | Point() | AttachmentTitle():

@@ -39,7 +39,7 @@ from drafter.layout.titles import title_lines
 from drafter.layout.widths import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from drafter.document import Block, Document, Inlines
     from drafter.formats.docx_frame import Frame
@@ -53,6 +53,11 @@ _EAST_ASIAN_HINT = re.compile("[¡¤§¨ª°-´¶-º¼-¿×÷\u2010-\u2bff]")
 they are Chinese (ECMA-376-1, 17.3.2.26). Letters with accents, which the hint would move too, are
 left."""
 _KEEP_NEXT = "<w:keepNext/>"
+_BETWEEN_TABLES = (
+    '<w:snapToGrid w:val="0"/>'
+    f'<w:spacing w:line="{round(layout.LINE_PITCH / 2)}" w:lineRule="exact"/>'
+)
+"""Of the empty paragraph without which Word makes one table of two; half a line is our choice."""
 _CUT = '<w:r><w:br w:type="textWrapping"/></w:r>'
 """A break like any other on the page (ECMA-376-1, 17.18.3); the type tells whoever reads the file
 that the line of the title goes on."""
@@ -94,7 +99,11 @@ class _Body:
             isinstance(block, Heading | Item) and block.label is not None
             for block in document.blocks
         )
+        before: Block | None = None
         for at, (block, number) in enumerate(numbered(document.blocks)):
+            if isinstance(before, Table) and isinstance(block, Table):
+                yield self._paragraph(BODY_TEXT, "", _BETWEEN_TABLES)
+            before = block
             yield from self._block(block, number, _KEEP_NEXT if at in kept else "")
 
     def _block(self, block: Block, number: str, keep: str) -> Iterator[str]:
@@ -195,11 +204,10 @@ class _Body:
     def _table(self, table: Table, keep: str) -> str:
         """A table; `keep`: its last row stays with what follows."""
         texts = [[plain(cell) for cell in row] for row in table.rows]
-        laid = columns(table.header, texts, self.frame.text_width)
+        laid = columns(table.header, texts, self.frame.text_width, table.over)
         widths = [column.width for column in laid]
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-        header = [self._paragraph("TableHeader", _run(cell)) for cell in table.header]
-        rows = [_row(header, widths, header=True)]
+        rows = list(self._head(table, widths))
         for at, row in enumerate(table.rows):
             last = keep if at == len(table.rows) - 1 else ""
             cells = [
@@ -210,7 +218,7 @@ class _Body:
                 )
                 for column, cell in enumerate(row)
             ]
-            rows.append(_row(cells, widths))
+            rows.append(_row(map(_cell, cells, widths)))
         style = self.frame.styles.get("TableGrid", "TableGrid")
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
@@ -218,6 +226,33 @@ class _Body:
             f'<w:tblLayout w:type="fixed"/>{CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f"{''.join(rows)}</w:tbl>"
         )
+
+    def _head(self, table: Table, widths: list[int]) -> Iterator[str]:
+        """The one or two lines of the head, which Word repeats on every page.
+
+        A column without a spanner has one cell in both: its name stands in the upper line.
+        """
+        names = [self._paragraph("TableHeader", _run(name)) for name in table.header]
+        if not table.spanners:
+            yield _row(map(_cell, names, widths), header=True)
+            return
+        upper: list[str] = []
+        lower: list[str] = []
+        at = 0
+        for spanner in table.spanners:
+            end = at + spanner.columns
+            if spanner.inlines:
+                over = self._paragraph("TableHeader", _runs(spanner.inlines))
+                span = f'<w:gridSpan w:val="{spanner.columns}"/>' if spanner.columns > 1 else ""
+                upper.append(_cell(over, sum(widths[at:end]), span))
+                lower += map(_cell, names[at:end], widths[at:end])
+            else:
+                below = self._paragraph("TableHeader", "")
+                upper.append(_cell(names[at], widths[at], '<w:vMerge w:val="restart"/>'))
+                lower.append(_cell(below, widths[at], "<w:vMerge/>"))
+            at = end
+        yield _row(upper, header=True)
+        yield _row(lower, header=True)
 
 
 def kept_with_signature(blocks: tuple[Block, ...]) -> set[int]:
@@ -285,11 +320,14 @@ def _part(name: str) -> str:
     return f'<w:ind w:left="{PART_INDENT}" w:hanging="{PART_INDENT}"/>'
 
 
-def _row(cells: list[str], widths: list[int], *, header: bool = False) -> str:
-    repeat = "<w:tblHeader/>" if header else ""
-    columns_xml = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{cell}</w:tc>"
-        for cell, size in zip(cells, widths, strict=True)
+def _cell(paragraph: str, size: int, merged: str = "") -> str:
+    """A cell of so many twips; `merged`: the properties that join it to its neighbours."""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/>'
+        f"</w:tcPr>{paragraph}</w:tc>"
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{columns_xml}</w:tr>"
+
+
+def _row(cells: Iterable[str], *, header: bool = False) -> str:
+    repeat = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"

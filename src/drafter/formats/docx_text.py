@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.document import FilePosition, Table, Text, plain
+from drafter.document import FilePosition, Text
 from drafter.formats.docx_lists import LAST_LEVEL, Lists
+from drafter.formats.docx_tables import TableRow, table_of
 from drafter.formats.docx_xml import number
 from drafter.formats.lines import Line
 from drafter.layout import JOINER
@@ -52,6 +53,8 @@ _CUT = "\v"
 """Where a line of a title was cut because the page is narrow: the writer says textWrapping
 there."""
 _PAGE_FIELD = Pattern(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_OFF = {"0", "false", "off"}
+"""How a property says that it does not hold (ECMA-376-1, 17.17.4)."""
 _MOST_COLUMNS = 63
 """What Word allows in a table."""
 
@@ -91,9 +94,11 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell under way."""
+    """A cell under way, of a table that is open."""
 
     span: int = 1
+    begins: bool = False
+    """Whether the cell below belongs to it."""
     goes_on: bool = False
     """Whether it belongs to the cell above."""
 
@@ -102,8 +107,8 @@ class _Cell:
 class _Table:
     """A table under way."""
 
-    rows: list[list[Inlines]] = field(default_factory=list)
-    row: list[Inlines] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
+    row: TableRow = field(default_factory=TableRow)
     is_deleted: bool = False
     """Whether the row under way is deleted."""
 
@@ -217,11 +222,13 @@ class TextReader:
             case "w:tbl":
                 self._tables.append(_Table())
             case "w:tr" if self._tables:
-                self._tables[-1].row = []
+                self._tables[-1].row = TableRow()
                 self._tables[-1].is_deleted = False
             case "w:gridBefore" if self._tables:
                 width = number(attributes.get("w:val", ""), high=_MOST_COLUMNS)
-                self._tables[-1].row += [()] * width
+                self._tables[-1].row.cells += [()] * width
+            case "w:tblHeader" if self._tables and attributes.get("w:val") not in _OFF:
+                self._tables[-1].row.repeats = True
             case "w:tc" if self._tables:
                 self._cells.append(_Cell())
                 self._containers.append([])
@@ -231,6 +238,7 @@ class TextReader:
                 )
             case "w:vMerge" if self._cells:
                 self._cells[-1].goes_on = attributes.get("w:val", "continue") == "continue"
+                self._cells[-1].begins = not self._cells[-1].goes_on
             case "w:txbxContent":
                 self._containers.append([])
             case "w:fldSimple" if _PAGE_FIELD.match(attributes.get("w:instr", "")):
@@ -359,8 +367,12 @@ class TextReader:
 
     def _end_cell(self) -> None:
         cell, content, table = self._cells.pop(), self._containers.pop(), self._tables[-1]
-        table.row.append(() if cell.goes_on else self._flat(content))
-        table.row += [()] * (cell.span - 1)
+        table.row.add(
+            () if cell.goes_on else self._flat(content),
+            span=cell.span,
+            begins=cell.begins,
+            goes_on=cell.goes_on,
+        )
 
     def _flat(self, content: list[Entry]) -> Inlines:
         """What stands in a cell as one text.
@@ -373,7 +385,8 @@ class TextReader:
                 label = (Text(entry.listed),) if entry.listed else ()
                 texts.append((*label, *entry.inlines))
             else:
-                inner = [c for row in (entry.typed_header, *entry.rows) for c in row if c]
+                lines = (*entry.head_lines, *entry.rows)
+                inner = [cell for line in lines for cell in line if cell]
                 first = inner[0][0]
                 place = first.place if isinstance(first, Text) else None
                 self.nested_tables.append(place or self._place())
@@ -382,13 +395,10 @@ class TextReader:
         return tuple(i for at, text in enumerate(texts) for i in ((*blank, *text) if at else text))
 
     def _end_table(self) -> None:
-        rows = self._tables.pop().rows
-        columns = max(map(len, rows), default=0)
-        if columns == 0 or not any(cell for row in rows for cell in row):
+        table = table_of(self._tables.pop().rows)
+        if table is None:
             return
-        filled = [(*row, *[()] * (columns - len(row))) for row in rows]
-        header = tuple(map(plain, filled[0]))
-        self._containers[-1].append(Table(header, tuple(filled[1:]), filled[0]))
+        self._containers[-1].append(table)
         self._after_blank = False
 
 

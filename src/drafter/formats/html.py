@@ -146,13 +146,26 @@ def _signature(block: Signature) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     texts = [[plain(cell) for cell in row] for row in table.rows]
-    laid = columns(table.header, texts, layout.TEXT_WIDTH)
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in table.header)
+    laid = columns(table.header, texts, layout.TEXT_WIDTH, table.over)
     rows = "".join(
         "<tr>" + "".join(_cell(cell, laid[at], row) for at, cell in enumerate(cells)) + "</tr>\n"
         for row, cells in enumerate(table.rows)
     )
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+    return f"<table>\n<thead>{_head(table)}</thead>\n<tbody>\n{rows}</tbody>\n</table>"
+
+
+def _head(table: Table) -> str:
+    """The lines of the head: a name without anything over it takes both."""
+    if not table.spanners:
+        return "<tr>" + "".join(f"<th>{escape(name)}</th>" for name in table.header) + "</tr>"
+    upper, lower = table.head_lines
+    cells = []
+    for spanner, inlines in zip(table.spanners, upper, strict=True):
+        wide = f' colspan="{spanner.columns}"' if spanner.columns > 1 else ""
+        high = "" if spanner.inlines else ' rowspan="2"'
+        cells.append(f"<th{wide}{high}>{_inlines(inlines)}</th>")
+    below = "".join(f"<th>{_inlines(inlines)}</th>" for inlines in lower)
+    return f"<tr>{''.join(cells)}</tr>\n<tr>{below}</tr>"
 
 
 def _cell(cell: Inlines, column: Column, row: int) -> str:

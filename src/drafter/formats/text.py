@@ -26,6 +26,8 @@ from drafter.messages import aligned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drafter.document import Block
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~])")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))")
 
@@ -39,7 +41,11 @@ def write_text(document: Document) -> str:
 
 
 def _text_lines(document: Document) -> Iterator[str]:
+    before: Block | None = None
     for block, number in numbered(document.blocks):
+        if isinstance(before, Table) and isinstance(block, Table):
+            yield ""
+        before = block
         match block:
             case Title(lines=lines):
                 yield from map(plain, lines)
@@ -123,7 +129,7 @@ def attachment_lines(block: AttachmentList) -> list[str]:
 
 
 def _rows(table: Table) -> list[list[str]]:
-    return [list(table.header), *([plain(cell) for cell in row] for row in table.rows)]
+    return [list(table.full_header), *([plain(cell) for cell in row] for row in table.rows)]
 
 
 def _markdown_table(table: Table) -> str:

@@ -7,6 +7,7 @@ the first takes what is left. Numbers of a column stand with their points under 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,13 @@ class Column:
     the padding; None for a text."""
 
 
-def columns(header: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[Column]:
-    """The columns of a table that is `total` twips wide."""
+def columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], total: int, over: Sequence[str] = ()
+) -> list[Column]:
+    """The columns of a table that is `total` twips wide.
+
+    `over`: what stands over the name of each column, the same over neighbours that share it.
+    """
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(header)
     numbers = [_Numbers.of(column) for column in cells]
     body = [
@@ -48,6 +54,12 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]], total: int) ->
         for column, found in zip(cells, numbers, strict=True)
     ]
     heads = [spaced_width(name) for name in header]
+    for name, count in Counter(over).items():
+        share = spaced_width(name) / count
+        heads = [
+            max(head, share) if above == name else head
+            for head, above in zip(heads, over, strict=True)
+        ]
     wide = [_twips(max(pair)) for pair in zip(body, heads, strict=True)]
     if sum(wide) > total:  # the names of columns may turn over once before any cell does
         wide = [_twips(max(cell, -(-head // 2))) for cell, head in zip(body, heads, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from drafter.document import (
@@ -46,6 +46,10 @@ class Cell(NamedTuple):
     column: int
     start: int
     end: int
+    columns: int = 1
+    """How many it stands over, in the upper line of a head."""
+    is_head: bool = False
+    """Whether it is the name of a column or stands over some."""
 
 
 @dataclass(frozen=True)
@@ -213,11 +217,18 @@ class _View:
 
     def _table(self, block: Table) -> Iterator[Passage]:
         self.tables += 1
-        header = block.typed_header or tuple((Text(name),) for name in block.header)
-        for row, cells in enumerate((header, *block.rows), start=1):
-            for column, inlines in enumerate(cells, start=1):
-                cell = Cell(self.tables, row, column, 0, sum(len(i.text) for i in inlines))
+        lines = [[(cell, 1) for cell in block.header_cells]]
+        if block.spanners:
+            lines.insert(0, [(spanner.inlines, spanner.columns) for spanner in block.spanners])
+        heads = len(lines)
+        lines += ([(cell, 1) for cell in cells] for cells in block.rows)
+        for row, cells in enumerate(lines, start=1):
+            column = 1
+            for inlines, columns in cells:
+                length = sum(len(inline.text) for inline in inlines)
+                cell = Cell(self.tables, row, column, 0, length, columns, row <= heads)
                 yield self._passage(inlines, cells=(cell,))
+                column += columns
 
     def _passage(  # noqa: PLR0913 - what a passage is made of
         self,
@@ -267,6 +278,39 @@ def _number_before(number: str, inlines: Inlines) -> Text:
     if place is not None:
         place = place._replace(offset=place.offset - len(number))
     return Text(number, place=place)
+
+
+class Grid(NamedTuple):
+    """A table by its rows; a cell is the passage that it stands in, with where."""
+
+    header: dict[int, str]
+    """The name of each column from 1, what stands over it in front."""
+    rows: list[list[tuple[Passage, Cell]]]
+    """The rows below the head."""
+
+
+def grids_of(passages: Sequence[Passage]) -> Sequence[Grid]:
+    """The tables of the text."""
+    return once(passages, _grids)
+
+
+def _grids(passages: Sequence[Passage]) -> tuple[Grid, ...]:
+    cells = ((passage, cell) for passage in passages for cell in passage.cells)
+    return tuple(_grid(table) for _table, table in groupby(cells, key=lambda entry: entry[1].table))
+
+
+def _grid(cells: Iterable[tuple[Passage, Cell]]) -> Grid:
+    grid = Grid({}, [])
+    for _row, entries in groupby(cells, key=lambda entry: entry[1].row):
+        row = list(entries)
+        if not row[0][1].is_head:
+            grid.rows.append(row)
+            continue
+        for passage, cell in row:
+            for column in range(cell.column, cell.column + cell.columns):
+                text = passage.text[cell.start : cell.end]
+                grid.header[column] = grid.header.get(column, "") + text
+    return grid
 
 
 def span_in_file(

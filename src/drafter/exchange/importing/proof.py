@@ -134,9 +134,9 @@ def _lines(block: Block, label: str) -> Iterator[str]:
             yield label + plain(block.inlines)
         case Paragraph() | Point():
             yield plain(block.inlines)
-        case Table(header=header, rows=rows):
-            for row in (header, *([plain(cell) for cell in cells] for cells in rows)):
-                yield "  ".join(cell for cell in row if cell)
+        case Table():
+            for cells in (*block.head_lines, *block.rows):
+                yield "  ".join(text for cell in cells if (text := plain(cell)))
         case Signature(name=name, date=date):
             yield plain(name)
             if date is not None:

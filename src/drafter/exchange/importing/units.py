@@ -150,8 +150,8 @@ def _units(block: Block, label: str) -> Iterator[Unit]:
             yield Unit(kind, label + plain(block.inlines), block.level, len(label), number)
         case Paragraph() | Point():
             yield Unit("paragraph", plain(block.inlines))
-        case Table(header=header, rows=rows):
-            yield Unit("row", _row(header))
+        case Table():
+            rows = (*block.head_lines, *block.rows)
             yield from (Unit("row", _row(map(plain, row))) for row in rows)
         case Signature(name=name, date=date):
             yield Unit("signature", plain(name))

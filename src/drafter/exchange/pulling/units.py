@@ -98,15 +98,12 @@ def _rows(block: Block) -> Iterator[Row]:
     if isinstance(block, Heading | Item):
         yield Row(f"{kind} {block.level} {block.label or ''}", [block.inlines])
     elif isinstance(block, Table):
-        yield from (Row(kind, cells) for cells in (_header(block), *block.rows))
+        lines = (*block.head_lines, *block.rows)
+        yield from (Row(kind, cells) for cells in lines)
     elif isinstance(block, Title):
         yield Row(kind, [sum(block.lines, ())])
     else:
         yield from (Row(kind, [inlines]) for inlines in inlines_of(block))
-
-
-def _header(table: Table) -> Sequence[Inlines]:
-    return table.typed_header or [(Text(cell),) for cell in table.header]
 
 
 def units_of(document: Document) -> list[Unit]:
@@ -151,7 +148,7 @@ def _units(block: Block, starts: Starts) -> Iterator[Unit]:
     elif isinstance(block, Heading):
         yield Unit(kind, block.inlines, block.level)
     elif isinstance(block, Table):
-        yield from (Unit(kind, inlines) for inlines in (*_header(block), *inlines_of(block)))
+        yield from (Unit(kind, inlines) for inlines in (*block.header_cells, *inlines_of(block)))
     else:
         yield from (Unit(kind, inlines) for inlines in inlines_of(block))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
+from drafter.lint.passages import grids_of
 from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
 from drafter.prose.claims import Aspect, Reading
@@ -220,14 +221,12 @@ def _in_tables(
         for (_name, aspect, _dimension, goal, _average), mentions in by_name.items()
         if aspect is Aspect.LEVEL and not goal
     }
-    cells = ((passage, cell) for passage in passages for cell in passage.cells)
-    for _table, group in groupby(cells, key=lambda entry: entry[1].table):
-        rows = [list(row) for _row, row in groupby(group, key=lambda entry: entry[1].row)]
-        for row in rows[1:]:
+    for grid in grids_of(passages):
+        for row in grid.rows:
             if len(row) != 2:
                 continue  # which of several columns is meant cannot be told
             mention = said.get(cell_text(*row[0]).strip())
-            header = cell_text(*rows[0][1]) if len(rows[0]) > 1 else ""
+            header = grid.header.get(2, "")
             passage, cell = row[1]
             numbers = list(find_numbers(cell_text(passage, cell)))
             if mention is None or len(numbers) != 1:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import numeral
 from drafter.lint.findings import Hit
+from drafter.lint.passages import grids_of
 from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -19,7 +19,7 @@ from drafter.prose.numbers import Number, find_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drafter.lint.passages import Cell, Passage
+    from drafter.lint.passages import Cell, Grid, Passage
 
 _HUNDRED = Decimal(100)
 _DONE_RATE = Pattern(
@@ -95,9 +95,8 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             pair = _part_and_whole(reading, claim)
             if pair is not None:
                 yield from ((passage, hit) for hit in _wrong_share(reading, *pair, claim))
-    cells = ((passage, cell) for passage in passages for cell in passage.cells)
-    for _table, group in groupby(cells, key=lambda entry: entry[1].table):
-        yield from _rates_in_table(list(group))
+    for grid in grids_of(passages):
+        yield from _rates_in_table(grid)
 
 
 def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
@@ -193,25 +192,21 @@ _REACHED_COLUMN = Pattern("实绩|完成(?!率|进度|比)|实际|本期|累计|
 _RATE_COLUMN = Pattern("完成率|进度|完成比|执行率|占比")
 
 
-def _rates_in_table(cells: list[tuple[Passage, Cell]]) -> Iterator[tuple[Passage, Hit]]:
+def _rates_in_table(grid: Grid) -> Iterator[tuple[Passage, Hit]]:
     """A column 完成率 beside one of goals and one of what was reached."""
-    rows = [list(row) for _row, row in groupby(cells, key=lambda entry: entry[1].row)]
-    if len(rows) < 2:
-        return
     columns: dict[str, int] = {}
-    for passage, cell in rows[0]:
-        text = cell_text(passage, cell)
+    for column, text in grid.header.items():
         for kind, form in (
             ("rate", _RATE_COLUMN),
             ("goal", _GOAL_COLUMN),
             ("now", _REACHED_COLUMN),
         ):
             if form.search(text):
-                columns.setdefault(kind, cell.column)
+                columns.setdefault(kind, column)
                 break
     if len(columns) < 3:
         return
-    for row in rows[1:]:
+    for row in grid.rows:
         by_column = {cell.column: (passage, cell) for passage, cell in row}
         found = {kind: by_column.get(column) for kind, column in columns.items()}
         if any(entry is None for entry in found.values()):

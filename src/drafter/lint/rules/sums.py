@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.data.units import unit_of
 from drafter.lint.findings import Hit
+from drafter.lint.passages import grids_of
 from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -17,7 +18,7 @@ from drafter.prose.numbers import Number, find_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drafter.lint.passages import Cell, Passage
+    from drafter.lint.passages import Cell, Grid, Passage
 
 _HUNDRED = Decimal(100)
 _NOT_ADDED = frozenset({"年", "月", "日", "天", "", "个百分点", "倍", "位", "成", "岁"})
@@ -71,9 +72,8 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 yield passage, _sum_hit(reading, total, parts)
         for total, parts in _added_up(reading):
             yield passage, _sum_hit(reading, total, parts)
-    cells = ((passage, cell) for passage in passages for cell in passage.cells)
-    for _table, group in groupby(cells, key=lambda entry: entry[1].table):
-        yield from _in_table(list(group))
+    for grid in grids_of(passages):
+        yield from _in_table(grid)
 
 
 def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -255,18 +255,17 @@ def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:
     return Hit(*reading.span(total.start, total.end), message)
 
 
-def _in_table(cells: list[tuple[Passage, Cell]]) -> Iterator[tuple[Passage, Hit]]:
+def _in_table(grid: Grid) -> Iterator[tuple[Passage, Hit]]:
     """The columns of a table whose last row is 合计, ratios and ranks left out."""
-    rows = [list(row) for _row, row in groupby(cells, key=lambda entry: entry[1].row)]
-    if len(rows) < 4 or not any(_SUM_ROW.match(cell_text(*entry)) for entry in rows[-1][:2]):
+    header, rows = grid
+    if len(rows) < 3 or not any(_SUM_ROW.match(cell_text(*entry)) for entry in rows[-1][:2]):
         return
-    header = {cell.column: cell_text(passage, cell) for passage, cell in rows[0]}
     for passage, cell in rows[-1]:
         total = _cell_number(passage, cell)
         if total is None or _RATIO_HEADER.search(header.get(cell.column, "")):
             continue
         column = [
-            _cell_number(p, c) for row in rows[1:-1] for p, c in row if c.column == cell.column
+            _cell_number(p, c) for row in rows[:-1] for p, c in row if c.column == cell.column
         ]
         parts = [number for number in column if number is not None]
         added = sum((part.base for part in parts), Decimal(0))
@@ -274,7 +273,7 @@ def _in_table(cells: list[tuple[Passage, Cell]]) -> Iterator[tuple[Passage, Hit]
         slack = sum((part.slack for part in parts), total.slack)
         if unit and unit_of(unit["unit"]).is_count:
             slack = Decimal(0)
-        if len(parts) == len(rows) - 2 and abs(added - total.base) > slack:
+        if len(parts) == len(rows) - 1 and abs(added - total.base) > slack:
             shown = f"{(added / total.unit.scale).normalize():f}{total.unit.symbol}"
             message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.text)
             yield passage, Hit(total.start, total.end, message)
