@@ -136,3 +136,44 @@ def test_a_mapping_that_holds_itself_is_too_deep() -> None:
     data["单位"] = data
     with pytest.raises(drafter.DrafterError, match="太大或太深"):
         drafter.draft(data)
+
+
+untyped: Any = drafter
+"""The public face for who does not mind its types."""
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda d: untyped.write(d, None), "参数 file 要写文件的路径（str 或 Path）；给的是 NoneType（None）"),
+        (lambda _: untyped.write(None, "甲.docx"), "这里要给文稿（draft(…).document）；给的是 NoneType"),
+        (lambda d: untyped.to_bytes(d, None), "参数 ending 要写成文字，如 '.docx'；给的是 NoneType（None）"),
+        (lambda _: untyped.lint(DATA, select=5), "参数 select 要写成文字的列表，如 ['mask']；给的是 int（5）"),
+        (lambda _: untyped.lint(DATA, ignore=[5]), "参数 ignore 要写成文字，如 'mask'；给的是 int（5）"),
+        (lambda _: untyped.lint(DATA, select="maks"), "没有规则“maks”；用 drafter rules 看有哪些"),
+        (lambda _: untyped.new("city-annual", 2024), "参数 period 要写成文字，如 '2024年上半年'；给的是 int（2024）"),
+        (lambda _: untyped.new(None, "2024年"), "参数 template 要写成文字，如 'city-annual'；给的是 NoneType（None）"),
+        (lambda _: untyped.roll(DATA, 2025), "参数 period 要写成文字，如 '2024年上半年'；给的是 int（2025）"),
+        (lambda _: untyped.draft(None), "报告要给文件的路径、文件的内容（bytes）或键和值（dict）；给的是 NoneType（None）"),
+        (lambda _: untyped.pull(None, "甲.docx"), "参数 file 要写文件的路径（str 或 Path）；给的是 NoneType（None）"),
+        (lambda _: untyped.review(3), "参数 file 要写文件的路径（str 或 Path）；给的是 int（3）"),
+        (lambda _: untyped.diff("甲.yaml", b""), "参数 new 要写文件的路径（str 或 Path）；给的是 bytes（b''）"),
+        (lambda _: untyped.status(None), "参数 files 要写几个文件的路径（列表）；给的是 NoneType（None）"),
+        (lambda _: untyped.draft(DATA, 5), "参数 templates 要写文件的路径（str 或 Path）；给的是 int（5）"),
+    ],
+)  # fmt: skip
+def test_an_argument_of_another_kind_is_told(call: Any, message: str) -> None:
+    document = untyped.draft(DATA).document
+    with pytest.raises(drafter.DrafterError) as error:
+        call(document)
+    assert [str(problem) for problem in error.value.problems] == [message]
+
+
+def test_one_name_or_path_is_a_list_of_one(tmp_path: Path) -> None:
+    file = save(tmp_path, REPORT)
+    every = untyped.lint(file, select=None)
+    assert untyped.lint(file, select=()) == every
+    assert untyped.lint(file, select="mask") == untyped.lint(file, select=["mask"])
+    assert [one.file for one in untyped.status(str(file))] == [file]
+    with pytest.raises(drafter.DrafterError, match="两"):
+        untyped.merge(DATA)  # one report is a list of one

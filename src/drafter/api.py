@@ -7,15 +7,17 @@ Nothing here prints, and every failure is a DrafterError. The manual is docs/api
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from drafter.arguments import names_in, path_in, paths_in, report_in, text_in
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source, source_of
+from drafter.document import Document
 from drafter.drafting import draft as drafts
 from drafter.drafting.library import library_for
 from drafter.errors import DrafterError, MisuseError, Problem, ReadingError
@@ -28,11 +30,10 @@ from drafter.rollover.new import new_report
 from drafter.rollover.roll import Rolled, next_period, rolled, target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from drafter.data.model import Report
     from drafter.data.period import Period
-    from drafter.document import Document
     from drafter.drafting.draft import Draft
     from drafter.exchange.bureaus.merging import Merged
     from drafter.exchange.collect import Collected
@@ -79,8 +80,10 @@ def draft_file(file: str | Path, templates: str | Path | None = None) -> Draft:
 
 def to_bytes(document: Document, ending: str, look: Look | None = None) -> bytes:
     """The document as a file of that ending (.docx .html .md .txt). Raises WritingError."""
+    if not isinstance(document, Document):
+        raise _no_document(document)
     with fenced():
-        return files.to_bytes(document, ending, look)
+        return files.to_bytes(document, text_in(ending, "ending", ".docx"), look)
 
 
 def write(
@@ -91,26 +94,32 @@ def write(
     Raises WritingError, and then the file is as it was: also where people edited it and nobody
     asked to lose that by `force`.
     """
-    with fenced(Path(file)):
-        files.write(document, file, look, force=force)
+    target = path_in(file, "file")
+    if not isinstance(document, Document):
+        raise _no_document(document)
+    with fenced(target):
+        files.write(document, target, look, force=force)
 
 
 def lint(
     data: Data,
     *,
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
+    select: str | Collection[str] | None = None,
+    ignore: str | Collection[str] | None = None,
     templates: str | Path | None = None,
     against: str | Path | None = None,
 ) -> list[Finding]:
     """The findings of a report or, by its path, of any file that lint reads, in their order.
 
     What keeps the data from being read is findings too. `select` and `ignore` name rules by code,
-    name or family letter; `against` is the report of the period before. Raises ReadingError for a
-    file that is not there, MisuseError for a rule that nobody knows.
+    name or family letter, one or several; without `select` all run. `against` is the report of the
+    period before. Raises ReadingError for a file that is not there, MisuseError for a rule that
+    nobody knows.
     """
-    rules = engine.chosen(select, ignore)
-    past = Path(against) if against is not None else None
+    chosen = (names_in(select, "select", "mask"), names_in(ignore, "ignore", "mask"))
+    rules = engine.chosen(*chosen)
+    past = path_in(against, "against") if against is not None else None
+    report_in(data)
     if isinstance(data, str | Path):
         return engine.lint_file(Path(data), rules, _folder(templates), past)
     try:
@@ -146,7 +155,8 @@ def new(
     """
     with fenced():
         library = library_for(None, _folder(templates))
-        return new_report(library, template, period_of(period), bureau, _NAMELESS)
+        name = text_in(template, "template", "city-annual")
+        return new_report(library, name, period_of(period), bureau, _NAMELESS)
 
 
 def new_each(
@@ -163,9 +173,11 @@ def new_each(
     """
     from drafter.exchange.bureaus.each import new_reports  # noqa: PLC0415 - it imports openpyxl
 
-    with fenced(Path(table)):
+    file = path_in(table, "table")
+    with fenced(file):
         library = library_for(None, _folder(templates))
-        return new_reports(library, template, period_of(period), Path(table), sheet).sources
+        name = text_in(template, "template", "city-annual")
+        return new_reports(library, name, period_of(period), file, sheet).sources
 
 
 def merge(
@@ -183,7 +195,10 @@ def merge(
     from drafter.exchange.bureaus import merging  # noqa: PLC0415 - few programs merge
 
     with fenced():
-        sources = [_source(part, f"{_NAMELESS}{at}") for at, part in enumerate(parts, start=1)]
+        given_parts = _reports(parts)
+        sources = [
+            _source(part, f"{_NAMELESS}{at}") for at, part in enumerate(given_parts, start=1)
+        ]
         given = _source(total, "总数") if total is not None else None
         whole = merging.Whole(_NAMELESS, total=given, bureau=bureau)
         return merging.merge(library_for(None, _folder(templates)), sources, whole)
@@ -192,7 +207,7 @@ def merge(
 def update(
     data: Data,
     renames: Mapping[str, str] | None = None,
-    kept: Collection[str] = (),
+    kept: str | Collection[str] = (),
     templates: str | Path | None = None,
 ) -> Updated:
     """The report brought to the blank form of its template as it is now; nothing is written.
@@ -204,7 +219,7 @@ def update(
 
     with fenced(_file_of(data)):
         library = library_for(_file_of(data), _folder(templates))
-        answers = updating.Answers(renames or {}, frozenset(kept))
+        answers = updating.Answers(renames or {}, frozenset(names_in(kept, "kept", "研发投入")))
         return updating.update(_source(data), library, answers)
 
 
@@ -226,7 +241,7 @@ def forms(
 
 def collect(
     data: Data,
-    files: Sequence[str | Path],
+    files: str | Path | Iterable[str | Path],
     *,
     convert: bool = False,
     overwrite: bool = False,
@@ -247,7 +262,7 @@ def collect(
         source = _source(data)
         report = report_of(source)
         blank = blank_form(report, library_for(_file_of(data), _folder(templates)))
-        returned = read_forms([Path(file) for file in files], report)
+        returned = read_forms(paths_in(files, "files"), report)
         return room.collect(source, report, returned, blank, room.Taking(convert, overwrite))
 
 
@@ -264,8 +279,9 @@ def pull(
     """
     from drafter.exchange.pulling import pull as room  # noqa: PLC0415 - few programs pull
 
-    with fenced(Path(file)):
-        return room.pull(Path(file), Path(edited), _folder(templates), template)
+    path, other = path_in(file, "file"), path_in(edited, "edited")
+    with fenced(path):
+        return room.pull(path, other, _folder(templates), template)
 
 
 def review(file: str | Path, *, fix: bool = False, templates: str | Path | None = None) -> Outcome:
@@ -276,7 +292,7 @@ def review(file: str | Path, *, fix: bool = False, templates: str | Path | None 
     from drafter.exchange import review as room  # noqa: PLC0415 - it imports python-docx
     from drafter.lint.rules import RULES  # noqa: PLC0415 - the same
 
-    path = Path(file)
+    path = path_in(file, "file")
     with fenced(path):
         if path.suffix.lower() == engine.DOCX:
             return room.review_docx(path, RULES, fix=fix)
@@ -300,27 +316,31 @@ def diff(old: str | Path, new: str | Path, templates: str | Path | None = None) 
     from drafter.exchange.stated import contents_of  # noqa: PLC0415 - the same
 
     folder = _folder(templates)
-    with fenced(Path(old)):
-        first = contents_of(Path(old), folder)
-    with fenced(Path(new)):
-        return difference_of(first, contents_of(Path(new), folder))
+    before, after = path_in(old, "old"), path_in(new, "new")
+    with fenced(before):
+        first = contents_of(before, folder)
+    with fenced(after):
+        return difference_of(first, contents_of(after, folder))
 
 
-def status(files: Iterable[str | Path], templates: str | Path | None = None) -> list[Standing]:
+def status(
+    files: str | Path | Iterable[str | Path], templates: str | Path | None = None
+) -> list[Standing]:
     """How far each report file has come, in their order: `state`, `missing` by office, `errors`.
 
     What keeps one from being drafted is in its `problems`; nothing is raised for it.
     """
     from drafter.exchange.status import standings  # noqa: PLC0415 - few programs ask
 
-    paths = [Path(file) for file in files]
+    paths = paths_in(files, "files")
     return list(standings(paths, _folder(templates), spoken_language()))
 
 
 def period_of(text: str) -> Period:
     """The period that a person typed. Raises MisuseError."""
+    typed = text_in(text, "period", "2024年上半年")
     try:
-        return parse_period(text)
+        return parse_period(typed)
     except PeriodError as error:
         raise MisuseError([Problem(str(error))]) from None
 
@@ -328,20 +348,37 @@ def period_of(text: str) -> Period:
 def following(old: Report, period: str | None) -> Period:
     """The period that a report rolls to, the typed one if any. Raises MisuseError."""
     try:
-        return next_period(old, period_of(period) if period else None)
+        return next_period(old, None if period is None else period_of(period))
     except PeriodError as error:
         raise MisuseError([Problem(str(error))]) from None
 
 
 def _file_of(data: Data) -> Path | None:
-    return Path(data) if isinstance(data, str | Path) else None
+    """The file of a report; None for one in memory. Raises MisuseError for what is no report."""
+    given = report_in(data)
+    return Path(given) if isinstance(given, str | Path) else None
+
+
+def _reports(parts: object) -> list[Data]:
+    """Several reports; one alone is a list of one. Raises MisuseError for what is none."""
+    if isinstance(parts, Iterable) and not isinstance(parts, str | bytes | Mapping):
+        return [report_in(part) for part in parts]
+    return [report_in(parts)]
+
+
+def _no_document(value: object) -> MisuseError:
+    message = _(
+        "这里要给文稿（draft(…).document）；给的是 {kind}",
+        kind=type(value).__name__,
+    )
+    return MisuseError([Problem(message)])
 
 
 def _folder(templates: str | Path | None) -> Path | None:
     """The folder of templates. Raises MisuseError where there is none."""
     if templates is None:
         return None
-    folder = Path(templates)
+    folder = path_in(templates, "templates")
     if not folder.is_dir():
         raise MisuseError([Problem(_("没有模板文件夹“{folder}”", folder=folder.as_posix()))])
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from drafter.document import Document
     from drafter.drafting.missing import Missing
     from drafter.lint.findings import Finding
 
@@ -113,7 +115,7 @@ def _written(work: Work) -> Result:
         settings_for(work.report), list_numbers=work.list_numbers, reference=work.reference
     )
     inputs = (work.report, *draft.library.folders)
-    write(draft.document, work.target, look, force=work.force, inputs=inputs)
+    write(_marked(draft, final=work.final), work.target, look, force=work.force, inputs=inputs)
     departures = departures_of(look) if work.target.suffix.lower() == ".docx" else ()
     promises = tuple(
         OpenPromise(promise.content, promise.is_answered, draft.source.place(("承诺", at)))
@@ -126,6 +128,12 @@ def _written(work: Work) -> Result:
         promises=promises,
         is_final=work.final,
     )
+
+
+def _marked(draft: Draft, *, final: bool) -> Document:
+    """The document; of a final draft it says so in its properties."""
+    document = draft.document
+    return replace(document, properties=replace(document.properties, is_final=final))
 
 
 def _doubts(draft: Draft) -> list[Problem]:

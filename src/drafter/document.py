@@ -246,6 +246,8 @@ class Properties:
     title: str = ""
     author: str = ""
     date: datetime.date | None = None
+    is_final: bool = False
+    """Whether it was written to be submitted, with nothing missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,17 @@ def test_the_state_says_what_stands_before_submission(
     assert (code, _only(out)["state"]) == (1 if state == "unreadable" else 0, state)
 
 
-def test_a_report_whose_word_file_says_the_same_is_final(run: Run, tmp_path: Path) -> None:
+def test_a_report_is_final_where_its_final_draft_still_says_the_same(
+    run: Run, tmp_path: Path
+) -> None:
     report = save(tmp_path, REPORT)
+    assert run("draft", "报告.yaml")[0] == 0
+    line = run("status", ".")[1].splitlines()[1]
+    assert "可定稿" in line
+    assert "同稿" in line
     assert run("draft", "报告.yaml", "--final")[0] == 0
-    assert "已定稿" in run("status", ".")[1]
+    line = run("status", ".")[1].splitlines()[1]
+    assert "已定稿" in line
     report.write_text(REPORT.replace("企业偏少", "企业还少"), encoding="utf-8")
     line = run("status", ".")[1].splitlines()[1]
     assert "可定稿" in line

@@ -143,7 +143,7 @@ def documents(draw: st.DrawFn, *, items: st.SearchStrategy[str] = RUN_ON) -> Doc
         blocks.append(AttachmentTitle(number if attachments > 1 else 0, draw(_inlines(_WORDS))))
         blocks += draw(_sections(items))
     day = draw(st.sampled_from((None, datetime.date(2025, 1, 8))))
-    return Document(tuple(blocks), Properties("题", "甲市科学技术局", day))
+    return Document(tuple(blocks), Properties("题", "甲市科学技术局", day, draw(st.booleans())))
 
 
 def with_shown_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -31,7 +31,7 @@ _WORTH_A_PROCESS = 16
 _HOLES = "M"
 """The family of findings on masks: they are counted as what is missing."""
 
-WordState = Literal["none", "edited", "older", "same"]
+WordState = Literal["none", "edited", "older", "same", "final"]
 State = Literal["unreadable", "holes", "errors", "ready", "final"]
 
 
@@ -59,7 +59,8 @@ class Standing:
     """Errors of lint, masks apart."""
     warnings: int = 0
     word: WordState = "none"
-    """The .docx beside the file: none, edited by people, older than the file, or the same text."""
+    """The .docx beside the file: none, edited by people, of another text than the file now gives,
+    the same text, or the same text written by `draft --final`."""
     dated: bool = False
     """Whether 成文日期 is written: `draft --final` asks for it."""
     problems: tuple[Problem, ...] = ()
@@ -72,14 +73,14 @@ class Standing:
 
     @property
     def state(self) -> State:
-        """What is still to do; final: the .docx is ready to be submitted."""
+        """What is still to do; final: `draft --final` has written the .docx, and it still holds."""
         if self.problems:
             return "unreadable"
         if self.owed or not self.dated:
             return "holes"
         if self.errors:
             return "errors"
-        return "final" if self.word == "same" else "ready"
+        return "final" if self.word == "final" else "ready"
 
 
 def standings(
@@ -151,10 +152,12 @@ def _word(file: Path, draft: Draft) -> WordState:
     from drafter.formats.docx_read import read_docx  # noqa: PLC0415 - many reports have no .docx yet
 
     try:
-        shown = write_text(read_docx(file))
+        shown = read_docx(file)
     except DrafterError:
         return "edited"
-    return "same" if shown == write_text(draft.document) else "older"
+    if write_text(shown) != write_text(draft.document):
+        return "older"
+    return "final" if shown.properties.is_final else "same"
 
 
 def state_name(state: State) -> str:
@@ -175,6 +178,7 @@ def word_name(word: WordState) -> str:
         "edited": _("有人改过"),
         "older": _("旧稿"),
         "same": _("同稿"),
+        "final": _("定稿"),
     }[word]
 
 

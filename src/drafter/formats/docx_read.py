@@ -14,7 +14,7 @@ from drafter.document import Beside, Comment, Document, Properties, plain
 from drafter.formats.docx_lists import Lists, lists_of
 from drafter.formats.docx_roles import Styles, styles_of
 from drafter.formats.docx_text import TextReader
-from drafter.formats.docx_write import UNDATED
+from drafter.formats.docx_write import FINAL, UNDATED
 from drafter.formats.docx_xml import failed, opened
 from drafter.formats.lines import Line, blocks_of
 from drafter.messages import _
@@ -96,7 +96,7 @@ def _texts(entries: list[Entry]) -> Iterator[Inlines]:
         if isinstance(entry, Line):
             several: tuple[Inlines, ...] = (entry.inlines,)
         else:
-            several = tuple(c for row in (entry.typed_header, *entry.rows) for c in row if c)
+            several = tuple(c for row in (*entry.head_lines, *entry.rows) for c in row if c)
         yield from (inlines for inlines in several if _SAYS_SOMETHING.search(plain(inlines)))
 
 
@@ -140,5 +140,8 @@ def _properties(package: Package) -> Properties:
     except ValueError:
         day = UNDATED
     return Properties(
-        said.get("dc:title", ""), said.get("dc:creator", ""), None if day == UNDATED else day
+        said.get("dc:title", ""),
+        said.get("dc:creator", ""),
+        None if day == UNDATED else day,
+        is_final=said.get("cp:contentStatus", "") == FINAL,
     )

@@ -48,6 +48,7 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
 }
 
 
@@ -188,9 +189,10 @@ def opened(file: Path, content: bytes | None = None) -> Iterator[Package]:
             characters=MOST_CHARACTERS,
         )
         raise failed(name, message) from None
-    except LookupError as error:  # an encoding that nobody knows
+    except LookupError as error:  # an encoding that nobody knows: "unknown encoding: foo"
+        encoding = str(error).rpartition(": ")[2]
         raise failed(
-            name, _("文件的编码不认识（{encoding}）；请用 Word 打开后另存一份", encoding=error)
+            name, _("文件的编码不认识（{encoding}）；请用 Word 打开后另存一份", encoding=encoding)
         ) from None
     except (expat.ExpatError, UnicodeError, AssertionError):
         raise failed(name, _("文件的内容已损坏；请用 Word 打开后另存一份")) from None

@@ -100,6 +100,8 @@ def wrong_name(name: str) -> str | None:
 def unknown_format(ending: str) -> str:
     """What to say of an ending that nothing is written with."""
     known = " ".join(FORMATS)
+    if not ending:
+        return _("文件名没有后缀，不知道写成什么格式；可写：{formats}", formats=known)
     return _("不会写“{ending}”格式；可写：{formats}", ending=ending, formats=known)
 
 
