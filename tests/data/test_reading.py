@@ -36,6 +36,26 @@ def test_all_faults_are_said_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
+def test_a_unit_that_does_not_fit_is_told_at_the_cell_of_the_member() -> None:
+    body = """
+    指标:
+      甲:
+        本期: 3亿元
+        分组:
+          县区: {东县: 1亿元, 西县: 3家}
+        其中: {内资: {本期: 2家}}
+        历期: {2020年: 2亿元, 2021年: 4家}
+        参照: {邻县: 3.0%}
+    """
+    message = "“{}”和本期“3亿元”的单位不能比较，请用同一种单位"
+    assert faults(body) == [
+        f"9:25 {message.format('3家')}",
+        f"10:19 {message.format('2家')}",
+        f"11:30 {message.format('4家')}",
+        f"12:14 {message.format('3.0%')}",
+    ]
+
+
 def test_a_key_of_a_section_in_a_point_is_told_where_it_belongs() -> None:
     assert faults("成效:\n  要点:\n    - {主题: 甲, 标题: 乙}\n") == [
         "6:15 “标题”不写在这里：要点的键写在“要点”下面，小节的键和“标题”写在一起"

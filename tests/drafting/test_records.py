@@ -294,6 +294,16 @@ def test_a_group_of_which_growths_are_known_is_ordered_by_them(
     assert said.endswith("乙镇（3.5%）、甲镇（2.0%）、丙乡（-1.3%）。")
 
 
+def test_members_with_a_growth_alone_are_listed_with_it(drafted: Callable[..., Draft]) -> None:
+    body = (
+        "指标:\n  面积:\n    本期: 34.50万亩\n    分组:\n"
+        "      乡镇: {甲镇: {同比: 2.0%}, 乙镇: {同比: -1.0%}, 丙镇: 无}\n"
+    )
+    made = drafted(body + chapter("{{ 面积.分组.乡镇.分列 }}。"))
+    assert write_text(made.document).rstrip().endswith("甲镇（2.0%）、乙镇（-1.0%）。")
+    assert made.missing == ()
+
+
 def test_a_place_among_masks_is_missing_at_the_mask(drafted: Callable[..., Draft]) -> None:
     body = GROUP.replace("乙镇: 12.00万亩", "乙镇: xx.xx万亩")
     for words in ("甲镇.排位", "前三"):

@@ -33,7 +33,7 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from drafter.data.nodes import Value
+    from drafter.data.nodes import KeyPath, Value
 
 Status = Literal["实绩", "快报", "预计"]
 Nature = Literal["时点", "越低越好"]
@@ -372,17 +372,17 @@ class Figure(Table):
         """
         return alias in self.declined
 
-    def misfits(self) -> Iterator[tuple[str, str]]:
+    def misfits(self) -> Iterator[tuple[KeyPath, str]]:
         """Amounts that cannot be compared with 本期, and changes in a unit of something else."""
         now = self.now
         if not isinstance(now, Amount):
             return
-        for alias, other in self._compared():
+        for path, other in self._compared():
             if isinstance(other, Amount) and not now.unit.compares_with(other.unit):
-                yield alias, _incomparable(alias, now, other)
+                yield path, _incomparable(str(path[0]), now, other)
         if self.bounds is not None and not self.bounds.measures(now):
             yield (
-                "范围",
+                ("范围",),
                 _(
                     "范围“{span}”和本期“{now}”的单位不能比较",
                     span=self.bounds.span.text,
@@ -390,45 +390,47 @@ class Figure(Table):
                 ),
             )
         if self.change is not None and (message := _wrong_change(now, self.change)):
-            yield "增减", message
-        for alias, growth in self._growths():
+            yield ("增减",), message
+        for path, growth in self._growths():
             if message := _wrong_growth(now, growth):
-                yield alias, message
+                yield path, message
 
-    def _compared(self) -> Iterator[tuple[str, object]]:
-        """What is held against 本期, with its key."""
+    def _compared(self) -> Iterator[tuple[KeyPath, object]]:
+        """What is held against 本期, with where it stands in the figure."""
         if self.before is not None:
-            yield "上年同期", self.before
+            yield ("上年同期",), self.before
         if self.last is not None:
-            yield "上期", self.last
+            yield ("上期",), self.last
         if self.base is not None:
-            yield "基期", self.base.value
+            yield ("基期", "数值"), self.base.value
         if self.forecast is not None:
-            yield "预计", self.forecast.now
-        for amount in self.series.values():
-            yield "历期", amount
-        for other in self.references.values():
-            yield "参照", other.now
+            yield ("预计", "本期"), self.forecast.now
+        for period, amount in self.series.items():
+            yield _under("历期", period), amount
+        for name, other in self.references.items():
+            yield ("参照", name, "本期"), other.now
         for alias, same in (("累计", self.so_far), ("当月", self.month)):
-            yield alias, None if same is None else same.now
-        for amount in self.targets.values():
-            yield "目标", amount
-        for part in self.parts.values():
-            yield "其中", part.now
-        for members in self.groups.values():
-            for member in members.values():
-                yield "分组", member.now
+            yield (alias, "本期"), None if same is None else same.now
+        for period, amount in self.targets.items():
+            yield _under("目标", period), amount
+        for name, part in self.parts.items():
+            yield ("其中", name, "本期"), part.now
+        for group, members in self.groups.items():
+            for name, member in members.items():
+                yield ("分组", group, name, "本期"), member.now
 
-    def _growths(self) -> Iterator[tuple[str, Amount]]:
-        """What is said of growth, with its key."""
+    def _growths(self) -> Iterator[tuple[KeyPath, Amount]]:
+        """What is said of growth, with where it stands in the figure."""
         if self.growth is not None:
-            yield "同比", self.growth
+            yield ("同比",), self.growth
         if self.last_growth is not None:
-            yield "环比", self.last_growth
+            yield ("环比",), self.last_growth
         if self.base is not None:
-            yield from (("基期", g) for g in (self.base.growth, self.base.since) if g is not None)
-        for growth in self.growth_targets.values():
-            yield "目标增速", growth
+            for key, growth in (("同比", self.base.growth), ("增速", self.base.since)):
+                if growth is not None:
+                    yield ("基期", key), growth
+        for period, growth in self.growth_targets.items():
+            yield _under("目标增速", period), growth
 
     def gaps(self) -> Iterator[str]:
         """A share needs both its operands."""
@@ -458,6 +460,11 @@ FIGURE_KEYS: Mapping[str, Key] = keys_of(Figure)
 def facts_of(known: Key) -> FigureFacts:
     """What a key of a figure means to those who treat keys one by one."""
     return known.facts if isinstance(known.facts, FigureFacts) else FigureFacts()
+
+
+def _under(alias: str, period: Period | None) -> KeyPath:
+    """Where the value of a period stands; None: the key itself, which has one value."""
+    return (alias,) if period is None else (alias, period.label)
 
 
 def _incomparable(alias: str, now: Amount, other: Amount) -> str:

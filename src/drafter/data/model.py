@@ -24,7 +24,7 @@ from drafter.messages import _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drafter.data.nodes import Value
+    from drafter.data.nodes import KeyPath, Value
     from drafter.data.period import Period
     from drafter.data.types import SigningDate
 
@@ -316,23 +316,23 @@ class Report(Table):
         """This report by one template alone; None: the main one."""
         return replace(self, templates=(template or self.template,))
 
-    def misfits(self) -> Iterator[tuple[str, str]]:
+    def misfits(self) -> Iterator[tuple[KeyPath, str]]:
         """Chapters both as a list of their own and under the standing keys.
 
         Templates by no name.
         """
         if not self.templates:
-            yield "模板", _("“模板”的列表是空的，请写上模板的名称")
+            yield ("模板",), _("“模板”的列表是空的，请写上模板的名称")
         elif len(set(self.templates)) < len(self.templates):
-            yield "模板", _("“模板”里有一个名称写了两次")
+            yield ("模板",), _("“模板”里有一个名称写了两次")
         elif len(self.templates) > MOST_TEMPLATES:
-            yield "模板", _("“模板”不超过{limit}个", limit=MOST_TEMPLATES)
+            yield ("模板",), _("“模板”不超过{limit}个", limit=MOST_TEMPLATES)
         standing = [alias for alias, field in CHAPTERS.items() if getattr(self, field) is not None]
         if self.listed and standing:
             message = _(
                 "“章节”和“{standing}”只能用一样，请把各章都写在一处", standing="、".join(standing)
             )
-            yield standing[0], message
+            yield (standing[0],), message
 
     def without(self, figure: str) -> Report:
         """This report as it would be if the figure of that name were 无."""

@@ -35,7 +35,10 @@ class Series(ByPeriod[_T]):
             return reader.refuse(path, _("“历期”里有一个期间写了两次"))
         for period in entries:
             if period is not None and period.is_masked:
-                message = _("“历期”里的期间“{label}”要写明", label=period.label)
+                message = _(
+                    "“历期”里的期间“{label}”要写明，如 2020年；年份不知道的先不写这一项",
+                    label=period.label,
+                )
                 return reader.refuse((*path, period.label), message, at_key=True)
         return dict(sorted(entries.items(), key=_when))
 

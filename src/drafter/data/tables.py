@@ -170,8 +170,8 @@ class Table:
         """The tables that a key may belong to when it is typed into this one by mistake."""
         return ()
 
-    def misfits(self) -> Iterator[tuple[str, str]]:
-        """What the keys allow one by one and not together: key and message.
+    def misfits(self) -> Iterator[tuple[KeyPath, str]]:
+        """What the keys allow one by one and not together: the keys down to it, and the message.
 
         Asked of what could be read.
         """
@@ -225,8 +225,8 @@ def read_table(table: type[_Table], value: Value, path: KeyPath, reader: Reader)
     if missing:
         return UNREAD
     made = table(**fields)
-    for alias, message in made.misfits():
-        reader.refuse((*path, alias), message)
+    for keys, message in made.misfits():
+        reader.refuse((*path, *keys), message)
     if reader.count == faults:
         for message in made.gaps():
             reader.refuse(path, message)

@@ -10,6 +10,7 @@ from drafter.data.quantity import MASK_CHARACTERS, Mask
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.wording.change import growth_rate
 from drafter.wording.standing import value
+from drafter.wording.summary import value_or_growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -136,8 +137,8 @@ def _listed(subjects: Iterable[Subject], word: Callable[[Subject], Inlines | Non
 
 
 def _listing(subject: Subject, group: str) -> Inlines | None:
-    """分列: all members with their values, in the order of the file."""
-    return _listed(members(subject, group).values(), value) or None
+    """分列: all members with their values, or their growth alone, in the order of the file."""
+    return _listed(members(subject, group).values(), value_or_growth) or None
 
 
 def _few(*, by_growth: bool, last: bool) -> Callable[[Subject, str], Inlines | None]:

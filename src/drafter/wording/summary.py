@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
 from drafter.document import Inline, Inlines, Stated, Text
-from drafter.wording.change import is_masked_label, period_label, rise_or_fall, year_on_year
+from drafter.wording.change import (
+    growth_rate,
+    is_masked_label,
+    period_label,
+    rise_or_fall,
+    year_on_year,
+)
 from drafter.wording.standing import completion, growth_ranking, ranking, value
 
 if TYPE_CHECKING:
@@ -57,11 +63,14 @@ def _forecast_period(subject: Subject, expected: Forecast) -> Inlines:
 def parts(subject: Subject) -> Inlines | None:
     """其中: 其中，采矿业1210.4万元，增长8.1%；制造业4000.0万元. Parts that are 无 are left out.
 
-    Parts of which no growth is known are a plain list: 其中，采矿业1210.4万元、制造业4000.0万元.
+    Parts of which no growth is known are a plain list: 其中，采矿业1210.4万元、制造业4000.0万元;
+    of those with a growth alone it is told: 其中，采矿业增长8.1%、制造业下降2.0%.
     """
     clauses, mark = [], "、"
     for part in _parts(subject):
-        if stated := value(part):
+        if has_growth_alone(part) and (growth := rise_or_fall(part)):
+            clauses.append((_part_name(part), *growth))
+        elif stated := value(part):
             growth = rise_or_fall(part)
             mark = "；" if growth else mark
             clauses.append((_part_name(part), *stated, *((Text("，"), *growth) if growth else ())))
@@ -69,13 +78,23 @@ def parts(subject: Subject) -> Inlines | None:
 
 
 def listing(subject: Subject) -> Inlines | None:
-    """分列: 甲区（12.1%）、乙县（-3.0%）."""
+    """分列: 甲区（12.1%）、乙县（-3.0%）; the growth of a part of which nothing else is known."""
     entries = [
         (_part_name(part), Text("（"), *stated, Text("）"))
         for part in _parts(subject)
-        if (stated := value(part))
+        if (stated := value_or_growth(part))
     ]
     return tuple(_joined(entries, "、")) if entries else None
+
+
+def has_growth_alone(part: Subject) -> bool:
+    """Whether nothing is said of it but how it grew."""
+    return part.now is None and part.figure.growth is not None
+
+
+def value_or_growth(part: Subject) -> Inlines | None:
+    """The value of a part or member; the rate of one that has a growth alone (2.0%, -1.0%)."""
+    return growth_rate(part) if has_growth_alone(part) else value(part)
 
 
 def summary(subject: Subject) -> Inlines | None:
