@@ -51,7 +51,7 @@ def test_a_unit_that_does_not_fit_is_told_at_the_cell_of_the_member() -> None:
     assert faults(body) == [
         f"9:25 {message.format('3家')}",
         f"10:19 {message.format('2家')}",
-        f"11:30 {message.format('4家')}",
+        f"11:29 {message.format('4家')}",
         f"12:14 {message.format('3.0%')}",
     ]
 

@@ -64,6 +64,32 @@ def test_a_built_in_template_holds_and_so_it_does_without_any_of_its_figures(key
     assert [str(problem) for problem in check_template(library, library.template(key))] == []
 
 
+LIST_SEED = (
+    SEED
+    + """清单:
+  重点项目:
+    - {项目: xx项目, 总投资: x.xx亿元}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("全市有{{ 重点项目.个数 }}。", []),
+        ("{% if 重点项目 %}全市有{{ 重点项目.个数 }}。{% endif %}", []),
+        (
+            "今年以来，{% for 行 in 重点项目 %}{{ 行.项目 }}{{ 行.总投资 }}{% endfor %}。",
+            ["5 清单“重点项目”一行也没有时，剩下的话不通：今年以来。"],
+        ),
+    ],
+)
+def test_a_template_is_drafted_without_each_list(
+    tmp_path: Path, text: str, told: list[str]
+) -> None:
+    assert checked(tmp_path, block(text), seed=LIST_SEED) == told
+
+
 @pytest.mark.parametrize("key", sorted(library_for().sections))
 def test_a_built_in_section_holds_by_itself(key: str) -> None:
     library = library_for()

@@ -338,6 +338,11 @@ class Report(Table):
         """This report as it would be if the figure of that name were 无."""
         return replace(self, figures={**self.figures, figure: Figure(now=Nothing())})
 
+    def without_rows(self, records: str) -> Report:
+        """This report as it would be if nothing stood in the list of that name."""
+        emptied = replace(self.records[records], rows=(), totals={})
+        return replace(self, records={**self.records, records: emptied})
+
 
 CHAPTERS: Mapping[str, str] = {
     "成效": "achievements",

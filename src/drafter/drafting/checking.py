@@ -316,7 +316,7 @@ def _used_by_form(source: Source, report: Report) -> set[str]:
 
 
 def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterator[Problem]:
-    """The sentences that no longer hold where the blank form lacks one of its figures."""
+    """The sentences that no longer hold where the blank form lacks one of its figures or lists."""
     library = made.library
     try:
         whole = draft(report, source, library)
@@ -327,19 +327,32 @@ def _without_each(made: TemplateFiles, source: Source, report: Report) -> Iterat
     form = Rendering(report, report, library)
     alone = {plain(value) for value in form.scope.values.values()}
     form.close()
-    for name in report.figures:
-        place = _first_use(made, name) or source.key_place(("指标", name))
+    for path, less in _each_less(report):
         try:
-            after = draft(report.without(name), source, library)
+            after = draft(less, source, library)
         except DrafterError as error:
             yield from error.problems
             continue
         left = lines.split(write_text(after.document))
+        place = _first_use(made, path[1]) or source.key_place(path)
         for sentence in broken_sentences(before, left, alone):
-            message = _(
-                "指标“{name}”写“无”时，剩下的话不通：{sentence}", name=name, sentence=sentence
-            )
-            yield Problem(message, place)
+            yield Problem(_broken(path, sentence), place)
+
+
+def _each_less(report: Report) -> Iterator[tuple[tuple[str, str], Report]]:
+    """The blank form without each figure and each list, with the path of what it lacks."""
+    for name in report.figures:
+        yield ("指标", name), report.without(name)
+    for name, records in report.records.items():
+        if records.rows:
+            yield ("清单", name), report.without_rows(name)
+
+
+def _broken(path: tuple[str, str], sentence: str) -> str:
+    key, name = path
+    if key == "清单":
+        return _("清单“{name}”一行也没有时，剩下的话不通：{sentence}", name=name, sentence=sentence)
+    return _("指标“{name}”写“无”时，剩下的话不通：{sentence}", name=name, sentence=sentence)
 
 
 def _first_use(made: TemplateFiles, name: str) -> Place | None:

@@ -120,7 +120,12 @@ def draft(report: Report, source: Source, library: Library) -> Draft:
 def others_of(drafted: Draft) -> Iterator[Draft]:
     """The same report by the other templates that it names. Raises TemplateError."""
     for name in drafted.report.templates[1:]:
-        yield draft(drafted.report.written_by(name), drafted.source, drafted.library)
+        yield by_template(drafted, name)
+
+
+def by_template(drafted: Draft, name: str) -> Draft:
+    """The same report by a template that it names. Raises TemplateError."""
+    return draft(drafted.report.written_by(name), drafted.source, drafted.library)
 
 
 def missing_in_all(drafted: Draft) -> tuple[Missing, ...]:

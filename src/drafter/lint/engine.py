@@ -155,14 +155,19 @@ def lint_report(
 ) -> list[Finding]:
     """The findings of a draft, and those that its other templates add to them.
 
-    A figure is unstated where none of them states it. Raises TemplateError where one of the others
-    cannot be carried out.
+    A figure is unstated where none of them states it. What keeps another template from being
+    carried out is a finding beside the rest; nobody knows then what is unstated.
     """
-    from drafter.drafting.draft import others_of  # noqa: PLC0415 - a text file is checked without it
+    from drafter.drafting.draft import by_template  # noqa: PLC0415 - a text file is checked without it
 
     found = lint_draft(draft, rules, against)
-    for other in others_of(draft):
-        beside = lint_draft(other, rules, against)
+    for name in draft.report.templates[1:]:
+        try:
+            beside = lint_draft(by_template(draft, name), rules, against)
+        except DrafterError as error:
+            found = [f for f in found if f.name != _UNSTATED]
+            found += map(as_finding, error.problems)
+            continue
         unstated = {f.place for f in beside if f.name == _UNSTATED}
         found = [f for f in found if f.name != _UNSTATED or f.place in unstated]
         known = {(f.place, f.code, f.message) for f in found}
