@@ -339,3 +339,28 @@ def test_units_of_land_convert_where_a_number_says_it() -> None:
     assert getattr(found, "text", "") == "18亩"
     other = sum_of("甲", {"1": parse_amount("1公顷"), "2": parse_amount("3亩")}, None)
     assert other == Left(Why.INEXACT)
+
+
+def test_what_each_county_takes_from_its_own_file_is_added(
+    run: Run, tmp_path: Path, counties: Path
+) -> None:
+    for file, text, area in (("甲", FIRST, "3.00万亩"), ("乙", SECOND, "2.50万亩")):
+        save(counties, f"指标:\n  蔬菜面积: {area}\n", f"{file}库.yaml")
+        save(counties, text.replace("指标:", f"数据: [{file}库.yaml]\n指标:"), f"{file}.yaml")
+    code, _out, err = run("merge", "各县/甲.yaml", "各县/乙.yaml", *MERGE[2:])
+    assert (code, err) == (0, "")
+    merged = report_of(read_source(tmp_path / "全市.yaml")).figures["蔬菜面积"]
+    assert isinstance(merged.now, Quantity)
+    assert merged.now.text == "5.50万亩"
+
+
+def test_what_all_take_from_one_place_is_one_value(
+    run: Run, tmp_path: Path, counties: Path
+) -> None:
+    save(counties, "指标:\n  全省蔬菜面积: 30.00万亩\n", "库.yaml")
+    for file, text in (("甲", FIRST), ("乙", SECOND)):
+        save(counties, text.replace("指标:", "数据: [库.yaml]\n指标:"), f"{file}.yaml")
+    code, out, _err = run("merge", "各县/甲.yaml", "各县/乙.yaml", *MERGE[2:])
+    assert code == 0
+    assert "  每个单位都从“数据”的同一处取来，是一个数：全省蔬菜面积" in out
+    assert "全省蔬菜面积" not in (tmp_path / "全市.yaml").read_text(encoding="utf-8")

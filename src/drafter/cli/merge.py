@@ -168,6 +168,7 @@ def _left(unmerged: Sequence[Unmerged], count: int) -> Iterator[str]:
 def _reasons() -> dict[str, str]:
     """Why something was not added up, by the name of its Why."""
     return {
+        "SHARED": _("从“数据”的同一处取来，是一个数"),
         "ABSENT": _("没有写"),
         "MASK": _("还是占位"),
         "HEDGE": _("是概数"),

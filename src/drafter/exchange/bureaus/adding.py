@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.figure import FIGURE_KEYS, Figure
@@ -19,6 +20,7 @@ from drafter.data.quantity import (
 from drafter.data.rank import Rank
 from drafter.exchange.asking import NOW, value_at
 from drafter.exchange.bureaus.summing import Left, Why, sum_of
+from drafter.intake import real_path
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -94,12 +96,27 @@ class Adding:
         if any(figure.part is not None for figure in known):
             self._share(path, known)
             return
+        if shared := self._of_one_place(path, figures):
+            self._leave(path, Left(Why.SHARED, shared))
+            return
         self._describe(path, known)
         if (left := self._incomparable(path, figures)) is not None:
             self._leave(path, left)
         else:
             self._add(path, figures)
         self._group(path, figures)
+
+    def _of_one_place(self, path: KeyPath, figures: Mapping[str, Figure | None]) -> tuple[str, ...]:
+        """The bureaus to which one and the same cell of another file lends the figure."""
+        borrowers: dict[tuple[Path, int, int], list[str]] = {}
+        for one in self.bureaus:
+            if figures[one.name] is None or one.source.loans is None:
+                continue
+            place = one.source.place((*path, NOW))
+            if place.file != one.source.file:
+                lent = (real_path(Path(place.file)), place.line, place.column)
+                borrowers.setdefault(lent, []).append(one.name)
+        return tuple(name for names in borrowers.values() if len(names) > 1 for name in names)
 
     def _share(self, path: KeyPath, known: Sequence[Figure]) -> None:
         """A share of the whole is computed from its sums, as that of each bureau is."""

@@ -28,6 +28,8 @@ _MOST_DIGITS = 12
 class Why(enum.Enum):
     """Why values of several bureaus were not added up, in the order in which it is told."""
 
+    SHARED = enum.auto()
+    """Several bureaus take it from one place (数据): it is one value, not several."""
     ABSENT = enum.auto()
     """A bureau does not have the figure."""
     MASK = enum.auto()
