@@ -196,6 +196,10 @@ def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
     by_name: dict[str, list[int]] = {}
     for evidence in stated:
         by_name.setdefault(evidence.figure, []).append(evidence.number)
+    shares: dict[str, list[str]] = {}
+    for share, figure in report.figures.items():
+        for operand in dict.fromkeys(filter(None, (figure.part, figure.whole))):
+            shares.setdefault(operand, []).append(share)
     for path, figure in figures_of(report):
         if figure.parts and figure.now is None and figure.growth is None:
             continue  # it only holds its parts, each of which has its own line
@@ -208,5 +212,5 @@ def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
             owner=figure.owner or whole.owner or "",
             place=source.key_place(path),
             stated=tuple(by_name.get(name, ())),
-            feeds=tuple(other for other, f in report.figures.items() if name in (f.part, f.whole)),
+            feeds=tuple(shares.get(name, ())),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from drafter.formats.sheets import Sheet, Value
@@ -51,8 +52,11 @@ def write_text(cell: Any, text: str) -> None:
 def _fill(page: Any, sheet: Sheet) -> None:
     rows: list[tuple[Value, ...]] = [*([(sheet.note,)] if sheet.note else []), sheet.head]
     head = len(rows)
+    looks: dict[bool, Any] = {}
     for at, row in enumerate((*rows, *sheet.rows), start=1):
-        _write_row(page, at, row, is_head=at == head, is_note=at < head)
+        for cell in _written(page, at, row):
+            if at >= head:
+                _dress(cell, looks, is_head=at == head)
     for column, width in enumerate(sheet.widths, start=1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = page.cell(head + 1, 1)
@@ -68,19 +72,27 @@ def _fill(page: Any, sheet: Sheet) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _write_row(
-    page: Any, at: int, values: Iterable[Value], *, is_head: bool, is_note: bool
-) -> None:
+def _written(page: Any, at: int, values: Iterable[Value]) -> Iterator[Any]:
+    """The cells of a row, what they say written into them."""
     for column, value in enumerate(values, start=1):
         cell = page.cell(at, column)
         if isinstance(value, int | Decimal):
             cell.value = value
         else:
             write_text(cell, str(value))
-        if is_note:
-            continue
+        yield cell
+
+
+def _dress(cell: Any, looks: dict[bool, Any], *, is_head: bool) -> None:
+    """Give a cell its look. It is made once a sheet: openpyxl looks through all styles for each."""
+    quoted = cell.quotePrefix
+    if is_head not in looks:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         cell.border = _BOX
         if is_head:
             cell.font = Font(bold=True)
             cell.fill = _HEAD
+        cell.quotePrefix = False
+        looks[is_head] = copy(cell._style)
+    cell._style = copy(looks[is_head])
+    cell.quotePrefix = quoted

@@ -30,6 +30,8 @@ _BOUNDARY = re.compile(r"[，；：、（）。]")
 _QUOTES = {"“": "”", "《": "》", "〔": "〕", "[": "]"}
 _QUOTE = re.compile(r"[“”《》〔〕\[\]]")
 _DIGIT = re.compile("[0-9]")
+_BARE = re.compile(r"[-+]?[0-9.,]+%?")
+"""A number alone, as in a cell of a table: it says nothing of anything."""
 
 
 def read(text: str) -> Reading:
@@ -39,7 +41,7 @@ def read(text: str) -> Reading:
 
 def reading_of(normal: Normal) -> Reading:
     """The reading of a paragraph that is in its normal form already."""
-    if not _DIGIT.search(normal.text):
+    if not _DIGIT.search(normal.text) or _BARE.fullmatch(normal.text):
         return _NOTHING
     numbers = list(find_numbers(normal.text))
     if not numbers:

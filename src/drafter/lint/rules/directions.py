@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,11 @@ from drafter.prose.language import (
 from drafter.prose.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
     from drafter.lint.passages import Passage
+    from drafter.prose.claims import Reading
 
 _UP = "|".join(sorted(UP_WORDS, key=len, reverse=True))
 _DOWN = "|".join(sorted(DOWN_WORDS, key=len, reverse=True))
@@ -149,23 +151,32 @@ def theme_direction(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     for passage, following in pairwise(passages):
         if passage.level and not following.level:
             theme = passage.text.rstrip("。 ")
-            yield from _contradicted(passage, theme, 0, following.reading.claims)
+            yield from _contradicted(passage, theme, 0, partial(_reading_of, following))
     for passage in passages:
         for match in _THEME.finditer(passage.text):
-            body = read(match["body"]).claims
+            body = partial(read, match["body"])
             yield from _contradicted(passage, match["theme"], match.start("theme"), body)
 
 
+def _reading_of(passage: Passage) -> Reading:
+    return passage.reading
+
+
 def _contradicted(
-    passage: Passage, theme: str, offset: int, body: Sequence[Claim]
+    passage: Passage, theme: str, offset: int, body: Callable[[], Reading]
 ) -> Iterator[tuple[Passage, Hit]]:
-    """A theme that says 增长 over a body whose first change of it falls, or the reverse."""
+    """A theme that says 增长 over a body whose first change of it falls, or the reverse.
+
+    The body is only read below such a theme.
+    """
     for form, direction in ((_RISING_THEME, 1), (_FALLING_THEME, -1)):
         found = form.search(theme)
         if found is None:
             continue
         name = found["subject"][-4:]
-        changes = (c for c in body if c.aspect in (Aspect.GROWTH, Aspect.CHANGE) and c.direction)
+        changes = (
+            c for c in body().claims if c.aspect in (Aspect.GROWTH, Aspect.CHANGE) and c.direction
+        )
         first = next((c for c in changes if name in c.subject), None)
         if first is not None and first.direction == -direction:
             start, end = found.span("word")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -82,12 +83,13 @@ def _wrong_places(
     if not order:
         return
     computed = places(known, lowest_first=lowest_first)
+    sharing = Counter(computed.values())
     told: set[str] = set()
     for name, rank in ranks.items():
         own = computed.get(name)
         if not isinstance(own, int) or not isinstance(rank.place, int):
             continue
-        ties = sum(1 for other in computed.values() if other == own)
+        ties = sharing[own]
         is_of_group = group.removeprefix("各") in rank.scope
         if rank.place < own or (
             is_of_group and rank.place > own + ties - 1 and len(known) == len(amounts)
