@@ -38,3 +38,19 @@ def place_named(bureau: str) -> str | None:
 AREAS = frozenset(f"全{unit}" for unit in "省市州县旗区")
 """What a name can tell: another 辖区 (全域, 全国) is the bureau's own word and contradicts no
 name."""
+_ZONE = Pattern("(?:开发|高新|新技术产业|示范|保税|度假|工业园|产业园|经开)区|园区")
+"""A zone that a committee runs, 党工委 and 管委会; 高新区 too, which has no 区政府."""
+
+
+def leaders_of(area: str, bureau: str) -> str:
+    """市委、市政府 for 全市: who leads the bureau of such an area.
+
+    Of a zone that a committee runs 党工委、管委会; of an area that is no level of government (全域)
+    党委、政府. Our choice.
+    """
+    if area not in AREAS:
+        return "党委、政府"
+    unit = area.removeprefix("全")
+    if unit == "区" and _ZONE.search(bureau):
+        return "党工委、管委会"
+    return f"{unit}委、{unit}政府"

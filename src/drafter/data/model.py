@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
-from drafter.data.area import AREAS, area_of
+from drafter.data.area import AREAS, area_of, leaders_of
 from drafter.data.borrowed import Lender
 from drafter.data.figure import Figure, wrong_name
 from drafter.data.numerals import NumberForm
@@ -180,6 +180,11 @@ class Bureau(Table):
     def home(self) -> str:
         """我市 for 全市: the area as the bureau calls its own."""
         return "我" + self.area.removeprefix("全")
+
+    @property
+    def leaders(self) -> str:
+        """市委、市政府 for 全市: whose decisions the bureau carries out."""
+        return leaders_of(self.area, self.name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -276,6 +276,7 @@ def values_of(report: Report) -> Mapping[str, Inlines]:
         "单位.自称": _whole(bureau.self_name, ("单位", "自称")),
         "单位.辖区": _whole(bureau.area, ("单位", "辖区")),
         "单位.本地": _whole(bureau.home, ("单位", "辖区")),
+        "单位.党委政府": _whole(bureau.leaders, ("单位", "辖区")),
     }
     masked = report.period.is_masked
     for name, label in period_names(report.period).items():
