@@ -195,6 +195,9 @@ class Attachment(Table):
 
     heading: str = key("标题", LINE, "附件名称", required=True)
     content: str | None = key("内容", PROSE)
+    sections: tuple[Section, ...] = key(
+        "小节", Listed(One(lambda: Section)), "附件的小节", "标题从“一、”另起，写法同各章的小节"
+    )
     figures: tuple[str, ...] = key(
         "指标",
         Listed(_FIGURE_NAME, alone=True),

@@ -27,7 +27,12 @@ from drafter.drafting.output import RefusedError
 from drafter.drafting.record_tables import group_table, record_table
 from drafter.drafting.rendering import marked
 from drafter.drafting.rows import ListsView, RowsView
-from drafter.drafting.sections import chapter_blocks, listed_blocks, point_inlines
+from drafter.drafting.sections import (
+    chapter_blocks,
+    listed_blocks,
+    point_inlines,
+    section_blocks,
+)
 from drafter.drafting.tables import figure_table
 from drafter.drafting.views import (
     ChapterView,
@@ -266,6 +271,8 @@ def _attachments(rendering: Rendering) -> Iterator[Block]:
         heading = tuple(marked(attachment.heading, (*path, "标题"), 0))
         yield AttachmentTitle(number + 1 if several else 0, heading)
         yield from map(Paragraph, rendering.prose((*path, "内容")))
+        for at, section in enumerate(attachment.sections):
+            yield from section_blocks(rendering, section, (*path, "小节", at), 1)
         if attachment.figures:
             names = attachment.figures
             yield _table(
