@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.data.quantity import Mask, Quantity, QuantityError, Wording, parse_amount
+from drafter.data.quantity import Mask, Quantity, QuantityError, Wording, parse_amount, total
 from drafter.data.units import unit_of
 
 
@@ -215,3 +215,14 @@ def test_a_mask_with_a_hedge_behind_the_scale_keeps_its_unit() -> None:
     mask = parse_amount("xx.x万多人")
     assert isinstance(mask, Mask)
     assert (mask.text, mask.unit.symbol, mask.places) == ("xx.x万多人", "人", 1)
+
+
+def test_areas_add_up_exactly() -> None:
+    amounts = [parse_amount(text) for text in ("3万亩", "2万亩")]
+    known = [amount for amount in amounts if isinstance(amount, Quantity)]
+    assert total(known, known[0].unit) == 5
+    (hectare,) = [parse_amount("1公顷")]
+    metres = parse_amount("10000平方米")
+    assert isinstance(hectare, Quantity)
+    assert isinstance(metres, Quantity)
+    assert hectare.base == metres.base == 15

@@ -233,6 +233,20 @@ def test_the_table_of_a_list_has_its_unit_in_the_head_and_a_total(
     ]
 
 
+def test_a_column_in_several_units_of_one_kind_is_added_up(
+    drafted_text: Callable[..., str],
+) -> None:
+    text = "{{ 清单表(项目, 列=['名称', '投资', '进度'], 合计=true) }}"
+    assert drafted_text(LIST, template(text)).splitlines()[-1].split() == ["合计", "4.35亿元", "—"]
+
+
+def test_groups_of_rows_have_the_names_that_jinja_gives_them(
+    drafted_text: Callable[..., str],
+) -> None:
+    loop = "{% for 组 in 项目|groupby('股室') %}{{ 组.grouper }}{{ 组.list.个数 }}。{% endfor %}"
+    assert drafted_text(LIST, template(loop)) == "市场股2个。种植股1个。"
+
+
 EMPTY = "清单:\n  项目: {来源: 项目股, 不变: [投资], 行: []}\n"
 
 

@@ -354,5 +354,10 @@ def _without_unit(text: str, unit: Unit) -> QuantityError:
 
 
 def total(amounts: Sequence[Quantity], unit: Unit) -> Decimal:
-    """The sum of amounts of one dimension, in `unit`."""
-    return sum((amount.base for amount in amounts), Decimal(0)) / unit.scale
+    """The sum of amounts of one dimension, in `unit`; exact where all are in it."""
+    return sum((_number_in(amount, unit) for amount in amounts), Decimal(0))
+
+
+def _number_in(amount: Quantity, unit: Unit) -> Decimal:
+    same = amount.unit.scale == unit.scale
+    return amount.number if same else amount.base / unit.scale

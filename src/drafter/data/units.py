@@ -36,7 +36,7 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
     "公斤": ("质量", Decimal(1)),
     "斤": ("质量", Decimal("0.5")),
     "克": ("质量", Decimal("0.001")),
-    "亩": ("面积", Decimal(2000) / 3),
+    "亩": ("面积", Decimal(1)),
     "立方米": ("体积", Decimal(1)),
     "方": ("体积", Decimal(1)),
     "升": ("体积", Decimal("0.001")),
@@ -56,15 +56,16 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
     "千米": ("长度", Decimal(1000)),
     "里": ("长度", Decimal(500)),
     "公里": ("长度", Decimal(1000)),
-    "平方米": ("面积", Decimal(1)),
-    "平方公里": ("面积", Decimal(1_000_000)),
-    "公顷": ("面积", Decimal(10_000)),
+    "平方米": ("面积", Decimal("0.0015")),
+    "平方公里": ("面积", Decimal(1500)),
+    "公顷": ("面积", Decimal(15)),
     "秒": ("时间", Decimal(1)),
     "分钟": ("时间", Decimal(60)),
     "小时": ("时间", Decimal(3600)),
 }
 """Units with a scale or a dimension that their characters do not tell. GB 3100—1993 for the
-physical ones."""
+physical ones. Areas are counted in 亩, 15 of which are a 公顷: a 亩 is no whole number of 平方米
+that a Decimal could hold, but a 平方米 is 0.0015亩 exactly."""
 
 
 _COUNTED = frozenset(

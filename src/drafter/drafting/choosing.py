@@ -8,7 +8,7 @@ They know rows only as something that is chosen from, and nothing of reports.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import pass_context
 from jinja2.filters import FILTERS
@@ -134,8 +134,15 @@ def _selected(
     return rows.chosen(chosen, unknown)
 
 
+class Group(NamedTuple):
+    """What groupby of Jinja gives too: a pair, whose parts have names."""
+
+    grouper: Comparable
+    list: Rows
+
+
 @pass_context
-def groupby(context: Context, value: object, column: str) -> list[tuple[Comparable, Rows]]:
+def groupby(context: Context, value: object, column: str) -> list[Group]:
     """Rows by what a cell says, in the order of the file: pairs of that and its rows."""
     rows = _rows(context, value, "groupby")
     groups: dict[str, list[int]] = {}
@@ -143,7 +150,7 @@ def groupby(context: Context, value: object, column: str) -> list[tuple[Comparab
         cell = rows.cell(at, column)
         cell.decide()
         groups.setdefault(str(cell), []).append(at)
-    return [(rows.cell(found[0], column), rows.chosen(found)) for found in groups.values()]
+    return [Group(rows.cell(at[0], column), rows.chosen(at)) for at in groups.values()]
 
 
 ROW_FILTERS: dict[str, Any] = {

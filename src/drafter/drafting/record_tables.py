@@ -87,10 +87,20 @@ def _totals(rows: Listed, columns: list[str], units: Mapping[str, str]) -> tuple
         if stated_one is not None and (not unit or stated_one.text.endswith(unit)):
             said.append((_without(stated_one, unit),))
         elif not unit or unit_of(unit).is_rate:
-            said.append((Text(NO_DATA),))
+            said.append((_sum_of_several_units(rows, column) or Text(NO_DATA),))
         else:
             said.append((_without(computed_sum(rows, column), unit),))
     return tuple(said)
+
+
+def _sum_of_several_units(rows: Listed, column: str) -> Stated | None:
+    """The sum of a column in 亿元 and 万元, its unit with it; None where nothing is added up."""
+    if column in rows.records.texts or rows.records.measure_of(column) is None:
+        return None
+    try:
+        return computed_sum(rows, column)
+    except WrongValueError:
+        return None
 
 
 def group_table(group: str, subjects: Sequence[Subject], names: tuple[str, ...] = ()) -> Table:

@@ -69,6 +69,14 @@ def reasons() -> tuple[Reason, ...]:
             ),
         ),
         Reason(
+            r"expected token '.*', got '(?P<got>[年月日季G][^']*)'",
+            "expected token 'end of print statement', got '年'",
+            _(
+                '“{got}”前面的数不能直接写：以数开头的写成 目标["2025年"]、'
+                '较历期["2020年"]、指标["5G基站"]'
+            ),
+        ),
+        Reason(
             r"expected token '(?P<wanted>.*)', got '(?P<got>.*)'",
             "expected token 'end of print statement', got '指标'",
             _("这里应是“{wanted}”，写的却是“{got}”"),

@@ -20,7 +20,7 @@ _NO_SUM = Pattern(
 )
 """Names of figures that are no sum of their parts, whatever their unit: 人均可支配收入（元）."""
 _EXACT = 20
-"""Significant digits of the ratio of two units. Our choice: 亩 are kept as 2000/3 平方米."""
+"""Significant digits of the ratio of two units. Our choice."""
 _MOST_DIGITS = 12
 """Of a ratio that is exact: 公顷 are 15亩, and 亩 are no whole number of digits of a 公顷."""
 
