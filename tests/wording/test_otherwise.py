@@ -48,15 +48,23 @@ def test_a_mask_stays_a_mask_and_nothing_stays_nothing(drafted: Callable[..., Dr
     assert [missing.text for missing in draft.missing if missing.used] == ["x件"]
 
 
+HOW = (
+    '“说作”写成 {{ 企业|说作("近百家", 因为="未经核准") }}：'
+    "话不超过40个字，原因2至60个字，引号和括号都要成对"
+)
+
+
 @pytest.mark.parametrize(
     ("expression", "message"),
     [
         ('企业|说作("近百家")', "“说作”要写明因为什么，如 {{ 企业|说作(\"近百家\", 因为=\"未经核准\") }}"),
+        ('企业|说作 "近百家"', HOW),
+        ('企业|说作("近百家", 因为="错")', HOW),
         ('企业|说作("xx家", 因为="未经核准")', "“说作”里不能有占位，还不知道的写在指标里"),
         ('期业|说作("近百家", 因为="未经核准")', "指标里没有“期业”，是不是“期间”？"),
         ('期间|说作("今年", 因为="顺口")', ""),
     ],
-    ids=["no reason", "a mask", "an unknown name", "no figure"],
+    ids=["no reason", "no brackets", "a reason of one character", "a mask", "an unknown name", "no figure"],
 )  # fmt: skip
 def test_what_cannot_be_said_otherwise_is_a_problem(
     expression: str, message: str, drafted: Callable[..., Draft]

@@ -23,6 +23,7 @@ _INSTEAD = Pattern(
     rf"(?P<of>[^|｜]+?)\s*[|｜]\s*{WORD}\s*[(（]\s*{_QUOTE}(?P<text>[^\"“”'‘’]{{1,40}}){_QUOTE}\s*"
     rf"(?:[,，]\s*因为\s*[=＝]\s*{_QUOTE}\s*(?P<reason>[^\"“”'‘’]{{2,60}}?)\s*{_QUOTE}\s*)?[)）]"
 )
+_TRIED = Pattern(rf"(?P<of>[^|｜]+?)\s*[|｜]\s*{WORD}")
 _BELOW = ("近", "将近", "接近", "不足", "不超过", "不高于", "至多", "最多", "以下", "以内")
 _ABOUT = ("约", "大约", "左右", "上下")
 _ABOVE = ("超", "超过", "突破", "逾", "高于", "不少于", "不低于", "至少", "以上", "之多")
@@ -50,11 +51,18 @@ class Otherwise(NamedTuple):
 def otherwise(expression: str) -> Otherwise | None:
     """What an expression says instead, and of what; None for any other expression.
 
-    Raises WrongValueError where no reason is given, or the words are a mask.
+    Raises WrongValueError where it is not written so, no reason is given, or the words are a mask.
     """
     if WORD not in expression:
         return None
     match = _INSTEAD.fullmatch(expression.strip())
+    if match is None and (tried := _TRIED.match(expression.strip())):
+        message = _(
+            '“说作”写成 {{ {of}|说作("近百家", 因为="未经核准") }}：'
+            "话不超过40个字，原因2至60个字，引号和括号都要成对",
+            of=tried["of"],
+        )
+        raise WrongValueError(message)
     if match is None:
         return None
     if not match["reason"]:

@@ -64,7 +64,7 @@ def completion(subject: Subject) -> Inlines | None:
 
     控制在年度目标5%以内 where low is good.
 
-    Over a target of zero the surplus is said instead of a rate. None: no target.
+    Of a target of zero or less the surplus or lack is said instead of a rate. None: no target.
     """
     found, now = subject.target(), subject.now
     if found is None or not isinstance(now, Amount):
@@ -88,10 +88,13 @@ def completion(subject: Subject) -> Inlines | None:
         return (Text(f"完成{label}的"), subject.stated(rate, "本期"))
     if not is_exact(now) or not isinstance(amount, Quantity) or amount.upper is not None:
         return None
-    return (
-        Text(f"比{label}多"),
-        subject.stated(number_of((now.base - amount.base) / now.unit.scale, now.unit), "本期"),
-    )
+    surplus = subject.minus(now, amount)
+    if not isinstance(surplus, Quantity):
+        return None
+    if surplus.number == 0:
+        return (Text(f"达到{label}"),)
+    word = "多" if surplus.number > 0 else "少"
+    return (Text(f"比{label}{word}"), subject.stated(surplus.unsigned, "本期"))
 
 
 def completion_rate(subject: Subject) -> Amount | None:
