@@ -217,7 +217,6 @@ def test_without_a_word_a_report_rolls_to_the_one_that_follows(old: str, new: st
     [
         ("2025年6月", "期间: 2025年1—6月", "期间: 2025年1—7月"),
         ("2025年6月", "期间: 2025年5月", "期间: 2025年6月"),
-        ("2025年6月", "期间: 2024年", "期间: 2024年"),
         ("2025年12月", "期间: 2025年1—12月", "期间: 2026年1月"),
         ("2025年三季度", "期间: 2025年上半年", "期间: 2025年1—9月"),
         ("2025年1—7月", "期间: 2025年1—6月", "期间: 2025年x—x月"),
@@ -226,6 +225,12 @@ def test_without_a_word_a_report_rolls_to_the_one_that_follows(old: str, new: st
 )
 def test_a_figure_of_a_month_or_quarter_moves_by_as_much(own: str, figure: str, after: str) -> None:
     assert f"{{{after}, 本期: x家}}" in figures_text(f"  甲: {{{figure}, 本期: 5家}}\n", own=own)
+
+
+@pytest.mark.parametrize("own", ["2025年6月", "2025年一季度"])
+def test_the_value_of_a_year_that_is_over_stays_in_the_next_month(own: str) -> None:
+    figure = "  甲: {期间: 2024年, 本期: 5家, 上年同期: 4家, 位次: 全市第2}\n"
+    assert figure in figures_text(figure, own=own)
 
 
 @pytest.mark.parametrize(

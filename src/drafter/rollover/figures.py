@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.edits import behind, node, scalar, written
 from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
+from drafter.data.period import Kind
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity, Wording
 from drafter.data.rank import Rank
 from drafter.rollover.masking import masked_amount, masked_rank
@@ -68,7 +69,16 @@ class FigureEdits:
         typed = written(self.source.value(path).strip(), self.source.spans[path].style)
         yield node(self.source, path, f"{{本期: {written(mask)}, 上年同期: {typed}}}")
 
+    def _is_settled(self, figure: Figure) -> bool:
+        """Whether it speaks of a year that is over, and a next month or quarter changes nothing."""
+        period = figure.period
+        if period is None or period.kind is not Kind.YEAR or period.is_masked:
+            return False
+        return self.move.is_the_next_stretch and self.move.period(period) == period
+
     def _whole(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
+        if self._is_settled(figure):
+            return
         yield from self._now_and_before(path, figure)
         for alias, key in FIGURE_KEYS.items():
             if facts_of(key).rolls is Rolls.MASKED:
