@@ -37,3 +37,19 @@ def test_goals_of_growth_ranks_and_other_bases_roll_on() -> None:
     assert "同比: x.x%\n    基期: {期间: 2025年一季度, 同比: x.x%}" in text
     assert "产值增长{{ 产值.目标增速.2026年 }}" in text
     assert [promise.content for promise in after.report.promises] == ["产值增长7%"]
+
+
+def test_goals_move_on_of_a_figure_whose_name_ends_in_the_word() -> None:
+    text = """\
+模板: 原样
+期间: 2023年上半年
+单位: {名称: 江城市工业和信息化局}
+指标:
+  奋斗目标:
+    目标增速: {2023年: 14%}
+章节:
+  - {类: 成效, 标题: 指标, 内容: '奋斗目标增长{{ 奋斗目标.目标增速.2023年 }}。'}
+"""
+    after = rolled(source_of("报告.yaml", text), library_for(), None, Path("下期.yaml")).source.text
+    assert "目标增速: {2024年: xx%}" in after
+    assert "{{ 奋斗目标.目标增速.2024年 }}" in after

@@ -47,7 +47,13 @@ RANGE = Pattern(
 """2021—2025年, 2020年至2022年, 2021年7月至2022年6月: the two years move as one."""
 SERIES = Pattern(r"(?<!\d)(?:19|20)\d\d年?(?:[、和及与](?:19|20)\d\d年?)+")
 """2020年、2021年、2022年: years told one by one stay."""
-GOAL = Pattern(r"(?:(?<=目标\.)|(?<=目标增速\.))\s*(?P<period>[^.{}\s][^.{}]*?)\s*(?=[.}])")
+GOAL = Pattern(
+    r"(?:(?<=[.\s]目标\.)|(?<=[.\s]目标增速\.))\s*(?P<period>[^.{}\s][^.{}]*?)\s*(?=[.}])"
+)
+"""The period of a goal in an expression: 产值.目标.2025年.
+
+目标 at the end of a name is part of the name: 奋斗目标.目标.2025年.
+"""
 EXPRESSION = Pattern(r"\{\{[^}]*\}\}")
 TITLE = Pattern(r"《[^》]*》|〔[^〕]*〕")
 NAMED = Pattern(r"《[^》]*》|〔[^〕]*〕|“[^”]*”")
