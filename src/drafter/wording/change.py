@@ -92,6 +92,12 @@ def growth_rate(subject: Subject) -> Inlines | None:
     return None if growth is None else (subject.stated(growth, _growth_path(subject)),)
 
 
+def growth_size(subject: Subject) -> Inlines | None:
+    """增幅: 37.6%, 3.2%: the rate alone, without its sign, behind words of one's own: 压减3.2%."""
+    growth = subject.growth()
+    return None if growth is None else (subject.stated(growth.unsigned, _growth_path(subject)),)
+
+
 def difference(subject: Subject) -> Inlines | None:
     """增减: 比上年增加26.81亿元, 比上年同期减少3家, 比上年末增加60家.
 

@@ -53,6 +53,7 @@ MEASURES: Mapping[str, Callable[[Subject], Held]] = {
     "同比": lambda subject: subject.growth(),
     "升降": lambda subject: subject.growth(),
     "增速": lambda subject: subject.growth(),
+    "增幅": lambda subject: subject.growth(),
     "增减": signed_difference,
     "增量": signed_difference,
     "较基期": since_base_amount,

@@ -40,18 +40,19 @@ def forecast(subject: Subject) -> Inlines | None:
 def forecast_value(subject: Subject, word: str) -> Inlines | None:
     """One thing of the forecast: 预计.本期 38.20亿元, 预计.同比 同比增长6.1%, 预计.期间 1—6月.
 
-    None: not given.
+    预计.升降 is 增长6.1%, 预计.增速 6.1%. None: not given.
     """
     expected = subject.figure.forecast
     if expected is None:
         return None
     if word == "本期":
         return None if expected.now is None else (subject.stated(expected.now, "预计", "本期"),)
-    return (
-        _forecast_period(subject, expected)
-        if word == "期间"
-        else _forecast_growth(subject, expected) or None
-    )
+    if word == "期间":
+        return _forecast_period(subject, expected)
+    if word == "增速":
+        growth = expected.growth
+        return None if growth is None else (subject.stated(growth, "预计", "同比"),)
+    return _forecast_growth(subject, expected, alone=word == "升降") or None
 
 
 def _forecast_period(subject: Subject, expected: Forecast) -> Inlines:
@@ -132,7 +133,8 @@ def _joined(clauses: Iterable[Inlines], mark: str) -> Iterator[Inline]:
         yield from clause
 
 
-def _forecast_growth(subject: Subject, expected: Forecast) -> Inlines:
+def _forecast_growth(subject: Subject, expected: Forecast, *, alone: bool = False) -> Inlines:
+    """同比增长6.1%; alone, where the sentence has said since when: 增长6.1%."""
     growth = expected.growth
     if growth is None:
         return ()
@@ -140,12 +142,12 @@ def _forecast_growth(subject: Subject, expected: Forecast) -> Inlines:
     words = ("提高", "下降") if subject.is_rate else ("增长", "下降")
     if isinstance(growth, Quantity):
         if growth.number == 0:
-            return (Stated("与上年同期持平", path),)
+            return (Stated("持平" if alone else "与上年同期持平", path),)
         falls = growth.number < 0
     else:
         falls = isinstance(growth, Mask) and growth.sign == "-"
     since = "比上年" if (expected.period or subject.report_period).whole_year else "同比"
     return (
-        Text(since + words[falls]),
+        Text(("" if alone else since) + words[falls]),
         Stated(growth.unsigned.text, path, isinstance(growth, Mask)),
     )

@@ -43,6 +43,7 @@ WORDS: Mapping[str, Word] = {
     "目标": standing.target,
     "目标增速": standing.growth_target,
     "增速": change.growth_rate,
+    "增幅": change.growth_size,
     "增量": change.increment,
     "位次": standing.rank,
     "名次": standing.typed_rank,
@@ -102,6 +103,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "同比": ("同比", "上年同期"),
     "升降": ("同比", "上年同期"),
     "增速": ("同比", "上年同期"),
+    "增幅": ("同比", "上年同期"),
     "增减": ("增减", "上年同期"),
     "增量": ("增减", "上年同期"),
     "口径": ("口径",),
@@ -111,8 +113,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 Where one of them is 无, the word's clause is left out; where none is known, the first is masked.
 """
 
-FORECAST_WORDS = ("本期", "同比", "期间")
-"""What may follow 预计: 预计.本期, 预计.同比, 预计.期间."""
+FORECAST_WORDS = ("本期", "同比", "升降", "增速", "期间")
+"""What may follow 预计: 预计.本期, 预计.同比, 预计.升降, 预计.增速, 预计.期间."""
 
 
 class Said(NamedTuple):
@@ -148,7 +150,9 @@ BESIDE = ("较", "增速较")
 """What a word begins with that compares with a 参照: 较全市平均, 增速较全市平均."""
 
 
-_ONLY_WORDS_STOP = ("同比", "升降", "增速", "增减", "增量", "变化", "较基期", "完成率", "环比")
+_ONLY_WORDS_STOP = (
+    "同比", "升降", "增速", "增幅", "增减", "增量", "变化", "较基期", "完成率", "环比",
+)  # fmt: skip
 _COMPUTED = (*_ONLY_WORDS_STOP, "年均", "序时进度", "较历期")
 """The words that compute."""
 

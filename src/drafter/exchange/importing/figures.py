@@ -70,6 +70,16 @@ class Entry:
             return False
         return sum(part for part in parts if part is not None) == whole
 
+    def would_exceed(self, value: str) -> bool:
+        """Whether a value is no part of the whole: with the other parts it is more."""
+        whole, part = _base(self.values.get(("本期",), "")), _base(value)
+        if whole is None or part is None:
+            return False
+        others = [
+            _base(v) for key, v in self.values.items() if key[0] == PARTS and key[2:] == ("本期",)
+        ]
+        return part + sum(other for other in others if other is not None) > whole
+
     def with_values(self, values: Mapping[Key, str]) -> Entry:
         """Another entry that has these values too."""
         return Entry(self.name, self.period, {**self.values, **values})

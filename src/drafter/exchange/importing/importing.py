@@ -13,7 +13,7 @@ from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingErr
 from drafter.exchange.importing.front import Front, front_of
 from drafter.exchange.importing.lifting import Lifting, lifting_of
 from drafter.exchange.importing.proof import lines_of_docx, lines_of_text, proof_of
-from drafter.exchange.importing.statements import Context
+from drafter.exchange.importing.roles import Context
 from drafter.exchange.importing.structure import Layout, layout_of
 from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
 from drafter.exchange.importing.writing import Written

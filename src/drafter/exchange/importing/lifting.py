@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from drafter.exchange.importing.figures import Entry, Key
-    from drafter.exchange.importing.statements import Context, Statement
+    from drafter.exchange.importing.roles import Context
+    from drafter.exchange.importing.statements import Statement
     from drafter.exchange.importing.units import Unit
 
 _WORDS: Mapping[str, tuple[Key, ...]] = {
     "本期": ((),),
     "上年同期": (("上年同期",),),
-    "同比": (("同比",), ("升降",), ("增速",), ("倍数",)),
+    "同比": (("同比",), ("升降",), ("增速",), ("增幅",), ("倍数",)),
     "环比": (("环比",),),
     "目标增速": (("目标增速",),),
     "增减": (("增减",), ("增量",)),
@@ -192,6 +193,8 @@ def _chains(key: Key) -> Iterator[Key]:
         return
     if len(key) > 1:
         yield key
+        if key == ("预计", "同比"):
+            yield from (("预计", "升降"), ("预计", "增速"))
         if key[0] == "预计":
             yield ("预计",)
         return

@@ -5,6 +5,8 @@ Each expression is a row of named forms, with an example that the tests run.
 
 from __future__ import annotations
 
+import re
+
 from drafter.patterns import Form, Pattern, alternatives
 
 _MARK_BEFORE = r"[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
@@ -16,14 +18,15 @@ _LEADS = (
     Form("在", "在(?!建|线|校|岗|册|产|职|营|谈|库|编|网)", "在企业", "在"),
     Form("对", "对(?!外|口|接|台|标)", "对企业", "对"),
     Form("为", "为(?!民)", "为企业", "为"),
-    Form("以", "以(?!旧|上|下|外|内)", "以企业", "以"),
+    Form("以", "以(?!旧|上|下|外|内|工)", "以企业", "以"),
     Form("使", "使(?!用)", "使企业", "使"),
     Form("共", "共(?!享|同|建|管|赢|有产)", "共企业", "共"),
     Form("有", "有(?!效|机|色|限|线|关|轨|偿)", "有企业", "有"),
     Form("among", "其中|同时|以及|包括|以上|以下", "其中企业", "其中"),
     Form("so far", "目前|现有|现已|已经|已有|共有|拥有", "目前企业", "目前"),
     Form("in all", "总计|合计|累计|全年|全部|分别", "累计企业", "累计"),
-    Form("to be", "预计|力争|确保|争取到?", "预计企业", "预计"),
+    Form("to be", "预计|预测|预估|力争|确保|争取到?", "预计企业", "预计"),
+    Form("handed down", "[省市县]?下达(?:我[省市县区局])?", "市下达企业", "市下达"),
     Form("reached", "完成|实现|达到|达成|超过|突破|保持|稳定在|控制在", "实现产值", "实现"),
     Form("on and on", "继续|进一步|持续|不断|加快|大力|积极|全面|深入", "持续企业", "持续"),
     Form("well done", "成功|顺利|首次|率先", "成功企业", "成功"),
@@ -45,7 +48,7 @@ _TRAILS = (
     Form("reached", "达到|达成|超过|突破|保持|保持在|稳定在|控制在", "企业达到", "达到"),
     Form("grown to", "提高到|增加到|增长|完成|实现", "企业增加到", "增加到"),
     Form("a hedge", "分别|约|近|左右|以上|累计|合计|总计", "企业累计", "累计"),
-    Form("how", "同比|全部|每|预计|稳步|实际", "企业预计", "预计"),
+    Form("how", "同比|全部|每|预计|稳步|实际|要|上?升至|跃升至", "企业预计", "预计"),
 )
 TRAILING = Pattern(f"(?:{alternatives(_TRAILS)})+$")
 """What stands between a name and its number and is none of it."""
@@ -75,3 +78,62 @@ NOUN_ENDS = Pattern(alternatives(_ENDS))
 """Where the noun behind a number ends."""
 FORMS = {"leads": (_LEADS, LEADING), "trails": (_TRAILS, TRAILING), "ends": (_ENDS, NOUN_ENDS)}
 """Every row with its expression, for the tests."""
+
+_BARE_WORDS = frozenset((
+    "解决", "打造", "开展", "全面", "投资", "组织", "发放", "争取", "建设", "新建", "新增",
+    "改造", "安置", "安排", "推进", "推动", "完成", "实施", "办理", "培育", "认定", "引进",
+    "获批", "帮助", "支持", "带动", "服务", "落实", "出台", "制定", "举办", "召开", "签约",
+    "开工", "竣工", "投产", "入库", "申报", "立项", "走访", "培训", "发布", "修订", "清理",
+    "整治", "查处", "检查", "处置", "化解", "减免", "拨付", "兑现", "盘活", "供应", "收储",
+    "创建", "建成", "打通", "打赢", "增加", "减少", "下降", "提高", "其他", "之一", "平均",
+    "每年", "连续", "提供", "资助", "加固", "救助", "选派", "选聘", "调解", "受理", "累计",
+    "总额", "总量", "总数", "数量", "面积", "金额", "资金", "收入", "支出", "占比", "比重", "增速",
+    "增幅", "降幅", "共计", "项目", "企业", "任务", "目标", "人员", "工作", "问题", "中央",
+    "其中", "超额", "承接", "落户", "招引", "签订", "对接", "储备", "列入", "纳入", "涉及",
+    "覆盖", "惠及", "受益", "方面", "全省", "全市", "全县", "全区", "县中", "三年", "三年行动",
+    "破亿", "巩固", "治理", "修复", "恢复",
+))  # fmt: skip
+"""Words that name nothing by themselves: a name takes more of its head, or what is counted."""
+_BARE_ONLY = re.compile(
+    f"(?:新|再|已|共|再次|启动|{'|'.join(sorted(_BARE_WORDS, key=len, reverse=True))})+"
+)
+_DONE_TO = Pattern(
+    "新?(?:签约|开工|竣工|投产|引进|支持|改造|入库|申报|储备|惠及|服务|受益|帮扶|培育|覆盖|带动|培训|资助|招引"
+    "|落户|争取|承接|中央)(?:项目|企业|资金|人员|收入)"
+)
+"""What was done, and to what: enough for a name, though each word alone is not."""
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name tells nothing by itself: 新增, 项目, 12."""
+    if not name or name in _BARE_WORDS or not _HAN.search(name):
+        return True
+    return _BARE_ONLY.fullmatch(name) is not None and not _DONE_TO.fullmatch(name)
+
+
+_HAN = re.compile("[一-鿿]")
+MEASURED_BY = {
+    "人": "人数", "名": "人数", "人次": "人次", "户": "户数", "家": "家数", "亩": "面积",
+    "元": "金额",
+    "公里": "里程", "平方米": "面积", "平方公里": "面积", "公顷": "面积", "户次": "户次",
+}  # fmt: skip
+"""What is named where only a verb says what was done: 惠及160余万人 is 惠及人数."""
+DOING = (
+    "新培育", "新认定", "新建成", "新开工", "新引进", "新签约", "新创建", "新建", "新增", "净增",
+    "建成", "建设", "培育", "打造", "创建", "认定", "获批", "引进", "实施", "开展", "举办",
+    "改造", "完成", "办理", "解决", "出台", "制定", "修订", "组建", "设立", "推进", "推动",
+    "签约", "开工", "竣工", "投产", "入库", "申报", "走访", "发布", "整治", "查处", "办好",
+    "启动", "布局", "做大", "维护", "结束", "提供", "发放", "资助", "选派", "调解", "受理",
+    "组织", "开发", "争创", "创成", "入选", "荣获", "获得", "落实", "化解", "开通", "建立",
+    "配备", "安装", "支持", "惠及", "服务", "带动", "吸引", "覆盖", "培训", "帮扶", "救助",
+    "安置",
+)  # fmt: skip
+"""Verbs of doing that belong to a name, the longer before the shorter."""
+_FLOW = Pattern(
+    "(?:支出|收入|产值|投资|交易额|成交额|增加值|销售额|产量|投入|费用|进出口总?额|税收|利润总?额?)$"
+)
+
+
+def is_flow(name: str) -> bool:
+    """Whether the figure is an amount over a time, whatever day it is told of: 投资, 产值."""
+    return _FLOW.search(name) is not None

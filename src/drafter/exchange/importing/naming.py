@@ -10,7 +10,29 @@ from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS, wrong_name
 from drafter.drafting.globals import RESERVED
-from drafter.exchange.importing.name_words import LEADING, NOUN_ENDS, TRAILING
+from drafter.exchange.importing.name_places import (
+    LONGEST,
+    SHORTEST,
+    before_mark,
+    before_of,
+    clause_before,
+    counts,
+    did_behind,
+    done_before,
+    is_extent,
+    is_money,
+    noun_behind,
+    stands_behind,
+    told_before,
+    whole_behind,
+)
+from drafter.exchange.importing.name_words import (
+    DOING,
+    LEADING,
+    MEASURED_BY,
+    TRAILING,
+    is_bare,
+)
 from drafter.patterns import Form, Pattern, alternatives
 from drafter.prose.claims import Aspect
 from drafter.wording.words import WORDS
@@ -20,9 +42,6 @@ if TYPE_CHECKING:
 
     from drafter.prose.claims import Claim, Reading
 
-LONGEST = 24
-"""Characters of a name that drafter gives. Our choice: a longer one is a clause."""
-_SHORTEST = 2
 _ALSO_CALLED = {
     "高企": "高新技术企业",
     "国家高新技术企业": "高新技术企业",
@@ -50,7 +69,7 @@ TIMES = (
     Form("year by its place", "今年|去年|上年|明年|本年度?|当年", "去年新增", "去年"),
     Form(
         "months",
-        r"\d{1,2}月?[—\-~至]\d{1,2}月|\d{1,2}月[份底末]?",
+        r"\d{1,2}月?[—\-~至]\d{1,2}月份?|\d{1,2}月[份底末]?",
         "1—6月完成",
         "1—6月",
     ),
@@ -60,27 +79,11 @@ _TIMES = Pattern(rf"(?:截至|截止)?(?:到|至)?(?:{alternatives(TIMES)})")
 _CHECKED = re.compile("经[一-鿿]{2,8}(?:审核|核定|认定|统计)(?=[一-鿿]{2})")
 """Who has checked the number: 重点项目经重点办审核完成投资."""
 _DONE_WITHIN = re.compile(
-    "(?<=[一-鿿]{2})(?:实际)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业)?"
-    "(?:总产值|产值|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税)(?:总?额)?$)"
+    "(?<=[一-鿿]{2})(?:实际)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业|新产品|农业)?"
+    "(?:总产值|产值|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税|税金|交易|成交|销售)(?:总?额)?$)"
 )
 """轻工业完成总产值: a verb within the name of what is measured."""
-_VERBS = frozenset((
-    "解决", "打造", "开展", "全面", "投资", "组织", "发放", "争取", "建设", "新建", "新增",
-    "改造", "安置", "安排", "推进", "推动", "完成", "实施", "办理", "培育", "认定", "引进",
-    "获批", "帮助", "支持", "带动", "服务", "落实", "出台", "制定", "举办", "召开", "签约",
-    "开工", "竣工", "投产", "入库", "申报", "立项", "走访", "培训", "发布", "修订", "清理",
-    "整治", "查处", "检查", "处置", "化解", "减免", "拨付", "兑现", "盘活", "供应", "收储",
-    "创建", "建成", "打通", "打赢", "增加", "减少", "下降", "提高", "其他", "之一", "平均",
-    "每年", "连续", "提供", "资助", "加固", "救助", "选派", "选聘", "调解", "受理", "累计",
-    "总额", "总量", "总数", "数量", "面积", "金额", "资金", "收入", "支出", "占比", "比重", "增速",
-    "增幅", "降幅", "共计", "项目", "企业", "任务", "目标", "人员", "工作", "问题", "中央",
-    "其中", "超额", "承接", "落户", "招引", "签订", "对接", "储备", "列入", "纳入", "涉及",
-    "覆盖", "惠及", "受益", "方面", "全省", "全市", "全县", "全区", "县中", "三年", "三年行动",
-    "破亿",
-))  # fmt: skip
-"""Words that name nothing by themselves: a name takes more of its head, or what is counted."""
 _QUOTES = re.compile("[“”‘’《》]")
-_HAN_RUN = re.compile(r"[的]?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
 
 
 class Namer:
@@ -97,17 +100,32 @@ class Namer:
         `head` is the heading that the clause stands under: it makes a name unique. `topic` is the
         figure that the sentence stated last.
         """
-        if claim.subject in _OF_A_TOPIC and topic and claim.aspect is not Aspect.SHARE:
-            subject = "完成投资" if claim.lead.endswith("完成投资") else claim.subject
-            yield from filter(None, [self.cleaned(_TOPIC_ENDS.sub("", topic) + subject)])
-        raw = self._raw(claim, reading, topic)
-        given = dict.fromkeys(filter(None, map(self.cleaned, raw)))
+        if topic and claim.aspect is not Aspect.SHARE:
+            yield from self._of_topic(claim, topic)
+        given = dict.fromkeys(filter(None, map(self.cleaned, self._raw(claim, reading, topic))))
         yield from given
-        if not head or len(head) > _LONGEST_HEAD or _ANY_MARK.search(head):
+        before = before_of(claim)
+        if not given and _DONE_TO_WHAT.fullmatch(before):
+            given = {before.removeprefix("实现"): None}
+        contexts = [done_before(reading, claim), _TOPIC_ENDS.sub("", topic)]
+        if head and len(head) <= _LONGEST_HEAD and not _ANY_MARK.search(head):
+            contexts.insert(0, head)
+        for context in filter(None, contexts):
+            for name in given:
+                if name not in context and (longer := self.cleaned(f"{context}{name}")):
+                    yield longer
+
+    def _of_topic(self, claim: Claim, topic: str) -> Iterator[str]:
+        """Names of what is measured of the topic: 项目71个，总投资85亿元 is 项目总投资."""
+        stem = _TOPIC_ENDS.sub("", topic)
+        subject = claim.subject
+        planned = "计划" in claim.lead
+        completes = _COMPLETES.fullmatch(claim.lead) and topic.endswith("投资")
+        if completes or (claim.lead.endswith("完成投资") and not planned):
+            subject = "完成投资"
+        elif subject not in _OF_A_TOPIC and not _PLANNED.fullmatch(subject):
             return
-        for name in given:
-            if name not in head and (longer := self.cleaned(f"{head}{name}")):
-                yield longer
+        yield from filter(None, [self.cleaned(stem + subject)])
 
     def _raw(self, claim: Claim, reading: Reading, topic: str) -> Iterator[str]:
         """What may be the name, as it stands in the text."""
@@ -120,29 +138,32 @@ class Namer:
             yield f"{subject}占比" if whole[:1] in ("", "比") else f"{subject}占{whole}比重"
             return
         if claim.lead.endswith("各") and (each := claim.lead.removesuffix("各")):
-            yield _clause_before(reading, claim, each)
+            yield clause_before(reading, claim, each)
             return
-        before = _before(claim)
+        before = before_of(claim)
         if not claim.lead and claim.mark in ("：", "）"):
-            yield _before_mark(reading, claim)
-        if what := _whole_behind(reading, claim):
+            yield before_mark(reading, claim)
+        if what := whole_behind(reading, claim):
             yield what
-        counts = _counts(claim)
-        if counts and (noun := _noun_behind(reading, claim)):
+        counted = counts(claim)
+        if not subject and (told := told_before(reading, claim)):
+            yield told
+        noun = noun_behind(reading, claim)
+        if noun and (counted or (is_bare(subject) and is_extent(claim)) or is_money(claim, noun)):
             yield from _of_noun(noun, before, subject, claim)
-        elif not counts and _bare(subject) and _HAN_RUN.match(reading.text, claim.number.full_end):
+        elif not counted and is_bare(subject) and stands_behind(reading, claim):
             return  # 120万吨乙烯项目: how large something is that is told of
-        if _bare(subject):
+        if is_bare(subject):
             yield from _of_verb(before, claim)
         elif not claim.lead.endswith("等"):
             yield from _of_subject(before, claim)
-            yield _clause_before(reading, claim, before)
-        if counts and (did := _did_behind(reading, claim)):
+            yield clause_before(reading, claim, before)
+        if counted and (did := did_behind(reading, claim)):
             yield did
 
     def part_of(self, claim: Claim, reading: Reading) -> str:
         """The name of a part: it stands under its total, so that 企业 is enough."""
-        noun = _noun_behind(reading, claim)
+        noun = noun_behind(reading, claim)
         for raw in (claim.subject, noun):
             name = TRAILING.sub("", LEADING.sub("", _paired(_TIMES.sub("", raw))))
             if name and len(name) <= LONGEST and not wrong_name(name) and name not in _TAKEN:
@@ -160,7 +181,7 @@ class Namer:
         if len(name) > LONGEST:
             name = _shortened(name)
         name = self._known(name)
-        if _bare(name) or len(name) < _SHORTEST or len(name) > LONGEST or wrong_name(name):
+        if is_bare(name) or len(name) < SHORTEST or len(name) > LONGEST or wrong_name(name):
             return ""
         if name in _TAKEN or name.startswith(("期间.", "单位.")) or re.search(r"\d{3}", name):
             return ""
@@ -179,8 +200,7 @@ class Namer:
 
 _OF_A_TOPIC = frozenset({
     "增加值", "全长", "成交额", "交易额", "合同成交额", "合同金额", "金额", "总额", "总投资",
-    "投资额",
-    "总投资额",
+    "投资额", "总投资额", "年产量", "存栏", "存栏量",
     "计划总投资", "概算总投资", "营业收入", "产值", "总产值", "利润", "利润总额", "销售额",
     "投资", "完成率", "完成投资", "年度投资计划", "年度计划投资", "计划投资",
     "面积", "总面积", "总长", "里程", "产量", "销量", "规模", "总规模", "开工率", "完工率",
@@ -189,41 +209,14 @@ _OF_A_TOPIC = frozenset({
 })  # fmt: skip
 """Names that say what is measured and not of what: 项目71个，总投资…."""
 _TOPIC_ENDS = re.compile(
-    "^(?:新增|新建|实施|建成|开工|完成|检查|办理|受理|未开工|已开工)"
-    "|(?:登记|认定|数量|数|总数|总产值|产值|总投资|年度投资计划|完成投资|营业收入)$"
+    "^(?:新增|新建|实施|建成|开工|完成|检查|办理|受理|未开工|已开工|出栏)"
+    "|(?:登记|播面|播种面积|种植面积|认定|数量|数|总数|总产值|产值|(?:计划|概算)?总投资|年度投资计划|(?:年度)?计划(?:完成)?投资"
+    "|(?:累计)?完成投资|营业收入|完成投资占.*比重)$"
 )
-
-
-def _clause_before(reading: Reading, claim: Claim, before: str) -> str:
-    """The clause up to where `before` ends in it, numbers that belong to a name and all."""
-    start, _end = reading.sentences[claim.sentence]
-    stretch = re.split("[，；：（]", reading.text[start : claim.lead_start])[-1]
-    whole = stretch + before
-    return "" if len(whole) > LONGEST or whole[:1].isdecimal() else whole
-
-
-def _before_mark(reading: Reading, claim: Claim) -> str:
-    """The clause before the mark in front of a number.
-
-    共计调研四类需求：12项; 地区生产总值（GDP）225亿元.
-    """
-    start, _end = reading.sentences[claim.sentence]
-    stretch = reading.text[start : claim.lead_start - 1]
-    if claim.mark == "）":
-        stretch, _opened, inner = stretch.rpartition("（")
-        if re.search("[0-9，；]", inner):
-            return ""
-    return re.split("[，；：（）]", stretch)[-1]
-
-
-_WHOLE_BEHIND = Pattern(r"的(?P<what>[^，。；、\d]{3,20}?(?:项目|工程))")
-
-
-def _whole_behind(reading: Reading, claim: Claim) -> str:
-    """总投资21亿元的新型电池项目: the name of an investment whose project stands behind it."""
-    match = _WHOLE_BEHIND.match(reading.text, claim.number.full_end)
-    told = next((word for word in ("总投资", "投资") if claim.lead.endswith(word)), "")
-    return match["what"] + told if match and told else ""
+_PLANNED = re.compile("(?:年度|全年|当年)?计划(?:完成)?投资")
+_DONE_TO_WHAT = re.compile("(?:完成|实现|实施|落实|安排|支持)?(?:投资|收入|资金|项目)")
+"""Enough for a name only where the clause before tells of what."""
+_COMPLETES = re.compile("(?:目前|已|实际|累计|共)*完成")
 
 
 _LONGEST_HEAD = 8
@@ -231,41 +224,10 @@ _ANY_MARK = re.compile("[，。：；、！？]")
 _COMPARED = re.compile("[比较].{1,10}(?:多|少)(?:完成|实现)$")
 """比去年同期多完成3亿元: a difference, which no name is of."""
 _COMPARING = re.compile("比.{1,8}(?:多|少|高|低|快|慢)$")
-_MEASURED = {
-    "人": "人数", "名": "人数", "人次": "人次", "户": "户数", "家": "家数", "亩": "面积",
-    "元": "金额",
-    "公里": "里程", "平方米": "面积", "平方公里": "面积", "公顷": "面积", "户次": "户次",
-}  # fmt: skip
-"""What is named where only a verb says what was done: 惠及160余万人 is 惠及人数."""
-_VERBS_ONLY = re.compile(
-    f"(?:新|再|已|共|再次|启动|{'|'.join(sorted(_VERBS, key=len, reverse=True))})+"
-)
 _ENDS_IN_VERB = re.compile(
     "(?:惠及|受益|服务|带动|吸引|覆盖|培训|帮扶|救助|资助|安置|涉及|辐射|参与|接待|参加|选派|引进|培养|发放"
     "|兑现|拨付|减免|节约|投入|争取|到位|完成|建成|新建|改造|新增|整治|修复|治理|流转|收储|供应|盘活|清理|减税降费)$"
 )
-
-
-_AMOUNTS = (
-    "元",
-    "%",
-    "‰",
-    "吨",
-    "斤",
-    "克",
-    "公里",
-    "米",
-    "亩",
-    "公顷",
-    "千瓦",
-    "千瓦时",
-    "立方米",
-)
-
-
-def _counts(claim: Claim) -> bool:
-    """Whether the unit counts what stands behind the number: 8个平台, not 120万吨项目."""
-    return not claim.number.unit.symbol.endswith(_AMOUNTS)
 
 
 def _of_subject(before: str, claim: Claim) -> Iterator[str]:
@@ -276,7 +238,7 @@ def _of_subject(before: str, claim: Claim) -> Iterator[str]:
         is_told = subject.startswith(("新", "净")) or verb in subject
         yield subject if is_told else f"{verb}{subject}"
     else:
-        if len(subject) <= _SHORTEST and before:
+        if len(subject) <= SHORTEST and before:
             yield before  # 惠及群众, not 群众
         yield subject
     if before and before != subject:
@@ -287,9 +249,9 @@ def _of_subject(before: str, claim: Claim) -> Iterator[str]:
 
 def _of_verb(before: str, claim: Claim) -> Iterator[str]:
     """Names where a clause says only what was done: 服务企业260余家, 惠及160余万人."""
-    if before and not _bare(before):
+    if before and not is_bare(before):
         yield before
-    measured = _MEASURED.get(claim.number.unit.symbol.lstrip("百千万亿"))
+    measured = MEASURED_BY.get(claim.number.unit.symbol.lstrip("百千万亿"))
     if measured and (verb := _verb_at_end(before)):
         yield f"{verb}{measured}"
 
@@ -307,34 +269,12 @@ def _of_noun(noun: str, before: str, subject: str, claim: Claim) -> Iterator[str
     if before.endswith("等") and 1 < len(subject) <= _LONGEST_HEAD:
         yield f"{subject.removesuffix('等')}等{noun}"
     lead = claim.lead.rstrip("了共")
-    verb = next((v for v in _DOING if lead.endswith(v)), "")
+    verb = next((v for v in DOING if lead.endswith(v)), "")
     if claim.aspect is Aspect.ADDED and not verb:
         verb = claim.verb or _added_word(claim.lead)
     yield f"{verb}{noun}"
     if verb:
         yield noun
-
-
-_DOING = (
-    "新培育", "新认定", "新建成", "新开工", "新引进", "新签约", "新创建", "新建", "新增", "净增",
-    "建成", "建设", "培育", "打造", "创建", "认定", "获批", "引进", "实施", "开展", "举办",
-    "改造", "完成", "办理", "解决", "出台", "制定", "修订", "组建", "设立", "推进", "推动",
-    "签约", "开工", "竣工", "投产", "入库", "申报", "走访", "发布", "整治", "查处", "办好",
-    "启动", "布局", "做大", "维护", "结束", "提供", "发放", "资助", "选派", "调解", "受理",
-    "组织", "开发", "争创", "创成", "入选", "荣获", "获得", "落实", "化解", "开通", "建立",
-    "配备", "安装", "支持", "惠及", "服务", "带动", "吸引", "覆盖", "培训", "帮扶", "救助",
-    "安置",
-)  # fmt: skip
-"""Verbs of doing that belong to a name, the longer before the shorter."""
-
-
-def _bare(name: str) -> bool:
-    return (
-        not name
-        or name in _VERBS
-        or _VERBS_ONLY.fullmatch(name) is not None
-        or not re.search("[一-鿿]", name)
-    )
 
 
 def _added_word(lead: str) -> str:
@@ -343,36 +283,6 @@ def _added_word(lead: str) -> str:
 
 
 _ADDED = Pattern("净增|新增|新建|新认定|新培育|新登记|新开工|新引进|新签约")
-
-
-def _before(claim: Claim) -> str:
-    """The lead up to the name's end, verbs of doing and all: 新认定高新技术企业."""
-    lead = claim.lead
-    at = lead.rfind(claim.subject) if claim.subject else -1
-    return lead[: at + len(claim.subject)] if at >= 0 else lead
-
-
-def _noun_behind(reading: Reading, claim: Claim) -> str:
-    """What is counted where it stands behind the number: 建成104条城市道路."""
-    match = _HAN_RUN.match(reading.text, claim.number.full_end)
-    if match is None:
-        return ""
-    noun = match["noun"]
-    end = NOUN_ENDS.search(noun, _SHORTEST)
-    noun = noun[: end.start()] if end else noun
-    return noun if len(noun) >= _SHORTEST else ""
-
-
-_WHO_DID = Pattern(
-    r"(?P<who>企业|项目|单位|机构|学校|部门|个人|人员|人|村|乡镇)(?:已|均|全部|成功|分别|正在)*"
-    r"(?:进行|开展|完成|办理|实施|参加|获得?|荣获|做|作)?了?(?P<what>[一-鿿“”]{2,12})(?=[，。；、]|$)"
-)
-
-
-def _did_behind(reading: Reading, claim: Claim) -> str:
-    """The name of those counted, by what they did: 29个项目已通过验收 is 通过验收项目."""
-    match = _WHO_DID.match(reading.text, claim.number.full_end)
-    return match["what"] + match["who"] if match else ""
 
 
 def _paired(name: str) -> str:

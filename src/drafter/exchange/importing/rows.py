@@ -24,7 +24,7 @@ _JOINS = frozenset({"", "和", "及", "与", "以及"})
 _AMOUNT_ENDS = (
     "营业收入", "主营业务收入", "增加值", "总产值", "产值", "投资", "销售收入", "收入", "支出",
     "费用", "经费", "投入", "销售额", "交易额", "零售额", "贷款余额", "存款余额", "余额", "用电量",
-    "发电量", "产量", "销量", "进出口额?", "出口额?", "人次", "面积", "占比", "比重",
+    "发电量", "吞吐量", "产量", "销量", "进出口额?", "出口额?", "人次", "面积", "占比", "比重",
     "[一-鿿]{2}率",
     "人数", "户数", "总量", "增速", "增幅",
 )  # fmt: skip
@@ -36,6 +36,8 @@ _ORDINAL = re.compile("第[一二三四]")
 """The first name of 第一、二、三产业."""
 _BOTH = "城乡"
 _EACH = ("城镇", "农村")
+_PAIRED = re.compile("(?P<both>产销|购销|收支|存贷)(?P<of>量|额|值|款(?:余额)?(?:增速|增幅)?)$")
+_RUN_TOGETHER = re.compile("(?P<each>[粮油肉蛋奶菜果糖棉茶鱼煤电气]{2,5})(?P<of>产量|产值|面积)")
 
 
 class InRow(NamedTuple):
@@ -61,7 +63,21 @@ def rows_of(reading: Reading) -> dict[int, InRow]:
         elif same and first.respectively and len(earlier) == len(group):
             pairs = zip(group, earlier, strict=True)
             found |= {c.at: InRow(other.at, first) for c, other in pairs}
+        elif levels := _levels_before(reading, group):
+            pairs = zip(group, levels, strict=True)
+            found |= {c.at: InRow(other.at, first) for c, other in pairs}
     return found
+
+
+def _levels_before(reading: Reading, group: Sequence[Claim]) -> list[Claim]:
+    """As many amounts right before a row of changes: 游客3万人次、收入4亿元，增长8%和9%."""
+    first = group[0]
+    begin = first.at - len(group)
+    if first.aspect not in (Aspect.GROWTH, Aspect.CHANGE) or begin < 0 or first.owned:
+        return []
+    levels = list(reading.claims[begin : first.at])
+    fits = all(c.aspect is Aspect.LEVEL and c.sentence == first.sentence for c in levels)
+    return levels if fits else []
 
 
 def _groups(reading: Reading) -> Iterator[list[Claim]]:
@@ -100,8 +116,8 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
     if any(start <= c.start < at and c.aspect is not Aspect.NONE for c in reading.claims):
         return []
     names = [name for name in _DIVIDED.split(_TRAILING_WORDS.sub("", stretch)) if name]
-    if len(names) == 1 and len(group) == len(_EACH) and _BOTH in names[0]:
-        names = [names[0].replace(_BOTH, each) for each in _EACH]
+    if len(names) == 1:
+        names = _told_in_one(names[0], len(group))
     fits = len(names) >= len(group) if first.respectively else len(names) == len(group)
     if not fits:
         return []
@@ -112,6 +128,18 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
     if head := _HEAD.search(names[-1]):
         names = [name if _MEASURED.search(name) else name + head[0] for name in names]
     return names
+
+
+def _told_in_one(name: str, count: int) -> list[str]:
+    """The names that one word says together: 城乡居民收入, 产销量, 粮肉奶产量."""
+    if count == len(_EACH) and _BOTH in name:
+        return [name.replace(_BOTH, each) for each in _EACH]
+    if count == len(_EACH) and (pair := _PAIRED.search(name)):
+        return [f"{name[: pair.start()]}{each}{pair['of']}" for each in pair["both"]]
+    run = _RUN_TOGETHER.fullmatch(name)
+    if run and len(run["each"]) == count:
+        return [each + run["of"] for each in run["each"]]
+    return [name]
 
 
 def _end_of_names(reading: Reading, first: Claim) -> int | None:

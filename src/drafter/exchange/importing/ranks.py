@@ -1,0 +1,103 @@
+"""Ranks of the text: where they stand, and how a report file writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.data.rank import parse_rank
+from drafter.errors import WrongValueError
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.prose.claims import Claim, Reading
+
+_SCOPE = (
+    "(?:(?:全[国省市县区州球]|世界)[一-鿿]{0,8}?"
+    "|[一-鿿]{0,6}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部)[一-鿿]{0,4}?)?"
+)
+"""Among whom: 全国, 全球城市, A类地区, 中部."""
+_VERB = "(?:位?居|[位排]?列|排名|排在)"
+_RANK = Pattern(rf"{_VERB}?(?:{_SCOPE}|[^\W\d居列排位增速]{{0,8}})(?:第|前)\d{{1,3}}[位名]?")
+_EVEN = Pattern("^[均都也仍稳又]+(?=[位居列排])")
+"""What leads to the verb of a rank and is no part of it."""
+_WORDED = Pattern(
+    rf"(?:(?:{_VERB}|排){_SCOPE}|全[国省市县区州球])"
+    r"(?:第[一二三四五六七八九十]{1,3}[位名]?|首位|榜首|前[三四五六七八九十]{1,2}[位名]?)"
+    r"(?=[，。；、）]|$)"
+)
+_BEFORE = re.compile("[，、；。（]")
+_SAYS_RANK = Pattern(
+    "(?:其|并|且|已)?(?:增速|增幅|降幅|增量|总量|规模|产量|数量|总数|位次|排名)?"
+    "(?:连续.{1,6}[年月季])?(?:在|分别)?[均都稳仍排]?"
+)
+"""What may stand between the mark behind a value and its rank."""
+_LEADS_TO_RANK = Pattern("(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|连续.{1,6}[年月季])+$")
+_BEGINS = re.compile(rf"{_VERB}|全[国省市县区州球]|世界")
+_SEVERAL = re.compile("[和与及]")
+NEAR = 12
+"""Characters between a value and the rank that is said of it. Our choice."""
+_FIELD_OF_DIGITS = 16
+"""Characters before its digits in which a rank begins. Our choice."""
+_GROWTH_AT_END = re.compile("(?:增速|增幅)$")
+
+
+class RankAt(NamedTuple):
+    """A rank as typed, and where it stands in the paragraph as read."""
+
+    typed: str
+    start: int
+    end: int
+
+    def lead(self, text: str) -> str:
+        """The clause up to the rank."""
+        return _BEFORE.split(text[: self.start])[-1]
+
+    def follows(self, text: str) -> bool:
+        """Whether it is said of the value before it: nothing of its own is named between."""
+        return _SAYS_RANK.fullmatch(self.lead(text)) is not None
+
+    def of_its_own(self) -> RankAt:
+        """The rank from its verb or from among whom it is: 应用率升至全国第3位 is 全国第3位."""
+        match = _BEGINS.search(self.typed)
+        shift = match.start() if match else 0
+        return RankAt(self.typed[shift:], self.start + shift, self.end)
+
+
+def rank_of(reading: Reading, claim: Claim) -> RankAt | None:
+    """The rank whose digits a claim is: 居全省第3位."""
+    match = _RANK.search(
+        reading.text, max(0, claim.start - _FIELD_OF_DIGITS), claim.number.full_end
+    )
+    if match is None or match.end() < claim.number.end:
+        return None
+    return RankAt(_EVEN.sub("", match[0]), match.start(), match.end())
+
+
+def worded_ranks(reading: Reading) -> Iterator[RankAt]:
+    """Ranks without a digit, which are no claims: 居全省首位, 位列全国第一."""
+    for match in _WORDED.finditer(reading.text):
+        yield RankAt(match[0], *match.span())
+
+
+def written_rank(typed: str) -> str:
+    """A rank as a report file writes it; empty where it cannot say the very words."""
+    try:
+        parsed = parse_rank(typed)
+    except WrongValueError:
+        return ""
+    if parsed.verb == "居" and typed == f"居{parsed.text}":
+        return parsed.text  # the words of a rank bring their own verb
+    return typed if parsed.typed == typed else ""
+
+
+def ranked_by(lead: str) -> tuple[str, bool]:
+    """What a clause ranks by the words before its rank, and whether by its growth.
+
+    进出口增速居 is 进出口 by its growth. Empty where it names several.
+    """
+    name = _LEADS_TO_RANK.sub("", lead)
+    stem = _GROWTH_AT_END.sub("", name)
+    return ("" if _SEVERAL.search(stem) else stem), stem != name

@@ -1,0 +1,115 @@
+"""As what a number is said: for which period, and whether reached, aimed at or expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from drafter.data.period import Kind, Period, PeriodError, parse_period
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from drafter.exchange.importing.figures import Key
+    from drafter.exchange.importing.spots import Spot
+    from drafter.prose.claims import Claim, Reading
+
+_EXPECTED = Pattern("预计|有望|预估|初步测算|预测")
+_AIMED = Pattern("力争|确保|目标|有望|将达|争取(?=达|实现|完成|突破)|计划(?=达|完成|投资)")
+_AHEAD = frozenset({"思路", "展望"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the report, and of the place of a unit in it."""
+
+    period: Period
+    spoken_year: int | None
+    """What 今年 means in the text."""
+    kinds: Mapping[int, str]
+    """Unit -> the kind of its chapter."""
+    heads: Mapping[int, str]
+    """Unit -> the heading that it stands under."""
+
+    def is_ahead(self, unit: int) -> bool:
+        """Whether the unit stands in a chapter of plans."""
+        return self.kinds.get(unit) in _AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Tells the role of each number of one unit."""
+
+    context: Context
+    past: Collection[int] = field(default_factory=frozenset)
+    """Where the times of earlier values stand: 由2020年的35家."""
+
+    def role(self, spot: Spot, first: Claim) -> Key:
+        """本期, or a goal of some year, or what is expected; `first` begins the claim's row."""
+        claim, own = spot.claim, self.context.period
+        year = self.year(claim)
+        is_plan = self.context.is_ahead(spot.unit)
+        if self.is_goal(spot) or (is_plan and (year is None or year > own.last_year)):
+            if year is not None and own.year is not None:
+                return ("目标", f"{year}年")
+            if is_plan and own.year is not None and own.kind is not Kind.PLAN:
+                following = own.next() if own.kind is Kind.HALF else own.whole().next()
+                return ("目标", following.label)
+            return ("目标",)
+        if is_expected(spot, first) and not (claim.time and claim.time.is_earlier):
+            return ("预计", "本期")
+        return ("本期",)
+
+    def is_goal(self, spot: Spot) -> bool:
+        """Whether the clause says what is to be; among what was done it has to say so itself."""
+        if not spot.claim.is_goal or self.context.kinds.get(spot.unit) != "成效":
+            return spot.claim.is_goal
+        own, year = self.context.period, self.year(spot.claim)
+        ahead = year is not None and own.year is not None and year > own.last_year
+        return ahead or _AIMED.search(spot.lead) is not None
+
+    def year(self, claim: Claim) -> int | None:
+        """The year that a claim names; None where it names none."""
+        time = claim.time
+        if time is None:
+            return None
+        if time.year is not None:
+            return time.year
+        if time.relative is not None and self.context.spoken_year is not None:
+            return self.context.spoken_year + time.relative
+        return None
+
+    def period(self, claim: Claim) -> str | None:
+        """The period that a claim names; empty: the report's own. None where it is unclear."""
+        time, own = claim.time, self.context.period
+        if time is None or own.year is None or time.start in self.past:
+            return ""
+        if time.is_plan:
+            return "" if own.kind is Kind.PLAN else None
+        year = self.year(claim)
+        if year is None and not time.part:
+            return ""
+        part = time.part.replace("份", "").removeprefix("第")
+        try:
+            period = parse_period(f"{year or own.year}年{part}")
+        except PeriodError:
+            return "" if "日" in part else None  # 截至6月10日 is a date, not a stretch
+        if period == own or (time.at_end and period.whole() == own.whole()):
+            return ""
+        return period.label
+
+
+def past_times(reading: Reading) -> set[int]:
+    """Where the times of earlier values stand in their own leads."""
+    return {
+        claim.time.start
+        for claim in reading.claims
+        if claim.aspect is Aspect.BEFORE and claim.time and claim.time.start >= claim.lead_start
+    }
+
+
+def is_expected(spot: Spot, first: Claim) -> bool:
+    """Whether the clause, or that of the row's first value, says 预计."""
+    return _EXPECTED.search(spot.reading.text, first.lead_start, first.start) is not None
