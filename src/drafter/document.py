@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from drafter.data.numerals import number_label, numeral_name
+from drafter.data.numerals import SPOKEN_FORMS, number_label, spoken_label
 from drafter.outline import label_of
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Point:
 
     inlines: Inlines
     numbering: str
-    """一是, 1. or （1）."""
+    """一是, 一要, 第一，, 1. or （1）."""
     apart: bool = False
     """Whether 一是, 二是 each begin a paragraph."""
     following: tuple[Inlines, ...] = ()
@@ -406,15 +406,16 @@ def _is_one_series(first: Point, second: Point) -> bool:
 def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
     if not points:
         return
-    if points[0].numbering != "一是":
-        level = 3 if points[0].numbering == "1." else 4
+    numbering = points[0].numbering
+    if numbering not in SPOKEN_FORMS:
+        level = 3 if numbering == "1." else 4
         for point in points:
             yield Item(level, point.inlines)
             yield from map(Paragraph, point.following)
         return
     if len(points) > 1:
         points = [
-            replace(point, inlines=(Text(f"{numeral_name(number)}是"), *point.inlines))
+            replace(point, inlines=(Text(spoken_label(numbering, number)), *point.inlines))
             for number, point in enumerate(points, start=1)
         ]
     if points[0].apart:

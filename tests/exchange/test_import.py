@@ -311,6 +311,22 @@ def test_paragraphs_behind_a_point_belong_to_it(read: ReadText) -> None:
     assert not result.kept
 
 
+def test_points_keep_the_words_that_count_them(read: ReadText) -> None:
+    text = (
+        f"{TITLE}一、成效\n要求如下。一要抓项目。甲。二要抓主体。乙。\n"
+        "二、打算\n第一，抓项目。丙。\n第二，抓主体。丁。\n"
+    )
+    result = read(text)
+    first, second = report(result).listed
+    assert (first.numbering, [point.theme for point in first.points]) == (
+        "一要",
+        ["抓项目", "抓主体"],
+    )
+    assert (second.numbering, second.split_points, len(second.points)) == ("第一，", True, 2)
+    assert result.proof.identical == result.proof.lines
+    assert not result.kept
+
+
 def test_ranks_are_word_for_word(read: ReadText) -> None:
     text = (
         "规上工业增加值增长9.6%、居全国第三。文化遗产8处、居全球城市首位。公园72个，均居全省第1位。"

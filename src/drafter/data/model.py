@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.data.types import SigningDate
 
-PointNumbering = Literal["一是", "1.", "（1）"]
+PointNumbering = Literal["一是", "一要", "第一，", "1.", "（1）"]
 WideSign = Literal["％", "．"]
 POINT_NUMBERINGS: tuple[PointNumbering, ...] = get_args(PointNumbering)
 ChapterKind = Literal["成效", "问题", "思路", "展望", "其他"]

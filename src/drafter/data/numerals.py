@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from drafter.messages import _
 
@@ -75,6 +75,16 @@ def number_label(level: int, number: int, forms: Iterable[str] = ()) -> str:
             return f"{number}."
         case _:
             return f"（{number}）"
+
+
+SpokenForm = Literal["一是", "一要", "第一，"]
+"""How the points of a row are counted in running text."""
+SPOKEN_FORMS: tuple[SpokenForm, ...] = get_args(SpokenForm)
+
+
+def spoken_label(form: str, number: int) -> str:
+    """三是, 三要, 第三，: what a point of a row begins with."""
+    return form.replace("一", numeral_name(number))
 
 
 def _level(form: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from drafter.data.model import LISTED, Section
+from drafter.data.numerals import SPOKEN_FORMS
 from drafter.document import (
     Addressee,
     AttachmentList,
@@ -156,7 +157,7 @@ def _with_run_in_headings(blocks: Sequence[Block]) -> Iterator[Block]:
             case Paragraph(inlines=text):
                 del rest[0]
                 yield Item(block.level, (*head, *text), heading=len(head))
-            case Point(numbering="一是", apart=False):
+            case Point(numbering=numbering, apart=False) if numbering in SPOKEN_FORMS:
                 yield Item(block.level, head, heading=len(head))
             case _:
                 yield block
@@ -220,7 +221,7 @@ def _points(
 
     Where each begins a paragraph, its content may be several.
     """
-    runs_on = manner.numbering == "一是" and not manner.apart
+    runs_on = manner.numbering in SPOKEN_FORMS and not manner.apart
     for number, point in enumerate(points):
         own = (*path, number)
         content, *following = [*rendering.prose((*own, "内容")), ()]

@@ -14,7 +14,7 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drafter.exchange.importing.structure import Layout
+    from drafter.exchange.importing.layout import Layout
     from drafter.exchange.importing.units import Unit
 
 _PERIOD = Pattern(

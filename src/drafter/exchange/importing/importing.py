@@ -14,7 +14,7 @@ from drafter.exchange.importing.front import Front, front_of
 from drafter.exchange.importing.lifting import Lifting, lifting_of
 from drafter.exchange.importing.proof import lines_of_docx, lines_of_text, proof_of
 from drafter.exchange.importing.roles import Context
-from drafter.exchange.importing.structure import Layout, layout_of
+from drafter.exchange.importing.structure import layout_of
 from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
 from drafter.exchange.importing.writing import Written
 from drafter.formats.docx_xml import opened
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.document import Beside
     from drafter.drafting.library import Library
+    from drafter.exchange.importing.layout import Layout
     from drafter.exchange.importing.proof import Difference, Proof
     from drafter.exchange.importing.units import Unit
 

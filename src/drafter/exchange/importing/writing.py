@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from drafter.data.nodes import Value
     from drafter.exchange.importing.figures import Entry
     from drafter.exchange.importing.front import Front
+    from drafter.exchange.importing.layout import Layout, Node, PointAt, Slice
     from drafter.exchange.importing.lifting import Lifted
-    from drafter.exchange.importing.structure import Layout, Node, PointAt, Slice
     from drafter.exchange.importing.units import OwnSigns, Unit
 
 _WIDTH = 96

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from drafter.document import Block, Document, Inlines
 
-_POINT = re.compile(r"(?:(?<=[。；！？：])|^)(?P<numeral>[一二三四五六七八九十]{1,3})是")
+_POINT = re.compile(
+    r"(?:(?<=[。；！？：])|^)第?(?P<numeral>[一二三四五六七八九十]{1,3})"
+    r"(?:是|要|(?<=第.)，|(?<=第..)，)"
+)
 
 Starts = list[tuple[int, int]]
 """Where the 一是, 二是 of a paragraph begin and end."""

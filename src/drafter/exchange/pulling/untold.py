@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.units import Row
 
-_NUMERALS = re.compile(r"(?:(?<=[。；！？：\n])|^)[一二三四五六七八九十]{1,3}是|\s")
+_NUMERALS = re.compile(r"(?:(?<=[。；！？：\n])|^)第?[一二三四五六七八九十]{1,3}[是要，]|\s")
 
 
 def untold(

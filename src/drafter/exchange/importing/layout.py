@@ -1,0 +1,95 @@
+"""The layout of a report file: chapters, sections and points, each a stretch of the old text.
+
+It holds no text of its own, so nothing can be lost or changed by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.data.model import PointNumbering
+    from drafter.exchange.importing.units import Unit
+
+_YEAR = Pattern(r"(?:19|20)\d\d(?=年)")
+
+
+class Slice(NamedTuple):
+    """A stretch of a unit's text."""
+
+    unit: int
+    start: int
+    end: int
+
+
+class PointAt(NamedTuple):
+    """A point: its theme, without the full stop behind it, and its text."""
+
+    theme: Slice | None
+    content: Slice
+    more: tuple[Slice, ...] = ()
+    """Paragraphs behind it that belong to it, where each point begins one."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A chapter or section."""
+
+    heading: Slice
+    runs_in: bool = False
+    """Whether the heading runs into the first paragraph."""
+    content: list[Slice] = field(default_factory=list)
+    points: list[PointAt] = field(default_factory=list)
+    apart: bool = False
+    """Whether each point is a paragraph of its own."""
+    numbering: PointNumbering | None = None
+    sections: list[Node] = field(default_factory=list)
+    kind: str = ""
+    """Of a chapter: 成效, 问题, 思路, 展望; empty where its heading tells none."""
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(slots=True)
+class AttachmentAt:
+    """An attachment: its name and its text."""
+
+    heading: Slice
+    content: list[Slice] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Layout:
+    """What the report file will hold, in stretches of the units."""
+
+    title: list[Slice] = field(default_factory=list)
+    addressee: Slice | None = None
+    opening: list[Slice] = field(default_factory=list)
+    chapters: list[Node] = field(default_factory=list)
+    closing: list[Slice] = field(default_factory=list)
+    signature: Slice | None = None
+    date: Slice | None = None
+    attachments: list[AttachmentAt] = field(default_factory=list)
+
+    def mark_plans(self, units: Sequence[Unit], year: int | None) -> None:
+        """Chapters whose heading names a later year than the report's speak of what is to come."""
+        for chapter in self.chapters:
+            place = chapter.heading
+            heading = units[place.unit].text[place.start : place.end]
+            years = [int(match[0]) for match in _YEAR.finditer(heading)]
+            if year and not chapter.kind and years and min(years) > year:
+                chapter.kind = "思路"
+
+    def nodes(self) -> Iterator[Node]:
+        """Every chapter and section."""
+        for chapter in self.chapters:
+            yield from chapter.walk()
