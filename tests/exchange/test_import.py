@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import docx
@@ -417,6 +417,91 @@ def test_a_changed_line_breaks_the_proof(read: ReadText) -> None:
     assert read(f"{TITLE}甲20家。\n").proof.holds
 
 
+def with_table(file: Path, rows: Sequence[tuple[str, ...]], sentence: str = "甲。") -> Path:
+    """A report with one attachment, whose table has these rows."""
+    document = docx.Document()
+    for line in ("江县科技局2024年工作总结", "一、成效", sentence, "附件：项目进展情况"):
+        document.add_paragraph(line)
+    for line in ("江县科技局", "2025年1月8日", "附件", "项目进展情况"):
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(file))
+    return file
+
+
+PROJECTS = [
+    ("项目", "总投资（亿元）", "累计完成（亿元）", "进度"),
+    ("冷链园", "2.30", "1.15", "主体完工"),
+    ("锂电材料", "12.00", "—", "未开工"),
+]
+FIGURES = [
+    ("指标", "单位", "本期", "同比", "位次"),
+    ("工业投资", "亿元", "23.5", "8.1%", "—"),
+    ("参保率", "%", "98.2", "0.6个百分点", "全省第3位"),
+]
+
+
+def test_a_table_of_an_attachment_is_a_list_with_units_at_its_numbers(tmp_path: Path) -> None:
+    result = imported(with_table(tmp_path / "旧.docx", PROJECTS), library_for(), Wanted())
+    records = report(result).records["项目进展情况表"]
+    assert records.columns == ("项目", "总投资", "累计完成", "进度")
+    assert "总投资: 2.30亿元" in result.text
+    assert "累计完成: 无" in result.text
+    assert result.proof.identical == result.proof.lines
+
+
+def test_a_table_of_figures_gives_figures_that_the_text_states_too(tmp_path: Path) -> None:
+    sentence = "工业投资23.5亿元，增长8.1%。"
+    file = with_table(tmp_path / "旧.docx", FIGURES, sentence)
+    result = imported(file, library_for(), Wanted())
+    assert figures(result) == {
+        "工业投资": {"本期": "23.5亿元", "同比": "8.1%"},
+        "参保率": {"本期": "98.2%", "同比": "0.6个百分点", "位次": "全省第3位"},
+    }
+    assert "{{ 工业投资 }}，{{ 工业投资.升降 }}" in result.text
+    assert report(result).attachments[0].figures == ("工业投资", "参保率")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("项目", "项目"), ("冷链园", "锂电材料")],
+        [("项目", "进度"), ("冷链园", "")],
+        [("指标", "单位", "本期", "去年"), ("产值", "亿元", "3", "2")],
+        [("项目", "投资"), ("冷链园", "3亿元"), ("锂电", "2亿元"), ("风电", "待定")],
+    ],
+    ids=[
+        "two columns of one name",
+        "an empty cell",
+        "a column of another office",
+        "a mixed column",
+    ],
+)
+def test_whatever_table_it_is_the_draft_says_the_same(
+    tmp_path: Path, rows: Sequence[tuple[str, ...]]
+) -> None:
+    result = imported(with_table(tmp_path / "旧.docx", rows), library_for(), Wanted())
+    assert result.proof.holds
+    assert not result.kept
+
+
+def test_a_table_in_the_prose_stays_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("江县科技局2024年工作总结")
+    document.add_paragraph("一、成效")
+    table = document.add_table(rows=0, cols=2)
+    for row in (("项目", "投资"), ("冷链园", "3亿元")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "旧.docx"))
+    result = imported(tmp_path / "旧.docx", library_for(), Wanted())
+    assert "冷链园  3亿元" in result.text
+    assert not result.tables
+
+
 # The command line.
 
 
@@ -583,6 +668,19 @@ def test_as_form_writes_a_template_that_the_check_finds_nothing_in(
     assert check_template(library, library.template("监管半年")) == []
     code, _out, _err = run("new", "监管半年", "2025年上半年", "-o", "新.yaml")
     assert code == 0
+    assert run("draft", "新.yaml")[0] == 0
+    assert run("roll", "新.yaml", "-o", "下期.yaml")[0] == 0
+    assert run("draft", "下期.yaml")[0] == 0
+
+
+def test_a_form_keeps_the_tables_of_attachments(run: Run, tmp_path: Path) -> None:
+    with_table(tmp_path / "旧.docx", PROJECTS)
+    assert run("import", "旧.docx", "--as-form", "项目月报")[0] == 0
+    library = library_of(((tmp_path / "templates"), ROOT / "templates"))
+    assert check_template(library, library.template("项目月报")) == []
+    form = (tmp_path / "templates/seeds/项目月报.yaml").read_text(encoding="utf-8")
+    assert "- 项目: xx\n      总投资: x.xx亿元\n      累计完成: x.xx亿元\n      进度: xx" in form
+    assert run("new", "项目月报", "2025年5月", "-o", "新.yaml")[0] == 0
     assert run("draft", "新.yaml")[0] == 0
 
 

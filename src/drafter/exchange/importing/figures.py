@@ -42,6 +42,8 @@ class Entry:
     is_expected: bool = False
     notes: dict[str, None] = field(default_factory=dict)
     """What the clerk should look at, each said once."""
+    tabled: set[Key] = field(default_factory=set)
+    """Where what a table states stands, whether or not the prose states it too."""
 
     def value(self) -> dict[str, Value]:
         """The figure as a report file writes it."""

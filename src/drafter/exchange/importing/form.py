@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from drafter.data.period import Period
     from drafter.exchange.importing.importing import Imported
+    from drafter.exchange.importing.tables import Tabled
 
 _NAME = Pattern(r"[\w一-鿿-]{1,40}")
 _MOST_ROUNDS = 4
@@ -84,6 +85,13 @@ def _seed(result: Imported, name: str, typed: Collection[str]) -> str:
         for unit, several in result.lifting.lifted.items()
     }  # fmt: skip
     said = {lifted.name for some in kept.values() for lifted in some}
+    tables = {at: _blank_table(table) for at, table in result.tables.items()}
+    tables = {
+        at: table
+        for at, table in tables.items()
+        if all(entry.name in entries for entry in table.entries)
+    }
+    said |= {entry.name for table in tables.values() for entry in table.entries}
     period = result.front.period
     layout = replace(result.layout, date=None)
     written = Written(
@@ -95,6 +103,7 @@ def _seed(result: Imported, name: str, typed: Collection[str]) -> str:
         entries={key: entry for key, entry in entries.items() if key in said},
         lifted=kept,
         signs=result.signs,
+        tables=tables,
         template=name,
         old_name=name,
         literal=lambda text: _blanked(text, period),
@@ -111,6 +120,14 @@ def _masked(entry: Entry) -> Entry:
         if key[0] not in _NOT_ASKED
     }
     return Entry(entry.name, "", values, entry.is_stock)
+
+
+def _blank_table(table: Tabled) -> Tabled:
+    """The table with one row of masks, where it is a list; figures are masked as they are."""
+    first = table.records[0] if table.records else {}
+    masked = {column: _DIGITS.sub("x", cell) for column, cell in first.items()}
+    blank = {column: cell if "x" in cell else "xx" for column, cell in masked.items()}
+    return replace(table, records=(blank,) if blank else ())
 
 
 def _blank(period: Period) -> Period:

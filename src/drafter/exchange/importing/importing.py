@@ -15,6 +15,7 @@ from drafter.exchange.importing.lifting import Lifting, lifting_of
 from drafter.exchange.importing.proof import lines_of_docx, lines_of_text, proof_of
 from drafter.exchange.importing.roles import Context
 from drafter.exchange.importing.structure import layout_of
+from drafter.exchange.importing.tables import tables_of
 from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
 from drafter.exchange.importing.writing import Written
 from drafter.formats.docx_xml import opened
@@ -22,7 +23,7 @@ from drafter.formats.readers import READERS
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from drafter.data.period import Period
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from drafter.drafting.library import Library
     from drafter.exchange.importing.layout import Layout
     from drafter.exchange.importing.proof import Difference, Proof
+    from drafter.exchange.importing.tables import Tabled
     from drafter.exchange.importing.units import Unit
 
 AS_IS = "as-is"
@@ -58,6 +60,8 @@ class Imported:
     front: Front
     lifting: Lifting
     proof: Proof
+    tables: Mapping[int, Tabled] = field(default_factory=dict)
+    """Attachment -> its table, where that is no text."""
     kept: tuple[Difference, ...] = ()
     """What differed at first and so stays plain text."""
     marks: Marks = field(default_factory=Marks)
@@ -143,6 +147,8 @@ class _Import:
     remarks: tuple[str, ...]
     as_text: set[int] = field(default_factory=set)
     unlifted: set[int] = field(default_factory=set)
+    unfigured: set[int] = field(default_factory=set)
+    """First rows of tables that are tried as 清单."""
     uncut: set[int] = field(default_factory=set)
     kept: list[Difference] = field(default_factory=list)
     template: str = AS_IS
@@ -160,7 +166,10 @@ class _Import:
             except DrafterError:
                 if len(self.as_text) == len(self.units):
                     raise
-                self.as_text = self.unlifted = set(range(len(self.units)))
+                rows = {at for at, unit in enumerate(self.units) if unit.kind == "row"}
+                every = set(range(len(self.units)))
+                self.as_text |= rows if rows - self.as_text else every
+                self.unlifted |= self.as_text
                 continue
             if last.proof.holds:
                 return last
@@ -189,7 +198,8 @@ class _Import:
         layout = layout_of(self.units, self.as_text, self.uncut)
         front = front_of(self.units, layout, self.wanted.period)
         layout.mark_plans(self.units, front.period.year and front.period.last_year)
-        lifting = self._lifting(layout, front)
+        tables = tables_of(self.units, layout, self.unfigured)
+        lifting = self._lifting(layout, front, tables)
         written = Written(
             units=self.units,
             layout=layout,
@@ -199,6 +209,7 @@ class _Import:
             signs=self.signs,
             template=self.template,
             old_name=self.file.name,
+            tables=tables,
             stands=self.template != AS_IS,
         )
         text = written.text()
@@ -211,6 +222,7 @@ class _Import:
             layout=layout,
             front=front,
             lifting=lifting,
+            tables=tables,
             proof=proof,
             kept=tuple(self.kept),
             marks=self.marks,
@@ -219,9 +231,10 @@ class _Import:
             remarks=self.remarks,
         )
 
-    def _lifting(self, layout: Layout, front: Front) -> Lifting:
+    def _lifting(self, layout: Layout, front: Front, tables: Mapping[int, Tabled]) -> Lifting:
+        tabled = [entry for table in tables.values() for entry in table.entries]
         if not self.wanted.figures:
-            return Lifting()
+            return Lifting({entry.name: entry for entry in tabled})
         kinds: dict[int, str] = {}
         heads: dict[int, str] = {}
         at_chapter = {chapter.heading.unit: chapter.kind for chapter in layout.chapters}
@@ -235,12 +248,14 @@ class _Import:
                 head = "" if at in at_chapter else unit.text[place.start : place.end]
             kinds[at], heads[at] = kind, head
         context = Context(front.period, front.spoken_year, kinds, heads)
-        return lifting_of(self.units, context, self.library.vocabulary, self.unlifted)
+        vocabulary = self.library.vocabulary
+        return lifting_of(self.units, context, vocabulary, self.unlifted, tabled)
 
     def _narrow(self, proof: Proof) -> None:
         """Take what differs literally: its numbers stay typed first, then it is a paragraph."""
         by_text = {unit.text.strip(): at for at, unit in enumerate(self.units)}
-        self.kept += proof.differences
+        rows = {unit.text for unit in self.units if unit.kind == "row"}
+        self.kept += [d for d in proof.differences if d.old and not rows.issuperset(d.old)]
         changed = False
         for difference in proof.differences:
             lines = range(difference.first, max(difference.last, difference.first + 1))
@@ -248,13 +263,26 @@ class _Import:
             places |= set(lines) if len(self.units) == len(self.old) else set()
             for at in places & set(range(len(self.units))):
                 changed |= at not in self.as_text
-                if at in self.uncut:
+                if first := self._figured(at):
+                    self.unfigured.add(first)
+                elif self.units[at].kind == "row" or at in self.uncut:
                     self.as_text.add(at)
                 elif at in self.unlifted:
                     self.uncut.add(at)
                 self.unlifted.add(at)
         if not changed:
             self.as_text = self.unlifted = set(range(len(self.units)))
+
+    def _figured(self, at: int) -> int:
+        """The first row of the table that a unit is in and that is tried as one of figures.
+
+        0 where there is none.
+        """
+        table = self.units[at].table
+        if not table or self.units[at].kind != "row":
+            return 0
+        first = next(i for i, unit in enumerate(self.units) if unit.table == table and unit.cells)
+        return 0 if first in self.unfigured or first in self.as_text else first
 
 
 def period_of(text: str | None) -> Period | None:

@@ -61,10 +61,11 @@ class Node:
 
 @dataclass(slots=True)
 class AttachmentAt:
-    """An attachment: its name and its text."""
+    """An attachment: its name, its text, and the rows of the table behind that."""
 
     heading: Slice
     content: list[Slice] = field(default_factory=list)
+    table: range | None = None
 
 
 @dataclass(slots=True)

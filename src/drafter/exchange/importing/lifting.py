@@ -19,7 +19,7 @@ from drafter.wording.subject import Subject
 from drafter.wording.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from drafter.exchange.importing.figures import Entry, Key
     from drafter.exchange.importing.roles import Context
@@ -68,10 +68,18 @@ class Lifting:
 
 
 def lifting_of(
-    units: Sequence[Unit], context: Context, vocabulary: Collection[str], skipped: Collection[int]
+    units: Sequence[Unit],
+    context: Context,
+    vocabulary: Collection[str],
+    skipped: Collection[int],
+    tabled: Iterable[Entry] = (),
 ) -> Lifting:
-    """The figures of the text, with the expressions that say them; units of `skipped` keep all."""
-    stater = Stater(context, Namer(vocabulary), Ledger())
+    """The figures of the text, with the expressions that say them; units of `skipped` keep all.
+
+    Figures that a table states stand whether or not the prose does: `tabled`.
+    """
+    ledger = Ledger({entry.name: entry for entry in tabled})
+    stater = Stater(context, Namer(vocabulary), ledger)
     statements = [
         statement
         for at, unit in enumerate(units)
@@ -173,7 +181,7 @@ class _Settling:
             said.setdefault(statement.entry.name, set()).add(statement.key)
         changed = False
         for name, entry in list(self.entries.items()):
-            keys = said.get(name, set())
+            keys = said.get(name, set()) | entry.tabled
             keys |= {(*key[:-1], "期间") for key in keys if key[-2:-1] == ("基期",)}
             kept = {key: value for key, value in entry.values.items() if key in keys}
             changed |= kept.keys() != entry.values.keys()

@@ -91,9 +91,19 @@ class _Maker:
         if not heads or len(names) != len(heads) or len(starts) != 2 * len(heads):
             return len(self.units)
         for head, last in zip(heads, [*heads[1:], len(self.units)], strict=True):
-            content = [self._whole(i) for i in range(head + 2, last)]
-            self.layout.attachments.append(AttachmentAt(self._whole(head + 1), content))
+            table = self._table(range(head + 2, last))
+            content = [self._whole(i) for i in range(head + 2, table.start if table else last)]
+            self.layout.attachments.append(AttachmentAt(self._whole(head + 1), content, table))
         return heads[0]
+
+    def _table(self, own: range) -> range | None:
+        """The rows that the stretch ends with, where they are those of its one table."""
+        rows = [at for at in own if self.units[at].kind == "row"]
+        one = len({self.units[at].table for at in rows}) == 1
+        if not one or rows[-1] != own[-1] or rows[-1] - rows[0] + 1 != len(rows):
+            return None
+        is_text = any(at in self.as_text for at in rows)
+        return None if is_text else range(rows[0], rows[-1] + 1)
 
     def _signature(self, start: int, end: int) -> int:
         """Take the signature and the attachments' names before it; the index where they begin."""

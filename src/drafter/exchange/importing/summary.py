@@ -54,6 +54,8 @@ def _lines(result: Imported) -> Iterator[str]:
         sections=number(len(nodes) - len(layout.chapters)),
         points=number(sum(len(node.points) for node in nodes)),
     )
+    if result.tables:
+        yield _("附件里的表格{count}个，记在清单或指标里", count=number(len(result.tables)))
     lifting = result.lifting
     yield _(
         "指标{figures}个，正文引用{lifted}处；照原样留在正文里的数{typed}处",
@@ -88,7 +90,8 @@ def _checks(result: Imported) -> Iterator[str]:
         yield _("期间：原文没有写明，请填上，或用 --period 写明再导入")
     if "单位" in result.front.guessed:
         yield _("单位名称：原文没有落款，请填上")
-    rows = sum(unit.kind == "row" for unit in result.units)
+    tabled = sum(len(table.rows) for table in result.tables.values())
+    rows = sum(unit.kind == "row" for unit in result.units) - tabled
     if rows:
         yield _("表格{rows}行，按文字留在正文里", rows=number(rows))
     yield from result.remarks

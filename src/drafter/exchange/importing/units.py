@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from drafter.data.nodes import FORBIDDEN
@@ -27,7 +27,7 @@ from drafter.markup import RESERVED_CHARACTERS
 from drafter.outline import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drafter.data.model import WideSign
     from drafter.document import Block, Document
@@ -57,6 +57,10 @@ class Unit:
     """Where the text behind its number begins."""
     number: int | None = None
     """Which number it bears; None where it bears none, or one that is masked."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a table."""
+    table: int = 0
+    """Which table of the text a row is of, from 1."""
 
 
 @dataclass(slots=True)
@@ -129,12 +133,19 @@ def _form(unit: Unit) -> NumberForm | None:
 
 def units_of(document: Document, marks: Marks) -> tuple[Unit, ...]:
     """The lines of the document in their order; those without a character fall away."""
-    found = (unit for block, label in numbered(document.blocks) for unit in _units(block, label))
-    normal = (
-        Unit(unit.kind, marks.normalised(unit.text), unit.level, unit.body, unit.number)
-        for unit in found
-    )
-    return tuple(unit for unit in normal if unit.text.strip())
+    found: list[Unit] = []
+    tables = 0
+    for block, label in numbered(document.blocks):
+        tables += isinstance(block, Table)
+        found += (_normal(unit, marks, tables) for unit in _units(block, label))
+    return tuple(unit for unit in found if unit.text.strip())
+
+
+def _normal(unit: Unit, marks: Marks, table: int) -> Unit:
+    if unit.kind == "row":
+        cells = tuple(marks.normalised(cell) for cell in unit.cells)
+        return replace(unit, text=CELLS_APART.join(filter(None, cells)), cells=cells, table=table)
+    return replace(unit, text=marks.normalised(unit.text))
 
 
 def _units(block: Block, label: str) -> Iterator[Unit]:
@@ -151,8 +162,7 @@ def _units(block: Block, label: str) -> Iterator[Unit]:
         case Paragraph() | Point():
             yield Unit("paragraph", plain(block.inlines))
         case Table():
-            rows = (*block.head_lines, *block.rows)
-            yield from (Unit("row", _row(map(plain, row))) for row in rows)
+            yield from (_row(map(plain, row)) for row in (*block.head_lines, *block.rows))
         case Signature(name=name, date=date):
             yield Unit("signature", plain(name))
             if date is not None:
@@ -170,5 +180,5 @@ def _units(block: Block, label: str) -> Iterator[Unit]:
                 yield Unit("attachment", plain(inlines), number_of)
 
 
-def _row(cells: object) -> str:
-    return CELLS_APART.join(text for cell in cells if (text := str(cell).strip()))  # type: ignore[attr-defined]
+def _row(cells: Iterable[str]) -> Unit:
+    return Unit("row", "", cells=tuple(cell.strip() for cell in cells))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.data.edits import written
 from drafter.data.scalars import joins_without_space
+from drafter.exchange.importing.points import whole
 from drafter.messages import _, display_width
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from drafter.exchange.importing.front import Front
     from drafter.exchange.importing.layout import Layout, Node, PointAt, Slice
     from drafter.exchange.importing.lifting import Lifted
+    from drafter.exchange.importing.tables import Tabled
     from drafter.exchange.importing.units import OwnSigns, Unit
 
 _WIDTH = 96
@@ -50,6 +52,8 @@ class Written:
     signs: OwnSigns
     template: str
     old_name: str
+    tables: Mapping[int, Tabled] = field(default_factory=dict)
+    """Attachment -> its table."""
     stands: bool = False
     """Whether the template has chapters under keys of their own: 成效, 问题, 思路, 展望."""
     literal: Callable[[str], str] = escaped
@@ -66,6 +70,7 @@ class Written:
             yield from ("", "指标:")
             for entry in self.entries.values():
                 yield from _figure(entry)
+        yield from self._lists()
         if layout.opening:
             yield ""
             yield from self._prose("开头", layout.opening, "")
@@ -77,10 +82,26 @@ class Written:
             yield from self._prose("结尾", layout.closing, "")
         if layout.attachments:
             yield from ("", "附件:")
-            for attachment in layout.attachments:
+            for at, attachment in enumerate(layout.attachments):
                 yield f"  - 标题: {written(self._typed(attachment.heading))}"
-                if attachment.content:
-                    yield from self._prose("内容", attachment.content, "    ")
+                table = self.tables.get(at)
+                rows = attachment.table or () if table is None else ()
+                if content := [*attachment.content, *(whole(self.units, row) for row in rows)]:
+                    yield from self._prose("内容", content, "    ")
+                if table is not None:
+                    yield from _table_of(table)
+
+    def _lists(self) -> Iterator[str]:
+        tables = [table for table in self.tables.values() if table.records]
+        if tables:
+            yield from ("", "清单:")
+        for table in tables:
+            yield f"  {written(table.name)}:"
+            for record in table.records:
+                mark = "-"
+                for column, cell in record.items():
+                    yield f"    {mark} {written(column)}: {written(cell)}"
+                    mark = " "
 
     def _head(self) -> Iterator[str]:
         """What the report is, and who reports."""
@@ -259,6 +280,15 @@ def _table(value: Mapping[str, Value], indent: str) -> Iterator[str]:
             yield from _table(inner, indent + "  ")
         else:
             yield f"{indent}{written(key)}: {written(str(inner))}"
+
+
+def _table_of(table: Tabled) -> Iterator[str]:
+    """What an attachment says of its table: the figures in it, or its 清单."""
+    if table.records:
+        yield f"    清单: {written(table.name)}"
+        return
+    yield "    指标:"
+    yield from (f"      - {written(entry.name)}" for entry in table.entries)
 
 
 def _remark(text: str) -> str:
