@@ -219,6 +219,8 @@ def test_an_imported_report_is_the_file_that_was_read_and_found_good(old: Path) 
             {"工业投资": {"预计": {"本期": "34.8亿元", "同比": "34.9%"}}},
         ),
         ("营商环境评价居全省第3位。", {"营商环境评价": {"位次": "全省第3位"}}),
+        ("我县综合考核位居全市第一名。", {"综合考核": {"位次": "位居全市第一名"}}),
+        ("获评全省第一批示范县，跃居全省前列。", {}),
         ("签约项目23个。", {"签约项目": "23个"}),
         (
             "推进道路建设，完成投资2亿元。推进水利建设，完成投资3亿元。",
@@ -325,6 +327,15 @@ def test_points_keep_the_words_that_count_them(read: ReadText) -> None:
     assert (second.numbering, second.split_points, len(second.points)) == ("第一，", True, 2)
     assert result.proof.identical == result.proof.lines
     assert not result.kept
+
+
+def test_a_heading_about_a_quarter_counts_on(read: ReadText) -> None:
+    text = (
+        "江县科技局2024年前三季度工作总结\n\n一、成效\n甲。\n二、问题\n乙。\n三、四季度打算\n丙。\n"
+    )
+    result = read(text)
+    assert [chapter.heading for chapter in report(result).listed] == ["成效", "问题", "四季度打算"]
+    assert result.proof.identical == result.proof.lines
 
 
 def test_ranks_are_word_for_word(read: ReadText) -> None:

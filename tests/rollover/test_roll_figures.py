@@ -53,3 +53,19 @@ def test_goals_move_on_of_a_figure_whose_name_ends_in_the_word() -> None:
     after = rolled(source_of("报告.yaml", text), library_for(), None, Path("下期.yaml")).source.text
     assert "目标增速: {2024年: xx%}" in after
     assert "{{ 奋斗目标.目标增速.2024年 }}" in after
+
+
+def test_ranks_in_words_become_masks_like_those_in_digits() -> None:
+    said = "产值居全省首位，位列全国第一，进入全省前三；列全市第二名，居全国第3位；列入全省第一批。"
+    text = f"""\
+模板: 原样
+期间: 2024年前三季度
+单位: {{名称: 江城市工业和信息化局}}
+章节:
+  - {{类: 成效, 标题: 指标, 内容: "{said}“全国第一”照旧。"}}
+"""
+    after = rolled(source_of("报告.yaml", text), library_for(), None, Path("下期.yaml")).source.text
+    assert "产值居全省第x位，位列全国第x，进入全省前x位；列全市第x名，居全国第x位" in after
+    assert "列入全省第一批" in after
+    assert "“全国第一”照旧" in after
+    assert "期间: 2025年前三季度" in after

@@ -9,6 +9,7 @@ from drafter.data.quantity import Mask, Quantity, Wording, parse_amount
 from drafter.errors import WrongValueError
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
+from drafter.prose.ranks import worded_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,20 @@ def masked_digits(amount: Quantity) -> str:
 def masked_rank(rank: Rank) -> str:
     """全省第x: the rank without its place; the verb that it was typed with stays."""
     return f"{rank.verb}{rank.scope}第x"
+
+
+def masked_ranks(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """The ranks in words of a prose field, each with the mask of its place: 全省首位 is 全省第x位.
+
+    What begins inside a stretch that is `kept` stays.
+    """
+    for match in worded_ranks(text):
+        start, end = match.span("place")
+        if not any(first <= start < last for first, last in kept):
+            place = match["place"]
+            head = "前" if place[0] == "前" else "第"
+            counter = match["counter"] or ("" if place[0] == "第" else "位")
+            yield start, end, f"{head}x{counter}"
 
 
 def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

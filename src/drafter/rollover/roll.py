@@ -79,8 +79,8 @@ class Rolled:
 def next_period(report: Report, wanted: Period | None = None) -> Period:
     """The period to roll to: the one asked for, else the one that follows.
 
-    A half year is followed by that of the next year, as it is compared with it; a year, quarter,
-    month, range of months and plan by the next one.
+    A half year and 前三季度 are followed by that of the next year, as they are compared with it; a
+    year, quarter, month, other range of months and plan by the next one.
 
     Raises MisuseError where the report's own period is masked, or the new one does not follow it.
     """
@@ -89,7 +89,8 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
         raise MisuseError(
             [Problem(_("期间“{period}”还没有填，不能由它转出下一期", period=own.label))]
         )
-    new = wanted or (own.later() if own.kind is Kind.HALF else own.next())
+    is_half_like = own.kind is Kind.HALF or (own.first, own.last) == (1, 9)
+    new = wanted or (own.later() if is_half_like else own.next())
     if new.is_masked:
         raise MisuseError([Problem(_("期间“{period}”要写明年份和月份", period=new.label))])
     plan = Kind.PLAN in (own.kind, new.kind) and own.kind is not new.kind

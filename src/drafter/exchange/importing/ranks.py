@@ -8,26 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.data.rank import parse_rank
 from drafter.errors import WrongValueError
 from drafter.patterns import Pattern
+from drafter.prose.ranks import AMONG, RANK_VERB, worded_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.prose.claims import Claim, Reading
 
-_SCOPE = (
-    "(?:(?:全[国省市县区州球]|世界)[一-鿿]{0,8}?"
-    "|[一-鿿]{0,6}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部)[一-鿿]{0,4}?)?"
-)
-"""Among whom: 全国, 全球城市, A类地区, 中部."""
-_VERB = "(?:位?居|[位排]?列|排名|排在)"
-_RANK = Pattern(rf"{_VERB}?(?:{_SCOPE}|[^\W\d居列排位增速]{{0,8}})(?:第|前)\d{{1,3}}[位名]?")
+_RANK = Pattern(rf"{RANK_VERB}?(?:{AMONG}|[^\W\d居列排位增速]{{0,8}})(?:第|前)\d{{1,3}}[位名]?")
 _EVEN = Pattern("^[均都也仍稳又]+(?=[位居列排])")
 """What leads to the verb of a rank and is no part of it."""
-_WORDED = Pattern(
-    rf"(?:(?:{_VERB}|排){_SCOPE}|全[国省市县区州球])"
-    r"(?:第[一二三四五六七八九十]{1,3}[位名]?|首位|榜首|前[三四五六七八九十]{1,2}[位名]?)"
-    r"(?=[，。；、）]|$)"
-)
 _BEFORE = re.compile("[，、；。（]")
 _SAYS_RANK = Pattern(
     "(?:其|并|且|已)?(?:增速|增幅|降幅|增量|总量|规模|产量|数量|总数|位次|排名)?"
@@ -35,7 +25,7 @@ _SAYS_RANK = Pattern(
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern("(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|连续.{1,6}[年月季])+$")
-_BEGINS = re.compile(rf"{_VERB}|全[国省市县区州球]|世界")
+_BEGINS = re.compile(rf"{RANK_VERB}|全[国省市县区州球]|世界")
 _SEVERAL = re.compile("[和与及]")
 NEAR = 12
 """Characters between a value and the rank that is said of it. Our choice."""
@@ -76,9 +66,9 @@ def rank_of(reading: Reading, claim: Claim) -> RankAt | None:
     return RankAt(_EVEN.sub("", match[0]), match.start(), match.end())
 
 
-def worded_ranks(reading: Reading) -> Iterator[RankAt]:
-    """Ranks without a digit, which are no claims: 居全省首位, 位列全国第一."""
-    for match in _WORDED.finditer(reading.text):
+def ranks_in_words(reading: Reading) -> Iterator[RankAt]:
+    """Ranks without a digit: 居全省首位, 位列全国第一."""
+    for match in worded_ranks(reading.text):
         yield RankAt(match[0], *match.span())
 
 

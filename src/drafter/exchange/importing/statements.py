@@ -19,15 +19,17 @@ from drafter.exchange.importing.changes import (
 from drafter.exchange.importing.figures import GOALS, PARTS, is_amount
 from drafter.exchange.importing.name_places import LONGEST
 from drafter.exchange.importing.name_words import is_flow
-from drafter.exchange.importing.ranks import NEAR, rank_of, ranked_by, worded_ranks, written_rank
+from drafter.exchange.importing.ranks import NEAR, rank_of, ranked_by, ranks_in_words, written_rank
 from drafter.exchange.importing.roles import Roles, is_expected, past_times
 from drafter.exchange.importing.rows import InRow, rows_of
 from drafter.exchange.importing.spots import is_threshold, readable, spot_of, whole_ranges
 from drafter.exchange.importing.subjects import Subjects
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import Aspect, Reading
 from drafter.prose.language import Sense
+from drafter.prose.normal import normal_form
+from drafter.prose.ranks import worded_ranks
 from drafter.prose.reading import read
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from drafter.exchange.importing.ranks import RankAt
     from drafter.exchange.importing.roles import Context
     from drafter.exchange.importing.spots import Spot
-    from drafter.prose.claims import Claim, Reading
+    from drafter.prose.claims import Claim
 
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
 _YEARS = re.compile("[近过]?[一二三四五六七八九十两]{1,3}年[来间]?$")
@@ -81,6 +83,8 @@ class Stater:
         """The statements of a unit, in the order of its text."""
         found: list[Statement] = []
         reading = read(readable(text))
+        if not reading.text and any(worded_ranks(text)):
+            reading = Reading(normal_form(text))  # without a digit nothing is read, a rank or not
         self.own, self.rows = {}, rows_of(reading)
         self.roles = Roles(self.context, past_times(reading))
         self.subjects = Subjects(self.context, self.namer, self.own, self.rows)
@@ -375,22 +379,33 @@ class Stater:
 
     def _ranked_by_name(self, spot: Spot, rank: RankAt, place: tuple[int, int]) -> Statement | None:
         """The rank of what the clause names and gives no value of: 综合竞争力评价居全国第3位."""
-        stem, by_growth = ranked_by(rank.lead(spot.reading.text))
+        if self._role(spot) != ("本期",):
+            return None
+        return self._of_its_own(spot.unit, rank, place, spot.reading)
+
+    def _of_its_own(
+        self, unit: int, rank: RankAt, place: tuple[int, int], reading: Reading
+    ) -> Statement | None:
+        stem, by_growth = ranked_by(rank.lead(reading.text))
         name, written = self.namer.cleaned(stem), written_rank(rank.typed)
-        if not name or not written or self._role(spot) != ("本期",):
+        if not name or not written:
             return None
         key = ("增速位次",) if by_growth else ("位次",)
         entry = self.ledger.taken([name], "", key, written)
-        return Statement(spot.unit, *place, entry, key) if entry is not None else None
+        return Statement(unit, *place, entry, key) if entry is not None else None
 
     def _worded_ranks(self, unit: int, reading: Reading) -> Iterator[Statement]:
-        """Ranks without a digit: of the value before them."""
+        """Ranks without a digit: of the value before them, or of what their clause names."""
         stated = sorted(self.own.values(), key=lambda statement: statement.end)
-        for rank in worded_ranks(reading):
+        for rank in ranks_in_words(reading):
             place = reading.span(rank.start, rank.end)
             before = [statement for statement in stated if statement.end <= place[0]]
-            if not before or place[0] - before[-1].end > NEAR or not rank.follows(reading.text):
-                continue
-            lead = rank.lead(reading.text)
-            if found := self._ranked(unit, before[-1], rank, place, lead):
+            near = before and place[0] - before[-1].end <= NEAR
+            if near and rank.follows(reading.text):
+                found = self._ranked(unit, before[-1], rank, place, rank.lead(reading.text))
+            elif self.context.is_ahead(unit):
+                found = None
+            else:
+                found = self._of_its_own(unit, rank, place, reading)
+            if found is not None:
                 yield found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from drafter.data.nodes import FORBIDDEN
-from drafter.data.numerals import NumberForm, number_label
+from drafter.data.numerals import NUMERAL, NumberForm, number_label, numeral
 from drafter.document import (
     Addressee,
     AttachmentList,
@@ -138,7 +138,25 @@ def units_of(document: Document, marks: Marks) -> tuple[Unit, ...]:
     for block, label in numbered(document.blocks):
         tables += isinstance(block, Table)
         found += (_normal(unit, marks, tables) for unit in _units(block, label))
-    return tuple(unit for unit in found if unit.text.strip())
+    return tuple(_with_seasons([unit for unit in found if unit.text.strip()]))
+
+
+_SEASON_HEADING = re.compile(rf"(?P<number>{NUMERAL})、(?=[一二三四]季度)[^。；]{{2,30}}$")
+
+
+def _with_seasons(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The units; behind 二、 a line 三、四季度打算 is the next heading, not two quarters."""
+    last = 0
+    for unit in units:
+        match = _SEASON_HEADING.match(unit.text) if unit.kind == "paragraph" and last else None
+        if match and numeral(match["number"]) == last + 1:
+            last += 1
+            body = len(match["number"]) + 1
+            yield replace(unit, kind="heading", level=1, body=body, number=last)
+            continue
+        if unit.kind == "heading" and unit.level == 1 and unit.number:
+            last = unit.number
+        yield unit
 
 
 def _normal(unit: Unit, marks: Marks, table: int) -> Unit:
