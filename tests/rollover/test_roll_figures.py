@@ -69,3 +69,32 @@ def test_ranks_in_words_become_masks_like_those_in_digits() -> None:
     assert "列入全省第一批" in after
     assert "“全国第一”照旧" in after
     assert "期间: 2025年前三季度" in after
+
+
+def test_a_year_on_a_stretch_from_january_stays_and_a_day_does_not() -> None:
+    text = """\
+模板: 原样
+期间: 2024年上半年
+单位: {名称: 江城市工业和信息化局}
+章节:
+  - {类: 成效, 标题: 指标, 内容: '1—5月完成投资3亿元，截至5月底开工4个，6月10日召开大会。'}
+"""
+    after = rolled(source_of("报告.yaml", text), library_for(), None, Path("下期.yaml")).source.text
+    assert "1—5月完成投资x亿元，截至5月底开工x个，x月xx日召开大会。" in after
+
+
+def test_a_year_that_a_fold_of_the_file_cuts_moves_on() -> None:
+    text = """\
+模板: 原样
+期间: 2024年
+单位: {名称: 江城市工业和信息化局}
+章节:
+  - 类: 成效
+    标题: 指标
+    内容: >-
+      完成申报2024
+      年度项目12
+      个。
+"""
+    after = rolled(source_of("报告.yaml", text), library_for(), None, Path("下期.yaml")).source.text
+    assert "完成申报2025年度项目xx\n      个。" in after

@@ -62,8 +62,8 @@ def edited_text(text: str, edits: Iterable[Edit]) -> str:
 def inside(source: Source, path: KeyPath, start: int, end: int, text: str) -> Edit | None:
     """The edit that replaces the characters `start:end` of a scalar's value.
 
-    None where the file does not hold them letter by letter (an escape, a fold), or where the new
-    ones would need quoting that the scalar has not.
+    A fold between them goes. None where the file does not hold them letter by letter (an escape),
+    or where the new ones would need quoting that the scalar has not.
     """
     stretch = source.stretch(path, start, end)
     if stretch is None:

@@ -48,6 +48,8 @@ seconds."""
 
 _LINE_ENDS = "\r\x85\u2028\u2029"
 """What ends a line for the YAML parser and not for every editor."""
+_FOLD = re.compile("\n *")
+"""What stands in the file between two characters of a folded scalar that are joined."""
 _FORBIDDEN_TAB = Pattern(r"^ *\t[\t ]*(?=\S)", needs=("\t",), flags=re.MULTILINE)
 
 
@@ -140,7 +142,7 @@ class Source:
         return self.placed(first, last)
 
     def stretch(self, path: KeyPath, start: int, end: int) -> tuple[int, int] | None:
-        """Where the characters `start:end` of a scalar stand.
+        """Where the characters `start:end` of a scalar stand, a fold between them included.
 
         None where the file does not hold them as they are.
         """
@@ -148,15 +150,17 @@ class Source:
         if self.spans[path].style is None:
             return None
         offsets = self._offsets(path, self.spans[path])[start:end]
-        if (
-            not offsets
-            or len(offsets) != end - start
-            or offsets[-1] - offsets[0] != end - start - 1
-        ):
+        if not offsets or len(offsets) != end - start or self.text[offsets[0]] == "\\":
             return None
-        if self.text[offsets[0]] == "\\":
+        together = offsets[-1] - offsets[0] == end - start - 1
+        if not together and not all(map(self._joins, offsets, offsets[1:])):
             return None
         return offsets[0], offsets[-1] + 1
+
+    def _joins(self, one: int, other: int) -> bool:
+        """Whether a character follows another one in the file, at most a fold between them."""
+        between = self.text[one + 1 : other]
+        return not between or _FOLD.fullmatch(between) is not None
 
     def _offsets(self, path: KeyPath, span: Span) -> list[int]:
         """Where each character of a scalar stands.

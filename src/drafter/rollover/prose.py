@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.edits import inside
 from drafter.data.tree import prose_fields
+from drafter.patterns import Pattern
 from drafter.rollover.masking import masked_numbers, masked_ranks
 from drafter.rollover.move import period_of
 from drafter.rollover.plans import moved_plans
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
-    from drafter.patterns import Pattern
     from drafter.rollover.move import Move
     from drafter.rollover.times import Change
 
 HEADINGS = frozenset({"标题", "主题"})
 """Prose that is a line, not a paragraph."""
+_MONTHS = Pattern(
+    r"(?<!\d)1(?:月份?)?(?:—|-|－|–|～|~|至|到)\d{1,2}月份?|(?<!\d)\d{1,2}月(?:底|末|份)"
+)
+"""A stretch from January and the end of a month: a year on, the same are told of again."""
 _TOLD = re.compile(r"[^。；！？\n]*?分别[^。；！？\n]*")
 """What is told of a series of years: their numbers stay, as the years do."""
 
@@ -50,7 +54,7 @@ def prose_of(report: Report) -> Iterator[tuple[KeyPath, str]]:
 def moved_prose(source: Source, report: Report, move: Move) -> tuple[list[Edit], list[str]]:
     """The edits of all prose fields of the report in `source`, and the texts as they will read.
 
-    What the file does not hold letter by letter (an escape, a fold) stays as it is.
+    What the file does not hold letter by letter (an escape) stays as it is.
     """
     edits, texts = [], []
     for path, text in prose_of(report):
@@ -105,10 +109,10 @@ def _moved_goals(text: str, move: Move) -> Iterator[Change]:
 def _kept_numbers(text: str, move: Move) -> Iterator[tuple[int, int]]:
     """Numbers that stay.
 
-    The months of the report's own period, and what a series of years tells.
+    Months that a report of the same stretch tells of too, and what a series of years tells.
     """
-    for word in (move.old.months, f"{move.old.last}月底") if move.keeps_stretch else ():
-        for match in re.finditer(rf"(?<!\d){re.escape(word)}(?!\d)", text):
+    if move.keeps_stretch:
+        for match in _MONTHS.finditer(text):
             yield match.span()
     for match in SERIES.finditer(text):
         if told := _TOLD.match(text, match.end()):
