@@ -74,8 +74,14 @@ def reason_of(error: OSError) -> str:
     return reasons.get(error.errno or 0) or error.strerror or str(error)
 
 
+_FIRST_GROUPED = 1000
+"""Below it Chinese and English write a number without a mark."""
+
+
 def number(value: int) -> str:
     """A whole number with the group marks of the chosen language."""
+    if 0 <= value < _FIRST_GROUPED:
+        return str(value)
     from babel.numbers import format_decimal  # noqa: PLC0415 - costs 30 ms, only long lists need it
 
     return format_decimal(value, locale=_babel_locale())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from drafter.lines import LINE_END, start_of
 
@@ -88,6 +89,7 @@ def joins_without_space(before: str, after: str) -> bool:
     return _is_wide(before) or _is_wide(after)
 
 
+@lru_cache(4096)  # a report has some hundred characters, each thousands of times
 def _is_wide(character: str) -> bool:
     return any(first <= character <= last for first, last in _WIDE)
 

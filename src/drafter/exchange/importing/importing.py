@@ -12,13 +12,12 @@ from drafter.drafting.draft import draft
 from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError, WrongValueError
 from drafter.exchange.importing.front import Front, front_of
 from drafter.exchange.importing.lifting import Lifting, lifting_of
-from drafter.exchange.importing.proof import lines_of_docx, lines_of_text, proof_of
+from drafter.exchange.importing.proof import lines_of_text, proof_of
 from drafter.exchange.importing.roles import Context
 from drafter.exchange.importing.structure import layout_of
 from drafter.exchange.importing.tables import tables_of
 from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
 from drafter.exchange.importing.writing import Written
-from drafter.formats.docx_xml import opened
 from drafter.formats.readers import READERS
 from drafter.messages import _, number
 
@@ -94,11 +93,11 @@ def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
     if not units:
         message = _("文件里没有文字：也许是扫描件，只有图片；请先识别成文字再导入")
         raise ReadingError([Problem(message, Place(file.as_posix()))])
-    if ending == ".docx":
-        with opened(file) as package:
-            old = lines_of_docx(package.archive.read(package.main_part()))
-    else:
-        old = lines_of_text(read.text, markdown=ending == ".md")
+    old = (
+        _lines_of_docx(file)
+        if ending == ".docx"
+        else lines_of_text(read.text, markdown=ending == ".md")
+    )
     remarks = tuple(_remarks(read.document.beside))
     return _Import(
         file=file,
@@ -112,6 +111,15 @@ def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
         remarks=remarks,
         template=_known_template(library, wanted.template),
     ).made()
+
+
+def _lines_of_docx(file: Path) -> list[str]:
+    # XML costs a text file nothing
+    from drafter.exchange.importing.proof_docx import lines_of_docx  # noqa: PLC0415
+    from drafter.formats.docx_xml import opened  # noqa: PLC0415
+
+    with opened(file) as package:
+        return lines_of_docx(package.archive.read(package.main_part()))
 
 
 def _known_template(library: Library, name: str) -> str:

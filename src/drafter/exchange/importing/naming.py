@@ -76,11 +76,12 @@ TIMES = (
 )
 """Times that a name does not bear."""
 _TIMES = Pattern(rf"(?:截至|截止)?(?:到|至)?(?:{alternatives(TIMES)})")
-_CHECKED = re.compile("经[一-鿿]{2,8}(?:审核|核定|认定|统计)(?=[一-鿿]{2})")
+_CHECKED = Pattern("经[一-鿿]{2,8}(?:审核|核定|认定|统计)(?=[一-鿿]{2})", needs=("经",))
 """Who has checked the number: 重点项目经重点办审核完成投资."""
-_DONE_WITHIN = re.compile(
+_DONE_WITHIN = Pattern(
     "(?<=[一-鿿]{2})(?:实际)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业|新产品|农业)?"
-    "(?:总产值|产值|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税|税金|交易|成交|销售)(?:总?额)?$)"
+    "(?:总产值|产值|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税|税金|交易|成交|销售)(?:总?额)?$)",
+    needs=("完成", "实现"),
 )
 """轻工业完成总产值: a verb within the name of what is measured."""
 _QUOTES = re.compile("[“”‘’《》]")

@@ -225,40 +225,44 @@ def _folded(text: str, width: int) -> Iterator[str]:
     Behind a mark where one is near the end of the line, never inside an expression.
     """
     start = 0
-    while display_width(text[start:]) > width:
-        ends = list(_line_ends(text, start, width))
-        if not ends:
-            break
-        near = [end for end in ends if text[end - 1] in _BREAKS and end > ends[-1] - _NEAR]
-        end = near[-1] if near else ends[-1]
+    while end := _line_end(text, start, width):
         yield text[start:end]
         start = end
     yield text[start:]
 
 
-def _line_ends(text: str, start: int, width: int) -> Iterator[int]:
-    """Where the line that begins at `start` may end; at least once, if anywhere."""
+def _line_end(text: str, start: int, width: int) -> int:
+    """Where the line that begins at `start` ends; 0 where the rest is one line.
+
+    A line that may not be broken within the width goes on to where it may.
+    """
     taken = depth = 0
-    found = False
-    for at in range(start, len(text) - 1):
+    outside: list[int] = []
+    for at in range(start, len(text)):
         taken += display_width(text[at])
-        if taken > width and found:
-            return
+        if taken > width:
+            if end := _best(text, outside):
+                return end
+            outside.clear()  # none of them may end a line
         depth += text.startswith("{{", at) - text.startswith("}}", at)
-        if depth == 0 and _may_break(text, at + 1):
-            found = True
-            yield at + 1
+        if depth == 0 and at + 1 < len(text):
+            outside.append(at + 1)
+    return 0
+
+
+def _best(text: str, places: Sequence[int]) -> int:
+    """The last place where a line may end, one behind a mark if that is near; 0 for none."""
+    last = next((at for at in reversed(places) if _may_break(text, at)), 0)
+    near = range(last, max(0, last - _NEAR), -1)
+    marked = (at for at in near if text[at - 1] in _BREAKS and at in places)
+    return next((at for at in marked if _may_break(text, at)), last)
 
 
 def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    if (
-        before.isspace()
-        or after.isspace()
-        or after in "，。；：、！？）”》"
-        or before in "\\{"
-        or (before == after == "}")
-    ):
+    if after in "，。；：、！？）”》" or before in "\\{" or (before == after == "}"):
+        return False
+    if before.isspace() or after.isspace():
         return False
     return joins_without_space(before, after)
 
