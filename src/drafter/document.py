@@ -273,6 +273,10 @@ class Beside:
     """Where changes stand that nobody has accepted or rejected."""
     nested_tables: tuple[FilePosition, ...] = ()
     """Where a table stood in a cell of another, and became the text of that cell."""
+    pictures: tuple[FilePosition, ...] = ()
+    """Where a picture or shape without text stands in the body."""
+    boxes: tuple[FilePosition, ...] = ()
+    """Where the text of a box was taken behind its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

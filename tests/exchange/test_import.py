@@ -601,13 +601,16 @@ def test_what_word_holds_besides_the_text_is_told(run: Run, tmp_path: Path) -> N
     changed._p.append(_element("w:ins", _element("w:r", _element("w:t", text="的段落。"))))
     changed._p.append(_element("w:del", _element("w:r", _element("w:delText", text="删去"))))
     box = _element("w:p", _element("w:r", _element("w:t", text="框里的话。")))
-    document.add_paragraph("框")._p.append(_element("w:r", _element("w:txbxContent", box)))
+    drawing = _element("w:pict", _element("w:txbxContent", box))
+    document.add_paragraph("框")._p.append(_element("w:r", drawing))
+    document.add_paragraph("图")._p.append(_element("w:r", _element("w:pict")))
     document.sections[0].header.paragraphs[0].text = "内部资料"
     document.save(str(tmp_path / "旧.docx"))
     code, out, err = run("import", "旧.docx")
     assert (code, err) == (0, "")
-    assert "与原文一致：6段" in out
-    for told in ("表格1行", "修订2处", "表格里的表格1个", "页眉、页脚和脚注1段"):
+    assert "与原文一致：7段" in out
+    told_all = ("表格1行", "修订2处", "表格里的表格1个", "页眉、页脚和脚注1段", "文本框1个")
+    for told in (*told_all, "图片、图形1个没有带过来", "没有认出"):
         assert told in out
     text = (tmp_path / "旧.yaml").read_text(encoding="utf-8")
     for line in ("带 制表符，和 换行。", "有修订的段落。", "粮食  20万吨 内表", "框里的话。"):

@@ -53,6 +53,7 @@ def read_docx(file: Path, content: bytes | None = None) -> Document:
         reader = TextReader(package.budget, _lists(package, parts), _styles(package, parts))
         package.parse(main, reader)
         body = list(reader.entries)
+        pictures, boxes = tuple(reader.pictures), tuple(reader.boxes)
         reader.entries.clear()
         for kind in _SIDE_KINDS:
             for part in parts.get(kind, ()):
@@ -62,6 +63,8 @@ def read_docx(file: Path, content: bytes | None = None) -> Document:
             tuple(_open_comments(package, parts, reader)),
             tuple(reader.revisions),
             tuple(reader.nested_tables),
+            pictures,
+            boxes,
         )
         return Document(blocks_of(body), _properties(package), beside)
 

@@ -125,11 +125,15 @@ class TextReader:
     comments: list[_Anchor] = field(default_factory=list)
     revisions: list[FilePosition] = field(default_factory=list)
     nested_tables: list[FilePosition] = field(default_factory=list)
+    pictures: list[FilePosition] = field(default_factory=list)
+    boxes: list[FilePosition] = field(default_factory=list)
     _containers: list[list[Entry]] = field(default_factory=lambda: [[]])
     """The lines of the body, of the cells and of the text boxes that are open."""
     _paragraphs: list[_Paragraph] = field(default_factory=list)
     _tables: list[_Table] = field(default_factory=list)
     _cells: list[_Cell] = field(default_factory=list)
+    _drawings: list[bool] = field(default_factory=list)
+    """Of each drawing that is open: whether it holds a text box."""
     _fields: list[list[str]] = field(default_factory=list)
     """What the fields that are open say; a second entry once their result has begun."""
     _depth: int = 0
@@ -209,6 +213,9 @@ class TextReader:
                     table.rows.append(table.row)
             case "w:tbl" if self._tables:
                 self._end_table()
+            case "w:drawing" | "w:pict" | "w:object" if self._drawings:
+                has_box = self._drawings.pop()
+                (self.boxes if has_box else self.pictures).append(self._place())
             case "w:txbxContent" if len(self._containers) > 1:
                 box = self._containers.pop()
                 anchor = self._paragraphs[-1].boxes if self._paragraphs else self._containers[-1]
@@ -239,7 +246,10 @@ class TextReader:
             case "w:vMerge" if self._cells:
                 self._cells[-1].goes_on = attributes.get("w:val", "continue") == "continue"
                 self._cells[-1].begins = not self._cells[-1].goes_on
+            case "w:drawing" | "w:pict" | "w:object":
+                self._drawings.append(False)
             case "w:txbxContent":
+                self._drawings[-1:] = [True] if self._drawings else []
                 self._containers.append([])
             case "w:fldSimple" if _PAGE_FIELD.match(attributes.get("w:instr", "")):
                 self._skipping = self._depth

@@ -138,6 +138,11 @@ def _remarks(beside: Beside) -> Iterator[str]:
         yield _("批注{count}条没有带过来", count=number(len(beside.comments)))
     if beside.nested_tables:
         yield _("表格里的表格{count}个，成了格子里的文字", count=number(len(beside.nested_tables)))
+    if beside.boxes:
+        count = number(len(beside.boxes))
+        yield _("文本框{count}个，里面的文字排在所在的段落后面", count=count)
+    if beside.pictures:
+        yield _("图片、图形{count}个没有带过来", count=number(len(beside.pictures)))
     if beside.texts:
         yield _("页眉、页脚和脚注{count}段没有带过来", count=number(len(beside.texts)))
 

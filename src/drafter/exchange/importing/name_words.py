@@ -98,7 +98,7 @@ _BARE_ONLY = re.compile(
     f"(?:新|再|已|共|再次|启动|{'|'.join(sorted(_BARE_WORDS, key=len, reverse=True))})+"
 )
 _DONE_TO = Pattern(
-    "新?(?:签约|开工|竣工|投产|引进|支持|改造|入库|申报|储备|惠及|服务|受益|帮扶|培育|覆盖|带动|培训|资助|招引"
+    "新?(?:新增|净增|新设|走访|签约|开工|竣工|投产|引进|支持|改造|入库|申报|储备|惠及|服务|受益|帮扶|培育|覆盖|带动|培训|资助|招引"
     "|落户|争取|承接|中央)(?:项目|企业|资金|人员|收入)"
 )
 """What was done, and to what: enough for a name, though each word alone is not."""

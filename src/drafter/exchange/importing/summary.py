@@ -90,6 +90,8 @@ def _checks(result: Imported) -> Iterator[str]:
         yield _("期间：原文没有写明，请填上，或用 --period 写明再导入")
     if "单位" in result.front.guessed:
         yield _("单位名称：原文没有落款，请填上")
+    if not result.layout.chapters:
+        yield _("没有认出“一、”“二、”这样的章：也许不是总结、报告；各段照原样留在开头")
     tabled = sum(len(table.rows) for table in result.tables.values())
     rows = sum(unit.kind == "row" for unit in result.units) - tabled
     if rows:
