@@ -231,21 +231,13 @@ class TextReader:
             case "w:tr" if self._tables:
                 self._tables[-1].row = TableRow()
                 self._tables[-1].is_deleted = False
-            case "w:gridBefore" if self._tables:
-                width = number(attributes.get("w:val", ""), high=_MOST_COLUMNS)
-                self._tables[-1].row.cells += [()] * width
-            case "w:tblHeader" if self._tables and attributes.get("w:val") not in _OFF:
-                self._tables[-1].row.repeats = True
+            case "w:gridBefore" | "w:tblHeader" if self._tables:
+                self._row_property(tag, attributes.get("w:val", ""))
             case "w:tc" if self._tables:
                 self._cells.append(_Cell())
                 self._containers.append([])
-            case "w:gridSpan" if self._cells:
-                self._cells[-1].span = number(
-                    attributes.get("w:val", ""), low=1, high=_MOST_COLUMNS
-                )
-            case "w:vMerge" if self._cells:
-                self._cells[-1].goes_on = attributes.get("w:val", "continue") == "continue"
-                self._cells[-1].begins = not self._cells[-1].goes_on
+            case "w:gridSpan" | "w:vMerge" if self._cells:
+                self._cell_property(tag, attributes)
             case "w:drawing" | "w:pict" | "w:object":
                 self._drawings.append(False)
             case "w:txbxContent":
@@ -259,6 +251,23 @@ class TextReader:
                 self._comment(tag, attributes.get("w:id", ""))
             case _:
                 pass
+
+    def _row_property(self, tag: str, value: str) -> None:
+        """How many columns a row leaves out before its first cell; whether it repeats as a head."""
+        row = self._tables[-1].row
+        if tag == "w:gridBefore":
+            row.cells += [()] * number(value, high=_MOST_COLUMNS)
+        elif value not in _OFF:
+            row.repeats = True
+
+    def _cell_property(self, tag: str, attributes: dict[str, str]) -> None:
+        """How many columns a cell takes; whether it goes on from the row above."""
+        cell = self._cells[-1]
+        if tag == "w:gridSpan":
+            cell.span = number(attributes.get("w:val", ""), low=1, high=_MOST_COLUMNS)
+        else:
+            cell.goes_on = attributes.get("w:val", "continue") == "continue"
+            cell.begins = not cell.goes_on
 
     def _place(self) -> FilePosition:
         return FilePosition(self._paragraphs[-1].ordinal if self._paragraphs else self.ordinal or 1)
