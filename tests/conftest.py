@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +69,12 @@ TWICE = REPORT.replace("模板: city-annual", "模板: [city-annual, 简报]").r
     "成效:", "  专利: 3件\n成效:"
 )
 """The report by two templates."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _temporary_files(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Compiled templates are kept beside the tests' other files."""
+    tempfile.tempdir = str(tmp_path_factory.mktemp("temporary"))
 
 
 @pytest.fixture(autouse=True)

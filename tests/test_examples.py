@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,7 +172,7 @@ def test_any_figure_may_be_nothing_and_the_sentences_stay_whole(file: Path) -> N
 def test_the_library_writes_every_template_from_numbers_alone(seed: Path) -> None:
     """The blank form without its prose: what the template and the library write by themselves."""
     source = read_source(seed)
-    report = replace(report_of(source), achievements=None)
+    report = report_of(source).changed(achievements=None)
     text = write_text(draft(report, source, library_for(seed)).document)
     assert "（待补）" not in text.split("二、")[0]
     assert not LEFT_OVER.search(text)

@@ -7,9 +7,11 @@ block.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.numerals import SPOKEN_FORMS, number_label, spoken_label
 from drafter.outline import label_of
@@ -92,22 +94,19 @@ Inline = Text | Stated
 Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The report's title; each line is a unit of sense that is not broken."""
 
     lines: tuple[Inlines, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """主送机关, without its colon."""
 
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading that stands alone. Level 1 to 4: 一、 （一） 1. （1）."""
 
     level: int
@@ -116,15 +115,13 @@ class Heading:
     """None: the number that the document gives itself. Else as a file shows it, "" for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of running text."""
 
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A numbered paragraph of running text, at the level of a heading (3: 1., 4: （1）)."""
 
     level: int
@@ -135,8 +132,7 @@ class Item:
     """How many of the inlines are a heading that runs into its text; 0: it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A point that has no place yet: `arranged` turns points into a run-on series or a list."""
 
     inlines: Inlines
@@ -158,8 +154,7 @@ class Spanner(NamedTuple):
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a head of one line or two; the first column is text, the others are figures."""
 
     header: tuple[str, ...]
@@ -197,8 +192,7 @@ class Table:
         return upper, tuple(name for name, over in zip(names, self.over, strict=True) if over)
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """署名 and 成文日期. No date: the report is not dated yet."""
 
     name: Inlines
@@ -207,15 +201,13 @@ class Signature:
     """Whether the bureau's seal will stand on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentList:
+class AttachmentList(Struct, frozen=True):
     """附件说明: the names of the attachments, behind the text and before the signature."""
 
     names: tuple[Inlines, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentTitle:
+class AttachmentTitle(Struct, frozen=True):
     """The beginning of an attachment: a new page, 附件 with its number, its name.
 
     Number 0: the only one.
@@ -239,8 +231,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What a file says about itself. `date` None: the report is not dated."""
 
     title: str = ""
@@ -250,8 +241,7 @@ class Properties:
     """Whether it was written to be submitted, with nothing missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment that somebody wrote beside the text."""
 
     place: FilePosition
@@ -261,8 +251,7 @@ class Comment:
     """What it was written on; empty where it marks no stretch of one paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What a file that was read holds beside the report itself."""
 
     texts: tuple[Inlines, ...] = ()
@@ -279,8 +268,7 @@ class Beside:
     """Where the text of a box was taken behind its paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole report."""
 
     blocks: tuple[Block, ...]

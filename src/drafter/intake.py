@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _, number, reason_of
@@ -28,8 +29,7 @@ _NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "GB18030"}
 """The encodings that are read and reported; UTF-8, with or without mark, is what is expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file."""
 
     text: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from drafter.data.scalars import joins_without_space
 from drafter.document import Block, Heading, Inline, Inlines, Paragraph, Text, Title, inlines_of
@@ -63,8 +64,7 @@ def _length_of(block: Block) -> int:
     return sum(len(inline.text) for inlines in inlines_of(block) for inline in inlines)
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A place in a paragraph whose clause is left out."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import fields
 
 from drafter.data.settings import FACES, settings_for
 from drafter.drafting.library import library_for

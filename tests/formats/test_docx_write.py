@@ -6,10 +6,10 @@ import datetime
 import io
 import re
 import zipfile
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from drafter import layout

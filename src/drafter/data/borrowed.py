@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from drafter.data.figure import Figure, wrong_name
@@ -30,7 +29,6 @@ TEXT_KEYS = ("来源", "口径", "备注")
 """Those of them that are words."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Lender(Table):
     """数据: one file that figures are taken from, and where in it they stand."""
 
@@ -101,7 +99,6 @@ class Lender(Table):
             yield _("表格要写明“名称”在哪一列，“本期”等在哪一列，如 名称: A, 单位: B, 本期: C")
 
 
-@dataclass(frozen=True, kw_only=True)
 class FigureStore(Table):
     """A file of figures alone, that several reports use."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from drafter.data.quantity import Amount, Quantity, parse_amount, plain_width
@@ -69,7 +68,6 @@ def parse_span(text: str) -> Span:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Bounds(Table):
     """范围: what a figure is held to, and the office's own word on what lies outside."""
 

@@ -7,8 +7,9 @@ blank form's masks, rolling a file on, saying what a template needs) asks `FIGUR
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 from drafter.data.bounds import Bounds
 from drafter.data.period import Kind, Period
@@ -111,8 +112,7 @@ class Blanks(NamedTuple):
     rate: Amount
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFacts:
+class FigureFacts(Struct, frozen=True):
     """What a key of a figure means to those who treat keys one by one."""
 
     rolls: Rolls = Rolls.STAYS
@@ -127,7 +127,6 @@ class FigureFacts:
 _MISSING_PERIOD = Period(Kind.YEAR, None, masked_year="xxxx")
 
 
-@dataclass(frozen=True, kw_only=True)
 class EarlierValue(Table):
     """基期: an earlier time to compare with, other than a year ago: its value or its growth."""
 
@@ -148,7 +147,6 @@ class EarlierValue(Table):
             yield _("“基期”要写“数值”，或当时的“同比”，或比那时的“增速”")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Forecast(Table):
     """预计: what a period that is not over yet is expected to come to."""
 
@@ -220,7 +218,6 @@ _NATURE = FigureFacts(fills=Fills.ALWAYS)
 _BASIS = FigureFacts(blank=lambda _masks: "xx")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Figure(Table):
     """指标: one figure with what is known about it."""
 
@@ -357,8 +354,6 @@ class Figure(Table):
         "空白表里写：这个指标以前的、表格里的别的名称；drafter update 由它认出改了名的",
     )
     places: int | None = key("小数位", PLACES, "算出的比率保留几位小数")
-    declined: frozenset[str] = frozenset()
-    """The keys of which the file says that there is no such thing (`同比: 无`)."""
 
     @classmethod
     def short_form(cls, value: Value) -> Value:

@@ -8,9 +8,10 @@ they were typed, before the report is read, so that nothing else need know where
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from drafter.data.borrowed import FigureStore, Lender
 from drafter.data.model import Report
@@ -63,8 +64,7 @@ class Loan(Protocol):
         """The line, or the cell, that a place is in; None where it is not of this file."""
 
 
-@dataclass(frozen=True)
-class YamlLoan:
+class YamlLoan(Struct, frozen=True):
     """Figures of another report, or of a file that holds nothing else."""
 
     source: Source
@@ -118,8 +118,7 @@ class Taken(NamedTuple):
     """Name in the report -> name in the file; empty: all, by their own names."""
 
 
-@dataclass(frozen=True)
-class Loans:
+class Loans(Struct, frozen=True):
     """What the entries of 数据 came to."""
 
     taken: tuple[Taken, ...] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.borrowed import TEXT_KEYS
 from drafter.data.figure import wrong_name
@@ -46,8 +47,7 @@ _PLAIN = Pattern(r"[-−－+]?[\d,]+(?:\.\d+)?|[xX×*.]+")
 _RATES = ("同比", "环比")
 
 
-@dataclass(frozen=True)
-class TableLoan:
+class TableLoan(Struct, frozen=True):
     """The figures of one sheet."""
 
     places: Places
@@ -118,8 +118,7 @@ def _sheet(sheets: Mapping[str, Sheet], entry: Lender) -> Sheet:
     return sheets[entry.sheet]
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """One sheet as it is read."""
 
     file: Path

@@ -6,9 +6,10 @@ stands. Among several files the one named first wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.period import Period, parse_period
@@ -49,8 +50,7 @@ class Difference(NamedTuple):
     """The other one."""
 
 
-@dataclass
-class Merged:
+class Merged(Struct, dict=True):
     """A report's own values and those that are lent, as one."""
 
     root: dict[str, Value]

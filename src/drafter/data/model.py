@@ -7,7 +7,6 @@ here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from drafter.data.area import AREAS, area_of, leaders_of
@@ -50,7 +49,6 @@ def _title(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
 class Point(Table):
     """要点: one item of a run-on series (一是…) or of a list (1. …)."""
 
@@ -70,7 +68,6 @@ class Point(Table):
         return (Section,)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Section(Table):
     """小节: a heading with what stands under it, or a part of the library (板块)."""
 
@@ -105,7 +102,6 @@ _SECTION_KEYS = {
 """Keys that only a section has: an item of a chapter with one of them is no point."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Chapter(Table):
     """A chapter: its sections, or its points.
 
@@ -131,7 +127,6 @@ class Chapter(Table):
         return {"小节" if is_section else "要点": value}
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListedChapter(Chapter):
     """章节: a chapter of a report that has its own, in its own order, under its own title."""
 
@@ -152,7 +147,6 @@ class ListedChapter(Chapter):
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
 class Bureau(Table):
     """单位: who reports."""
 
@@ -187,7 +181,6 @@ class Bureau(Table):
         return leaders_of(self.area, self.name)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Attachment(Table):
     """附件: a page of its own behind the report."""
 
@@ -208,7 +201,6 @@ class Attachment(Table):
     columns: tuple[str, ...] = key("列", Listed(LINE), "清单的列", "不写就是全部")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Promise(Table):
     """承诺: what the last report promised, and what has become of it."""
 
@@ -225,7 +217,6 @@ class Promise(Table):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfficialPaper(Table):
     """公文: what a report has as an official paper, and a plain report has not."""
 
@@ -236,7 +227,6 @@ class OfficialPaper(Table):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Settings(Table):
     """设置: how computed figures are rounded, points are numbered and headings stand."""
 
@@ -264,7 +254,6 @@ class Settings(Table):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Report(Table):
     """A report file."""
 
@@ -322,7 +311,7 @@ class Report(Table):
 
     def written_by(self, template: str | None) -> Report:
         """This report by one template alone; None: the main one."""
-        return replace(self, templates=(template or self.template,))
+        return self.changed(templates=(template or self.template,))
 
     def misfits(self) -> Iterator[tuple[KeyPath, str]]:
         """Chapters both as a list of their own and under the standing keys.
@@ -344,12 +333,12 @@ class Report(Table):
 
     def without(self, figure: str) -> Report:
         """This report as it would be if the figure of that name were 无."""
-        return replace(self, figures={**self.figures, figure: Figure(now=Nothing())})
+        return self.changed(figures={**self.figures, figure: Figure(now=Nothing())})
 
     def without_rows(self, records: str) -> Report:
         """This report as it would be if nothing stood in the list of that name."""
-        emptied = replace(self.records[records], rows=(), totals={})
-        return replace(self, records={**self.records, records: emptied})
+        emptied = self.records[records].changed(rows=(), totals={})
+        return self.changed(records={**self.records, records: emptied})
 
 
 CHAPTERS: Mapping[str, str] = {

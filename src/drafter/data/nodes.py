@@ -6,11 +6,11 @@ What a report file must not hold is collected here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from msgspec import Struct, field
 
 from drafter import lines
 from drafter.data.scalars import decode
@@ -89,8 +89,7 @@ def _marks(event: Any) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index
 
 
-@dataclass
-class Builder:
+class Builder(Struct, dict=True):
     """Turns the parser's events into values and spans; collects what must not be there."""
 
     file: str

@@ -8,9 +8,10 @@ reads as a report.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+
+from msgspec import Struct
 
 from drafter.data.units import PERCENT, Unit, is_known, unit_of
 from drafter.errors import WrongValueError
@@ -151,8 +152,7 @@ class Mask(NamedTuple):
         return self._replace(sign="") if self.sign else self
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """There is no such thing here (`本期: 无`): every clause that needs the figure is left out."""
 
     text: str = NOTHING_TEXT

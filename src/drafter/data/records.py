@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from drafter.data.figure import wrong_name
@@ -94,8 +93,7 @@ def is_masked(cell: Cell) -> bool:
             return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells(Kind[Row, None]):
+class _Cells(Kind[Row, None], frozen=True):
     """One row: names of columns, each with a text."""
 
     def absent(self) -> None:
@@ -133,7 +131,6 @@ class _Cells(Kind[Row, None]):
         return ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class Records(Table):
     """清单: a list of records with the same columns. The first column names each of them."""
 

@@ -8,8 +8,9 @@ text leaves no space.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from drafter.lines import LINE_END, start_of
 
@@ -33,8 +34,7 @@ _SPECIAL_IN_FLOW = re.compile(rf"[{_WHITE_SPACE}'\"\\]")
 """What may mean something else in a flow scalar than itself."""
 
 
-@dataclass(slots=True)
-class Decoded:
+class Decoded(Struct):
     """A value under construction.
 
     Its stretches, each with the indices in the file that its characters came from.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from drafter.data.tables import UNREAD, Unread
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Series(ByPeriod[_T]):
+class Series(ByPeriod[_T], frozen=True):
     """One value for each of several known periods, the earliest first however they are typed."""
 
     def read(self, value: Value, path: KeyPath, reader: Reader) -> dict[Period | None, _T] | Unread:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.errors import Problem, ReadingError
 from drafter.intake import real_path
@@ -41,8 +42,7 @@ _FACE = re.compile(r"[^<>&\"'\\;{}\x00-\x1f]{1,31}")
 """The name of a face. Word takes 31 characters."""
 
 
-@dataclass(frozen=True)
-class OfficeSettings:
+class OfficeSettings(Struct, frozen=True):
     """What an office has settled. An empty one changes nothing."""
 
     rules: Mapping[str, str] = field(default_factory=dict)

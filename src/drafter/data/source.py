@@ -7,13 +7,14 @@ keys and tags are refused, so a file of some kilobytes cannot grow into gigabyte
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter import lines
 from drafter.data.nodes import (
@@ -53,8 +54,7 @@ _FOLD = re.compile("\n *")
 _FORBIDDEN_TAB = Pattern(r"^ *\t[\t ]*(?=\S)", needs=("\t",), flags=re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The text of a report file and what stands where in it."""
 
     file: str

@@ -1,8 +1,7 @@
 """Tables of a report file: how a key is declared, and how what the clerk typed under it is read.
 
-A table is a frozen dataclass. Each field that a clerk may type is one `key(…)`: what it is called,
-what it holds, and how an editor explains it. Reading, the JSON Schema and the hints at misspelt
-keys all come from there.
+A table is a class whose fields are `key(…)` each: what a key is called, what it holds, and how an
+editor explains it. What reads, the JSON Schema and the hints at misspelt keys all come from there.
 
 Reading collects every fault with its place and goes on, so that a clerk hears of all of them at
 once.
@@ -10,11 +9,21 @@ once.
 
 from __future__ import annotations
 
-import dataclasses
 import enum
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    Self,
+    TypeVar,
+    dataclass_transform,
+    overload,
+)
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.quantity import NOTHING_TEXT
 from drafter.errors import WrongValueError
@@ -48,8 +57,7 @@ Schema = dict[str, Any]
 """A piece of JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong at a path; with `at_key`, the key itself is meant, not its value."""
 
     path: KeyPath
@@ -80,36 +88,35 @@ class Reader:
         return UNREAD
 
 
-class Kind(ABC, Generic[_T_co, _A_co]):
+class Kind(Struct, Generic[_T_co, _A_co], frozen=True):
     """What a key holds."""
 
-    @abstractmethod
     def absent(self) -> _A_co:
         """What stands where the key is left out: None, an empty tuple, an empty table."""
+        raise NotImplementedError
 
-    @abstractmethod
     def read(self, value: Value, path: KeyPath, reader: Reader) -> _T_co | Unread:
         """The typed value; UNREAD, and a fault, where it is none."""
+        raise NotImplementedError
 
-    @abstractmethod
     def schema(self, of_table: Callable[[type[Table]], Schema]) -> Schema:
         """What an editor is to know; `of_table` refers to the schema of another table."""
+        raise NotImplementedError
 
-    @abstractmethod
     def tables(self) -> tuple[type[Table], ...]:
         """The tables that it holds."""
+        raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key of a table."""
 
     alias: str
     """As the clerk types it."""
-    field: str
-    """As the code calls it."""
     kind: Kind[Any, Any]
     title: str
+    field: str = ""
+    """As the code calls it; its table fills it in."""
     description: str = ""
     required: bool = False
     default: object = None
@@ -142,23 +149,90 @@ def key(  # noqa: PLR0913 - a declaration has a parameter for each thing that it
     facts: object = None,
 ) -> Any:
     """Declare a key of a table. Without a title it is explained by its own name."""
-    told = {"alias": alias, "kind": kind, "title": title or alias, "description": description,
-            "required": required, "default": default, "declinable": declinable,
-            "facts": facts}  # fmt: skip
-    if required:
-        return dataclasses.field(metadata=told)
-    absent = kind.absent() if default is None else default
-    if isinstance(absent, dict):
-        return dataclasses.field(default_factory=kind.absent, metadata=told)
-    return dataclasses.field(default=absent, metadata=told)
+    return Key(
+        alias=alias,
+        kind=kind,
+        title=title or alias,
+        description=description,
+        required=required,
+        default=default,
+        declinable=declinable,
+        facts=facts,
+    )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Table:
-    """What all tables of a report file share: frozen, closed, known by their Chinese keys."""
+    """What all tables of a report file share: frozen, closed, known by their Chinese keys.
+
+    A table holds what was given; what was left out is told by its class, which has for each key
+    what stands where it is absent.
+    """
 
     called: ClassVar[str] = ""
     """What an editor calls the table."""
+    keys: ClassVar[Mapping[str, Key]] = {}
+    """Its keys by its fields, in the order of their declaration."""
+    required: ClassVar[tuple[Key, ...]] = ()
+    """The keys that may not be left out."""
+    by_alias: ClassVar[Mapping[str, Key]] = {}
+    """Its keys by what the clerk types, in the order of their declaration."""
+    declined: frozenset[str] = frozenset()
+    """The keys of which the file says that there is no such thing (`同比: 无`)."""
+
+    def __init_subclass__(cls) -> None:
+        own = {
+            field: replace(declared, field=field)
+            for field, declared in vars(cls).items()
+            if isinstance(declared, Key)
+        }
+        cls.keys = {**cls.keys, **own}
+        cls.required = tuple(known for known in cls.keys.values() if known.required)
+        cls.by_alias = {known.alias: known for known in cls.keys.values()}
+        for field, known in own.items():
+            if known.required:
+                delattr(cls, field)
+            else:
+                setattr(cls, field, known.kind.absent() if known.default is None else known.default)
+
+    def __init__(self, **given: Any) -> None:
+        lacking = [known.field for known in self.required if known.field not in given]
+        unknown = [field for field in given if field not in self.keys and field != "declined"]
+        if lacking or unknown:
+            raise TypeError(", ".join((*lacking, *unknown)))
+        self.__dict__.update(given)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, field) == getattr(other, field) for field in self._fields())
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, field) for field in self._fields()))
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self._given())
+        return f"{type(self).__name__}({given})"
+
+    def written(self) -> Iterator[tuple[Key, Any]]:
+        """The keys that were given with their values, in the order of their declaration."""
+        given = self.__dict__
+        return ((known, given[field]) for field, known in self.keys.items() if field in given)
+
+    def changed(self, **given: Any) -> Self:
+        """The table with other values in these fields."""
+        return type(self)(**{name: self.__dict__[name] for name in self._given()} | given)
+
+    @classmethod
+    def _fields(cls) -> tuple[str, ...]:
+        return (*cls.keys, "declined")
+
+    def _given(self) -> Iterator[str]:
+        """The fields that hold a value of their own; a computed one may stand beside them."""
+        return (field for field in self._fields() if field in self.__dict__)
 
     @classmethod
     def short_form(cls, value: Value) -> Value:
@@ -182,20 +256,9 @@ class Table:
         yield from ()
 
 
-_KEYS: dict[type[Table], Mapping[str, Key]] = {}
-_REQUIRED: dict[type[Table], tuple[Key, ...]] = {}
-
-
 def keys_of(table: type[Table]) -> Mapping[str, Key]:
     """The keys of a table by what the clerk types, in the order of their declaration."""
-    if table not in _KEYS:
-        _KEYS[table] = {
-            field.metadata["alias"]: Key(field=field.name, **field.metadata)
-            for field in dataclasses.fields(table)
-            if field.metadata
-        }
-        _REQUIRED[table] = tuple(known for known in _KEYS[table].values() if known.required)
-    return _KEYS[table]
+    return table.by_alias
 
 
 def tables_of(root: type[Table]) -> tuple[type[Table], ...]:
@@ -217,7 +280,7 @@ def read_table(table: type[_Table], value: Value, path: KeyPath, reader: Reader)
         return reader.refuse(path, _not_a_table(path, value))
     faults = reader.count
     fields = _fields(table, value, path, reader)
-    missing = [known for known in _REQUIRED[table] if known.field not in fields]
+    missing = [known for known in table.required if known.field not in fields]
     for known in missing:
         if value.get(known.alias, "") == "":
             message = _("缺少“{key}”，请补上", key=known.alias)
@@ -300,8 +363,7 @@ def text_of(value: Value) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar(Kind[_T, None]):
+class Scalar(Kind[_T, None], frozen=True):
     """A text that stands for a value. `parse` raises WrongValueError."""
 
     parse: Callable[[str], _T]
@@ -327,8 +389,7 @@ class Scalar(Kind[_T, None]):
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Kind[tuple[_T, ...], tuple[_T, ...]]):
+class Listed(Kind[tuple[_T, ...], tuple[_T, ...]], frozen=True):
     """A list of one kind. `alone`: one value may stand without a list."""
 
     item: Kind[_T, Any]
@@ -366,8 +427,7 @@ class Listed(Kind[tuple[_T, ...], tuple[_T, ...]]):
         return self.item.tables()
 
 
-@dataclass(frozen=True, slots=True)
-class Named(Kind[dict[str, _T], dict[str, _T]]):
+class Named(Kind[dict[str, _T], dict[str, _T]], frozen=True):
     """Names that the clerk chooses, each with a value of one kind.
 
     `check` says what is wrong with a name.
@@ -404,8 +464,7 @@ class Named(Kind[dict[str, _T], dict[str, _T]]):
         return self.item.tables()
 
 
-@dataclass(frozen=True, slots=True)
-class One(Kind[_Table, None]):
+class One(Kind[_Table, None], frozen=True):
     """A table. It is named by a function, since tables may hold one another."""
 
     table: Callable[[], type[_Table]]

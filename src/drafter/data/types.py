@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from drafter.data.period import Period, parse_period
@@ -131,8 +130,7 @@ LINE = Scalar(_line, {"type": "string"})
 """A name or note: one short line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose(Scalar[str]):
+class Prose(Scalar[str], frozen=True):
     """Running text, in which figures may be stated."""
 
 
@@ -145,8 +143,7 @@ PROSE = Prose(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ByPeriod(Kind[dict[Period | None, _T], dict[Period | None, _T]]):
+class ByPeriod(Kind[dict[Period | None, _T], dict[Period | None, _T]], frozen=True):
     """One value, that of the year or plan itself (None), or one for each of several periods."""
 
     item: Kind[_T, Any]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemBytecodeCache, compiler
@@ -17,6 +18,10 @@ from drafter.drafting import bounding, environment
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
+
+
+_UNREADABLE = (OSError, UnpicklingError, EOFError, ValueError, LookupError, AttributeError)
+"""What reading a file of the store may raise that was cut off or that another version wrote."""
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
@@ -31,9 +36,11 @@ class CompiledTemplates(FileSystemBytecodeCache):
         return super().get_source_checksum(self._made_by + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what is kept of a template, if anything is."""
-        with suppress(OSError):
+        """Take what is kept of a template, if anything is that can be read."""
+        try:
             super().load_bytecode(bucket)
+        except _UNREADABLE:
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a template compiled to, if the disk lets us."""

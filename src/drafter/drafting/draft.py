@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import traceback
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import TemplateNotFound, UndefinedError
+from msgspec import Struct, field
 
 from drafter.data.model import LISTED
 from drafter.data.reading import report_of
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A drafted report, with what it was made of."""
 
     report: Report

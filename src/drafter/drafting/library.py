@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from drafter import lines
 from drafter.data.nodes import place_of
@@ -61,8 +62,7 @@ class Entry(NamedTuple):
     """The chapters that a report of this template must have; empty where the template says none."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateText:
+class TemplateText(Struct, frozen=True):
     """A template file and its text."""
 
     text: str

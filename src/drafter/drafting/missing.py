@@ -7,14 +7,16 @@ one mask, 增长xx.x%, and the list names both, each as it is to be filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.period import Period
 from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
 from drafter.data.rank import Rank
-from drafter.data.tables import Table, keys_of
+from drafter.data.tables import Table
 from drafter.data.types import SigningDate
 from drafter.document import inlines_of
 from drafter.messages import _
@@ -59,15 +61,11 @@ _NOT_WRITTEN = frozenset(
 )
 """Keys whose values never come into the text, so that nothing in them is a mask."""
 
-_WRITTEN: dict[type[Table], tuple[tuple[str, str], ...]] = {}
-"""What `_written_keys` has found out."""
-
 _At = tuple["KeyPath", int | None]
 """Where a mask stands: the path of its value, and its index in a value that is text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A figure, name or date that is not known yet."""
 
     subject: str
@@ -86,7 +84,7 @@ class Missing:
     """Whether the blank form alone asks for it: the report file does not hold it."""
     used: bool = True
     """Whether the text states it, is computed from it or is decided by it."""
-    path: KeyPath = field(default=(), compare=False)
+    path: KeyPath = ()
     """Where it is to be filled in."""
 
     @property
@@ -221,9 +219,9 @@ def masks_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str, int |
         case str():
             yield from _masks_in_text(value, path)
         case Table():
-            for alias, attribute in _written_keys(type(value)):
-                if held := getattr(value, attribute):
-                    yield from masks_in(held, (*path, alias))
+            for known, held in value.written():
+                if held and known.alias not in _NOT_WRITTEN:
+                    yield from masks_in(held, (*path, known.alias))
         case tuple():
             for number, item in enumerate(value):
                 yield from masks_in(item, (*path, number))
@@ -245,14 +243,6 @@ def _mask_of(value: Mask | Period | Rank | SigningDate) -> str | None:
             return value.text if value.is_masked else None
         case SigningDate():
             return value.text if value.day is None else None
-
-
-def _written_keys(table: type[Table]) -> tuple[tuple[str, str], ...]:
-    """The keys of a table whose values may come into the text, with their fields."""
-    if table not in _WRITTEN:
-        known = keys_of(table).items()
-        _WRITTEN[table] = tuple((a, key.field) for a, key in known if a not in _NOT_WRITTEN)
-    return _WRITTEN[table]
 
 
 def _masks_in_entry(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -162,7 +161,7 @@ class Rendering:
         self.scope.speak(name, ())
         subject = self.subjects[name]
         form = self.form_figures.get(name)
-        return subject if form is None else replace(subject, figure=filled(subject.figure, form))
+        return subject if form is None else subject.beside(filled(subject.figure, form))
 
     def note_decision(self, inlines: Inlines) -> None:
         """Note that a template decided by what these inlines say."""

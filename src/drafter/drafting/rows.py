@@ -6,8 +6,9 @@ again, with the words of one. A cell that is masked decides nothing: it is missi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from drafter.data.quantity import Nothing, Quantity
 from drafter.data.reading import unknown_records

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.model import LISTED, Section
 from drafter.data.numerals import SPOKEN_FORMS
@@ -40,8 +42,7 @@ DEEPEST_HEADING = 4
 """一、 （一） 1. （1）: GB/T 9704-2012, 7.3.3 knows four levels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How the points and headings of a chapter or section are set."""
 
     numbering: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateAssertionError, TemplateSyntaxError, meta, nodes
+from msgspec import Struct, field
 
 from drafter.drafting.clauses import figure_of
 from drafter.drafting.engine import engine_of
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 SECTIONS = "sections/"
 
 
-@dataclass(frozen=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True, dict=True):
     """One file of a template. `name` is what the loader calls it: base.j2, sections/industry.j2."""
 
     name: str
@@ -103,8 +102,7 @@ class TemplateFile:
         return [name for node in self.tree.find_all(nodes.Extends) for name in _named(node)]
 
 
-@dataclass
-class TemplateFiles:
+class TemplateFiles(Struct):
     """A template with all that it extends, includes, imports and falls back on."""
 
     library: Library

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.period import Period, parse_period
 from drafter.data.quantity import (
@@ -37,8 +38,7 @@ _MOST_PLACES = 8
 """Decimal places of a converted amount. Our choice: 万分之一元 of an amount in 亿元."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a cell was for."""
 
     value: object

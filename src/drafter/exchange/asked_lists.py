@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.records import is_masked
 from drafter.errors import Problem
@@ -26,8 +27,7 @@ _MOST_CELLS = 20_000
 """Of one office's rows of a list. Our choice: what nobody fills in by hand."""
 
 
-@dataclass(frozen=True)
-class AskedRecord:
+class AskedRecord(Struct, frozen=True):
     """A row of a list, as an office gets it."""
 
     entries: Mapping[str, Entry]
@@ -39,8 +39,7 @@ class AskedRecord:
         return sum(entry.is_open for entry in self.entries.values())
 
 
-@dataclass(frozen=True)
-class AskedList:
+class AskedList(Struct, frozen=True):
     """The rows of a list that an office owes."""
 
     name: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.period import Period
@@ -30,8 +32,7 @@ ASKED = (NOW, BEFORE, GROWTH, RANK)
 """The keys of a figure that have a column of their own."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a form: a figure or a part of one, or something else that one lacks."""
 
     path: KeyPath
@@ -64,8 +65,7 @@ class Row:
         return now.unit != "" and now.unit == before.unit
 
 
-@dataclass
-class _Owners:
+class _Owners(Struct):
     """Who owes each figure: itself says, else what it is a part of, else the blank form."""
 
     form: Mapping[str, Figure]
@@ -136,7 +136,7 @@ def blank_form(report: Report, library: Library) -> Report | None:
     for form in forms[1:]:
         for name, figure in form.figures.items():
             figures[name] = filled(figures[name], figure) if name in figures else figure
-    return replace(forms[0], figures=figures)
+    return forms[0].changed(figures=figures)
 
 
 def _in_order(figures: Iterable[KeyPath], lent: Iterable[KeyPath]) -> Iterator[KeyPath]:

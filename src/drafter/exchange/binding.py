@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _
@@ -29,8 +30,7 @@ _DEEPEST = 8
 """Steps of a path; our choice, twice what a part of a part has."""
 
 
-@dataclass(frozen=True)
-class BoundRow:
+class BoundRow(Struct, frozen=True):
     """A row of a form as it went out; its cells by the letters of their columns."""
 
     row: int
@@ -44,8 +44,7 @@ class BoundRow:
     """The columns that say which row it is: another text there means that rows were moved."""
 
 
-@dataclass(frozen=True)
-class BoundSheet:
+class BoundSheet(Struct, frozen=True):
     """A sheet of a form as it went out."""
 
     title: str
@@ -56,8 +55,7 @@ class BoundSheet:
     """The column in which an office may choose another unit; empty where there is none."""
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """The hidden sheet."""
 
     file: str

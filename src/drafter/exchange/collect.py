@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.edits import added, edited, entries, written
 from drafter.data.figure import FIGURE_KEYS, Figure
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from drafter.exchange.returned import Returned, Typed
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A value that a form gives a report file."""
 
     cell: str
@@ -47,8 +47,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(Struct, frozen=True):
     """What a clerk lets forms do that they do not do unasked."""
 
     convert: bool = False
@@ -57,8 +56,7 @@ class Taking:
     """Replace what the report file says already."""
 
 
-@dataclass(frozen=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What came of the forms."""
 
     changes: tuple[Change, ...]
@@ -73,12 +71,15 @@ class Collected:
         return any(problem.severity == "error" for problem in self.problems)
 
 
+_AS_ASKED = Taking()
+
+
 def collect(
     source: Source,
     report: Report,
     forms: Sequence[Returned],
     blank: Report | None = None,
-    taking: Taking = Taking(),
+    taking: Taking = _AS_ASKED,
 ) -> Collected:
     """What the forms change in a report file. Nothing is written.
 
@@ -118,8 +119,7 @@ def _sound(
             return changes, after
 
 
-@dataclass
-class _Collection:
+class _Collection(Struct):
     """Answers as they come in."""
 
     source: Source

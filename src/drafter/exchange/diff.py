@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from drafter.data.quantity import is_exact
 from drafter.exchange.aligning import LIKE, align
@@ -28,8 +29,7 @@ _LEAST_SHARED = 0.3
 Our choice: the examples, which are of different bureaus, share up to 0.27."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A value that is new, gone or another."""
 
     name: Name
@@ -39,8 +39,7 @@ class FigureChange:
     """By how much: +11.94亿元，+12.2%; empty where nobody can say."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceChange:
+class SentenceChange(Struct, frozen=True):
     """A sentence that was changed, moved, added or taken away."""
 
     kind: Kind
@@ -48,8 +47,7 @@ class SentenceChange:
     new: Sentence | None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What two files say differently."""
 
     figures: tuple[FigureChange, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from drafter.data.quantity import Quantity
 from drafter.exchange.stated import Name, StatedValue

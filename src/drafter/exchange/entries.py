@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.period import Period
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 Value = Amount | Nothing | Rank | Period | SigningDate | str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A value of a row: what the report file says at a path."""
 
     path: KeyPath

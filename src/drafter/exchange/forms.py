@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from drafter.data.reading import read_report, report_of
 from drafter.drafting.draft import draft, missing_in_all
@@ -34,8 +35,7 @@ _LONGEST_TITLE = 31
 """Characters of the title of a worksheet, by Excel."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a report asks, by the office that owes it."""
 
     report: Report
@@ -54,8 +54,7 @@ class Asked:
         return tuple(dict.fromkeys((*self.rows, *self.lists)))
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """A workbook to be written."""
 
     name: str

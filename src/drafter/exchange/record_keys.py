@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.columns import names_a_row
 from drafter.data.records import is_masked, text_of_cell
@@ -21,8 +22,7 @@ _MOST_OF_ONE_NAME = 500
 """Rows that are held against one another. Our choice: what more rows bear is no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKey:
+class RecordKey(Struct, frozen=True):
     """What tells a row of a list from the others."""
 
     cells: tuple[tuple[str, str], ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import coordinate_from_string
 
@@ -30,8 +30,7 @@ _NUMBER = "A"
 """The column of the rows' numbers."""
 
 
-@dataclass(frozen=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """A form that came back."""
 
     file: Path
@@ -39,8 +38,7 @@ class Returned:
     binding: Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A cell that an office typed into."""
 
     text: str
@@ -70,8 +68,7 @@ def read_forms(files: Iterable[Path], report: Report) -> list[Returned]:
     return found
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """What is odd about the forms that were read."""
 
     problems: list[Problem] = field(default_factory=list)

@@ -5,8 +5,9 @@ The file stays as it is but for them; a report file is reviewed on the page draf
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.settings import settings_for as office_settings_for
 from drafter.document import Stated
@@ -51,8 +52,7 @@ _MOST_PLACES = 20
 """Our choice: of a kind that repeats, so many places are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The reviewed copy, and what was written into it."""
 
     content: bytes
@@ -61,8 +61,7 @@ class Outcome:
     changes: int
 
 
-@dataclass(slots=True)
-class _Note:
+class _Note(Struct):
     """What becomes a comment: findings of one kind."""
 
     finding: Finding

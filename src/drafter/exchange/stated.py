@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from drafter.data.quantity import Quantity
 from drafter.data.tree import figures_of
@@ -46,8 +47,7 @@ class Name(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatedValue:
+class StatedValue(Struct, frozen=True):
     """One value, where it is stated."""
 
     name: Name
@@ -58,16 +58,14 @@ class StatedValue:
     rank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence, where it stands."""
 
     text: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a file states."""
 
     file: Path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from drafter.data.tree import figures_of
 from drafter.drafting.draft import draft_file, missing_in_all, others_of
@@ -43,8 +44,7 @@ class Task(NamedTuple):
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How far one report has come."""
 
     file: Path

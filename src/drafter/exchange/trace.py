@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.tree import figures_of
 from drafter.document import Stated, Text
@@ -29,8 +30,7 @@ _NOT_FIGURES = ("期间", "口径")
 """Keys of a figure whose statement is no value of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One stated figure of the page."""
 
     number: int
@@ -60,8 +60,7 @@ class Evidence:
     """实绩, 快报, 预计; 占位 for a mask, 手写 for a number typed in running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One figure of the report file, and where the page states it."""
 
     figure: str
@@ -76,8 +75,7 @@ class Use:
     """The shares that are computed from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The evidence of a report."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.quantity import Amount
 from drafter.data.records import is_masked, text_of_cell
@@ -29,8 +30,7 @@ _MOST_TOLD = 8
 """Summands that a formula names. Our choice: of more it names the first ones, and says how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a stated value is."""
 
     figure: str = ""

@@ -78,7 +78,7 @@ def as_json(trace: Trace) -> str:
     """The evidence as one JSON object."""
 
     def entry(one: Evidence | Use) -> dict[str, object]:
-        fields = {name: getattr(one, name) for name in one.__slots__}
+        fields = {name: getattr(one, name) for name in one.__struct_fields__}
         place: Place = fields.pop("place")
         if "operands" in fields:
             fields["operands"] = [_located(operand) for operand in fields["operands"]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from drafter import layout
 from drafter.document import (
@@ -81,8 +82,7 @@ def escaped(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-@dataclass
-class _Body:
+class _Body(Struct):
     """One text under way."""
 
     frame: Frame

@@ -6,7 +6,6 @@ import copy
 import datetime
 import io
 import zipfile
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.text.run import Run
 from lxml import etree
+from msgspec import Struct
 
 from drafter.errors import Place, Problem, ReadingError
 from drafter.formats.docx_marks import MarkedPage, Span, merge_alike
@@ -50,8 +50,7 @@ _COMMENT_STYLES = {
 _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 
 
-@dataclass
-class Reviewed:
+class Reviewed(Struct, dict=True):
     """A .docx under review."""
 
     word: WordDocument

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter import layout
 from drafter.formats import docx_package as package
@@ -23,8 +24,7 @@ NUMBERING_PART = "word/numbering.xml"
 CORE_PART = "docProps/core.xml"
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A frame for text: ours, or one made of an office's .docx."""
 
     shared: Mapping[str, bytes]

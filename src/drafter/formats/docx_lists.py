@@ -6,8 +6,9 @@ begins there when it is first used; a level begins anew behind a higher one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.numerals import numeral_name
 from drafter.formats.docx_xml import child, number, value
@@ -27,8 +28,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _DIGITS = "〇一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """How one level of a list is numbered."""
 
     form: str = "decimal"
@@ -41,16 +41,14 @@ class _Level:
     """Whether the numbers of all levels are written as 1, 2, 3 in it."""
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(Struct):
     """How far the levels of a definition have counted."""
 
     numbers: list[int | None] = field(default_factory=lambda: [None] * (LAST_LEVEL + 1))
     """None: not begun, or to begin anew."""
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """The lists of a document."""
 
     definition_of: dict[str, str] = field(default_factory=dict)

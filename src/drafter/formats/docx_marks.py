@@ -6,10 +6,10 @@ A comment or a change stands on whole runs, so a run is cut where one begins or 
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from docx.oxml.ns import qn
+from msgspec import Struct, field
 
 from drafter.document import Text
 from drafter.layout import JOINER
@@ -62,8 +62,7 @@ class Span(NamedTuple):
         )
 
 
-@dataclass(slots=True)
-class MarkedPage:
+class MarkedPage(Struct):
     """The body of a document; its paragraphs count from 1 as `docx_read` counts them."""
 
     body: Any

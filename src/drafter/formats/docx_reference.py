@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from lxml import etree
+from msgspec import Struct
 
 from drafter.errors import Place, Problem
 from drafter.formats import docx_package as package
@@ -73,8 +73,7 @@ _TWIP = 635
 """English metric units, in which python-docx counts."""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A frame made of an office's file, and where its page departs from the standard."""
 
     frame: Frame

@@ -5,8 +5,9 @@ Word keeps the names of its own styles in English whatever language it speaks; i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.formats.docx_lists import LAST_LEVEL
 from drafter.formats.docx_xml import number, value
@@ -38,8 +39,7 @@ _DEEPEST = 20
 circle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a style says, with what it is based on."""
 
     role: Role = ""
@@ -49,8 +49,7 @@ class Style:
     list_level: int | None = None
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """The styles of a document by their identifiers."""
 
     elements: dict[str, Element] = field(default_factory=dict)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter import layout
 from drafter.layout import CHARACTER_PITCH, CHARACTER_SPACING, LINE_PITCH
@@ -27,8 +29,7 @@ _SPACING = '<w:spacing w:before="{before}" w:after="{after}"{line}/>'
 _EXACT = f' w:line="{LINE_PITCH}" w:lineRule="exact"'
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """A style of paragraphs. What is None or empty comes from the style that it is based on."""
 
     identifier: str
@@ -217,8 +218,7 @@ def _footer_style(identifier: str, name: str, side: str, faces: Faces) -> Paragr
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterStyle:
+class CharacterStyle(Struct, frozen=True):
     """A style of characters within a paragraph."""
 
     identifier: str

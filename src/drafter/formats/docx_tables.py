@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.document import Spanner, Table, plain
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from drafter.document import Inlines
 
 
-@dataclass(slots=True)
-class TableRow:
+class TableRow(Struct):
     """A row: what stands in each column of the grid, and which cells are joined."""
 
     cells: list[Inlines] = field(default_factory=list)

@@ -7,8 +7,9 @@ Inserted text is read and deleted text is not; the result of a field is read, bu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.document import FilePosition, Text
 from drafter.formats.docx_lists import LAST_LEVEL, Lists
@@ -67,8 +68,7 @@ class _Anchor(NamedTuple):
     on: str
 
 
-@dataclass(slots=True)
-class _Paragraph:
+class _Paragraph(Struct):
     """A paragraph under way."""
 
     ordinal: int
@@ -92,8 +92,7 @@ class _Paragraph:
         return "".join(text for _run, text in self.texts)
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell under way, of a table that is open."""
 
     span: int = 1
@@ -103,8 +102,7 @@ class _Cell:
     """Whether it belongs to the cell above."""
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table under way."""
 
     rows: list[TableRow] = field(default_factory=list)
@@ -113,8 +111,7 @@ class _Table:
     """Whether the row under way is deleted."""
 
 
-@dataclass(slots=True)
-class TextReader:
+class TextReader(Struct):
     """The handler of a part with text; `entries` is what it holds."""
 
     budget: Budget

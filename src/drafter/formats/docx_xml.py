@@ -11,10 +11,11 @@ import posixpath
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from drafter.errors import Place, Problem, ReadingError
 from drafter.formats.lines import MOST_CHARACTERS, MOST_LINES
@@ -69,8 +70,7 @@ class _TooMuchError(Exception):
     """The budget is spent."""
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What reading one file may still cost."""
 
     octets: int = _MOST_BYTES
@@ -90,8 +90,7 @@ class Budget:
             raise _TooMuchError
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """An opened .docx."""
 
     archive: zipfile.ZipFile

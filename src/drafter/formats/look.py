@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.layout import Faces
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from drafter.data.settings import OfficeSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The choices; without any of them the page is that of the standard."""
 
     list_numbers: bool = True

@@ -9,7 +9,8 @@ counts them. Whoever lays out asks here: `widths` how wide a text is, `titles` w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MM = 1440 / 25.4
 """Twips in a millimetre."""
@@ -80,8 +81,7 @@ LATIN_FACE = "Times New Roman"
 """Digits and letters in the text. P: the standard names no face for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """The faces of a report. The defaults are those that bureaus install (P) for what is asked."""
 
     body: str = "仿宋_GB2312"

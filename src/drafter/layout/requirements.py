@@ -5,8 +5,9 @@ Only what GB/T 9704-2012 asks for is here, R and G; what we chose ourselves is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter import layout
 from drafter.layout import MM
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFound:
+class StyleFound(Struct, frozen=True):
     """A style as an office has it; None: it leaves that to the program."""
 
     face: str | None = None
@@ -25,8 +25,7 @@ class StyleFound:
     """Half-points."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFound:
+class PageFound(Struct, frozen=True):
     """A page as an office has it."""
 
     lengths: Mapping[str, int] = field(default_factory=dict)
@@ -39,8 +38,7 @@ class PageFound:
     """Our name of a style -> how it looks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """A length of the page that the standard fixes."""
 
     name: str
@@ -49,8 +47,7 @@ class Length:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """The face and size of a style that the standard names."""
 
     style: str

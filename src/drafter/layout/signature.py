@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from drafter.layout import CHARACTER_PITCH, TEXT_WIDTH
 from drafter.layout.widths import run_width
@@ -20,8 +20,7 @@ SEALED_BLANK_LINES = 2
 D: a seal of 42 to 45 mm is four lines high and more, 署名 and date stand just below its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignaturePlace:
+class SignaturePlace(Struct, frozen=True):
     """Twips from the left edge of the text to 署名 and to 成文日期, and blank lines above them.
 
     From the left, so that the two begin where they should whatever blank a program puts between

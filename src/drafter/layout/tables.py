@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.layout import TABLE_PADDING, TABLE_SIZE
 from drafter.layout.widths import spaced_width
@@ -30,8 +31,7 @@ PART_INDENT = 3 * _EM
 """How far the name of a part stands behind 其中："""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column as it is laid out, in twips."""
 
     width: int
@@ -99,8 +99,7 @@ def _levelled(wide: list[int], least: list[int], level: int) -> list[int]:
     return [min(ask, max(level, floor)) for ask, floor in zip(wide, least, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
+class _Numbers(Struct, frozen=True):
     """The numbers of a column: the parts behind the last whole digit of each, None for a text."""
 
     rests: tuple[float | None, ...]

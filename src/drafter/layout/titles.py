@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from drafter.layout import TITLE_CHARACTERS
 from drafter.layout.widths import width
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """A kind of place where a title may break, and what a break there costs."""
 
     name: str
@@ -75,8 +75,7 @@ def _costs(text: str) -> list[float]:
     return costs
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """A way to break a beginning of the title, and what it costs."""
 
     cost: float

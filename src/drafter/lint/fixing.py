@@ -6,8 +6,9 @@ Never a figure.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.edits import Edit, edited, edited_text, inside
 from drafter.document import Text
@@ -30,8 +31,7 @@ _MOST_ROUNDS = 40
 """Our choice: a list number mended moves the next one, so a round mends one number of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A file with what was mended in it."""
 
     file: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.lint.chapters import in_plan
 from drafter.lint.passages import once
@@ -31,8 +32,7 @@ _LOOKS_BACK = Pattern("总的来看|总体来看|总的看|综上|回顾|一年�
 """What tells, in a chapter of plans too, what has been reached."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True, dict=True):
     """A claim with the passage that makes it."""
 
     passage: Passage

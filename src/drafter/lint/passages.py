@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.document import (
     AttachmentTitle,
@@ -52,8 +54,7 @@ class Cell(NamedTuple):
     """Whether it is the name of a column or stands over some."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """A line of the text. Spans of findings are indices of `text`."""
 
     text: str

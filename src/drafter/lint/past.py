@@ -5,9 +5,10 @@ What the rules on history hold a report against.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.reading import own_figures, report_of
 from drafter.data.source import read_source
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True):
     """The report of the period before, and what it becomes rolled on to that of the new one."""
 
     report: Report
@@ -61,7 +61,7 @@ def _past(file: Path, draft: Draft) -> Past:
     source = read_source(file)
     report = report_of(source)
     if source.loans is not None:  # those files may hold the new period's figures by now
-        report = replace(report, figures=own_figures(source))
+        report = report.changed(figures=own_figures(source))
     try:
         onward = rolled(source, draft.library, draft.report.period, Path(draft.source.file)).report
     except DrafterError:

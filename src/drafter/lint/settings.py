@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.settings import office_settings
 from drafter.errors import Problem, ReadingError
@@ -27,8 +28,7 @@ _HOLES = "M"
 """The family of rules whose findings a look-alike excuses."""
 
 
-@dataclass(frozen=True)
-class LintSettings:
+class LintSettings(Struct, frozen=True):
     """What an office has settled. An empty one changes nothing."""
 
     off: frozenset[str] = frozenset()

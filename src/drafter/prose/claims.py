@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.prose.language import Sense
 
@@ -53,8 +54,7 @@ class Aspect(Enum):
     """A number that states no amount: a year, a date, a code."""
 
 
-@dataclass(slots=True)
-class Claim:
+class Claim(Struct):
     """One number of a paragraph, with what it says. Spans count in the normal form."""
 
     at: int
@@ -125,8 +125,7 @@ class Claim:
         return "amount" if unit.symbol else "bare"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """A paragraph as it was read."""
 
     normal: Normal

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.units import unit_of
 from drafter.han import is_han
@@ -149,8 +150,7 @@ _AMOUNTS = frozenset((Aspect.LEVEL, Aspect.ADDED))
 _RATES = frozenset((Aspect.GROWTH, Aspect.SHARE, Aspect.COMPLETION))
 
 
-@dataclass(slots=True)
-class _Linker:
+class _Linker(Struct):
     """Goes through a sentence with what its clauses speak of now."""
 
     every: Sequence[Claim]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from drafter.han import HAN
 from drafter.patterns import Pattern
@@ -39,8 +40,7 @@ _ADDRESS = Pattern(r"(?:://|www\.)[!-~]*$", ("://", "www."))
 _CHINESE_DIGIT = "一二三四五六七八九十百千零两"
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True, dict=True):
     """Characters of a text that may be a mask, with what stands around them."""
 
     text: str

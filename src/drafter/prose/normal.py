@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.han import HAN
 from drafter.prose.variants import simplified
@@ -37,8 +38,7 @@ _RATIO = re.compile(r"：(?<=\d：)(?=\d)")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(Struct, frozen=True):
     """A text in its normal form, and where each of its characters was typed."""
 
     text: str

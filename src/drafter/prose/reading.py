@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -52,8 +53,7 @@ def reading_of(normal: Normal) -> Reading:
 _NOTHING = Reading(Normal(""))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads one paragraph from left to right."""
 
     normal: Normal

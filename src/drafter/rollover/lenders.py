@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.edits import scalar
 from drafter.rollover.times import moved_times
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from drafter.rollover.move import Move
 
 
-@dataclass
-class LenderEdits:
+class LenderEdits(Struct):
     """The edits of 数据, and what they come to."""
 
     source: Source

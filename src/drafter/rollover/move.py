@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from drafter.data.period import Kind, Period, PeriodError, parse_period
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True, dict=True):
     """A report of `old` becomes one of `new`. Neither is masked."""
 
     old: Period

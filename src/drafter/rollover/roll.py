@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter import lines
 from drafter.data.edits import (
@@ -47,8 +49,7 @@ if TYPE_CHECKING:
     from drafter.rollover.targets import Wanted
 
 
-@dataclass(frozen=True)
-class Rolled:
+class Rolled(Struct, frozen=True):
     """The next period's file, not yet written, and where in it what has happened."""
 
     source: Source

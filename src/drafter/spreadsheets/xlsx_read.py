@@ -9,13 +9,13 @@ import re
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from lxml import etree
+from msgspec import Struct, field
 from openpyxl import load_workbook
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.cell import coordinate_from_string, range_boundaries
@@ -66,8 +66,7 @@ _LARGEST_SHOWN = 18
 """Digits before the point. Our choice: nobody counts so far, and Decimal rounds no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell that holds something."""
 
     text: str
@@ -79,8 +78,7 @@ class Cell:
     """The number format of a formula; empty for any other cell."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """A worksheet."""
 
     title: str
@@ -108,8 +106,7 @@ class Sheet:
         return [range_boundaries(stretch) for stretch in self.merged]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The places of a sheet as people find them: 表/投资股.xlsx 投资股!F5."""
 
     file: Path
@@ -293,8 +290,7 @@ class _Result(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct, frozen=True):
     """What openpyxl leaves out of a worksheet when it streams."""
 
     merged: tuple[str, ...] = ()

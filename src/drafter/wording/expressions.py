@@ -9,7 +9,6 @@ was typed, and may hold anything but braces (R&D经费, 5G基站, 工业4.0示�
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.data.period import PeriodError, parse_period
@@ -114,9 +113,7 @@ class Scope:
         said = speak(subject, words)
         if said is None or said.known or name not in self.form_figures:
             return said
-        masked = speak(
-            replace(subject, figure=filled(subject.figure, self.form_figures[name])), words
-        )
+        masked = speak(subject.beside(filled(subject.figure, self.form_figures[name])), words)
         return masked if masked is not None and masked.known else said
 
     def knows(self, expression: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS, Fills, facts_of
@@ -37,7 +36,7 @@ def filled(figure: Figure, form: Figure) -> Figure:
         and not getattr(figure, key.field)
         and not figure.declines(alias)
     }
-    return replace(figure, **update)
+    return figure.changed(**update)
 
 
 def _same_measure(figure: Figure, form: Figure) -> bool:

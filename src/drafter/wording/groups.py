@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.groups import ordered, places, rank_of
 from drafter.data.quantity import MASK_CHARACTERS, Mask
@@ -36,8 +37,8 @@ def members(subject: Subject, group: str) -> dict[str, Subject]:
 def member(subject: Subject, group: str, name: str) -> Subject:
     """One member; it speaks of the figure's period and is as good when low as the figure."""
     own, figure = subject.figure, subject.figure.groups[group][name]
-    figure = replace(figure, period=figure.period or own.period, nature=figure.nature or own.nature)
-    return replace(subject, name=name, figure=figure, path=(*subject.path, "分组", group, name))
+    figure = figure.changed(period=figure.period or own.period, nature=figure.nature or own.nature)
+    return subject.beside(figure, "分组", group, name, name=name)
 
 
 def figures_under(figure: Figure | None, words: Sequence[str]) -> Mapping[str, Figure]:
@@ -59,8 +60,7 @@ def figures_under(figure: Figure | None, words: Sequence[str]) -> Mapping[str, F
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The members of a group with their places among one another."""
 
     members: Mapping[str, Subject]
@@ -100,10 +100,10 @@ def _placed(
     for name, one in all_of_them.items():
         figure = one.figure
         if figure.rank is None and not figure.declines("位次") and name in by_value:
-            figure = replace(figure, rank=rank_of(group, by_value[name]))
+            figure = figure.changed(rank=rank_of(group, by_value[name]))
         if figure.growth_rank is None and not figure.declines("增速位次") and name in by_growth:
-            figure = replace(figure, growth_rank=rank_of(group, by_growth[name]))
-        all_of_them[name] = replace(one, figure=figure)
+            figure = figure.changed(growth_rank=rank_of(group, by_growth[name]))
+        all_of_them[name] = one.beside(figure)
     return all_of_them
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ def so_far(subject: Subject) -> Subject | None:
     figure = subject.figure.so_far
     if figure is None:
         return None
-    own = replace(figure, targets=figure.targets or subject.figure.targets)
+    own = figure.changed(targets=figure.targets or subject.figure.targets)
     return subject.under(("累计",), own, _months(subject.period, 1))
 
 

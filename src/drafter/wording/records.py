@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.quantity import (
     Mask,
@@ -36,8 +37,7 @@ _FINEST = Decimal("1e-8")
 """What a sum is held to: 1元 in 亿元. A 亩 is no whole number of square metres."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list of a report, or rows of one."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,7 +109,7 @@ def yearly(subject: Subject) -> Inlines | None:
     if _has_no_root(span):
         label = f"{span.start}年"
         words = (f"比{label}", f"与{label}")
-        at_end = replace(subject, figure=replace(subject.figure, now=span.last))
+        at_end = subject.beside(subject.figure.changed(now=span.last))
         return change_since(at_end.against(span.first), Since(span.keys, words, words))
     rate = yearly_rate(subject)
     if rate is None:

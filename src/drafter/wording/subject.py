@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.quantity import Amount, Mask, Nothing, Wording, is_exact, mask_of, number_of
 from drafter.data.units import PERCENT, PERCENTAGE_POINTS, Unit
@@ -26,8 +27,7 @@ _WIDE = Context(prec=200)
 """Digits enough for whatever two units of one dimension come to."""
 
 
-@dataclass(slots=True, eq=False)
-class Subject:
+class Subject(Struct, eq=False):
     """A figure of a report, or of the blank form where the report has none.
 
     Never changed once it is made, and equal to itself alone; it is not frozen, since a draft makes
@@ -40,10 +40,13 @@ class Subject:
     """Where the figure stands in the report file, or would if the blank form alone has it."""
     report_period: Period
     settings: Settings
-    others: Mapping[str, Subject] = field(repr=False)
+    others: Mapping[str, Subject]
     """The other figures by name: parts and wholes of shares are found here."""
-    rankings: dict[str, Ranking] = field(default_factory=dict, init=False, repr=False)
+    rankings: dict[str, Ranking] = field(default_factory=dict)
     """The members of its groups in their order, by group, as they have been asked for."""
+
+    def __repr__(self) -> str:
+        return f"Subject({self.name!r})"  # its others would tell the whole report
 
     @property
     def period(self) -> Period:
@@ -85,21 +88,32 @@ class Subject:
         """The amount as it is stated, with its way back to the file."""
         return Stated(amount.text, (*self.path, *keys), isinstance(amount, Mask))
 
+    def beside(self, figure: Figure, *keys: str, name: str | None = None) -> Subject:
+        """Another figure of the same report as a subject, under keys of this one."""
+        return Subject(
+            name=self.name if name is None else name,
+            figure=figure,
+            path=(*self.path, *keys),
+            report_period=self.report_period,
+            settings=self.settings,
+            others=self.others,
+        )
+
     def part(self, name: str) -> Subject:
         """A part of the figure (其中) as a subject of its own; it speaks of the figure's period."""
         figure = self.figure.parts[name]
         if figure.period is None and self.figure.period is not None:
-            figure = replace(figure, period=self.figure.period)
-        return replace(self, name=name, figure=figure, path=(*self.path, "其中", name))
+            figure = figure.changed(period=self.figure.period)
+        return self.beside(figure, "其中", name, name=name)
 
     def under(self, keys: tuple[str, ...], figure: Figure, period: Period | None = None) -> Subject:
         """A figure that stands under keys of this one: elsewhere, or of another stretch of time."""
         own = figure.period or period or self.figure.period
-        return replace(self, figure=replace(figure, period=own), path=(*self.path, *keys))
+        return self.beside(figure.changed(period=own), *keys)
 
     def against(self, earlier: Amount) -> Subject:
         """The figure beside another earlier amount, so that its change is the one since then."""
-        return replace(self, figure=replace(self.figure, before=earlier, growth=None, change=None))
+        return self.beside(self.figure.changed(before=earlier, growth=None, change=None))
 
     def growth(self) -> Amount | None:
         """同比 with its sign: as given, else computed; 百分点 for a rate.

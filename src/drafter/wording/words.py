@@ -5,7 +5,6 @@ It is the vocabulary of templates and prose, and its documentation.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.data.figure import FIGURE_KEYS, Blanks, facts_of
@@ -254,4 +253,4 @@ def masked(subject: Subject, word: str) -> Subject:
         known = FIGURE_KEYS[alias]
         if blank := facts_of(known).blank:
             update[known.field] = blank(Blanks(amount, rate))
-    return replace(subject, figure=replace(subject.figure, **update))
+    return subject.beside(subject.figure.changed(**update))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.quantity import (
@@ -65,8 +66,7 @@ class Unmerged(NamedTuple):
     """The bureaus on which it hangs; empty where it would not add up with any."""
 
 
-@dataclass
-class Adding:
+class Adding(Struct):
     """The sums of a whole under way."""
 
     bureaus: Sequence[Bureau]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.area import area_of
 from drafter.data.edits import edited, entries
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
 _MASK = re.compile(rf"[{re.escape(MASK_CHARACTERS)}][{re.escape(MASK_CHARACTERS)}.．]*")
 
 
-@dataclass(frozen=True)
-class Each:
+class Each(Struct, frozen=True):
     """What came of a table."""
 
     sources: tuple[Source, ...]

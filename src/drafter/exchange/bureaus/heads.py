@@ -8,8 +8,9 @@ stands in brackets is the unit: 高新技术企业, 高新技术企业.上年同
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.quantity import Amount
@@ -49,8 +50,7 @@ _OF_OTHERS = ("部分", "总体", "合计")
 """Keys of a figure that say how it is computed: no table gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the cells of a column are."""
 
     path: KeyPath

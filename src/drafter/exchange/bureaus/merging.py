@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from drafter.data.area import place_named
 from drafter.data.edits import edited, entries
@@ -42,8 +43,7 @@ GROUP = "县区"
 """What the group of the bureaus is called, unless another name is asked for."""
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What came of the reports."""
 
     source: Source
@@ -56,8 +56,7 @@ class Merged:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """What is asked of a merge besides the reports."""
 
     file: str

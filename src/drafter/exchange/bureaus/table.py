@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
 from drafter.data.nodes import FORBIDDEN, hidden_character
@@ -31,8 +31,7 @@ _NUMBERED = ("序号", "编号", "行次")
 _UNIT_ABOVE = Pattern(r"(?:计量)?单位[:：].+")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the table."""
 
     name: str
@@ -43,8 +42,7 @@ class Row:
     """What stands in its other columns, by their letters."""
 
 
-@dataclass
-class BureauTable:
+class BureauTable(Struct):
     """What a table says, and what is wrong with it."""
 
     places: Places

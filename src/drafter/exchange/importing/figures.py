@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.figure import Figure
 from drafter.data.quantity import Mask, Quantity, QuantityError, is_exact, parse_amount
@@ -30,8 +31,7 @@ _SINCE = ("上年同期", "同比", "增减")
 """What is said against the end of last year, of a stock."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A figure under way."""
 
     name: str
@@ -87,8 +87,7 @@ class Entry:
         return Entry(self.name, self.period, {**self.values, **values})
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Struct):
     """The figures by their names. A value has one place, and two masks are never one figure."""
 
     entries: dict[str, Entry] = field(default_factory=dict)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from drafter.data.period import Kind
 from drafter.data.source import source_of

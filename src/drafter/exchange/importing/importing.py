@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.period import parse_period
 from drafter.data.reading import report_of
@@ -40,8 +41,7 @@ _MOST_ROUNDS = 6
 _WORD_BEFORE_2007 = (".doc", ".wps", ".wpt", ".dot")
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """How a report is imported."""
 
     figures: bool = True
@@ -49,8 +49,7 @@ class Wanted:
     template: str = AS_IS
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The report file of an old report, with what is to be said of it."""
 
     text: str
@@ -147,8 +146,7 @@ def _remarks(beside: Beside) -> Iterator[str]:
         yield _("页眉、页脚和脚注{count}段没有带过来", count=number(len(beside.texts)))
 
 
-@dataclass
-class _Import:
+class _Import(Struct):
     file: Path
     units: Sequence[Unit]
     old: Sequence[str]

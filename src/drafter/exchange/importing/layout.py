@@ -5,8 +5,9 @@ It holds no text of its own, so nothing can be lost or changed by it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.patterns import Pattern
 
@@ -36,8 +37,7 @@ class PointAt(NamedTuple):
     """Paragraphs behind it that belong to it, where each point begins one."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A chapter or section."""
 
     heading: Slice
@@ -59,8 +59,7 @@ class Node:
             yield from section.walk()
 
 
-@dataclass(slots=True)
-class AttachmentAt:
+class AttachmentAt(Struct):
     """An attachment: its name, its text, and the rows of the table behind that."""
 
     heading: Slice
@@ -68,8 +67,7 @@ class AttachmentAt:
     table: range | None = None
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """What the report file will hold, in stretches of the units."""
 
     title: list[Slice] = field(default_factory=list)

@@ -6,8 +6,9 @@ where the resolver, on the finished figures, says the very words that stood ther
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.data.model import Settings
 from drafter.data.reading import MOST_FIGURES
@@ -56,8 +57,7 @@ class Lifted(NamedTuple):
         return f"{{{{ {'.'.join((self.name, *self.words))} }}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Lifting:
+class Lifting(Struct, frozen=True):
     """What came of the text's numbers."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
@@ -94,8 +94,7 @@ def _unnumbered(unit: Unit) -> str:
     return "。" * unit.body + unit.text[unit.body :]
 
 
-@dataclass(slots=True)
-class _Settling:
+class _Settling(Struct):
     """Keeps only what the resolver says again, and judges anew when figures changed by that."""
 
     units: Sequence[Unit]

@@ -5,8 +5,9 @@ Prints nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from drafter.drafting.library import library_for
 from drafter.errors import DrafterError, MisuseError, Place, Problem
@@ -32,8 +33,7 @@ _ALSO_TOLD = (".doc", ".wps")
 """Files of a folder that cannot be read, and of which it is said how they can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One report to import, and how."""
 
     file: Path

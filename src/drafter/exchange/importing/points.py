@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.numerals import SPOKEN_FORMS, spoken_label
 from drafter.exchange.importing.layout import PointAt, Slice
@@ -24,8 +25,7 @@ THEME_END = Pattern("[。：！？；]")
 _LIST_NUMBERINGS: dict[int, PointNumbering] = {3: "1.", 4: "（1）"}
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """Finds the points of nodes; units of `as_text` are none, and none are cut out of `uncut`."""
 
     units: Sequence[Unit]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.period import Kind, Period, PeriodError, parse_period
 from drafter.patterns import Pattern
@@ -21,8 +22,7 @@ _AIMED = Pattern("力争|确保|目标|有望|将达|争取(?=达|实现|完成|
 _AHEAD = frozenset({"思路", "展望"})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What is known of the report, and of the place of a unit in it."""
 
     period: Period
@@ -38,8 +38,7 @@ class Context:
         return self.kinds.get(unit) in _AHEAD
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Tells the role of each number of one unit."""
 
     context: Context

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from drafter.exchange.importing.changes import (
     YEARLY,
@@ -61,23 +62,24 @@ class Statement(NamedTuple):
     key: Key
 
 
-@dataclass(slots=True)
 class Stater:
     """Makes the statements of one unit after the other; the ledger grows by them."""
 
-    context: Context
-    namer: Namer
-    ledger: Ledger
-    numbers: int = 0
-    """Numbers with a unit met so far."""
-    roles: Roles = field(init=False)
+    roles: Roles
     """Of the unit being read."""
-    subjects: Subjects = field(init=False)
+    subjects: Subjects
     """Of the unit being read."""
-    own: dict[int, Statement] = field(default_factory=dict)
-    """Of the unit being read: claim -> its statement."""
-    rows: Mapping[int, InRow] = field(default_factory=dict)
-    """Of the unit being read: what the values of its rows are of."""
+
+    def __init__(self, context: Context, namer: Namer, ledger: Ledger) -> None:
+        self.context = context
+        self.namer = namer
+        self.ledger = ledger
+        self.numbers = 0
+        """Numbers with a unit met so far."""
+        self.own: dict[int, Statement] = {}
+        """Of the unit being read: claim -> its statement."""
+        self.rows: Mapping[int, InRow] = {}
+        """Of the unit being read: what the values of its rows are of."""
 
     def statements(self, unit: int, text: str) -> list[Statement]:
         """The statements of a unit, in the order of its text."""

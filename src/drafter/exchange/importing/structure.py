@@ -5,8 +5,9 @@ What fits no key stays a paragraph with the number that was typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.drafting.chapters import kind_of_heading
 from drafter.exchange.importing.layout import AttachmentAt, Layout, Node, Slice
@@ -39,8 +40,7 @@ def layout_of(
     return _Maker(units, as_text, uncut).made()
 
 
-@dataclass(slots=True)
-class _Maker:
+class _Maker(Struct):
     units: Sequence[Unit]
     as_text: Collection[int]
     uncut: Collection[int]

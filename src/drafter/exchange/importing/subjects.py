@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.exchange.importing.figures import PARTS
 from drafter.exchange.importing.name_words import MEASURED_BY
@@ -33,8 +34,7 @@ _ADDED_TO = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(Struct, frozen=True):
     """Tells what the numbers of one unit are of, by what it has stated so far."""
 
     context: Context

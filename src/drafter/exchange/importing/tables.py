@@ -7,8 +7,9 @@ than it stood becomes a 清单, then text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.quantity import NOTHING_TEXT
 from drafter.data.records import MOST_ROWS, Records
@@ -42,8 +43,7 @@ _LONGEST_NAME = 24
 _FEWEST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
+class Tabled(Struct, frozen=True):
     """A table as a report file holds it."""
 
     rows: range

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.data.nodes import FORBIDDEN
 from drafter.data.numerals import NUMERAL, NumberForm, number_label, numeral
@@ -44,8 +46,7 @@ CELLS_APART = "  "
 """What stands between the cells of a table that is kept as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A line of the old text, its marks normalised."""
 
     kind: Kind
@@ -63,8 +64,7 @@ class Unit:
     """Which table of the text a row is of, from 1."""
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """The signs that were normalised, and how often."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -90,8 +90,7 @@ _WIDE: Mapping[WideSign, tuple[str, re.Pattern[str]]] = {
 """Signs of numbers in full width: what is read in their place, and where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSigns:
+class OwnSigns(Struct, frozen=True):
     """How the old text writes what drafter would write by the standard."""
 
     heading_numbers: tuple[NumberForm, ...] = ()

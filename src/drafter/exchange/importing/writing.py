@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.data.edits import written
 from drafter.data.scalars import joins_without_space
@@ -40,8 +41,7 @@ def escaped(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a report file is written from."""
 
     units: Sequence[Unit]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.exchange.aligning import LONGEST_COMPARED, Pair, align, likeness
 from drafter.exchange.pulling.units import rows_of, units_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from drafter.exchange.pulling.units import Row, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference: where in Word, where in the report file, what stood there and what stands."""
 
     paragraph: int
@@ -33,8 +33,7 @@ class Change:
     taken: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A draft beside the edited file: the units of both, and the lines."""
 
     old: Sequence[Unit]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.exchange.pulling.prose import edits_of
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from drafter.exchange.pulling.prose import Replacement
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """Changes, each with what it does to the report file."""
 
     edits: dict[Change, list[Edit]] = field(default_factory=lambda: defaultdict(list))

@@ -7,8 +7,9 @@ is told, never guessed at.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data import edits
 from drafter.data.reading import report_of
@@ -56,8 +57,7 @@ LEAST_COMMON = 0.3
 """A Word file that shares less of its characters with the draft is another report. Our choice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
+class Pulled(Struct, frozen=True):
     """What came of it."""
 
     former: Source

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.numerals import numeral_name
 from drafter.document import (
@@ -33,8 +34,7 @@ Starts = list[tuple[int, int]]
 """Where the 一是, 二是 of a paragraph begin and end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A paragraph, a heading, a cell, or one point of a series."""
 
     kind: str
@@ -55,8 +55,7 @@ class Unit:
         return paragraph_of(self.inlines)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the page: a paragraph, a heading, a row of a table."""
 
     kind: str

@@ -8,8 +8,9 @@ alike is asked, and what nobody asks for any more is marked, never deleted.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.data.edits import edited
 from drafter.data.filling import filled_in
@@ -67,8 +68,7 @@ class Change(NamedTuple):
     """The old name; the mask; what a person is asked."""
 
 
-@dataclass(frozen=True)
-class Updated:
+class Updated(Struct, frozen=True):
     """What came of an update."""
 
     former: Source
@@ -84,8 +84,7 @@ class Updated:
         return any(change.kind is Kind.QUESTION for change in self.changes)
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What a person has said."""
 
     renames: Mapping[str, str] = field(default_factory=dict)
