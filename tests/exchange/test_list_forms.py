@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
+from drafter.data.reading import report_of
+from drafter.data.source import source_of
+from drafter.errors import ReadingError
+from drafter.exchange.binding import read_binding
+from drafter.spreadsheets.xlsx_read import Cell, Sheet, read_workbook
 from tests.conftest import save
 from tests.exchange.conftest import Fill, fill
 from tests.exchange.test_libreoffice import saved_by_libreoffice
@@ -289,3 +294,37 @@ def test_a_list_goes_through_libreoffice_and_comes_home(run: Run, sent: Path) ->
     text = report_in(sent)
     assert "总投资: 3.20亿元, 完成: 1.20亿元, 开工: 2025年4月9日" in text
     assert "{项目: 果园, 期: xx, 总投资: 350万元, 完成: x.xx亿元" in text
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('[0, {\\"项目\\": \\"冷链物流园\\", \\"期\\": \\"一期\\"}]', "[]"),
+        ('[0, {\\"项目\\": \\"冷链物流园\\", \\"期\\": \\"一期\\"}]', "[-1, {}]"),
+        ('[0, {\\"项目\\": \\"冷链物流园\\", \\"期\\": \\"一期\\"}]', "不是"),
+        ('["A", "B", "C"]', '["A", "甲"]'),
+        ('{"E": "亿元", "F": "", "G": ""}', '{"Z": "亿元"}'),
+        ('"清单", "重点项目", "行"', '"清单", "重点项目"'),
+    ],
+    ids=["no key", "a row before the first", "no JSON", "no column", "no cell", "short"],
+)
+def test_a_binding_that_somebody_made_up_is_refused(sent: Path, was: str, now: str) -> None:
+    report = report_of(source_of("报告.yaml", PROJECTS))
+    sheets = read_workbook(sent / FORM)
+    hidden = sheets["_drafter"]
+    cells = {
+        place: Cell(cell.text.replace(was, now)) if place[0] != "A" else cell
+        for place, cell in hidden.cells.items()
+    }
+    assert cells != hidden.cells
+    changed = Sheet("_drafter", cells)
+    with pytest.raises(ReadingError, match="表里隐藏的对照页被改过"):
+        read_binding(sent / FORM, {**sheets, "_drafter": changed}, report)
+
+
+def test_a_form_of_another_version_is_told_as_that(run: Run, sent: Path) -> None:
+    book = load_workbook(sent / FORM)
+    book["_drafter"]["A1"].value = "drafter-form-1"
+    book.save(sent / FORM)
+    code, _out, err = run("collect", "报告.yaml", FORM)
+    assert (code, err) == (1, f"{FORM}  这张表是别的版本的 drafter 发的，没有收；请重新发一张表\n")

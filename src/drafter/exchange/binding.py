@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from drafter.errors import Place, Problem, ReadingError
+from drafter.exchange.record_keys import key_from
 from drafter.messages import _
 from drafter.spreadsheets.xlsx_read import MOST_COLUMNS, MOST_ROWS
 
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 TITLE = "_drafter"
 COMPUTED = "="
 """What is noted of a cell that a formula fills."""
-_VERSION = "drafter-form-2"
+_VERSIONS = "drafter-form-"
+_VERSION = f"{_VERSIONS}2"
 _SHEET, _ROW = "表", "行"
 """What a line of the hidden sheet tells of."""
+_LETTERS = re.compile(r"[A-Z]{1,2}")
 _DEEPEST = 8
 """Steps of a path; our choice, twice what a part of a part has."""
 
@@ -93,7 +97,10 @@ def read_binding(file: Path, sheets: Mapping[str, Sheet], report: Report) -> Bin
     Raises ReadingError for a workbook that is no form, and for one of another report or period.
     """
     sheet = sheets.get(TITLE)
-    if sheet is None or sheet.text("A1") != _VERSION:
+    version = sheet.text("A1") if sheet else ""
+    if version.startswith(_VERSIONS) and version != _VERSION:
+        raise _failed(file, _("这张表是别的版本的 drafter 发的，没有收；请重新发一张表"))
+    if sheet is None or version != _VERSION:
         raise _failed(
             file, _("这不是 drafter forms 发出的表（里面的对照页没有了）；请把数填到发出的表里再交")
         )
@@ -160,13 +167,22 @@ def _is_a_path(held: object) -> bool:
         isinstance(held, list)
         and 3 <= len(held) <= _DEEPEST
         and all(isinstance(step, str) for step in held)
-        and (held[0] == "指标" or (held[0] == "清单" and len(held) == 5))
+        and (held[0] == "指标" or (held[0] == "清单" and len(held) == 5 and _is_a_key(held[3])))
     )
+
+
+def _is_a_key(step: str) -> bool:
+    """Whether a step of a path says which row of a list it is."""
+    try:
+        key_from(step)
+    except ValueError:
+        return False
+    return True
 
 
 def _letters(held: object) -> tuple[str, ...]:
     """The letters of columns. Raises ValueError."""
-    if not isinstance(held, list) or not all(isinstance(one, str) and one for one in held):
+    if not isinstance(held, list) or not all(map(_LETTERS.fullmatch, map(str, held))):
         raise ValueError(held)
     return tuple(held)
 
