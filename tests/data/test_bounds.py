@@ -9,6 +9,7 @@ import pytest
 from drafter.data.bounds import Bounds, parse_span
 from drafter.data.quantity import parse_amount
 from drafter.data.reading import report_of
+from drafter.data.source import source_of
 from drafter.errors import ReadingError, WrongValueError
 from tests.conftest import REPORT, messages_of, save, source_from
 
@@ -80,3 +81,40 @@ def test_lint_tells_it_in_the_words_of_the_office(run: Run, tmp_path: Path) -> N
     assert out.splitlines()[0] == f"报告.yaml:6:14  错误 D11 out-of-range  {SAID}"
     save(tmp_path, OUTSIDE.replace("50—90亿元", "50—99亿元"))
     assert run("lint", "报告.yaml", "--select", "D11")[0] == 0
+
+
+LISTED = REPORT.replace(
+    "成效:",
+    "清单:\n  项目:\n    范围: {投资: {应在: 0.5—8亿元, 提示: 单位是亿元}}\n    行:\n"
+    "      - {名称: 冷链园, 投资: 1.2亿元}\n      - {名称: 粮仓, 投资: 12000万元}\n"
+    "      - {名称: 果园, 投资: 350亿元}\n成效:",
+)
+
+
+def test_a_cell_of_a_list_outside_the_range_of_its_column_is_told(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, LISTED)
+    said = "“果园”的投资350亿元超出范围（应在0.5—8亿元）：单位是亿元"
+    code, _out, err = run("draft", "报告.yaml")
+    assert (code, err) == (0, f"报告.yaml:13:22  {said}\n")
+    code, out, _err = run("lint", "报告.yaml", "--select", "D11")
+    assert code == 1
+    assert out.splitlines()[0] == f"报告.yaml:13:22  错误 D11 out-of-range  {said}"
+
+
+@pytest.mark.parametrize(
+    ("column", "span", "told"),
+    [
+        ("投资", "1—3家", "9:14 范围“1—3家”和“投资”这一列的数不能比较"),
+        ("名称", "1—3家", "9:14 范围“1—3家”和“名称”这一列的数不能比较"),
+        ("总额", "1—3亿元", "9:9 清单里没有“总额”这一列；有：名称、投资"),
+    ],
+)
+def test_a_range_that_no_column_can_be_held_against_is_a_fault(
+    column: str, span: str, told: str
+) -> None:
+    text = LISTED.replace(
+        "{投资: {应在: 0.5—8亿元, 提示: 单位是亿元}}", f"{{{column}: {{应在: {span}}}}}"
+    )
+    with pytest.raises(ReadingError) as error:
+        report_of(source_of("报告.yaml", text))
+    assert messages_of(error) == [told]

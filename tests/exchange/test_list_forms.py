@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
+RANGE = "    范围: {完成: {应在: 0.1—8亿元, 提示: 单位是亿元}}\n"
 PROJECTS = """模板: as-is
 期间: 2025年上半年
 单位: {名称: 青石县农业农村局}
@@ -328,3 +329,22 @@ def test_a_form_of_another_version_is_told_as_that(run: Run, sent: Path) -> None
     book.save(sent / FORM)
     code, _out, err = run("collect", "报告.yaml", FORM)
     assert (code, err) == (1, f"{FORM}  这张表是别的版本的 drafter 发的，没有收；请重新发一张表\n")
+
+
+def test_a_range_is_held_to_as_it_is_typed_and_as_it_comes_home(run: Run, tmp_path: Path) -> None:
+    text = PROJECTS.replace("    行:\n", RANGE + "    行:\n", 1)
+    save(tmp_path, text)
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    sheet = page(tmp_path)
+    assert sheet["E4"].value == "完成\n（亿元）\n（应在0.1—8亿元）"
+    checks = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
+    assert checks["E5 E6 E8"].formula1 == (
+        'OR(E5="无",IF(ISNUMBER(E5),AND(E5>=0.1,E5<=8),ISNUMBER(FIND("元",E5))))'
+    )
+    assert checks["E5 E6 E8"].error == "应在0.1—8亿元：单位是亿元"
+    typed(tmp_path, {"E5": 12000, "E6": 0.5})
+    code, _out, err = run("collect", "报告.yaml", FORM, "--write")
+    assert (code, err) == (
+        1, f"{FORM} {SHEET}!E5  12000.00亿元超出范围（应在0.1—8亿元）：单位是亿元\n",
+    )  # fmt: skip
+    assert report_in(tmp_path) == text.replace("1.20亿元, 完成: x.xx", "1.20亿元, 完成: 0.50")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from drafter.data.bounds import Bounds
 from drafter.data.figure import wrong_name
 from drafter.data.quantity import (
     MASK_CHARACTERS,
@@ -21,7 +22,7 @@ from drafter.data.quantity import (
     Quantity,
     parse_amount,
 )
-from drafter.data.tables import UNREAD, Kind, Listed, Named, Schema, Table, Unread, key
+from drafter.data.tables import UNREAD, Kind, Listed, Named, One, Schema, Table, Unread, key
 from drafter.data.types import AMOUNT, DATE, LINE, SigningDate
 from drafter.errors import WrongValueError
 from drafter.messages import _
@@ -148,6 +149,12 @@ class Records(Table):
     totals: Mapping[str, Amount] = key(
         "合计", Named(AMOUNT, wrong_name), "公布的合计", "列: 数；只在公布了合计时写，供核对"
     )
+    bounds: Mapping[str, Bounds] = key(
+        "范围",
+        Named(One(lambda: Bounds), wrong_name),
+        "各列的范围",
+        "列: {应在: 0—5亿元}；这一列的数应在的范围，超出就提醒",
+    )
     rows: tuple[Row, ...] = key(
         "行", Listed(_Cells()), "各行", "每行的列相同，第一列是名称", required=True
     )
@@ -191,6 +198,7 @@ class Records(Table):
             ("文字", self.texts),
             ("不变", self.constant),
             ("合计", tuple(self.totals)),
+            ("范围", tuple(self.bounds)),
         ):
             for name in names:
                 if name not in self.columns:
@@ -198,6 +206,19 @@ class Records(Table):
         yield from self._uneven()
         for column in self.columns:
             yield from self._unfitting(column)
+        yield from self._beyond_measure()
+
+    def _beyond_measure(self) -> Iterator[tuple[KeyPath, str]]:
+        """Ranges that the amounts of their column cannot be held against."""
+        for column, bounds in self.bounds.items():
+            measure = self.measure_of(column)
+            if column in self.columns and (measure is None or not bounds.measures(measure)):
+                message = _(
+                    "范围“{span}”和“{column}”这一列的数不能比较",
+                    span=bounds.span.text,
+                    column=column,
+                )
+                yield ("范围", column), message
 
     def unknown_column(self, name: str) -> str:
         """The message for a column that the list has not."""

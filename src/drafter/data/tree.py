@@ -61,13 +61,26 @@ def figures_of(report: Report) -> Iterator[tuple[KeyPath, Figure]]:
 
 
 def out_of_bounds(report: Report) -> Iterator[tuple[KeyPath, str]]:
-    """The path of every 本期 that lies outside its 范围, and what is said of it."""
+    """The path of every 本期 and cell of a list outside its 范围, and what is said of it."""
     for path, figure in figures_of(report):
         if figure.bounds is not None and (complaint := figure.bounds.complaint(figure.now)):
             yield (
                 (*path, "本期"),
                 _("“{name}”的本期{complaint}", name=path[-1], complaint=complaint),
             )
+    for name, records in report.records.items():
+        for column, bounds in records.bounds.items():
+            for at, row in enumerate(records.rows):
+                if complaint := bounds.complaint(row[column]):
+                    yield (
+                        ("清单", name, "行", at, column),
+                        _(
+                            "“{row}”的{column}{complaint}",
+                            row=records.name_of(row),
+                            column=column,
+                            complaint=complaint,
+                        ),
+                    )
 
 
 def shares_of_zero(report: Report) -> Iterator[tuple[KeyPath, str]]:

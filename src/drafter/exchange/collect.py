@@ -25,6 +25,7 @@ from drafter.messages import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from drafter.data.bounds import Bounds
     from drafter.data.edits import Edit
     from drafter.data.filling import Values
     from drafter.data.model import Report
@@ -179,19 +180,26 @@ class _Collection(Struct):
         figure = value_at(self.report, figure_path(path)) if path[0] == "指标" else None
         if value is None and not (is_note and isinstance(figure, Figure)):
             raise WrongValueError(_gone(self._name(path)))
-        if not isinstance(figure, Figure) and self.blank is not None:
-            figure = value_at(self.blank, figure_path(path))
         question = Question(
             value=value,
             unit=typed.unit,
             wanted=value.unit.symbol if isinstance(value, Amount) else typed.asked,
-            bounds=figure.bounds if isinstance(figure, Figure) and path[-1] == NOW else None,
+            bounds=self._bounds(path),
             is_note=is_note,
         )
         found = answer(typed.text, question, convert=self.taking.convert)
         if found == NOTHING_TEXT and not is_note and not _may_be_nothing(path):
             raise WrongValueError(_("这一项不能填“无”；不填就空着"))
         return found
+
+    def _bounds(self, path: KeyPath) -> Bounds | None:
+        """The range that an answer has to lie in, of a figure else that of its blank form."""
+        if path[0] == "清单":
+            return self.report.records[str(path[1])].bounds.get(str(path[4]))
+        reports = (self.report, self.blank) if path[-1] == NOW else ()
+        figures = [value_at(report, figure_path(path)) for report in reports if report]
+        known = [figure.bounds for figure in figures if isinstance(figure, Figure)]
+        return known[0] if known else None
 
     def _asked(self, path: KeyPath) -> object:
         """What the report file says at a path, else its blank form; None where neither asks."""

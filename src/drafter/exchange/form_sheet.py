@@ -18,6 +18,8 @@ from drafter.exchange.sheet_cells import (
     columns_of,
     number_format,
     quoted,
+    told_of,
+    within,
     write_known,
     zeros,
 )
@@ -28,6 +30,7 @@ from drafter.formats.xlsx_form import FILLED, TO_FILL, Look, Wardrobe, check, of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drafter.data.bounds import Bounds
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.exchange.asking import Row
@@ -39,8 +42,6 @@ COLUMN = {NOW: "F", BEFORE: "G", GROWTH: "H", RANK: "I", NOTE: "K"}
 """The columns of what may be filled in, by the key of the figure."""
 _IDENTITY = ("A", "B", "D")
 """The columns that say which row it is."""
-_BOUND_PLACES = 10
-"""Decimal places of a bound in another unit than its own."""
 _WIDTHS = {"A": 6, "B": 30, "C": 9, "D": 16, "E": 13, "F": 14, "G": 14, "H": 12, "I": 12,
            "J": 18, "K": 22}  # fmt: skip
 """Characters. Together they fill a landscape page of A4."""
@@ -132,11 +133,11 @@ class FormSheet:
             return
         symbol = entry.unit or row.unit
         bounds = row.bounds if entry.path[-1] == NOW else None
-        inside = _inside(place, unit, symbol, bounds.span, row) if bounds else "TRUE"
+        inside = _inside(place, unit, symbol, bounds, row) if bounds else "TRUE"
         formula, told = amount_check(place, symbol, inside)
         error = told
         if bounds:
-            error = f"应在{bounds.span.text}" + (f"：{bounds.hint}" if bounds.hint else "")
+            error = told_of(bounds)
             told = f"{told}。{error}"
         check([self.sheet[place]], formula, error, told)
 
@@ -158,16 +159,9 @@ class FormSheet:
         offer(self.sheet[place], choices, told)
 
 
-def _inside(place: str, unit: str, symbol: str, span: Any, row: Row) -> str:
+def _inside(place: str, unit: str, symbol: str, bounds: Bounds, row: Row) -> str:
     """The formula that holds a number against a range, while it is in the unit that was asked."""
-    scale = unit_of(symbol).scale
-    ends = []
-    for sign, end in ((">=", span.low), ("<=", span.high)):
-        if end is not None:
-            own = end.unit.symbol == symbol
-            value = end.number if own else round(end.base / scale, _BOUND_PLACES).normalize()
-            ends.append(f"{place}{sign}{value:f}")
-    return f"OR({unit}<>{quoted(row.unit)},AND({','.join(ends)}))"
+    return f"OR({unit}<>{quoted(row.unit)},{within(place, symbol, bounds)})"
 
 
 def _units_like(symbol: str) -> list[str]:

@@ -15,12 +15,20 @@ from drafter.data.types import SigningDate
 from drafter.exchange.answers import FIRST_YEAR, LAST_YEAR
 from drafter.exchange.binding import BoundRow, BoundSheet
 from drafter.exchange.record_keys import key_from
-from drafter.exchange.sheet_cells import amount_check, columns_of, number_format, write_known
+from drafter.exchange.sheet_cells import (
+    amount_check,
+    columns_of,
+    number_format,
+    told_of,
+    within,
+    write_known,
+)
 from drafter.exchange.sheet_frame import HEAD_ROW, SheetFrame
 from drafter.formats.xlsx import write_text
 from drafter.formats.xlsx_form import TO_FILL, Look, Wardrobe, check
 
 if TYPE_CHECKING:
+    from drafter.data.bounds import Bounds
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.exchange.asked_lists import AskedList, AskedRecord
@@ -52,7 +60,7 @@ class ListSheet:
         columns = asked.records.columns
         letters = {column: get_column_letter(at) for at, column in enumerate(columns, start=2)}
         units = {column: asked.unit_of(column) for column in columns}
-        heads = {c: f"{c}\n（{units[c]}）" if units[c] else c for c in columns}
+        heads = {column: _head(asked, column, units[column]) for column in columns}
         widths = _widths(asked, heads)
         frame = SheetFrame(self.sheet, self.looks, widths)
         frame.head(self.report, self.office, asked.name, _HOW)
@@ -114,14 +122,24 @@ class ListSheet:
                 kinds.setdefault(kind, []).append((self.sheet[f"{letter}{at}"], entry))
         for found in kinds.values():
             cells = [cell for cell, _entry in found]
-            formula, told = _check(cells[0].coordinate, found[0][1])
-            check(cells, formula, told, told)
+            bounds = asked.records.bounds.get(column)
+            formula, told = _check(cells[0].coordinate, found[0][1], bounds)
+            error = told_of(bounds) if bounds else told
+            check(cells, formula, error, f"{told}。{error}" if bounds else told)
 
 
-def _check(place: str, entry: Entry) -> tuple[str, str]:
+def _head(asked: AskedList, column: str, unit: str) -> str:
+    """A column's name, below it the unit of all its cells and the range that they are to be in."""
+    bounds = asked.records.bounds.get(column)
+    told = (unit, f"应在{bounds.span.text}" if bounds else "")
+    return "\n".join((column, *(f"（{one}）" for one in told if one)))
+
+
+def _check(place: str, entry: Entry, bounds: Bounds | None) -> tuple[str, str]:
     """The formula that holds what is typed into a cell, and what to tell the office."""
     if isinstance(entry.value, Amount):
-        return amount_check(place, entry.unit)
+        inside = within(place, entry.unit, bounds) if bounds else "TRUE"
+        return amount_check(place, entry.unit, inside)
     if isinstance(entry.value, SigningDate):
         first, last = f"DATE({FIRST_YEAR},1,1)", f"DATE({LAST_YEAR},12,31)"
         formula = (

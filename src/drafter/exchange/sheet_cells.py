@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from drafter.data.quantity import Mask, Quantity, is_exact
 from drafter.data.rank import Rank
 from drafter.data.types import SigningDate
+from drafter.data.units import unit_of
 from drafter.formats.xlsx import write_text
 
 if TYPE_CHECKING:
+    from drafter.data.bounds import Bounds
     from drafter.exchange.entries import Entry
 
+_BOUND_PLACES = 10
+"""Decimal places of a bound in another unit than its own."""
 _DATE = 'yyyy"年"m"月"d"日"'
 
 
@@ -71,6 +75,23 @@ def amount_check(place: str, symbol: str, inside: str = "TRUE") -> tuple[str, st
         return formula, "填数；没有这一项填“无”"
     told = f"填数，单位是{symbol}，不用写单位；没有这一项填“无”；概数连单位写，如 10{symbol}以上"
     return formula, told
+
+
+def within(place: str, symbol: str, bounds: Bounds) -> str:
+    """The formula that holds a number in a unit against a range."""
+    scale = unit_of(symbol).scale
+    ends = []
+    for sign, end in ((">=", bounds.span.low), ("<=", bounds.span.high)):
+        if end is not None:
+            own = end.unit.symbol == symbol
+            value = end.number if own else round(end.base / scale, _BOUND_PLACES).normalize()
+            ends.append(f"{place}{sign}{value:f}")
+    return f"AND({','.join(ends)})"
+
+
+def told_of(bounds: Bounds) -> str:
+    """What an office is told of a range, in the words of the clerk where there are some."""
+    return f"应在{bounds.span.text}" + (f"：{bounds.hint}" if bounds.hint else "")
 
 
 def quoted(text: str) -> str:

@@ -131,7 +131,7 @@ def _wrong_sum(path: KeyPath, figure: Figure, parts: Mapping[str, Figure]) -> It
 
 
 def out_of_range(draft: Draft) -> Iterator[Fault]:
-    """本期数超出了这个指标的“范围”。
+    """本期数超出了这个指标的“范围”，或者清单里的数超出了这一列的“范围”。
 
     反例: {本期: 300万亩, 范围: {应在: 20—40万亩, 提示: 口径是播种面积}}
     正例: {本期: 30万亩, 范围: {应在: 20—40万亩, 提示: 口径是播种面积}}
