@@ -494,7 +494,8 @@ def parts(run: Run, folder: Path, text: str = PARTS) -> Path:
     (folder / "templates" / "seeds").mkdir(parents=True)
     template = (
         "{% block 正文 %}税收{{ 税收 }}，{{ 税收.其中 }}，全年目标{{ 税收.目标 }}。企业{{ 企业.其中 }}。"
-        "粮食{{ 粮食.分组.乡镇 }}。{% if 外贸 %}外贸{{ 外贸 }}，{{ 外贸.其中.出口 }}。{% endif %}{% endblock %}"
+        "粮食{{ 粮食.分组.乡镇 }}。{% if 外贸 %}外贸{{ 外贸 }}，{{ 外贸.其中.出口 }}。{% endif %}"
+        "{% for 行 in 重点项目 %}{{ 行.项目 }}投资{{ 行.投资 }}。{% endfor %}{% endblock %}"
     )
     (folder / "templates" / "own.j2").write_text(template, encoding="utf-8")
     seed = """模板: own
@@ -505,9 +506,19 @@ def parts(run: Run, folder: Path, text: str = PARTS) -> Path:
   企业: {本期: xx家, 其中: {工业: xx家, 建筑业: xx家}, 来源: 登记股}
   粮食: {本期: xx.xx万吨, 分组: {乡镇: {白石镇: x.xx万吨}}, 来源: 种植业股}
   外贸: {本期: xx亿元, 其中: {出口: xx亿元}, 来源: 商贸股}
+清单:
+  重点项目: {来源: 项目股, 行: [{项目: xx, 投资: x.x亿元}]}
 """
     (folder / "templates" / "seeds" / "own.yaml").write_text(seed, encoding="utf-8")
     return lists(run, folder, text)
+
+
+def test_what_no_form_can_ask_of_the_blank_form_is_named(run: Run, tmp_path: Path) -> None:
+    parts(run, tmp_path)
+    out = run("forms", "报告.yaml", "-o", "表", "--force")[1]
+    assert out.splitlines()[-1] == (
+        "空白表要、报告里没有写、也没有列进表里的：重点项目、税收；先在报告文件里写上占位，再发表"
+    )
 
 
 def asked_names(folder: Path, office: str) -> list[str]:

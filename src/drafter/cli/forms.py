@@ -69,3 +69,7 @@ def _forms(
     if found.unowned:
         names = "、".join(found.unowned)
         say(_("没有写“来源”、没有列进表里的：{names}", names=names))
+    if found.left_out:
+        names = "、".join(found.left_out)
+        say(_("空白表要、报告里没有写、也没有列进表里的：{names}；"
+              "先在报告文件里写上占位，再发表", names=names))  # fmt: skip

@@ -156,10 +156,14 @@ def _lent_entries(lent: Iterable[KeyPath], form: Report | None) -> dict[KeyPath,
     found: dict[KeyPath, list[Entry]] = {}
     for path in lent:
         value = value_at(form, path) if form else None
-        is_named = not any(str(step)[0] in MASK_CHARACTERS for step in path)
-        if is_named and isinstance(value, Mask | Rank | Period):
+        if is_named(path) and isinstance(value, Mask | Rank | Period):
             found.setdefault(figure_path(path), []).append(Entry(path, value))
     return found
+
+
+def is_named(path: KeyPath) -> bool:
+    """Whether no name or year on a path is itself still to be filled in."""
+    return not any(str(step)[0] in MASK_CHARACTERS for step in path)
 
 
 def _has_a_column(entry: Entry) -> bool:

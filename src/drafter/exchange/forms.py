@@ -11,7 +11,7 @@ from drafter.data.reading import read_report, report_of
 from drafter.drafting.draft import draft, missing_in_all
 from drafter.errors import ReadingError
 from drafter.exchange.asked_lists import lists_by_owner
-from drafter.exchange.asking import blank_form, rows_by_owner
+from drafter.exchange.asking import blank_form, is_named, rows_by_owner
 from drafter.exchange.binding import TITLE, bind
 from drafter.exchange.form_sheet import FormSheet
 from drafter.exchange.list_sheet import ListSheet
@@ -48,6 +48,10 @@ class Asked(Struct, frozen=True):
     """The figures and lists that nobody owes and that are still to be filled in: no form asks for
     them."""
 
+    left_out: tuple[str, ...] = ()
+    """What the blank form alone asks for and no form can: lists, and what stands under a name or a
+    year that is itself masked."""
+
     @property
     def offices(self) -> tuple[str, ...]:
         """Who is asked for something."""
@@ -77,13 +81,22 @@ def asked(
     `missing` is what its draft lacks: of that, forms ask for what the blank form alone asks too.
     Raises ReadingError where rows of a list cannot be told from one another.
     """
-    rows = rows_by_owner(report, source, form, last, [one.path for one in missing if one.lent])
+    lent = [one.path for one in missing if one.lent]
+    rows = rows_by_owner(report, source, form, last, lent)
     lists, problems = lists_by_owner(report, source)
     if problems:
         raise ReadingError(problems)
     nobody = [str(row.path[1]) for row in rows.pop("", []) if _open(row)]
     nobody += [asked.name for asked in lists.pop("", [])]
-    return Asked(report, source, rows, lists, tuple(dict.fromkeys(nobody)))
+    left_out = [str(path[1]) for path in lent if path[0] == "清单" or not is_named(path)]
+    return Asked(
+        report=report,
+        source=source,
+        rows=rows,
+        lists=lists,
+        unowned=tuple(dict.fromkeys(nobody)),
+        left_out=tuple(dict.fromkeys(left_out)),
+    )
 
 
 def asked_of(source: Source, library: Library, folder: Path | None = None) -> Asked:
