@@ -348,3 +348,34 @@ def test_a_range_is_held_to_as_it_is_typed_and_as_it_comes_home(run: Run, tmp_pa
         1, f"{FORM} {SHEET}!E5  12000.00亿元超出范围（应在0.1—8亿元）：单位是亿元\n",
     )  # fmt: skip
     assert report_in(tmp_path) == text.replace("1.20亿元, 完成: x.xx", "1.20亿元, 完成: 0.50")
+
+
+def test_more_than_one_file_can_hold_is_refused_before_it_is_written(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"      - {{项目: 项目{at}, 完成: x.x亿元, 责任股室: 股室{at // 900}}}\n"
+        for at in range(5400)
+    )
+    text = (
+        PROJECTS.split("      - {", maxsplit=1)[0]
+        + rows
+        + "章节: [{标题: 生产, 内容: 稳中有进。}]\n"
+    )
+    save(tmp_path, text)
+    code, out, err = run("forms", "报告.yaml", "--one-file", "-o", "表.xlsx")
+    assert (code, out) == (1, "")
+    assert "发给项目股、股室0、股室1…的表有5,401行，太大了，收不回来；请一个股室一个文件" in err
+    assert not (tmp_path / "表.xlsx").exists()
+
+
+def test_formulas_in_a_list_are_written_as_text(run: Run, tmp_path: Path) -> None:
+    evil = '=HYPERLINK("http://x","点")'
+    save(tmp_path, PROJECTS.replace("蔬菜基地", f"'{evil}'").replace("进展: 已完工", "'=1+1': 好"
+         ).replace("进展:", "'=1+1':"))  # fmt: skip
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    sheet = page(tmp_path)
+    cells = [cell for row in sheet["A4:H8"] for cell in row if str(cell.value).startswith("=")]
+    assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [
+        ("=1+1", "s", True), (evil, "s", True),
+    ]  # fmt: skip

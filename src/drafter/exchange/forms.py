@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from drafter.data.reading import read_report, report_of
 from drafter.drafting.draft import draft, missing_in_all
-from drafter.errors import ReadingError
+from drafter.errors import Place, Problem, ReadingError
 from drafter.exchange.asked_lists import lists_by_owner
 from drafter.exchange.asking import blank_form, is_named, rows_by_owner
 from drafter.exchange.binding import TITLE, bind
@@ -17,6 +17,8 @@ from drafter.exchange.form_sheet import FormSheet
 from drafter.exchange.list_sheet import ListSheet
 from drafter.formats.files import LONGEST_NAME, NOT_IN_NAMES
 from drafter.formats.xlsx_form import Wardrobe, hidden_sheet, new_workbook, to_bytes
+from drafter.messages import _, number
+from drafter.spreadsheets.xlsx_read import MOST_CELLS, MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
     from drafter.exchange.binding import BoundSheet
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_CELLS_OF_A_BINDING = 6
+"""On the hidden sheet, of each row."""
+_CELLS_OF_A_FIGURE = 11
+_ROWS_BESIDE = 20
+"""Of an office, besides those that ask: heads and feet of its sheets."""
 _LONGEST_TITLE = 31
 """Characters of the title of a worksheet, by Excel."""
 
@@ -137,6 +144,7 @@ def forms(asked: Asked, *, one_file: str = "") -> Iterator[Form]:
 
 def _form(asked: Asked, name: str, offices: tuple[str, ...]) -> Form:
     """A workbook: of each office a sheet of its figures, and one of its rows of every list."""
+    _refuse_too_large(asked, offices)
     book, looks = new_workbook(), Wardrobe()
     titles: set[str] = {TITLE.casefold()}
     bound: list[BoundSheet] = []
@@ -156,6 +164,24 @@ def _form(asked: Asked, name: str, offices: tuple[str, ...]) -> Form:
     file = asked.source.file.rpartition("/")[2]
     hidden_sheet(book, TITLE, bind(asked.report, file, tuple(bound)).lines())
     return Form(name, to_bytes(book), offices, count)
+
+
+def _refuse_too_large(asked: Asked, offices: tuple[str, ...]) -> None:
+    """Raises ReadingError for a workbook that nobody could collect: it holds too much."""
+    figures = sum(len(asked.rows.get(office, ())) for office in offices)
+    lists = [owed for office in offices for owed in asked.lists.get(office, ())]
+    rows = figures + sum(len(owed.rows) for owed in lists)
+    cells = rows * _CELLS_OF_A_BINDING + figures * _CELLS_OF_A_FIGURE
+    cells += sum(len(owed.rows) * (len(owed.records.columns) + 1) for owed in lists)
+    if rows + _ROWS_BESIDE * len(offices) < MOST_ROWS and cells < MOST_CELLS:
+        return
+    message = _(
+        "发给{offices}的表有{rows}行，太大了，收不回来；请一个股室一个文件（不用 --one-file），"
+        "或者把清单分开发",
+        offices="、".join(offices[:3]) + ("…" if len(offices) > 3 else ""),
+        rows=number(rows),
+    )
+    raise ReadingError([Problem(message, Place(asked.source.file))])
 
 
 def _open(row: Row) -> int:
