@@ -379,3 +379,39 @@ def test_formulas_in_a_list_are_written_as_text(run: Run, tmp_path: Path) -> Non
     assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [
         ("=1+1", "s", True), (evil, "s", True),
     ]  # fmt: skip
+
+
+BLANK = """模板: as-is
+期间: 2025年上半年
+单位: {名称: 青石县发展和改革局}
+清单:
+  重点项目:
+    来源: 项目股
+    负责: 责任单位
+    行:
+      - {项目: xx1项目, 投资: x.x亿元, 场地: xx块, 联系处室: xx1局, 责任单位: xx1局}
+      - {项目: xx2项目, 投资: x.x亿元, 场地: xx块, 联系处室: xx2局, 责任单位: xx2局}
+章节:
+  - {标题: 生产, 内容: 稳中有进。}
+"""
+"""As a blank form has it: names that read as amounts of a unit which nobody knows."""
+
+
+def test_names_that_read_as_masked_amounts_are_asked_and_taken_as_text(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path, BLANK)
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    sheet = page(tmp_path)
+    assert [cell.value for cell in sheet[4]] == [
+        "序号", "项目", "投资\n（亿元）", "场地", "联系处室", "责任单位",
+    ]  # fmt: skip
+    assert [cell.number_format for cell in sheet[5]][1:] == ["@", "0.0", "@", "@", "@"]
+    typed(tmp_path, {"B5": "5G基站", "C5": 1.2, "D5": 3, "E5": "县水利局", "F5": "县科工局"})
+    typed(tmp_path, {"B6": "冷链园", "D6": "约20块", "E6": "1-2"})
+    code, _out, err = run("collect", "报告.yaml", FORM, "--write")
+    assert (code, err) == (0, "")
+    assert report_in(tmp_path).split("行:\n")[1].split("章节")[0] == (
+        "      - {项目: 5G基站, 投资: 1.2亿元, 场地: 3块, 联系处室: 县水利局, 责任单位: 县科工局}\n"
+        "      - {项目: 冷链园, 投资: x.x亿元, 场地: 约20块, 联系处室: 1-2局, 责任单位: xx2局}\n"
+    )

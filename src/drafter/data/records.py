@@ -173,6 +173,10 @@ class Records(Table):
         """What a row is called: the text of its first column."""
         return text_of_cell(row[self.columns[0]])
 
+    def is_text(self, column: str) -> bool:
+        """Whether a column holds text, whatever reads as a number there: xx1局 is no amount."""
+        return column == self.columns[0] or column in (*self.texts, self.owner_column)
+
     def owner_of(self, row: Row) -> str:
         """Who owes a row: its own column for that, else 来源; empty where nobody is named.
 

@@ -131,10 +131,15 @@ def _amount(text: str, question: Question, *, convert: bool) -> str:
     return amount.text
 
 
+def is_bare(text: str) -> bool:
+    """Whether a cell holds a number, or a range of two, without a unit."""
+    return _BARE.fullmatch(plain_width(text).strip()) is not None
+
+
 def amount_typed(text: str, unit: str) -> Amount:
     """The amount that a cell says, in `unit` where it names none. Raises WrongValueError."""
     typed = plain_width(text).strip()
-    if _BARE.fullmatch(typed):
+    if is_bare(typed):
         return parse_amount(typed + unit)
     try:
         return parse_amount(typed)

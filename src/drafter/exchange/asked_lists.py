@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.data.records import is_masked
+from drafter.data.quantity import Mask, Nothing
+from drafter.data.records import is_masked, text_of_cell
+from drafter.data.units import is_known
 from drafter.errors import Problem
 from drafter.exchange.entries import Entry
 from drafter.exchange.record_keys import keys_of_rows, same_name
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.data.model import Report
-    from drafter.data.records import Records
+    from drafter.data.records import Cell, Records
     from drafter.data.source import Source
     from drafter.exchange.record_keys import RecordKey
 
+_TEXT_TO_FILL = "x"
 _MOST_SHOWN = 1000
 """Rows of one office. Our choice: of a longer list it sees those that it is to fill in."""
 _MOST_CELLS = 20_000
@@ -58,6 +61,19 @@ class AskedList(Struct, frozen=True):
         return units.pop() if len(units) == 1 else ""
 
 
+def asked_cell(records: Records, column: str, cell: Cell) -> Cell:
+    """A cell as a form asks for it: as text where its column holds text.
+
+    So is a mask whose unit nobody knows (xx1局), which may be a name as well as an amount.
+    """
+    is_text = records.is_text(column)
+    if isinstance(cell, Mask) and not (is_text or is_known(cell.unit.symbol)):
+        return _TEXT_TO_FILL
+    if not is_text or isinstance(cell, Nothing):
+        return cell
+    return _TEXT_TO_FILL if is_masked(cell) else text_of_cell(cell)
+
+
 def lists_by_owner(
     report: Report, source: Source
 ) -> tuple[dict[str, list[AskedList]], list[Problem]]:
@@ -90,7 +106,8 @@ def _asked(name: str, records: Records, keys: Mapping[int, RecordKey | None]) ->
     for at, key in keys.items():
         path = ("清单", name, "行", key.text if key else "")
         cells = records.rows[at]
-        rows.append(AskedRecord({c: Entry((*path, c), cells[c]) for c in records.columns}))
+        asked = {c: Entry((*path, c), asked_cell(records, c, cells[c])) for c in records.columns}
+        rows.append(AskedRecord(asked))
     if len(rows) > _MOST_SHOWN:
         rows = [row for row in rows if row.open]
     return AskedList(name, records, tuple(rows))

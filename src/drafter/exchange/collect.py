@@ -9,12 +9,13 @@ from msgspec import Struct, field
 from drafter.data.edits import added, edited, entries, written
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.filling import braces, filled_in
-from drafter.data.quantity import NOTHING_TEXT, Amount, Nothing
+from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
 from drafter.data.reading import report_of
 from drafter.data.records import is_masked, text_of_cell
 from drafter.data.tree import figures_of
 from drafter.errors import Place, Problem, ReadingError, WrongValueError
-from drafter.exchange.answers import Question, answer, is_same
+from drafter.exchange.answers import Question, answer, is_bare, is_same
+from drafter.exchange.asked_lists import asked_cell
 from drafter.exchange.asking import NOTE, NOW, figure_path, value_at
 from drafter.exchange.called import called
 from drafter.exchange.entries import Entry
@@ -176,6 +177,8 @@ class _Collection(Struct):
     def _answer(self, typed: Typed, path: KeyPath) -> str:
         """What the report file is to say; empty for a mask. Raises WrongValueError."""
         value = self._asked(path)
+        if path[0] == "清单" and isinstance(value, Mask) and not is_bare(typed.text):
+            value = asked_cell(self.report.records[str(path[1])], str(path[4]), value)
         is_note = path[0] == "指标" and path[-1] == NOTE
         figure = value_at(self.report, figure_path(path)) if path[0] == "指标" else None
         if value is None and not (is_note and isinstance(figure, Figure)):

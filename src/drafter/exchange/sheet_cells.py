@@ -48,6 +48,8 @@ def number_format(entry: Entry, unit: str) -> str:
         return f'"{scope}第"0"位"'
     if isinstance(value, SigningDate):
         return _DATE
+    if isinstance(value, str):
+        return "@"  # 1-2 and 007 stay as they are typed
     if not isinstance(value, Quantity | Mask):
         return "General"
     is_whole = value.places == 0 and not value.unit.is_count
