@@ -575,3 +575,17 @@ def test_parts_that_the_blank_form_alone_asks_for_come_home(run: Run, tmp_path: 
     )
     code, out, err = run("collect", "报告.yaml", "表", "--write")
     assert (code, err, out.splitlines()[0]) == (0, "", "没有要改的")
+
+
+def test_a_number_is_read_in_the_unit_of_its_form_where_the_report_has_another_by_now(
+    forms: Forms, run: Run
+) -> None:
+    folder = forms()
+    fill(folder / "种植业股.xlsx", {"F5": 30.5})
+    report = folder.parent / "报告.yaml"
+    report.write_text(REPORT.replace("xx.xx万亩", "xxxxxx亩"), encoding="utf-8")
+    code, _out, err = run("collect", "报告.yaml", "表", "--write")
+    assert code == 1
+    assert "“30.50万亩”的单位和要的“亩”不同；加 --convert 换算成305000亩，或者按亩填" in err
+    assert run("collect", "报告.yaml", "表", "--write", "--convert")[0] == 0
+    assert "本期: 305000亩" in report_text(folder)

@@ -113,8 +113,8 @@ def asked_of(source: Source, library: Library, folder: Path | None = None) -> As
     raises.
     """
     report = report_of(source)
-    missing = missing_in_all(draft(report, source, library))
     form = blank_form(report, library)
+    missing = missing_in_all(draft(report, source, library)) if form else ()
     return asked(report, source, form, _last(report, folder), missing)
 
 
