@@ -90,6 +90,7 @@ SILENT = {
         "小微企业半年减收486.31亿元。",
     ),
     "a count told as its share": ("missing-verb", "优良天数92.9%，完成投资75%，确权面积80%。"),
+    "a rate that grew by more than a whole": ("pp-vs-percent", "破案率上升164.7%，效果明显。"),
     "buttons of a page": ("unpaired", "【字号：\n加大\n还原\n】\n全市工业平稳增长。"),
 }
 
@@ -158,6 +159,11 @@ FOUND = {
         "missing-verb",
         "科学技术支出增长25.1%，农林水支出20.7%。固定资产投资4.3%，税收收入占比81%。",
         ["20.7%", "4.3%"],
+    ),
+    "beyond the average in per cent": (
+        "pp-vs-percent",
+        "工业开票销售5064.14亿元，同比增长19%，增速居全市第一，超出全市平均11.4%。",
+        ["11.4%"],
     ),
     "a bracket in running text": ("unpaired", "完成投资（其中技改3亿元，增长5%。", ["（"]),
 }

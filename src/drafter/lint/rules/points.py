@@ -67,8 +67,8 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     of_rate = anchor is not None and (
         anchor.aspect in (Aspect.GROWTH, Aspect.SHARE, Aspect.POINTS) or _is_share_value(anchor)
     )
-    if claim.respectively:
-        return False
+    if claim.respectively or claim.number.value > _HUNDRED:
+        return False  # 破案率上升164.7%: no two shares lie so far apart
     if claim.aspect is Aspect.ABOVE:
         named = claim.owned and is_rate_name(_own_name(claim))
         return (named or (of_rate and not claim.owned)) and not _OF_AMOUNT.search(claim.against)
