@@ -74,11 +74,11 @@ class Entry(Struct):
 
     def would_exceed(self, value: str) -> bool:
         """Whether a value is no part of the whole: with the other parts it is more."""
-        whole, part = _base(self.values.get(("本期",), "")), _base(value)
+        whole, part = _size(self.values.get(("本期",), "")), _size(value)
         if whole is None or part is None:
             return False
         others = [
-            _base(v) for key, v in self.values.items() if key[0] == PARTS and key[2:] == ("本期",)
+            _size(v) for key, v in self.values.items() if key[0] == PARTS and key[2:] == ("本期",)
         ]
         return part + sum(other for other in others if other is not None) > whole
 
@@ -164,6 +164,15 @@ def _base(value: str) -> Decimal | None:
     except QuantityError:
         return None
     return amount.base if is_exact(amount) else None
+
+
+def _size(value: str) -> Decimal | None:
+    """About how much it is in base units, hedges aside; None where it is no number."""
+    try:
+        amount = parse_amount(value)
+    except QuantityError:
+        return None
+    return amount.base if isinstance(amount, Quantity) else None
 
 
 def figure_of(value: Mapping[str, Value]) -> Figure | None:

@@ -22,6 +22,8 @@ def clause_before(reading: Reading, claim: Claim, before: str) -> str:
     start, _end = reading.sentences[claim.sentence]
     stretch = re.split("[，；：（]", reading.text[start : claim.lead_start])[-1]
     whole = stretch + before
+    if re.search("[0-9][^、]*、", whole):
+        return ""  # another number of the row: 城市低保户21户、低保对象
     return "" if len(whole) > LONGEST or whole[:1].isdecimal() else whole
 
 
@@ -72,6 +74,13 @@ _MONEY = Pattern("(?:费用|资金|补贴|贷款|收入|投资|税收|奖励|奖
 def is_money(claim: Claim, noun: str) -> bool:
     """Whether a sum is of what stands behind it: 拨付300万元奖补资金."""
     return claim.number.unit.symbol.endswith("元") and _MONEY.search(noun) is not None
+
+
+def subject_of(claim: Claim) -> str:
+    """What the clause speaks of; 人均 and 户均 belong to it, though 均 leads to a number too."""
+    subject = claim.subject
+    behind = claim.lead[claim.lead.rfind(subject) + len(subject) :] if subject else ""
+    return f"{subject}均" if behind.startswith("均") and subject[-1] in "人户亩" else subject
 
 
 def before_of(claim: Claim) -> str:

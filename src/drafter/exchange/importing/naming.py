@@ -23,6 +23,7 @@ from drafter.exchange.importing.name_places import (
     is_money,
     noun_behind,
     stands_behind,
+    subject_of,
     told_before,
     whole_behind,
 )
@@ -65,7 +66,7 @@ TIMES = (
         "2023年底全市建成",
         "2023年底",
     ),
-    Form("part of a year", "[一二三四]季度|前三季度|[上下]半年", "前三季度全市完成", "前三季度"),
+    Form("part of a year", "第?[一二三四]季度|前三季度|[上下]半年", "前三季度全市完成", "前三季度"),
     Form("year by its place", "今年|去年|上年|明年|本年度?|当年", "去年新增", "去年"),
     Form(
         "months",
@@ -79,8 +80,8 @@ _TIMES = Pattern(rf"(?:截至|截止)?(?:到|至)?(?:{alternatives(TIMES)})")
 _CHECKED = Pattern("经[一-鿿]{2,8}(?:审核|核定|认定|统计)(?=[一-鿿]{2})", needs=("经",))
 """Who has checked the number: 重点项目经重点办审核完成投资."""
 _DONE_WITHIN = Pattern(
-    "(?<=[一-鿿]{2})(?:实际)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业|新产品|农业)?"
-    "(?:总产值|产值|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税|税金|交易|成交|销售)(?:总?额)?$)",
+    "(?<=[一-鿿]{2})(?:实际|预计|预测)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业|新产品|农业|技工贸)?"
+    "(?:总产值|产值|总收入|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税|税金|交易|成交|销售)(?:总?额)?$)",
     needs=("完成", "实现"),
 )
 """轻工业完成总产值: a verb within the name of what is measured."""
@@ -130,7 +131,7 @@ class Namer:
 
     def _raw(self, claim: Claim, reading: Reading, topic: str) -> Iterator[str]:
         """What may be the name, as it stands in the text."""
-        subject = claim.subject
+        subject = subject_of(claim)
         if _COMPARING.search(subject) or _COMPARED.search(claim.lead):
             return
         if claim.aspect is Aspect.SHARE:
@@ -157,7 +158,7 @@ class Namer:
         if is_bare(subject):
             yield from _of_verb(before, claim)
         elif not claim.lead.endswith("等"):
-            yield from _of_subject(before, claim)
+            yield from _of_subject(before, subject, claim)
             yield clause_before(reading, claim, before)
         if counted and (did := did_behind(reading, claim)):
             yield did
@@ -231,9 +232,8 @@ _ENDS_IN_VERB = re.compile(
 )
 
 
-def _of_subject(before: str, claim: Claim) -> Iterator[str]:
+def _of_subject(before: str, subject: str, claim: Claim) -> Iterator[str]:
     """Names of what the clause speaks of, with as much of its head as makes them unique."""
-    subject = claim.subject
     if claim.aspect is Aspect.ADDED:
         verb = claim.verb or _added_word(claim.lead)
         is_told = subject.startswith(("新", "净")) or verb in subject

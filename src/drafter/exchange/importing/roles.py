@@ -88,8 +88,8 @@ class Roles(Struct, frozen=True):
         if time.is_plan:
             return "" if own.kind is Kind.PLAN else None
         year = self.year(claim)
-        if year is None and not time.part:
-            return ""
+        if not time.part and (year is None or (time.year is None and not time.relative)):
+            return ""  # 今年以来, in whatever part of the year the report is of
         part = time.part.replace("份", "").removeprefix("第")
         try:
             period = parse_period(f"{year or own.year}年{part}")

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from drafter.exchange.importing.spots import Spot
     from drafter.prose.claims import Claim
 
+_COMPLETES = Pattern("完成[^，。；]{0,10}(?:目标|任务|计划|预算)(?:任务|数)?$")
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
 _YEARS = re.compile("[近过]?[一二三四五六七八九十两]{1,3}年[来间]?$")
 """What stands before 年均增长 and names nothing."""
@@ -125,6 +126,8 @@ class Stater:
         if claim.respectively and claim.at not in self.rows:
             return None
         match claim.aspect:
+            case Aspect.LEVEL if claim.unit_kind == "rate" and _COMPLETES.search(spot.lead):
+                return self._completed(spot)
             case Aspect.LEVEL | Aspect.ADDED:
                 return self._part(spot) or self._named(spot, self._role(spot))
             case Aspect.SHARE | Aspect.COMPLETION:
@@ -174,6 +177,12 @@ class Stater:
         if target.entry.would_exceed(spot.value):
             return None  # 龙头企业22家，其中省级2家；家庭农场472家
         return self._put(spot, target, (PARTS, name, "本期"), spot.value) if name else None
+
+    def _completed(self, spot: Spot) -> Statement | None:
+        """How much of its goal a figure just stated has reached: 完成省定目标135%."""
+        before = self.own.get(spot.claim.at - 1)
+        name = self.namer.cleaned(f"{before.entry.name}完成率") if before else ""
+        return self._named(spot, ("本期",), names=[name] if name else [])
 
     def _named(
         self,
