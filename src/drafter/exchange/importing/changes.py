@@ -6,7 +6,6 @@ What no key of a figure can hold is a figure itself, named by what it is a diffe
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
@@ -23,7 +22,7 @@ _LAST_YEAR = Pattern(
     r"^(?:(?:上|去|上一|前一)年(?:度|同期|同月|末|底|年末|年底)?|同期|上年同口径|年初|上年年末)?的?$"
 )
 """What a 同比 is against: a year ago, or nothing said."""
-_END_OF_YEAR = re.compile("末|底|年初")
+_END_OF_YEAR = Pattern("末|底|年初")
 _OTHER_GROWTH = Pattern(
     "平均(?:增|提|上|下|降|减)|累计增长|两年|三年|五年|[比较][^，。；]{0,8}[月季初]"
 )
@@ -31,9 +30,9 @@ _YEARLY = Pattern(
     "年均(?:分别|实际|名义|递|约|可比)*(?:增长|增速|增幅|增加|提高|下降|降低|减少|增)"
 )
 _YEAR = Pattern(r"(?:19|20)\d\d年")
-_TIME = re.compile("[0-9月季年旬]|半年|同期")
-_GROWS = re.compile("增速|增幅")
-_IS_RATE = re.compile("(?:增速|增幅|率|比重|占比|强度)$")
+_TIME = Pattern("[0-9月季年旬]|半年|同期")
+_GROWS = Pattern("增速|增幅")
+_IS_RATE = Pattern("(?:增速|增幅|率|比重|占比|强度)$")
 YEARLY: Key = ("年均",)
 """Not a key of a figure: the growth is one a year, and a figure itself."""
 

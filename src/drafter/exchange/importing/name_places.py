@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 24
 """Characters of a name that drafter gives. Our choice: a longer one is a clause."""
 SHORTEST = 2
-_HAN_RUN = re.compile(r"[的]?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
+_HAN_RUN = Pattern(r"[的]?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
 
 
 def clause_before(reading: Reading, claim: Claim, before: str) -> str:

@@ -5,8 +5,7 @@ Each expression is a row of named forms, with an example that the tests run.
 
 from __future__ import annotations
 
-import re
-
+from drafter.han import is_han
 from drafter.patterns import Form, Pattern, alternatives
 
 _MARK_BEFORE = r"[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
@@ -95,7 +94,7 @@ _BARE_WORDS = frozenset((
     "破亿", "巩固", "治理", "修复", "恢复", "进入", "跻身",
 ))  # fmt: skip
 """Words that name nothing by themselves: a name takes more of its head, or what is counted."""
-_BARE_ONLY = re.compile(
+_BARE_ONLY = Pattern(
     f"(?:新|再|已|共|再次|启动|{'|'.join(sorted(_BARE_WORDS, key=len, reverse=True))})+"
 )
 _DONE_TO = Pattern(
@@ -107,12 +106,11 @@ _DONE_TO = Pattern(
 
 def is_bare(name: str) -> bool:
     """Whether a name tells nothing by itself: 新增, 项目, 12."""
-    if not name or name in _BARE_WORDS or not _HAN.search(name):
+    if not name or name in _BARE_WORDS or not any(map(is_han, name)):
         return True
     return _BARE_ONLY.fullmatch(name) is not None and not _DONE_TO.fullmatch(name)
 
 
-_HAN = re.compile("[一-鿿]")
 MEASURED_BY = {
     "人": "人数", "名": "人数", "人次": "人次", "户": "户数", "家": "家数", "亩": "面积",
     "元": "金额",

@@ -85,7 +85,7 @@ _DONE_WITHIN = Pattern(
     needs=("完成", "实现"),
 )
 """轻工业完成总产值: a verb within the name of what is measured."""
-_QUOTES = re.compile("[“”‘’《》]")
+_QUOTES = Pattern("[“”‘’《》]")
 
 
 class Namer:
@@ -210,23 +210,23 @@ _OF_A_TOPIC = frozenset({
     "年度投资",
 })  # fmt: skip
 """Names that say what is measured and not of what: 项目71个，总投资…."""
-_TOPIC_ENDS = re.compile(
+_TOPIC_ENDS = Pattern(
     "^(?:新增|新建|实施|建成|开工|完成|检查|办理|受理|未开工|已开工|出栏)"
     "|(?:登记|播面|播种面积|种植面积|认定|数量|数|总数|总产值|产值|(?:计划|概算)?总投资|年度投资计划|(?:年度)?计划(?:完成)?投资"
     "|(?:累计)?完成投资|营业收入|完成投资占.*比重)$"
 )
-_PLANNED = re.compile("(?:年度|全年|当年)?计划(?:完成)?投资")
-_DONE_TO_WHAT = re.compile("(?:完成|实现|实施|落实|安排|支持)?(?:投资|收入|资金|项目)")
+_PLANNED = Pattern("(?:年度|全年|当年)?计划(?:完成)?投资")
+_DONE_TO_WHAT = Pattern("(?:完成|实现|实施|落实|安排|支持)?(?:投资|收入|资金|项目)")
 """Enough for a name only where the clause before tells of what."""
-_COMPLETES = re.compile("(?:目前|已|实际|累计|共)*完成")
+_COMPLETES = Pattern("(?:目前|已|实际|累计|共)*完成")
 
 
 _LONGEST_HEAD = 8
-_ANY_MARK = re.compile("[，。：；、！？]")
-_COMPARED = re.compile("[比较].{1,10}(?:多|少)(?:完成|实现)$")
+_ANY_MARK = Pattern("[，。：；、！？]")
+_COMPARED = Pattern("[比较].{1,10}(?:多|少)(?:完成|实现)$")
 """比去年同期多完成3亿元: a difference, which no name is of."""
-_COMPARING = re.compile("比.{1,8}(?:多|少|高|低|快|慢)$")
-_ENDS_IN_VERB = re.compile(
+_COMPARING = Pattern("比.{1,8}(?:多|少|高|低|快|慢)$")
+_ENDS_IN_VERB = Pattern(
     "(?:惠及|受益|服务|带动|吸引|覆盖|培训|帮扶|救助|资助|安置|涉及|辐射|参与|接待|参加|选派|引进|培养|发放"
     "|兑现|拨付|减免|节约|投入|争取|到位|完成|建成|新建|改造|新增|整治|修复|治理|流转|收储|供应|盘活|清理|减税降费)$"
 )
@@ -291,7 +291,7 @@ def _paired(name: str) -> str:
     return _QUOTES.sub("", name)
 
 
-_SHORTER = re.compile("[，、的和及与或中内]")
+_SHORTER = Pattern("[，、的和及与或中内]")
 
 
 def _shortened(name: str) -> str:

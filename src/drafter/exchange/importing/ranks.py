@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.rank import parse_rank
@@ -18,20 +17,20 @@ if TYPE_CHECKING:
 _RANK = Pattern(rf"{RANK_VERB}?(?:{AMONG}|[^\W\d居列排位增速]{{0,8}})(?:第|前)\d{{1,3}}[位名]?")
 _EVEN = Pattern("^[均都也仍稳又]+(?=[位居列排])")
 """What leads to the verb of a rank and is no part of it."""
-_BEFORE = re.compile("[，、；。（]")
+_BEFORE = Pattern("[，、；。（]")
 _SAYS_RANK = Pattern(
     "(?:其|并|且|已)?(?:增速|增幅|降幅|增量|总量|规模|产量|数量|总数|位次|排名)?"
     "(?:连续.{1,6}[年月季])?(?:在|分别)?[均都稳仍排]?"
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern("(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|连续.{1,6}[年月季])+$")
-_BEGINS = re.compile(rf"{RANK_VERB}|全[国省市县区州球]|世界")
-_SEVERAL = re.compile("[和与及]")
+_BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界")
+_SEVERAL = Pattern("[和与及]")
 NEAR = 12
 """Characters between a value and the rank that is said of it. Our choice."""
 _FIELD_OF_DIGITS = 16
 """Characters before its digits in which a rank begins. Our choice."""
-_GROWTH_AT_END = re.compile("(?:增速|增幅)$")
+_GROWTH_AT_END = Pattern("(?:增速|增幅)$")
 
 
 class RankAt(NamedTuple):

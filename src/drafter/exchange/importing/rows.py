@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.patterns import Pattern
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 
     from drafter.prose.claims import Claim, Reading
 
-_DIVIDED = re.compile("、|和|以及|(?<!普)(?<!涉)及(?!格)|(?<!参)与|或")
-_RESPECTIVELY = re.compile("分别|依次|各")
-_ENDS_OF_CLAUSE = re.compile("[，；：（]")
+_DIVIDED = Pattern("、|和|以及|(?<!普)(?<!涉)及(?!格)|(?<!参)与|或")
+_RESPECTIVELY = Pattern("分别|依次|各")
+_ENDS_OF_CLAUSE = Pattern("[，；：（]")
 _JOINS = frozenset({"", "和", "及", "与", "以及"})
 """What leads to the second and later values of a row."""
 _AMOUNT_ENDS = (
@@ -30,14 +29,14 @@ _AMOUNT_ENDS = (
 )  # fmt: skip
 _HEAD = Pattern(f"(?:{'|'.join(_AMOUNT_ENDS)})$")
 """What the last name of a row says for all: 电子信息、装备制造营业收入."""
-_MEASURED = re.compile("[量数额率值比度]$|收入|支出|投资|费用|余额|人次|面积")
+_MEASURED = Pattern("[量数额率值比度]$|收入|支出|投资|费用|余额|人次|面积")
 """How a name ends that says itself what is measured."""
-_ORDINAL = re.compile("第[一二三四]")
+_ORDINAL = Pattern("第[一二三四]")
 """The first name of 第一、二、三产业."""
 _BOTH = "城乡"
 _EACH = ("城镇", "农村")
-_PAIRED = re.compile("(?P<both>产销|购销|收支|存贷)(?P<of>量|额|值|款(?:余额)?(?:增速|增幅)?)$")
-_RUN_TOGETHER = re.compile("(?P<each>[粮油肉蛋奶菜果糖棉茶鱼煤电气]{2,5})(?P<of>产量|产值|面积)")
+_PAIRED = Pattern("(?P<both>产销|购销|收支|存贷)(?P<of>量|额|值|款(?:余额)?(?:增速|增幅)?)$")
+_RUN_TOGETHER = Pattern("(?P<each>[粮油肉蛋奶菜果糖棉茶鱼煤电气]{2,5})(?P<of>产量|产值|面积)")
 
 
 class InRow(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
 _RANGE_BEFORE = Pattern(r"(?<![\d.])\d[\d.]*(?:[%％万亿]|万?[家个项元]|亿元)?(?:—|-|－|–|～|~|至)$")
 _THRESHOLD = Pattern(r"(?:以上|以下)?的?[^，。；、\d]{1,16}(?:\d|[，。；、])")
-_DIGIT = re.compile(r"[^.．,，\s—–\-－~～至]")
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+_DIGIT = Pattern(r"[^.．,，\s—–\-－~～至]")
+_FOOTNOTE = Pattern(r"\[\d{1,2}\]")
 
 
 class Spot(NamedTuple):

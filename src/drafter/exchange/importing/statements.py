@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -45,9 +44,9 @@ if TYPE_CHECKING:
 
 _COMPLETES = Pattern("完成[^，。；]{0,10}(?:目标|任务|计划|预算)(?:任务|数)?$")
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
-_YEARS = re.compile("[近过]?[一二三四五六七八九十两]{1,3}年[来间]?$")
+_YEARS = Pattern("[近过]?[一二三四五六七八九十两]{1,3}年[来间]?$")
 """What stands before 年均增长 and names nothing."""
-_IS_SPAN = re.compile("[—半前]")
+_IS_SPAN = Pattern("[—半前]")
 """A period of several months: what is stated of its last one is another figure."""
 _IS_DOING = frozenset({"增收", "增产", "增支", "减收", "减产", "增值"})
 """Changes that are figures by their own name: 带动群众增收8.5亿元."""

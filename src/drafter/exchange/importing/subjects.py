@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from drafter.exchange.importing.statements import Statement
     from drafter.prose.claims import Claim
 
-_NEW_CLAUSE = re.compile("[，；、]|是|为")
+_NEW_CLAUSE = Pattern("[，；、]|是|为")
 _GOES_ON = Pattern(
     "(?:并|已)?(?:累计|总数|总量|合计|共计)?(?:已)?(?:达到?|增至|升至|突破|超过|为|有)?"
 )
