@@ -18,14 +18,15 @@ _RANK = Pattern(rf"{RANK_VERB}?(?:{AMONG}|[^\W\d居列排位增速]{{0,8}})(?:�
 _EVEN = Pattern("^[均都也仍稳又]+(?=[位居列排])")
 """What leads to the verb of a rank and is no part of it."""
 _BEFORE = Pattern("[，、；。（]")
+_AMONG_SO_MANY = "(?:在?全?[省市县]?[0-9一二三四五六七八九十]{1,3}个?[县市区州地旗]{1,3}中?)?"
 _SAYS_RANK = Pattern(
-    "(?:其|并|且|已)?(?:增速|增幅|降幅|增量|总量|规模|产量|数量|总数|位次|排名)?"
-    "(?:连续.{1,6}[年月季])?(?:在|分别)?[均都稳仍排]?"
+    "(?:其|并|且|已)?(?:预计)?(?:增速|增幅|降幅|增量|总量|规模|产量|数量|总数|位次|排名)?"
+    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:在|分别)?[均都稳仍排]?"
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern("(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|连续.{1,6}[年月季])+$")
 _BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界")
-_SEVERAL = Pattern("[和与及]")
+_NO_NAME = Pattern("[和与及0-9]|中$")
 NEAR = 12
 """Characters between a value and the rank that is said of it. Our choice."""
 _FIELD_OF_DIGITS = 16
@@ -89,4 +90,4 @@ def ranked_by(lead: str) -> tuple[str, bool]:
     """
     name = _LEADS_TO_RANK.sub("", lead)
     stem = _GROWTH_AT_END.sub("", name)
-    return ("" if _SEVERAL.search(stem) else stem), stem != name
+    return ("" if _NO_NAME.search(stem) else stem), stem != name

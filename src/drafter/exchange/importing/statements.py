@@ -198,7 +198,8 @@ class Stater:
         if period is None or not is_amount(value):
             return None
         names = list(self.subjects.names(spot) if names is None else names)
-        if period and _IS_SPAN.search(period):
+        is_flow_of_time = claim.unit_kind == "rate" or claim.number.unit.symbol.endswith("元")
+        if is_flow_of_time and _IS_SPAN.search(period):
             names += [f"{name}累计" for name in names if len(name) < LONGEST - 1]
         entry = self.ledger.taken(names, period, key, value, beside)
         if entry is None:
