@@ -126,9 +126,9 @@ def classify(claim: Claim) -> None:
 
 _A_TIME = Pattern("[年期月日度初末底前]$|[数值]$|水平$")
 """How the base of a comparison ends that is a time or its value: 上年同期, 预算数."""
-_ENDS_OF_TIMES = frozenset("的年末底期初月度")
+_ENDS_OF_TIMES = frozenset("的年末底期初月度先来")
 _TIME_BEFORE_NUMBER = Pattern(
-    r"(?<=[由从到至为])(?:\d{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期|年初|[上本]月|[一二三四]季度)的?$"
+    r"(?<=[由从到至为])(?:\d{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期|年初|原先|原来|最初|[上本]月|[一二三四]季度)的?$"
 )
 """从2006年的18亿元增加到2010年的306亿元: the time of each value stands before it."""
 _ADDED_FIRST = Pattern(

@@ -85,6 +85,9 @@ _DONE_WITHIN = Pattern(
     needs=("完成", "实现"),
 )
 """轻工业完成总产值: a verb within the name of what is measured."""
+_MASKED_PLACE = Pattern("^8{1,2}(?=[区县市乡镇])")
+"""xx县, as it is read."""
+_ENDS_OF_RANGES = "0123456789—-–~～"
 _QUOTES = Pattern("[“”‘’《》]")
 
 
@@ -127,7 +130,8 @@ class Namer:
             subject = "完成投资"
         elif subject not in _OF_A_TOPIC and not _PLANNED.fullmatch(subject):
             return
-        yield from filter(None, [self.cleaned(stem + subject)])
+        whole = topic if topic.endswith(subject) else stem + subject
+        yield from filter(None, [self.cleaned(whole)])
 
     def _raw(self, claim: Claim, reading: Reading, topic: str) -> Iterator[str]:
         """What may be the name, as it stands in the text."""
@@ -174,6 +178,7 @@ class Namer:
 
     def cleaned(self, raw: str) -> str:
         """The name that a stretch of text gives; empty where it gives none."""
+        raw = _MASKED_PLACE.sub("", raw).rstrip(_ENDS_OF_RANGES)
         name = _DONE_WITHIN.sub("", _CHECKED.sub("", _paired(_TIMES.sub("", raw))))
         for _round in range(3):
             shorter = TRAILING.sub("", LEADING.sub("", name))

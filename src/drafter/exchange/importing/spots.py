@@ -52,7 +52,7 @@ class Spot(NamedTuple):
 def spot_of(unit: int, text: str, claim: Claim, reading: Reading) -> Spot:
     """The spot of a claim in a unit; a range belongs to the value from its lower end."""
     start, end = reading.span(claim.start - len(claim.number.before), claim.number.full_end)
-    if lower := _RANGE_BEFORE.search(text, max(0, start - 12), start):
+    if lower := _RANGE_BEFORE.search(readable(text), max(0, start - 12), start):
         start = lower.start()
     return Spot(
         unit=unit, claim=claim, reading=reading, start=start, end=end, value=text[start:end]

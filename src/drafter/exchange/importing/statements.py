@@ -129,9 +129,9 @@ class Stater:
                 return self._completed(spot)
             case Aspect.LEVEL | Aspect.ADDED:
                 return self._part(spot) or self._named(spot, self._role(spot))
-            case Aspect.SHARE | Aspect.COMPLETION:
-                is_rate = claim.unit_kind == "rate"
-                return self._named(spot, ("本期",)) if is_rate else None
+            case Aspect.SHARE | Aspect.COMPLETION if claim.unit_kind == "rate":
+                is_share = claim.aspect is Aspect.SHARE
+                return self._named(spot, self._role(spot) if is_share else ("本期",))
             case Aspect.BEFORE:
                 return self._earlier(spot)
             case Aspect.GROWTH | Aspect.MULTIPLE:
