@@ -126,6 +126,8 @@ _PREDICATE = Pattern(
     "|实现|在全|居|(?<!同)比|增长(?!点|极|率)|提升|提高|扩大|壮大|增加|好转|回升|跃"
 )
 _LONGEST_TOPIC = 18
+_LONGEST_CLAUSE = 60
+"""Characters. Our choice: a longer clause is no short name of anything."""
 
 
 def told_before(reading: Reading, claim: Claim) -> str:
@@ -143,10 +145,12 @@ def told_before(reading: Reading, claim: Claim) -> str:
 
 
 def _last_clause(reading: Reading, claim: Claim) -> str:
-    """The clause before a claim's own; empty where it holds a number."""
+    """The clause before a claim's own; empty where it holds a number, or is a long one."""
     start, _end = reading.sentences[claim.sentence]
-    stretch = re.split("[，；：、（）]", reading.text[start : max(start, claim.lead_start - 1)])[-1]
-    return "" if re.search("[0-9]", stretch) else stretch
+    end = max(start, claim.lead_start - 1)
+    clauses = re.split("[，；：、（）]", reading.text[max(start, end - _LONGEST_CLAUSE) : end])
+    is_cut = len(clauses) == 1 and end - start > _LONGEST_CLAUSE
+    return "" if is_cut or re.search("[0-9]", clauses[-1]) else clauses[-1]
 
 
 _WHAT_WAS_DONE = Pattern(

@@ -29,6 +29,8 @@ _BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界")
 _NO_NAME = Pattern("[和与及0-9]|中$")
 NEAR = 12
 """Characters between a value and the rank that is said of it. Our choice."""
+_LONGEST_LEAD = 80
+"""Characters before a rank in which its clause begins. Our choice."""
 _FIELD_OF_DIGITS = 16
 """Characters before its digits in which a rank begins. Our choice."""
 _GROWTH_AT_END = Pattern("(?:增速|增幅)$")
@@ -43,7 +45,7 @@ class RankAt(NamedTuple):
 
     def lead(self, text: str) -> str:
         """The clause up to the rank."""
-        return _BEFORE.split(text[: self.start])[-1]
+        return _BEFORE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])[-1]
 
     def follows(self, text: str) -> bool:
         """Whether it is said of the value before it: nothing of its own is named between."""
