@@ -203,12 +203,17 @@ def planned(
     """What is to be drafted: each report, its template (None: its main one), and where it goes.
 
     Of a report that names several templates, each of them; of `template` where one is asked for. By
-    another than the main one it goes beside that: 报告-简报.docx. A new folder is made. Raises
-    MisuseError where that cannot be, or would lose something.
+    another than the main one it goes beside that: 报告-简报.docx, but where one template is asked
+    for and a file is named, there. A new folder is made. Raises MisuseError where that cannot be,
+    or would lose something.
     """
+    if template is not None and not template.strip():
+        raise MisuseError([Problem(_("--as 后面写模板的名称；见 drafter templates"))])
+    targets = _targets(files, output)
+    is_named = template is not None and output is not None and targets == [output]
     found = [
-        (file, one, written_beside(target, one))
-        for file, target in zip(files, _targets(files, output), strict=True)
+        (file, one, target if is_named else written_beside(target, one))
+        for file, target in zip(files, targets, strict=True)
         for one in _templates_of(file, template)
     ]
     _refuse_clashes(files, [target for _file, _template, target in found])

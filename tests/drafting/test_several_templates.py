@@ -43,6 +43,10 @@ def test_one_template_asked_for_drafts_that_alone(run: Run, office: Path) -> Non
 def test_the_main_template_asked_for_keeps_the_name(run: Run, office: Path) -> None:
     save(office, TWICE)
     assert run("draft", "报告.yaml", "--as", "city-annual")[1] == "已写成 报告.docx\n"
+    assert run("draft", "报告.yaml", "--as", "简报", "-o", "甲.txt")[1] == "已写成 甲.txt\n"
+    assert run("draft", "报告.yaml", "--as", " ")[2] == (
+        "--as 后面写模板的名称；见 drafter templates\n"
+    )
 
 
 def test_a_template_asked_for_that_nobody_knows_is_said(run: Run, office: Path) -> None:
