@@ -26,7 +26,7 @@ from drafter.drafting.output import RefusedError
 from drafter.drafting.prose_fields import draft_fields
 from drafter.drafting.rendering import Rendering
 from drafter.drafting.signs import with_own_signs
-from drafter.drafting.syntax import syntax_message
+from drafter.drafting.syntax import argument_message, syntax_message
 from drafter.errors import Place, Problem, TemplateError, WrongValueError
 from drafter.markup import blocks_of
 from drafter.messages import _
@@ -216,8 +216,7 @@ def _rendered(rendering: Rendering, key: str) -> str:
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         if _is_ours(error):
             raise
-        message = _("模板这一行写法不对：函数的参数或取的值不合用")
-        raise _failed(message, _template_place(error)) from None
+        raise _failed(argument_message(error), _template_place(error)) from None
 
 
 def _is_ours(error: BaseException) -> bool:

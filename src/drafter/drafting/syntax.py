@@ -153,6 +153,18 @@ def syntax_message(error: TemplateError) -> str:
     return _("模板语法不对：{reason}", reason=_("这一行写法不对"))
 
 
+def argument_message(error: Exception) -> str:
+    """What is wrong with a call that Python refused: a name in its brackets, or how many stand."""
+    said = str(error)
+    if match := re.search(r"unexpected keyword argument '(?P<name>[^']*)'", said):
+        return _("模板这一行写法不对：函数的括号里没有“{name}=”这一项", name=match["name"])
+    if re.search(r"missing \d+ required .*argument", said):
+        return _("模板这一行写法不对：函数的括号里少写了一项")
+    if re.search(r"takes .*positional arguments? but", said):
+        return _("模板这一行写法不对：函数的括号里多写了一项，或者少写了“名称=”")
+    return _("模板这一行写法不对：函数的参数或取的值不合用")
+
+
 def unknown_filter(name: str, known: Iterable[str]) -> str:
     """The message for a filter that templates do not have."""
     usable = "、".join(sorted(word for word in known if not word.startswith(" ")))
