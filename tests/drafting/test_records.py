@@ -240,6 +240,13 @@ def test_a_column_in_several_units_of_one_kind_is_added_up(
     assert drafted_text(LIST, template(text)).splitlines()[-1].split() == ["合计", "4.35亿元", "—"]
 
 
+def test_blank_rows_of_a_form_are_not_counted(drafted: Callable[..., Draft]) -> None:
+    blank = "清单:\n  项目:\n    - {名称: xx, 投资: x亿元}\n"
+    made = drafted(blank, template("共{{ 项目.个数 }}。"))
+    assert write_text(made.document).strip("\u3000\n") == "共x个。"
+    assert [hole.text for hole in made.missing if hole.used] == ["xx"]
+
+
 def test_groups_of_rows_have_the_names_that_jinja_gives_them(
     drafted_text: Callable[..., str],
 ) -> None:

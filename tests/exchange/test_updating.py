@@ -367,3 +367,45 @@ def test_a_new_figure_goes_below_the_title_of_its_group(run: Run, tmp_path: Path
     assert run("update", "报告.yaml", "--write", "--all")[0] == 0
     after = (tmp_path / "报告.yaml").read_text(encoding="utf-8")
     assert "\n\n  # ---- 其他 ----\n  培训人次: xx人次\n  灌溉: 3处\n" in after
+
+
+LIST = """清单:
+  # 项目股按月报
+  重点项目:
+    来源: 项目股
+    行:
+      - {名称: xx项目, 投资: x.x亿元}   # 一行一个
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "after"),
+    [
+        ("", "\n\n清单:\n  重点项目:\n    来源: 项目股\n    行:\n      - {名称: xx项目, 投资: x.x亿元}"),
+        (
+            "清单:\n    台账:\n        - {事: 甲}\n",
+            "    台账:\n        - {事: 甲}\n    重点项目:\n      来源: 项目股\n      行:\n        - {名称: xx项目",
+        ),
+        (
+            "清单: {台账: [{事: 甲}]}\n",
+            "清单: {台账: [{事: 甲}], 重点项目: {来源: 项目股, 行: [{名称: xx项目, 投资: x.x亿元}]}}",
+        ),
+    ],
+    ids=["none yet", "one of the clerk's own", "in braces"],
+)  # fmt: skip
+def test_a_list_that_the_template_asks_for_now_is_added_as_the_form_has_it(
+    run: Run, tmp_path: Path, own: str, after: str
+) -> None:
+    seeds = tmp_path / "templates" / "seeds"
+    save(
+        tmp_path / "templates",
+        TEMPLATE + "{% block 结尾 %}共{{ 重点项目.个数 }}。{% endblock %}\n",
+        "县报.j2",
+    )
+    save(seeds, SEED + LIST, "县报.yaml")
+    save(tmp_path, REPORT + own)
+    _code, out, _err = run("update", "报告.yaml", "--write")
+    assert "加清单  重点项目" in out
+    text = (tmp_path / "报告.yaml").read_text(encoding="utf-8")
+    assert after in text
+    assert "加清单" not in run("update", "报告.yaml")[1]

@@ -82,6 +82,7 @@ def _told(updated: Updated) -> Iterator[str]:
     kinds = {
         "RENAMED": _("改名"),
         "ADDED": _("加指标"),
+        "LISTED": _("加清单"),
         "ASKED": _("加一项"),
         "DROPPED": _("加注"),
         "QUESTION": _("请定"),

@@ -129,12 +129,24 @@ def where(rows: Listed, column: str, value: str) -> Listed:
 
 
 def count(rows: Listed) -> Inlines:
-    """个数: 9个."""
+    """个数: 9个; a mask where all that stands there are the blank rows of a form (名称: xx)."""
     counter = rows.records.counter
-    if rows.unknown is not None:
-        return (rows.unknown._replace(text=f"x{counter}"),)
+    unknown = rows.unknown or _blank_name(rows)
+    if unknown is not None:
+        return (unknown._replace(text=f"x{counter}"),)
     of = tuple((*rows.path, "行", at) for at in rows.at)
     return (Stated(f"{len(rows.at)}{counter}", rows.path, operands=of),)
+
+
+def _blank_name(rows: Listed) -> Stated | None:
+    """The first name, where no row has one yet; None where any has, or there is no row."""
+    if not rows.at:
+        return None
+    first = rows.records.columns[0]
+    if not all(is_masked(row[first]) for _at, row in rows.rows()):
+        return None
+    at = rows.at[0]
+    return stated(rows.records.rows[at][first], rows.cell_path(at, first))
 
 
 def names(rows: Listed) -> Inlines:

@@ -1,4 +1,4 @@
-"""Figures of a blank form put into a report file, where the form has them."""
+"""Figures and lists of a blank form put into a report file, where the form has them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from drafter.data.source import Source
 
 _FIGURES = "指标"
+_LISTS = "清单"
 MARK = "空白表里没有这一项，正文也没有用到"
 """The remark above a figure that nobody asks for any more."""
 
@@ -61,13 +62,13 @@ class Additions:
             key = (_FIGURES, self.anchor(name))
             if is_in_braces(self._source, key):
                 entries.setdefault(self._beside(name, key), []).append(
-                    f"{written(name)}: {self._braces(name)}"
+                    f"{written(name)}: {self._braces((_FIGURES, name))}"
                 )
                 continue
             spots[name] = self._spot(name, key, spots)
             start = self._source.keys[key].start
             margin = " " * (start - lines.start_of(self._source.text, start))
-            rows.setdefault(spots[name], []).extend(self._rows(name, margin))
+            rows.setdefault(spots[name], []).extend(self._rows((_FIGURES, name), margin))
         newline = lines.newline_of(self._source.text)
         for (at, is_behind), several in rows.items():
             added = (newline + row if is_behind else row + newline for row in several)
@@ -117,17 +118,43 @@ class Additions:
     def _first(self, names: Sequence[str]) -> Edit:
         """The edit for a report that has no figures: 指标 with nothing behind it, or not there."""
         source, newline = self._source, lines.newline_of(self._source.text)
-        rows = "".join(newline + row for name in names for row in self._rows(name, "  "))
+        rows = "".join(
+            newline + row for name in names for row in self._rows((_FIGURES, name), "  ")
+        )
         if (_FIGURES,) in source.keys:
             return Edit(source.keys[_FIGURES,].end, end_of(source, (_FIGURES,)), f":{rows}")
         at = len(source.text.rstrip("\r\n"))
         return Edit(at, at, f"{newline}{_FIGURES}:{rows}")
 
-    def _rows(self, name: str, margin: str) -> Iterator[str]:
-        """The lines of a figure as the form has them, its remarks too, indented by `margin`."""
-        key = (_FIGURES, name)
+    def lists(self, names: Sequence[str]) -> Iterator[Edit]:
+        """The edit that adds lists, behind those of the report, else at its end."""
+        source, newline = self._source, lines.newline_of(self._source.text)
+        own = [key for key in source.keys if len(key) == 2 and key[0] == _LISTS]
+        if own and is_in_braces(source, own[-1]):
+            at = end_of(source, own[-1])
+            added = (f", {written(name)}: {self._braces((_LISTS, name))}" for name in names)
+            yield Edit(at, at, "".join(added))
+            return
+        margin = "  "
+        if own:
+            start = source.keys[own[-1]].start
+            margin = " " * (start - lines.start_of(source.text, start))
+        rows = "".join(
+            newline + row for name in names for row in self._rows((_LISTS, name), margin)
+        )
+        if own:
+            at = lines.end_of(source.text, end_of(source, own[-1]))
+            yield Edit(at, at, rows)
+        elif (_LISTS,) in source.keys:
+            yield Edit(source.keys[_LISTS,].end, end_of(source, (_LISTS,)), f":{rows}")
+        else:
+            at = len(source.text.rstrip("\r\n"))
+            yield Edit(at, at, f"{newline}{newline}{_LISTS}:{rows}")
+
+    def _rows(self, key: KeyPath, margin: str) -> Iterator[str]:
+        """The lines of an entry as the form has them, its remarks too, indented by `margin`."""
         if is_in_braces(self._form, key):
-            yield f"{margin}{written(name)}: {self._braces(name)}"
+            yield f"{margin}{written(str(key[-1]))}: {self._braces(key)}"
             return
         text, start = self._form.text, self._form.keys[key].start
         indent = start - lines.start_of(text, start)
@@ -136,9 +163,9 @@ class Additions:
             own = row if at == 0 else row[indent:]
             yield f"{margin}{own}" if own.strip() else ""
 
-    def _braces(self, name: str) -> str:
-        figures = self._form.root[_FIGURES]
-        return _flow(figures[name]) if isinstance(figures, dict) else ""
+    def _braces(self, key: KeyPath) -> str:
+        entries = self._form.root[str(key[0])]
+        return _flow(entries[str(key[1])]) if isinstance(entries, dict) else ""
 
 
 def _flow(value: Value) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
     from drafter.drafting.library import Library
 
+_LISTS = "清单"
 _ALIKE = 0.6
 """How alike two names are, as difflib counts, that one may be the other. Our choice."""
 
@@ -48,6 +49,8 @@ class Kind(enum.Enum):
     RENAMED = enum.auto()
     ADDED = enum.auto()
     """A figure that the form has and the report has not."""
+    LISTED = enum.auto()
+    """A list that the form has, the text asks for and the report has not."""
     ASKED = enum.auto()
     """A key of a figure that the form asks for and the report does not have."""
     DROPPED = enum.auto()
@@ -151,6 +154,7 @@ class _Update:
             if name not in questions
         ]
         edits = [*self._added(source, wanted), *self._keys(source, drafts)]
+        edits += self._lists(source, drafts)
         edits += self._dropped(source, report, {*stated, *questions.values()})
         after = edited(source, edits)
         report_of(after)
@@ -211,6 +215,27 @@ class _Update:
             for name in own:
                 self._note(Kind.ADDED, name, ("指标", additions.anchor(name)), additions.mask(name))
             yield from additions.edits(own)
+
+    def _lists(self, source: Source, drafts: Sequence[Draft]) -> Iterator[Edit]:
+        """The lists that drafts take from the form."""
+        lent = {
+            missing.subject
+            for drafted in drafts
+            for missing in drafted.missing
+            if missing.lent and missing.used
+        }
+        there = set(report_of(source).records)
+        for form in self.forms:
+            names = [
+                name
+                for name in report_of(form).records
+                if name not in there and any(one.startswith(f"{name}·") for one in lent)
+            ]
+            there.update(names)
+            for name in names:
+                self._note(Kind.LISTED, name, (_LISTS,), _("空白表里有的清单"))
+            if names:
+                yield from Additions(source, form).lists(names)
 
     def _keys(self, source: Source, drafts: Sequence[Draft]) -> Iterator[Edit]:
         """The keys that drafts take from the form, of figures that the report has."""
