@@ -12,6 +12,8 @@ from tests.conftest import REPORT, save
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Run
+
 CODES = ("D03", "D12", "D13", "D14", "D15", "H10", "H11", "H12")
 
 
@@ -214,3 +216,12 @@ def test_a_column_that_was_not_brought_up_to_date_is_told_once(tmp_path: Path) -
     new = rows.replace("0.40亿元", "0.55亿元").replace("未开工", "已开工")
     listed = "    不变: [总投资]\n    行:\n" + new.replace("    - ", "      - ")
     assert against_the_last(tmp_path, listed, old=old) == []
+
+
+def test_a_computed_sum_of_nothing_is_no_filler(run: Run, tmp_path: Path) -> None:
+    rows = "清单:\n  项目:\n    - {名称: 甲, 投资: 2亿元, 进度: 在建}\n    - {名称: 乙, 投资: 3亿元, 进度: 在建}\n"
+    prose = "已完工项目投资{{ 项目.进度.已完工.合计.投资 }}，另有投资0亿元。"
+    save(tmp_path, REPORT + rows + f"展望: {{内容: '{prose}'}}\n")
+    out = run("lint", "报告.yaml", "--select", "filler-value")[1]
+    assert out.count("M06 filler-value") == 1
+    assert "另有投资0亿元" in out

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.document import Stated
 from drafter.han import HAN, is_han
 from drafter.lint.findings import Hit
+from drafter.lint.passages import stated_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.masks import find_masks
@@ -173,6 +175,14 @@ def filler_value(passage: Passage) -> Iterator[Hit]:
     if _MAY_BE_FILLER.search(passage.text) is None:
         return
     for match in _FILLER.finditer(passage.text):
+        if _is_added_up(passage, *match.span()):
+            continue
         message = _("“{text}”像是临时填的数，请核对", text=match[0])
         chance = match["same"] and len(match[0]) == _MAY_BE_CHANCE
         yield Hit(match.start(), match.end(), message, severity="info" if chance else None)
+
+
+def _is_added_up(passage: Passage, start: int, end: int) -> bool:
+    """Whether the number is the sum of a list's rows, which nobody typed: 0亿元 of none."""
+    parts = (part for part, _at in stated_in(passage, start, end))
+    return any(isinstance(part, Stated) and part.path and part.path[-1] == "行" for part in parts)
