@@ -745,3 +745,52 @@ def test_a_template_that_adds_nothing_is_kept_and_another_is_not(read: ReadText)
 def test_an_unknown_template_is_a_clear_message(read: ReadText) -> None:
     with pytest.raises(DrafterError, match="没有模板"):
         read("总结\n甲。\n", template="没有")
+
+
+ATTACHED = """　　一、工作成效
+
+　　高新技术企业达到767家。
+
+　　二、下一步打算
+
+　　到2025年研发投入达到5亿元。
+
+　　附件：实施方案
+
+　　江县科技局
+　　2025年1月10日
+
+附件
+
+实施方案
+
+　　本方案由我局汇总。
+
+　　一、项目概况
+
+　　全县技术合同成交额12亿元。
+
+　　（一）地点
+
+　　在城西。
+
+　　（二）规模
+
+　　占地3亩。
+
+　　二、保障措施
+
+　　加强领导。
+"""
+
+
+def test_the_headings_of_an_attachment_are_sections_and_its_figures_are_of_now(
+    read: ReadText,
+) -> None:
+    result = read(TITLE + ATTACHED)
+    (attachment,) = report(result).attachments
+    assert attachment.content == "本方案由我局汇总。"
+    assert [section.heading for section in attachment.sections] == ["项目概况", "保障措施"]
+    assert [section.heading for section in attachment.sections[0].sections] == ["地点", "规模"]
+    assert figures(result)["技术合同成交额"] == "12亿元"
+    assert result.proof.holds

@@ -249,9 +249,12 @@ class _Import(Struct):
         kinds: dict[int, str] = {}
         heads: dict[int, str] = {}
         at_chapter = {chapter.heading.unit: chapter.kind for chapter in layout.chapters}
+        attached = {attachment.heading.unit for attachment in layout.attachments}
         nodes = {node.heading.unit: node.heading for node in layout.nodes()}
         kind = head = ""
         for at, unit in enumerate(self.units):
+            if at in attached:
+                kind = head = ""
             # what stands behind the plans speaks of what is to come too
             kind = at_chapter.get(at) or kind
             if at in nodes:

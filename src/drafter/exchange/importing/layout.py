@@ -60,11 +60,12 @@ class Node(Struct):
 
 
 class AttachmentAt(Struct):
-    """An attachment: its name, its text, and the rows of the table behind that."""
+    """An attachment: its name, its text, and the rows of the table behind, or its sections."""
 
     heading: Slice
     content: list[Slice] = field(default_factory=list)
     table: range | None = None
+    sections: list[Node] = field(default_factory=list)
 
 
 class Layout(Struct):
@@ -89,6 +90,9 @@ class Layout(Struct):
                 chapter.kind = "思路"
 
     def nodes(self) -> Iterator[Node]:
-        """Every chapter and section."""
+        """Every chapter and section, those of attachments too."""
         for chapter in self.chapters:
             yield from chapter.walk()
+        for attachment in self.attachments:
+            for section in attachment.sections:
+                yield from section.walk()

@@ -92,8 +92,15 @@ class _Maker(Struct):
             return len(self.units)
         for head, last in zip(heads, [*heads[1:], len(self.units)], strict=True):
             table = self._table(range(head + 2, last))
-            content = [self._whole(i) for i in range(head + 2, table.start if table else last)]
-            self.layout.attachments.append(AttachmentAt(self._whole(head + 1), content, table))
+            has_rows = any(self.units[i].kind == "row" for i in range(head + 2, last))
+            # rows that come as text stand behind the text, not behind sections
+            row = [] if has_rows else self._row(head + 2, last, 1)
+            end = row[0] if row else table.start if table else last
+            content = [self._whole(i) for i in range(head + 2, end)]
+            sections = [self._node(a, b, 1) for a, b in stretches(row, last)]
+            self.layout.attachments.append(
+                AttachmentAt(self._whole(head + 1), content, table, sections)
+            )
         return heads[0]
 
     def _table(self, own: range) -> range | None:

@@ -88,6 +88,10 @@ class Written(Struct, frozen=True):
                 rows = attachment.table or () if table is None else ()
                 if content := [*attachment.content, *(whole(self.units, row) for row in rows)]:
                     yield from self._prose("内容", content, "    ")
+                if attachment.sections:
+                    yield "    小节:"
+                for section in attachment.sections:
+                    yield from self._node(section, "      ")
                 if table is not None:
                     yield from _table_of(table)
 
