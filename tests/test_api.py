@@ -159,6 +159,12 @@ untyped: Any = drafter
         (lambda _: untyped.review(3), "参数 file 要写文件的路径（str 或 Path）；给的是 int（3）"),
         (lambda _: untyped.diff("甲.yaml", b""), "参数 new 要写文件的路径（str 或 Path）；给的是 bytes（b''）"),
         (lambda _: untyped.status(None), "参数 files 要写几个文件的路径（列表）；给的是 NoneType（None）"),
+        (lambda _: untyped.new("city-annual", "2024年", bureau=5),
+         "参数 bureau 要写成文字，如 '青石县科学技术局'；给的是 int（5）"),
+        (lambda _: untyped.update(DATA, renames=["甲"]),
+         "参数 renames 要写成 {'旧名': '新名'}；给的是 list（['甲']）"),
+        (lambda _: untyped.forms(DATA, one_file=5), "参数 one_file 要写成文字，如 '填报表.xlsx'；给的是 int（5）"),
+        (lambda _: untyped.draft(DATA | {"附件": [{"标题": {1}}]}), "“附件.1.标题”的值写不成文字（set）"),
         (lambda _: untyped.draft(DATA, 5), "参数 templates 要写文件的路径（str 或 Path）；给的是 int（5）"),
     ],
 )  # fmt: skip

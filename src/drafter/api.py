@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from drafter.arguments import names_in, path_in, paths_in, report_in, text_in
+from drafter.arguments import names_in, pairs_in, path_in, paths_in, report_in, text_in
 from drafter.data.period import PeriodError, parse_period
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source, source_of
@@ -52,6 +52,7 @@ Data: TypeAlias = str | Path | bytes | Mapping[str, object]
 
 _NAMELESS = "数据"
 """What stands in a place for the file of data that came from memory."""
+_A_BUREAU = "青石县科学技术局"
 _ONE_LINE = 2**31
 """Columns: a value stays on its line, as places of problems count them."""
 
@@ -156,6 +157,8 @@ def new(
     with fenced():
         library = library_for(None, _folder(templates))
         name = text_in(template, "template", "city-annual")
+        if bureau is not None:
+            text_in(bureau, "bureau", _A_BUREAU)
         return new_report(library, name, period_of(period), bureau, _NAMELESS)
 
 
@@ -177,7 +180,8 @@ def new_each(
     with fenced(file):
         library = library_for(None, _folder(templates))
         name = text_in(template, "template", "city-annual")
-        return new_reports(library, name, period_of(period), file, sheet).sources
+        page = text_in(sheet, "sheet", "Sheet1")
+        return new_reports(library, name, period_of(period), file, page).sources
 
 
 def merge(
@@ -199,7 +203,9 @@ def merge(
         sources = [
             _source(part, f"{_NAMELESS}{at}") for at, part in enumerate(given_parts, start=1)
         ]
-        given = _source(total, "总数") if total is not None else None
+        given = _source(report_in(total), "总数") if total is not None else None
+        if bureau is not None:
+            text_in(bureau, "bureau", _A_BUREAU)
         whole = merging.Whole(_NAMELESS, total=given, bureau=bureau)
         return merging.merge(library_for(None, _folder(templates)), sources, whole)
 
@@ -219,7 +225,9 @@ def update(
 
     with fenced(_file_of(data)):
         library = library_for(_file_of(data), _folder(templates))
-        answers = updating.Answers(renames or {}, frozenset(names_in(kept, "kept", "研发投入")))
+        answers = updating.Answers(
+            pairs_in(renames, "renames"), frozenset(names_in(kept, "kept", "研发投入"))
+        )
         return updating.update(_source(data), library, answers)
 
 
@@ -236,7 +244,8 @@ def forms(
         file = _file_of(data)
         library = library_for(file, _folder(templates))
         found = room.asked_of(_source(data), library, file.parent if file else None)
-        return tuple(room.forms(found, one_file=one_file))
+        name = text_in(one_file, "one_file", "填报表.xlsx")
+        return tuple(room.forms(found, one_file=name))
 
 
 def collect(
@@ -405,13 +414,16 @@ def _source_in_memory(data: bytes | Mapping[str, object], name: str) -> Source:
     return source_of(name, text)
 
 
-def _as_text(value: object) -> object:
-    """The value as a clerk would have typed it. Raises MisuseError for what nobody can type."""
+def _as_text(value: object, path: str = "") -> object:
+    """The value at `path` as a clerk would have typed it.
+
+    Raises MisuseError for what nobody can type.
+    """
     match value:
         case Mapping():
-            return {str(key): _as_text(item) for key, item in value.items()}
+            return {str(key): _as_text(one, f"{path}.{key}") for key, one in value.items()}
         case list() | tuple():
-            return [_as_text(item) for item in value]
+            return [_as_text(one, f"{path}.{at}") for at, one in enumerate(value, start=1)]
         case bool():
             return "是" if value else "否"
         case datetime.date():
@@ -421,4 +433,5 @@ def _as_text(value: object) -> object:
     if hasattr(value, "__int__"):  # int, float, Decimal, Fraction
         return str(value)
     kind = type(value).__name__
-    raise MisuseError([Problem(_("数据里有写不成文字的值（{kind}）", kind=kind))])
+    message = _("“{path}”的值写不成文字（{kind}）", path=path.removeprefix("."), kind=kind)
+    raise MisuseError([Problem(message)])

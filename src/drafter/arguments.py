@@ -55,6 +55,18 @@ def names_in(value: object, name: str, example: str) -> tuple[str, ...]:
     raise _refused(wanted, value)
 
 
+def pairs_in(value: object, name: str) -> dict[str, str]:
+    """Texts by texts; None is none. Raises MisuseError."""
+    if value is None:
+        return {}
+    if isinstance(value, Mapping) and all(
+        isinstance(one, str) for pair in value.items() for one in pair
+    ):
+        return dict(value)
+    wanted = _("参数 {name} 要写成 {example}", name=name, example={"旧名": "新名"})
+    raise _refused(wanted, value)
+
+
 def report_in(value: object) -> str | Path | bytes | Mapping[str, object]:
     """A report: a path, the bytes of its file or its keys. Raises MisuseError for anything else."""
     if isinstance(value, str | Path | bytes | Mapping):

@@ -65,6 +65,7 @@ break-before: avoid; }}
 mark {{ background: #{layout.MASK_COLOUR}; }}
 table {{ width: 100%; border-collapse: collapse; letter-spacing: 0; \
 font-size: {layout.TABLE_SIZE / 2:g}pt; line-height: 1.5; }}
+table + table {{ margin-top: {_PITCH / 2:g}pt; }}
 th, td {{ border: {layout.TABLE_RULE / 8:g}pt solid #{layout.INK}; \
 padding: {_pt(layout.TABLE_SPACING)} {_pt(layout.TABLE_PADDING)}; text-align: center; \
 font-weight: normal; white-space: nowrap; }}
