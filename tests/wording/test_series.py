@@ -97,6 +97,7 @@ def test_rates_are_higher_or_lower_and_equals_are_level() -> None:
     assert say(figure, "较全省") == "与全省持平"
     assert say(figure, "增速较全省") == "增速与全省持平"
     assert say("{本期: 8家, 参照: {衡阳: 100家}}", "较衡阳") == "比衡阳少92家"
+    assert say("{本期: 8家, 参照: {衡阳: 无}}", "较衡阳") is None
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,18 @@ def test_rates_are_higher_or_lower_and_equals_are_level() -> None:
 )
 def test_progress_is_held_against_an_even_pace(figure: str, period: str, said: str | None) -> None:
     assert say(figure, "序时进度", period=period) == said
+
+
+@pytest.mark.parametrize(
+    ("figure", "period", "message"),
+    [
+        ("{本期: 5%, 目标: 10%}", "2025年上半年", "“指标甲”是比率，没有序时进度"),
+        ("{本期: 5家, 目标: 10家}", "2025年5月", "不是从目标那一年的年初算起的，算不出“序时进度”"),
+    ],
+)
+def test_where_there_is_no_even_pace_is_a_problem(figure: str, period: str, message: str) -> None:
+    with pytest.raises(ExpressionError, match=message):
+        say(figure, "序时进度", period=period)
 
 
 def test_a_month_and_the_year_so_far_stand_beside_each_other() -> None:

@@ -274,6 +274,8 @@ def _speak_of_series(subject: Subject, word: str, rest: tuple[str, ...]) -> Said
             return say(subject, word)
         case (_, ()) if word.startswith(BESIDE):
             name = _reference(subject, word.partition("较")[2])
+            if beside.reference(subject, name).is_nothing:
+                return None
             of_growth = word.startswith("增速")
             said = (beside.growth_beside if of_growth else beside.beside)(subject, name)
             return _or_masked(subject, word, said)

@@ -9,6 +9,7 @@ from drafter.data.period import Kind, Period
 from drafter.data.quantity import Amount, Mask, Quantity, mask_of, number_of
 from drafter.data.units import PERCENTAGE_POINTS
 from drafter.document import Inlines, Stated, Text
+from drafter.messages import _
 from drafter.wording.standing import completion_rate
 from drafter.wording.subject import HUNDRED
 
@@ -90,6 +91,20 @@ def ahead_of_pace(subject: Subject) -> Amount | None:
         return mask_of(PERCENTAGE_POINTS, places=subject.places)
     reached = now.base / found[0].base
     return number_of(subject.rounded((reached - over) * HUNDRED), PERCENTAGE_POINTS)
+
+
+def no_pace(subject: Subject) -> str:
+    """Why there is no 序时进度 whatever is filled in; empty where there may be one."""
+    found = subject.target()
+    if subject.is_rate:
+        return _("“{name}”是比率，没有序时进度；请不用“序时进度”", name=subject.name)
+    if found is None or subject.period.is_masked or _part_over(subject.period, found[1]):
+        return ""
+    return _(
+        "“{name}”的数不是从目标那一年的年初算起的，算不出“序时进度”；年初以来的数写在“累计”下，"
+        "用 .累计.序时进度",
+        name=subject.name,
+    )
 
 
 def _part_over(period: Period, goal: Period | None) -> Decimal | None:

@@ -158,6 +158,8 @@ _COMPUTED = (*_ONLY_WORDS_STOP, "年均", "序时进度", "较历期")
 
 def not_computed(subject: Subject, word: str) -> str:
     """Why a word cannot be computed of what the clerk has written; empty where it can."""
+    if word == "序时进度" and (reason := pace.no_pace(subject)):
+        return reason
     if (divisor := _zero_divisor(subject, word)) is not None:
         key, zero = divisor
         return _(
