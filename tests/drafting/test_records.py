@@ -323,6 +323,17 @@ def test_members_with_a_growth_alone_are_listed_with_it(drafted: Callable[..., D
     made = drafted(body + chapter("{{ 面积.分组.乡镇.分列 }}。"))
     assert write_text(made.document).rstrip().endswith("甲镇（2.0%）、乙镇（-1.0%）。")
     assert made.missing == ()
+    with pytest.raises(TemplateError) as error:
+        drafted(body + chapter("{{ 面积.分组.乡镇.前三 }}。"))
+    assert "各项只有同比，没有数，排不出“前三”；请写 .增速前三" in messages_of(error)[0]
+
+
+def test_a_group_of_which_all_are_none_takes_its_clause_with_it(
+    drafted_text: Callable[..., str],
+) -> None:
+    body = "指标:\n  面积: {本期: 3万亩, 分组: {乡镇: {甲镇: 无, 乙镇: 无}}}\n"
+    said = drafted_text(body + chapter("面积{{ 面积 }}，有{{ 面积.分组.乡镇.分列 }}。"))
+    assert said.endswith("面积3万亩。")
 
 
 def test_a_place_among_masks_is_missing_at_the_mask(drafted: Callable[..., Draft]) -> None:

@@ -21,7 +21,7 @@ from drafter.nearest import nearest
 from drafter.wording import beside, pace, series
 from drafter.wording import records as lists
 from drafter.wording.filling import filled
-from drafter.wording.groups import GROUP_WORDS, RANK_WORDS, member, ranking
+from drafter.wording.groups import GROUP_WORDS, RANK_WORDS, member, only_growths, ranking
 from drafter.wording.otherwise import otherwise
 from drafter.wording.summary import forecast_value
 from drafter.wording.words import (
@@ -400,6 +400,17 @@ def _speak_of_group(subject: Subject, words: Sequence[str]) -> Said | None:
             )
         )
     said = GROUP_WORDS[name](subject, group)
+    if said is None and all(one.is_nothing for one in groups[group].values()):
+        return None
+    if said is None and name in ("前三", "后三") and only_growths(subject, group):
+        raise ExpressionError(
+            _(
+                "“{name}”的分组“{group}”各项只有同比，没有数，排不出“{word}”；请写 .增速{word}",
+                name=subject.name,
+                group=group,
+                word=name,
+            )
+        )
     masked = Stated("xx", (*subject.path, "分组", group), masked=True)
     return Said((masked,), known=False) if said is None else Said(said)
 

@@ -11,7 +11,7 @@ from drafter.data.quantity import MASK_CHARACTERS, Mask
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.wording.change import growth_rate
 from drafter.wording.standing import value
-from drafter.wording.summary import value_or_growth
+from drafter.wording.summary import has_growth_alone, value_or_growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,6 +39,12 @@ def member(subject: Subject, group: str, name: str) -> Subject:
     own, figure = subject.figure, subject.figure.groups[group][name]
     figure = figure.changed(period=figure.period or own.period, nature=figure.nature or own.nature)
     return subject.beside(figure, "分组", group, name, name=name)
+
+
+def only_growths(subject: Subject, group: str) -> bool:
+    """Whether nothing is said of the members of a group but how they grew; 无 counts for none."""
+    known = [one for one in members(subject, group).values() if not one.is_nothing]
+    return bool(known) and all(has_growth_alone(one) for one in known)
 
 
 def figures_under(figure: Figure | None, words: Sequence[str]) -> Mapping[str, Figure]:

@@ -138,11 +138,18 @@ def say(subject: Subject, word: str) -> Said | None:
     said = WORDS[word](subject)
     if said is not None:
         return Said(said)
-    if subject.is_nothing or any(subject.figure.declines(key) for key in NEEDS.get(word, ())):
+    if subject.is_nothing or any(_is_declined(subject, key) for key in NEEDS.get(word, ())):
         return None
     filled = WORDS[word](masked(subject, word))
     said = filled or (Stated("xx", (*subject.path, word), masked=True),)
     return Said(said, known=False, problem=not_computed(subject, word))
+
+
+def _is_declined(subject: Subject, key: str) -> bool:
+    """Whether the file says that there is no such thing: the key is 无, or every part of it is."""
+    figure = subject.figure
+    parts = figure.parts.values() if key == "其中" else ()
+    return figure.declines(key) or (bool(parts) and all(part.is_nothing for part in parts))
 
 
 BESIDE = ("较", "增速较")
