@@ -428,3 +428,19 @@ def test_a_figure_of_one_column_takes_both_lines_of_the_head(
     assert drafted_text(TWO_FIGURES, several).splitlines()[0].split() == [
         *("乡镇", "面积本期（万亩）", "面积同比", "产量本期（万吨）", "产量同比"),
     ]
+
+
+def test_a_table_that_no_page_has_room_for_is_a_warning(drafted: Callable[..., Draft]) -> None:
+    figures = "".join(
+        f"  指标{at}:\n    本期: 3000.25亿元\n    分组: {{县区: {{甲县: {{本期: 1000.25亿元, 上年同期: 900.25亿元}}}}}}\n"
+        for at in range(6)
+    )
+    names = ", ".join(f'"指标{at}"' for at in range(6))
+    (warning,) = drafted(
+        "指标:\n" + figures, template(f'{{{{ 分项表("县区", {names}) }}}}')
+    ).warnings
+    assert warning.message == (
+        "以“县区”开头的表有19列，一页排不下，数会断成两行；请少列几列，或分成几张表"
+    )
+    few = template('{{ 分项表("县区", "指标0", "指标1") }}')
+    assert drafted("指标:\n" + figures, few).warnings == ()

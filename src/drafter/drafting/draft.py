@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from drafter.data.model import LISTED
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
-from drafter.document import Document, Properties, Signature, Title, arranged, plain
+from drafter.document import Document, Properties, Signature, Table, Title, arranged, plain
 from drafter.drafting.chapters import unwritten_chapters
 from drafter.drafting.engine import engine_of
 from drafter.drafting.globals import template_names
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
 
 _PACKAGE = Path(__file__).parent.parent
+_MANY_COLUMNS = 8
+"""Fewer have room on any page. Our choice."""
 
 
 class Draft(Struct, frozen=True):
@@ -61,7 +63,9 @@ class Draft(Struct, frozen=True):
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What was odd about the file and did not stop the draft."""
-        found = (*self._undated(), *self._elsewhere(), *self._left_out())
+        found = (
+            *self._undated(), *self._elsewhere(), *self._left_out(), *self._too_wide(),
+        )  # fmt: skip
         lent = self.source.loans.warnings if self.source.loans else ()
         return (*self.source.warnings, *dict.fromkeys(lent), *found)
 
@@ -86,6 +90,22 @@ class Draft(Struct, frozen=True):
                 key=LISTED,
             )
             yield Problem(message, self.source.key_place((LISTED,)), "warning")
+
+    def _too_wide(self) -> Iterator[Problem]:
+        """Tables of more columns than a page has room for: their numbers would be broken."""
+        for block in self.document.blocks:
+            if not isinstance(block, Table) or len(block.header) < _MANY_COLUMNS:
+                continue
+            from drafter.layout import TEXT_WIDTH  # noqa: PLC0415 - few tables are that wide
+            from drafter.layout.tables import is_too_wide  # noqa: PLC0415 - the same
+
+            if is_too_wide([[plain(cell) for cell in row] for row in block.rows], TEXT_WIDTH):
+                message = _(
+                    "以“{first}”开头的表有{count}列，一页排不下，数会断成两行；请少列几列，或分成几张表",
+                    first=block.header[0],
+                    count=len(block.header),
+                )
+                yield Problem(message, self.source.place(("模板",)), "warning")
 
     def _undated(self) -> Iterator[Problem]:
         """A report that is signed and bears no date."""

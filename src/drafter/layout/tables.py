@@ -63,13 +63,22 @@ def columns(
     wide = [_twips(max(pair)) for pair in zip(body, heads, strict=True)]
     if sum(wide) > total:  # the names of columns may turn over once before any cell does
         wide = [_twips(max(cell, -(-head // 2))) for cell, head in zip(body, heads, strict=True)]
-    least = [_twips(max(found.width, 2)) for found in numbers]
-    sizes = _shared(wide, least, total)
+    sizes = _shared(wide, _least(numbers), total)
     sizes[0] += total - sum(sizes)
     return [
         Column(size, found.ends(size - 2 * TABLE_PADDING))
         for size, found in zip(sizes, numbers, strict=True)
     ]
+
+
+def is_too_wide(rows: Sequence[Sequence[str]], total: int) -> bool:
+    """Whether the numbers of a table cannot all stand on one line in `total` twips."""
+    return sum(_least([_Numbers.of(column) for column in zip(*rows, strict=True)])) > total
+
+
+def _least(numbers: Sequence[_Numbers]) -> list[int]:
+    """How narrow each column may become: its numbers do not turn over."""
+    return [_twips(max(found.width, 2)) for found in numbers]
 
 
 def _twips(ems: float) -> int:
