@@ -517,7 +517,8 @@ def test_what_no_form_can_ask_of_the_blank_form_is_named(run: Run, tmp_path: Pat
     parts(run, tmp_path)
     out = run("forms", "报告.yaml", "-o", "表", "--force")[1]
     assert out.splitlines()[-1] == (
-        "空白表要、报告里没有写、也没有列进表里的：重点项目、税收；先在报告文件里写上占位，再发表"
+        "空白表要、报告里没有写、也没有列进表里的：重点项目、税收；"
+        "先用 drafter update 加进来，或者写上占位，再发表"
     )
 
 

@@ -72,4 +72,4 @@ def _forms(
     if found.left_out:
         names = "、".join(found.left_out)
         say(_("空白表要、报告里没有写、也没有列进表里的：{names}；"
-              "先在报告文件里写上占位，再发表", names=names))  # fmt: skip
+              "先用 drafter update 加进来，或者写上占位，再发表", names=names))  # fmt: skip
