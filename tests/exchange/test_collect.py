@@ -173,6 +173,15 @@ def test_units_are_converted_when_asked(forms: Forms, run: Run) -> None:
     assert "本期: 30.5万亩" in report_text(folder)
 
 
+def test_a_scale_that_was_typed_without_its_unit_is_the_one_of_the_form(
+    forms: Forms, run: Run
+) -> None:
+    folder = forms()
+    fill(folder / "种植业股.xlsx", {"F5": "30.5万"})
+    assert run("collect", "报告.yaml", "表", "--write", "--convert")[0] == 0
+    assert "本期: 30.5万亩" in report_text(folder)
+
+
 def test_a_moved_row_is_noticed(forms: Forms, run: Run) -> None:
     folder = forms()
     book = load_workbook(folder / "种植业股.xlsx")

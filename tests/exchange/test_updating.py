@@ -409,3 +409,18 @@ def test_a_list_that_the_template_asks_for_now_is_added_as_the_form_has_it(
     text = (tmp_path / "报告.yaml").read_text(encoding="utf-8")
     assert after in text
     assert "加清单" not in run("update", "报告.yaml")[1]
+
+
+def test_a_figure_and_a_list_that_are_new_come_together(run: Run, tmp_path: Path) -> None:
+    templates, seeds = tmp_path / "templates", tmp_path / "templates" / "seeds"
+    said = "{% block 结尾 %}共{{ 重点项目.个数 }}，新区{{ 新区面积 }}。{% endblock %}\n"
+    save(templates, TEMPLATE + said, "县报.j2")
+    save(seeds, SEED.rstrip("\n") + "\n" + LIST, "县报.yaml")
+    figures = tmp_path / "templates" / "seeds" / "县报.yaml"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace("\n清单:", "\n  新区面积: xx亩\n清单:"), encoding="utf-8")
+    save(tmp_path, REPORT)
+    code, out, err = run("update", "报告.yaml", "--write")
+    assert (code, err) == (0, ""), out
+    assert "加清单  重点项目" in out
+    assert "新区面积" in out

@@ -142,7 +142,12 @@ def test_a_share_is_computed_from_its_part_and_its_whole() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
-    [("xx家", "120家", "xx.x%"), ("无", "120家", None), ("3家", "0家", None)],
+    [
+        ("xx家", "120家", "xx.x%"),
+        ("无", "120家", None),
+        ("3家", "0家", None),
+        ("近50家", "200家", "25.0%"),
+    ],
 )
 def test_a_share_of_what_is_not_known_or_nothing(
     part: str, whole: str, expected: str | None
@@ -152,6 +157,11 @@ def test_a_share_of_what_is_not_known_or_nothing(
     )
     said = scope.resolve("占比")
     assert (None if said is None else said.text) == expected
+
+
+def test_two_hedged_amounts_are_not_divided() -> None:
+    subjects = subjects_of("高企: 近50家\n规上: 200余家\n占比: {部分: 高企, 总体: 规上}\n")
+    assert subjects["占比"].now is None
 
 
 @pytest.mark.parametrize("word", list(WORDS))

@@ -102,9 +102,22 @@ class SizedView(TextView):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, int | float | Decimal) and not isinstance(other, bool):
             return self._holds(other, operator.eq)
+        if isinstance(other, str) and self._measures(other):
+            return self._holds(other, operator.eq)
         return TextView.__eq__(self, other)
 
     __hash__ = None  # as that of every view
+
+    def _measures(self, text: str) -> bool:
+        """Whether the text is an amount that can be held against this one: 8.2亿元, 82000万元."""
+        try:
+            amount = parse_amount(text)
+        except WrongValueError:
+            return False
+        if not (isinstance(amount, Quantity) and amount.is_exact):
+            return False
+        own = self._size()
+        return isinstance(own, Quantity) and own.is_exact and comparable(own, amount)
 
     def _holds(self, other: object, comparison: Callable[[Size, Size], bool]) -> bool:
         own = self._size()

@@ -32,6 +32,8 @@ _BARE = re.compile(r"[-+−－]?\s*\d[\d.,]*(?:\s*[-—－–～~至]\s*\d[\d.,]
 """30.50 · 1,234 · 3-5: a number, or a range of two, without its unit."""
 _HEDGED = re.compile(r"(?P<head>.*\d[\d.,]*(?:多|余)?)(?P<tail>以上|以下|以内|左右|上下|之多)")
 """5左右: the unit goes before the last word."""
+_SCALED = re.compile(r"(?P<head>.*\d[百千万亿]+)(?P<tail>[多余]?(?:左右|上下|以上|以下|以内)?)")
+"""22.98亿左右: a number with its scale, and what stands behind it."""
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 """Of a date. Our choice: Excel makes a day of 1900 of a small number."""
 _MOST_PLACES = 8
@@ -146,6 +148,8 @@ def amount_typed(text: str, unit: str) -> Amount:
     except QuantityError as error:
         hedged = _HEDGED.fullmatch(typed)
         with_unit = hedged["head"] + unit + hedged["tail"] if hedged else typed + unit
+        if scaled := _SCALED.fullmatch(typed):  # 22.98亿 where 亿元 are asked: 亿 stands already
+            with_unit = scaled["head"] + unit.lstrip("百千万亿") + scaled["tail"]
         if not re.search(r"\d", typed) or not unit:
             message = _("“{text}”不是数；填数，没有这一项填“无”，还不知道的空着", text=text[:40])
             raise WrongValueError(message) from None

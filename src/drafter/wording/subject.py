@@ -192,6 +192,8 @@ class Subject(Struct, eq=False):
             return mask_of(PERCENT, places=self.places)
         if isinstance(first, Wording) or isinstance(second, Wording) or second.base == 0:
             return Nothing()
+        if not (is_exact(first) or is_exact(second)):
+            return None  # two hedged amounts are not divided
         return number_of(self.rounded(first.base / second.base * HUNDRED), PERCENT)
 
 

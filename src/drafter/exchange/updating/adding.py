@@ -148,8 +148,9 @@ class Additions:
         elif (_LISTS,) in source.keys:
             yield Edit(source.keys[_LISTS,].end, end_of(source, (_LISTS,)), f":{rows}")
         else:
-            at = len(source.text.rstrip("\r\n"))
-            yield Edit(at, at, f"{newline}{newline}{_LISTS}:{rows}")
+            # Behind the last line, so that figures which are added at its end come before.
+            at, ends = len(source.text), source.text.endswith(("\n", "\r"))
+            yield Edit(at, at, f"{'' if ends else newline}{newline}{_LISTS}:{rows}{newline}")
 
     def _rows(self, key: KeyPath, margin: str) -> Iterator[str]:
         """The lines of an entry as the form has them, its remarks too, indented by `margin`."""
