@@ -188,7 +188,7 @@ def records_table(
             _("清单表(…) 里写清单，不加引号，如 清单表(重点项目, 列=['项目', '进度'])")
         )
     columns = _names(列, _("清单表(…, 列=…) 后面写列的列表，如 列=['项目', '总投资']"))
-    made = record_table(rows._listed, columns, with_total=合计 is True)
+    made = record_table(rows.rows, columns, with_total=合计 is True)
     return _blocks(rendering, made)
 
 

@@ -20,7 +20,7 @@ from drafter.drafting.rendering import marked
 from drafter.drafting.views import TextView
 from drafter.markup import Value
 from drafter.messages import _
-from drafter.wording.records import RECORD_WORDS, Listed, listed, speak_of, stated
+from drafter.wording.records import RECORD_WORDS, Listed, listed, speak_of, stated, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -160,9 +160,27 @@ class RowsView(TextView, Rows):
         self._listed = listed
         self._words = words
 
+    @property
+    def rows(self) -> Listed:
+        """The rows that its conditions leave: 重点项目.进度.已完工.
+
+        Raises RefusedError for words that leave no rows, such as .个数.
+        """
+        rows, words = self._listed, self._words
+        if not rows.records.rows:
+            return rows
+        if not self._leaves_rows():
+            shown = ".".join((rows.name, *words))
+            raise RefusedError(
+                _("“{words}”不是一些行；要一部分行，写 .列.值，如 .进度.已完工", words=shown)
+            )
+        for column, value in zip(words[::2], words[1::2], strict=True):
+            rows = where(rows, rows.column(column), value)
+        return rows
+
     def indices(self) -> Sequence[int]:
         """Which rows of the list these are."""
-        return self._listed.at
+        return self.rows.at
 
     def cell(self, at: int, column: str) -> CellView:
         """The cell of a row."""
@@ -170,21 +188,21 @@ class RowsView(TextView, Rows):
 
     def chosen(self, at: Sequence[int], unknown: Stated | None = None) -> RowsView:
         """The rows of these indices; `unknown`: a masked cell on which it hangs which they are."""
-        own = self._listed
+        own = self.rows
         return RowsView(self._rendering, replace(own, at=at, unknown=own.unknown or unknown))
 
     def __iter__(self) -> Iterator[RowView]:  # type: ignore[override]  # it has entries
-        for at in self._listed.at:
+        for at in self.rows.at:
             yield RowView(self._rendering, self._listed, at)
 
     def __len__(self) -> int:
-        return len(self._listed.at)
+        return len(self.rows.at)
 
     def __getitem__(self, key: object) -> Any:
         if isinstance(key, slice):
-            return self.chosen(self._listed.at[key])
+            return self.chosen(self.rows.at[key])
         if isinstance(key, int):
-            return RowView(self._rendering, self._listed, self._listed.at[key])
+            return RowView(self._rendering, self._listed, self.rows.at[key])
         return RowsView(self._rendering, self._listed, (*self._words, str(key)))
 
     def _said(self) -> Inlines | None:
@@ -204,7 +222,12 @@ class RowsView(TextView, Rows):
         return "".join(inline.text for inline in self._said() or ())
 
     def __bool__(self) -> bool:
-        return bool(self._listed.at)
+        return bool(self.rows.at if self._leaves_rows() else self._listed.at)
+
+    def _leaves_rows(self) -> bool:
+        """Whether its words are conditions alone, each a column and a value."""
+        words = self._words
+        return len(words) % 2 == 0 and not any(word in RECORD_WORDS for word in words[::2])
 
     def _decide(self) -> None:
         if self._words:
