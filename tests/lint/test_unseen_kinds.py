@@ -91,6 +91,14 @@ SILENT = {
     ),
     "a count told as its share": ("missing-verb", "优良天数92.9%，完成投资75%，确权面积80%。"),
     "a rate that grew by more than a whole": ("pp-vs-percent", "破案率上升164.7%，效果明显。"),
+    "two rows in a paragraph": (
+        "numbering-duplicate",
+        "一是强化创新，二是推进改革。问题有两个：一是投入少，二是人才缺。",
+    ),
+    "the third of a row whose second is wrong": (
+        "numbering-gap",
+        "一是强化创新，一是推进改革，三是改善民生。",
+    ),
     "buttons of a page": ("unpaired", "【字号：\n加大\n还原\n】\n全市工业平稳增长。"),
 }
 
@@ -164,6 +172,11 @@ FOUND = {
         "pp-vs-percent",
         "工业开票销售5064.14亿元，同比增长19%，增速居全市第一，超出全市平均11.4%。",
         ["11.4%"],
+    ),
+    "a row whose second is numbered as its first": (
+        "numbering-duplicate",
+        "一是强化创新，一是推进改革，三是改善民生。",
+        ["一是"],
     ),
     "a bracket in running text": ("unpaired", "完成投资（其中技改3亿元，增长5%。", ["（"]),
 }

@@ -238,6 +238,8 @@ def _every_wrong_series(
     A row in quotes or brackets is its own, as is one inside a point of another.
     """
     last = 0
+    again: tuple[Passage, int, int, int, int] | None = None
+    """A 一是 within a row, as a fault: it is one if the row goes on behind it."""
     leading: list[int] = []
     """How far each row has counted that stands at the beginning of paragraphs, the outer ones
     first."""
@@ -253,8 +255,12 @@ def _every_wrong_series(
                 continue  # 三五是
             number = numeral(written)
             goes_on = match.start() == 0 and number - 1 in leading
-            if last and number not in (1, last + 1) and not goes_on:
+            if again and number == again[-1] + 1:
+                yield again  # 一是…一是…三是: the second is the wrong one
+            elif last and number not in (1, last + 1) and not goes_on:
                 yield passage, match.start(), match.end(), number, last + 1
+            anew = number == 1 and last > 0
+            again = (passage, match.start(), match.end(), 1, last + 1) if anew else None
             if match.start() == 0:
                 outer = leading.index(number - 1) if goes_on else len(leading)
                 leading[outer:] = [number]
