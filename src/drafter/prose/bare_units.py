@@ -289,8 +289,9 @@ _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
 )
 """What is spoken of by its size: 产值超亿元的企业, a trillion as a threshold."""
-_NAMES = Pattern(r"、[^，。；：\n]*等", ("等",))
-"""What follows one name of a list that 等 ends: 红花套、高坝洲等5个乡镇."""
+_NAMES = Pattern(r"、[^，。；：\n]{0,60}?等", ("等",))
+"""What follows one name of a list that 等 ends: 红花套、高坝洲等5个乡镇. Our choice: within sixty
+characters, so that a line of such names stays linear."""
 _ROUND = frozenset("超过破近上逾")
 _NEAR = 24
 """Characters before an amount in which what it is the size of is looked for. Our choice."""

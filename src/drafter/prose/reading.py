@@ -120,7 +120,8 @@ class _Reader(Struct):
                 bracket=bracket,
             )
             if mark == "（" and lead_start == start and text[end : end + 2] == "）的":
-                claim.in_goal_bracket = WHOLE_OF.search(text, first, lead_start - 1) is not None
+                close = max(first, lead_start - _LONGEST_LEAD)
+                claim.in_goal_bracket = WHOLE_OF.search(text, close, lead_start - 1) is not None
             self.claims.append(claim)
             classify(claim)
             if claim.aspect is not Aspect.NONE or claim.quoted:
