@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -11,9 +12,9 @@ from drafter import lines
 from drafter.data.source import Source, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.data.nodes import KeyPath
+    from drafter.data.nodes import KeyPath, Value
 
 _UNSAFE_PLAIN = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|[\n]|\s$|^$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
@@ -200,6 +201,16 @@ def written(value: str, style: str | None = None) -> str:
     if style == "'" or _UNSAFE_PLAIN.search(value) or _UNSAFE_IN_FLOW.search(value):
         return "'" + value.replace("'", "''") + "'"
     return value
+
+
+def flow(value: Value | Mapping[str, Any]) -> str:
+    """A value on one line: a table in braces, a list in brackets, a text as it is written."""
+    if isinstance(value, Mapping):
+        entries = ", ".join(f"{written(name)}: {flow(one)}" for name, one in value.items())
+        return "{" + entries + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return written(value)
 
 
 def field(source: Source, path: KeyPath, value: str) -> Edit:

@@ -37,7 +37,7 @@ def filled_in(source: Source, path: KeyPath, values: Values, short: str) -> Iter
     if is_short and not _holds_tables(values):
         yield from edits.entries(source, path, values, short)  # type: ignore[arg-type]  # all text
         return
-    if is_short or (_is_a_line_inbraces(source, path) and _asks_for_tables(source, path, values)):
+    if is_short or (_is_a_line_in_braces(source, path) and _asks_for_tables(source, path, values)):
         yield from _unfolded(source, path, values, short)
         return
     new: dict[str, str | Values] = {}
@@ -59,10 +59,10 @@ def _added(source: Source, path: KeyPath, new: Values) -> Edit:
     """The edit that adds keys to a table behind its last one."""
     own = [key for key in source.keys if key[:-1] == path]
     if not own:
-        return edits.node(source, path, braces(new))
+        return edits.node(source, path, edits.flow(new))
     last = edits.end_of(source, own[-1])
     if edits.is_in_braces(source, own[-1]):
-        return Edit(last, last, f", {braces(new)[1:-1]}")
+        return Edit(last, last, f", {edits.flow(new)[1:-1]}")
     key = source.keys[own[-1]].start
     indent = key - lines.start_of(source.text, key)
     newline = lines.newline_of(source.text)
@@ -82,7 +82,7 @@ def _unfolded(source: Source, path: KeyPath, values: Values, short: str) -> Iter
     """A table in short form or in braces, merged with the values, in lines where it can be."""
     merged = _merged(source, path, values, short)
     if edits.is_in_braces(source, path):
-        yield edits.node(source, path, braces(merged))
+        yield edits.node(source, path, edits.flow(merged))
         return
     start, end = source.spans[path].start, edits.end_of(source, path)
     key = source.keys[path].start
@@ -129,17 +129,7 @@ def _rows(values: Values, indent: int) -> Iterator[str]:
             yield f"{margin}{key}:"
             yield from _rows(value, indent + _STEP)
         else:
-            yield f"{margin}{key}: {braces(value)}"
-
-
-def braces(values: Values) -> str:
-    """A table in braces, on one line."""
-    entries = (
-        f"{edits.written(name)}: "
-        f"{edits.written(value) if isinstance(value, str) else braces(value)}"
-        for name, value in values.items()
-    )
-    return "{" + ", ".join(entries) + "}"
+            yield f"{margin}{key}: {edits.flow(value)}"
 
 
 def _holds_tables(values: Values) -> bool:
@@ -156,7 +146,7 @@ def _without_empty(values: Values) -> Values:
     return found
 
 
-def _is_a_line_inbraces(source: Source, path: KeyPath) -> bool:
+def _is_a_line_in_braces(source: Source, path: KeyPath) -> bool:
     """Whether a table is written in { } on one line, so that no remark stands in it."""
     start, end = source.spans[path].start, edits.end_of(source, path)
     return source.text.startswith("{", start) and "\n" not in source.text[start:end]

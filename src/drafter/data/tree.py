@@ -17,28 +17,43 @@ from drafter.data.types import Prose
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from drafter.data.model import Chapter, Report
     from drafter.data.nodes import KeyPath
+    from drafter.data.tables import Key
 
 
 def tables_in(root: Table, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Table]]:
     """The table itself and every table in it, each with its path, in the order of their keys."""
     yield path, root
-    kind = type(root)
-    if kind not in _WITH_TABLES:
-        known = keys_of(kind).items()
-        _WITH_TABLES[kind] = tuple((a, key.field) for a, key in known if key.kind.tables())
-    for alias, field in _WITH_TABLES[kind]:
+    for alias, field in _holding(_WITH_TABLES, type(root), _holds_tables):
         if value := getattr(root, field):
             yield from _tables_under(value, (*path, alias))
 
 
-_WITH_TABLES: dict[type[Table], tuple[tuple[str, str], ...]] = {}
-"""The keys of a table that hold tables, with their fields: a report has thousands of few kinds."""
-_WITH_PROSE: dict[type[Table], tuple[tuple[str, str], ...]] = {}
-"""Those of running text."""
+_Fields = tuple[tuple[str, str], ...]
+"""Keys of a table with their fields."""
+_WITH_TABLES: dict[type[Table], _Fields] = {}
+_WITH_PROSE: dict[type[Table], _Fields] = {}
+
+
+def _holding(
+    found: dict[type[Table], _Fields], kind: type[Table], holds: Callable[[Key], object]
+) -> _Fields:
+    """The keys of a table that hold such a thing; found once a kind."""
+    if kind not in found:
+        known = keys_of(kind).items()
+        found[kind] = tuple((alias, key.field) for alias, key in known if holds(key))
+    return found[kind]
+
+
+def _holds_tables(key: Key) -> bool:
+    return bool(key.kind.tables())
+
+
+def _holds_prose(key: Key) -> bool:
+    return isinstance(key.kind, Prose)
 
 
 def _tables_under(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Table]]:
@@ -129,10 +144,6 @@ def kind_of_chapter(report: Report, path: KeyPath) -> str | None:
 def prose_fields(report: Report) -> Iterator[tuple[KeyPath, str]]:
     """The path and text of every field of running text, in the order of the keys."""
     for path, table in tables_in(report):
-        kind = type(table)
-        if kind not in _WITH_PROSE:
-            known = keys_of(kind).items()
-            _WITH_PROSE[kind] = tuple((a, k.field) for a, k in known if isinstance(k.kind, Prose))
-        for alias, field in _WITH_PROSE[kind]:
+        for alias, field in _holding(_WITH_PROSE, type(table), _holds_prose):
             if text := getattr(table, field):
                 yield (*path, alias), text

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from drafter.data.edits import added, edited, entries, written
+from drafter.data.edits import added, edited, entries, flow, written
 from drafter.data.figure import FIGURE_KEYS, Figure
-from drafter.data.filling import braces, filled_in
+from drafter.data.filling import filled_in
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
 from drafter.data.reading import report_of
 from drafter.data.records import is_masked, text_of_cell
@@ -273,7 +273,7 @@ def _edits(source: Source, changes: Iterable[Change], blank: Report | None) -> I
         if path in source.spans:
             yield from filled_in(source, path, values, NOW)
         else:
-            new[written(str(path[-1]))] = braces(values)
+            new[written(str(path[-1]))] = flow(values)
     yield from added(source, ("指标",), new)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter import lines
-from drafter.data.edits import Edit, end_of, is_in_braces, written
+from drafter.data.edits import Edit, end_of, flow, is_in_braces, written
 from drafter.exchange.asking import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from drafter.data.nodes import KeyPath, Value
+    from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
 
 _FIGURES = "指标"
@@ -166,17 +166,7 @@ class Additions:
 
     def _braces(self, key: KeyPath) -> str:
         entries = self._form.root[str(key[0])]
-        return _flow(entries[str(key[1])]) if isinstance(entries, dict) else ""
-
-
-def _flow(value: Value) -> str:
-    """A value in braces, brackets or as it is."""
-    if isinstance(value, dict):
-        entries = ", ".join(f"{written(name)}: {_flow(one)}" for name, one in value.items())
-        return "{" + entries + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return written(value)
+        return flow(entries[str(key[1])]) if isinstance(entries, dict) else ""
 
 
 def marked(source: Source, name: str) -> Edit | None:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from drafter.lint.passages import Passage
-    from drafter.prose.claims import Reading
 
 _UP = "|".join(sorted(UP_WORDS, key=len, reverse=True))
 _DOWN = "|".join(sorted(DOWN_WORDS, key=len, reverse=True))
