@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-HAN = r"[^\W\da-zA-Z_]"
-"""A class for them in an expression: a letter that is neither Latin nor a figure.
+HAN = r"[^\W\da-zA-Z_\xaa-\xff]"
+"""A class for them in an expression: a letter that is neither a figure nor Latin, accented or not.
 
-Our choice: letters of other scripts count too. A range of the code points takes fifty times as long
-to compile, and a run of the command line compiles dozens. One character is asked by `is_han`.
+Our choice: letters of other scripts, and full-width ones, count too. A range of the code points
+takes many times as long to compile, and a run of the command line compiles dozens. One character is
+asked by `is_han`.
 """
 
 
