@@ -8,22 +8,37 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import drafter
-from drafter.patterns import Form, Pattern, alternatives, beginning
+from drafter.patterns import Form, Forms, Pattern, alternatives, beginning, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def module_values() -> Iterator[object]:
+    """Every value that a module of the project names."""
+    for module in pkgutil.walk_packages(drafter.__path__, "drafter."):
+        if module.name != "drafter.__main__":
+            yield from vars(importlib.import_module(module.name)).values()
+
+
 def forms() -> Iterator[Form]:
     """Every row of every table of forms in the project."""
-    for module in pkgutil.walk_packages(drafter.__path__, "drafter."):
-        if module.name == "drafter.__main__":
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, tuple):
-                yield from (row for row in value if isinstance(row, Form))
+    for value in module_values():
+        if isinstance(value, tuple):
+            yield from (row for row in value if isinstance(row, Form))
+
+
+def needing() -> dict[str, tuple[str, ...]]:
+    """What every expression of the project that needs something is, and needs."""
+    patterns = (value for value in module_values() if isinstance(value, Pattern) and value.needs)
+    return {
+        **{pattern.pattern: pattern.needs for pattern in patterns},
+        **{form.pattern: form.needs for form in forms() if form.needs},
+    }
 
 
 @pytest.mark.parametrize("form", sorted(set(forms())), ids=lambda form: form.name)
@@ -47,3 +62,49 @@ def test_a_rest_stands_behind_every_beginning() -> None:
         "(奖",
         "荣获称",
     ]
+
+
+@pytest.mark.parametrize(("pattern", "needs"), sorted(needing().items()))
+def test_what_an_expression_matches_holds_what_it_needs(
+    pattern: str, needs: tuple[str, ...]
+) -> None:
+    around = st.sampled_from(["", "，", "全市", "2024年", "（", "增长", "“", "。", "第", " "])
+
+    @settings(max_examples=15, deadline=None, database=None, derandomize=True)
+    @given(around, st.from_regex(pattern), around)
+    def holds(before: str, text: str, after: str) -> None:
+        match = re.search(pattern, whole := before + text + after)
+        # The needs may stand in what the expression looks at before or behind the match.
+        assert match is None or any(need in whole for need in needs)
+
+    holds()
+
+
+def test_expressions_with_needs_are_found() -> None:
+    assert len(needing()) > 100
+
+
+FORMS = (
+    Form("long", "ab+", "abb", "abb", ("ab",)),
+    Form("short", "a", "a", "a", ("a",)),
+    Form("other", "(?<=a)c|bc", "bc", "bc", behind("ab", "c")),
+    Form("empty", "(?=d)", "d", "", ("d",)),
+)
+
+
+@given(st.text("abcde", max_size=30))
+def test_forms_find_what_their_alternatives_find(text: str) -> None:
+    expected = [match.span() for match in re.finditer(alternatives(FORMS), text)]
+    assert [match.span() for match in Forms(FORMS).finditer(text)] == expected
+
+
+def test_a_list_of_words_is_compiled_when_a_text_holds_one_of_them() -> None:
+    words = Pattern("增长|增加")
+    assert words.search("完成投资3亿元") is None
+    assert "compiled" not in vars(words)
+    assert words.search("同比增加3%") is not None
+    assert words.search("完成投资3亿元") is None
+
+
+def test_each_rest_stands_behind_each_word() -> None:
+    assert behind("待未", ("补", "定")) == ("待补", "待定", "未补", "未定")

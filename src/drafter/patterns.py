@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 _METHODS = ("finditer", "search", "match", "fullmatch", "sub", "split")
@@ -26,6 +26,8 @@ class Form(NamedTuple):
     example: str
     found: str
     """What of the example is found."""
+    needs: tuple[str, ...] = ()
+    """A text that holds none of these strings holds no such form; read by `Forms` alone."""
 
 
 def alternatives(forms: Iterable[Form]) -> str:
@@ -46,25 +48,33 @@ def beginning(words: Iterable[str], rest: str) -> str:
     return "|".join(f"{re.escape(word)}{rest}" for word in words)
 
 
+def behind(words: Iterable[str], rests: Iterable[str]) -> tuple[str, ...]:
+    """Each of the rests behind each of the words or characters: what a form needs."""
+    rests = tuple(rests)
+    return tuple(word + rest for word in words for rest in rests)
+
+
 class Pattern:
     """A regular expression.
 
-    With `needs`, one that matches only where the text holds one of these strings.
+    With `needs`, one that matches only where the text holds one of these strings. A mere list of
+    words is not compiled before a text holds one of them.
     """
 
     def __init__(self, pattern: str, needs: tuple[str, ...] = (), flags: int = 0) -> None:
         self.pattern = pattern
-        self.needs = needs
+        self.needs = needs or _words_of(pattern)
+        self._is_guarded = bool(needs)
         self.flags = flags
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression.
 
-        Where `needs` is empty, its methods replace ours from then on.
+        Without needs of its own its methods replace ours from then on.
         """
         compiled = re.compile(self.pattern, self.flags)
-        if not self.needs:
+        if not self._is_guarded:
             self.__dict__ |= {name: getattr(compiled, name) for name in _METHODS}
         return compiled
 
@@ -101,3 +111,54 @@ class Pattern:
             if need in text:
                 return True
         return False
+
+
+def _words_of(pattern: str) -> tuple[str, ...]:
+    """The words that the pattern is a list of; empty where it is more."""
+    words = tuple(pattern.split("|"))
+    return words if all(map(str.isalpha, words)) else ()
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """An expression for any of the words, those with one first character as one alternative."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+class Forms:
+    """Forms looked for together, as alternatives of one expression are, but compiled one by one.
+
+    Each says what it needs. The first of the text is found first, of two at one place the one that
+    stands first in the table, and none overlap. A form that no text asks for is never compiled.
+    """
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._patterns = tuple(Pattern(form.pattern) for form in forms)
+        self._by_need: dict[str, tuple[int, ...]] = {}
+        for index, form in enumerate(forms):
+            for need in form.needs:
+                self._by_need[need] = (*self._by_need.get(need, ()), index)
+        self._any_need = Pattern(_one_of(self._by_need))
+
+    def finditer(self, text: str, /) -> Iterator[re.Match[str]]:
+        """Every match, in the order of the text."""
+        if self._any_need.search(text) is None:
+            return
+        asked = {
+            index for need, indices in self._by_need.items() if need in text for index in indices
+        }
+        nearest = {index: match for index in asked if (match := self._patterns[index].search(text))}
+        while nearest:
+            _start, first = min((match.start(), index) for index, match in nearest.items())
+            found = nearest[first]
+            yield found
+            end = found.end() + (found.end() == found.start())
+            for index, match in list(nearest.items()):
+                if match.start() >= end:
+                    continue
+                if following := self._patterns[index].search(text, end):
+                    nearest[index] = following
+                else:
+                    del nearest[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.han import HAN
-from drafter.patterns import Form, Pattern, alternatives, beginning
+from drafter.patterns import Form, Forms, behind
 from drafter.prose.slots import CLOSES, MEASURE, UNIT
 
 if TYPE_CHECKING:
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 _NO_VERB = "(?<![有亟尚急接等优期招善对看款相])"
 """有待, 亟待, 等待, 接待: verbs, no notes."""
+_OPENING = "（(【["
 _NOT_LATIN = "(?<![A-Za-z0-9.@_-])"
 _NOT_LATIN_BEHIND = "(?![A-Za-z0-9.@_-])"
+
 
 TODO_MARKS = (
     Form(
@@ -23,12 +25,14 @@ TODO_MARKS = (
         r"|缺(?![口乏陷位席少])|后补|数据待)[^）)】\]\n]{0,20}[）)】\]]",
         "成交额（待市统计局核定）",
         "（待市统计局核定）",
+        behind(_OPENING, ("待", "缺", "后补", "数据待")),
     ),
     Form(
         "no figures, in brackets",
         r"[（(【\[](?:暂?无数据|数据暂?缺|暂缺|空缺|未统计|待定)[）)】\]]",
         "周期为（暂无数据）个月",
         "（暂无数据）",
+        ("无数据", "数据缺", "暂缺", "空缺", "未统计", "待定"),
     ),
     Form(
         "note of the writer",
@@ -36,6 +40,7 @@ TODO_MARKS = (
         r"|此处[^）)】\]\n]{0,40})[）)】\]]",
         "（此处补充典型案例）",
         "（此处补充典型案例）",
+        behind(_OPENING, ("注", "此处")),
     ),
     Form(
         "waiting, behind its subject in brackets",
@@ -43,6 +48,7 @@ TODO_MARKS = (
         r"|核(?![准查发心]))[^）)】\]\n]{0,10}[）)】\]]",
         "（上月数待补充）",
         "（上月数待补充）",
+        behind("待", ("补", "填", "更新", "提供", "确认", "录入", "核")),
     ),
     Form(
         "to be done after, in brackets",
@@ -50,6 +56,7 @@ TODO_MARKS = (
         r"|更新|报)[^）)】\]\n]{0,10}[）)】\]]",
         "（核实后补充）",
         "（核实后补充）",
+        behind(("后", "后再"), ("补", "填", "更新", "报")),
     ),
     Form(
         "order, in brackets",
@@ -57,6 +64,7 @@ TODO_MARKS = (
         r"(?:数据|数字|数值|内容|案例|名称|名单|图表|表格|图片)[^）)】\]\n]{0,8}[）)】\]]",
         "（补充最新数据）",
         "（补充最新数据）",
+        behind(_OPENING, ("补", "填", "插入", "加", "更新")),
     ),
     Form(
         "figure not of now, in brackets",
@@ -65,6 +73,7 @@ TODO_MARKS = (
         r"|沿用上年数?|去年数据|旧数据)[^（(【\[）)】\]\n]{0,10}[）)】\]]",
         "（去年数据，未更新）",
         "（去年数据，未更新）",
+        ("未更新", "数据缺失", "待定", "沿用上年", "去年数据", "旧数据"),
     ),
     Form(
         "request, in brackets",
@@ -72,12 +81,14 @@ TODO_MARKS = (
         r"|填写|核对|核实|确认|提供)[^）)】\]\n]{0,10}[）)】\]]",
         "（请运行科填写）",
         "（请运行科填写）",
+        (*behind(_OPENING, "请"), *behind("需", "再核补"), *behind("数据", "请需待")),
     ),
     Form(
         "waiting, at the end of a clause",
         rf"{_NO_VERB}待(?:补充|填写|填报|补填|补录|核实|核定|补|填|核)(?=[，。；、）)\s]|$)",
         "成交额待核实，",
         "待核实",
+        behind("待", "补填核"),
     ),
     Form(
         "waiting, before a unit",
@@ -85,6 +96,7 @@ TODO_MARKS = (
         rf"|核实)(?={MEASURE})",
         "充电桩待定个，",
         "待定",
+        behind("待", "定补核填"),
     ),
     Form(
         "figure that is waited for",
@@ -92,15 +104,23 @@ TODO_MARKS = (
         r"|人数)待定)(?=[，。；、）)\s]|$)",
         "技改投资增长待定，",
         "待定",
+        ("待定",),
     ),
-    Form("to be filled in", "补数(?![字据量目额值])", "此处补数，", "补数"),
+    Form("to be filled in", "补数(?![字据量目额值])", "此处补数，", "补数", ("补数",)),
     Form(
         "Latin note",
         r"(?<![A-Za-z])(?:TBD|TBC|TODO|FIXME|tbd|tbc)(?![A-Za-z])",
         "培育高企TBD，",
         "TBD",
+        ("TBD", "TBC", "TODO", "FIXME", "tbd", "tbc"),
     ),
-    Form("missing", rf"暂缺(?=[，。；、）)\s]|$|{UNIT}{CLOSES})", "在孵企业数暂缺，", "暂缺"),
+    Form(
+        "missing",
+        rf"暂缺(?=[，。；、）)\s]|$|{UNIT}{CLOSES})",
+        "在孵企业数暂缺，",
+        "暂缺",
+        ("暂缺",),
+    ),
 )
 """Notes that a writer has left for himself or a colleague."""
 
@@ -110,6 +130,7 @@ RESIDUE = (
         r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<%[^%\n]{0,80}%>|\$\{[^}\n]{0,80}\}",
         "全年投入{{ 研发投入 }}亿元",
         "{{ 研发投入 }}",
+        ("{{", "{%", "<%", "${"),
     ),
     Form(
         "name in signs",
@@ -118,12 +139,14 @@ RESIDUE = (
         r"|__[A-Z][A-Z0-9_]{0,30}__",
         "总产值达{产值}亿元",
         "{产值}",
+        ("{", "[[", "@", "$", "__"),
     ),
     Form(
         "place of a format",
-        rf"%(?:\d?\.\d)?[sdf](?![A-Za-z\d])(?<![\d%A-Za-z)）]%[sdf])(?={UNIT}|[，。；、]|{HAN})",
+        rf"%(?:[0-9]?\.[0-9])?[sdf](?![A-Za-z\d])(?<![\d%A-Za-z)）]%[sdf])(?={UNIT}|[，。；、]|{HAN})",
         "新增企业%d家",
         "%d",
+        behind("%", "sdf.0123456789"),
     ),
     Form(
         "field of a letter",
@@ -131,38 +154,50 @@ RESIDUE = (
         r"|(?<![A-Za-z])MERGEFIELD(?![a-z])",
         "«单位名称»负责",
         "«单位名称»",
+        ("«", "‹", "<", "MERGEFIELD"),
     ),
     Form(
         "error of a sheet",
         r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)|#{5,}",
         "增长#DIV/0!，",
         "#DIV/0!",
+        ("#",),
     ),
     Form(
         "no value",
         rf"{_NOT_LATIN}(?:nan|NaN|NULL|null|None|undefined){_NOT_LATIN_BEHIND}",
         "新增企业nan家",
         "nan",
+        ("nan", "NaN", "NULL", "null", "None", "undefined"),
     ),
     Form(
         "no value in a slot",
         rf"(?<={HAN})(?:N/A|n/a|NA|inf|-inf|∞)(?={UNIT}|[，。；])",
         "同比增长inf%",
         "inf",
+        ("N/A", "n/a", "NA", "inf", "∞"),
     ),
     Form(
         "lost reference",
         r"错误[!！]未找到引用源。?",
         "详见错误!未找到引用源。",
         "错误!未找到引用源。",
+        ("未找到引用源",),
     ),
-    Form("label of a site", r"\[标签[:：][^\]\n]{0,40}\]", "[标签:介绍]全市", "[标签:介绍]"),
+    Form(
+        "label of a site",
+        r"\[标签[:：][^\]\n]{0,40}\]",
+        "[标签:介绍]全市",
+        "[标签:介绍]",
+        ("[标签",),
+    ),
     Form(
         "sign of a page",
         r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});|</?(?:br|p|div|span|td"
         r"|tr)\s{0,4}/?>",
         "全市&nbsp;",
         "&nbsp;",
+        ("&", "<"),
     ),
     Form(
         "word of a site",
@@ -170,6 +205,7 @@ RESIDUE = (
         r"|此处(?:省略|隐藏)\d*字|点击(?:查看更多|下载全文)",
         "全市新增高企12家…预览结束",
         "…预览结束",
+        ("预览结束", "全文", "未完", "下载后", "此处", "点击"),
     ),
     Form(
         "prompt of a form",
@@ -179,26 +215,13 @@ RESIDUE = (
         r"|填写)[^，。\s）)】\]]{0,8}",
         "单击此处输入文字",
         "单击此处输入文字",
+        ("在此", "此处", "点击添加", "请输入"),
     ),
 )
 """What a program, a form or a web page has left."""
 
-_TODO = Pattern(alternatives(TODO_MARKS))
-_LEFT = Pattern(alternatives(RESIDUE))
-_MAY_BE_TODO = Pattern(
-    beginning(
-        "（(【[",
-        r"[^）)】\]\n]{0,20}(?:待|缺|数据|后补|统计|注|此处|请|需|补|填|插入|更新|加|沿用)",
-    )
-    + "|待(?:补|填|核|定)|暂缺|补数"
-    r"|T(?:BD|BC|ODO)|tb|FIXME"
-)
-_MAY_BE_LEFT = Pattern(
-    beginning("{$«#&<‹@∞", "")
-    + r"|\[[\[标]|__|%[\dsdf.]|n(?:an|ull|/a)|N(?:a|U|one|/?A)|undefined|inf|错误|点击|单击|此处"
-    r"|在此[处键添插]|请输|全文|预览|未完|下载后|MERGE"
-)
-"""What they are made of: most paragraphs hold none of it."""
+_TODO = Forms(TODO_MARKS)
+_RESIDUE = Forms(RESIDUE)
 
 
 class Leftovers(NamedTuple):
@@ -215,15 +238,12 @@ def leftovers_of(text: str) -> Leftovers:
 
 def find_todo_marks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every note that a writer has left."""
-    if _MAY_BE_TODO.search(text) is not None:
-        yield from (match.span() for match in _TODO.finditer(text))
+    yield from (match.span() for match in _TODO.finditer(text))
 
 
 def find_residue(text: str) -> Iterator[tuple[int, int]]:
     """The span of everything that a program, a form or a web page has left."""
-    if _MAY_BE_LEFT.search(text) is None:
-        return
-    for match in _LEFT.finditer(text):
+    for match in _RESIDUE.finditer(text):
         start, end = match.span()
         bracketed = text[start - 1 : start] + text[end : end + 1] in ("（）", "()", "[]", "【】")
         yield (start - 1, end + 1) if start and bracketed else (start, end)

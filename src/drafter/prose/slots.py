@@ -13,8 +13,9 @@ from drafter.han import HAN
 NUMERALS = "一二三四五六七八九十百千万亿零两双半几数多余每各首单整这那某若近约好上下同哪"
 """Characters before a unit that say how many, or which: no number is missing there."""
 
-BLANKS = "[ \u3000\u00a0]"
+BLANK_CHARACTERS = " \u3000\u00a0"
 """What may stand where a number has been taken out."""
+BLANKS = f"[{BLANK_CHARACTERS}]"
 
 
 class Measure(NamedTuple):

@@ -9,7 +9,7 @@ from drafter.han import HAN, is_han
 from drafter.lint.findings import Hit
 from drafter.lint.passages import stated_in
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Form, Forms, Pattern, behind
 from drafter.prose.masks import find_masks
 from drafter.prose.vanished import find_vanished
 
@@ -18,16 +18,42 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_PAIR = Pattern("[（(“《【‘〔［「\\[][ \u3000]{0,200}[）)”》】’〕］」\\]]")
-_PAIRS = frozenset(["（）", "()", "“”", "《》", "【】", "‘’", "〔〕", "［］", "「」", "[]"])
-_MAY_BE_FILLER = Pattern(r"\d(?:(?<=([1-9]))\1\1|(?<=1)23|(?<=1)2\.34|(?<=0)(?:\.0+)?[百千万亿公])")
-_FILLER = Pattern(
-    r"(?<![\d.,])(?:1234(?:5(?:6(?:7(?:89?)?)?)?)?(?:\.\d+)?|12(?:3\.45|\.345)6?|123\.456"
-    r"|(?P<same>[1-9])(?P=same){3,}(?:\.\d+)?"
-    r"|(?P<both>[89])(?P=both){2,}\.(?P=both){2,})"
-    r"(?=亿元|万元|元|家|项|个|件|人|%|户|份|篇|亩|吨|平方米)"
-    r"|(?<![\d.,:：A-Za-z-])0(?:\.0+)?(?=[百千]?[万亿]元|万[人户吨亩]|公里|[万亿]?千瓦时)"
+_PAIRS = tuple(zip("（(“《【‘〔［「[", "）)”》】’〕］」]", strict=True))
+_PAIR = Pattern("|".join(rf"\{left}[ \u3000]{{0,200}}\{right}" for left, right in _PAIRS))
+_FILLED_UNIT = "(?=亿元|万元|元|家|项|个|件|人|%|户|份|篇|亩|吨|平方米)"
+FILLERS = (
+    Form(
+        "row of digits",
+        r"(?<![\d.,])(?:1234(?:5(?:6(?:7(?:89?)?)?)?)?(?:\.\d+)?|12(?:3\.45|\.345)6?|123\.456)"
+        + _FILLED_UNIT,
+        "新增企业12345家。",
+        "12345",
+        ("1234", "123.45", "12.345"),
+    ),
+    Form(
+        "one digit",
+        rf"(?<![\d.,])([1-9])\1{{3,}}(?:\.\d+)?{_FILLED_UNIT}",
+        "新增企业6666家。",
+        "6666",
+        tuple(digit * 4 for digit in "123456789"),
+    ),
+    Form(
+        "one digit, on both sides of the point",
+        rf"(?<![\d.,])([89])\1{{2,}}\.\1{{2,}}{_FILLED_UNIT}",
+        "完成投资888.88亿元。",
+        "888.88",
+        ("88.88", "99.99"),
+    ),
+    Form(
+        "zero of a large unit",
+        r"(?<![\d.,:：A-Za-z-])0(?:\.0+)?(?=[百千]?[万亿]元|万[人户吨亩]|公里|[万亿]?千瓦时)",
+        "完成投资0.0亿元。",
+        "0.0",
+        behind("0", "百千万亿公"),
+    ),
 )
+"""Numbers that look as if they were put there for the time being."""
+_FILLER = Forms(FILLERS)
 _MAY_BE_CHANCE = 4
 """Equal digits that a true count may have by chance: 9999家."""
 
@@ -65,11 +91,9 @@ def empty_bracket(passage: Passage) -> Iterator[Hit]:
     """
     text = passage.text
     for match in _PAIR.finditer(text):
-        pair, before = match[0][0] + match[0][-1], text[match.start() - 1 : match.start()]
-        if (
-            pair not in _PAIRS
-            or (pair == "()" and before.isascii() and before.isalnum())
-            or (pair == "[]" and not is_han(before))
+        left, before = match[0][0], text[match.start() - 1 : match.start()]
+        if (left == "(" and before.isascii() and before.isalnum()) or (
+            left == "[" and not is_han(before)
         ):
             continue
         yield Hit(
@@ -172,13 +196,11 @@ def filler_value(passage: Passage) -> Iterator[Hit]:
     正例: 新增企业123家。
     依据: 本工具的约定：请核对，确是此数可加说明；四位相同的整数（9999家）或是实数，只提示。
     """
-    if _MAY_BE_FILLER.search(passage.text) is None:
-        return
     for match in _FILLER.finditer(passage.text):
         if _is_added_up(passage, *match.span()):
             continue
         message = _("“{text}”像是临时填的数，请核对", text=match[0])
-        chance = match["same"] and len(match[0]) == _MAY_BE_CHANCE
+        chance = match[0] == match[0][0] * _MAY_BE_CHANCE
         yield Hit(match.start(), match.end(), message, severity="info" if chance else None)
 
 
