@@ -49,7 +49,10 @@ _SPEAKING = Pattern("如下|以下|下列|汇报|总结|报告|[是为有]$|\\d"
 _NOTE = Pattern(r"(?:附?注|备注|说明|名词解释|注释)(?:[：:]|$)")
 _CONTENTS = Pattern(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
 _TABLE_OF_CONTENTS = Pattern("目[ 　]*录$")
-_RESTART = Pattern(rf"(?:附件|附录|附表|目录|名词解释|第(?:{NUMERAL})部分)")
+_RESTART = Pattern(
+    rf"(?:附件|附录|附表|目录|名词解释|第(?:{NUMERAL})部分)",
+    ("附", "目录", "名词解释", "部分"),
+)
 _ATTACHMENT_LABEL = Pattern(rf"附[ 　]*件[ 　]*(?P<number>\d{{1,2}}|{NUMERAL})?$")
 _ATTACHMENTS = Pattern(r"附件：[ 　]*(?:(?P<number>1)[.．、][ 　]*)?")
 _NEXT_ATTACHMENT = Pattern(r"(?P<number>\d{1,2})[.．、][ 　]*")

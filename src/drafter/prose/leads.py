@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.patterns import Form, Pattern, alternatives
+from drafter.patterns import Form, Pattern, alternatives, behind
 from drafter.prose.claims import Aspect
 from drafter.prose.language import GROWTH_NOUNS, Sense, word_at_end
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _DATE_UNITS = frozenset({"年", "月", "日", "天", "季", "点", "岁", "代", "号"})
 _AREA = Pattern(
-    r"^(?:全国|全省|全市|全县|全区|全州|全镇|全乡|全旗|全盟|我国|我省|我市|我县|我区|本市|本县|全系统|辖区"
+    r"(?:全国|全省|全市|全县|全区|全州|全镇|全乡|全旗|全盟|我国|我省|我市|我县|我区|本市|本县|全系统|辖区"
     r"|全区域|区域|各地|各级|全社会(?=城镇))"
 )
 _COMPARED = Pattern(
@@ -132,9 +132,12 @@ _TIME_BEFORE_NUMBER = Pattern(
 )
 """从2006年的18亿元增加到2010年的306亿元: the time of each value stands before it."""
 _ADDED_FIRST = Pattern(
-    "(?:全[国省市县区州]|我[省市县区局])?(?:预计|共|累计)?(?:净增加?|新增|新建|新认定|新培育|新登记|新开工|新引进)"
+    "(?:全[国省市县区州]|我[省市县区局])?(?:预计|共|累计)?(?:净增加?|新增|新建|新认定|新培育|新登记|新开工|新引进)",
+    ("净增", *behind("新", "增建认培登开引")),
 )
-_HAS = Pattern(r"(?:全[国省市县区州]|我[省市县区局])?(?:现有|共有|拥有|已有|建有)")
+_HAS = Pattern(
+    r"(?:全[国省市县区州]|我[省市县区局])?(?:现有|共有|拥有|已有|建有)", behind("现共拥已建", "有")
+)
 _DIRECTIONS = {
     Sense.UP: 1, Sense.UP_TO: 1, Sense.ABOVE: 1, Sense.ADDED: 1,
     Sense.DOWN: -1, Sense.DOWN_TO: -1, Sense.BELOW: -1,
@@ -223,18 +226,21 @@ def _above(lead: str) -> re.Match[str] | None:
 
 _COMPARES = Pattern("[于出先后超高低快慢]")
 _MORE_THAN = Pattern(
-    r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?)(?P<word>高出|高|低|快|慢)$"
+    r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?)(?P<word>高出|高|低|快|慢)$",
+    (*behind("比较", "全"), "平均"),
 )
 """比全省平均高: the comparison stands before its word."""
 _ABOVE_LEAD = Pattern(
-    r"(?P<word>高于|快于|高出|低于|慢于|优于|领先于?|落后于?|好于|超(?:过|出)?(?=[^，。；\d]{0,4}(?:进度|平均|均值)))(?P<what>[^，。；\d]{0,16})$"
+    r"(?P<word>高于|快于|高出|低于|慢于|优于|领先于?|落后于?|好于|超(?:过|出)?(?=[^，。；\d]{0,4}(?:进度|平均|均值)))(?P<what>[^，。；\d]{0,16})$",
+    (*behind("高快低慢优好", "于"), "高出", "领先", "落后", "超"),
 )
 _COMPLETED = Pattern(
     r"(?:完成|实现|达到?|占|为)[^，。；]{0,12}(?:目标|任务|计划|预算|指标|任务数|总数|总量)(?:数|值)?的$"
     r"|(?:恢复|回升|相当于?|达到?)[^，。；]{0,12}(?:水平|同期)的$"
 )
 DONE_OF = Pattern(
-    r"(?:完成|达到|实现|为|超额完成|占)[^，。；]{0,14}(?:目标|任务|计划|预算|指标|任务数)(?:数|值)?(?:的)?$"
+    r"(?:完成|达到|实现|为|超额完成|占)[^，。；]{0,14}(?:目标|任务|计划|预算|指标|任务数)(?:数|值)?(?:的)?$",
+    ("目标", "任务", "计划", "预算", "指标"),
 )
 
 WHOLE_OF = Pattern(rf"{DONE_OF.pattern}|占[^，。；占（]{{2,24}}$")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from drafter.prose.numbers import Number
     from drafter.prose.times import Time
 
-_RESPECTIVELY = Pattern(r"分别|各(?=增|下|提|为)|依次")
+_RESPECTIVELY = Pattern(r"分别|各(?=增|下|提|为)|依次", ("分别", "各", "依次"))
 GOALS = (
     Form("striven for", "力争|确保(?!了)|预期|有望|努力|奋力", "力争达到50亿元", "力争"),
     Form(
@@ -61,7 +61,10 @@ GOALS = (
 )
 """What tells, before a number, that it is to be and is not yet."""
 _GOAL = Pattern(alternatives(GOALS))
-_AMONG = Pattern(r"其中|包括|包含|含(?=[^量有氧税水])|分[^，。；：]{1,6}看|按[^，。；：]{1,8}分")
+_AMONG = Pattern(
+    r"其中|包括|包含|含(?=[^量有氧税水])|分[^，。；：]{1,6}看|按[^，。；：]{1,8}分",
+    ("其中", "包括", "含", "看", "按"),
+)
 
 
 def give_times(claims: Sequence[Claim], times: Sequence[Time], text: str) -> None:

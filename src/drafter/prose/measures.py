@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from drafter.data.units import Unit
@@ -53,11 +54,12 @@ _MEASURES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("科技特派员|高层次人才|专家|教师", "科技特派员120名", _PEOPLE),
 )
 """How the name of what is measured ends, an example, and the dimensions of units that fit it."""
-_ENDINGS = tuple((re.compile(f"(?:{endings})$"), fits) for endings, _example, fits in _MEASURES)
+_ENDINGS = tuple((tuple(endings.split("|")), fits) for endings, _example, fits in _MEASURES)
 _PHYSICAL = frozenset({"面积", "长度", "电量", "功率", "质量", "体积", "时间"}) | MONEY
 _COUNTERS = frozenset({"家", "户", "项", "人", "台", "套", "篇", "所", "辆"})
-_NOT_MEASURES = re.compile(
-    "人均|户均|亩均|单位|每|平均|补[贴助偿]|奖励|标准|投资.{0,2}项目|节约|节省|减少|新增"
+_NOT_MEASURES = Pattern(
+    "人均|户均|亩均|单位|每|平均|补贴|补助|补偿|奖励|标准|投资.{0,2}项目|节约|节省|减少|新增",
+    ("均", "单位", "每", "补", "奖励", "标准", "项目", "节", "减少", "新增"),
 )
 
 
@@ -66,7 +68,7 @@ def misfit(subject: str, unit: Unit) -> bool:
     if not unit.symbol or _NOT_MEASURES.search(subject):
         return False
     if unit.is_rate:
-        return _OUTPUT.search(subject) is not None
+        return subject.endswith(_OUTPUT)
     if subject.endswith(("占比", "比重", "投入强度", "率")):
         rated = subject.endswith(
             ("占比", "比重", "投入强度", "覆盖率", "完成率", "渗透率", "转化率")
@@ -77,13 +79,13 @@ def misfit(subject: str, unit: Unit) -> bool:
     dimension = unit.dimension
     if dimension not in _PHYSICAL and dimension not in _COUNTERS:
         return False
-    for ending, fits in _ENDINGS:
-        if ending.search(subject):
+    for endings, fits in _ENDINGS:
+        if subject.endswith(endings):
             return dimension not in fits
     return False
 
 
-_OUTPUT = re.compile("(?:总产值|成交额|零售总额|进出口总额|营业收入)$")
+_OUTPUT = ("总产值", "成交额", "零售总额", "进出口总额", "营业收入")
 """Amounts that a verb of doing never gives in per cent: 实现总产值326.5%."""
 _GENERAL_NOUNS = """
 企业 项目 资金 投资 总额 金额 数量 总数 总量 收入 比重 占比 强度 增速 人员

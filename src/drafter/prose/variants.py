@@ -5,7 +5,7 @@ Mirrors of published reports often come in them: 國家 is no more a count of fa
 
 from __future__ import annotations
 
-import re
+from drafter.patterns import Pattern
 
 _PAIRS = """
 國国 條条 個个 項项 幣币 億亿 萬万 縣县 區区 鄉乡 鎮镇 會会 業业 產产 廠厂 廳厅 廣广 歷历 曆历
@@ -36,7 +36,7 @@ _PAIRS = """
 駛驶 騰腾 黃黄 黨党
 """
 _SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
-_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
+_TRADITIONAL = Pattern(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
 
 def simplified(text: str) -> str:

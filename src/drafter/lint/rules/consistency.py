@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from drafter.lint.mentions import Mention, is_floor, mentions_in
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Reading
 from drafter.prose.language import Sense
 from drafter.prose.measures import MONEY
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED = 20
 _MOST_SETS = 500
-_AREA_HEADING = re.compile("[县区镇乡园]$|街道$|[县区市]：?$")
+_NO_PART = Pattern("人均|户均|平均|共(?!享|建|性)|合计|总[计数]")
+_AREA_HEADING = Pattern("[县区镇乡园]$|街道$|[县区市]：?$")
 
 
 def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -115,7 +116,7 @@ def _of_one_year(first: Mention, second: Mention) -> bool:
     """预计净增高企150家, and again 170家: how much a stock has grown in the year is one number."""
     a, b = first.claim, second.claim
     low, high = sorted((a.number.base, b.number.base))
-    net = all(re.search("净增", claim.lead) for claim in (a, b))
+    net = all("净增" in claim.lead for claim in (a, b))
     return net and low > 0 and high <= low * 2 and not first.is_goal and not second.is_goal
 
 
@@ -201,10 +202,10 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
             or claim.time is not total.time
         ):
             continue
-        if re.search("人均|户均|平均|共(?!享|建|性)|合计|总[计数]", claim.lead + total.lead[-4:]):
+        if _NO_PART.search(claim.lead + total.lead[-4:]):
             continue
         first = reading.text[total.end : claim.lead_start]
-        if len(re.findall("[，；]", first)) > 3 or ("；" in first and "。" not in first):
+        if first.count("，") + first.count("；") > 3 or ("；" in first and "。" not in first):
             continue
         if number.base > whole.base + whole.slack + number.slack:
             message = _("分项{part}大于总数{total}", part=number.text, total=whole.text)

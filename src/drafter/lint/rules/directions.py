@@ -26,24 +26,20 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_UP = "|".join(sorted(UP_WORDS, key=len, reverse=True))
-_DOWN = "|".join(sorted(DOWN_WORDS, key=len, reverse=True))
-_SIGNED = Pattern(
-    rf"(?:{_UP}|{_DOWN})了?(?P<number>-(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?)"
-    r"(?![-—～~至])",
-    ("-",),
-)
+_WAYS = (*UP_WORDS, *DOWN_WORDS)
+_SIGNED = Pattern(r"-(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?(?![-—～~至])", ("-",))
 _TIMES = Pattern(
     r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑|缩减|精简|下跌|回落|节约|节省)了?(?:约|近)?"
     r"(?:\d+(?:\.\d+)?|[一两二三四五六七八九十数几]+)(?:多|余)?倍",
     ("倍",),
 )
+_AHEAD = ("上升", "前进", "提升", "跃升", "前移")
+_BACK = ("下降", "后退", "下滑", "后移", "跌")
 _RANK_CHANGE = Pattern(
-    r"[由从][^，。；]{0,10}?第?(?P<from>\d{1,3})[位名]?(?P<word>上升|前进|提升|跃升|前移|下降|后退|下滑|后移|跌)[到至]"
-    r"[^，。；\d]{0,6}第(?P<to>\d{1,3})",
+    r"[由从][^，。；]{0,10}?第?(?P<from>\d{1,3})[位名]?"
+    rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})[到至][^，。；\d]{{0,6}}第(?P<to>\d{{1,3}})",
     ("第",),
 )
-_AHEAD = frozenset({"上升", "前进", "提升", "跃升", "前移"})
 _RANK_NOUN = Pattern("排名|位次|名次|排位|位居|居第|列第")
 _RISING_THEME = Pattern(
     rf"(?P<subject>{HAN}{{2,12}}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?"
@@ -74,8 +70,10 @@ def _every_sign(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     for passage in passages:
         normal = passage.normal
         for match in _SIGNED.finditer(normal.text):
-            start, end = normal.typed(*match.span("number"))
-            number = match["number"].lstrip("-")
+            if not normal.text[: match.start()].removesuffix("了").endswith(_WAYS):
+                continue
+            start, end = normal.typed(*match.span())
+            number = match[0].lstrip("-")
             message = _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number)
             yield passage, Hit(start, end, message)
 

@@ -26,7 +26,7 @@ _AT_CONSTANT_PRICES = Pattern("生产总值|增加值|总产值|GDP|零售总额
 _PRICES_MOVE = Decimal("5.5")
 """Our choice: per cent that growth at constant prices and at current ones may lie apart."""
 _AVERAGE = Pattern("年均|平均|每年|年复合")
-_DOUBLED = Pattern(rf"翻了?(?P<times>{NUMERAL}|两)?番")
+_DOUBLED = Pattern(rf"翻了?(?P<times>{NUMERAL}|两)?番", ("番",))
 _SAME_YEAR_BEFORE = Pattern(
     r"^(?:上年|去年|上一年|前一年)?(?:同期|同月|全年|末|底)?$|^\d{4}年(?:同期|末|底)?$"
 )

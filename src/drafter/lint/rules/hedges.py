@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,14 @@ _ROUND_CHINESE = Pattern(
 _AT_LEAST = Pattern(
     r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上", ("以上",)
 )
-_TWO_BEHIND = Pattern(r"以[上下内](?P<second>左右|上下)")
+_TWO_BEHIND = Pattern(
+    r"以[上下内](?P<second>左右|上下)", behind(("以上", "以下", "以内"), ("左右", "上下"))
+)
+_NEIGHBOURS = tuple(f"{low}、{high}" for low, high in pairwise("一二三四五六七八九"))
 _LISTED = Pattern(
-    r"(?P<a>[一二三四五六七八九])(?<![一二三四五六七八九十、第].)、(?P<b>[一二三四五六七八九])(?=[十百千万]?(?:个|名|家|项|天|年|人|次|位|件|余|多|户)|十)"
+    rf"(?<![一二三四五六七八九十、第])(?:{'|'.join(_NEIGHBOURS)})"
+    r"(?=[十百千万]?(?:个|名|家|项|天|年|人|次|位|件|余|多|户)|十)",
+    _NEIGHBOURS,
 )
 _FLOORS = ("不少于", "不低于", "不超过", "不高于", "至少", "最多")
 _UNIT = Pattern(r"人次|家次|[家户项个件人名次吨亩元]")
@@ -65,10 +71,8 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
     for match in _TWO_BEHIND.finditer(text):
         yield match.start(), match.end(), _one_only(match[0][:2], match["second"])
     for match in _LISTED.finditer(text):
-        low, high = "一二三四五六七八九".index(match["a"]), "一二三四五六七八九".index(match["b"])
-        if high == low + 1:
-            message = _("相邻两个数表示概数，中间不用顿号：{right}", right=match["a"] + match["b"])
-            yield match.start(), match.end(), message
+        message = _("相邻两个数表示概数，中间不用顿号：{right}", right=match[0].replace("、", ""))
+        yield match.start(), match.end(), message
 
 
 def _of_number(number: Number, text: str) -> tuple[int, int, str] | None:

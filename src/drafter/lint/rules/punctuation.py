@@ -34,6 +34,7 @@ _CLOSING = frozenset("）”》%")
 _OPENING = frozenset("“《（ \t　")
 _NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\){HAN}")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_TOGETHER = Pattern("[，。；：、！？,;:][，。；：、！？,;:.]")
 _DOUBLED = Pattern(
     r"(?P<mark>[，。；：、！？,;:])(?:(?<=[，。；：、！？])(?P=mark)+|(?<=[，；？！])[。]|(?<=[。；：、？！])，"
     r"|(?<=[，。：、？！])；|(?<=[，。；])、|(?<=[：、])。|(?<=[，。；：、])[,;:.](?!\.)|(?<=[,;:])[，。；：、])"
@@ -156,7 +157,7 @@ def doubled_punctuation(passage: Passage) -> Iterator[Hit]:
     正例: 完成投资3亿元，增长5%。
     依据: GB/T 15834-2011。
     """
-    for match in _DOUBLED.finditer(passage.text):
+    for match in _DOUBLED.finditer(passage.text) if _TOGETHER.search(passage.text) else ():
         marks = match[0]
         mended = "。" if "。" in marks else marks[0] if len(set(marks)) == 1 else None
         yield Hit(match.start(), match.end(), _("标点“{marks}”连在一起了", marks=marks), mended)

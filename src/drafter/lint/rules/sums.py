@@ -55,7 +55,7 @@ _STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重")
 _RATIO_HEADER = Pattern("增|率|比|%|％|位|排名|名次|序号|均|年份|时间|日期|电话")
 _UNIT_OF_HEADER = Pattern(r"[（(](?P<unit>[^（）()]{1,4})[）)]$")
 """企业数（家）: what the bare numbers below count is not rounded."""
-_SUM_ROW = Pattern(r"[ 　]*(?:合[ 　]*计|总[ 　]*计|共[ 　]*计)[ 　]*$")
+_SUM_ROW = Pattern(r"[ 　]*(?:合[ 　]*计|总[ 　]*计|共[ 　]*计)[ 　]*$", ("计",))
 
 
 def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -210,7 +210,8 @@ def _next_in_row(reading: Reading, claim: Claim, following: Claim) -> bool:
 
 _TOGETHER = Pattern(
     r"(?:[一两二三四五六七八九十]+(?:批|项|类|年|个|者|期|轮|次|县|区|地|家|方|部|市))?"
-    r"(?:一共|共计|合计|总计|共有?|合起来|加起来共?)[^，。；、\d]{0,10}$"
+    r"(?:一共|共计|合计|总计|共有?|合起来|加起来共?)[^，。；、\d]{0,10}$",
+    ("共", "合计", "总计", "合起来", "加起来"),
 )
 
 

@@ -21,12 +21,13 @@ _TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
 _MONTH = Pattern(
     r"(?<![\d.—－～~至、-])(?:\d\d\d\d年)?(?P<month>\d{1,3})月(?!\d)(?![饼球色光])", ("月",)
 )
+_FIRST_STEPS = ("开工", "动工", "启动", "立项", "签约", "奠基")
+_LAST_STEPS = ("竣工", "完工", "投产", "通车", "建成", "开业", "验收", "投入使用", "交付")
 _STEPS = Pattern(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日|份|[底初末]|[上中下]旬)?"
-    r"[^，。；\d]{0,10}?(?P<step>开工|动工|启动|立项|签约|奠基|竣工|完工|投产|通车|建成|开业|验收"
-    r"|投入使用|交付)"
+    rf"[^，。；\d]{{0,10}}?(?P<step>{'|'.join((*_FIRST_STEPS, *_LAST_STEPS))})",
+    (*_FIRST_STEPS, *_LAST_STEPS),
 )
-_FIRST_STEPS = frozenset({"开工", "动工", "启动", "立项", "签约", "奠基"})
 _DATE_PARTS = Pattern(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _MONTHS = Pattern(
     r"(?<!\d)(?P<first>\d{1,2})月?(?:—|–|－|-|～|~|至)(?P<last>\d{1,2})月(?!\d)", ("月",)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _LEAP = 1000
 """A jump between two amounts of one subject that only a wrong 万 or 亿 makes."""
-_BEYOND = re.compile("[千万]亿|亿万")
-_AVERAGE = Pattern(r"(?:户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$")
+_BEYOND = Pattern("[千万]亿|亿万", ("千亿", "万亿", "亿万"))
+_AVERAGE = Pattern(r"(?:户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$", ("均",))
 
 
 def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
