@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.data.reading import report_of
@@ -47,7 +48,7 @@ _LISTS_TEMPLATES = re.compile(r"^\ufeff?模板[ \t]*:[ \t]*(?:\[|#|$)", re.MULTI
 """A file that may name several templates: the value is a list, or stands on the next line."""
 
 
-class Work(NamedTuple):
+class Work(Struct, frozen=True):
     """One report to draft, and how."""
 
     report: Path
@@ -63,7 +64,7 @@ class Work(NamedTuple):
     """The template to write it by; None: the main one of the report."""
 
 
-class OpenPromise(NamedTuple):
+class OpenPromise(Struct, frozen=True):
     """A promise of the last report on the working list of this one."""
 
     content: str
@@ -71,7 +72,7 @@ class OpenPromise(NamedTuple):
     place: Place
 
 
-class Result(NamedTuple):
+class Result(Struct, frozen=True):
     """What came of it: where the draft is and what it lacks, or why there is none."""
 
     target: Path

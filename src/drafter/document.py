@@ -8,7 +8,7 @@ block.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
 
 
-class FilePosition(NamedTuple):
+class FilePosition(Struct, frozen=True):
     """Where in a file text was read. A named tuple: a file has one for every run."""
 
     line: int
@@ -34,7 +34,7 @@ class FilePosition(NamedTuple):
     """The index in that line, as it is shown, of the first character."""
 
 
-class Within(NamedTuple):
+class Within(Struct, frozen=True):
     """The stretch of a prose field's value that holds an expression, braces and all."""
 
     path: KeyPath
@@ -42,7 +42,7 @@ class Within(NamedTuple):
     end: int
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """Running text of a template, of a prose field or of a file.
 
     The latter two know where it stands.
@@ -64,7 +64,7 @@ class Text(NamedTuple):
         return False
 
 
-class Instead(NamedTuple):
+class Instead(Struct, frozen=True):
     """Words that one place says instead of a value (说作)."""
 
     of: str
@@ -72,7 +72,7 @@ class Instead(NamedTuple):
     reason: str
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """A value put into the text: a figure, a name, a date."""
 
     text: str
@@ -144,7 +144,7 @@ class Point(Struct, frozen=True):
     """Further paragraphs of a point that begins one."""
 
 
-class Spanner(NamedTuple):
+class Spanner(Struct, frozen=True):
     """What stands in the upper line of a table's head, over one or more columns.
 
     Blank over a column whose own name takes both lines; it is one column wide then.
@@ -301,8 +301,8 @@ def cut(inlines: Inlines, lengths: Iterable[int]) -> Iterator[Inlines]:
 
 def _stretch(inline: Inline, start: int, stop: int | None) -> Inline:
     if isinstance(inline, Stated):
-        return inline._replace(text=inline.text[start:stop])
-    return inline._replace(text=inline.text[start:stop], offset=inline.offset + start)
+        return replace(inline, text=inline.text[start:stop])
+    return replace(inline, text=inline.text[start:stop], offset=inline.offset + start)
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:

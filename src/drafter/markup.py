@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.scalars import joins_without_space
 from drafter.document import Block, Heading, Inline, Inlines, Paragraph, Text, Title, inlines_of
@@ -42,7 +43,7 @@ _OPENING, _CLOSING = "（《“‘", "）》”’"
 _TO_CLOSE = re.compile(rf"[{_SEPARATORS}（]{{2,}}|^[{_SEPARATORS}]|[、，；：]）|（）")
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """What a token stands for: paragraphs of inlines, or blocks.
 
     No paragraphs and no blocks: it says nothing.
@@ -185,7 +186,7 @@ def _units(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if isinstance(piece, Text):
             for index, character in enumerate(piece.text):
-                yield piece._replace(text=character, offset=piece.offset + index)
+                yield replace(piece, text=character, offset=piece.offset + index)
         else:
             yield piece
 
@@ -264,14 +265,14 @@ def _merged(inlines: Iterable[Inline]) -> Inlines:
     run: list[Text] = []
     for inline_ in inlines:
         if run and not (isinstance(inline_, Text) and _runs_on(run[-1], inline_)):
-            merged.append(run[0]._replace(text="".join(text.text for text in run)))
+            merged.append(replace(run[0], text="".join(text.text for text in run)))
             run = []
         if isinstance(inline_, Text) and inline_.text:
             run.append(inline_)
         elif inline_.text:
             merged.append(inline_)
     if run:
-        merged.append(run[0]._replace(text="".join(text.text for text in run)))
+        merged.append(replace(run[0], text="".join(text.text for text in run)))
     return tuple(merged)
 
 

@@ -6,7 +6,7 @@ it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern
@@ -58,7 +58,7 @@ _ATTACHMENTS = Pattern(r"附件：[ 　]*(?:(?P<number>1)[.．、][ 　]*)?")
 _NEXT_ATTACHMENT = Pattern(r"(?P<number>\d{1,2})[.．、][ 　]*")
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """The number that a line begins with."""
 
     level: int
@@ -249,7 +249,7 @@ def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-class RowPoint(NamedTuple):
+class RowPoint(Struct, frozen=True):
     """A point of a row inside a paragraph; each span is a pair of indices of the text."""
 
     label: tuple[int, int]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +20,7 @@ _METHODS = ("finditer", "search", "match", "fullmatch", "sub", "split")
 """The methods that a Pattern shares with a compiled expression."""
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """One form of what an expression looks for, with an example that the tests run."""
 
     name: str

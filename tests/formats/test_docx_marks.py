@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from drafter.document import Document, Text
 from drafter.formats.docx_marks import MarkedPage, spans_of
@@ -46,9 +47,9 @@ def test_runs_that_are_cut_say_the_same(document: Document) -> None:
         for span in spans_of(
             page.places(passage.inlines, used, is_numbered=passage.number_level > 0)
         ):
-            middle = span._replace(start=span.start + span.length // 3)
+            middle = replace(span, start=span.start + span.length // 3)
             before = "".join(c.shown for c in page.characters(span.paragraph))
-            page.runs(middle._replace(end=max(middle.start + 1, span.end - 1)))
+            page.runs(replace(middle, end=max(middle.start + 1, span.end - 1)))
             assert "".join(c.shown for c in page.characters(span.paragraph)) == before
     written = io.BytesIO()
     word.save(written)

@@ -28,6 +28,6 @@ def test_a_column_is_called_by_what_stands_over_it_too() -> None:
 def test_sums_and_shares_are_checked_below_both_lines_of_the_head() -> None:
     passages = passages_of(Document((WRONG,)))
     (sums,) = sum_mismatch(passages)
-    assert (sums[0].text, sums[0].cells[0][:3]) == ("4.0", (1, 5, 5))
+    assert (sums[0].text, sums[0].cells[0].row, sums[0].cells[0].column) == ("4.0", 5, 5)
     (shares,) = completion_mismatch(passages)
-    assert (shares[0].text, shares[0].cells[0][:3]) == ("35.0%", (1, 4, 4))
+    assert (shares[0].text, shares[0].cells[0].row, shares[0].cells[0].column) == ("35.0%", 4, 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +19,9 @@ from drafter.data.period import parse_period
 from drafter.data.source import source_of
 from drafter.drafting.library import library_for
 from drafter.rollover.roll import Rolled, rolled
+
+if TYPE_CHECKING:
+    from drafter.patterns import Form
 
 HEAD = "模板: 原样\n期间: 2024年上半年\n单位: {名称: 青石县农业农村局}\n"
 
@@ -184,19 +188,19 @@ def test_a_hash_in_a_text_begins_no_comment() -> None:
 
 
 @pytest.mark.parametrize("form", PROGRESS_FORMS, ids=lambda form: form.name)
-def test_a_column_of_progress_is_known_by_its_name(form: tuple[str, ...]) -> None:
-    assert tells_progress(form[2])
+def test_a_column_of_progress_is_known_by_its_name(form: Form) -> None:
+    assert tells_progress(form.example)
 
 
 @pytest.mark.parametrize("form", CUMULATIVE_FORMS, ids=lambda form: form.name)
-def test_a_column_that_only_grows_is_known_by_its_name(form: tuple[str, ...]) -> None:
-    assert is_cumulative(form[2])
+def test_a_column_that_only_grows_is_known_by_its_name(form: Form) -> None:
+    assert is_cumulative(form.example)
     assert not is_cumulative("累计增长")
 
 
 @pytest.mark.parametrize("form", FINISHED_FORMS, ids=lambda form: form.name)
-def test_a_row_that_is_done_says_so(form: tuple[str, ...]) -> None:
-    assert says_finished(form[2])
+def test_a_row_that_is_done_says_so(form: Form) -> None:
+    assert says_finished(form.example)
 
 
 @pytest.mark.parametrize(

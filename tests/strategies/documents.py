@@ -44,7 +44,7 @@ def _block(block: Block) -> Block:
         case AttachmentList(names=names):
             return AttachmentList(tuple(map(_bare, names)))
         case Table(header=header, rows=rows):
-            spanners = tuple(s._replace(inlines=_bare(s.inlines)) for s in block.spanners)
+            spanners = tuple(replace(s, inlines=_bare(s.inlines)) for s in block.spanners)
             return Table(header, tuple(tuple(map(_bare, row)) for row in rows), (), spanners)
         case Signature(name=name, date=date):
             # Whether a seal will stand on them no file says.

@@ -78,6 +78,8 @@ def _check(library: Library, entries: list[Entry], sections: list[Entry]) -> int
 
 
 def _described(library: Library, entry: Entry) -> dict[str, object]:
+    from msgspec.structs import asdict
+
     from drafter.drafting.needs import needs_of
 
     seed = library.seed(entry.key)
@@ -86,7 +88,7 @@ def _described(library: Library, entry: Entry) -> dict[str, object]:
         "name": entry.name,
         "about": entry.about,
         "chapters": list(entry.chapters),
-        "figures": [need._asdict() for need in needs_of(seed)] if seed else [],
+        "figures": [asdict(need) for need in needs_of(seed)] if seed else [],
     }
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.quantity import Amount, Quantity, parse_amount, plain_width
 from drafter.data.tables import Scalar, Table, key
@@ -23,7 +26,7 @@ _AT_LEAST = frozenset(["不少于", "不低于", "至少", "超过", "突破", "
 _AT_MOST = frozenset(["不超过", "不高于", "至多", "最多", "低于", "不足", "以下", "以内"])
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """A stretch of amounts, both ends in it. None: open at that end."""
 
     low: Quantity | None
@@ -58,7 +61,7 @@ def parse_span(text: str) -> Span:
             return Span(low, high, typed)
     amount = parse_amount(typed)
     if isinstance(amount, Quantity) and amount.upper is None:
-        end = amount._replace(before="", between="", after="")
+        end = replace(amount, before="", between="", after="")
         if {amount.before, amount.after} & _AT_LEAST:
             return Span(end, None, typed)
         if {amount.before, amount.after} & _AT_MOST:

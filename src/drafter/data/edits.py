@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter import lines
@@ -21,7 +22,7 @@ _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
 _MARGIN = re.compile(r" *- +")
 
 
-class Edit(NamedTuple):
+class Edit(Struct, frozen=True, order=True):
     """A replacement of `text[start:end]`; an insertion where the two are equal."""
 
     start: int
@@ -138,15 +139,15 @@ def end_of(source: Source, path: KeyPath) -> int:
 
     A block scalar, a table and a list end for the parser where the next line begins.
     """
-    start, end, style = source.spans[path]
-    rows = source.text[start:end].split("\n")
+    span = source.spans[path]
+    rows = source.text[span.start : span.end].split("\n")
     while (
-        style is None
+        span.style is None
         and len(rows) > 1
         and (not rows[-1].strip() or rows[-1].lstrip().startswith("#"))
     ):
         rows.pop()
-    return start + len("\n".join(rows).rstrip())
+    return span.start + len("\n".join(rows).rstrip())
 
 
 def behind(source: Source, key: KeyPath, name: str, value: str) -> Edit:

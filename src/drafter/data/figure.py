@@ -7,7 +7,7 @@ blank form's masks, rolling a file on, saying what a template needs) asks `FIGUR
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from msgspec import Struct
 
@@ -102,7 +102,7 @@ class Fills(enum.Enum):
     another."""
 
 
-class Blanks(NamedTuple):
+class Blanks(Struct, frozen=True):
     """The masks of a figure that says nothing.
 
     An amount in its unit, and a rate (for a rate in 百分点).

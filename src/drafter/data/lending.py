@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.borrowed import FigureStore, Lender
 from drafter.data.model import Report
@@ -101,7 +102,7 @@ class YamlLoan(Struct, frozen=True):
         return self.source.loans.line(place) if self.source.loans else None
 
 
-class Borrowers(NamedTuple):
+class Borrowers(Struct, frozen=True):
     """The files whose 数据 led to a file, the report first."""
 
     chain: tuple[Path, ...]
@@ -109,7 +110,7 @@ class Borrowers(NamedTuple):
     """What has been read for the report already: many files may lean on one."""
 
 
-class Taken(NamedTuple):
+class Taken(Struct, frozen=True):
     """An entry of 数据 that could be read: which figures it gives, by the names of the report."""
 
     at: int
@@ -144,7 +145,7 @@ def loans_of(source: Source, borrowers: Borrowers | None) -> Loans:
         return Loans()
     above = borrowers or Borrowers((), {})
     chain = (*above.chain, real_path(Path(source.file)))
-    borrowing = _Borrowing(source, above._replace(chain=chain))
+    borrowing = _Borrowing(source, replace(above, chain=chain))
     for at, entry in enumerate(entries[:MOST_FILES]):
         read = read_table(Lender, entry, (DATA, at), Reader())
         if not isinstance(read, Unread):  # else whoever reads the report says what is wrong
@@ -216,7 +217,7 @@ class _Borrowing:
             loan, warnings = table_loan(file, entry)
             self.warnings += warnings
             return loan
-        real, (chain, read) = real_path(file), self.borrowers
+        real, chain, read = real_path(file), self.borrowers.chain, self.borrowers.read
         if real in chain:
             names = [one.name for one in (*chain, real)]
             raise WrongValueError(_("数据绕成了一圈：{names}", names="→".join(names)))

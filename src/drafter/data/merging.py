@@ -7,9 +7,10 @@ stands. Among several files the one named first wins.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.period import Period, parse_period
@@ -32,14 +33,14 @@ _CHANGES = ("上年同期", "同比", "增减")
 _FIGURE: Kind[Any, Any] = One(lambda: Figure)
 
 
-class Origin(NamedTuple):
+class Origin(Struct, frozen=True):
     """Where a lent value stands: the file, and the path in it."""
 
     loan: Loan
     path: KeyPath
 
 
-class Difference(NamedTuple):
+class Difference(Struct, frozen=True):
     """A value that another file gives otherwise."""
 
     path: KeyPath
@@ -127,7 +128,7 @@ class Merged(Struct, dict=True):
             known = kinds.get(key)
             if known is not None:
                 kind = known.kind if isinstance(known, Key) else known
-                there = origin._replace(path=(*origin.path, key))
+                there = replace(origin, path=(*origin.path, key))
                 found[key] = self._merged(kind, own.get(key, ""), value, (*path, key), there)
         return found
 
@@ -151,10 +152,10 @@ class Merged(Struct, dict=True):
         self.origins[here] = there
         if isinstance(value, dict):
             for key, item in value.items():
-                self._lend(item, (*here, key), there._replace(path=(*there.path, key)))
+                self._lend(item, (*here, key), replace(there, path=(*there.path, key)))
         elif isinstance(value, list):
             for at, item in enumerate(value):
-                self._lend(item, (*here, at), there._replace(path=(*there.path, at)))
+                self._lend(item, (*here, at), replace(there, path=(*there.path, at)))
 
 
 def merged(root: dict[str, Value], loans: Loans | None) -> Merged:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from msgspec import Struct, field
@@ -47,7 +47,7 @@ _COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """A node of the file: character indices, the end exclusive.
 
     The style of a scalar, None for others.

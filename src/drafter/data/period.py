@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.numerals import numeral, numeral_name
 from drafter.data.quantity import MASK_CHARACTERS, plain_width
@@ -50,7 +52,7 @@ class Kind(Enum):
     PLAN = "五年规划"
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True):
     """A stretch of whole months.
 
     `year` is None and `masked_year` says how it was written while the year is not known
@@ -202,7 +204,7 @@ class Period(NamedTuple):
         return None if self.year is None else self.year + years
 
     def _with(self, year: int | None, first: int, last: int) -> Period:
-        return self._replace(year=year, first=first, last=last)
+        return replace(self, year=year, first=first, last=last)
 
 
 def parse_period(text: str) -> Period:

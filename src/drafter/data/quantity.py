@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.units import PERCENT, Unit, is_known, unit_of
 from drafter.errors import WrongValueError
@@ -69,7 +70,7 @@ class QuantityError(WrongValueError):
     """A text is no quantity. Its message says why and how to write it."""
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A known amount. `number` is in `unit`.
 
     `upper` is the other end of a range (3—5个), else None.
@@ -122,10 +123,10 @@ class Quantity(NamedTuple):
         """The same amount without its sign, as it stands behind 下降 or 减少."""
         if self.digits[0].isdecimal():
             return self
-        return self._replace(number=abs(self.number), digits=self.digits.lstrip("-−－+"))
+        return replace(self, number=abs(self.number), digits=self.digits.lstrip("-−－+"))
 
 
-class Mask(NamedTuple):
+class Mask(Struct, frozen=True):
     """An amount that is not known yet: xxx.xx亿元, ××家, -xx.x%."""
 
     shape: str
@@ -149,7 +150,7 @@ class Mask(NamedTuple):
     @property
     def unsigned(self) -> Mask:
         """The mask without its sign, as it stands behind 下降 or 减少."""
-        return self._replace(sign="") if self.sign else self
+        return replace(self, sign="") if self.sign else self
 
 
 class Nothing(Struct, frozen=True):
@@ -158,7 +159,7 @@ class Nothing(Struct, frozen=True):
     text: str = NOTHING_TEXT
 
 
-class Wording(NamedTuple):
+class Wording(Struct, frozen=True):
     """An amount that is said in words and not computed with.
 
     三十余家, 12分30秒, 3家（含1家分支机构）.
@@ -275,7 +276,7 @@ def _wording(typed: str) -> Amount | None:
         amount = parse_amount(match["amount"])
         remark = typed[match.end("amount") :]
         if isinstance(amount, Mask):
-            return amount._replace(after=amount.after + remark)
+            return replace(amount, after=amount.after + remark)
         if any(mark in remark for mark in MASK_CHARACTERS) and isinstance(amount, Quantity):
             behind = amount.after + remark
             return Mask(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafter.data.numerals import numeral
 from drafter.data.quantity import MASK_CHARACTERS, QuantityError, plain_width
@@ -27,7 +28,7 @@ _RANK = Pattern(
 )
 
 
-class Rank(NamedTuple):
+class Rank(Struct, frozen=True):
     """A place in an order."""
 
     scope: str

@@ -67,7 +67,7 @@ def own_figures(source: Source) -> dict[str, Figure]:
 def _problems(source: Source, reader: Reader) -> list[Problem]:
     """The faults of a reading as problems, in the order of the file."""
     problems = dict.fromkeys(_problem(source, fault) for fault in reader.faults)
-    found = sorted(problems, key=lambda problem: problem.place or ())
+    found = sorted(problems, key=lambda problem: problem.place or Place(""))
     if reader.count > len(reader.faults):
         found.append(too_many(len(reader.faults), source))
     return found

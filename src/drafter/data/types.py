@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from drafter.data.period import Period, parse_period
 from drafter.data.quantity import (
@@ -36,7 +38,7 @@ _X = rf"[\d{re.escape(MASK_CHARACTERS)}]"
 _MASKED_DATE = Pattern(rf"{_X}{{1,4}}年{_X}{{1,2}}月{_X}{{1,2}}日")
 
 
-class SigningDate(NamedTuple):
+class SigningDate(Struct, frozen=True):
     """成文日期. `day` is None while it is masked (xxxx年x月x日); `typed` then is the mask."""
 
     day: datetime.date | None

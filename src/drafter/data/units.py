@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 RATE = "比率"
 POINTS = "百分点"
@@ -125,7 +126,7 @@ _MEASURED = frozenset(_MEASURED_KINDS.split())
 heat, not points."""
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A unit as written, what it measures, and how many base units one of it is."""
 
     symbol: str

@@ -274,13 +274,13 @@ def _clauses(made: TemplateFiles, file: TemplateFile, report: Report | None) -> 
     known = _known(made, file, report)
     lists = report.records if report is not None else {}
     figures = set(known if known is not None else made.library.vocabulary) - lists.keys()
-    for first, second, line in shared_clauses(file.tree, figures):
+    for shared in shared_clauses(file.tree, figures):
         message = _(
             "“{first}”和“{second}”在一个分句里，一个写“无”，另一个也不写了；请用逗号或分号隔开",
-            first=first,
-            second=second,
+            first=shared.first,
+            second=shared.second,
         )
-        yield Problem(message, file.place(line, second), "warning")
+        yield Problem(message, file.place(shared.line, shared.second), "warning")
 
 
 def _unused(made: TemplateFiles, source: Source, report: Report) -> Iterator[Problem]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from drafter.markup import LINE_OF_HEADING
 from drafter.patterns import Pattern
@@ -21,7 +22,7 @@ _Ways = frozenset[frozenset[str]]
 _NEW: _Ways = frozenset({frozenset()})
 
 
-class Shared(NamedTuple):
+class Shared(Struct, frozen=True):
     """Two figures in one clause, and the line of the second."""
 
     first: str

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from drafter.data.quantity import MASK_CHARACTERS, Quantity
 from drafter.document import Stated, Text, plain
 from drafter.drafting.choosing import Comparable, Rows
@@ -185,7 +187,7 @@ class MembersView(FigureView, Rows):
     def _told(self, word: str) -> Inlines:
         """个数 and 名单 of those that were chosen."""
         if self._unknown is not None:
-            return (self._unknown._replace(text="x个" if word == COUNT else "xx"),)
+            return (replace(self._unknown, text="x个" if word == COUNT else "xx"),)
         if word == COUNT:
             return (Stated(f"{len(self)}个", ("指标", self._name, *self._words)),)
         said: list[Inline] = []
@@ -247,7 +249,7 @@ class SumView(SizedView):
         self._stated: Inlines = ()
         if self._sum is not None and first is not None:
             of = tuple((*subject.path, "本期") for subject in subjects if not subject.is_nothing)
-            self._stated = (first.stated(self._sum, "本期")._replace(operands=of),)
+            self._stated = (replace(first.stated(self._sum, "本期"), operands=of),)
 
     def _value(self) -> Value:
         return Value((self._stated,)) if self._stated else Value(dropped=True)

@@ -12,7 +12,7 @@ import os
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -51,7 +51,7 @@ def built_in(folder: str) -> Path:
     return inside if inside.is_dir() else package.parent.parent / folder
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A template or section: its file name without ending, its Chinese name, its chapters."""
 
     key: str

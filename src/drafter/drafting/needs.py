@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.figure import FIGURE_KEYS, facts_of
 from drafter.data.quantity import Amount
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _COMMENT = Pattern(r"[^\n]*?#[ \t]*([^\n]*)")
 
 
-class Need(NamedTuple):
+class Need(Struct, frozen=True):
     """A figure that a template asks for."""
 
     name: str

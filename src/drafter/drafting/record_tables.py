@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Nothing, Quantity
 from drafter.data.units import unit_of
 from drafter.document import Inlines, Spanner, Stated, Table, Text
@@ -75,7 +77,7 @@ def _cell(cell: Cell, path: KeyPath, unit: str) -> Inlines:
 
 
 def _without(said: Stated, unit: str) -> Stated:
-    return said._replace(text=said.text.replace(unit, "", 1)) if unit else said
+    return replace(said, text=said.text.replace(unit, "", 1)) if unit else said
 
 
 def _totals(rows: Listed, columns: list[str], units: Mapping[str, str]) -> tuple[Inlines, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 
-class Remain(NamedTuple):
+class Remain(Struct, frozen=True):
     """One kind of broken sentence: its pattern, and an example that matches."""
 
     what: str

@@ -6,6 +6,8 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from drafter.data.period import Kind
 from drafter.data.quantity import Quantity, Wording
 from drafter.data.rank import Rank
@@ -217,7 +219,7 @@ class Rendering:
                     pieces.extend(
                         [Dropped()]
                         if said is None
-                        else [inline._replace(within=within) for inline in said.inlines]
+                        else [replace(inline, within=within) for inline in said.inlines]
                     )
                 except ExpressionError as error:
                     errors.append((at, len(expression), error))
@@ -295,7 +297,7 @@ def period_names(period: Period) -> Mapping[str, str]:
     else:
         names["期间.期末"] = f"{'x' if period.masked_months else period.last}月底"
     if period.kind is not Kind.PLAN:  # a monthly template may be asked for a half year too
-        names["期间.累计"] = period._replace(first=1).months
+        names["期间.累计"] = replace(period, first=1).months
     if period.kind is Kind.MONTHS and period.first == period.last and not period.masked_months:
         names["期间.上月"], names["期间.下月"] = period.previous().months, period.next().months
     elif period.masked_months and "—" not in period.masked_months:  # xxxx年x月 of a blank form

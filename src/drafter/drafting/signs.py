@@ -61,7 +61,7 @@ def _block_with(block: Block, signs: Sequence[WideSign]) -> Block:
             return replace(
                 block,
                 header=tuple(_widened(cell, signs) for cell in header),
-                spanners=tuple(s._replace(inlines=_with(s.inlines, signs)) for s in block.spanners),
+                spanners=tuple(replace(s, inlines=_with(s.inlines, signs)) for s in block.spanners),
                 rows=tuple(tuple(_with(cell, signs) for cell in row) for row in rows),
             )
         case Addressee() | Heading() | Paragraph() | Item() | Point() | AttachmentTitle():
@@ -71,7 +71,7 @@ def _block_with(block: Block, signs: Sequence[WideSign]) -> Block:
 
 
 def _with(inlines: Inlines, signs: Sequence[WideSign]) -> Inlines:
-    return tuple(inline._replace(text=_widened(inline.text, signs)) for inline in inlines)
+    return tuple(replace(inline, text=_widened(inline.text, signs)) for inline in inlines)
 
 
 def _widened(text: str, signs: Sequence[WideSign]) -> str:

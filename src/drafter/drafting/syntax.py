@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.drafting.environment import TOO_LARGE_A_NUMBER
 from drafter.messages import _
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import TemplateError
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True):
     """One kind of Jinja's messages, an example of it, and ours with the groups as places."""
 
     pattern: str

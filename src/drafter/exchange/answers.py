@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.period import Period, parse_period
 from drafter.data.quantity import (
@@ -167,7 +168,7 @@ def _in_unit(amount: Amount, wanted: Unit, *, convert: bool) -> Amount:
         message = _("“{text}”不好换算，请直接按{unit}填", text=amount.text, unit=wanted.symbol)
         raise WrongValueError(message)
     number = round(amount.number * amount.unit.scale / wanted.scale, _MOST_PLACES).normalize()
-    converted = amount._replace(number=number, unit=wanted, digits=f"{number:f}")
+    converted = replace(amount, number=number, unit=wanted, digits=f"{number:f}")
     if not convert:
         message = _(
             "“{text}”的单位和要的“{unit}”不同；加 --convert 换算成{converted}，或者按{unit}填",

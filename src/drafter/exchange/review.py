@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.data.settings import settings_for as office_settings_for
 from drafter.document import Stated
@@ -133,7 +134,7 @@ def review_report(
             continue
         said.add(key)
         if review.span(passage, sighting.hit.start, sighting.hit.end) not in mended:
-            sightings.append(sighting._replace(passage=passage))
+            sightings.append(replace(sighting, passage=passage))
     review.tell(sightings)
     for finding in (*map(as_finding, draft.warnings), *told):
         if (finding.place, finding.code) not in said:
@@ -223,8 +224,9 @@ class _Review:
 
     def tell(self, sightings: Iterable[Sighting]) -> None:
         """Note findings in the text."""
-        for finding, passage, hit in sightings:
-            self.tell_of(finding, self.span(passage, hit.start, hit.end))
+        for sighting in sightings:
+            hit = sighting.hit
+            self.tell_of(sighting.finding, self.span(sighting.passage, hit.start, hit.end))
 
     def tell_of(self, finding: Finding, span: Span | None) -> None:
         """Note a finding; one of a kind that was told already joins it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.tree import figures_of
 from drafter.document import Stated, Text
@@ -138,7 +139,7 @@ class _Tracer:
             if any(isinstance(part, Stated) for part, _at in parts):
                 continue
             for part, at in parts[:1]:
-                yield start, end, part._replace(offset=(part.offset or 0) + at)
+                yield start, end, replace(part, offset=(part.offset or 0) + at)
 
     def _row(self, passage: Passage, start: int, end: int, part: Stated | Text) -> Evidence:
         text = passage.text[start:end]

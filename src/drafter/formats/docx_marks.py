@@ -6,10 +6,11 @@ A comment or a change stands on whole runs, so a run is cut where one begins or 
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.document import Text
 from drafter.layout import JOINER
@@ -33,7 +34,7 @@ _CHARACTERS = {
 }  # fmt: skip
 
 
-class _Character(NamedTuple):
+class _Character(Struct, frozen=True):
     """One character as the page shows it."""
 
     shown: str
@@ -43,7 +44,7 @@ class _Character(NamedTuple):
     """Its index in the text of a w:t."""
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, order=True):
     """A stretch of one paragraph: indices of its characters, the end exclusive."""
 
     paragraph: int
@@ -263,7 +264,7 @@ def spans_of(places: Iterable[tuple[int, int] | None]) -> list[Span]:
             continue
         paragraph, index = place
         if spans and spans[-1].paragraph == paragraph and index >= spans[-1].start:
-            spans[-1] = spans[-1]._replace(end=max(spans[-1].end, index + 1))
+            spans[-1] = replace(spans[-1], end=max(spans[-1].end, index + 1))
         else:
             spans.append(Span(paragraph, index, index + 1))
     return spans

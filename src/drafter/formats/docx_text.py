@@ -7,9 +7,10 @@ Inserted text is read and deleted text is not; the result of a field is read, bu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.document import FilePosition, Text
 from drafter.formats.docx_lists import LAST_LEVEL, Lists
@@ -60,7 +61,7 @@ _MOST_COLUMNS = 63
 """What Word allows in a table."""
 
 
-class _Anchor(NamedTuple):
+class _Anchor(Struct, frozen=True):
     """A comment, where it stands, and what it was written on."""
 
     comment: str
@@ -439,7 +440,7 @@ def _parts(
             if shown:
                 last = parts[-1][-1] if parts[-1] else None
                 if last and last.place and last.place.run == run:
-                    parts[-1][-1] = last._replace(text=last.text + shown)
+                    parts[-1][-1] = replace(last, text=last.text + shown)
                 else:
                     parts[-1].append(Text(shown, place=FilePosition(paragraph.ordinal, run, at)))
             at += len(shown)
@@ -457,7 +458,7 @@ def _trimmed(texts: list[Text], *, only_end: bool) -> Texts:
     first = texts[0]
     blanks = len(first.text) - len(first.text.lstrip())
     if blanks and first.place and not only_end:
-        place = first.place._replace(offset=first.place.offset + blanks)
+        place = replace(first.place, offset=first.place.offset + blanks)
         texts = [Text(first.text[blanks:], place=place), *texts[1:]]
-    texts[-1] = texts[-1]._replace(text=texts[-1].text.rstrip())
+    texts[-1] = replace(texts[-1], text=texts[-1].text.rstrip())
     return tuple(texts)

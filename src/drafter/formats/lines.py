@@ -7,7 +7,10 @@ Markdown); what it does not know is judged by the grammar of `outline`.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter import outline
 from drafter.document import (
@@ -58,7 +61,7 @@ Texts = tuple[Text, ...]
 """What a line of a file is made of: it holds no stated values."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line of a file that is not blank, without the blanks around it.
 
     A named tuple: a file has thousands, and whoever lints a text waits for the class to be made.
@@ -341,7 +344,7 @@ def cut_from(inlines: Texts, start: int) -> Texts:
 def _behind(text: Text, start: int) -> Text:
     place = text.place
     if place is not None:
-        place = place._replace(offset=place.offset + start)
+        place = replace(place, offset=place.offset + start)
     return Text(text.text[start:], place=place)
 
 
@@ -351,7 +354,7 @@ def _without_end(inlines: Texts, mark: str) -> Texts:
     if not last.text.endswith(mark):
         return inlines
     text = last.text.removesuffix(mark)
-    return (*before, last._replace(text=text)) if text else tuple(before)
+    return (*before, replace(last, text=text)) if text else tuple(before)
 
 
 def _tight_labels(entries: Sequence[Entry]) -> dict[int, Label]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.formats.text_digest import without_digest
 from drafter.formats.text_read import LARGEST_TEXT, read_text_document
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from drafter.errors import Problem
 
 
-class ReadFile(NamedTuple):
+class ReadFile(Struct, frozen=True):
     """What a file holds. A named tuple: whoever lints a text waits for the class to be made."""
 
     document: Document

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -39,7 +40,7 @@ def to_bytes(book: Any) -> bytes:
     return output.getvalue()
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """How a cell looks, and whether it may be typed into while the sheet is protected."""
 
     fill: str = ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.errors import MisuseError, Place, Problem
 from drafter.intake import read_text
@@ -20,7 +22,7 @@ _LARGEST = 64 * 1024 * 1024
 """Bytes. Our choice: some hundred thousand findings."""
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """What makes two findings the same: not the line, which moves with every edit above it."""
 
     path: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.patterns import Pattern
 
@@ -37,7 +39,7 @@ _TURNS = Pattern(
 """How a paragraph begins with which a report without chapter headings turns to what is planned."""
 
 
-class Subject(NamedTuple):
+class Subject(Struct, frozen=True):
     """What the title of a report says that it is about; made once a text."""
 
     year: int

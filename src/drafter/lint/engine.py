@@ -9,7 +9,9 @@ import os
 import re
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.document import FilePosition
 from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError
@@ -53,7 +55,7 @@ _OF_ROWS = ("numbering-duplicate", "numbering-gap")
 _UNSTATED = "unstated-figure"
 
 
-class Sighting(NamedTuple):
+class Sighting(Struct, frozen=True):
     """A finding in the text, with where the text says it.
 
     A named tuple: lint of a text starts with it.

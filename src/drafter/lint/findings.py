@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.messages import _
 
@@ -24,7 +27,7 @@ def graver_at_most(rule: Severity, hit: Severity | None) -> Severity:
     return hit if hit is not None and _DOUBT[hit] > _DOUBT[rule] else rule
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """What a rule found in a passage: the span of the thing itself, and what to write."""
 
     start: int
@@ -57,10 +60,10 @@ def told_once(
     elif found:
         passage, hit = first or found[0]
         message = _("{message}，全文共{count}处", message=hit.message, count=len(found))
-        yield passage, hit._replace(message=message, severity=severity or hit.severity)
+        yield passage, replace(hit, message=message, severity=severity or hit.severity)
 
 
-class Fault(NamedTuple):
+class Fault(Struct, frozen=True):
     """What is wrong, and where in the report file.
 
     With `offset`, which characters of the value there.
@@ -74,7 +77,7 @@ class Fault(NamedTuple):
     """What may stand there without a change of meaning; None where only a person can tell."""
 
 
-class DeferredCheck(NamedTuple):
+class DeferredCheck(Struct, frozen=True):
     """A check that is imported when it is called: a text has neither figures nor a past."""
 
     where: str
@@ -94,7 +97,7 @@ class DeferredCheck(NamedTuple):
         return self.function(*arguments)
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True):
     """A hit with its rule and its place in the file that was given."""
 
     place: Place
@@ -116,7 +119,7 @@ class Finding(NamedTuple):
         return self.place.file, self.place.line, self.place.column, self.code
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """A rule.
 
     Its code and name, how grave it is, and its check, whose docstring is its manual page.

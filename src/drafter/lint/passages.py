@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from drafter.prose.normal import Normal
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """A cell of a table; its text is `text[start:end]` of the passage.
 
     All count from 1 but the indices.
@@ -277,11 +277,11 @@ def _number_before(number: str, inlines: Inlines) -> Text:
     first = inlines[0] if inlines else None
     place = first.place if isinstance(first, Text) else None
     if place is not None:
-        place = place._replace(offset=place.offset - len(number))
+        place = replace(place, offset=place.offset - len(number))
     return Text(number, place=place)
 
 
-class Grid(NamedTuple):
+class Grid(Struct, frozen=True):
     """A table by its rows; a cell is the passage that it stands in, with where."""
 
     header: dict[int, str]
@@ -328,9 +328,9 @@ def span_in_file(
         stop = at + len(inline.text)
         place = inline.place if isinstance(inline, Text) else None
         if place is not None and first is None and (start < stop or stop == len(passage.text)):
-            first = place._replace(offset=place.offset + max(0, start - at))
+            first = replace(place, offset=place.offset + max(0, start - at))
         if place is not None and at < max(end, start + 1):
-            last = place._replace(offset=place.offset + min(end, stop) - at)
+            last = replace(place, offset=place.offset + min(end, stop) - at)
         at = stop
     return (first, last) if first and last else None
 

@@ -6,7 +6,9 @@ On a line of its own it speaks of the node that follows, behind a value of that 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter import lines
 from drafter.lint.findings import Finding
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _ALLOW = re.compile(r"#[ \t]*drafter:[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?P<reason>.*)")
 
 
-class Allow(NamedTuple):
+class Allow(Struct, frozen=True):
     """One comment: which rule, why, where it stands, and the lines that it speaks of."""
 
     rule: str

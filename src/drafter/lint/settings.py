@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.data.settings import office_settings
 from drafter.errors import Problem, ReadingError
@@ -43,7 +44,7 @@ class LintSettings(Struct, frozen=True):
     def settled(self, rules: Sequence[Rule]) -> list[Rule]:
         """The rules as the office has them."""
         found = [
-            rule._replace(severity=self.severities[rule.name])
+            replace(rule, severity=self.severities[rule.name])
             if rule.name in self.severities
             else rule
             for rule in rules
@@ -52,7 +53,7 @@ class LintSettings(Struct, frozen=True):
         if self.words:
             own = words_check(self.words)
             found = [
-                rule._replace(check=_both(rule.check, own))
+                replace(rule, check=_both(rule.check, own))
                 if rule.name == "confused-word"
                 else rule
                 for rule in found
@@ -62,7 +63,7 @@ class LintSettings(Struct, frozen=True):
                 "|".join(map(re.escape, sorted(self.look_alikes, key=len, reverse=True)))
             )
             found = [
-                rule._replace(check=_unless(rule.check, excused))
+                replace(rule, check=_unless(rule.check, excused))
                 if rule.code[0] == _HOLES and rule.check
                 else rule
                 for rule in found

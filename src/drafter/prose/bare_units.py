@@ -7,7 +7,10 @@ that do not fit is a noun or a part of one.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.han import HAN, is_han
 from drafter.patterns import Pattern
@@ -37,7 +40,7 @@ _VERBS = (
 _OF_AMOUNT = ("共有", "新增", "净增", "共计", "达到", "合计")
 
 
-class BareUnit(NamedTuple):
+class BareUnit(Struct, frozen=True):
     """A unit without its number, with an example that the tests run."""
 
     name: str
@@ -77,7 +80,7 @@ class BareUnit(NamedTuple):
         return end if fits and not (following and following in self.not_before) else 0
 
 
-class BareMeasure(NamedTuple):
+class BareMeasure(Struct, frozen=True):
     """A measure with its own forms (万吨, 亿千瓦时), which stands at the end of its clause."""
 
     name: str
@@ -95,21 +98,24 @@ class BareMeasure(NamedTuple):
 
 def _counted(classifier: Classifier) -> Iterator[BareUnit]:
     """A measure word that ends its clause and no noun with it, or stands before what is counted."""
-    word, noun_before, nouns, example, another = classifier
-    counted = [noun for noun in nouns.split("|") if noun.isalpha() and len(noun) > 1]
-    bare = re.sub(r"\d+", "", example)
+    word, noun_before = classifier.word, classifier.noun_before
+    counted = [noun for noun in classifier.nouns.split("|") if noun.isalpha() and len(noun) > 1]
+    bare = re.sub(r"\d+", "", classifier.example)
     at_end = BareUnit(f"{word} at the end", (word,), bare, word)
     if noun_before is None:
-        yield at_end._replace(behind=tuple(counted))
+        yield replace(at_end, behind=tuple(counted))
         return
-    at_end = at_end._replace(
-        not_behind=(*noun_before, "的", word), unless=Pattern(another) if another else None
+    at_end = replace(
+        at_end,
+        not_behind=(*noun_before, "的", word),
+        unless=Pattern(classifier.another) if classifier.another else None,
     )
     yield at_end
-    yield at_end._replace(
+    yield replace(
+        at_end,
         name=f"{word} before what is counted",
         example=f"全市已有{word}{counted[0]}，",
-        follows=Pattern(nouns),
+        follows=Pattern(classifier.nouns),
     )
 
 

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Sense(Enum):
@@ -124,7 +125,7 @@ def _table() -> dict[str, Sense]:
     return table
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word at the end of a stretch, where it begins and its meaning.
 
     A named tuple: several are made for each number of a report.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.han import HAN
 from drafter.patterns import Form, Forms, behind
@@ -224,7 +226,7 @@ _TODO = Forms(TODO_MARKS)
 _RESIDUE = Forms(RESIDUE)
 
 
-class Leftovers(NamedTuple):
+class Leftovers(Struct, frozen=True):
     """The spans of what was left in a text."""
 
     notes: tuple[tuple[int, int], ...]

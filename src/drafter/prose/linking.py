@@ -10,6 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.units import unit_of
 from drafter.han import is_han
@@ -369,7 +370,7 @@ def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
         level.of = claim.at
         claim.subject, claim.owned = level.subject, level.owned
         if not level.number.unit.symbol:
-            level.number = level.number._replace(unit=_unit_of_first(level.number, claim.number))
+            level.number = replace(level.number, unit=_unit_of_first(level.number, claim.number))
     elif not claim.owned and claim.sense in _TO_SENSES and _same_unit(claim, level):
         claim.subject = level.subject
         if _is_next_year(level, claim) and not claim.is_goal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -120,7 +120,7 @@ class Candidate(Struct, frozen=True, dict=True):
         return self.text[max(0, self.start - length) : self.start]
 
 
-class LookAlike(NamedTuple):
+class LookAlike(Struct, frozen=True):
     """A kind of look-alike; its examples hold no mask."""
 
     name: str

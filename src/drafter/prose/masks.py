@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.quantity import MASK_CHARACTERS
 from drafter.han import HAN, is_han
@@ -51,7 +53,7 @@ _COUNTED = Pattern(f"{HEDGE}{UNIT}")
 _MEASURED = Pattern(f"{HEDGE}{MEASURE}{CLOSES}")
 
 
-class Filling(NamedTuple):
+class Filling(Struct, frozen=True):
     """A sign or word that people put where a value belongs, with an example that the tests run."""
 
     name: str

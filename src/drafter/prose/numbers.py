@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.units import Unit, unit_of
 from drafter.han import HAN
@@ -46,7 +48,7 @@ MOST_DIGITS = 24
 """Our choice: what is longer is a code, not an amount."""
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number that the text states. The span runs from its sign to its unit; hedges stand outside.
 
     A named tuple, since a report holds thousands and each is made once and read by every rule.

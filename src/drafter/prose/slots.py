@@ -6,7 +6,7 @@ read with these tables. A row has a name and an example that the tests run.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from drafter.han import HAN
 
@@ -18,7 +18,7 @@ BLANK_CHARACTERS = " \u3000\u00a0"
 BLANKS = f"[{BLANK_CHARACTERS}]"
 
 
-class Measure(NamedTuple):
+class Measure(Struct, frozen=True):
     """Units that only a number can stand before: with nothing there, one is missing."""
 
     name: str
@@ -54,7 +54,7 @@ MEASURES = (
 """Measures by what they measure."""
 
 
-class Classifier(NamedTuple):
+class Classifier(Struct, frozen=True):
     """A measure word that is the end of nouns too."""
 
     word: str

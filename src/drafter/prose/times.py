@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern
@@ -32,7 +34,7 @@ TIME = Pattern(
 )
 
 
-class Time(NamedTuple):
+class Time(Struct, frozen=True):
     """A time that a clause names; a named tuple, since most clauses of a report name one."""
 
     start: int

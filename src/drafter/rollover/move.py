@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.period import Kind, Period, PeriodError, parse_period
 
@@ -34,7 +35,7 @@ class Move(Struct, frozen=True, dict=True):
 
         Its words of time stay true.
         """
-        return self.steps != 0 and self.new == self.old._replace(year=self.new.year)
+        return self.steps != 0 and self.new == replace(self.old, year=self.new.year)
 
     @cached_property
     def is_the_next_stretch(self) -> bool:
@@ -113,7 +114,7 @@ class Move(Struct, frozen=True, dict=True):
         if self.keeps_stretch and period.kind is Kind.PLAN:
             return period.later(self.steps // 5) if period.year in self.window else period
         if self.keeps_stretch or period.kind is Kind.YEAR:
-            return period._replace(year=self.year(period.year))
+            return replace(period, year=self.year(period.year))
         return self.new if _stretch(period) == _stretch(self.old) else period
 
 

@@ -5,7 +5,9 @@ Only this file decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.period import Kind
 from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Quantity, Wording
@@ -29,7 +31,7 @@ def year_on_year(subject: Subject) -> Inlines | None:
     return change_since(subject, Since(("上年同期",), _since(subject), than(subject)))
 
 
-class Since(NamedTuple):
+class Since(Struct, frozen=True):
     """What a change is measured from, as it is said."""
 
     keys: tuple[str, ...]

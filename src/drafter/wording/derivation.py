@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.quantity import Amount, Quantity, number_of
 from drafter.data.units import PERCENT
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from drafter.wording.subject import Subject
 
 
-class Derivation(NamedTuple):
+class Derivation(Struct, frozen=True):
     """One thing that can be computed of a figure."""
 
     name: str
@@ -163,7 +166,7 @@ def _against_target(
     subject: Subject, now: Amount, target: Amount, of: tuple[KeyPath, ...]
 ) -> Iterator[Derivation]:
     if isinstance(now, Quantity) and isinstance(target, Quantity):
-        bare = target._replace(before="", after="")
+        bare = replace(target, before="", after="")
         if not now.unit.is_rate and target.base > 0:
             rate = number_of(subject.rounded(now.base / target.base * HUNDRED), PERCENT)
             yield Derivation("完成率", rate, f"{now.text}÷目标{target.text}", of)

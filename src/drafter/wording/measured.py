@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of, number_of, total
 from drafter.data.rank import Rank
@@ -109,7 +111,7 @@ def held_by(subject: Subject, words: tuple[str, ...]) -> Held:
             raise ExpressionError(message)
 
 
-class Size(NamedTuple):
+class Size(Struct, frozen=True, order=True):
     """A known amount or place as it compares: by number, then by what its hedge leans to."""
 
     number: Decimal | int

@@ -7,7 +7,9 @@ everywhere else; lint holds the words against it, and the evidence of the report
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity, Wording, parse_amount
 from drafter.errors import WrongValueError
@@ -39,7 +41,7 @@ _WORDS = Pattern(
 )
 
 
-class Otherwise(NamedTuple):
+class Otherwise(Struct, frozen=True):
     """An expression that says a value in other words."""
 
     of: str

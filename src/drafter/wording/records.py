@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.quantity import (
     Mask,
@@ -133,7 +134,7 @@ def count(rows: Listed) -> Inlines:
     counter = rows.records.counter
     unknown = rows.unknown or _blank_name(rows)
     if unknown is not None:
-        return (unknown._replace(text=f"x{counter}"),)
+        return (replace(unknown, text=f"x{counter}"),)
     of = tuple((*rows.path, "行", at) for at in rows.at)
     return (Stated(f"{len(rows.at)}{counter}", rows.path, operands=of),)
 
@@ -152,7 +153,7 @@ def _blank_name(rows: Listed) -> Stated | None:
 def names(rows: Listed) -> Inlines:
     """名单: 冷链物流园、育苗中心."""
     if rows.unknown is not None:
-        return (rows.unknown._replace(text="xx"),)
+        return (replace(rows.unknown, text="xx"),)
     first = rows.records.columns[0] if rows.records.columns else ""
     said: list[Inline] = []
     for at, row in rows.rows():
@@ -220,7 +221,7 @@ def computed_sum(rows: Listed, column: str) -> Stated:
         raise WrongValueError(_("“{column}”里没有数，不能合计", column=column))
     places = max([amount.places for amount in known], default=measure.places)
     if unknown is not None:
-        return unknown._replace(text=mask_of(measure.unit, places=places).text)
+        return replace(unknown, text=mask_of(measure.unit, places=places).text)
     amount = total(known, measure.unit).quantize(_FINEST)
     needed = max(places, -int(amount.normalize().as_tuple().exponent))
     exact = amount.quantize(Decimal(1).scaleb(-needed))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.data.period import Kind
 from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of, number_of
@@ -55,7 +57,7 @@ def since_period(subject: Subject, period: Period) -> Inlines | None:
     return change_since(subject.against(earlier), Since(("历期", label), words, words))
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """The first and the last year of a figure, and what it came to in them."""
 
     first: Amount

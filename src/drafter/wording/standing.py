@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.data.period import Kind
 from drafter.data.quantity import Amount, Mask, Quantity, Wording, is_exact, mask_of, number_of
 from drafter.data.units import PERCENT
@@ -192,7 +194,7 @@ def _points_from_target(
     subject: Subject, now: Amount, amount: Amount, label: str
 ) -> Inlines | None:
     distance = subject.minus(
-        now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount
+        now, replace(amount, before="", after="") if isinstance(amount, Quantity) else amount
     )
     if distance is None:
         return None
@@ -205,7 +207,7 @@ def _points_from_target(
 def _said_from(path: KeyPath, said: Inlines) -> Inlines:
     """The phrase with what it states coming from `path`."""
     return tuple(
-        inline._replace(path=path) if isinstance(inline, Stated) else inline for inline in said
+        replace(inline, path=path) if isinstance(inline, Stated) else inline for inline in said
     )
 
 
@@ -213,7 +215,7 @@ def _kept_below(
     subject: Subject, now: Amount, target: Stated, amount: Amount, label: str
 ) -> Inlines | None:
     over = subject.minus(
-        now, amount._replace(before="", after="") if isinstance(amount, Quantity) else amount
+        now, replace(amount, before="", after="") if isinstance(amount, Quantity) else amount
     )
     if over is None:
         return None

@@ -5,7 +5,9 @@ It is the vocabulary of templates and prose, and its documentation.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from drafter.data.figure import FIGURE_KEYS, Blanks, facts_of
 from drafter.data.quantity import MASKED_RATE, Amount, Quantity, Wording, mask_of
@@ -116,7 +118,7 @@ FORECAST_WORDS = ("本期", "同比", "升降", "增速", "期间")
 """What may follow 预计: 预计.本期, 预计.同比, 预计.升降, 预计.增速, 预计.期间."""
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """The result of a word. `known` is False where masks stand for what the figure lacks."""
 
     inlines: Inlines

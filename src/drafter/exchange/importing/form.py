@@ -134,7 +134,7 @@ def _blank_table(table: Tabled) -> Tabled:
 def _blank(period: Period) -> Period:
     if period.kind is Kind.PLAN or period.year is None:
         return period
-    return period._replace(year=None, masked_year="xxxx")
+    return replace(period, year=None, masked_year="xxxx")
 
 
 def _blanked(text: str, period: Period) -> str:

@@ -75,7 +75,7 @@ def _of_unit(
             text = _said_anew(group, scope)
             if text is None:
                 continue
-            path, (start, end) = within.path, within[1:]
+            path, start, end = within.path, within.start, within.end
         elif is_typed(inline) and inline.path is not None:
             path, start = inline.path, inline.offset or 0
             end = start + len(inline.text)

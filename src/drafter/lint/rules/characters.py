@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.han import HAN, is_han
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
@@ -227,7 +229,7 @@ def blank_in_text(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     names = "、".join(_name_of(character) for character in sorted(odd))
     for passage, hit in told_once(found, first=first):
         message = _("{message}，其中有{names}", message=hit.message, names=names)
-        yield passage, hit._replace(message=message)
+        yield passage, replace(hit, message=message)
 
 
 def _name_of(character: str) -> str:

@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
@@ -235,7 +237,7 @@ def _in_tables(
             number, stated = numbers[0], mention.claim.number
             unit_given = number.unit.symbol or stated.unit.symbol in header
             if unit_given and number.digits != stated.digits:
-                same_unit = stated._replace(digits=number.digits, value=number.value)
+                same_unit = replace(stated, digits=number.digits, value=number.value)
                 if looks_like_a_slip(stated, same_unit):
                     message = _(
                         "“{subject}”前面写的是{other}，这里是{this}",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.document import Stated
 from drafter.han import HAN, is_han
@@ -123,7 +125,7 @@ def _outside(
             yield start, end
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """One way of Markdown to say what a line is: its pattern, and an example that it matches."""
 
     pattern: str

@@ -22,18 +22,20 @@ def lent_differs(draft: Draft) -> Iterator[Fault]:
     """
     if draft.source.loans is None:
         return
-    for path, here, there, place in draft.source.merged.differences:
-        if path[-1] == "期间":
+    for found in draft.source.merged.differences:
+        if found.path[-1] == "期间":
             message = _(
                 "“{name}”这里说的是{here}，{place}说的是{there}，没有取用",
-                name=path[1],
-                here=here,
-                there=there,
-                place=place,
+                name=found.path[1],
+                here=found.here,
+                there=found.there,
+                place=found.place,
             )
-            yield Fault(path, message)
         else:
             message = _(
-                "这里是{here}，{place}是{there}，用的是这里的", here=here, there=there, place=place
+                "这里是{here}，{place}是{there}，用的是这里的",
+                here=found.here,
+                there=found.there,
+                place=found.place,
             )
-            yield Fault(path, message)
+        yield Fault(found.path, message)

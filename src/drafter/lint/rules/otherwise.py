@@ -34,8 +34,8 @@ def far_from_value(draft: Draft) -> Iterator[Fault]:
                 except WrongValueError:
                     continue  # a whole phrase, such as 同比
                 if inline.within is not None and is_too_far(value, inline.text):
-                    path, start, end = inline.within
+                    within = inline.within
                     message = _(
                         "说作“{text}”，数是{value}，相差太远", text=inline.text, value=value.text
                     )
-                    yield Fault(path, message, start, end - start)
+                    yield Fault(within.path, message, within.start, within.end - within.start)

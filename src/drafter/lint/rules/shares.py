@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.data.numerals import numeral
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
@@ -227,7 +229,7 @@ def _any_number(passage: Passage, cell: Cell) -> Number | None:
     found = list(find_numbers(cell_text(passage, cell)))
     if len(found) != 1:
         return None
-    return found[0]._replace(start=found[0].start + cell.start, end=found[0].end + cell.start)
+    return replace(found[0], start=found[0].start + cell.start, end=found[0].end + cell.start)
 
 
 def rank_range(passage: Passage) -> Iterator[Hit]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.data.units import unit_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
@@ -258,7 +260,7 @@ def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:
 
 def _in_table(grid: Grid) -> Iterator[tuple[Passage, Hit]]:
     """The columns of a table whose last row is 合计, ratios and ranks left out."""
-    header, rows = grid
+    header, rows = grid.header, grid.rows
     if len(rows) < 3 or not any(_SUM_ROW.match(cell_text(*entry)) for entry in rows[-1][:2]):
         return
     for passage, cell in rows[-1]:
@@ -288,4 +290,4 @@ def _cell_number(passage: Passage, cell: Cell) -> Number | None:
         return None
     if text.strip(" 　|") != text[found[0].start : found[0].end]:
         return None
-    return found[0]._replace(start=found[0].start + cell.start, end=found[0].end + cell.start)
+    return replace(found[0], start=found[0].start + cell.start, end=found[0].end + cell.start)
