@@ -34,7 +34,7 @@ LONGEST_HEADING = 60
 _LONGEST_NAME = 30
 """Characters of a name under a report, or of a heading without a number. Our choice."""
 _GENRE = Pattern(
-    "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|[月季简快]报)"
+    "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|[月季简快公]报)"
     "(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How the title of a report ends."""

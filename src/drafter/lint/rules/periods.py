@@ -104,15 +104,20 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
         return _gone(year) if _is_by_a_past_date(match, clause, before, behind, subject) else ""
     if not past or clause.strip(" 　"):
         return ""
-    sentence = re.split(r"[。；]", behind)[0]
+    sentence = _BASIS.sub("", re.split(r"[。；]", behind)[0])
     if str(subject.year) in sentence or _ABOUT_TWO_TIMES.search(sentence):
         return ""
-    told = year == subject.year - 1 and (
-        _tells_the_year(text, match, sentence) or _opens_a_chapter(passage, match)
+    is_late = _LATE.search(sentence[:_FIRST_CLAUSES]) is not None
+    told = (year == subject.year - 1 and not is_late) and (
+        _tells_the_year(text, match, sentence)
+        or _opens_a_chapter(passage, match)
+        or _tells_what_was_reached(before, sentence)
     )
     return _told(subject, year) if told or _same_part(match["part"], subject.part) else ""
 
 
+_BASIS = Pattern(r"[按以]20\d\d年[^，。；]{0,12}?(?:价格?|汇率|口径|标准)", ("按", "以"))
+"""A year whose prices or rates are reckoned by, which is no time of the sentence."""
 _ABOUT_TWO_TIMES = Pattern("相比|同期|增长到|增加到|提高到|[—～]|以来")
 
 
@@ -182,9 +187,28 @@ def _tells_the_year(text: str, match: re.Match[str], sentence: str) -> bool:
     whole = not match["part"] and (
         sentence.startswith(("，", "末", "全")) or bool(_STATES.match(sentence))
     )
-    whole = whole and not _LATE.search(sentence[:_FIRST_CLAUSES])
-    others = re.search(r"20\d\d年|今年|去年|上年|近年|“", sentence[:_FIRST_CLAUSES])
+    others = re.search(r"20\d\d年|今年|(?<![比较])[去上]年|近年|“", sentence[:_FIRST_CLAUSES])
     return opens and whole and not others and bool(re.search(r"\d", sentence))
+
+
+def _tells_what_was_reached(before: str, sentence: str) -> bool:
+    """Whether a clause within a sentence of one time gives a value and its growth, as of now.
+
+    初步统计，2023年地区生产总值达5.8万亿元、增长5.5%, in a report of 2024.
+    """
+    return (
+        _VALUE_AND_GROWTH.match(sentence) is not None
+        and _OTHER_TIMES.search(before) is None
+        and _OTHER_TIMES.search(sentence) is None
+    )
+
+
+_VALUE_AND_GROWTH = Pattern(
+    r"[^，。；：、\d“]{2,14}\d[\d.]*[万亿]*[^\d，。；、]{1,4}[、，](?:同比|比上年)?增长\d"
+)
+_OTHER_TIMES = Pattern(
+    r"20\d\d年|(?<![比较])[去上]年|今年|近年|同期|以来|过去|历史|连续|先后|“十[一二三四五]五"
+)
 
 
 def _opens_a_chapter(passage: Passage, match: re.Match[str]) -> bool:
@@ -202,8 +226,12 @@ _STATES = Pattern(r"[^，。；\d]{0,14}(?:达到?|完成|实现|为|增长|下�
 
 
 def _odd_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """A text without a title whose sentences open with one year, and once with the year before."""
+    """A text without a title whose sentences open with one year, and once with the year before.
+
+    The year that it is about opens it, or at least two of its sentences.
+    """
     found: list[tuple[Passage, re.Match[str]]] = []
+    opened = _OPENS_A_TEXT.match(passages[0].text) if passages else None
     for passage in passages:
         for match in () if passage.cells else _YEAR.finditer(passage.text):
             before = passage.text[: match.start()].rstrip(" 　")
@@ -212,15 +240,16 @@ def _odd_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             if opens and sentence[:1] in _BEHIND_A_YEAR and not _COMPARING.match(sentence):
                 found.append((passage, match))
     years = [int(match["year"]) for _passage, match in found]
-    own = max(years, default=0)
+    own = int(opened["year"]) if opened else max(years, default=0)
     odd = [entry for entry in found if int(entry[1]["year"]) == own - 1]
-    if len(odd) == 1 and years.count(own) >= 2:
+    if len(odd) == 1 and (opened or years.count(own) >= 2):
         passage, match = odd[0]
         message = _("全文说的是{year}年，这里却是{stale}年", year=own, stale=match["year"])
         yield passage, Hit(match.start(), match.start() + 5, message)
 
 
 _BEHIND_A_YEAR = frozenset("，末全底")
+_OPENS_A_TEXT = Pattern(r"[ 　]*(?P<year>20\d\d)年(?:是|，面对|，在|，以|，全[省市县区])", ("年",))
 
 
 def _is_lead(passage: Passage, match: re.Match[str], subject: Subject) -> bool:
