@@ -106,7 +106,7 @@ def _may_have_moved(share: Claim, change: Claim) -> bool:
     return moved < now and now - change.direction * moved <= _HUNDRED
 
 
-_OF_AMOUNT = Pattern("价格|水平线|标准$")
+_OF_AMOUNT = Pattern("价格|水平线|(?:标准|定额|限额)(?:要求|线|值)?$")
 
 
 def _own_name(claim: Claim) -> str:
