@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class FilePosition(Struct, frozen=True):
-    """Where in a file text was read. A named tuple: a file has one for every run."""
+    """Where in a file text was read."""
 
     line: int
     """Of a text the line, of a .docx the paragraph; the first is 1."""

@@ -54,7 +54,7 @@ _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 _FULL_WIDTH = f"０１２３４５６７８９．％﹪{_BLANKS}"
 _TO_HALF_WIDTH = str.maketrans(_FULL_WIDTH, f"0123456789.%%{' ' * len(_BLANKS)}")
 """What is typed in other widths, digits and blanks (no-break, en, em, thin, ideographic) alike."""
-_ANY_FULL_WIDTH = frozenset(_FULL_WIDTH)
+_ANY_FULL_WIDTH = Pattern(f"[{_FULL_WIDTH}]")
 
 _SPACE_BEFORE_UNIT = Pattern(r"(?<=[\dxX×]) +(?=[^\d\sxX×.])", needs=(" ",))
 
@@ -206,7 +206,7 @@ MASKED_RATE = mask_of(PERCENT, places=1)
 
 def plain_width(text: str) -> str:
     """The text with digits, points, per cent signs and blanks as a keyboard has them."""
-    return text if _ANY_FULL_WIDTH.isdisjoint(text) else text.translate(_TO_HALF_WIDTH)
+    return text.translate(_TO_HALF_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
 
 
 def parse_amount(text: str) -> Amount:

@@ -211,7 +211,7 @@ def _lent(rendering: Rendering, stating: Container[str | int]) -> Iterator[tuple
 def masks_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str, int | None]]:
     """Every mask in a value of the report: its path, its text, and its index in a value of text."""
     match value:
-        case Quantity():  # a tuple too
+        case Quantity():
             return
         case Mask() | Period() | Rank() | SigningDate():
             if (mask := _mask_of(value)) is not None:

@@ -62,10 +62,7 @@ Texts = tuple[Text, ...]
 
 
 class Line(Struct, frozen=True):
-    """A line of a file that is not blank, without the blanks around it.
-
-    A named tuple: a file has thousands, and whoever lints a text waits for the class to be made.
-    """
+    """A line of a file that is not blank, without the blanks around it."""
 
     parts: tuple[Texts, ...]
     """Its text; a title has a part for each of its lines."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ReadFile(Struct, frozen=True):
-    """What a file holds. A named tuple: whoever lints a text waits for the class to be made."""
+    """What a file holds."""
 
     document: Document
     text: str = ""

@@ -56,10 +56,7 @@ _UNSTATED = "unstated-figure"
 
 
 class Sighting(Struct, frozen=True):
-    """A finding in the text, with where the text says it.
-
-    A named tuple: lint of a text starts with it.
-    """
+    """A finding in the text, with where the text says it."""
 
     finding: Finding
     passage: Passage

@@ -126,10 +126,7 @@ def _table() -> dict[str, Sense]:
 
 
 class Word(Struct, frozen=True):
-    """A word at the end of a stretch, where it begins and its meaning.
-
-    A named tuple: several are made for each number of a report.
-    """
+    """A word at the end of a stretch, where it begins and its meaning."""
 
     start: int
     text: str

@@ -49,10 +49,7 @@ MOST_DIGITS = 24
 
 
 class Number(Struct, frozen=True):
-    """A number that the text states. The span runs from its sign to its unit; hedges stand outside.
-
-    A named tuple, since a report holds thousands and each is made once and read by every rule.
-    """
+    """A number that the text states, from its sign to its unit; hedges stand outside the span."""
 
     start: int
     end: int

@@ -35,7 +35,7 @@ TIME = Pattern(
 
 
 class Time(Struct, frozen=True):
-    """A time that a clause names; a named tuple, since most clauses of a report name one."""
+    """A time that a clause names."""
 
     start: int
     end: int
