@@ -15,6 +15,7 @@ from drafter.drafting.syntax import reasons
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drafter.patterns import Form
     from tests.conftest import Run
 
 SEED = """模板: quarterly
@@ -104,10 +105,9 @@ def test_a_reason_of_jinja_is_known_by_its_example(reason: object) -> None:
     assert first == reason
 
 
-@pytest.mark.parametrize("remain", REMAINS, ids=lambda remain: remain.what)
-def test_a_kind_of_broken_sentence_is_known_by_its_example(remain: object) -> None:
-    example = getattr(remain, "example")  # noqa: B009 - the ids need an object
-    assert list(broken_sentences((), [example], ()))
+@pytest.mark.parametrize("remain", REMAINS, ids=lambda remain: remain.name)
+def test_a_kind_of_broken_sentence_is_known_by_its_example(remain: Form) -> None:
+    assert list(broken_sentences((), [remain.example], ()))
 
 
 @pytest.mark.parametrize(

@@ -5,35 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from drafter.patterns import Form, Pattern, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 
-class Remain(Struct, frozen=True):
-    """One kind of broken sentence: its pattern, and an example that matches."""
-
-    what: str
-    pattern: str
-    example: str
-
-
 REMAINS = (
-    Remain("two marks in a row", r"[，、；：][，。；、：]|[。；]{2}|。，", "全市共有，其中3家。，"),
-    Remain("nothing between two marks", r"（）|“”|《》", "生产企业（）"),
-    Remain("a line that begins with a mark", r"^　*[，。；、：]", "　　，增长3.2%。"),
-    Remain(
+    Form(
+        "two marks in a row",
+        r"[，、；：][，。；、：]|[。；]{2}|。，",
+        "全市共有，其中3家。，",
+        "。，",
+    ),
+    Form("nothing between two marks", r"（）|“”|《》", "生产企业（）", "（）"),
+    Form("a line that begins with a mark", r"^　*[，。；、：]", "　　，增长3.2%。", "　　，"),
+    Form(
         "a verb without its number",
         r"(?:达到?|共计?|实现|完成了|增加到|为|新增|入库|实现产值|[^领]有)[，。；]",
         "高新技术企业达到。",
+        "达到。",
     ),
-    Remain("the end of a sum without it", r"其中，?[。；]", "其中。"),
-    Remain("what only programs write", r"None|\ue000|[{}]", "共None家"),
+    Form("the end of a sum without it", r"其中，?[。；]", "其中。", "其中。"),
+    Form("what only programs write", r"None|\ue000|[{}]", "共None家", "None"),
 )
 """What a sentence looks like when the clause that it stood on fell away."""
 
-_BROKEN = re.compile("|".join(remain.pattern for remain in REMAINS))
+_BROKEN = Pattern(alternatives(REMAINS))
 _SENTENCE = re.compile(r"[^。；]+[。；]*|[。；]+")
 _OPENERS = r"目前|今年以来|一年来|五年来|其中|截至|到|底|度|期间|共|累计"
 """Words that only lead to what follows; a sentence of these alone says nothing."""

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from drafter.data.quantity import MASK_CHARACTERS
 from drafter.han import HAN, is_han
-from drafter.patterns import Pattern, beginning
+from drafter.patterns import Form, Pattern, alternatives, beginning
 from drafter.prose.lookalikes import looks_alike
 from drafter.prose.slots import CLASSIFIERS, CLOSES, HEDGE, MEASURE, ORGAN, UNIT
 
@@ -32,15 +32,38 @@ _RUN = (
 _ANY_RUN = rf"[\d{_M}]+"
 _RANGE = "(?:—|–|-|－|~|～|至)"
 _TAIL = rf"(?: ?[.．] ?{_ANY_RUN})*"
-_SIGNS = Pattern(
-    rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日])"
-    rf"|\d{{3,4}}-(?=[\d{_M}]{{7,8}}(?![\d{_M}])))?"
-    rf"[-−－]?(?:{_RUN}{_TAIL}|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*"
-    rf"|二[〇○零](?:[{_M}]{{2}}|[一二三四五六七八九][{_M}])(?=年)"
-    rf"|(?<!#)#{{1,4}}(?:[.．]#{{1,3}})?(?={HEDGE}{UNIT})"
-    rf"|乂(?={UNIT})|某某|某(?=[省市县区局镇乡村厅]|{HAN}{{1,4}}〔)"
-    r"|(?<=某[省市县区局镇乡村厅处])某(?=[省市县区局镇乡村厅处])"
+SIGNS = (
+    Form(
+        "crosses and boxes, with their points and range",
+        rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日])"
+        rf"|\d{{3,4}}-(?=[\d{_M}]{{7,8}}(?![\d{_M}])))?"
+        rf"[-−－]?(?:{_RUN}{_TAIL}|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*",
+        "增长xx.x—xx.x%，",
+        "xx.x—xx.x",
+    ),
+    Form(
+        "year in Chinese characters",
+        rf"二[〇○零](?:[{_M}]{{2}}|[一二三四五六七八九][{_M}])(?=年)",
+        "二〇××年",
+        "二〇××",
+    ),
+    Form(
+        "hashes",
+        rf"(?<!#)#{{1,4}}(?:[.．]#{{1,3}})?(?={HEDGE}{UNIT})",
+        "完成投资##.#亿元，",
+        "##.#",
+    ),
+    Form("a character like a cross", rf"乂(?={UNIT})", "新增企业乂家，", "乂"),
+    Form(
+        "somebody, somewhere",
+        rf"某某|某(?=[省市县区局镇乡村厅]|{HAN}{{1,4}}〔)"
+        r"|(?<=某[省市县区局镇乡村厅处])某(?=[省市县区局镇乡村厅处])",
+        "某市某局来函",
+        "某",
+    ),
 )
+"""Signs that nobody types for anything else."""
+_SIGNS = Pattern(alternatives(SIGNS))
 _ANY_SIGN = Pattern(rf"[#某乂{_M}]")
 """What a mask of the first family is made of: most paragraphs hold none of it."""
 

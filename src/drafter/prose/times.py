@@ -7,31 +7,70 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.data.numerals import NUMERAL, numeral
-from drafter.patterns import Pattern
+from drafter.patterns import Form, Pattern, alternatives
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
 _RANGE = r"[—\-~至到]"
-_PART = (
-    r"上半年|下半年|前[一二三四五六七八九十]+个?(?:月|季度)|第?[一二三四]季度"
-    rf"|\d{{1,2}}月?(?:份)?{_RANGE}\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:份|上旬|中旬|下旬|\d{{1,2}}日)?"
+PARTS = (
+    Form("half", "上半年|下半年", "2024年上半年投资", "上半年"),
+    Form(
+        "first months or quarters",
+        "前[一二三四五六七八九十]+个?(?:月|季度)",
+        "前三季度增长",
+        "前三季度",
+    ),
+    Form("quarter", "第?[一二三四]季度", "第二季度增长", "第二季度"),
+    Form(
+        "months",
+        rf"\d{{1,2}}月?(?:份)?{_RANGE}\d{{1,2}}月(?:份)?",
+        "2024年1—5月增长",
+        "1—5月",
+    ),
+    Form("month", r"\d{1,2}月(?:份|上旬|中旬|下旬|\d{1,2}日)?", "6月上旬开工", "6月上旬"),
 )
+"""Parts of a year."""
+_PART = alternatives(PARTS)
 _RELATIVE = {
     "今年": 0, "本年": 0, "当年": 0, "全年": 0, "年内": 0, "一年来": 0, "去年": -1, "上年": -1,
     "上一年": -1, "前年": -2, "明年": 1, "下年": 1, "下一年": 1, "来年": 1,
 }  # fmt: skip
-TIME = Pattern(
-    r"(?=[12“一二三四五六七八九十上下前第今本当全年去明来期目月季同\d])(?:"
-    rf"(?P<year>(?:19|20)\d\d)年(?:度)?(?P<part>{_PART})?(?P<end>年?[底末初])?"
-    rf"|(?P<relative>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?:度)?"
-    rf"(?P<rpart>同期|同月|{_PART})?(?P<rend>[底末初])?"
-    rf"|“?(?P<plan>{NUMERAL})五”?(?:规划|时期)?(?P<pend>期?末|期间|以来)?(?=[^年月日\d])"
-    rf"|(?P<bare>{_PART})(?P<bend>[底末])?"
-    r"|(?P<now>年末|年底|期末|目前|月末|季末|年初|同期|上月|本月|当月|上季度|同月)"
-    r")"
+TIMES = (
+    Form(
+        "year",
+        rf"(?P<year>(?:19|20)\d\d)年(?:度)?(?P<part>{_PART})?(?P<end>年?[底末初])?",
+        "截至2024年6月底，",
+        "2024年6月底",
+    ),
+    Form(
+        "year told from here",
+        rf"(?P<relative>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?:度)?"
+        rf"(?P<rpart>同期|同月|{_PART})?(?P<rend>[底末初])?",
+        "比上年同期增长",
+        "上年同期",
+    ),
+    Form(
+        "plan",
+        rf"“?(?P<plan>{NUMERAL})五”?(?:规划|时期)?(?P<pend>期?末|期间|以来)?(?=[^年月日\d])",
+        "“十四五”期间新建",
+        "“十四五”期间",
+    ),
+    Form("part alone", rf"(?P<bare>{_PART})(?P<bend>[底末])?", "一季度末余额", "一季度末"),
+    Form(
+        "point",
+        "(?P<now>年末|年底|期末|目前|月末|季末|年初|同期|上月|本月|当月|上季度|同月)",
+        "较年初新增",
+        "年初",
+    ),
 )
+"""How a clause names a time."""
+TIME = Pattern(
+    r"(?=[12“一二三四五六七八九十上下前第今本当全年去明来期目月季同\d])"
+    rf"(?:{alternatives(TIMES)})"
+)
+"""The first character is looked at alone: a search leaves most places at once."""
 
 
 class Time(Struct, frozen=True):
