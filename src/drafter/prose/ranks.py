@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafter.han import HAN
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 RANK_VERB = "(?:位?居|[位排]?列|排名|排在)"
 """What leads to a rank."""
 AMONG = (
-    "(?:(?:全[国省市县区州球]|世界)[一-鿿]{0,8}?"
-    "|[一-鿿]{0,6}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部)[一-鿿]{0,4}?)?"
+    rf"(?:(?:全[国省市县区州球]|世界){HAN}{{0,8}}?"
+    rf"|{HAN}{{0,6}}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部){HAN}{{0,4}}?)?"
 )
 """Among whom: 全国, 全球城市, A类地区, 中部."""
 _WORDED = Pattern(

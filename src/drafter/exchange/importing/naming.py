@@ -34,6 +34,7 @@ from drafter.exchange.importing.name_words import (
     TRAILING,
     is_bare,
 )
+from drafter.han import HAN
 from drafter.patterns import Form, Pattern, alternatives
 from drafter.prose.claims import Aspect
 from drafter.wording.words import WORDS
@@ -77,10 +78,10 @@ TIMES = (
 )
 """Times that a name does not bear."""
 _TIMES = Pattern(rf"(?:截至|截止)?(?:到|至)?(?:{alternatives(TIMES)})")
-_CHECKED = Pattern("经[一-鿿]{2,8}(?:审核|核定|认定|统计)(?=[一-鿿]{2})", needs=("经",))
+_CHECKED = Pattern(rf"经{HAN}{{2,8}}(?:审核|核定|认定|统计)(?={HAN}{{2}})", needs=("经",))
 """Who has checked the number: 重点项目经重点办审核完成投资."""
 _DONE_WITHIN = Pattern(
-    "(?<=[一-鿿]{2})(?:实际|预计|预测)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业|新产品|农业|技工贸)?"
+    rf"(?<={HAN}{{2}})(?:实际|预计|预测)?(?:完成|实现)(?=(?:工业|固定资产)投资$|(?:工业|新产品|农业|技工贸)?"
     "(?:总产值|产值|总收入|增加值|营业收入|销售收入|收入|税收|利润|进出口|利税|税金|交易|成交|销售)(?:总?额)?$)",
     needs=("完成", "实现"),
 )

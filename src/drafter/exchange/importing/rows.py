@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.han import HAN
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
 
@@ -24,7 +25,7 @@ _AMOUNT_ENDS = (
     "营业收入", "主营业务收入", "增加值", "总产值", "产值", "投资", "销售收入", "收入", "支出",
     "费用", "经费", "投入", "销售额", "交易额", "零售额", "贷款余额", "存款余额", "余额", "用电量",
     "发电量", "吞吐量", "产量", "销量", "进出口额?", "出口额?", "人次", "面积", "占比", "比重",
-    "[一-鿿]{2}率",
+    f"{HAN}{{2}}率",
     "人数", "户数", "总量", "增速", "增幅",
 )  # fmt: skip
 _HEAD = Pattern(f"(?:{'|'.join(_AMOUNT_ENDS)})$")
