@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from drafter.data.numerals import NUMERAL, numeral
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 
 _HEADING_FORMS = (
     # 一、 but not 二、三季度 nor 五、六月份
@@ -51,7 +51,7 @@ _CONTENTS = Pattern(r"(?:…|\.{3,}|·{3,}|\t)[ 　]*\d{1,3}$")
 _TABLE_OF_CONTENTS = Pattern("目[ 　]*录$")
 _RESTART = Pattern(
     rf"(?:附件|附录|附表|目录|名词解释|第(?:{NUMERAL})部分)",
-    ("附", "目录", "名词解释", "部分"),
+    ("附件", "附录", "附表", "目录", "名词解释", *behind("一二三四五六七八九十", ("部分",))),
 )
 _ATTACHMENT_LABEL = Pattern(rf"附[ 　]*件[ 　]*(?P<number>\d{{1,2}}|{NUMERAL})?$")
 _ATTACHMENTS = Pattern(r"附件：[ 　]*(?:(?P<number>1)[.．、][ 　]*)?")

@@ -122,7 +122,10 @@ def _words_of(pattern: str) -> tuple[str, ...]:
 
 
 def _one_of(words: Iterable[str]) -> str:
-    """An expression for any of the words, those with one first character as one alternative."""
+    """An expression for any of the words, those with one first character as one alternative.
+
+    Each begins with a literal: see `beginning`.
+    """
     rests: dict[str, list[str]] = {}
     for word in words:
         rests.setdefault(word[0], []).append(re.escape(word[1:]))

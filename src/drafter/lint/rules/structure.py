@@ -281,7 +281,7 @@ def _every_wrong_series(
 def _wrong_firsts(passage: Passage, text: str) -> Iterator[tuple[Passage, int, int, int, int]]:
     """Every 第二， that is not the next in its paragraph."""
     last = 0
-    for match in _FIRST_SECOND.finditer(text):
+    for match in _FIRST_SECOND.finditer(text) if "第一" in text else ():
         number = numeral(match["number"]) if _NUMERAL.fullmatch(match["number"]) else 0
         if last and number not in (0, 1, last + 1):
             yield passage, match.start("label"), match.end("label"), number, last + 1

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DATE = Pattern(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日", ("日",))
 _TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
+_SPAN = Pattern(r"\d[年月日]?(?:—|–|－|-|～|~|至|到)\d")
 _MONTH = Pattern(
     r"(?<![\d.—－～~至、-])(?:\d\d\d\d年)?(?P<month>\d{1,3})月(?!\d)(?![饼球色光])", ("月",)
 )
@@ -64,11 +65,12 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     for match in _MONTH.finditer(text):
         if not 1 <= int(match["month"]) <= 12:
             yield Hit(*normal.typed(*match.span()), _("没有“{date}”这个月", date=match[0]))
-    for match in _DAYS.finditer(text):
+    spans = _SPAN.search(text) is not None
+    for match in _DAYS.finditer(text) if spans else ():
         if _backwards(match):
             yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
     yield from _steps_backwards(normal)
-    for form in (_MONTHS, _YEARS):
+    for form in (_MONTHS, _YEARS) if spans else ():
         for match in form.finditer(text):
             first, last = int(match["first"]), int(match["last"])
             if first > last or (form is _MONTHS and not 1 <= first <= last <= 12):
