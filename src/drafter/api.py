@@ -264,15 +264,14 @@ def collect(
     is written. Raises ReadingError where a file is no form of this report.
     """
     from drafter.exchange import collect as room  # noqa: PLC0415 - it imports openpyxl
-    from drafter.exchange.asking import blank_form  # noqa: PLC0415 - the same
     from drafter.exchange.returned import read_forms  # noqa: PLC0415 - the same
 
     with fenced(_file_of(data)):
         source = _source(data)
         report = report_of(source)
-        blank = blank_form(report, library_for(_file_of(data), _folder(templates)))
+        library = library_for(_file_of(data), _folder(templates))
         returned = read_forms(paths_in(files, "files"), report)
-        return room.collect(source, report, returned, blank, room.Taking(convert, overwrite))
+        return room.collect(source, report, returned, library, room.Taking(convert, overwrite))
 
 
 def pull(

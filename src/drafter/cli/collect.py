@@ -50,9 +50,7 @@ def _collect(
 ) -> int:
     from drafter.data.reading import report_of
     from drafter.data.source import read_source
-    from drafter.drafting.draft import draft, missing_in_all
     from drafter.drafting.library import library_for
-    from drafter.exchange.asking import blank_form
     from drafter.exchange.collect import Taking, collect
     from drafter.exchange.returned import read_forms
     from drafter.formats.files import edit_file
@@ -62,10 +60,8 @@ def _collect(
     read = report_of(source)
     library = library_for(report, known_folder(templates))
     forms = read_forms(_files(files), read)
-    blank = blank_form(read, library)
-    found = collect(source, read, forms, blank, Taking(convert, overwrite))
-    missing = missing_in_all(draft(report_of(found.after), found.after, library))
-    for problem in found.problems:
+    found = collect(source, read, forms, library, Taking(convert, overwrite))
+    for problem in (*found.problems, *found.undrafted):
         say(str(problem), error=True)
     for line in _table(found.changes):
         say(line)
@@ -80,8 +76,11 @@ def _collect(
             + _("（原文件留作 .bak）"))  # fmt: skip
     else:
         say(_("会改{count}处，加 --write 写进报告文件", count=number(len(found.changes))))
-    _list_missing(missing)
-    return 1 if found.is_refused else 0
+    if found.undrafted:
+        say(_("文稿还写不出来，缺哪些数列不出；请先改好上面的错"))
+    else:
+        _list_missing(found.missing)
+    return 1 if found.is_refused or found.undrafted else 0
 
 
 def _files(paths: list[Path]) -> list[Path]:

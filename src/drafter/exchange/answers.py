@@ -16,6 +16,7 @@ from drafter.data.quantity import (
     Nothing,
     Quantity,
     QuantityError,
+    Wording,
     parse_amount,
     plain_width,
 )
@@ -127,11 +128,17 @@ def _amount(text: str, question: Question, *, convert: bool) -> str:
     if isinstance(amount, Mask):
         return ""
     wanted = unit_of(question.wanted) if question.wanted else amount.unit
-    if amount.unit.symbol != wanted.symbol:
+    if amount.unit.symbol != wanted.symbol and not _is_worded_in(amount, wanted):
         amount = _in_unit(amount, wanted, convert=convert)
     if question.bounds and (complaint := question.bounds.complaint(amount)):
         raise WrongValueError(complaint)
     return amount.text
+
+
+def _is_worded_in(amount: Amount, wanted: Unit) -> bool:
+    """Whether it says the unit in words, its scale among them: 三十余亿元 where 亿元 are asked."""
+    is_alike = amount.unit.compares_with(wanted)
+    return isinstance(amount, Wording) and is_alike and wanted.symbol in amount.text
 
 
 def is_bare(text: str) -> bool:

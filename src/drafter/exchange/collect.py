@@ -10,17 +10,17 @@ from drafter.data.edits import added, edited, entries, flow, written
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.filling import filled_in
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
-from drafter.data.reading import report_of
 from drafter.data.records import is_masked, text_of_cell
 from drafter.data.tree import figures_of
-from drafter.errors import Place, Problem, ReadingError, WrongValueError
+from drafter.errors import Place, Problem, WrongValueError
 from drafter.exchange.answers import Question, answer, is_bare, is_same
 from drafter.exchange.asked_lists import asked_cell
-from drafter.exchange.asking import NOTE, NOW, figure_path, value_at
+from drafter.exchange.asking import NOTE, NOW, blank_form, figure_path, value_at
 from drafter.exchange.called import called
 from drafter.exchange.entries import Entry
 from drafter.exchange.record_keys import RecordFinder, key_from
 from drafter.exchange.returned import Reading
+from drafter.exchange.sound import draftable, readable
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
+    from drafter.drafting.library import Library
+    from drafter.drafting.missing import Missing
     from drafter.exchange.returned import Returned, Typed
 
 
@@ -66,6 +68,10 @@ class Collected(Struct, frozen=True):
     """What was not taken over, each with its cell."""
     after: Source
     """The report file with all changes made."""
+    missing: tuple[Missing, ...] = ()
+    """What its draft then lacks."""
+    undrafted: tuple[Problem, ...] = ()
+    """Why it cannot be drafted, whatever the forms say; empty where it can."""
 
     @property
     def is_refused(self) -> bool:
@@ -80,45 +86,35 @@ def collect(
     source: Source,
     report: Report,
     forms: Sequence[Returned],
-    blank: Report | None = None,
+    library: Library | None = None,
     taking: Taking = _AS_ASKED,
 ) -> Collected:
     """What the forms change in a report file. Nothing is written.
 
-    `blank` is the blank form of its template: what that alone asks for is added to the file.
+    `library` has its templates: what their blank form alone asks for is added to the file, and a
+    value with which they make no draft is refused. None: neither.
     Raises ReadingError where the changed file would be no report.
     """
+    blank = blank_form(report, library) if library else None
     reading = Reading()
     collection = _Collection(source, report, blank, taking, reading)
     for form in forms:
         for typed in reading.of(form):
             collection.take(typed)
-    changes, after = _sound(source, list(collection.changes()), blank, reading.problems)
-    return Collected(tuple(changes), tuple(reading.problems), after)
 
+    def made(changes: Iterable[Change]) -> Source:
+        return edited(source, _edits(source, changes, blank))
 
-def _sound(
-    source: Source, changes: list[Change], blank: Report | None, problems: list[Problem]
-) -> tuple[list[Change], Source]:
-    """The changes that leave a report, with the changed file; a value that fits none is refused.
-
-    Raises ReadingError where it is no value of a form that does not fit.
-    """
-    while True:
-        after = edited(source, _edits(source, changes, blank))
-        try:
-            report_of(after)
-        except ReadingError as error:
-            told = {str(problem.place): problem.message for problem in error.problems}
-            unfit = [change for change in changes if str(after.place(change.path)) in told]
-            if not unfit:
-                raise
-            for change in unfit:
-                message = told[str(after.place(change.path))]
-                problems.append(Problem(message, Place(change.cell)))
-            changes = [change for change in changes if change not in unfit]
-        else:
-            return changes, after
+    found = readable(list(collection.changes()), made)
+    if library is not None:
+        found = draftable(found, made, library)
+    return Collected(
+        changes=tuple(found.changes),
+        problems=(*reading.problems, *found.refused),
+        after=found.after,
+        missing=found.missing,
+        undrafted=found.undrafted,
+    )
 
 
 class _Collection(Struct):
