@@ -24,7 +24,7 @@ from drafter.exchange.forms import asked
 from drafter.exchange.forms import forms as forms_of
 from drafter.exchange.returned import Returned
 from drafter.spreadsheets.xlsx_read import number_text, read_workbook
-from tests.conftest import ROOT
+from tests.conftest import ROOT, save
 from tests.exchange.conftest import REPORT, fill, report_text
 
 if TYPE_CHECKING:
@@ -599,3 +599,32 @@ def test_a_number_is_read_in_the_unit_of_its_form_where_the_report_has_another_b
     assert "“30.50万亩”的单位和要的“亩”不同；加 --convert 换算成305000亩，或者按亩填" in err
     assert run("collect", "报告.yaml", "表", "--write", "--convert")[0] == 0
     assert "本期: 305000亩" in report_text(folder)
+
+
+def test_a_value_of_the_last_month_is_held_to_the_range_of_the_month_not_of_the_year(
+    run: Run, tmp_path: Path
+) -> None:
+    text = """模板: city-annual
+期间: 2025年1—6月
+单位: {名称: 青石县农业农村局}
+指标:
+  工业投资:
+    本期: xx.x亿元
+    范围: {应在: 20—40亿元}
+    当月: {本期: x.x亿元, 上年同期: 6.0亿元, 范围: {应在: 3—8亿元}}
+    参照: {邻县: {本期: xx.x亿元}}
+    来源: 投资股
+"""
+    save(tmp_path, text)
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    form = fill(tmp_path / "表/投资股.xlsx", {"F5": 30.5, "F6": 31.5, "F7": 9.5, "K7": "快报"})
+    _code, out, err = run("collect", "报告.yaml", form.relative_to(tmp_path).as_posix())
+    assert err.splitlines() == [
+        "表/投资股.xlsx 投资股!F7  9.5亿元超出范围（应在3—8亿元）",
+    ]
+    told = [line.split()[2:4] for line in out.splitlines()[1:4]]
+    assert told == [["报告.yaml:6:9", "工业投资·本期"], ["报告.yaml:9:19", "工业投资·邻县·本期"],
+                    ["报告.yaml:8:9", "工业投资·当月·备注"]]  # fmt: skip
+    fill(form, {"F7": "无", "K7": None})
+    assert run("collect", "报告.yaml", form.relative_to(tmp_path).as_posix(), "--write")[0] == 0
+    assert "当月: {本期: 无, 上年同期: 6.0亿元" in (tmp_path / "报告.yaml").read_text("utf-8")

@@ -201,3 +201,69 @@ def test_other_commands_do_not_import_openpyxl() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     assert done.stdout.strip() == "False"
+
+
+MONTHLY = """模板: city-annual
+期间: 2025年1—6月
+单位: {名称: 青石县农业农村局}
+上期报告: 上月.yaml
+指标:
+  工业投资:
+    本期: xx.x亿元
+    当月: {本期: x.x亿元, 其中: {技改: {本期: x.x亿元}}}
+    来源: 投资股
+  销售额: {本期: x.x亿元, 期间: 2025年6月, 累计: {本期: xx.x亿元}, 来源: 投资股}
+  用工: {本期: x人, 分组: {口径: {当月: x人}}, 来源: 投资股}
+"""
+"""Figures of the year so far and of its last month."""
+
+
+def rows_of(sheet: Any) -> list[tuple[str, str, str]]:
+    """What stands on a form of each row: name, 期间, 上期数."""
+    return [
+        (sheet[f"B{at}"].value, sheet[f"D{at}"].value, sheet[f"E{at}"].value)
+        for at in range(5, sheet.max_row)
+    ]
+
+
+def test_the_last_month_and_the_year_so_far_are_asked_for_their_own_stretch(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path, MONTHLY)
+    before = MONTHLY.replace("上期报告: 上月.yaml\n", "")
+    save(tmp_path, before.replace("6月", "5月").replace("xx.x亿元", "30.5亿元")
+         .replace("x.x亿元", "5.5亿元").replace("x人", "70人"), "上月.yaml")  # fmt: skip
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    assert rows_of(load_workbook(tmp_path / "表/投资股.xlsx").worksheets[0]) == [
+        ("工业投资", "2025年1—6月", "30.5亿元"),
+        ("工业投资（当月）", "2025年6月", "5.5亿元"),
+        ("技改", "2025年6月", "5.5亿元"),
+        ("销售额", "2025年6月", "5.5亿元"),
+        ("销售额（累计）", "2025年1—6月", "30.5亿元"),
+        ("用工", "2025年1—6月", "70人"),
+        ("当月\n（按口径分）", "2025年1—6月", "70人"),
+    ]
+
+
+def test_a_month_is_not_held_against_the_sum_of_months_of_the_report_before(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path, MONTHLY)
+    save(tmp_path, """模板: city-annual
+期间: 2025年5月
+单位: {名称: 青石县农业农村局}
+指标:
+  工业投资: {本期: 5.5亿元, 累计: {本期: 30.5亿元}}
+  销售额: {本期: 24.4亿元, 期间: 2025年1—5月}
+  用工: 70人
+""", "上月.yaml")  # fmt: skip
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    assert rows_of(load_workbook(tmp_path / "表/投资股.xlsx").worksheets[0]) == [
+        ("工业投资", "2025年1—6月", "30.5亿元"),
+        ("工业投资（当月）", "2025年6月", "5.5亿元"),
+        ("技改", "2025年6月", None),
+        ("销售额", "2025年6月", None),
+        ("销售额（累计）", "2025年1—6月", "24.4亿元"),
+        ("用工", "2025年1—6月", None),
+        ("当月\n（按口径分）", "2025年1—6月", None),
+    ]

@@ -318,3 +318,21 @@ def test_operands_that_another_file_lends_are_told_by_its_cells() -> None:
         if one.key == "增减"
     }
     assert found == {"技改项目": ["monthly.xlsx 6月!C6", "monthly.xlsx 6月!D6"]}
+
+
+def test_the_last_month_is_named_as_the_period_of_its_figure(run: Run, tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        """模板: city-annual
+期间: 2025年1—6月
+单位: {名称: 青石县农业农村局}
+指标: {投资: {本期: 30.5亿元, 当月: {本期: 5.5亿元}, 期间: 2025年1—5月}}
+成效: [{标题: 抓投资, 内容: '投资{{ 投资 }}，当月{{ 投资.当月 }}。'}]
+问题: [{主题: 少, 内容: 面积偏少。}]
+思路: [{主题: 扩, 内容: 扩大面积。}]
+""",
+    )
+    assert run("trace", "报告.yaml", "-o", "依据.json")[0] == 0
+    found = json.loads((tmp_path / "依据.json").read_text(encoding="utf-8"))
+    told = [row["period"] for row in found["figures"]]
+    assert told == ["2025年1—5月", "2025年5月"] == [row["period"] for row in found["stated"]]

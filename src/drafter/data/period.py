@@ -163,6 +163,24 @@ class Period(Struct, frozen=True):
             return self
         return Period(Kind.YEAR, self.year, masked_year=self.masked_year)
 
+    def so_far(self) -> Period | None:
+        """From January to its last month; None where it is masked, and for a plan."""
+        return self._months_from(1)
+
+    def last_month(self) -> Period | None:
+        """Its last month; None where it is masked, and for a plan."""
+        return self._months_from(self.last)
+
+    def _months_from(self, first: int) -> Period | None:
+        if self.is_masked or self.kind is Kind.PLAN:
+            return None
+        return Period(Kind.MONTHS, self.year, first, self.last)
+
+    @property
+    def is_a_month(self) -> bool:
+        """Whether it is one month, and so no sum of several."""
+        return self.kind is Kind.MONTHS and self.first == self.last and not self.masked_months
+
     def contains(self, other: Period) -> bool:
         """Whether every month of `other` lies in it. A masked period contains nothing."""
         if self.is_masked or other.is_masked:

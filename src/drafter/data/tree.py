@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from drafter.data.model import Chapter, Report
     from drafter.data.nodes import KeyPath
+    from drafter.data.period import Period
     from drafter.data.tables import Key
 
 
@@ -73,6 +74,24 @@ def figures_of(report: Report) -> Iterator[tuple[KeyPath, Figure]]:
         for path, table in tables_in(figure, ("指标", name)):
             if isinstance(table, Figure):
                 yield path, table
+
+
+def period_at(figures: Mapping[KeyPath, Figure], path: KeyPath, whole: Period) -> Period:
+    """The period that the figure at a path speaks of.
+
+    Its own, else that of the figure that it stands in, of which 累计 is the year so far and 当月
+    the last month; at last `whole`, the report's.
+    """
+    figure = figures.get(path)
+    if figure is not None and figure.period is not None:
+        return figure.period
+    if len(path) <= 2:
+        return whole
+    above = period_at(figures, path[:-1], whole)
+    if path[:-1] not in figures:  # a member of a group may be called 当月
+        return above
+    stretch = {"累计": above.so_far, "当月": above.last_month}.get(str(path[-1]))
+    return (stretch() if stretch else None) or above
 
 
 def out_of_bounds(report: Report) -> Iterator[tuple[KeyPath, str]]:

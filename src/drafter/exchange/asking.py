@@ -13,8 +13,9 @@ from drafter.data.period import Period
 from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask
 from drafter.data.rank import Rank
 from drafter.data.tables import Table, keys_of
-from drafter.data.tree import figures_of
+from drafter.data.tree import figures_of, period_at
 from drafter.errors import WrongValueError
+from drafter.exchange.called import STRETCHES, is_stretch
 from drafter.exchange.entries import Entry
 from drafter.wording.filling import filled
 
@@ -94,9 +95,10 @@ def rows_by_owner(
     and asked of nobody, nor is a figure that another file gives (数据).
     """
     owners = _Owners(form.figures if form else {})
-    before = dict(figures_of(last)) if last else {}
+    before = _last_values(last)
     figures = dict(figures_of(report))
     known = dict(figures_of(form)) if form else {}
+    together = known | figures
     further = _lent_entries(lent, form)
     found: dict[str, list[Row]] = {}
     for path in _in_order(figures, known):
@@ -107,9 +109,9 @@ def rows_by_owner(
         own = figure
         if path not in figures:
             own = Figure(owner=figure.owner, basis=figure.basis, bounds=figure.bounds)
-        period = (_period_of(known | figures, path) or report.period).label
+        period = period_at(together, path, report.period)
         places = report.settings.places if figure.places is None else figure.places
-        row = _row(path, own, before.get(path), period, places)
+        row = _row(path, own, _last(before, path, period), period.label, places)
         lent_here = further.get(path, [])
         rows = [_with_entries(row, lent_here), *_further(row, own, source)]
         rows += [_further_row(row, one) for one in lent_here if not _has_a_column(one)]
@@ -182,7 +184,7 @@ def _with_entries(row: Row, lent: Iterable[Entry]) -> Row:
     return replace(row, entries={**row.entries, **added}, unit=unit)
 
 
-def _row(path: KeyPath, figure: Figure, last: Figure | None, period: str, places: int) -> Row:
+def _row(path: KeyPath, figure: Figure, last: str, period: str, places: int) -> Row:
     values = (figure.now, figure.before, figure.growth, figure.rank)
     entries = {
         alias: Entry((*path, alias), value)
@@ -197,7 +199,7 @@ def _row(path: KeyPath, figure: Figure, last: Figure | None, period: str, places
         period=period,
         entries=entries,
         unit=next(filter(None, units), ""),
-        last=last.now.text if last and isinstance(last.now, Amount) else "",
+        last=last,
         goal="；".join(_goals(figure)),
         note=figure.note or "",
         bounds=figure.bounds,
@@ -208,7 +210,7 @@ def _row(path: KeyPath, figure: Figure, last: Figure | None, period: str, places
 
 def _name(path: KeyPath) -> str:
     """What a figure is called on a form: 工业税收; 工业税收（累计）."""
-    if path[-1] in ("累计", "当月"):
+    if is_stretch(path):
         return f"{_name(path[:-1])}（{path[-1]}）"
     return str(path[-1])
 
@@ -234,12 +236,31 @@ def _further_row(row: Row, entry: Entry) -> Row:
     )
 
 
-def _period_of(figures: Mapping[KeyPath, Figure], path: KeyPath) -> Period | None:
-    """The period that a figure names, else what it is a part of; None for that of the report."""
-    for end in range(len(path), 1, -1):
-        if path[:end] in figures and (period := figures[path[:end]].period) is not None:
-            return period
-    return None
+def _last_values(last: Report | None) -> dict[KeyPath, tuple[Figure, Period]]:
+    """The figures of the report before by their paths, each with its period."""
+    if last is None:
+        return {}
+    figures = dict(figures_of(last))
+    return {
+        path: (figure, period_at(figures, path, last.period)) for path, figure in figures.items()
+    }
+
+
+def _last(known: Mapping[KeyPath, tuple[Figure, Period]], path: KeyPath, period: Period) -> str:
+    """The value of the report before that a person compares with this one; empty where none is.
+
+    A month is held against a month, a sum of months against such a sum: the figure, its 累计 or its
+    当月, whichever is that.
+    """
+    own = path[:-1] if is_stretch(path) else path
+    for other in (path, own, *((*own, stretch) for stretch in STRETCHES)):
+        if other not in known:
+            continue
+        figure, then = known[other]
+        is_either = 1 in (then.last, period.last)  # January is both
+        if isinstance(figure.now, Amount) and (is_either or then.is_a_month is period.is_a_month):
+            return figure.now.text
+    return ""
 
 
 def _goals(figure: Figure) -> Iterator[str]:
@@ -301,11 +322,15 @@ def value_at(report: Report, path: KeyPath) -> object:
     return value
 
 
+_STEPS = {"其中": 2, "参照": 2, "分组": 3, "累计": 1, "当月": 1}
+"""The keys of a figure that lead into another one, with how many steps lead to that."""
+
+
 def figure_path(path: KeyPath) -> KeyPath:
-    """The figure that a value belongs to: 指标, a name, and 其中 or 分组 with a part as often."""
+    """The figure that a value belongs to: 指标, a name, and the steps into figures within it."""
     end = 2
     while True:
-        size = {"其中": 2, "分组": 3}.get(str(path[end]), 0) if len(path) > end else 0
+        size = _STEPS.get(str(path[end]), 0) if len(path) > end else 0
         if not size or len(path) <= end + size:
             return path[:end]
         end += size

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.wording.subject import Subject
 
+STRETCHES = ("累计", "当月")
+"""The keys of a figure under which it stands for another stretch of the year."""
+
 
 def called(path: KeyPath) -> str:
     """The name of a figure: 工业税收·采矿业; 粮食播种面积·城关镇, the group left out.
@@ -25,7 +28,12 @@ def called(path: KeyPath) -> str:
 
 def whereof(subject: Subject, key: str) -> str:
     """A key as a figure's own: 同比; of the year so far 累计·同比."""
-    return f"{subject.path[-1]}·{key}" if subject.path[-1] in ("累计", "当月") else key
+    return f"{subject.path[-1]}·{key}" if is_stretch(subject.path) else key
+
+
+def is_stretch(path: KeyPath) -> bool:
+    """Whether it leads to 累计 or 当月 of a figure; a member of a group may be called so too."""
+    return path[-1] in STRETCHES and path[-3:-2] != ("分组",)
 
 
 def _names(path: KeyPath) -> Iterator[str]:

@@ -16,7 +16,7 @@ from drafter.errors import Place, Problem, WrongValueError
 from drafter.exchange.answers import Question, answer, is_bare, is_same
 from drafter.exchange.asked_lists import asked_cell
 from drafter.exchange.asking import NOTE, NOW, blank_form, figure_path, value_at
-from drafter.exchange.called import called
+from drafter.exchange.called import called, is_stretch
 from drafter.exchange.entries import Entry
 from drafter.exchange.record_keys import RecordFinder, key_from
 from drafter.exchange.returned import Reading
@@ -238,7 +238,8 @@ class _Collection(Struct):
         if path[0] == "清单":
             return f"{self.called[path[:-1]]}·{path[-1]}"
         own = figure_path(path)
-        return "·".join((called(own), *map(str, path[len(own) :])))
+        keys = path[len(own) - is_stretch(own) :]
+        return "·".join((called(own), *map(str, keys)))
 
     def _refuse(self, place: Place, message: str) -> None:
         self.reading.problems.append(Problem(message, place))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.data.tree import figures_of
+from drafter.data.tree import figures_of, period_at
 from drafter.document import Stated, Text
 from drafter.exchange.called import called
 from drafter.exchange.trace_origins import Origins, is_list_value
@@ -199,7 +199,8 @@ def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
     for share, figure in report.figures.items():
         for operand in dict.fromkeys(filter(None, (figure.part, figure.whole))):
             shares.setdefault(operand, []).append(share)
-    for path, figure in figures_of(report):
+    figures = dict(figures_of(report))
+    for path, figure in figures.items():
         if figure.parts and figure.now is None and figure.growth is None:
             continue  # it only holds its parts, each of which has its own line
         name = called(path)
@@ -207,7 +208,7 @@ def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
         yield Use(
             figure=name,
             value=figure.now.text if figure.now is not None else "",
-            period=(figure.period or whole.period or report.period).label,
+            period=period_at(figures, path, report.period).label,
             owner=figure.owner or whole.owner or "",
             place=source.key_place(path),
             stated=tuple(by_name.get(name, ())),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.period import Kind, Period
 from drafter.data.quantity import Amount, Mask, Quantity, mask_of, number_of
 from drafter.data.units import PERCENTAGE_POINTS
 from drafter.document import Inlines, Stated, Text
@@ -14,6 +13,7 @@ from drafter.wording.standing import completion_rate
 from drafter.wording.subject import HUNDRED
 
 if TYPE_CHECKING:
+    from drafter.data.period import Period
     from drafter.wording.subject import Subject
 
 _MONTHS = 12
@@ -25,7 +25,7 @@ def so_far(subject: Subject) -> Subject | None:
     if figure is None:
         return None
     own = figure.changed(targets=figure.targets or subject.figure.targets)
-    return subject.under(("累计",), own, _months(subject.period, 1))
+    return subject.under(("累计",), own, subject.period.so_far())
 
 
 def month(subject: Subject) -> Subject | None:
@@ -33,13 +33,7 @@ def month(subject: Subject) -> Subject | None:
     figure = subject.figure.month
     if figure is None:
         return None
-    return subject.under(("当月",), figure, _months(subject.period, subject.period.last))
-
-
-def _months(period: Period, first: int) -> Period | None:
-    if period.is_masked or period.kind is Kind.PLAN:
-        return None
-    return Period(Kind.MONTHS, period.year, first, period.last)
+    return subject.under(("当月",), figure, subject.period.last_month())
 
 
 def value_so_far(subject: Subject) -> Inlines | None:
