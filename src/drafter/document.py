@@ -104,6 +104,13 @@ class Addressee(Struct, frozen=True):
     """主送机关, without its colon."""
 
     inlines: Inlines
+    has_colon: bool = True
+    """Whether the colon stands behind it; a file may have lost it, or go on behind it."""
+
+    @property
+    def line(self) -> Inlines:
+        """The whole line, its colon too."""
+        return (*self.inlines, Text("：")) if self.has_colon else self.inlines
 
 
 class Heading(Struct, frozen=True):
@@ -205,6 +212,19 @@ class AttachmentList(Struct, frozen=True):
     """附件说明: the names of the attachments, behind the text and before the signature."""
 
     names: tuple[Inlines, ...]
+    typed_labels: tuple[str, ...] = ()
+    """What stands before each name in a file that numbers them otherwise; else empty."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands before each name: 附件：1. and 2. ; 附件： alone before the only one."""
+        if self.typed_labels:
+            return self.typed_labels
+        several = len(self.names) > 1
+        return tuple(
+            ("附件：" if number == 1 else "") + (f"{number}. " if several else "")
+            for number in range(1, len(self.names) + 1)
+        )
 
 
 class AttachmentTitle(Struct, frozen=True):
@@ -215,6 +235,13 @@ class AttachmentTitle(Struct, frozen=True):
 
     number: int
     inlines: Inlines
+    typed_label: Inlines = ()
+    """The line above its name with where it was read, in a file; else empty."""
+
+    @property
+    def label(self) -> Inlines:
+        """附件1; 附件 for the only one (GB/T 9704-2012, 7.3.4 and 7.3.7)."""
+        return self.typed_label or (Text(f"附件{self.number or ''}"),)
 
 
 Block = (

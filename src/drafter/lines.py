@@ -13,6 +13,8 @@ from drafter.patterns import Pattern
 LINE_END = Pattern(r"\r\n|\n|\r")
 PARAGRAPH_INDENT = "　　"
 """What a paragraph of a text begins with."""
+ATTACHMENT_INDENT = "　　　"
+"""As wide as 附件：: what the names of all attachments but the first begin with."""
 
 
 def split(text: str) -> list[str]:

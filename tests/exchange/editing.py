@@ -272,10 +272,44 @@ def date(document: Document, _choose: random.Random) -> None:
             type_over(paragraph, "2026年1月2日")
 
 
+def addressee(document: Document, choose: random.Random) -> None:
+    for paragraph in _styled(document, "主送机关"):
+        text = paragraph.text
+        type_over(
+            paragraph, choose.choice([text[:-1], f"{text}请审阅", f"{text[:-1]}:", f"省{text}"])
+        )
+
+
+def attachment_label(document: Document, choose: random.Random) -> None:
+    for paragraph in _styled(document, "附件标识")[:1]:
+        type_over(paragraph, choose.choice(["附件9", "附件一", "附件", "附表1"]))
+
+
+def attachment_list(document: Document, choose: random.Random) -> None:
+    for paragraph in _styled(document, "附件说明")[:1]:
+        text = paragraph.text
+        type_over(paragraph, choose.choice([text.replace("1.", "9."), text[1:], f"{text}（略）"]))
+
+
+def signature(document: Document, choose: random.Random) -> None:
+    for paragraph in _styled(document, choose.choice(["Signature", "Date"])):
+        type_over(paragraph, choose.choice([f"{paragraph.text}（章）", paragraph.text[1:]]))
+
+
+def page_head(document: Document, _choose: random.Random) -> None:
+    document.sections[0].header.paragraphs[0].text = "征求意见稿"
+
+
+def table_head(document: Document, choose: random.Random) -> None:
+    for table in document.tables[:1]:
+        paragraph = choose.choice(table.rows[0].cells).paragraphs[0]
+        type_over(paragraph, f"{paragraph.text}（改）")
+
+
 EDITS: tuple[Edit, ...] = (
     figure, figure_everywhere, growth, words, characters_struck, sentence, sentence_added,
     paragraph_added, paragraph_removed, paragraph_moved, paragraph_split, paragraphs_joined, heading,
     heading_level, heading_removed, section_added, section_removed, point_added, point_removed,
     point_moved, point_moved_to_another_list, item_added, item_removed, item_moved, cell, row, title,
-    date,
+    date, addressee, attachment_label, attachment_list, signature, page_head, table_head,
 )  # fmt: skip

@@ -14,7 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.data.reading import report_of
-from drafter.document import Heading, Item, Table, Text, Title, inlines_of, plain
+from drafter.document import (
+    Addressee,
+    AttachmentList,
+    AttachmentTitle,
+    Heading,
+    Item,
+    Table,
+    Text,
+    Title,
+    inlines_of,
+    plain,
+)
 from drafter.drafting.draft import draft
 from drafter.drafting.library import library_for
 from drafter.exchange.pulling.pull import pull
@@ -40,13 +51,20 @@ class Line(NamedTuple):
     text: str
 
 
-def lines_of(document: Document) -> Iterator[tuple[Line, int]]:
-    """Every line of a document, each with the ordinal of its paragraph in a Word file."""
+def lines_of(document: Document) -> Iterator[tuple[Line, set[int]]]:
+    """Every line of a document, each with the ordinals of its paragraphs in a Word file."""
     for block in document.blocks:
         kind = type(block).__name__
         several: list[tuple[Inlines, ...]] = [(inlines,) for inlines in inlines_of(block)]
         if isinstance(block, Heading | Item):
             kind += f"{block.level}{block.label or ''}"
+        elif isinstance(block, Addressee):
+            several = [(block.line,)]
+        elif isinstance(block, AttachmentTitle):
+            several = [(block.label,), (block.inlines,)]
+        elif isinstance(block, AttachmentList):
+            labels = ((Text(label),) for label in block.labels)
+            several = list(zip(labels, block.names, strict=True))
         elif isinstance(block, Title):
             several = [block.lines]
         elif isinstance(block, Table):
@@ -56,7 +74,9 @@ def lines_of(document: Document) -> Iterator[tuple[Line, int]]:
             text = "".join(map(plain, cells))
             places = [i.place for cell in cells for i in cell if isinstance(i, Text) and i.place]
             if text:
-                yield Line(kind, text), places[0].line if places else 0
+                yield Line(kind, text), {place.line for place in places}
+    for inlines in document.beside.texts:
+        yield Line("beside", plain(inlines)), set()
 
 
 def unlisted(document: Document, edited: Document, changes: list[Change]) -> list[str]:
@@ -74,7 +94,7 @@ def unlisted(document: Document, edited: Document, changes: list[Change]) -> lis
         found += [
             f"+ {line}"
             for line, at in new[to:until]
-            if at not in paragraphs and line.text not in told
+            if not at & paragraphs and line.text not in told
         ]
         if tag == "delete":
             found += [

@@ -52,6 +52,10 @@ def _block(block: Block) -> Block:
         case Item():
             # Where a heading that runs in ends, only its face says, not its text.
             return replace(block, inlines=_bare(block.inlines), heading=0)
+        case AttachmentTitle(number=number, inlines=inlines):
+            own = AttachmentTitle(number, _bare(inlines))
+            is_own = plain(own.label) == plain(block.label)
+            return own if is_own else replace(own, typed_label=_bare(block.label))
         case _:
             return replace(block, inlines=_bare(block.inlines))
 

@@ -103,7 +103,7 @@ _WIDEST = 36
 def _table(changes: Sequence[Change]) -> None:
     rows = [
         (
-            _("第{line}段", line=change.paragraph) if change.paragraph else _("Word 里没有了"),
+            _where(change),
             _place_of(change.place),
             *_excerpts(change.before, change.after),
             change.note,
@@ -116,6 +116,13 @@ def _table(changes: Sequence[Change]) -> None:
         say(f"  {line}")
         if note:
             say(f"      {note}")
+
+
+def _where(change: Change) -> str:
+    """Where in Word it stands."""
+    if change.is_beside:
+        return _("正文外")
+    return _("第{line}段", line=change.paragraph) if change.paragraph else _("Word 里没有了")
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:

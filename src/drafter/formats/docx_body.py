@@ -32,12 +32,12 @@ from drafter.formats.docx_styles import (
     list_number,
     run_in_style,
 )
-from drafter.formats.text import attachment_label
 from drafter.layout import CHARACTER_PITCH
 from drafter.layout.signature import signature_place
 from drafter.layout.tables import PART_INDENT, columns
 from drafter.layout.titles import title_lines
 from drafter.layout.widths import width
+from drafter.lines import ATTACHMENT_INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,8 +111,8 @@ class _Body(Struct):
         match block:
             case Title(lines=lines):
                 yield self._title(lines, "Title")
-            case Addressee(inlines=inlines):
-                yield self._paragraph("Addressee", _runs(inlines) + _run("："), keep)
+            case Addressee():
+                yield self._paragraph("Addressee", _runs(block.line), keep)
             case Heading(level=level, inlines=inlines):
                 bears = self.list_numbers and self.frame.styles_number and not self.attachment
                 properties = "" if bears and not self.shows_numbers else self._number(level)
@@ -132,7 +132,7 @@ class _Body(Struct):
                 yield from self._signature(block)
             case AttachmentTitle(inlines=inlines):
                 self.attachment += 1
-                yield self._paragraph("AttachmentLabel", _run(attachment_label(block)))
+                yield self._paragraph("AttachmentLabel", _runs(block.label))
                 yield self._title((inlines,), "AttachmentTitle")
             case _:
                 assert_never(block)
@@ -192,10 +192,8 @@ class _Body(Struct):
 
     def _attachment_list(self, block: AttachmentList, keep: str) -> Iterator[str]:
         """附件说明: a name that turns over aligns with its own first character (clause 7.3.4)."""
-        several = len(block.names) > 1
-        for number, name in enumerate(block.names, start=1):
-            head = "附件：" if number == 1 else "　　　"
-            label = f"{number}. " if several else ""
+        for at, (label, name) in enumerate(zip(block.labels, block.names, strict=True)):
+            head = ATTACHMENT_INDENT if at else ""
             hanging = round(width(head + label) * CHARACTER_PITCH)
             left = layout.INDENT * CHARACTER_PITCH + hanging
             indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'

@@ -43,6 +43,8 @@ class Frame(Struct, frozen=True):
     """Our name of a style -> the frame's; a style that is not here has our name."""
     styles_number: bool = True
     """Whether the styles of headings bring the report's list along."""
+    beside: tuple[str, ...] = ()
+    """What its headers and footers say, page numbers apart."""
     names: Mapping[str, str] = field(default_factory=dict)
     """A part that each report has of its own -> where the frame keeps it, if elsewhere."""
 

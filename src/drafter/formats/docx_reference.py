@@ -20,7 +20,9 @@ from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
+from drafter.document import plain
 from drafter.errors import Place, Problem
 from drafter.formats import docx_package as package
 from drafter.formats import docx_parts as parts
@@ -33,6 +35,7 @@ from drafter.formats.docx_open import (
     reference_error,
 )
 from drafter.formats.docx_page import indent_of, page_of
+from drafter.formats.docx_read import read_docx
 from drafter.formats.docx_styles import (
     HEAD,
     NORMAL,
@@ -96,8 +99,10 @@ def reference_frame(file: Path, faces: Faces) -> Reference:
 @lru_cache(maxsize=4)
 def _reference(file: Path, _changed: int, _size: int, faces: Faces) -> Reference:
     try:
-        document = opened_docx(bounded_bytes(file))
-        frame = _frame(document, faces)
+        content = bounded_bytes(file)
+        document = opened_docx(content)
+        beside = tuple(map(plain, read_docx(file, content).beside.texts))
+        frame = replace(_frame(document, faces), beside=beside)
         page = page_of(document, frame.styles)
     except OSError as error:
         raise reference_error(

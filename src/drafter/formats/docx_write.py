@@ -45,7 +45,7 @@ def write_docx(document: Document, look: Look | None = None) -> bytes:
         CORE_PART: _core(document.properties).encode(),
     }
     own = {frame.names.get(name, name): content for name, content in own.items()}
-    own[DIGEST_PART] = digest_part(digest_of({**frame.shared, **own})).encode()
+    own[DIGEST_PART] = digest_part(digest_of({**frame.shared, **own}), frame.beside).encode()
     buffer = io.BytesIO()
     buffer.write(_archive(frame))
     _add(buffer, own)

@@ -24,7 +24,7 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.formats.text import attachment_label, attachment_lines
+from drafter.formats.text import attachment_lines
 from drafter.layout.signature import signature_place
 from drafter.layout.tables import columns
 from drafter.layout.titles import title_lines
@@ -108,8 +108,8 @@ def _blocks(document: Document) -> Iterator[str]:
         match block:
             case Title(lines=lines):
                 yield _title(lines)
-            case Addressee(inlines=inlines):
-                yield f'<p class="flush">{_inlines(inlines)}：</p>'
+            case Addressee():
+                yield f'<p class="flush">{_inlines(block.line)}</p>'
             case Heading(level=level, inlines=inlines):
                 yield f"<h{level + 1}>{number}{_inlines(inlines)}</h{level + 1}>"
             case Item(heading=count, inlines=inlines) if count:
@@ -125,7 +125,7 @@ def _blocks(document: Document) -> Iterator[str]:
             case Signature():
                 yield from _signature(block)
             case AttachmentTitle(inlines=inlines):
-                yield f'<p class="attachment">{attachment_label(block)}</p>'
+                yield f'<p class="attachment">{_inlines(block.label)}</p>'
                 yield _title((inlines,))
             case _:
                 assert_never(block)

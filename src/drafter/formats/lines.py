@@ -140,12 +140,12 @@ class _Reading:
             case "item":
                 self._put(self._item(line))
             case "addressee":
-                self._put(Addressee(_without_end(line.inlines, "：")))
+                self._put(_addressee(line.inlines))
             case "attachment list":
                 if not self._attachment_list():
                     self._put(Paragraph(line.inlines))
             case "attachment label":
-                self._attachment_title(outline.attachment_number(line.text) or 0)
+                self._attachment_title(line, outline.attachment_number(line.text) or 0)
             case "signature" | "date":
                 if not self._signature(line):
                     self._put(Paragraph(line.inlines))
@@ -204,7 +204,7 @@ class _Reading:
         text = line.text
         in_front = not self.blocks or (len(self.blocks) == 1 and isinstance(self.blocks[0], Title))
         if in_front and text.endswith("：") and not line.listed and outline.is_addressee(text[:-1]):
-            self._put(Addressee(_without_end(line.inlines, "：")))
+            self._put(_addressee(line.inlines))
             return True
         return False
 
@@ -252,20 +252,20 @@ class _Reading:
             return False
         number = outline.attachment_number(text)
         if number is not None and self.blocks:
-            self._attachment_title(number)
+            self._attachment_title(line, number)
             return True
         return self._attachment_list()
 
-    def _attachment_title(self, number: int) -> None:
-        """An attachment with its name, which is the next line."""
+    def _attachment_title(self, label: Line, number: int) -> None:
+        """An attachment with its name, which is the line behind its label."""
         name = self._next()
         if name is not None and (
             name.role == "attachment title"
             or (outline.is_plain(name.text) and not outline.label_of(name.text))
         ):
-            self._put(AttachmentTitle(number, name.inlines), 2)
+            self._put(AttachmentTitle(number, name.inlines, label.inlines), 2)
         else:
-            self._put(AttachmentTitle(number, ()))
+            self._put(AttachmentTitle(number, (), label.inlines))
 
     def _attachment_list(self) -> bool:
         """附件：1. 甲表, and the lines 2. 乙表 below it; the only one bears no number."""
@@ -275,6 +275,7 @@ class _Reading:
             return False
         start, is_numbered = head
         names = [cut_from(first.inlines, start)] if start < len(first.text) else []
+        labels = [first.text[:start]] * len(names)
         lines = 1
         while (is_numbered or not names) and (line := self._next(lines)):
             at = outline.attachment_head(line.text, len(names) + 1)
@@ -282,9 +283,12 @@ class _Reading:
                 break
             is_numbered = True
             names.append(cut_from(line.inlines, at))
+            labels.append(line.text[:at])
             lines += 1
         if names:
-            self._put(AttachmentList(tuple(names)), lines)
+            block = AttachmentList(tuple(names))
+            typed = () if block.labels == tuple(labels) else tuple(labels)
+            self._put(replace(block, typed_labels=typed), lines)
         return bool(names)
 
     def _signature(self, line: Line) -> bool:
@@ -345,13 +349,13 @@ def _behind(text: Text, start: int) -> Text:
     return Text(text.text[start:], place=place)
 
 
-def _without_end(inlines: Texts, mark: str) -> Texts:
-    """The inlines without the mark at their end."""
+def _addressee(inlines: Texts) -> Addressee:
+    """主送机关, the colon at its end apart."""
     *before, last = inlines
-    if not last.text.endswith(mark):
-        return inlines
-    text = last.text.removesuffix(mark)
-    return (*before, replace(last, text=text)) if text else tuple(before)
+    if not last.text.endswith("："):
+        return Addressee(inlines, has_colon=False)
+    text = last.text.removesuffix("：")
+    return Addressee((*before, replace(last, text=text)) if text else tuple(before))
 
 
 def _tight_labels(entries: Sequence[Entry]) -> dict[int, Label]:

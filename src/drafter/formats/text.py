@@ -20,7 +20,7 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.lines import PARAGRAPH_INDENT
+from drafter.lines import ATTACHMENT_INDENT, PARAGRAPH_INDENT
 from drafter.messages import aligned
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _text_lines(document: Document) -> Iterator[str]:
             case Title(lines=lines):
                 yield from map(plain, lines)
                 yield ""
-            case Addressee(inlines=inlines):
-                yield f"{plain(inlines)}："
+            case Addressee():
+                yield plain(block.line)
             case Heading(inlines=inlines) | Item(inlines=inlines):
                 yield f"{PARAGRAPH_INDENT}{number}{plain(inlines)}"
             case Paragraph(inlines=inlines) | Point(inlines=inlines):
@@ -67,7 +67,7 @@ def _text_lines(document: Document) -> Iterator[str]:
                 if date is not None:
                     yield f"{PARAGRAPH_INDENT}{plain(date)}"
             case AttachmentTitle(inlines=inlines):
-                yield from ("", attachment_label(block), plain(inlines), "")
+                yield from ("", plain(block.label), plain(inlines), "")
             case _:
                 assert_never(block)
 
@@ -82,8 +82,8 @@ def _markdown_blocks(document: Document) -> Iterator[str]:
         match block:
             case Title(lines=lines):
                 yield "# " + escaped("".join(map(plain, lines)))
-            case Addressee(inlines=inlines):
-                yield f"{escaped(plain(inlines))}："
+            case Addressee():
+                yield escaped(plain(block.line))
             case Heading(level=level, inlines=inlines):
                 yield f"{'#' * (level + 1)} {number}{escaped(plain(inlines))}"
             case Item(inlines=inlines):
@@ -97,7 +97,7 @@ def _markdown_blocks(document: Document) -> Iterator[str]:
             case Signature(name=name, date=date):
                 yield "  \n".join(escaped(plain(line)) for line in (name, date) if line is not None)
             case AttachmentTitle(inlines=inlines):
-                yield f"---\n\n{attachment_label(block)}"
+                yield f"---\n\n{escaped(plain(block.label))}"
                 yield f"# {escaped(plain(inlines))}"
             case _:
                 assert_never(block)
@@ -112,19 +112,11 @@ def escaped(text: str) -> str:
     return text
 
 
-def attachment_label(block: AttachmentTitle) -> str:
-    """附件1; 附件 for the only one (GB/T 9704-2012, 7.3.4 and 7.3.7)."""
-    return f"附件{block.number or ''}"
-
-
 def attachment_lines(block: AttachmentList) -> list[str]:
     """附件：1. … , the next ones aligned behind the colon; the only one without a number."""
-    if len(block.names) == 1:
-        return [f"附件：{plain(block.names[0])}"]
-    heads = ["附件：", *["　　　"] * (len(block.names) - 1)]
     return [
-        f"{head}{number}. {plain(name)}"
-        for number, (head, name) in enumerate(zip(heads, block.names, strict=True), 1)
+        f"{ATTACHMENT_INDENT if at else ''}{label}{plain(name)}"
+        for at, (label, name) in enumerate(zip(block.labels, block.names, strict=True))
     ]
 
 

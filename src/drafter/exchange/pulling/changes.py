@@ -31,6 +31,8 @@ class Change(Struct, frozen=True):
     note: str = ""
     """What it is about; of what was not taken, why and what to do."""
     taken: bool = True
+    is_beside: bool = False
+    """Whether it stands beside the text, in a header, a footer or a note."""
 
 
 class Comparison(Struct, frozen=True):

@@ -21,6 +21,7 @@ from drafter.drafting.rendering import Rendering
 from drafter.drafting.sections import HOLE
 from drafter.errors import DrafterError, Place, Problem, ReadingError
 from drafter.exchange.pulling.adding import Between, add
+from drafter.exchange.pulling.beside import added_beside
 from drafter.exchange.pulling.changes import Change, compared
 from drafter.exchange.pulling.found import Found
 from drafter.exchange.pulling.home import Home
@@ -115,7 +116,8 @@ def pull(
             share=number(int(first.common * 100)),
         )
         raise ReadingError([Problem(message, Place(edited.as_posix()))])
-    return _Pull(drafted, document, library).result(first)
+    beside = tuple(added_beside(document, edited))
+    return _Pull(drafted, document, library).result(first, beside)
 
 
 def _candidates(report: Report, file: FilePath, edited: FilePath, library: Library) -> list[str]:
@@ -153,8 +155,8 @@ class _Pull:
         self.library = library
         self.taken: list[Change] = []
 
-    def result(self, comparison: Comparison) -> Pulled:
-        """Take what can be taken, and tell the rest."""
+    def result(self, comparison: Comparison, beside: Sequence[Change]) -> Pulled:
+        """Take what can be taken, and tell the rest, with what stands beside the text."""
         for _again in range(_MOST_ROUNDS):
             source = self.draft.source
             values = changed_values(comparison, source)
@@ -166,10 +168,10 @@ class _Pull:
                 break
         rest = list(self._rest(comparison, values.questions))
         rest += untold(comparison, rest, self._place)
-        beside = self.document.beside
-        comments = [comment for comment in beside.comments if comment.author != AUTHOR]
+        found = self.document.beside
+        comments = [comment for comment in found.comments if comment.author != AUTHOR]
         ordered = sorted(
-            dict.fromkeys([*self.taken, *rest]),
+            dict.fromkeys([*self.taken, *rest, *beside]),
             key=lambda change: (change.paragraph == 0, change.paragraph),
         )
         return Pulled(
@@ -177,7 +179,7 @@ class _Pull:
             source=self.draft.source,
             changes=ordered,
             comments=comments,
-            revisions=len(beside.revisions),
+            revisions=len(found.revisions),
             template=self.draft.report.template,
         )
 
@@ -315,6 +317,11 @@ class _Pull:
                 path = source.resolved(inline.path)
                 place = source.place(inline.path)
                 note = questions.get(path) or self._refused(inline, now)
+            elif old.kind == "Addressee" and inline.path is None:
+                place = self._place(old.inlines)
+                note = _(
+                    "主送机关后面由程序写一个“：”，这一处没有收；换主送机关要留住“：”，别的话请写到正文里"
+                )
             elif inline.path is None and inline.within is None:
                 place = self._template_place(old.inlines)
                 note = self._override(old) or _("这一处没有收进来，请手工改报告文件")
@@ -326,7 +333,8 @@ class _Pull:
             told_of = note, inline.text, now
             if told_of not in told:
                 told.add(told_of)
-                before, after = (inline.text, now) if now else (old.text, new.text)
+                is_alone = now and old.kind != "Addressee"
+                before, after = (inline.text, now) if is_alone else (old.text, new.text)
                 yield Change(new.paragraph, place, before, after, note, taken=False)
         if not told:
             note = _("这一处没有收进来，请手工改报告文件")

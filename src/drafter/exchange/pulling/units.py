@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from drafter.data.numerals import numeral_name
 from drafter.document import (
+    Addressee,
+    AttachmentList,
+    AttachmentTitle,
     Heading,
     Item,
     Paragraph,
@@ -29,6 +32,9 @@ _POINT = re.compile(
     r"(?:(?<=[。；！？：])|^)第?(?P<numeral>[一二三四五六七八九十]{1,3})"
     r"(?:是|要|(?<=第.)，|(?<=第..)，)"
 )
+
+LABEL = "AttachmentLabel"
+"""The kind of the line that says 附件1."""
 
 Starts = list[tuple[int, int]]
 """Where the 一是, 二是 of a paragraph begin and end."""
@@ -62,11 +68,13 @@ class Row(Struct, frozen=True):
     """The class of its block, with the level of a heading and a number that was typed."""
     cells: Sequence[Inlines]
     """Its text; of a row of a table cell by cell."""
+    label: str = ""
+    """What the draft itself writes before it: 附件：1. of an attachment's name."""
 
     @property
     def text(self) -> str:
         """Its characters; a tab between cells."""
-        return "\t".join(map(plain, self.cells))
+        return self.label + "\t".join(map(plain, self.cells))
 
     @property
     def inlines(self) -> Inlines:
@@ -75,8 +83,13 @@ class Row(Struct, frozen=True):
 
     @property
     def paragraph(self) -> int:
-        """The ordinal of its paragraph in the Word file; 0 for a draft."""
+        """The ordinal of its paragraph in the Word file, of a table its first; 0 for a draft."""
         return paragraph_of(self.inlines)
+
+    @property
+    def paragraphs(self) -> set[int]:
+        """The ordinals of its paragraphs, of a table one a cell."""
+        return {paragraph_of(cell) for cell in self.cells if cell}
 
     @property
     def said(self) -> tuple[str, str]:
@@ -104,6 +117,14 @@ def _rows(block: Block) -> Iterator[Row]:
         yield from (Row(kind, cells) for cells in lines)
     elif isinstance(block, Title):
         yield Row(kind, [sum(block.lines, ())])
+    elif isinstance(block, Addressee):
+        yield Row(kind, [block.line])
+    elif isinstance(block, AttachmentList):
+        for label, name in zip(block.labels, block.names, strict=True):
+            yield Row(kind, [name], label)
+    elif isinstance(block, AttachmentTitle):
+        yield Row(LABEL, [block.label])
+        yield Row(kind, [block.inlines])
     else:
         yield from (Row(kind, [inlines]) for inlines in inlines_of(block))
 
@@ -149,6 +170,8 @@ def _units(block: Block, starts: Starts) -> Iterator[Unit]:
         yield from _points(kind, block.inlines, starts)
     elif isinstance(block, Heading):
         yield Unit(kind, block.inlines, block.level)
+    elif isinstance(block, Addressee):
+        yield Unit(kind, block.line)
     elif isinstance(block, Table):
         yield from (Unit(kind, inlines) for inlines in (*block.header_cells, *inlines_of(block)))
     else:

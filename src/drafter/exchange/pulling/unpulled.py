@@ -45,11 +45,14 @@ def _further_templates(file: Path) -> tuple[str, ...]:
 def _is_told(edited: Path, file: Path, templates: Path | None, template: str | None) -> bool:
     """Whether the draft by a template, None: the main one, says what an edited file says."""
     from drafter.drafting.draft import draft_file  # noqa: PLC0415 - only an edited file pays for it
+    from drafter.exchange.pulling.beside import added_beside  # noqa: PLC0415 - the same
     from drafter.exchange.pulling.changes import compared  # noqa: PLC0415 - the same
     from drafter.formats.docx_read import read_docx  # noqa: PLC0415 - the same
 
     try:
         drafted = draft_file(file, templates, template)
-        return compared(drafted.document, read_docx(edited)).is_same
+        document = read_docx(edited)
+        is_same = compared(drafted.document, document).is_same
+        return is_same and not any(added_beside(document, edited))
     except DrafterError:
         return False
