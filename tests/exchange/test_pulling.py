@@ -481,3 +481,13 @@ def test_what_is_no_value_any_more_is_told_as_that(tmp_path: Path) -> None:
     (change,) = pull(file, word).changes
     assert not change.taken
     assert change.note == "“82（含开发区）2.94亿元”填不进报告文件，没有收；请核对"
+
+
+def test_a_sum_of_rows_that_no_longer_holds_is_a_question_about_the_rows(tmp_path: Path) -> None:
+    rows = "清单: {项目: {行: [{名: 甲, 投资: 1.2亿元}, {名: 乙, 投资: 2.0亿元}]}}\n成效:\n"
+    said = "高新技术企业{{ 企业 }}，项目投资{{ 项目.合计.投资 }}。"
+    text = LONG.replace("成效:\n", rows).replace("高新技术企业{{ 企业 }}。", said)
+    file, word = drafted_in(tmp_path, text)
+    edit(word, ("项目投资3.2亿元", "项目投资3.6亿元"))
+    (change,) = pull(file, word).changes
+    assert change.note == "这个数由清单“项目”的各行算出，算得3.2亿元；请核对各行，或改 Word 里的数"

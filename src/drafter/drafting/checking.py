@@ -25,7 +25,14 @@ from drafter.drafting.library import from_here
 from drafter.drafting.remains import broken_sentences
 from drafter.drafting.rendering import Rendering
 from drafter.drafting.syntax import unknown_filter, unknown_function, unknown_test
-from drafter.drafting.template_files import SECTIONS, TemplateFiles, chains, imported
+from drafter.drafting.template_files import (
+    COMMENTS,
+    SECTIONS,
+    TemplateFiles,
+    blanked,
+    chains,
+    imported,
+)
 from drafter.errors import DrafterError, Place, Problem
 from drafter.formats.text import write_text
 from drafter.messages import _
@@ -41,7 +48,6 @@ if TYPE_CHECKING:
     from drafter.drafting.library import Entry, Library
     from drafter.drafting.template_files import TemplateFile
 
-_COMMENTS = Pattern(r"\{#.*?#\}", flags=re.DOTALL)
 _TAGS = Pattern(r"\{%.*?%\}", flags=re.DOTALL)
 _NOT_TYPED = Pattern(r"\{\{.*?\}\}|《[^》]*》|〔[^〕]*〕|“[^”]*”", flags=re.DOTALL)
 _NUMERAL = r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.．、]"
@@ -105,8 +111,8 @@ def _in_file(made: TemplateFiles, file: TemplateFile, report: Report | None) -> 
 
 def _typed(file: TemplateFile) -> Iterator[Problem]:
     """Numbers that are typed into a template: they would be wrong in the next period."""
-    text = _blanked(_COMMENTS, file.text)
-    untagged = _blanked(_TAGS, text)
+    text = blanked(COMMENTS, file.text)
+    untagged = blanked(_TAGS, text)
     for match in _TYPED_HEAD.finditer(_close_up(untagged)):
         yield _typed_number(file, match["number"], text.count("\n", 0, match.start()) + 1)
     for call in file.tree.find_all(nodes.Call):
@@ -118,7 +124,7 @@ def _typed(file: TemplateFile) -> Iterator[Problem]:
             and (lead := _TYPED_LEAD.match(str(first.value)))
         ):
             yield _typed_number(file, lead["number"], first.lineno)
-    bare = _blanked(_NOT_TYPED, untagged)
+    bare = blanked(_NOT_TYPED, untagged)
     for year in _TYPED_YEAR.finditer(bare):
         message = _("年份“{year}”不要写在模板里，用 {{ 期间.年 }} 这样的写法", year=year[0])
         yield Problem(message, file.place(bare.count("\n", 0, year.start()) + 1, year[0]))
@@ -386,11 +392,6 @@ def _known(
 def _hint(name: str, known: list[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return _("，是不是“{near}”？", near=near[0]) if near else ""
-
-
-def _blanked(pattern: Pattern, text: str) -> str:
-    """The text with every match made blanks, line breaks kept: places stay what they are."""
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def _close_up(text: str) -> str:

@@ -57,6 +57,8 @@ class Draft(Struct, frozen=True):
     """
     unwritten: tuple[str, ...] = ()
     """The chapters that its template declares and that nothing stands in."""
+    made_by: tuple[str, ...] = ()
+    """Its template and the sections that it is written by, as the loader names their files."""
     leaves_listed_out: bool = False
     """Whether its template has no place for the chapters that the report lists itself."""
 
@@ -200,6 +202,7 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
         library=rendering.library,
         holes=holes,
         unwritten=unwritten,
+        made_by=(f"{entry.key}.j2", *rendering.sections),
         leaves_listed_out=left_out,
     )
 

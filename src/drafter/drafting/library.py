@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter import lines
-from drafter.data.nodes import place_of
 from drafter.data.reading import read_report
 from drafter.data.settings import TEMPLATES, office_settings
 from drafter.errors import Place, Problem, ReadingError, TemplateError, WrongValueError
@@ -165,26 +164,6 @@ class Library:
         """The path of a template file as the loader names it, as people here would type it."""
         found = self.load(name)
         return name if found is None else from_here(found.file)
-
-    @cached_property
-    def _texts(self) -> list[tuple[Path, str]]:
-        """Every template file with its text; read once, as templates are compiled once."""
-        files = [entry.file for entry in (*self.templates.values(), *self.sections.values())]
-        files += [folder / "base.j2" for folder in self.folders]
-        return [(file, text) for file in files if (text := _text_if_readable(file)) is not None]
-
-    def locate(self, snippets: Iterable[str]) -> tuple[Place, str] | None:
-        """Where a template has the first of these texts that any has, and that line.
-
-        None where none has one.
-        """
-        for snippet in snippets:
-            for file, text in self._texts:
-                if snippet and (at := text.find(snippet)) >= 0:
-                    starts = lines.starts_of(text)
-                    place = place_of(from_here(file), starts, at, at + len(snippet))
-                    return place, text[starts[place.line - 1] :].partition("\n")[0]
-        return None
 
     def _entries(self, sub: str) -> Iterator[Entry]:
         """The entries of a folder.

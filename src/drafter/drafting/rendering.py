@@ -61,6 +61,8 @@ class Rendering:
         self._prose: dict[KeyPath, tuple[Inlines, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
+        self.sections: dict[str, None] = {}
+        """The files of the sections of the library that were written, in their order."""
         self.decisions: list[tuple[KeyPath, Inline]] = []
         """The masks that decided what is said: by `.走势`, a truth or a comparison of a template.
         """

@@ -178,7 +178,9 @@ def library_section(rendering: Rendering, name: str, level: int, manner: Manner)
     Raises WrongValueError where there is no such section.
     """
     entry = rendering.library.section(name)
-    template = engine_of(rendering.library).get_template(f"sections/{entry.key}.j2")
+    file = f"sections/{entry.key}.j2"
+    rendering.sections[file] = None
+    template = engine_of(rendering.library).get_template(file)
     blocks = list(blocks_of(template.render(rendering.names), rendering.output))
     if not blocks or not isinstance(blocks[0], Heading):
         blocks.insert(0, Heading(2, (Text(entry.name),)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from drafter.drafting.engine import engine_of
 from drafter.drafting.syntax import syntax_message
 from drafter.errors import DrafterError, Place, Problem, WrongValueError
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from drafter.drafting.library import Library
 
 SECTIONS = "sections/"
+COMMENTS = Pattern(r"\{#.*?#\}", flags=re.DOTALL)
+"""{# … #}, which no draft says."""
 
 
 class TemplateFile(Struct, frozen=True, dict=True):
@@ -133,7 +137,7 @@ class TemplateFiles(Struct):
             return
         found = self.files[name] = TemplateFile(name, file, text, tree)
         self._compile(found)
-        for other, line in _led_to(found):
+        for other, line in led_to(found.tree):
             self.add(other, found.place(line, other))
         for section, line in default_sections(found):
             try:
@@ -159,6 +163,11 @@ class TemplateFiles(Struct):
             if parent is not None and parent is not file:
                 found += [parent, *self.ancestors(parent)]
         return found
+
+
+def blanked(pattern: Pattern, text: str) -> str:
+    """The text with every match made blanks, line breaks kept: places stay what they are."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def imported(node: nodes.FromImport) -> list[tuple[str, str]]:
@@ -216,9 +225,10 @@ def _words_of(node: nodes.Node) -> tuple[str, ...]:
     return tuple(reversed(words))
 
 
-def _led_to(file: TemplateFile) -> Iterator[tuple[str, int]]:
+def led_to(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """The files that a file extends, includes and imports, each with the line that names it."""
     for kind in (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport):
-        for node in file.tree.find_all(kind):
+        for node in tree.find_all(kind):
             if not (isinstance(node, nodes.Include) and node.ignore_missing):
                 yield from ((name, node.lineno) for name in _named(node))
 

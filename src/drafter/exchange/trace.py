@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from drafter.data.tree import figures_of, period_at
 from drafter.document import Stated, Text
+from drafter.drafting.citing import cited
 from drafter.exchange.called import called
 from drafter.exchange.trace_origins import Origins, is_list_value
 from drafter.lint.passages import passages_of, stated_in
@@ -180,7 +181,8 @@ class _Tracer:
 
     def _in_template(self, part: Stated | Text, text: str) -> Place:
         """The line of the template that says it."""
-        located = self.draft.library.locate([part.text, text])
+        at = part.offset or 0  # no prose field: it counts within the text of the template
+        located = cited(self.draft, part.text, at, at + len(text))
         return located[0] if located else self.draft.source.place(("模板",))
 
 

@@ -370,6 +370,7 @@ def hits_of(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
 def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
     """The first figure stated inside the span, else the prose, else the template's line."""
     from drafter.document import Stated  # noqa: PLC0415 - only drafts have inlines
+    from drafter.drafting.citing import cited  # noqa: PLC0415 - the same
 
     source = draft.source
     parts = list(stated_in(passage, hit.start, hit.end))
@@ -382,9 +383,7 @@ def _origin(passage: Passage, hit: Hit, draft: Draft) -> tuple[Place, str]:
             place = source.place(part.path, (part.offset or 0) + at, hit.end - hit.start)
             return place, source.line(place)
     for part, at in parts:
-        end = at + hit.end - hit.start
-        snippets = [part.text[max(0, at - width) : end + width] for width in (12, 4, 0)]
-        if located := draft.library.locate([part.text, *snippets]):
+        if located := cited(draft, part.text, at, at + hit.end - hit.start):
             return located
     place = source.place(("模板",))
     return place, source.line(place)

@@ -6,6 +6,7 @@ is told, never guessed at.
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from drafter.data import edits
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
 from drafter.document import Stated, Text
+from drafter.drafting.citing import cited
 from drafter.drafting.draft import draft
 from drafter.drafting.library import library_for
 from drafter.drafting.rendering import Rendering
@@ -30,6 +32,7 @@ from drafter.exchange.pulling.prose import changed_prose, disputed_in
 from drafter.exchange.pulling.removing import remove
 from drafter.exchange.pulling.splitting import split_and_join
 from drafter.exchange.pulling.spreading import is_typed, spread
+from drafter.exchange.pulling.units import LABEL
 from drafter.exchange.pulling.untold import untold
 from drafter.exchange.pulling.values import changed_values, typed_path
 from drafter.formats.docx_read import AUTHOR, read_docx
@@ -44,16 +47,18 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
-    from drafter.document import Comment, Document, Inlines
+    from drafter.document import Comment, Document
     from drafter.drafting.draft import Draft
     from drafter.drafting.library import Library
     from drafter.exchange.pulling.changes import Comparison
-    from drafter.exchange.pulling.units import Unit
+    from drafter.exchange.pulling.units import Row, Unit
 
 _MOST_ROUNDS = 3
 """Our choice: what was moved may be edited in the next round, and its neighbours in a third."""
 _MOST_WEIGHED = 40
 """Edits of which each is held against the edited file without it. Our choice: a second or two."""
+_WORD = re.compile(r"\w")
+"""What a text must hold to be found again in a template: every one has commas."""
 LEAST_COMMON = 0.3
 """A Word file that shares less of its characters with the draft is another report. Our choice."""
 
@@ -272,31 +277,34 @@ class _Pull:
                 yield Change(new.paragraph, None, "", new.text, note, taken=False)
             elif new is None and old is not None:
                 note = self._override(old) or _("删去的一段请在报告文件里手工删去")
-                yield Change(0, self._place(old.inlines), old.text, "", note, taken=False)
+                yield Change(0, self._place(old), old.text, "", note, taken=False)
             elif old is not None and new is not None:
                 if old.text != new.text:
                     yield from self._still(old, new, questions, disputed)
                 if pair.moved:
                     note = self._override(old) or _("移动了位置，请在报告文件里手工移动")
-                    place = self._place(old.inlines)
+                    place = self._place(old)
                     yield Change(new.paragraph, place, old.text, new.text, note, taken=False)
 
-    def _place(self, inlines: Inlines) -> Place | None:
-        """Where inlines come from: the report file, else the template."""
-        for inline in inlines:
+    def _place(self, said: Unit | Row) -> Place | None:
+        """Where a unit or a line comes from: the report file, else the template."""
+        for inline in said.inlines:
             if (inline.within or is_typed(inline)) and (
                 path := inline.within.path if inline.within else inline.path
             ):
                 return self._home(path)
-        return self._template_place(inlines)
+        return self._template_place(said)
 
     def _home(self, path: KeyPath) -> Place:
         return self.draft.source.place(self.draft.source.resolved(path))
 
-    def _template_place(self, inlines: Inlines) -> Place | None:
-        texts = [inline.text for inline in inlines if isinstance(inline, Text)]
-        found = self.library.locate(sorted(texts, key=len, reverse=True))
-        return found[0] if found else None
+    def _template_place(self, said: Unit | Row) -> Place | None:
+        """The line of the template; None for what no template spells: tables, 附件1."""
+        if said.kind in ("Table", LABEL):
+            return None
+        texts = [i.text for i in said.inlines if isinstance(i, Text) and _WORD.search(i.text)]
+        found = (cited(self.draft, text) for text in sorted(texts, key=len, reverse=True))
+        return next((place for place, _line in filter(None, found)), None)
 
     def _still(
         self,
@@ -318,18 +326,18 @@ class _Pull:
                 place = source.place(inline.path)
                 note = questions.get(path) or self._refused(inline, now)
             elif old.kind == "Addressee" and inline.path is None:
-                place = self._place(old.inlines)
+                place = self._place(old)
                 note = _(
                     "主送机关后面由程序写一个“：”，这一处没有收；换主送机关要留住“：”，别的话请写到正文里"
                 )
             elif inline.path is None and inline.within is None:
-                place = self._template_place(old.inlines)
+                place = self._template_place(old)
                 note = self._override(old) or _("这一处没有收进来，请手工改报告文件")
             else:
                 note = _("这一处没有收进来，请手工改报告文件")
                 if (inline.path or (), inline.offset or 0) in disputed:
                     note = _("这几个字文中有几处，没有改得一样；请核对，改成一样的再收")
-                place = self._place(old.inlines)
+                place = self._place(old)
             told_of = note, inline.text, now
             if told_of not in told:
                 told.add(told_of)
@@ -338,9 +346,7 @@ class _Pull:
                 yield Change(new.paragraph, place, before, after, note, taken=False)
         if not told:
             note = _("这一处没有收进来，请手工改报告文件")
-            yield Change(
-                new.paragraph, self._place(old.inlines), old.text, new.text, note, taken=False
-            )
+            yield Change(new.paragraph, self._place(old), old.text, new.text, note, taken=False)
 
     def _lent(self, inline: Stated) -> str:
         """What to say of a value that another file lends as it is stated; empty for any other."""
@@ -358,6 +364,12 @@ class _Pull:
 
     def _computed(self, inline: Stated) -> str:
         path = inline.path or ("",)
+        if path[0] == "清单" and inline.operands:
+            return _(
+                "这个数由清单“{name}”的各行算出，算得{value}；请核对各行，或改 Word 里的数",
+                name=path[1],
+                value=inline.text,
+            )
         if path[0] != "指标":
             return _("这里写的是报告文件的“{name}”，各处都用它；要改请改那里", name=path[-1])
         name = str(path[1])
@@ -374,6 +386,8 @@ class _Pull:
             return ""
         if unit.text == HOLE:
             return _("标题下面没有内容了；请在报告文件里补上，或者把这一节也删去")
+        if unit.kind == "Table":
+            return _("表的栏目和名称由程序写，没有收；请在报告文件里改指标、清单的名称")
         if unit.kind == "Title":
             return _("标题由模板拟；要照改，在报告文件里写“标题: …”")
         return _("这段话出自模板或板块；要照改，在报告文件的这一节写自己的“标题”和“内容”")

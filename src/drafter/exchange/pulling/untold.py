@@ -13,7 +13,6 @@ from drafter.messages import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from drafter.document import Inlines
     from drafter.errors import Place
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.units import Row
@@ -22,7 +21,7 @@ _NUMERALS = re.compile(r"(?:(?<=[。；！？：\n])|^)第?[一二三四五六�
 
 
 def untold(
-    comparison: Comparison, told: Sequence[Change], place_of: Callable[[Inlines], Place | None]
+    comparison: Comparison, told: Sequence[Change], place_of: Callable[[Row], Place | None]
 ) -> Iterator[Change]:
     """A change for every stretch of lines with a difference that `told` does not mention."""
     paragraphs = {change.paragraph for change in told if change.paragraph}
@@ -33,7 +32,7 @@ def untold(
         if come or (gone and not new):
             before, after = _text(old), _text(new)
             paragraph = (come or new or gone)[0].paragraph
-            place = place_of(old[0].inlines) if old and old[0].kind != LABEL else None
+            place = place_of(old[0]) if old else None
             yield Change(paragraph, place, before, after, _note(old, new), taken=False)
 
 
