@@ -624,6 +624,20 @@ def test_a_figure_is_asked_for_once_wherever_its_masks_stand_in_the_list() -> No
     ]
 
 
+def test_the_last_month_is_asked_for_with_its_own_period(drafted: Callable[..., Draft]) -> None:
+    missing = drafted(
+        """\
+        指标:
+          投资: {期间: 2025年1—6月, 当月: {本期: x亿元, 其中: {技改: x亿元}}, 累计: x亿元}
+          产值: {本期: 3亿元, 其中: {轻工: {期间: 2024年, 本期: x亿元}}}
+        成效: [{标题: 甲, 内容: 有成效。}]
+        """
+    ).missing
+    assert [hole.period for hole in missing] == [
+        "2025年6月", "2025年6月", "2025年1—6月", "2024年",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("figure", "condition", "missing"),
     [

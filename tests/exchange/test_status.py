@@ -141,3 +141,37 @@ def test_an_empty_folder_is_said(run: Run) -> None:
     code, out, err = run("status", ".")
     assert (code, out) == (1, "")
     assert "没有报告文件" in err
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ("3家", "1/1"),
+        ("无", "1/1"),
+        ("{同比: 5.2%}", "1/1"),
+        ("xx家", "0/1"),
+        ("{来源: 统计股}", "0/1"),
+        ("{目标: 5家, 上年同期: 3家}", "0/1"),
+        ("{分组: {乡镇: {}}}", "0/1"),
+        ("{分组: {乡镇: {东镇: xx家, 西镇: x家}}}", "0/2"),
+        ("{分组: {乡镇: {东镇: 3家, 西镇: x家}}}", "1/2"),
+        ("{本期: 3家, 分组: {乡镇: {东镇: 3家, 西镇: x家}}}", "2/3"),
+        ("{其中: {矿业: 3家, xx: x家}}", "1/2"),
+        ("{本期: 3家, 累计: xx家}", "1/2"),
+        ("{本期: 3家, 位次: 全省第x}", "0/1"),
+    ],
+)
+def test_what_says_nothing_yet_is_no_filled_figure(
+    run: Run, tmp_path: Path, figure: str, told: str
+) -> None:
+    save(tmp_path, REPORT.replace("成效:", f"  企业: {figure}\n成效:", 1))
+    found = _only(run("status", ".", "--format", "json")[1])
+    filled, figures = map(int, told.split("/"))
+    assert (found["filled"], found["figures"]) == (filled + 1, figures + 1)
+
+
+def test_a_share_lacks_what_its_operands_lack(run: Run, tmp_path: Path) -> None:
+    shares = "  企业: xx家\n  规企: 9家\n  占比: {部分: 企业, 总体: 规企}\n成效:"
+    save(tmp_path, REPORT.replace("成效:", shares, 1))
+    found = _only(run("status", ".", "--format", "json")[1])
+    assert (found["filled"], found["figures"]) == (2, 4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from drafter.data.figure import Figure
+from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.model import CHAPTERS, LISTED, Section
 from drafter.data.quantity import Quantity
 from drafter.data.tables import Table, keys_of
@@ -74,6 +74,35 @@ def figures_of(report: Report) -> Iterator[tuple[KeyPath, Figure]]:
         for path, table in tables_in(figure, ("指标", name)):
             if isinstance(table, Figure):
                 yield path, table
+
+
+_STEPS = {"其中": 2, "参照": 2, "分组": 3, "累计": 1, "当月": 1}
+"""The keys of a figure that lead into another one, with how many steps lead to that."""
+
+
+def figure_path(path: KeyPath) -> KeyPath:
+    """The figure that a value belongs to: 指标, a name, and the steps into figures within it."""
+    end = 2
+    while True:
+        size = _STEPS.get(str(path[end]), 0) if len(path) > end else 0
+        if not size or len(path) <= end + size:
+            return path[:end]
+        end += size
+
+
+def figures_along(figure: Figure, path: KeyPath) -> dict[KeyPath, Figure]:
+    """The figure that a path leads into, and those within it that the path goes through."""
+    found = {path[:2]: figure}
+    end = 2
+    while size := _STEPS.get(str(path[end]), 0) if len(path) > end else 0:
+        held: object = getattr(figure, FIGURE_KEYS[str(path[end])].field)
+        for step in path[end + 1 : end + size]:
+            held = held.get(step) if isinstance(held, Mapping) else None
+        if not isinstance(held, Figure):
+            break
+        figure, end = held, end + size
+        found[path[:end]] = figure
+    return found
 
 
 def period_at(figures: Mapping[KeyPath, Figure], path: KeyPath, whole: Period) -> Period:

@@ -13,7 +13,7 @@ from drafter.data.period import Period
 from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask
 from drafter.data.rank import Rank
 from drafter.data.tables import Table, keys_of
-from drafter.data.tree import figures_of, period_at
+from drafter.data.tree import figure_path, figures_of, period_at
 from drafter.errors import WrongValueError
 from drafter.exchange.called import STRETCHES, is_stretch
 from drafter.exchange.entries import Entry
@@ -320,17 +320,3 @@ def value_at(report: Report, path: KeyPath) -> object:
     if isinstance(value, Mapping):
         return value.get(None)
     return value
-
-
-_STEPS = {"其中": 2, "参照": 2, "分组": 3, "累计": 1, "当月": 1}
-"""The keys of a figure that lead into another one, with how many steps lead to that."""
-
-
-def figure_path(path: KeyPath) -> KeyPath:
-    """The figure that a value belongs to: 指标, a name, and the steps into figures within it."""
-    end = 2
-    while True:
-        size = _STEPS.get(str(path[end]), 0) if len(path) > end else 0
-        if not size or len(path) <= end + size:
-            return path[:end]
-        end += size

@@ -11,11 +11,11 @@ from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.filling import filled_in
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing
 from drafter.data.records import is_masked, text_of_cell
-from drafter.data.tree import figures_of
+from drafter.data.tree import figure_path, figures_of
 from drafter.errors import Place, Problem, WrongValueError
 from drafter.exchange.answers import Question, answer, is_bare, is_same
 from drafter.exchange.asked_lists import asked_cell
-from drafter.exchange.asking import NOTE, NOW, blank_form, figure_path, value_at
+from drafter.exchange.asking import NOTE, NOW, blank_form, value_at
 from drafter.exchange.called import called, is_stretch
 from drafter.exchange.entries import Entry
 from drafter.exchange.record_keys import RecordFinder, key_from

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
-from drafter.data.tree import figures_of
+from drafter.data.figure import FIGURE_KEYS
+from drafter.data.tree import figure_path, figures_of
 from drafter.drafting.draft import draft_file, missing_in_all, others_of
 from drafter.errors import DrafterError, Place, Problem
 from drafter.fence import fenced
@@ -21,9 +23,11 @@ from drafter.messages import Language, _, set_language
 from drafter.outputs import written_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
+    from drafter.data.figure import Figure
+    from drafter.data.nodes import KeyPath
     from drafter.drafting.draft import Draft
     from drafter.drafting.missing import Missing
 
@@ -50,9 +54,9 @@ class Standing(Struct, frozen=True):
     file: Path
     period: str = ""
     figures: int = 0
-    """Figures and parts under 指标."""
+    """Figures, parts and members under 指标, without those that only hold others."""
     filled: int = 0
-    """Those of them that lack nothing."""
+    """Those of them that say something and lack nothing."""
     missing: tuple[tuple[str, int], ...] = ()
     """股室 -> how much it still owes, in the order of names; "" where nobody is named."""
     errors: int = 0
@@ -124,12 +128,39 @@ def _of_draft(file: Path, draft: Draft) -> Standing:
     )
 
 
+_SAYS = ("本期", "同比", "增减", "环比", "基期", "位次", "增速位次", "预计")
+"""The keys with which a figure says something of its own period."""
+_HOLDS = ("其中", "分组", "累计", "当月")
+"""The keys under which it holds figures, each of which is counted by itself."""
+
+
 def _figures(draft: Draft, missing: Iterable[Missing]) -> tuple[int, int]:
-    """How many figures the file has, and how many of them lack something."""
-    names = {
-        "·".join((str(path[1]), *map(str, path[3::2]))) for path, _f in figures_of(draft.report)
-    }
-    return len(names), len(names & {hole.subject for hole in missing if not hole.lent})
+    """How many figures the file has, and how many of them lack something or say nothing yet.
+
+    One that only holds others is none of its own: its parts and members are.
+    """
+    holes = {hole.path for hole in missing if not hole.lent}
+    lacking = holes | {figure_path(path) for path in holes if path[0] == "指标"}
+    figures = dict(figures_of(draft.report))
+    own = [path for path, figure in figures.items() if not _only_holds_others(figure)]
+    unsaid = {path for path in own if not (_has(figures[path], _SAYS) or figures[path].part)}
+    lacking |= unsaid
+    shares = {path for path in own if _lacks_an_operand(figures[path], lacking)}
+    return len(own), len({path for path in own if path in lacking | shares})
+
+
+def _only_holds_others(figure: Figure) -> bool:
+    return not _has(figure, _SAYS) and not figure.part and _has(figure, _HOLDS)
+
+
+def _has(figure: Figure, aliases: Iterable[str]) -> bool:
+    """Whether a figure has a value under any of the keys; a group without members is none."""
+    values = (getattr(figure, FIGURE_KEYS[alias].field) for alias in aliases)
+    return any(any(v.values()) if isinstance(v, Mapping) else v is not None for v in values)
+
+
+def _lacks_an_operand(figure: Figure, lacking: Container[KeyPath]) -> bool:
+    return any(("指标", name) in lacking for name in (figure.part, figure.whole) if name)
 
 
 def _words(file: Path, draft: Draft) -> WordState:
