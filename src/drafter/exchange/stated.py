@@ -8,24 +8,34 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from drafter.data.quantity import Quantity
+from drafter.data.rank import Rank
 from drafter.data.tree import figures_of
 from drafter.drafting.draft import draft_file
 from drafter.drafting.rendering import subjects_of
 from drafter.errors import MisuseError, Place, Problem
 from drafter.exchange.called import called, subject_at, whereof
+from drafter.exchange.held import cells_of, names_of_rows, text_of, values_in
 from drafter.lint.engine import ENDINGS, passages_in, read_as_text
 from drafter.lint.passages import passages_of
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
+from drafter.wording.records import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from drafter.data.figure import Figure
+    from drafter.data.nodes import KeyPath
+    from drafter.data.quantity import Amount, Nothing
+    from drafter.data.records import Cell, Records
+    from drafter.data.source import Source
     from drafter.drafting.draft import Draft
+    from drafter.exchange.held import Value
     from drafter.lint.passages import Passage
     from drafter.prose.claims import Claim
+    from drafter.wording.subject import Subject
 
 _SENTENCE = Pattern(r"[^。！？]+[。！？]?”?")
 _RANK = Pattern(r"第(?P<rank>\d{1,4})")
@@ -93,7 +103,7 @@ class Contents(Struct, frozen=True):
                         yield Sentence(said, passage.label)
 
     def values(self, *, as_text: bool) -> Iterator[StatedValue]:
-        """The values by name: those under 指标 of a report, else what the sentences claim.
+        """The values by name: those under 指标 and 清单 of a report, else what sentences claim.
 
         `as_text`: what the page of a report claims, to be held against a text.
         """
@@ -135,23 +145,54 @@ def contents_of(file: Path, templates: Path | None = None) -> Contents:
 
 
 def _of_report(draft: Draft) -> Iterator[StatedValue]:
-    """The values under 指标: 本期, or the share that it is, 同比 given or computed, 位次."""
+    """All values under 指标 and 清单, those that no text states too."""
     subjects = subjects_of(draft.report, draft.report.figures)
     for path, figure in figures_of(draft.report):
         subject, _rest = subject_at(subjects, path)
-        if subject is None:
-            continue
-        name = called(path)
-        where = str(draft.source.key_place(path))
-        for key, amount in (("本期", subject.now), ("同比", subject.growth())):
-            if amount is not None:
-                known = amount if isinstance(amount, Quantity) else None
-                yield StatedValue(Name(name, whereof(subject, key)), amount.text, where, known)
-        if figure.rank is not None:
-            text = figure.rank.text
-            yield StatedValue(
-                Name(name, whereof(subject, "位次")), text, where, rank=_rank_in(text)
-            )
+        if subject is not None:
+            yield from _of_figure(draft.source, subject, path, figure)
+    for name, records in draft.report.records.items():
+        yield from _of_list(draft.source, name, records)
+
+
+def _of_figure(
+    source: Source, subject: Subject, path: KeyPath, figure: Figure
+) -> Iterator[StatedValue]:
+    """本期, or the share that it is, and 同比, given or computed; then whatever else is typed."""
+    name, where = called(path), source.key_place(path)
+    computed: dict[KeyPath, Amount | Nothing | None] = {
+        ("本期",): subject.now,
+        ("同比",): subject.growth(),
+    }
+    for keys, amount in computed.items():
+        if amount is not None:
+            yield _value(Name(name, whereof(subject, str(keys[0]))), amount, where)
+    for keys, value in values_in(figure):
+        if computed.get(keys) is None:
+            key = whereof(subject, "·".join(map(str, keys)))
+            yield _value(Name(name, key), value, source.place((*path, *keys)))
+
+
+def _of_list(source: Source, name: str, records: Records) -> Iterator[StatedValue]:
+    """The cells of a list by row and column, and its 合计 as typed."""
+    rows = names_of_rows(records)
+    for at, column, cell in cells_of(records):
+        place = source.place(("清单", name, "行", at, column))
+        yield _value(Name(f"{name}·{rows[at]}", column), cell, place)
+    for column, amount in records.totals.items():
+        place = source.place(("清单", name, TOTAL, column))
+        yield _value(Name(name, f"{TOTAL}·{column}"), amount, place)
+
+
+def _value(name: Name, value: Value | Cell, place: Place) -> StatedValue:
+    text = text_of(value)
+    return StatedValue(
+        name=name,
+        text=text,
+        where=str(place),
+        amount=value if isinstance(value, Quantity) else None,
+        rank=_rank_in(text) if isinstance(value, Rank) else None,
+    )
 
 
 def _name_of(claim: Claim, claims: Sequence[Claim]) -> Name | None:
