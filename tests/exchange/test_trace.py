@@ -121,7 +121,7 @@ def test_the_tables_are_written_for_excel_and_for_the_browser(run: Run, tmp_path
     assert code == 0
     assert out.splitlines() == [
         "已写成 报告（依据表）.xlsx",
-        "文中8个数都有出处；10个指标里3个正文没有用到",
+        "文中8个数都有出处；指标和清单里的10项，3项正文没有用到",
     ]
     book = openpyxl.load_workbook(tmp_path / "报告（依据表）.xlsx")
     assert book.sheetnames == ["依据表", "指标去向"]
@@ -130,7 +130,7 @@ def test_the_tables_are_written_for_excel_and_for_the_browser(run: Run, tmp_path
     assert "(110亿元－100亿元)÷100亿元" in first
     assert [cell.value for cell in book["依据表"][1]][11] == "算式各数的出处"
     assert first[11] == "报告.yaml:5:14、报告.yaml:5:27"
-    told = {row[0].value: row[5].value for row in book["指标去向"].iter_rows(min_row=2)}
+    told = {row[0].value: row[6].value for row in book["指标去向"].iter_rows(min_row=2)}
     assert told["闲置"] == "正文没有用到"
     assert told["高企"] == "只用于计算"
     assert told["专利"] == "一、（一）第1段（第5项）；一、（二）第1段（第8项）"
@@ -336,3 +336,60 @@ def test_the_last_month_is_named_as_the_period_of_its_figure(run: Run, tmp_path:
     found = json.loads((tmp_path / "依据.json").read_text(encoding="utf-8"))
     told = [row["period"] for row in found["figures"]]
     assert told == ["2025年1—5月", "2025年5月"] == [row["period"] for row in found["stated"]]
+
+
+def test_every_value_that_nothing_states_is_listed_with_its_key(run: Run, office: Path) -> None:
+    save(office / "templates", "{# 名称: 素 #}\n# 报告\n\n{{ 章节(成效) }}\n", "plain.j2")
+    save(
+        office,
+        """模板: plain
+期间: 2022年
+单位: {名称: 江城市科学技术局}
+指标:
+  企业:
+    本期: 767家
+    上年同期: 700家
+    目标: {2022年: 750家, 2025年: 900家}
+    历期: {2020年: 600家}
+    位次: 全省第6
+    增速位次: 全省第9
+    来源: 统计股
+    其中: {甲: {本期: 30家, 目标: 40家}}
+  投资: {本期: 3亿元, 位次: 全省第2, 目标: x亿元}
+成效: [{标题: 甲, 内容: '企业{{ 企业 }}，{{ 企业.同比 }}，{{ 企业.完成率 }}，{{ 企业.增速排位 }}。投资{{ 投资.排位 }}。'}]
+""",
+    )
+    assert run("trace", "报告.yaml", "-o", "依据.json")[0] == 0
+    found = json.loads((office / "依据.json").read_text("utf-8"))["figures"]
+    assert [(use["figure"], use["key"], use["value"], use["stated"]) for use in found] == [
+        ("企业", "本期", "767家", [1, 2, 3, 4]),
+        ("企业", "历期·2020年", "600家", []),
+        ("企业", "目标·2025年", "900家", []),
+        ("企业", "位次", "全省第6位", []),
+        ("企业·甲", "本期", "30家", []),
+        ("企业·甲", "目标", "40家", []),
+        ("投资", "本期", "3亿元", [5]),
+        ("投资", "目标", "x亿元", []),
+    ]
+    assert {(use["owner"], use["line"]) for use in found if use["key"] == "目标·2025年"} == {
+        ("统计股", 8)
+    }
+
+
+def test_every_value_of_a_list_is_listed_with_the_places_that_state_it_or_add_it_up(
+    listed: dict[str, Any],
+) -> None:
+    found = [
+        (use["figure"], use["key"], use["value"], use["owner"], use["line"], use["stated"])
+        for use in listed["figures"]
+        if use["figure"].startswith("项目")
+    ]
+    assert found == [
+        ("项目·冷链园", "总投资", "3.00亿元", "商贸股", 13, [2]),
+        ("项目·冷链园", "完成", "1.20亿元", "商贸股", 13, [6, 8, 11]),
+        ("项目·冷链园", "开工", "2022年3月1日", "商贸股", 13, [3]),
+        ("项目·粮仓", "总投资", "6.00亿元", "粮食股", 14, [4]),
+        ("项目·粮仓", "完成", "0.30亿元", "粮食股", 14, [7, 8, 11]),
+        ("项目·粮仓", "开工", "2022年4月9日", "粮食股", 14, [5]),
+        ("项目", "合计·总投资", "9.00亿元", "项目股", 11, [10]),
+    ]

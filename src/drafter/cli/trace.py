@@ -74,7 +74,7 @@ def _trace(
     unused = sum(not use.stated and not use.feeds for use in trace.figures)
     say(
         _(
-            "文中{stated}个数都有出处；{figures}个指标里{unused}个正文没有用到",
+            "文中{stated}个数都有出处；指标和清单里的{figures}项，{unused}项正文没有用到",
             stated=number(len(trace.stated)),
             figures=number(len(trace.figures)),
             unused=number(unused),

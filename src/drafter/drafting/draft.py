@@ -33,7 +33,7 @@ from drafter.messages import _
 from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
@@ -55,6 +55,8 @@ class Draft(Struct, frozen=True):
     holes: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
     """Where a mask is stated -> where what is missing is to be filled in: of a share, the operand.
     """
+    needed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Figure -> the keys that the text says something from: of 同比 its 上年同期 too."""
     unwritten: tuple[str, ...] = ()
     """The chapters that its template declares and that nothing stands in."""
     made_by: tuple[str, ...] = ()
@@ -201,6 +203,7 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
         missing=missing,
         library=rendering.library,
         holes=holes,
+        needed=rendering.scope.needed,
         unwritten=unwritten,
         made_by=(f"{entry.key}.j2", *rendering.sections),
         leaves_listed_out=left_out,

@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from drafter.data.quantity import Amount
+from drafter.data.rank import Rank
 from drafter.data.tree import figures_of, period_at
+from drafter.data.types import SigningDate
 from drafter.document import Stated, Text
 from drafter.drafting.citing import cited
 from drafter.exchange.called import called
+from drafter.exchange.held import cells_of, names_of_rows, values_in
 from drafter.exchange.trace_origins import Origins, is_list_value
 from drafter.lint.passages import passages_of, stated_in
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
+from drafter.wording.records import TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.data.figure import Figure
+    from drafter.data.nodes import KeyPath
+    from drafter.data.records import Records
     from drafter.drafting.draft import Draft
     from drafter.errors import Place
     from drafter.lint.passages import Passage
@@ -63,12 +69,17 @@ class Evidence(Struct, frozen=True):
 
 
 class Use(Struct, frozen=True):
-    """One figure of the report file, and where the page states it."""
+    """One figure of the report file, or a value in a list, and where the page states it."""
 
     figure: str
+    """工业税收·采矿业; 重点项目·冷链物流园."""
+    key: str
+    """本期, whose line is that of the whole figure; 目标·2025年 and the like of what nothing states;
+    the column of a list."""
     value: str
-    """本期 as typed; empty for one that is computed, or not given."""
+    """As typed; empty for one that is computed, or not given."""
     period: str
+    """Empty for a list."""
     owner: str
     place: Place
     stated: tuple[int, ...]
@@ -192,7 +203,28 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[first : min(stops) + 1 if stops else len(text)].strip()
 
 
+class _Places:
+    """The evidence that states a value, or is computed from it, by the place of the value."""
+
+    def __init__(self, stated: Iterable[Evidence]) -> None:
+        self.found: dict[Place, list[int]] = {}
+        for evidence in stated:
+            for place in dict.fromkeys((evidence.place, *evidence.operands)):
+                self.found.setdefault(place, []).append(evidence.number)
+
+    def __getitem__(self, place: Place) -> tuple[int, ...]:
+        return tuple(self.found.get(place, ()))
+
+
 def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
+    """Every figure, behind it what else it holds and nothing states; then the cells of lists."""
+    places = _Places(stated)
+    yield from _uses_of_figures(draft, stated, places)
+    for name, records in draft.report.records.items():
+        yield from _uses_of_list(draft, name, records, places)
+
+
+def _uses_of_figures(draft: Draft, stated: Sequence[Evidence], places: _Places) -> Iterator[Use]:
     source, report = draft.source, draft.report
     by_name: dict[str, list[int]] = {}
     for evidence in stated:
@@ -203,16 +235,49 @@ def _uses(draft: Draft, stated: Sequence[Evidence]) -> Iterator[Use]:
             shares.setdefault(operand, []).append(share)
     figures = dict(figures_of(report))
     for path, figure in figures.items():
-        if figure.parts and figure.now is None and figure.growth is None:
-            continue  # it only holds its parts, each of which has its own line
         name = called(path)
-        whole: Figure = report.figures[str(path[1])]
-        yield Use(
+        use = Use(
             figure=name,
+            key="本期",
             value=figure.now.text if figure.now is not None else "",
             period=period_at(figures, path, report.period).label,
-            owner=figure.owner or whole.owner or "",
+            owner=figure.owner or report.figures[str(path[1])].owner or "",
             place=source.key_place(path),
             stated=tuple(by_name.get(name, ())),
             feeds=tuple(shares.get(name, ())),
         )
+        if not figure.parts or figure.now is not None or figure.growth is not None:
+            yield use  # else it only holds its parts, each of which has its own line
+        needed = draft.needed.get(name, ())
+        for keys, value in values_in(figure):
+            place = source.place((*path, *keys))
+            is_used = places[place] or (len(keys) == 1 and keys[0] in needed)
+            if isinstance(value, Amount | Rank) and keys != ("本期",) and not is_used:
+                key = "·".join(map(str, keys))
+                yield replace(use, key=key, value=value.text, place=place, stated=(), feeds=())
+
+
+def _uses_of_list(draft: Draft, name: str, records: Records, places: _Places) -> Iterator[Use]:
+    """The values in the cells of a list, and its 合计 as typed."""
+
+    def use(row: str, key: str, value: Amount | SigningDate, keys: KeyPath, owner: str) -> Use:
+        place = draft.source.place(("清单", name, *keys))
+        figure = f"{name}·{row}" if row else name
+        return Use(
+            figure=figure,
+            key=key,
+            value=value.text,
+            period="",
+            owner=owner,
+            place=place,
+            stated=places[place],
+            feeds=(),
+        )
+
+    rows = names_of_rows(records)
+    for at, column, cell in cells_of(records):
+        if isinstance(cell, Amount | SigningDate) and not records.is_text(column):
+            owner = records.owner_of(records.rows[at])
+            yield use(rows[at], column, cell, ("行", at, column), owner)
+    for column, amount in records.totals.items():
+        yield use("", f"{TOTAL}·{column}", amount, (TOTAL, column), records.owner or "")

@@ -38,15 +38,18 @@ def sheets_of(trace: Trace) -> tuple[Sheet, Sheet]:
     )  # fmt: skip
     figures = Sheet(
         _("指标去向"),
-        (_("指标"), _("本期"), _("期间"), _("股室"), _("出处"), _("文中位置"), _("用于计算")),
+        (
+            _("指标"), _("项"), _("数"), _("期间"), _("股室"), _("出处"), _("文中位置"),
+            _("用于计算"),
+        ),
         tuple(
             (
-                u.figure, u.value, u.period, u.owner, str(u.place), places_of(u, trace),
+                u.figure, u.key, u.value, u.period, u.owner, str(u.place), places_of(u, trace),
                 "、".join(u.feeds),
             )
             for u in trace.figures
         ),
-        (26, 16, 16, 14, 22, 48, 24),
+        (26, 14, 16, 16, 14, 22, 48, 24),
     )  # fmt: skip
     return stated, figures
 
