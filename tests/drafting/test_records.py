@@ -452,3 +452,33 @@ def test_a_table_that_no_page_has_room_for_is_a_warning(drafted: Callable[..., D
     )
     few = template('{{ 分项表("县区", "指标0", "指标1") }}')
     assert drafted("指标:\n" + figures, few).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "used"),
+    [
+        ("总投资{{ 项目.合计.总投资 }}", ["9 总投资", "10 总投资"]),
+        ("完工{{ 项目.进度.完工.个数 }}", ["9 进度", "11 进度"]),
+        ("完工总投资{{ 项目.进度.完工.合计.总投资 }}", ["9 进度", "10 总投资", "11 进度"]),
+        ("{{ 项目.名单 }}", []),
+        ("{{ 项目.个数 }}", []),
+    ],
+)
+def test_every_masked_cell_on_which_a_sum_or_count_hangs_is_used(
+    drafted: Callable[..., Draft], said: str, used: list[str]
+) -> None:
+    missing = drafted(
+        f"""\
+        清单:
+          项目:
+            来源: 项目股
+            行:
+              - {{名称: 冷链园, 总投资: x.x亿元, 进度: xx}}
+              - {{名称: 物流园, 总投资: x.x亿元, 进度: 完工}}
+              - {{名称: 粮仓, 总投资: 1.0亿元, 进度: xx}}
+        成效: [{{标题: 甲, 内容: '{said}。'}}]
+        """
+    ).missing
+    assert len(missing) == 4
+    first = missing[0].place.line
+    assert [f"{one.place.line - first + 9} {one.key}" for one in missing if one.used] == used

@@ -491,3 +491,14 @@ def test_a_sum_of_rows_that_no_longer_holds_is_a_question_about_the_rows(tmp_pat
     edit(word, ("项目投资3.2亿元", "项目投资3.6亿元"))
     (change,) = pull(file, word).changes
     assert change.note == "这个数由清单“项目”的各行算出，算得3.2亿元；请核对各行，或改 Word 里的数"
+
+
+def test_a_sum_typed_over_its_mask_goes_into_no_row(tmp_path: Path) -> None:
+    rows = "清单: {项目: {行: [{名: 甲, 投资: x.x亿元}, {名: 乙, 投资: 2.0亿元}]}}\n成效:\n"
+    said = "高新技术企业{{ 企业 }}，项目投资{{ 项目.合计.投资 }}。"
+    text = LONG.replace("成效:\n", rows).replace("高新技术企业{{ 企业 }}。", said)
+    file, word = drafted_in(tmp_path, text.replace("x.x亿元", "xx.x亿元"))
+    edit(word, ("项目投资xx.x亿元", "项目投资13.6亿元"))
+    (change,) = pull(file, word).changes
+    assert not change.taken
+    assert "由清单“项目”的各行算出" in change.note

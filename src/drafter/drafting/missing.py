@@ -19,7 +19,7 @@ from drafter.data.rank import Rank
 from drafter.data.tables import Table
 from drafter.data.tree import figures_along, period_at
 from drafter.data.types import SigningDate
-from drafter.document import inlines_of
+from drafter.document import Stated, inlines_of
 from drafter.messages import _
 from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.wording.expressions import pieces_of
@@ -135,7 +135,9 @@ def missing_of(
     `stated` are the masks that the document states or that decided what it says, with their paths.
     """
     shown: dict[_At, str] = {}
+    hung_on: set[KeyPath] = set()
     for path, mask in stated:
+        hung_on.update(mask.operands if isinstance(mask, Stated) else ())
         for hole in _operands(path, rendering):
             shown.setdefault((hole, mask.offset), mask.text)
     typed = {(path, at): text for path, text, at in masks_in(rendering.report, ())}
@@ -144,7 +146,7 @@ def missing_of(
     found = []
     for at, text in (shown | lent | typed).items():
         missing = _missing(at, text, rendering, source)
-        is_used = at in shown or _is_needed(at[0], rendering)
+        is_used = at in shown or at[0] in hung_on or _is_needed(at[0], rendering)
         is_lent = at in lent or _is_of_a_lent_list(at[0], rendering)
         found.append(replace(missing, lent=is_lent, used=is_used, path=at[0]))
     return tuple(sorted(found, key=lambda missing: missing.place))

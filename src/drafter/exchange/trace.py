@@ -74,8 +74,8 @@ class Use(Struct, frozen=True):
     figure: str
     """工业税收·采矿业; 重点项目·冷链物流园."""
     key: str
-    """本期, whose line is that of the whole figure; 目标·2025年 and the like of what nothing states;
-    the column of a list."""
+    """本期, in the line of the whole figure; 目标·2025年 and the like of what nothing states; the
+    column of a list."""
     value: str
     """As typed; empty for one that is computed, or not given."""
     period: str

@@ -46,7 +46,7 @@ class Listed(Struct, frozen=True):
     at: Sequence[int]
     """Which rows, by their index in the list."""
     unknown: Stated | None = None
-    """A masked cell on which it hangs which rows these are."""
+    """A masked cell on which it hangs which rows these are; its operands are all such cells."""
 
     @property
     def path(self) -> KeyPath:
@@ -120,34 +120,43 @@ def speak_of(rows: Listed, words: Sequence[str]) -> Inlines | None:
 
 def where(rows: Listed, column: str, value: str) -> Listed:
     """The rows in which a cell reads so. A masked cell leaves it open whether its row does."""
-    chosen, unknown = [], rows.unknown
+    chosen: list[int] = []
+    masked: list[Stated] = []
     for at, row in rows.rows():
         if is_masked(row[column]):
-            unknown = unknown or stated(row[column], rows.cell_path(at, column))
+            masked.append(stated(row[column], rows.cell_path(at, column)))
         elif text_of_cell(row[column]) == value:
             chosen.append(at)
-    return Listed(rows.name, rows.records, chosen, unknown)
+    return Listed(rows.name, rows.records, chosen, _hanging(rows.unknown, masked))
+
+
+def _hanging(unknown: Stated | None, masked: Sequence[Stated]) -> Stated | None:
+    """The first cell on which something hangs that is not known; its operands are all of them."""
+    cells = [unknown, *masked] if unknown else masked
+    if not cells:
+        return None
+    of = [path for cell in cells for path in (cell.path, *cell.operands) if path is not None]
+    return replace(cells[0], operands=tuple(dict.fromkeys(of)))
 
 
 def count(rows: Listed) -> Inlines:
     """个数: 9个; a mask where all that stands there are the blank rows of a form (名称: xx)."""
     counter = rows.records.counter
-    unknown = rows.unknown or _blank_name(rows)
+    unknown = rows.unknown or _hanging(None, _blank_names(rows))
     if unknown is not None:
         return (replace(unknown, text=f"x{counter}"),)
     of = tuple((*rows.path, "行", at) for at in rows.at)
     return (Stated(f"{len(rows.at)}{counter}", rows.path, operands=of),)
 
 
-def _blank_name(rows: Listed) -> Stated | None:
-    """The first name, where no row has one yet; None where any has, or there is no row."""
+def _blank_names(rows: Listed) -> list[Stated]:
+    """The names, where no row has one yet; none where any has, or there is no row."""
     if not rows.at:
-        return None
+        return []
     first = rows.records.columns[0]
     if not all(is_masked(row[first]) for _at, row in rows.rows()):
-        return None
-    at = rows.at[0]
-    return stated(rows.records.rows[at][first], rows.cell_path(at, first))
+        return []
+    return [stated(row[first], rows.cell_path(at, first)) for at, row in rows.rows()]
 
 
 def names(rows: Listed) -> Inlines:
@@ -190,7 +199,7 @@ def computed_sum(rows: Listed, column: str) -> Stated:
     """
     known: list[Quantity] = []
     first: Quantity | Mask | None = None
-    unknown = rows.unknown
+    masked: list[Stated] = []
     for at, row in rows.rows():
         cell = row[column]
         if isinstance(cell, Nothing):
@@ -210,7 +219,7 @@ def computed_sum(rows: Listed, column: str) -> Stated:
             )
         first = first or cell
         if isinstance(cell, Mask):
-            unknown = unknown or stated(row[column], rows.cell_path(at, column))
+            masked.append(stated(row[column], rows.cell_path(at, column)))
         elif not cell.is_exact:
             message = _("“{column}”里有概数“{text}”，不能合计", column=column, text=cell.text)
             raise WrongValueError(message)
@@ -220,6 +229,7 @@ def computed_sum(rows: Listed, column: str) -> Stated:
     if measure is None:
         raise WrongValueError(_("“{column}”里没有数，不能合计", column=column))
     places = max([amount.places for amount in known], default=measure.places)
+    unknown = _hanging(rows.unknown, masked)
     if unknown is not None:
         return replace(unknown, text=mask_of(measure.unit, places=places).text)
     amount = total(known, measure.unit).quantize(_FINEST)

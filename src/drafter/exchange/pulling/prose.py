@@ -105,11 +105,16 @@ def _said_anew(group: Iterable[tuple[Inline, str]], scope: Scope) -> str | None:
         is_value = isinstance(inline, Stated)
         if is_value and inline.text == now:
             parts.append(_bare(inline, scope) or escaped(now))
-        elif is_value and any(map(str.isdecimal, inline.text)) and any(map(str.isdecimal, now)):
+        elif is_value and _is_number(inline) and any(map(str.isdecimal, now)):
             return None
         else:
             parts.append(escaped(now))
     return "".join(parts)
+
+
+def _is_number(inline: Inline) -> bool:
+    """Whether a value has a number, be it one that is not known yet."""
+    return inline.masked or any(map(str.isdecimal, inline.text))
 
 
 def _bare(inline: Inline, scope: Scope) -> str:

@@ -109,9 +109,11 @@ def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[KeyPath
 def typed_path(inline: Inline, source: Source) -> KeyPath | None:
     """Where the file has the value that an inline states as it is typed.
 
-    None where it is computed.
+    None where it is computed: the mask of a sum has the path of what it hangs on.
     """
     if not isinstance(inline, Stated) or inline.path is None or is_typed(inline):
+        return None
+    if inline.operands:
         return None
     path = source.resolved(inline.path)
     if path != inline.path and not (path and inline.path == (*path, "本期")):
