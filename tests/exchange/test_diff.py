@@ -311,3 +311,23 @@ def test_a_row_that_came_and_one_that_went_are_told_cell_by_cell(run: Run, offic
     out = run("diff", "旧.yaml", "新.yaml")[1]
     assert "  项目·物流园.总投资  （没有） → 3.00亿元  新.yaml:21:24\n" in out
     assert "  项目·冷链园.总投资  3.00亿元 → （没有）  旧.yaml:21:24\n" in out
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("工业投资增长{}%", "工业投资.同比"),
+        ("工业用电量同比{}%", "工业用电量.同比"),
+        ("产值同比增长{}个百分点", "产值同比增长"),
+        ("企业利润{}亿元", "企业利润.本期"),
+    ],
+)
+def test_a_number_keeps_its_sign(run: Run, tmp_path: Path, said: str, name: str) -> None:
+    for file, number in (("旧.txt", "-3.1"), ("新.txt", "3.1"), ("再.txt", "-3.6")):
+        save(tmp_path, f"一、成效\n{said.format(number)}。\n", file)
+    unit = said.partition("{}")[2]
+    told = run("diff", "旧.txt", "新.txt")[1].splitlines()
+    assert told[0] == "指标：1项不同，0项相同"
+    assert told[1].startswith(f"  {name}  -3.1{unit} → 3.1{unit}（+6.2")
+    told = run("diff", "旧.txt", "再.txt")[1].splitlines()
+    assert told[1].startswith(f"  {name}  -3.1{unit} → -3.6{unit}（-0.5")

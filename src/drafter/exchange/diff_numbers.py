@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from drafter.data.quantity import Quantity
-from drafter.exchange.stated import Name, StatedValue
+from drafter.exchange.stated import Name, StatedValue, quantity_of
 from drafter.patterns import Pattern
 from drafter.prose.normal import normal_form
 from drafter.prose.numbers import find_numbers
@@ -91,12 +90,5 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[str, StatedValue | None]]:
 def _value(text: str, number: Number, sentence: Sentence) -> StatedValue:
     match = _LEAD.search(text[: number.start])
     lead = match[0][-_LONGEST_LEAD:] if match else ""
-    amount = Quantity(
-        number=number.value,
-        unit=number.unit,
-        digits=number.digits,
-        before=number.before,
-        between=number.between,
-        after=number.after,
-    )
+    amount = quantity_of(number)
     return StatedValue(Name(lead, ""), amount.text, sentence.where, amount)

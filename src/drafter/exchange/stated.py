@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.quantity import Quantity
 from drafter.data.rank import Rank
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from drafter.exchange.held import Value
     from drafter.lint.passages import Passage
     from drafter.prose.claims import Claim
+    from drafter.prose.numbers import Number
     from drafter.wording.subject import Subject
 
 _SENTENCE = Pattern(r"[^。！？]+[。！？]?”?")
@@ -208,21 +210,25 @@ def _name_of(claim: Claim, claims: Sequence[Claim]) -> Name | None:
 
 def _claimed(claim: Claim, name: Name, passage: Passage) -> StatedValue:
     number = claim.number
-    digits = number.digits
-    value = number.value
-    if claim.aspect is Aspect.GROWTH and claim.direction < 0 and value > 0:
-        value, digits = -value, f"-{digits}"
-    amount = Quantity(
-        number=value,
+    if claim.aspect is Aspect.RANK:
+        return StatedValue(name, f"第{number.digits}位", passage.label, rank=int(number.value))
+    amount = quantity_of(number)
+    if claim.aspect is Aspect.GROWTH and claim.direction < 0 and amount.number > 0:
+        amount = replace(amount, number=-amount.number, digits=f"-{amount.digits}")
+    return StatedValue(name, amount.text, passage.label, amount)
+
+
+def quantity_of(number: Number) -> Quantity:
+    """The amount that a number of a text is, with the sign before its digits."""
+    is_signed = number.value >= 0 or not number.digits[0].isdecimal()
+    return Quantity(
+        number=number.value,
         unit=number.unit,
-        digits=digits,
+        digits=number.digits if is_signed else f"-{number.digits}",
         before=number.before,
         between=number.between,
         after=number.after,
     )
-    if claim.aspect is Aspect.RANK:
-        return StatedValue(name, f"第{digits}位", passage.label, rank=int(number.value))
-    return StatedValue(name, amount.text, passage.label, amount)
 
 
 def _rank_in(text: str) -> int | None:
