@@ -115,11 +115,24 @@ def test_a_kind_that_repeats_is_one_comment_that_names_its_places(run: Run, tmp_
     assert found[0].splitlines()[-1] == "同类还有1处：一、第3段"
 
 
-def test_each_mask_has_its_own_comment(run: Run, tmp_path: Path) -> None:
-    _saved(tmp_path, _typed("一、成效", "甲增长xx.x%。", "乙增长xx.x%。"))
-    run("review", "稿.docx")
-    anchors = [a for a, text in _comments(tmp_path / "稿（审）.docx") if "M01" in text]
-    assert anchors == ["xx.x", "xx.x"]
+def test_masks_are_one_comment_that_names_them_with_their_places(run: Run, tmp_path: Path) -> None:
+    _saved(tmp_path, _typed("一、成效", "甲增长xx.x%，乙xx家。", "丙增长xx.x%。（待补）"))
+    assert run("review", "稿.docx")[1].endswith("4条检查结果，写成2条批注，0处修订\n")
+    found = [(a, text) for a, text in _comments(tmp_path / "稿（审）.docx") if "M01" in text]
+    assert found == [("xx.x", (
+        "【错误】M01 mask\n“xx.x”还没有填\n同类还有2处：一、第1段“xx”；一、第2段“xx.x”"
+    ))]  # fmt: skip
+
+
+def test_masks_of_a_report_file_are_one_comment_with_their_lines(run: Run, tmp_path: Path) -> None:
+    masked = REPORT.replace("98.06亿元", "xx.xx亿元").replace("企业偏少", "企业偏少xx家")
+    save(tmp_path, masked)
+    assert run("review", "报告.yaml")[0] == 0
+    found = [text for _a, text in _comments(tmp_path / "报告（审）.docx") if "M01" in text]
+    assert [text.splitlines()[1:] for text in found] == [[
+        "“xx.xx”还没有填", "报告文件：报告.yaml:6:14",
+        "同类还有2处：一、（一）第1段“xx.x”（报告.yaml:6:14）；二、第1段“xx”（报告.yaml:10:24）",
+    ]]  # fmt: skip
 
 
 def test_a_second_review_replaces_the_comments_of_the_first_and_no_others(

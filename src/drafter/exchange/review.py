@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _ABOUT_MARKS = ("open-comment", "open-revision")
 """Rules that have nothing to tell whoever sees comments and changes beside the text."""
 _HOLES = "M"
-"""The family of findings on masks: each place is to be filled, so each has its comment."""
+"""The family of findings on masks: what stands there differs, what is to be done does not."""
 _MOST_PLACES = 20
 """Our choice: of a kind that repeats, so many places are named."""
 
@@ -77,15 +77,31 @@ class _Note(Struct):
         lines.append(finding.message)
         if finding.mended:
             lines.append(_("改为：{mended}", mended=finding.mended))
-        if finding.place.file and not finding.place.file.endswith(".docx"):
+        if _is_in_report(finding):
             lines.append(_("报告文件：{place}", place=finding.place))
         if self.span is None and finding.where:
             lines.append(_("位置：{where}", where=finding.where))
         if self.others:
-            places = list(dict.fromkeys(other.where or str(other.place) for other in self.others))
+            places = list(dict.fromkeys(map(_told_place, self.others)))
             told = "；".join(places[:_MOST_PLACES]) + ("……" if len(places) > _MOST_PLACES else "")
             lines.append(_("同类还有{count}处：{places}", count=len(self.others), places=told))
         return "\n".join(lines)
+
+
+def _told_place(finding: Finding) -> str:
+    """Where a finding stands; of a mask what it is, and its line in a report file too.
+
+    一、第3段“xx.x”（报告.yaml:6:14）.
+    """
+    place = finding.where or str(finding.place)
+    if finding.code[0] != _HOLES:
+        return place
+    is_typed = finding.where and _is_in_report(finding)
+    return f"{place}“{finding.text}”" + (f"（{finding.place}）" if is_typed else "")
+
+
+def _is_in_report(finding: Finding) -> bool:
+    return bool(finding.place.file) and not finding.place.file.endswith(".docx")
 
 
 def review_docx(file: Path, rules: Sequence[Rule], *, fix: bool = False) -> Outcome:
@@ -188,7 +204,7 @@ class _Review:
             id(p): reviewed.page.places(p.inlines, used, is_numbered=p.number_level > 0)
             for p in passages
         }
-        self._notes: dict[object, _Note] = {}
+        self._notes: dict[tuple[str, str], _Note] = {}
         self._changes: list[tuple[Span, str]] = []
         self._findings = 0
 
@@ -231,9 +247,8 @@ class _Review:
     def tell_of(self, finding: Finding, span: Span | None) -> None:
         """Note a finding; one of a kind that was told already joins it."""
         self._findings += 1
-        kind: object = (finding.code, finding.message)
-        if finding.code[0] == _HOLES:
-            kind = (*kind, span) if isinstance(kind, tuple) else kind
+        is_hole = finding.code[0] == _HOLES
+        kind = finding.code, "" if is_hole else finding.message
         if kind in self._notes:
             self._notes[kind].others.append(finding)
         else:
