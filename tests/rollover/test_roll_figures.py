@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from drafter.data.period import parse_period
 from drafter.data.source import source_of
 from drafter.drafting.library import library_for
 from drafter.rollover.roll import rolled
@@ -98,3 +99,24 @@ def test_a_year_that_a_fold_of_the_file_cuts_moves_on() -> None:
 """
     after = rolled(source_of("报告.yaml", text), library_for(), None, Path("下期.yaml")).source.text
     assert "完成申报2025年度项目xx\n      个。" in after
+
+
+def test_the_last_month_rolls_as_a_month_and_a_part_as_its_figure() -> None:
+    text = """模板: 原样
+期间: 2025年1—5月
+单位: {名称: 青石县农业农村局}
+指标:
+  投资: {本期: 30亿元, 当月: {本期: 5亿元, 上期: 4亿元, 历期: {2025年4月: 4亿元}}}
+  产值: {期间: 2024年, 其中: {轻工: 3亿元}}
+章节: [{类: 成效, 标题: 甲, 内容: 有成效。}]
+"""
+
+    def figures(period: str) -> str:
+        source = source_of("报告.yaml", text)
+        return rolled(source, library_for(), parse_period(period), Path("下期.yaml")).source.text
+
+    series = "历期: {2025年4月: 4亿元, 2025年5月: 5亿元}}}  # 2025年1—5月：30亿元\n"
+    next_month = figures("2025年1—6月")
+    assert f"当月: {{本期: x亿元, 上期: 5亿元, {series}" in next_month
+    assert "轻工: x亿元}}  # 2024年：3亿元\n" in next_month
+    assert f"当月: {{本期: x亿元, 上期: x亿元, {series}" in figures("2025年1—7月")

@@ -12,6 +12,7 @@ from drafter.data.figure import FIGURE_KEYS, Rolls, facts_of
 from drafter.data.period import Kind
 from drafter.data.quantity import NOTHING_TEXT, Amount, Mask, Nothing, Quantity, Wording
 from drafter.data.rank import Rank
+from drafter.data.tree import period_at
 from drafter.rollover.masking import masked_amount, masked_rank
 from drafter.rollover.remarks import Remarks
 from drafter.rollover.targets import GOALS, Goals, goals_of
@@ -42,6 +43,8 @@ class FigureEdits:
         self.beside: list[KeyPath] = []
         """上年同期 that have come to stand beside a published 同比 or 增减."""
         self._remarks = Remarks(source)
+        self._figures: dict[KeyPath, Figure] = {}
+        """The figures met so far, each before those in it."""
 
     def of(self, figures: Mapping[str, Figure], path: KeyPath = ("指标",)) -> Iterator[Edit]:
         """The edits of all figures under `path`, parts included."""
@@ -49,6 +52,7 @@ class FigureEdits:
             own = (*path, name)
             if own not in self.source.spans:
                 continue
+            self._figures[own] = figure
             is_text = self.source.spans[own].style is not None
             yield from self._short(own, figure) if is_text else self._whole(own, figure)
 
@@ -61,13 +65,17 @@ class FigureEdits:
         if isinstance(now, Mask):
             return
         mask = masked_amount(now)
-        if not self._is_compared_with(figure):
+        if not self._is_compared_with(path, figure):
             yield scalar(self.source, path, mask)
-            yield from self._remembered(path, now, figure)
+            yield from self._remembered(path, now, self._old(path))
             return
         self.moved.append((*path, "上年同期"))
         typed = written(self.source.value(path).strip(), self.source.spans[path].style)
         yield node(self.source, path, f"{{本期: {written(mask)}, 上年同期: {typed}}}")
+
+    def _old(self, path: KeyPath) -> Period:
+        """The period that a figure of the old file speaks of: of 当月 the last month."""
+        return period_at(self._figures, path, self.move.old)
 
     def _is_settled(self, figure: Figure) -> bool:
         """Whether it speaks of a year that is over, and a next month or quarter changes nothing."""
@@ -94,20 +102,20 @@ class FigureEdits:
             yield from self._masked((*path, "预计", "本期"), figure.forecast.now)
             yield from self._masked((*path, "预计", "同比"), figure.forecast.growth)
         if figure.base is not None:
-            yield from self._base((*path, "基期"), figure, figure.base)
+            yield from self._base((*path, "基期"), figure.base)
         for alias in GOALS:
             yield from self._goals(path, alias, figure)
         yield from self.of(figure.parts, (*path, "其中"))
         for group, members in figure.groups.items():
             yield from self.of(members, (*path, "分组", group))
 
-    def _base(self, path: KeyPath, figure: Figure, base: EarlierValue) -> Iterator[Edit]:
+    def _base(self, path: KeyPath, base: EarlierValue) -> Iterator[Edit]:
         """An earlier time to compare with: one of the old year moves along.
 
         The growth since is new.
         """
         yield from self._masked((*path, "增速"), base.since)
-        if self._is_within(base.period, figure.period or self.move.old):
+        if self._is_within(base.period, self._old(path[:-1])):
             yield from self._period(path, base.period)
             yield from self._masked((*path, "数值"), base.value)
             yield from self._masked((*path, "同比"), base.growth)
@@ -120,13 +128,13 @@ class FigureEdits:
             self.masked.append(path)
             yield scalar(self.source, path, masked_rank(value))
 
-    def _is_compared_with(self, figure: Figure) -> bool:
+    def _is_compared_with(self, path: KeyPath, figure: Figure) -> bool:
         """Whether the new figure is compared with the old 本期: the same stretch a year before.
 
         A stock with 上年末.
         """
         return self.move.is_a_year_on and (
-            not figure.is_stock or (figure.period or self.move.old).last == 12
+            not figure.is_stock or self._old(path).last == 12
         )
 
     def _is_within(self, period: Period, own: Period) -> bool:
@@ -156,11 +164,11 @@ class FigureEdits:
         self.masked.append(key)
         if not isinstance(now, Mask):
             yield scalar(self.source, key, mask)
-        if not self._is_compared_with(figure):
+        if not self._is_compared_with(path, figure):
             yield from self._masked(old, before)
-            is_kept = self._goes_on_to_last(figure) or self._joins_series(figure)
+            is_kept = self._goes_on_to_last(path, figure) or self._joins_series(path, figure)
             if not isinstance(now, Mask) and not is_kept:
-                yield from self._remembered(key, now, figure)
+                yield from self._remembered(key, now, self._old(path))
             return
         if isinstance(now, Mask):
             yield from self._masked(old, before)
@@ -173,31 +181,38 @@ class FigureEdits:
                 self.beside.append(old)
             yield behind(self.source, key, "上年同期", written(self.source.value(key).strip()))
 
-    def _goes_on_to_last(self, figure: Figure) -> bool:
-        """Whether 上期 takes the old 本期: where the next month or quarter follows at once."""
-        own = figure.period or self.move.old
-        is_known = isinstance(figure.now, Quantity | Wording) and figure.last is not None
-        return is_known and own == self.move.old and self.move.is_the_next_stretch
+    def _goes_on_to_last(self, path: KeyPath, figure: Figure) -> bool:
+        """Whether 上期 takes the old 本期: where the next month or quarter follows at once.
+
+        So may 当月, though what was counted up to it has no next stretch.
+        """
+        if not isinstance(figure.now, Quantity | Wording) or figure.last is None:
+            return False
+        own, month = self._old(path), self.move.old.last_month()
+        if own == self.move.old:
+            return self.move.is_the_next_stretch
+        is_month = figure.period is None and own == month
+        return is_month and self.move.new.last_month() == own.next()
 
     def _last(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
         key, now = (*path, "上期"), (*path, "本期")
-        if self._goes_on_to_last(figure) and now in self.source.spans:
+        if self._goes_on_to_last(path, figure) and now in self.source.spans:
             self.moved.append(key)
             yield scalar(self.source, key, self.source.value(now).strip())
         else:
             yield from self._masked(key, figure.last)
 
-    def _joins_series(self, figure: Figure) -> bool:
+    def _joins_series(self, path: KeyPath, figure: Figure) -> bool:
         """Whether the old 本期 is added to 历期: where its last entry is as long a period."""
-        own, entries = figure.period or self.move.old, list(figure.series)
+        own, entries = self._old(path), list(figure.series)
         last = entries[-1] if entries else None
         is_next = last is not None and last.kind is own.kind and own not in figure.series
         return is_next and isinstance(figure.now, Quantity | Wording) and not own.is_masked
 
     def _series(self, path: KeyPath, figure: Figure) -> Iterator[Edit]:
         keys = self.source.entries((*path, "历期"))
-        if keys and self._joins_series(figure):
-            own = figure.period or self.move.old
+        if keys and self._joins_series(path, figure):
+            own = self._old(path)
             self.moved.append((*path, "历期", own.label))
             typed = self.source.value((*path, "本期")).strip()
             yield behind(self.source, keys[-1], own.label, written(typed))
@@ -226,9 +241,8 @@ class FigureEdits:
             self.goals += [goal] if goal else []
             yield edit
 
-    def _remembered(self, key: KeyPath, now: Amount, figure: Figure) -> Iterator[Edit]:
+    def _remembered(self, key: KeyPath, now: Amount, period: Period) -> Iterator[Edit]:
         """The old value as a comment at the end of its line, where nothing is compared with it."""
         stop = self._remarks.line_end(key)
         if stop is not None:
-            label = (figure.period or self.move.old).label
-            yield self._remarks.at(stop, f"{label}：{now.text}")
+            yield self._remarks.at(stop, f"{period.label}：{now.text}")
