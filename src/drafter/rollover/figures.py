@@ -133,9 +133,7 @@ class FigureEdits:
 
         A stock with 上年末.
         """
-        return self.move.is_a_year_on and (
-            not figure.is_stock or self._old(path).last == 12
-        )
+        return self.move.is_a_year_on and (not figure.is_stock or self._old(path).last == 12)
 
     def _is_within(self, period: Period, own: Period) -> bool:
         """Whether a base lies in the year or plan of the figure or the report, and so moves along.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Quantity, total
-from drafter.data.tree import figures_of, out_of_bounds, shares_of_zero
+from drafter.data.tree import figures_of, out_of_bounds, period_at, shares_of_zero
 from drafter.data.units import TIMES
 from drafter.document import Stated, Text, inlines_of, plain
 from drafter.han import is_han
@@ -188,9 +188,10 @@ def target_below_actual(draft: Draft) -> Iterator[Fault]:
     正例: {本期: 767家, 目标: {2023年: 800家, 2025年: 1100家}}
     依据: 本工具的约定：目标应逐年提高；越低越好的指标反过来看。
     """
-    for path, figure in figures_of(draft.report):
+    figures = dict(figures_of(draft.report))
+    for path, figure in figures.items():
         sign = -1 if figure.lower_is_better else 1
-        own = figure.period or draft.report.period
+        own = period_at(figures, path, draft.report.period)
         reached = figure.now.base * sign if isinstance(figure.now, Quantity) else None
         dated = [(p, a) for p, a in figure.targets.items() if p is not None and not p.is_masked]
         before: Quantity | None = None
