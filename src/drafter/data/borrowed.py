@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from drafter.data.figure import Figure, wrong_name
-from drafter.data.tables import Listed, Named, One, Scalar, Table, key, keys_of
+from drafter.data.kinds import Listed, Named, One, Scalar
+from drafter.data.tables import Table, key, keys_of
 from drafter.data.types import LINE, PERIOD
 from drafter.messages import _
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from drafter.data.kinds import Scalar
 from drafter.data.quantity import Amount, Quantity, parse_amount, plain_width
-from drafter.data.tables import Scalar, Table, key
+from drafter.data.tables import Table, key
 from drafter.data.types import LINE
 from drafter.errors import WrongValueError
 from drafter.messages import _

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 from msgspec import Struct
 
 from drafter.data.bounds import Bounds
+from drafter.data.kinds import Listed, Named, One, choice
 from drafter.data.period import Kind, Period
 from drafter.data.quantity import Amount, Nothing
 from drafter.data.rank import Rank
 from drafter.data.series import Series
-from drafter.data.tables import Key, Listed, Named, One, Table, choice, key, keys_of
+from drafter.data.tables import Key, Table, key, keys_of
 from drafter.data.types import (
     AMOUNT,
     LINE,

@@ -13,10 +13,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.data.figure import FIGURE_KEYS, Figure
+from drafter.data.kinds import Named, One, Scalar
 from drafter.data.period import Period, parse_period
 from drafter.data.quantity import NOTHING_TEXT, Mask, Quantity, Wording
 from drafter.data.rank import Rank
-from drafter.data.tables import Key, Kind, Named, One, Scalar
+from drafter.data.tables import Key, Kind
 from drafter.data.types import ByPeriod
 from drafter.errors import WrongValueError
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 from drafter.data.area import AREAS, area_of, leaders_of
 from drafter.data.borrowed import Lender
 from drafter.data.figure import Figure, wrong_name
+from drafter.data.kinds import Listed, Named, One, Scalar, choice
 from drafter.data.numerals import NumberForm
 from drafter.data.quantity import MASK_CHARACTERS, Nothing
 from drafter.data.records import Records
-from drafter.data.tables import Listed, Named, One, Scalar, Table, choice, key
+from drafter.data.tables import Table, key
 from drafter.data.types import DATE, LINE, PERIOD, PLACES, PROSE, YES_NO, Prose
 from drafter.errors import WrongValueError
 from drafter.messages import _

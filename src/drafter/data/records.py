@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from drafter.data.bounds import Bounds
 from drafter.data.figure import wrong_name
+from drafter.data.kinds import Listed, Named, One
 from drafter.data.quantity import (
     MASK_CHARACTERS,
     NOTHING_TEXT,
@@ -22,7 +23,7 @@ from drafter.data.quantity import (
     Quantity,
     parse_amount,
 )
-from drafter.data.tables import UNREAD, Kind, Listed, Named, One, Schema, Table, Unread, key
+from drafter.data.tables import UNREAD, Kind, Schema, Table, Unread, key
 from drafter.data.types import AMOUNT, DATE, LINE, SigningDate
 from drafter.errors import WrongValueError
 from drafter.messages import _

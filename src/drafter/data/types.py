@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from drafter.data.kinds import Scalar
 from drafter.data.period import Period, parse_period
 from drafter.data.quantity import (
     MASK_CHARACTERS,
@@ -18,7 +19,7 @@ from drafter.data.quantity import (
     plain_width,
 )
 from drafter.data.rank import parse_rank
-from drafter.data.tables import UNREAD, Kind, Scalar, Schema, Unread
+from drafter.data.tables import UNREAD, Kind, Schema, Unread
 from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.patterns import Pattern

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.data.figure import FIGURE_KEYS, Figure
+from drafter.data.kinds import Scalar
 from drafter.data.quantity import Amount
-from drafter.data.tables import Scalar
 from drafter.data.tree import figures_of
 from drafter.data.types import AMOUNT, QUANTITY, ByPeriod
 from drafter.data.units import PERCENT, PERCENTAGE_POINTS, Unit, is_known, unit_of
