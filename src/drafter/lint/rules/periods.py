@@ -111,7 +111,7 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
     told = (year == subject.year - 1 and not is_late) and (
         _tells_the_year(text, match, sentence)
         or _opens_a_chapter(passage, match)
-        or _tells_what_was_reached(before, sentence)
+        or (not subject.part and _tells_what_was_reached(before, sentence))
     )
     return _told(subject, year) if told or _same_part(match["part"], subject.part) else ""
 
