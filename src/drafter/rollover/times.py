@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.period import Kind, Period
-from drafter.patterns import Pattern
+from drafter.patterns import Form, Pattern, alternatives
 
 if TYPE_CHECKING:
     import re
@@ -24,23 +24,40 @@ Change = tuple[int, int, str]
 
 _YEAR_4 = r"(?<![\d〔\[])(?:19|20)\d\d"
 _MARK = r"(?:—|–|～|~|-|－|至|到)"
-_WITHIN = "|".join(
-    (
-        "[上下]半年",  # 上半年
-        "前三季度",
-        "第?[一二三四]季度",  # 四季度
-        "全年",
-        rf"\d{{1,2}}月?{_MARK}\d{{1,2}}月",  # 1—6月
-        r"\d{1,2}月(?:[底末]|(?!\d{1,2}[日号]))",  # 6月, 6月底, never the month of a date
-    )
+WITHIN = (
+    Form("half", "[上下]半年", "2024年上半年", "上半年"),
+    Form("three quarters", "前三季度", "今年前三季度", "前三季度"),
+    Form("quarter", "第?[一二三四]季度", "四季度开工", "四季度"),
+    Form("whole year", "全年", "今年全年", "全年"),
+    Form("months", rf"\d{{1,2}}月?{_MARK}\d{{1,2}}月", "2024年1—6月", "1—6月"),
+    Form(
+        "month, never that of a date",
+        r"\d{1,2}月(?:[底末]|(?!\d{1,2}[日号]))",
+        "5月20日启动，6月底完工",
+        "6月底",
+    ),
 )
+"""Parts of a year."""
+_WITHIN = alternatives(WITHIN)
 _END = r"年?[底末内](?!蕴|子|涵|容|部|外)"
-TIME = Pattern(
-    rf"(?:(?P<year>{_YEAR_4})年(?:度|(?![代版]))|(?P<relative>今年|本年|去年|上年|明年|来年|次年))"
-    rf"(?P<within>{_WITHIN}|{_END})?"
-    rf"|(?<![\d年.])(?P<bare>{_WITHIN})"
-    rf"|(?<![\d百千十几数多今本去上明来次])(?P<end>年[底末内](?!蕴))"
+TIMES = (
+    Form(
+        "year, with a part of it",
+        rf"(?:(?P<year>{_YEAR_4})年(?:度|(?![代版]))"
+        rf"|(?P<relative>今年|本年|去年|上年|明年|来年|次年))(?P<within>{_WITHIN}|{_END})?",
+        "明年上半年投产",
+        "明年上半年",
+    ),
+    Form("part alone", rf"(?<![\d年.])(?P<bare>{_WITHIN})", "力争下半年投产", "下半年"),
+    Form(
+        "end alone",
+        r"(?<![\d百千十几数多今本去上明来次])(?P<end>年[底末内](?!蕴))",
+        "力争年底建成",
+        "年底",
+    ),
 )
+"""Words of time that may move."""
+TIME = Pattern(alternatives(TIMES))
 RANGE = Pattern(
     rf"(?P<first>{_YEAR_4})(?P<between>年?(?:{_WITHIN})?{_MARK})(?P<last>(?:19|20)\d\d)(?=年)"
 )
