@@ -203,9 +203,126 @@ def test_a_comparison_with_a_mask_is_missing_and_not_false(drafted: Callable[...
 
 
 @pytest.mark.parametrize(
+    "condition",
+    [
+        "项目.个数 >= 3",
+        "not 项目.个数 > 3",
+        "2 < 项目.个数",
+        "项目.个数 == 3",
+        '项目.个数 == "3个"',
+        "项目.进度.已完工.个数 == 1",
+        "项目.进度.已停工.个数 < 1",
+        '项目.合计.投资 > "4亿元"',
+        '项目.合计.投资 == "43500万元"',
+        '项目.股室.市场股.合计.投资 <= "3.5亿元"',
+        "项目.合计.投资 > 指标投资",
+        "指标投资 < 项目.合计.投资",
+        "指标投资 < 项目[0].投资",
+        "指标投资 == 项目[1].投资",
+        "项目[1].投资 == 指标投资",
+        '(项目|selectattr("投资", "gt", "1亿元")).个数 == 2',
+        "项目[:2].个数 < 项目.个数",
+    ],
+)
+def test_what_is_counted_and_added_up_compares_like_a_figure(
+    drafted_text: Callable[..., str], condition: str
+) -> None:
+    text = f"{{% if {condition} %}}是{{% else %}}否{{% endif %}}"
+    assert drafted_text(LIST + "指标: {指标投资: 0.85亿元}\n", template(text)) == "是"
+
+
+@pytest.mark.parametrize(
+    ("condition", "hole"),
+    [
+        ('项目.合计.完成 > "1亿元"', "清单“项目·冷链园”的完成"),
+        ('项目.合计.完成 <= "1亿元"', "清单“项目·冷链园”的完成"),
+        ("项目.股室.种植股.个数 >= 0", "清单“项目·屠宰厂”的股室"),
+    ],
+)
+def test_a_count_or_sum_that_is_not_known_is_missing_and_compares_with_nothing(
+    drafted: Callable[..., Draft], condition: str, hole: str
+) -> None:
+    body = LIST.replace("未开工, 股室: 市场股", "未开工, 股室: xx")
+    made = drafted(body, template(f"{{% if {condition} %}}是{{% else %}}否{{% endif %}}"))
+    assert write_text(made.document).strip() == "否"
+    assert [missing.name for missing in made.missing if missing.used] == [hole]
+
+
+def test_a_sum_of_an_empty_list_compares_with_nothing_and_is_not_missing(
+    drafted: Callable[..., Draft],
+) -> None:
+    text = "{% if 项目.合计.投资 > '1亿元' %}是{% else %}否{% endif %}{{ 项目.个数 == 0 and '空' }}"
+    made = drafted(EMPTY, template(text))
+    assert (write_text(made.document).strip(), made.missing) == ("否空", ())
+
+
+TIMED = """清单:
+  项目:
+    行:
+      - {名称: 冷链园, 投资: 2.30亿元, 进度: 主体完工, 工期: 2024年3月}
+      - {名称: 育苗中心, 投资: 8500万元, 进度: 已完工, 工期: 2023年12月25日}
+      - {名称: 屠宰厂, 投资: 1.20亿元, 进度: 未开工, 工期: 2024年10月}
+"""
+MONTHS = """清单:
+  项目:
+    行:
+      - {名称: 甲, 工期: 2024年10月}
+      - {名称: 乙, 工期: 2024年3月}
+      - {名称: 丙, 工期: 无}
+      - {名称: 丁, 工期: 2024年x月}
+      - {名称: 戊, 工期: 2024年3月5日}
+      - {名称: 己, 工期: 2024年6月底前}
+      - {名称: 庚, 工期: 2023年}
+      - {名称: 辛, 工期: 2024.9}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('项目|sort(attribute="工期")', "庚戊乙己辛甲丙丁"),
+        ('项目|sort(attribute="工期", reverse=true)', "甲辛己乙戊庚丙丁"),
+        ('项目|selectattr("工期", "le", "2024年3月")', "乙戊庚"),
+        ('项目|selectattr("工期", "lt", "2024年3月")', "庚"),
+        ('项目|selectattr("工期", "gt", "2024年上半年")', "甲辛"),
+        ('项目|selectattr("工期", "ge", "2024年3月")', "甲乙戊己辛"),
+        ('项目|selectattr("工期", "eq", "2024年9月")', "辛"),
+        ('项目|rejectattr("工期", "lt", "2024年10月")', "甲丙"),
+    ],
+)
+def test_times_are_sorted_and_chosen_in_their_order(
+    drafted_text: Callable[..., str], text: str, said: str
+) -> None:
+    loop = f"{{% for 行 in {text} %}}{{{{ 行.名称 }}}}{{% endfor %}}"
+    assert drafted_text(MONTHS, template(loop)) == said
+
+
+def test_a_masked_month_is_missing_where_rows_are_ordered_by_it(
+    drafted: Callable[..., Draft],
+) -> None:
+    loop = "{% for 行 in 项目|sort(attribute='工期') %}{{ 行.名称 }}{% endfor %}"
+    holes = drafted(MONTHS, template(loop)).missing
+    assert [(hole.name, hole.text, hole.used) for hole in holes] == [
+        ("清单“项目·丁”的工期", "x", True)
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{{ 项目|selectattr("投资", "gt", "1家") }}', "“2.30亿元”和“1家”不能比较大小"),
+        ('{{ 项目|selectattr("投资", "gt", "1家") }}', "“2.30亿元”和“1家”不能比大小"),
+        (
+            '{{ 项目|selectattr("投资", "gt", 1) }}',
+            '和“2.30亿元”比的数要带单位并加引号，如 "1亿元"',
+        ),
+        ('{{ 项目|selectattr("进度", "gt", 1) }}', "“主体完工”不是数，不能比大小；能比大小的是"),
+        ('{{ 项目|selectattr("工期", "gt", "快") }}', "“2024年3月”和“快”不能比大小"),
+        ("{% if 项目 > 1 %}有{% endif %}", "清单“项目”要循环，或者写 .个数、.合计、.名单"),
+        ("{% if 项目.名单 > 1 %}有{% endif %}", "“冷链园、育苗中心、屠宰厂”不是数，不能比大小"),
+        ("{% if 项目.个数 > '1亿元' %}有{% endif %}", "“3个”和“1亿元”不能比大小"),
+        ("{% if 项目.合计.投资 > 1 %}有{% endif %}", '比的数要带单位并加引号，如 "1亿元"'),
+        ("{% if 项目.合计.进度 > 1 %}有{% endif %}", "“进度”里的“主体完工”不能相加"),
+        ("{{ 项目.合计.投资 + 项目.个数 }}", "不用“+”相加"),
         (
             "{% for 行 in 项目.进度 %}{{ 行.名称 }}{% endfor %}",
             "“项目.进度”不是一些行；要一部分行，写 .列.值，如 .进度.已完工",
@@ -223,7 +340,7 @@ def test_what_a_template_cannot_ask_is_a_problem(
     drafted: Callable[..., Draft], text: str, message: str
 ) -> None:
     with pytest.raises(TemplateError) as error:
-        drafted(LIST, template(text))
+        drafted(TIMED, template(text))
     assert message in messages_of(error)[0]
 
 
@@ -280,7 +397,7 @@ def test_of_an_empty_list_nothing_is_added_up_and_no_table_made(
         "项目",
     ]
     prose = chapter("有{{ 项目.个数 }}，总投资{{ 项目.合计.投资 }}，名单为{{ 项目.名单 }}。")
-    assert drafted_text(EMPTY + prose).endswith("有0个，名单为无。")
+    assert drafted_text(EMPTY + prose).endswith("有0个。")
 
 
 def test_an_attachment_shows_a_list(drafted_text: Callable[..., str]) -> None:
@@ -290,6 +407,21 @@ def test_an_attachment_shows_a_list(drafted_text: Callable[..., str]) -> None:
         "育苗中心  已完工",
         "屠宰厂    未开工",
     ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "said"),
+    [
+        ("动工3个，停工的有{{ 项目.进度.已停工.名单 }}。", "动工3个。"),
+        ("停工{{ 项目.进度.已停工.个数 }}。", "停工0个。"),
+        ("完工的有{{ 项目.进度.已完工.名单 }}。", "完工的有育苗中心。"),
+    ],
+)
+def test_a_clause_that_names_nobody_falls_away(
+    drafted_text: Callable[..., str], prose: str, said: str
+) -> None:
+    assert drafted_text(LIST + chapter(prose)).endswith(said)
+    assert drafted_text(LIST, template(prose)).endswith(said)
 
 
 def test_a_list_of_the_blank_form_stands_in_with_its_masks(drafted: Callable[..., Draft]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from drafter.data.bounds import Bounds
 from drafter.data.figure import wrong_name
 from drafter.data.kinds import Listed, Named, One
+from drafter.data.moments import is_masked_time
 from drafter.data.quantity import (
     MASK_CHARACTERS,
     NOTHING_TEXT,
@@ -90,7 +91,7 @@ def is_masked(cell: Cell) -> bool:
         case SigningDate():
             return cell.day is None
         case str():
-            return all(character in MASK_CHARACTERS for character in cell)
+            return all(mark in MASK_CHARACTERS for mark in cell) or is_masked_time(cell)
         case _:
             return False
 

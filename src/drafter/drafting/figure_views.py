@@ -8,15 +8,17 @@ with its words and its 名称. What is masked decides nothing: it is missing.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from drafter.data.quantity import MASK_CHARACTERS, Quantity
-from drafter.document import Stated, Text, plain
+from drafter.data.quantity import MASK_CHARACTERS, Quantity, number_of
+from drafter.data.units import unit_of
+from drafter.document import Stated, Text
 from drafter.drafting.choosing import Comparable, Rows
 from drafter.drafting.output import RefusedError, offered
-from drafter.drafting.views import SizedView, ValueView
+from drafter.drafting.views import AmountView, SizedView, ValueView
 from drafter.markup import Value
 from drafter.messages import _
 from drafter.wording.measured import size_of, sum_of
@@ -182,19 +184,26 @@ class MembersView(FigureView, Rows):
             raise RefusedError(
                 _("选出的几项要循环，或者写 .{count}、.{names}", count=COUNT, names=NAMES)
             )
-        return ValueView(self._rendering, Value((self._told(str(key)),)))
+        return self._count() if key == COUNT else self._names()
 
-    def _told(self, word: str) -> Inlines:
-        """个数 and 名单 of those that were chosen."""
+    def _count(self) -> AmountView:
+        """个数 of those that were chosen."""
         if self._unknown is not None:
-            return (replace(self._unknown, text="x个" if word == COUNT else "xx"),)
-        if word == COUNT:
-            return (Stated(f"{len(self)}个", ("指标", self._name, *self._words)),)
+            return AmountView(self._rendering, None, (replace(self._unknown, text="x个"),))
+        amount = number_of(Decimal(len(self)), unit_of("个"))
+        path = ("指标", self._name, *self._words)
+        return AmountView(self._rendering, amount, (Stated(amount.text, path),))
+
+    def _names(self) -> ValueView:
+        """名单 of those that were chosen; of none nothing is said."""
+        if self._unknown is not None:
+            unknown = replace(self._unknown, text="xx")
+            return ValueView(self._rendering, Value(((unknown,),)))
         said: list[Inline] = []
         for member in self:
             said += [Text("、")] if said else []
             said.append(member._named())
-        return tuple(said) or (Text("无"),)
+        return ValueView(self._rendering, Value((tuple(said),)) if said else Value(dropped=True))
 
     def __bool__(self) -> bool:
         return super().__bool__() if self._at is None else bool(self._at)
@@ -236,40 +245,16 @@ def _after(member: MemberView, words: str) -> MemberView:
     return member
 
 
-class SumView(SizedView):
-    """合计(…): the sum of figures, put out and compared like one."""
-
-    __slots__ = ("_rendering", "_stated", "_sum")
-
-    def __init__(self, rendering: Rendering, subjects: Sequence[Subject]) -> None:
-        self._rendering = rendering
-        self._sum = sum_of(subjects)
-        unknown = (s for s in subjects if not isinstance(s.now, Quantity) and not s.is_nothing)
-        first = next(unknown, subjects[0] if subjects else None)
-        self._stated: Inlines = ()
-        if self._sum is not None and first is not None:
-            of = tuple((*subject.path, "本期") for subject in subjects if not subject.is_nothing)
-            self._stated = (replace(first.stated(self._sum, "本期"), operands=of),)
-
-    def _value(self) -> Value:
-        return Value((self._stated,)) if self._stated else Value(dropped=True)
-
-    def __html__(self) -> str:
-        return self._rendering.output.add(self._value())
-
-    def __str__(self) -> str:
-        return plain(self._stated)
-
-    def __bool__(self) -> bool:
-        self._decide()
-        return bool(self._stated)
-
-    def _decide(self) -> None:
-        self._rendering.note_decision(self._stated)
-
-    def _size(self) -> Sized | None:
-        self._decide()
-        return self._sum if isinstance(self._sum, Quantity) else None
+def sum_view(rendering: Rendering, subjects: Sequence[Subject]) -> AmountView:
+    """合计(…): the sum of figures, with its way back to the first that is not known."""
+    amount = sum_of(subjects)
+    unknown = (s for s in subjects if not isinstance(s.now, Quantity) and not s.is_nothing)
+    first = next(unknown, subjects[0] if subjects else None)
+    stated: Inlines = ()
+    if amount is not None and first is not None:
+        of = tuple((*subject.path, "本期") for subject in subjects if not subject.is_nothing)
+        stated = (replace(first.stated(amount, "本期"), operands=of),)
+    return AmountView(rendering, amount, stated)
 
 
 class FiguresView:

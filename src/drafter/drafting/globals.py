@@ -22,7 +22,7 @@ from drafter.document import (
     Table,
 )
 from drafter.drafting.environment import LOOK_UP, OUTPUT, as_markup
-from drafter.drafting.figure_views import FiguresView, FigureView, SumView
+from drafter.drafting.figure_views import FiguresView, FigureView, sum_view
 from drafter.drafting.output import RefusedError
 from drafter.drafting.record_tables import group_table, record_table
 from drafter.drafting.rendering import marked
@@ -35,6 +35,7 @@ from drafter.drafting.sections import (
 )
 from drafter.drafting.tables import figure_table
 from drafter.drafting.views import (
+    AmountView,
     ChapterView,
     ListedView,
     RecordView,
@@ -141,7 +142,7 @@ def table(context: Context, *names: object) -> Markup:
 
 
 @pass_context
-def total(context: Context, *figures: object) -> SumView:
+def total(context: Context, *figures: object) -> AmountView:
     """合计("甲", "乙"): the sum of figures, which are named or written without quotes.
 
     What is 无 counts for nothing. Raises RefusedError where they do not add up.
@@ -151,7 +152,7 @@ def total(context: Context, *figures: object) -> SumView:
     if not views or not all(isinstance(view, FigureView) for view in views):
         raise RefusedError(_('合计(…) 里写指标名，如 合计("采矿业税收", "制造业税收")'))
     summands = [view.summand() for view in views if isinstance(view, FigureView)]
-    return SumView(rendering, [summand for summand in summands if summand is not None])
+    return sum_view(rendering, [summand for summand in summands if summand is not None])
 
 
 @pass_context

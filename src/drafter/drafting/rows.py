@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from drafter.data.quantity import Nothing, Quantity
+from drafter.data.moments import Days, days_of
+from drafter.data.quantity import Nothing, Quantity, parse_amount
 from drafter.data.reading import unknown_records
 from drafter.data.records import is_masked, read_cell, text_of_cell
 from drafter.data.types import SigningDate
+from drafter.document import plain
 from drafter.drafting.choosing import Comparable, Rows
 from drafter.drafting.output import RefusedError
 from drafter.drafting.rendering import marked
-from drafter.drafting.views import TextView
+from drafter.drafting.views import SizedView, TextView, not_ordered
 from drafter.markup import Value
 from drafter.messages import _
-from drafter.wording.records import RECORD_WORDS, Listed, listed, speak_of, stated, where
+from drafter.wording.measured import size_of
+from drafter.wording.records import NAMES, RECORD_WORDS, Listed, listed, speak_of, stated, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from drafter.data.records import Cell
     from drafter.document import Inlines, Stated
     from drafter.drafting.rendering import Rendering
+    from drafter.drafting.views import Sized
 
 
 class CellView(TextView, Comparable):
@@ -41,13 +45,15 @@ class CellView(TextView, Comparable):
         self._cell = cell
         self._path = path
 
-    def __html__(self) -> str:
-        if isinstance(self._cell, Nothing):
-            return self._rendering.output.add(Value(dropped=True))
-        said: Inlines = (stated(self._cell, self._path),)
+    def _said(self) -> Inlines:
         if isinstance(self._cell, str):
-            said = tuple(marked(self._cell, self._path, 0))
-        return self._rendering.output.add(Value((said,)))
+            return tuple(marked(self._cell, self._path, 0))
+        return (stated(self._cell, self._path),)
+
+    def __html__(self) -> str:
+        is_nothing = isinstance(self._cell, Nothing)
+        value = Value(dropped=True) if is_nothing else Value((self._said(),))
+        return self._rendering.output.add(value)
 
     def __str__(self) -> str:
         return text_of_cell(self._cell)
@@ -57,7 +63,7 @@ class CellView(TextView, Comparable):
         return not isinstance(self._cell, Nothing)
 
     def _decide(self) -> None:
-        self._rendering.note_decision((stated(self._cell, self._path),))
+        self._rendering.note_decision(self._said())
 
     def __eq__(self, other: object) -> bool:
         self._decide()
@@ -68,42 +74,49 @@ class CellView(TextView, Comparable):
             return False
         if isinstance(own, Quantity) and isinstance(its, Quantity):
             return own.unit.compares_with(its.unit) and own.base == its.base
+        own_days = self._days(own)
+        if own_days is not None and its is not None:
+            return own_days == self._days(its)
         return str(self) == str(other)
 
     __hash__ = None  # type: ignore[assignment]  # equal by what it says
 
-    def __lt__(self, other: object) -> bool:
-        return self._compared(other, lambda own, its: own < its)
-
-    def __le__(self, other: object) -> bool:
-        return self._compared(other, lambda own, its: own <= its)
-
-    def __gt__(self, other: object) -> bool:
-        return self._compared(other, lambda own, its: own > its)
-
-    def __ge__(self, other: object) -> bool:
-        return self._compared(other, lambda own, its: own >= its)
-
-    def _compared(self, other: object, holds: Callable[[Any, Any], bool]) -> bool:
-        """Whether it holds. Never of a mask, which is noted as missing, nor of 无."""
+    def _size(self) -> Quantity | None:
         self._decide()
+        cell = self._cell
+        if is_masked(cell) or isinstance(cell, Nothing):
+            return None
+        if isinstance(cell, Quantity):
+            return cell
+        raise RefusedError(not_ordered(str(self)))
+
+    def _holds(self, other: object, comparison: Callable[[Any, Any], bool]) -> bool:
+        """Whether it holds. Never of a mask, which is noted as missing, nor of 无.
+
+        Times are compared with times.
+        """
+        if is_masked(self._cell) or isinstance(self._cell, Nothing):
+            self._decide()
+            return False
+        own = self._days(self._cell)
+        if own is None:
+            return super()._holds(other, comparison)
         if isinstance(other, TextView):
             other._decide()
-        own, its = self._cell, _cell_of(other)
-        if isinstance(own, Nothing) or isinstance(its, Nothing):
+        cell = _cell_of(other)
+        if isinstance(cell, Nothing) or (cell is not None and is_masked(cell)):
             return False
-        if is_masked(own) or (its is not None and is_masked(its)):
-            return False
-        if isinstance(own, Quantity) and isinstance(other, int):
-            return holds(own.number, other)
-        if isinstance(own, Quantity) and isinstance(its, Quantity):
-            if own.unit.compares_with(its.unit):
-                return holds(own.base, its.base)
-        elif isinstance(own, SigningDate) and isinstance(its, SigningDate):
-            return holds(own.day, its.day)
-        raise RefusedError(
-            _("“{one}”和“{other}”不能比较大小", one=str(self)[:40], other=str(other)[:40])
-        )
+        its = None if cell is None else self._days(cell)
+        if its is None:
+            told = str(other)[:40]
+            raise RefusedError(_("“{own}”和“{other}”不能比大小", own=str(self), other=told))
+        return own.holds_beside(its, comparison)
+
+    def _days(self, cell: Cell) -> Days | None:
+        """The days of a time; None of all else. 6月底 is of the report's year."""
+        if isinstance(cell, SigningDate):
+            return None if cell.day is None else Days(cell.day, cell.day)
+        return days_of(cell, self._rendering.report.period.year) if isinstance(cell, str) else None
 
     def decide(self) -> None:
         """Note that a template decides by it."""
@@ -114,16 +127,13 @@ class CellView(TextView, Comparable):
         return stated(self._cell, self._path)
 
     def order(self) -> tuple[int, Any] | None:
-        """Where it stands among the cells of its column: amounts, dates, texts; None of 无."""
-        match self._cell:
-            case Quantity():
-                return 0, self._cell.base
-            case SigningDate(day=day) if day is not None:
-                return 1, day
-            case Nothing():
-                return None
-            case _:
-                return 2, str(self)
+        """Where it stands among the cells of its column: amounts, times, texts; None of 无."""
+        if isinstance(self._cell, Nothing):
+            return None
+        if isinstance(self._cell, Quantity):
+            return 0, size_of(self._cell)
+        days = self._days(self._cell)
+        return (2, str(self)) if days is None else (1, (days.last, days.first))
 
 
 def _cell_of(value: object) -> Cell | None:
@@ -150,8 +160,11 @@ class RowView:
         return CellView(self._rendering, cell, self._listed.cell_path(self._at, name))
 
 
-class RowsView(TextView, Rows):
-    """A list or rows of one: looped over, cut by `[:3]`, or asked for `.个数`, `.合计.总投资`."""
+class RowsView(SizedView, Rows):
+    """A list or rows of one: looped over, cut by `[:3]`, or asked for `.个数`, `.合计.总投资`.
+
+    The last two compare like figures.
+    """
 
     __slots__ = ("_listed", "_rendering", "_words")
 
@@ -219,7 +232,17 @@ class RowsView(TextView, Rows):
         return self._rendering.output.add(value)
 
     def __str__(self) -> str:
-        return "".join(inline.text for inline in self._said() or ())
+        return plain(self._said() or ())
+
+    def _size(self) -> Sized | None:
+        said = self._said()
+        if self._words[-1] == NAMES:
+            raise RefusedError(not_ordered(plain(said or ())))
+        if said is None:
+            return None
+        self._rendering.note_decision(said)
+        amount = parse_amount(plain(said))
+        return amount if isinstance(amount, Quantity) else None
 
     def __bool__(self) -> bool:
         return bool(self.rows.at if self._leaves_rows() else self._listed.at)

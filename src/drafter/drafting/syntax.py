@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.drafting.environment import TOO_LARGE_A_NUMBER
+from drafter.drafting.views import what_compares
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -164,6 +165,8 @@ def argument_message(error: Exception) -> str:
         return _("模板这一行写法不对：函数的括号里少写了一项")
     if re.search(r"takes .*positional arguments? but", said):
         return _("模板这一行写法不对：函数的括号里多写了一项，或者少写了“名称=”")
+    if "not supported between instances" in said:
+        return _("模板这一行写法不对：两边的东西不能比大小；") + what_compares()
     return _("模板这一行写法不对：函数的参数或取的值不合用")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafter.data.model import LISTED
 from drafter.data.quantity import Quantity, parse_amount
@@ -24,16 +24,20 @@ if TYPE_CHECKING:
 
     from drafter.data.model import Chapter
     from drafter.data.nodes import KeyPath
+    from drafter.data.quantity import Amount
     from drafter.data.rank import Rank
     from drafter.document import Inlines
     from drafter.drafting.rendering import Rendering
-    from drafter.wording.measured import Size
 
     Sized = Quantity | Rank
 
 
 class TextView:
-    """A view that is equal to its text, so that a template may compare it with words."""
+    """A view that is equal to its text, so that a template may compare it with words.
+
+    What has a size besides compares with numbers, with quantities ("20亿元") and with other views
+    that have one. What is not known is missing, and no comparison with it holds.
+    """
 
     __slots__ = ()
     __iter__ = None  # it has words, not entries
@@ -48,6 +52,49 @@ class TextView:
         """Note that a template decides by the text of this view what it says: a mask is missing."""
 
     __hash__ = None  # type: ignore[assignment]  # its text changes with the report
+
+    def _size(self) -> Sized | None:
+        """The amount or place; None where it is not known, which is noted.
+
+        Raises RefusedError where it has none.
+        """
+        raise RefusedError(not_ordered(str(self)))
+
+    def __lt__(self, other: object) -> bool:
+        return self._holds(other, operator.lt)
+
+    def __le__(self, other: object) -> bool:
+        return self._holds(other, operator.le)
+
+    def __gt__(self, other: object) -> bool:
+        return self._holds(other, operator.gt)
+
+    def __ge__(self, other: object) -> bool:
+        return self._holds(other, operator.ge)
+
+    def _holds(self, other: object, comparison: Callable[[Any, Any], bool]) -> bool:
+        own = self._size()
+        limit = _limit(other)
+        if own is None or limit is None:
+            return False
+        if isinstance(limit, Decimal):
+            return comparison(size_of(own), limit_of(limit, own))
+        if not comparable(own, limit):
+            raise RefusedError(_("“{own}”和“{other}”不能比大小", own=own.text, other=limit.text))
+        return comparison(size_of(own), size_of(limit))
+
+
+def what_compares() -> str:
+    """What a template may ask to be more or less than something."""
+    return _(
+        "能比大小的是指标和它的词、清单的 .个数 和 .合计.列、清单的一格，"
+        '和数、和加引号的数量比，如 >= 100、> "20亿元"'
+    )
+
+
+def not_ordered(text: str) -> str:
+    """The message for what is neither more nor less than anything."""
+    return _("“{text}”不是数，不能比大小；", text=text[:40]) + what_compares()
 
 
 class ValueView(TextView):
@@ -74,39 +121,34 @@ class ValueView(TextView):
 
 
 class SizedView(TextView):
-    """A view that compares with numbers, with quantities ("20亿元") and with other sized views.
-
-    What is not known is missing, and no comparison with it holds.
-    """
+    """A view that stands for an amount or a place."""
 
     __slots__ = ()
     is_amount = True
     """Two of them are not joined by `+`, which would write one number behind the other."""
-
-    def _size(self) -> Sized | None:
-        """The amount or place; None where it is not known, which is noted."""
-        raise NotImplementedError
-
-    def __lt__(self, other: object) -> bool:
-        return self._holds(other, operator.lt)
-
-    def __le__(self, other: object) -> bool:
-        return self._holds(other, operator.le)
-
-    def __gt__(self, other: object) -> bool:
-        return self._holds(other, operator.gt)
-
-    def __ge__(self, other: object) -> bool:
-        return self._holds(other, operator.ge)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, int | float | Decimal) and not isinstance(other, bool):
             return self._holds(other, operator.eq)
         if isinstance(other, str) and self._measures(other):
             return self._holds(other, operator.eq)
+        if isinstance(other, SizedView) and (found := self._equals(other)) is not None:
+            return found
+        if isinstance(other, TextView) and not isinstance(other, SizedView):
+            return NotImplemented  # a cell knows how to be equal to an amount
         return TextView.__eq__(self, other)
 
     __hash__ = None  # as that of every view
+
+    def _equals(self, other: SizedView) -> bool | None:
+        """Whether both are known and as large; None where one of them has no size: 口径, 走势."""
+        try:
+            own, its = self._size(), other._size()
+        except WrongValueError:
+            return None
+        if own is None or its is None:
+            return False
+        return comparable(own, its) and size_of(own) == size_of(its)
 
     def _measures(self, text: str) -> bool:
         """Whether the text is an amount that can be held against this one: 8.2亿元, 82000万元."""
@@ -119,21 +161,39 @@ class SizedView(TextView):
         own = self._size()
         return isinstance(own, Quantity) and own.is_exact and comparable(own, amount)
 
-    def _holds(self, other: object, comparison: Callable[[Size, Size], bool]) -> bool:
-        own = self._size()
-        limit = _limit(other)
-        if own is None or limit is None:
-            return False
-        if isinstance(limit, Decimal):
-            return comparison(size_of(own), limit_of(limit, own))
-        if not comparable(own, limit):
-            raise RefusedError(_("“{own}”和“{other}”不能比大小", own=own.text, other=limit.text))
-        return comparison(size_of(own), size_of(limit))
+
+class AmountView(SizedView):
+    """An amount that a template has computed, put out and compared like a figure."""
+
+    __slots__ = ("_amount", "_rendering", "_stated")
+
+    def __init__(self, rendering: Rendering, amount: Amount | None, stated: Inlines) -> None:
+        self._rendering = rendering
+        self._amount = amount
+        self._stated = stated
+
+    def __html__(self) -> str:
+        value = Value((self._stated,)) if self._stated else Value(dropped=True)
+        return self._rendering.output.add(value)
+
+    def __str__(self) -> str:
+        return plain(self._stated)
+
+    def __bool__(self) -> bool:
+        self._decide()
+        return bool(self._stated)
+
+    def _decide(self) -> None:
+        self._rendering.note_decision(self._stated)
+
+    def _size(self) -> Sized | None:
+        self._decide()
+        return self._amount if isinstance(self._amount, Quantity) else None
 
 
 def _limit(other: object) -> Sized | Decimal | None:
     """What a template compares with. Raises RefusedError for what has no size."""
-    if isinstance(other, SizedView):
+    if isinstance(other, TextView):
         return other._size()
     if isinstance(other, int | float | Decimal) and not isinstance(other, bool):
         return Decimal(str(other))
@@ -143,7 +203,9 @@ def _limit(other: object) -> Sized | Decimal | None:
         raise RefusedError(str(error)) from None
     if isinstance(amount, Quantity):
         return amount
-    raise RefusedError(_('只能和数比大小，如 >= 100、> "20亿元"，不能和“{text}”比', text=other))
+    if isinstance(other, str):
+        raise RefusedError(_("只能和数比大小，不能和“{text}”比；", text=other) + what_compares())
+    raise RefusedError(_("只能和数比大小；") + what_compares())
 
 
 class RecordView(TextView):

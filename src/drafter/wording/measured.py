@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of, number_of, total
 from drafter.data.rank import Rank
+from drafter.data.units import POINTS, TIMES
 from drafter.errors import WrongValueError
 from drafter.messages import _
 from drafter.wording.beside import distance_from, growth_distance, reference
@@ -16,6 +17,7 @@ from drafter.wording.expressions import ExpressionError, period_of_target
 from drafter.wording.groups import RANK_WORDS, member, ranking
 from drafter.wording.pace import ahead_of_pace, month, so_far
 from drafter.wording.series import growth_since_last, yearly_rate
+from drafter.wording.since import rate_since_base, times_as_much
 from drafter.wording.standing import completion_rate
 from drafter.wording.words import BESIDE
 
@@ -38,6 +40,11 @@ def _target(subject: Subject) -> Held:
     return None if found is None else found[0]
 
 
+def _growth_target(subject: Subject) -> Held:
+    found = subject.growth_target()
+    return None if found is None else found[0]
+
+
 def _base(subject: Subject) -> Held:
     base = subject.figure.base
     return None if base is None else base.value
@@ -49,6 +56,7 @@ MEASURES: Mapping[str, Callable[[Subject], Held]] = {
     "基期": _base,
     "上期": lambda subject: subject.figure.last,
     "目标": _target,
+    "目标增速": _growth_target,
     "环比": growth_since_last,
     "年均": yearly_rate,
     "序时进度": ahead_of_pace,
@@ -58,7 +66,9 @@ MEASURES: Mapping[str, Callable[[Subject], Held]] = {
     "增幅": lambda subject: subject.growth(),
     "增减": signed_difference,
     "增量": signed_difference,
+    "倍数": times_as_much,
     "较基期": since_base_amount,
+    "较基期增速": rate_since_base,
     "完成率": completion_rate,
     "位次": lambda subject: subject.figure.rank,
     "排位": lambda subject: subject.figure.rank,
@@ -95,11 +105,16 @@ def held_by(subject: Subject, words: tuple[str, ...]) -> Held:
             name = word.partition("较")[2]
             distance = growth_distance if word.startswith("增速") else distance_from
             return distance(subject, name) if name in subject.figure.references else None
-        case ("目标", label):
-            return subject.figure.targets.get(period_of_target(label))
-        case ("预计", "本期" | "同比" as word):
+        case ("较历期", label):
+            earlier = subject.figure.series.get(period_of_target(label))
+            return None if earlier is None else subject.against(earlier).growth()
+        case ("目标" | "目标增速" as key, label):
+            figure = subject.figure
+            goals = figure.targets if key == "目标" else figure.growth_targets
+            return goals.get(period_of_target(label))
+        case ("预计", "本期" | "同比" | "升降" | "增速" as word):
             expected = subject.figure.forecast
-            return None if expected is None else (expected.now, expected.growth)[word == "同比"]
+            return None if expected is None else (expected.growth, expected.now)[word == "本期"]
         case (word,) if word in MEASURES:
             return MEASURES[word](subject)
         case _:
@@ -136,14 +151,14 @@ def size_of(amount: Quantity | Rank) -> Size:
 
 
 def limit_of(limit: Decimal, amount: Quantity | Rank) -> Size:
-    """A bare number beside an amount: a place, per cent, points, or things counted one by one.
+    """A bare number beside an amount: a place, per cent, points, times, things counted singly.
 
     Raises WrongValueError beside an amount whose unit has a scale: 20 of what? Zero is zero.
     """
     if isinstance(amount, Rank) or not limit:
         return Size(limit)
     unit = amount.unit
-    if not (unit.is_rate or unit.dimension == "百分点" or unit.is_count):
+    if not (unit.is_rate or unit.dimension in (POINTS, TIMES.dimension) or unit.is_count):
         raise WrongValueError(
             _(
                 '和“{amount}”比的数要带单位并加引号，如 "{example}"',

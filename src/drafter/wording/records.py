@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.data.quantity import (
+    MASK_CHARACTERS,
     Mask,
     Nothing,
     Quantity,
@@ -86,13 +87,16 @@ def listed(name: str, records: Records) -> Listed:
 def stated(cell: Cell, path: KeyPath) -> Stated:
     """The cell as it is stated, with its way back to the file."""
     masked = is_masked(cell)
-    return Stated(text_of_cell(cell), path, masked, 0 if masked and isinstance(cell, str) else None)
+    offset = None
+    if masked and isinstance(cell, str):
+        offset = next(at for at, mark in enumerate(cell) if mark in MASK_CHARACTERS)
+    return Stated(text_of_cell(cell), path, masked, offset)
 
 
 def speak_of(rows: Listed, words: Sequence[str]) -> Inlines | None:
     """Say a chain of words of a list. Raises WrongValueError for what says nothing.
 
-    None: the list is empty, and so there is nothing to add up.
+    None: there are no rows to name, or the list is empty, and so there is nothing to add up.
     """
     if not rows.records.rows and words and words[-1] not in (COUNT, NAMES):
         return None
@@ -159,8 +163,8 @@ def _blank_names(rows: Listed) -> list[Stated]:
     return [stated(row[first], rows.cell_path(at, first)) for at, row in rows.rows()]
 
 
-def names(rows: Listed) -> Inlines:
-    """名单: 冷链物流园、育苗中心."""
+def names(rows: Listed) -> Inlines | None:
+    """名单: 冷链物流园、育苗中心. None of no rows: nothing can be said of them."""
     if rows.unknown is not None:
         return (replace(rows.unknown, text="xx"),)
     first = rows.records.columns[0] if rows.records.columns else ""
@@ -168,10 +172,7 @@ def names(rows: Listed) -> Inlines:
     for at, row in rows.rows():
         said += [Text("、")] if said else []
         said.append(stated(row[first], rows.cell_path(at, first)))
-    return tuple(said) or (Text(_NOBODY),)
-
-
-_NOBODY = "无"
+    return tuple(said) or None
 
 
 def stated_total(rows: Listed, column: str) -> Stated | None:

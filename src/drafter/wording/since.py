@@ -61,17 +61,26 @@ def since_base(subject: Subject) -> Inlines | None:
 
 def growth_since_base(subject: Subject) -> Inlines | None:
     """较基期增速: 比2020年增长35.2%: as published, else from 本期 and the value then."""
-    base, now = subject.figure.base, subject.now
+    base = subject.figure.base
     if base is None:
         return None
     words = change.growth_words(subject)
+    rate = rate_since_base(subject)
+    given = ("基期", "增速")
+    key = given if base.since else change.operand(subject, base.value, "基期", "数值")
+    return None if rate is None else _since(subject, base, rate, words, key)
+
+
+def rate_since_base(subject: Subject) -> Amount | None:
+    """The rate of 较基期增速 with its sign: as published, else from 本期 and the value then."""
+    base, now = subject.figure.base, subject.now
+    if base is None:
+        return None
     if base.since is not None:
-        return _since(subject, base, base.since, words, ("基期", "增速"))
+        return base.since
     if base.value is None or not isinstance(now, Amount):
         return None
-    rate = subject.rate(now, base.value)
-    key = change.operand(subject, base.value, "基期", "数值")
-    return None if rate is None else _since(subject, base, rate, words, key)
+    return subject.rate(now, base.value)
 
 
 def on_last(subject: Subject) -> Inlines | None:
@@ -102,28 +111,31 @@ def times(subject: Subject) -> Inlines | None:
 
     A whole number bears no .0. None: not known, or nothing that could be multiplied.
     """
-    figure, now = subject.figure, subject.now
+    found = times_as_much(subject)
+    key = "同比"
+    if subject.figure.before is not None and isinstance(subject.now, Amount):
+        key = change.operand(subject, subject.figure.before, "上年同期")[0]
     label = change.than(subject)[0].removeprefix("比")
-    if figure.before is not None and isinstance(now, Amount):
-        key = change.operand(subject, figure.before, "上年同期")[0]
-        if isinstance(now, Mask) or isinstance(figure.before, Mask):
-            found: Amount | None = mask_of(TIMES, places=subject.places)
-        elif is_exact(now) and is_exact(figure.before) and figure.before.base > 0 < now.base:
-            found = _times(subject, now.base / figure.before.base)
-        else:
-            found = None
-    elif (growth := figure.growth) is not None and not subject.is_rate:
-        key = "同比"
-        if isinstance(growth, Mask):
-            found = mask_of(TIMES, places=subject.places)
-        elif is_exact(growth):
-            rate = growth.number if growth.unit == TIMES else growth.base / PERCENT.scale / HUNDRED
-            found = _times(subject, 1 + rate)
-        else:
-            found = None
-    else:
-        return None
     return None if found is None else (Text(f"是{label}的"), subject.stated(found, key))
+
+
+def times_as_much(subject: Subject) -> Amount | None:
+    """How many times as much as a year before, as 倍数 says it."""
+    figure, now, growth = subject.figure, subject.now, subject.figure.growth
+    if figure.before is not None and isinstance(now, Amount):
+        if isinstance(now, Mask) or isinstance(figure.before, Mask):
+            return mask_of(TIMES, places=subject.places)
+        if is_exact(now) and is_exact(figure.before) and figure.before.base > 0 < now.base:
+            return _times(subject, now.base / figure.before.base)
+        return None
+    if growth is None or subject.is_rate:
+        return None
+    if isinstance(growth, Mask):
+        return mask_of(TIMES, places=subject.places)
+    if not is_exact(growth):
+        return None
+    rate = growth.number if growth.unit == TIMES else growth.base / PERCENT.scale / HUNDRED
+    return _times(subject, 1 + rate)
 
 
 def _times(subject: Subject, ratio: Decimal) -> Quantity:
