@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from drafter.data.period import parse_period
 from drafter.data.source import source_of
 from drafter.drafting.library import library_for
@@ -120,3 +122,116 @@ def test_the_last_month_rolls_as_a_month_and_a_part_as_its_figure() -> None:
     assert f"当月: {{本期: x亿元, 上期: 5亿元, {series}" in next_month
     assert "轻工: x亿元}}  # 2024年：3亿元\n" in next_month
     assert f"当月: {{本期: x亿元, 上期: x亿元, {series}" in figures("2025年1—7月")
+
+
+def next_figures(period: str, figures: str, new: str = "") -> str:
+    """指标 of the next period."""
+    text = f"模板: 原样\n期间: {period}\n单位: {{名称: 青石县发展和改革局}}\n指标:\n{figures}"
+    wanted = parse_period(new) if new else None
+    after = rolled(source_of("报告.yaml", text), library_for(), wanted, Path("下期.yaml"))
+    return after.source.text.partition("指标:\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("period", "new", "old_base", "new_base"),
+    [
+        ("2024年二季度", "", "期间: 2024年一季度, 数值: 20家", "期间: 2024年二季度, 数值: 24家"),
+        (
+            "2024年二季度",
+            "2025年二季度",
+            "期间: 2024年一季度, 数值: 20家",
+            "期间: 2025年一季度, 数值: xx家",
+        ),
+        ("2024年二季度", "", "期间: 2024年一季度, 同比: 4%", "期间: 2024年二季度, 同比: 20.0%"),
+        ("2024年5月", "", "期间: 2024年4月, 数值: 20家", "期间: 2024年5月, 数值: 24家"),
+        ("2024年5月", "", "期间: 2024年一季度, 数值: 20家", "期间: 2024年一季度, 数值: 20家"),
+        ("2024年上半年", "", "期间: 2023年上半年, 数值: 20家", "期间: 2024年上半年, 数值: 24家"),
+        ("2024年上半年", "", "期间: 2024年1—5月, 数值: 20家", "期间: 2025年1—5月, 数值: xx家"),
+        ("2024年", "", "期间: 2023年, 同比: 4%", "期间: 2024年, 同比: 20.0%"),
+        ("2024年", "", "期间: 2020年, 数值: 20家", "期间: 2020年, 数值: 20家"),
+        ("2021年", "", "期间: 2020年, 数值: 20家", "期间: 2020年, 数值: 20家"),
+        ("“十四五”", "", "期间: 2020年, 数值: 20家", "期间: 2025年, 数值: 24家"),
+        ("“十四五”", "", "期间: 2015年, 数值: 20家", "期间: 2015年, 数值: 20家"),
+    ],
+)
+def test_a_base_that_moves_on_to_the_old_period_takes_its_values(
+    period: str, new: str, old_base: str, new_base: str
+) -> None:
+    rolled_on = next_figures(
+        period, f"  甲: {{本期: 24家, 上年同期: 20家, 基期: {{{old_base}}}}}\n", new
+    )
+    assert f"基期: {{{new_base}}}" in rolled_on
+
+
+def test_a_published_growth_becomes_that_of_the_base_and_a_mask_stays_one() -> None:
+    figures = (
+        "  甲: {期间: 2025年1—5月, 同比: 8.2%, 基期: {期间: 2025年1—4月, 同比: 7.9%}}\n"
+        "  乙: {期间: 2025年1—5月, 同比: x.x%, 基期: {期间: 2025年1—4月, 同比: 7.9%}}\n"
+    )
+    assert next_figures("2025年5月", figures) == (
+        "  甲: {期间: 2025年1—6月, 同比: x.x%, 基期: {期间: 2025年1—5月, 同比: 8.2%}}\n"
+        "  乙: {期间: 2025年1—6月, 同比: x.x%, 基期: {期间: 2025年1—5月, 同比: x.x%}}\n"
+    )
+
+
+def test_a_value_is_remembered_with_the_period_that_a_member_speaks_of() -> None:
+    figures = """\
+  甲:
+    期间: 2024年1—5月
+    本期: 24家
+    分组:
+      乡镇:
+        甲镇: 10家
+        乙镇: {本期: 14家}
+    其中:
+      国有: 3家
+    参照:
+      邻县: 5家
+  乙:
+    本期: 9家
+    累计: 33家
+    当月: 9家
+  丙:
+    性质: 时点
+    本期: 9家
+    分组:
+      乡镇:
+        甲镇: 4家
+"""
+    assert next_figures("2024年5月", figures).splitlines() == [
+        "  甲:",
+        "    期间: 2024年1—6月",
+        "    本期: xx家  # 2024年1—5月：24家",
+        "    分组:",
+        "      乡镇:",
+        "        甲镇: xx家  # 2024年1—5月：10家",
+        "        乙镇: {本期: xx家}  # 2024年1—5月：14家",
+        "    其中:",
+        "      国有: x家  # 2024年1—5月：3家",
+        "    参照:",
+        "      邻县: x家  # 2024年1—5月：5家",
+        "  乙:",
+        "    本期: x家  # 2024年5月：9家",
+        "    累计: xx家  # 2024年1—5月：33家",
+        "    当月: x家  # 2024年5月：9家",
+        "  丙:",
+        "    性质: 时点",
+        "    本期: x家  # 2024年5月：9家",
+        "    分组:",
+        "      乡镇:",
+        "        甲镇: x家  # 2024年5月：4家",
+    ]
+
+
+def test_members_of_a_stock_are_compared_like_the_stock() -> None:
+    figures = "  甲:\n    性质: 时点\n    本期: 9家\n    分组:\n      乡镇:\n        甲镇: 4家\n"
+    rolled_on = next_figures("2024年上半年", figures, "2025年上半年")
+    assert "本期: x家  # 2024年上半年：9家" in rolled_on
+    assert "甲镇: x家  # 2024年上半年：4家" in rolled_on
+
+
+def test_the_year_so_far_takes_the_old_one_for_that_before() -> None:
+    figures = "  甲: {本期: 9家, 上期: 8家, 累计: {本期: 33家, 上期: 24家}}\n"
+    assert next_figures("2024年5月", figures).startswith(
+        "  甲: {本期: x家, 上期: 9家, 累计: {本期: xx家, 上期: 33家}}"
+    )

@@ -73,6 +73,52 @@ class Move(Struct, frozen=True, dict=True):
             return period.later(self.steps)
         return self._shifted(period) or self._masked_stretch()
 
+    def base(self, base: Period, own: Period, *, of_growth: bool) -> Period:
+        """An earlier time that a figure of the period `own` is compared with, moved along or not.
+
+        What comes right before `own`, or is the same stretch a year before, stays so; a year before
+        a year only where growths are compared: 比2020年 may mean the plan before. A time in the
+        year or plan of figure or report moves like a figure of its own, but within one year only
+        what ends where the last month or quarter of the figure begins. 比2016年 stays.
+        """
+        if base.year is None or own.year is None or own.is_masked or base.is_masked:
+            return base
+        if (
+            self.old.kind is Kind.PLAN
+            and base.kind is Kind.YEAR
+            and base.year < (self.old.year or 0)
+        ):
+            is_end_of_last_plan = base.year == (self.old.year or 0) - 1
+            return base.later(self.steps) if is_end_of_last_plan else base
+        new = self.period(own)
+        if of_growth or base.kind is not Kind.YEAR:
+            if _stretch(base) == _stretch(own.previous()):
+                return new.previous()
+            if _stretch(base) == _stretch(own.later(-1)):
+                return new.later(-1)
+        years = (
+            range(own.year, own.last_year + 1),
+            range(self.old.year or 0, self.old.last_year + 1),
+        )
+        if not any(base.year in one for one in years):
+            return base
+        is_right_before = base.last == own.last - (self.old.last - self.old.first + 1)
+        return base if self.goes_within_the_year and not is_right_before else self.period(base)
+
+    def takes_over(self, base: Period, own: Period) -> bool:
+        """Whether a base that has moved is the old period of its figure, of which all is known.
+
+        The last year of a plan stands for it.
+        """
+        if own.kind is Kind.PLAN:
+            return base.kind is Kind.YEAR and base.year == own.last_year
+        return _stretch(base) == _stretch(own)
+
+    def is_followed_at_once(self, own: Period) -> bool:
+        """Whether a figure's period ends with the old report, which the next stretch follows."""
+        ends = (own.year, own.last) == (self.old.year, self.old.last) and own.kind is not Kind.YEAR
+        return ends and self.is_the_next_stretch
+
     def _shifted(self, period: Period) -> Period | None:
         """A month, a quarter or what was counted up to one, moved on like a report of that length.
 

@@ -118,7 +118,7 @@ def rolled(
     names = [*report.figures, *form_figures]
     prose, texts = moved_prose(source, report, move)
     wanted = wanted_goals(texts, names)
-    figures = FigureEdits(source, move, wanted)
+    figures = FigureEdits(source, move, wanted, report.settings)
     edits = list(figures.of(own_figures(source)))  # what is lent rolls on in its own file
     lenders = LenderEdits(source, move, target)
     edits += lenders.of(report.data)
