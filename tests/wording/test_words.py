@@ -162,6 +162,19 @@ def test_a_share_of_what_is_not_known_or_nothing(
 def test_two_hedged_amounts_are_not_divided() -> None:
     subjects = subjects_of("高企: 近50家\n规上: 200余家\n占比: {部分: 高企, 总体: 规上}\n")
     assert subjects["占比"].now is None
+    with pytest.raises(ExpressionError) as error:
+        Scope(subjects, {}).resolve("占比")
+    assert str(error.value) == (
+        "“占比”由“高企”（近50家）和“规上”（200余家）算，都是概数，不相除；"
+        "请把其中一个写成准数，或写上公布的“本期”"
+    )
+
+
+def test_a_published_share_of_two_hedged_amounts_is_said() -> None:
+    share = "占比: {本期: 25%, 部分: 高企, 总体: 规上}"
+    said = Scope(subjects_of(f"高企: 近50家\n规上: 200余家\n{share}\n"), {}).resolve("占比")
+    assert said is not None
+    assert said.text == "25%"
 
 
 @pytest.mark.parametrize("word", list(WORDS))

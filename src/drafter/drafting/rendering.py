@@ -112,7 +112,8 @@ class Rendering:
     def measure(self, name: str, words: tuple[str, ...]) -> Quantity | Rank | None:
         """What words of a figure come to, for a comparison; None where that is not known.
 
-        What is not known is missing, whoever asks for it; 无 is not. Raises RefusedError for words.
+        What is not known is missing, whoever asks for it; 无 is not. Raises RefusedError for words,
+        and where hedges allow no computation.
         """
         subject = self.subjects.get(name)
         if subject is None or subject.is_nothing:
@@ -124,6 +125,8 @@ class Rendering:
         said = self._said(name, words)
         if isinstance(held, Quantity) or (isinstance(held, Rank) and not held.is_masked):
             return held
+        if said is not None and said.problem:
+            raise RefusedError(said.problem)
         if said is not None:
             self.note_decision(said.inlines)
         return None

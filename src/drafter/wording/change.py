@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.data.period import Kind
-from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Quantity, Wording
+from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Quantity, Wording, is_exact
 from drafter.document import Inlines, Stated, Text
 
 if TYPE_CHECKING:
@@ -82,15 +82,12 @@ def direction(subject: Subject) -> str:
 def growth_rate(subject: Subject) -> Inlines | None:
     """增速: 37.6%, -3.2%: the rate alone, with its sign.
 
-    — where a zero or negative base allows none.
+    — where a zero or negative base allows none. None of hedges too: it may be published.
     """
-    growth = subject.growth()
-    if (
-        growth is None
-        and isinstance(subject.now, Quantity)
-        and isinstance(subject.figure.before, Quantity)
-    ):
-        return (Stated("—", (*subject.path, "上年同期")),)
+    growth, now, before = subject.growth(), subject.now, subject.figure.before
+    if growth is None and isinstance(now, Amount) and before is not None:
+        is_known = is_exact(now) and is_exact(before)
+        return (Stated("—", (*subject.path, "上年同期")),) if is_known else None
     return None if growth is None else (subject.stated(growth, _growth_path(subject)),)
 
 

@@ -266,8 +266,8 @@ def _speak_of_series(subject: Subject, word: str, rest: tuple[str, ...]) -> Said
         case ("较历期", ()):
             raise ExpressionError(_("“.较历期”后面写哪一期，如 .较历期.2016年"))
         case ("较历期", (label,)):
-            _in_series(subject, label)
-            return _or_masked(subject, word, series.since_period(subject, period_of_target(label)))
+            since = subject.against(_in_series(subject, label))
+            return _or_masked(since, word, series.since_period(subject, period_of_target(label)))
         case ("年均", (one,)) if one in series.YEARLY_WORDS:
             return _or_masked(subject, word, series.yearly_detail(subject, one))
         case (_, ()) if word in WORDS:

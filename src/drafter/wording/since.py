@@ -45,8 +45,8 @@ def since_base(subject: Subject) -> Inlines | None:
     if base.value is not None and isinstance(now, Amount):
         amount = subject.minus(now, base.value)
         key = change.operand(subject, base.value, "基期", "数值")
-        words = change.difference_words(subject)
-        return None if amount is None else _since(subject, base, amount, words, key)
+        if amount is not None:
+            return _since(subject, base, amount, change.difference_words(subject), key)
     then, named = (base.growth, "同比") if base.growth is not None else (base.value, "数值")
     growth = subject.growth()
     if then is not None and growth is not None and growth.unit.compares_with(then.unit):
@@ -111,23 +111,26 @@ def times(subject: Subject) -> Inlines | None:
 
     A whole number bears no .0. None: not known, or nothing that could be multiplied.
     """
-    found = times_as_much(subject)
-    key = "同比"
-    if subject.figure.before is not None and isinstance(subject.now, Amount):
-        key = change.operand(subject, subject.figure.before, "上年同期")[0]
+    figure, found = subject.figure, times_as_much(subject)
+    key = change.operand(subject, figure.before, "上年同期")[0] if _has_both(subject) else "同比"
     label = change.than(subject)[0].removeprefix("比")
     return None if found is None else (Text(f"是{label}的"), subject.stated(found, key))
+
+
+def _has_both(subject: Subject) -> bool:
+    """Whether both values are there, and none is open."""
+    both = subject.now, subject.figure.before
+    return all(isinstance(one, Mask) or (isinstance(one, Amount) and is_exact(one)) for one in both)
 
 
 def times_as_much(subject: Subject) -> Amount | None:
     """How many times as much as a year before, as 倍数 says it."""
     figure, now, growth = subject.figure, subject.now, subject.figure.growth
-    if figure.before is not None and isinstance(now, Amount):
-        if isinstance(now, Mask) or isinstance(figure.before, Mask):
+    if _has_both(subject):
+        if not (isinstance(now, Quantity) and isinstance(figure.before, Quantity)):
             return mask_of(TIMES, places=subject.places)
-        if is_exact(now) and is_exact(figure.before) and figure.before.base > 0 < now.base:
-            return _times(subject, now.base / figure.before.base)
-        return None
+        divides = figure.before.base > 0 < now.base
+        return _times(subject, now.base / figure.before.base) if divides else None
     if growth is None or subject.is_rate:
         return None
     if isinstance(growth, Mask):

@@ -60,7 +60,7 @@ class Subject(Struct, eq=False):
 
     @property
     def now(self) -> Amount | Nothing | None:
-        """本期: as given, or the share of 部分 in 总体. None: not given."""
+        """本期: as given, or the share of 部分 in 总体, unless both are hedged. None: not given."""
         if self.figure.part is not None and self.figure.whole is not None:
             return self._share(self.figure.part, self.figure.whole)
         return self.figure.now
@@ -193,7 +193,7 @@ class Subject(Struct, eq=False):
         if isinstance(first, Wording) or isinstance(second, Wording) or second.base == 0:
             return Nothing()
         if not (is_exact(first) or is_exact(second)):
-            return None  # two hedged amounts are not divided
+            return self.figure.now  # two hedged amounts are not divided
         return number_of(self.rounded(first.base / second.base * HUNDRED), PERCENT)
 
 

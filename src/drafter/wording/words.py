@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.data.figure import FIGURE_KEYS, Blanks, facts_of
 from drafter.data.quantity import MASKED_RATE, Amount, Quantity, Wording, mask_of
@@ -18,7 +19,7 @@ from drafter.wording import beside, change, pace, series, since, standing, summa
 from drafter.wording.subject import Subject, like
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     Word = Callable[[Subject], Inlines | None]
 
@@ -103,6 +104,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "分列": ("其中",),
     "同比": ("同比", "上年同期"),
     "升降": ("同比", "上年同期"),
+    "走势": ("同比", "上年同期"),
     "增速": ("同比", "上年同期"),
     "增幅": ("同比", "上年同期"),
     "增减": ("增减", "上年同期"),
@@ -143,7 +145,7 @@ def say(subject: Subject, word: str) -> Said | None:
     if subject.is_nothing or any(_is_declined(subject, key) for key in NEEDS.get(word, ())):
         return None
     filled = WORDS[word](masked(subject, word))
-    said = filled or (Stated("xx", (*subject.path, word), masked=True),)
+    said = filled or (Stated("xx", (*subject.path, needed_by(word)[0]), masked=True),)
     return Said(said, known=False, problem=not_computed(subject, word))
 
 
@@ -158,17 +160,38 @@ BESIDE = ("较", "增速较")
 """What a word begins with that compares with a 参照: 较全市平均, 增速较全市平均."""
 
 
-_ONLY_WORDS_STOP = (
-    "同比", "升降", "增速", "增幅", "增减", "增量", "变化", "较基期", "完成率", "环比",
-)  # fmt: skip
-_COMPUTED = (*_ONLY_WORDS_STOP, "年均", "序时进度", "较历期")
-"""The words that compute."""
+_PUBLISHED: Mapping[str, str] = {
+    "同比": "同比",
+    "升降": "同比",
+    "增速": "同比",
+    "增幅": "同比",
+    "走势": "同比",
+    "增减": "增减",
+    "增量": "增减",
+    "环比": "环比",
+}
+"""The words that compute, and have a key under which a published value may stand: that is missing
+where hedges allow no computation."""
+_COMPUTED = (
+    *_PUBLISHED,
+    "倍数",
+    "变化",
+    "较基期",
+    "较基期增速",
+    "完成率",
+    "年均",
+    "序时进度",
+    "较历期",
+)
+"""All words that compute, besides those that compare with a 参照."""
 
 
 def not_computed(subject: Subject, word: str) -> str:
     """Why a word cannot be computed of what the clerk has written; empty where it can."""
     if word == "序时进度" and (reason := pace.no_pace(subject)):
         return reason
+    if hedged := _hedged_share(subject):
+        return hedged
     if (divisor := _zero_divisor(subject, word)) is not None:
         key, zero = divisor
         return _(
@@ -178,25 +201,108 @@ def not_computed(subject: Subject, word: str) -> str:
             text=zero.text,
             word=word,
         )
-    is_computed = word in _COMPUTED or word.startswith(BESIDE)
-    amount = _inexact(subject, word) if is_computed else None
-    if amount is None:
+    if word not in _COMPUTED and not word.startswith(BESIDE):
         return ""
-    own = word if word in ("同比", "增减", "环比") else "同比"
-    if isinstance(amount, Wording):
-        return _(
-            "“{name}”的“{text}”是文字，算不出“{word}”；写上公布的“{key}”，或不用这个词",
-            name=subject.name,
-            text=amount.text,
-            word=word,
-            key=own,
-        )
+    operands = [(key, one) for key, one in _operands(subject, word) if one is not None]
+    for _key, amount in operands:
+        if isinstance(amount, Wording):
+            return _(
+                "“{name}”的“{text}”是文字，算不出“{word}”；{remedy}",
+                name=subject.name,
+                text=amount.text,
+                word=word,
+                remedy=_remedy(word, is_worded=True),
+            )
+    hedged_ones = [(k, a) for k, a in operands if isinstance(a, Quantity) and not a.is_exact]
+    if not hedged_ones or word in _PUBLISHED:
+        return ""
+    told = {
+        "name": subject.name,
+        "word": word,
+        "operands": _("和").join(f"{key}“{amount.text}”" for key, amount in hedged_ones),
+        "remedy": _remedy(word),
+    }
+    if len(hedged_ones) == 1:
+        return _("“{name}”的{operands}不是准数，算不出“{word}”；{remedy}", **told)
+    if word == "较基期" or word not in _COMPUTED:
+        return _("“{name}”的{operands}都是概数，不相减，算不出“{word}”；{remedy}", **told)
+    return _("“{name}”的{operands}都是概数，不相除，算不出“{word}”；{remedy}", **told)
+
+
+def _remedy(word: str, *, is_worded: bool = False) -> str:
+    """What to write so that a word can be said, or another way to say it."""
+    if word in ("倍数", *_PUBLISHED):
+        published = _("写上公布的“{key}”，或不用这个词", key=_PUBLISHED.get(word, "同比"))
+    elif word == "较基期增速":
+        published = _("在“基期”下写上公布的“增速”，或不用这个词")
+    else:
+        published = _("不用这个词，用文字说")
+    return published if is_worded else _("请写准数，或{other}", other=published)
+
+
+def _hedged_share(subject: Subject) -> str:
+    """Why there is no share of two hedged amounts; empty where there is one, or no share at all."""
+    figure = subject.figure
+    found = (subject.others.get(name) for name in (figure.part, figure.whole) if name is not None)
+    amounts = [one.now for one in found if one is not None]
+    hedged = [a for a in amounts if isinstance(a, Quantity) and not a.is_exact]
+    if len(hedged) < 2 or subject.now is not None:
+        return ""
     return _(
-        "“{name}”的“{text}”不是准数，算不出“{word}”；请写准数，或不用这个词",
+        "“{name}”由“{part}”（{first}）和“{whole}”（{second}）算，都是概数，不相除；"
+        "请把其中一个写成准数，或写上公布的“本期”",
         name=subject.name,
-        text=amount.text,
-        word=word,
+        part=figure.part,
+        first=hedged[0].text,
+        whole=figure.whole,
+        second=hedged[1].text,
     )
+
+
+def _operands(subject: Subject, word: str) -> Iterator[tuple[str, object]]:
+    """What a word computes with, by its keys; None for what is not given."""
+    figure = subject.figure
+    if word == "年均":
+        if span := series.span_of(subject):
+            yield "".join(span.last_keys), span.last
+            yield "".join(span.keys), span.first
+        return
+    if word.startswith(BESIDE) and word not in _COMPUTED:
+        name = word.partition("较")[2]
+        other = beside.reference(subject, name) if name in figure.references else None
+        for label, one in (("", subject), (name, other)):
+            if one is not None and word.startswith("增速"):
+                yield from _operands_of_growth(one, label)
+            elif one is not None:
+                yield label or "本期", one.now
+        return
+    yield "本期", subject.now
+    if word == "环比":
+        yield "上期", figure.last
+    elif word in ("完成率", "序时进度"):
+        yield "目标", _bare_target(subject)
+    elif word == "较历期":
+        yield "历期", figure.before
+    elif word in ("较基期", "较基期增速"):
+        yield "基期", figure.base and figure.base.value
+    else:
+        yield "上年同期", figure.before
+
+
+def _operands_of_growth(subject: Subject, label: str) -> Iterator[tuple[str, object]]:
+    """What the growth of a figure is, or is computed from."""
+    if subject.figure.growth is not None:
+        yield f"{label}同比", subject.figure.growth
+    else:
+        yield label or "本期", subject.now
+        yield f"{label}上年同期", subject.figure.before
+
+
+def _bare_target(subject: Subject) -> Amount | None:
+    """The target; without 以上 and 以内, which leave open what comes of it, not what it is."""
+    found = subject.target()
+    amount = None if found is None else found[0]
+    return replace(amount, after="") if isinstance(amount, Quantity) else amount
 
 
 def _zero_divisor(subject: Subject, word: str) -> tuple[str, Quantity] | None:
@@ -209,34 +315,6 @@ def _zero_divisor(subject: Subject, word: str) -> tuple[str, Quantity] | None:
     key, amount = divisors.get(word, ("", None))
     is_zero = isinstance(amount, Quantity) and amount.base <= 0
     return (key, amount) if is_zero and isinstance(amount, Quantity) else None
-
-
-def _inexact(subject: Subject, word: str) -> Amount | None:
-    """An amount that leaves open what a word computes: a hedge, a range, words.
-
-    None: there is none.
-
-    A hedge is no fault of a word that has a key of its own: 同比 may be published.
-    """
-    figure = subject.figure
-    span, found = series.span_of(subject), subject.target()
-    given: dict[str, list[Amount | None]] = {
-        "环比": [figure.last],
-        "年均": [span.first, span.last] if span else [],
-        "完成率": [found[0]] if found else [],
-        "序时进度": [found[0]] if found else [],
-        "较历期": list(figure.series.values()),
-    }
-    earlier: list[object] = [*given.get(word, [figure.before])]
-    if word.startswith(BESIDE):
-        earlier += [other.now for other in figure.references.values()]
-    worded = word in _ONLY_WORDS_STOP
-    for amount in (subject.now, *earlier):
-        if isinstance(amount, Wording):
-            return amount
-        if not worded and isinstance(amount, Quantity) and not amount.is_exact:
-            return amount
-    return None
 
 
 def is_word(word: str) -> bool:
