@@ -372,6 +372,18 @@ def test_blank_rows_of_a_form_are_not_counted(drafted: Callable[..., Draft]) -> 
     assert [hole.text for hole in made.missing if hole.used] == ["xx"]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("xx1", "x个"), ("××项目", "x个"), ("X光机", "1个"), ("xx1}, {名称: 码头", "2个")],
+)
+def test_a_row_is_blank_whose_name_begins_with_a_mask_where_no_row_has_a_name(
+    drafted_text: Callable[..., str], names: str, said: str
+) -> None:
+    assert (
+        drafted_text(f"清单:\n  项目: [{{名称: {names}}}]\n", template("{{ 项目.个数 }}")) == said
+    )
+
+
 def test_groups_of_rows_have_the_names_that_jinja_gives_them(
     drafted_text: Callable[..., str],
 ) -> None:

@@ -424,3 +424,154 @@ def test_a_figure_and_a_list_that_are_new_come_together(run: Run, tmp_path: Path
     assert (code, err) == (0, ""), out
     assert "加清单  重点项目" in out
     assert "新区面积" in out
+
+
+GROWN = """\
+模板: 县报
+期间: xxxx年
+单位: {名称: XX局}
+指标:
+  面积:
+    本期: xx.xx万亩
+    目标: {2024年: xx万亩}
+    其中: {小麦: xx万亩, 玉米: x万亩}
+    分组: {乡镇: {xx镇: x万亩}}
+  产量:
+    本期: xx万吨
+    其中: {小麦: xx万吨, 玉米: x万吨}
+    目标: {2025年: xx万吨, 2030年度: xx万吨}
+    参照: {邻县: xx万吨, 邻市: xx万吨}
+    分组: {乡镇: {甲镇: x万吨, 乙镇: x万吨}}
+清单:
+  台账:
+    文字: [承办]
+    行:
+      - {事: xx, 时限: xxxx年x月, 承办: xx1局, 备注: x}
+"""
+ASKING = """\
+# 报告
+面积{{ 面积 }}，{{ 面积.完成率 }}；{{ 面积.其中 }}；{{ 面积.分组.乡镇.分列 }}。
+小麦{{ 产量.其中.小麦 }}，{{ 产量.目标["2030年"] }}，{{ 产量.较邻县 }}，{{ 产量.分组.乡镇.前三 }}。
+
+{% for 行 in 台账 %}{{ 行.事 }}{{ 行.时限 }}，{{ 行.承办 }}；{% endfor %}完。
+"""
+BEGUN = """\
+模板: 县报
+期间: 2024年
+单位: {名称: 青石县农业农村局}
+指标:
+  面积: 30.5万亩   # 我的注
+  产量:
+    本期: 9万吨
+    目标: {2025年: 10万吨}  # 目标
+    其中:
+      玉米: 3万吨  # 玉米
+    分组: {乡镇: {甲镇: 1万吨}}
+清单:
+  台账:
+    行:
+      - {事: 甲}
+      - 事: 乙   # 第二件
+"""
+
+
+def test_what_the_form_has_of_figures_and_lists_that_are_there_is_added_where_it_is_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path / "templates", ASKING, "县报.j2")
+    save(tmp_path / "templates" / "seeds", GROWN, "县报.yaml")
+    save(tmp_path, BEGUN)
+    code, out, err = run("update", "报告.yaml", "--write")
+    assert (code, err) == (0, "")
+    told = (
+        "面积·目标",
+        "面积·其中",
+        "面积·分组",
+        "产量·其中·小麦",
+        "产量·目标·2030年度",
+        "产量·参照·邻县",
+    )
+    assert all(f"加一项  {name}" in out for name in (*told, "产量·分组·乡镇·乙镇", "台账·时限"))
+    text = (tmp_path / "报告.yaml").read_text(encoding="utf-8")
+    assert (
+        text.partition("指标:\n")[2]
+        == """\
+  面积:    # 我的注
+    本期: 30.5万亩
+    目标: {2024年: xx万亩}
+    其中: {小麦: xx万亩, 玉米: x万亩}
+    分组:
+      乡镇: {xx镇: x万亩}
+  产量:
+    本期: 9万吨
+    目标: {2025年: 10万吨, 2030年度: xx万吨}  # 目标
+    其中:
+      玉米: 3万吨  # 玉米
+      小麦: xx万吨
+    分组: {乡镇: {甲镇: 1万吨, 乙镇: x万吨}}
+    参照: {邻县: xx万吨}
+清单:
+  台账:
+    行:
+      - {事: 甲, 时限: xxxx年x月, 承办: xx1局}
+      - 事: 乙   # 第二件
+        时限: xxxx年x月
+        承办: xx1局
+    文字: [承办]
+"""
+    )
+    assert "没有要改的" in run("update", "报告.yaml")[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("    其中:\n      玉米: 3万吨  # 玉米\n", "    其中: 无\n", "    其中: 无\n"),
+        ("    目标: {2025年: 10万吨}  # 目标\n", "    目标: 无\n", "    目标: 无\n"),
+        ("{乡镇: {甲镇: 1万吨}}", "{乡镇: {xx镇: x万吨}}", "分组: {乡镇: {xx镇: x万吨}}"),
+        ("    本期: 9万吨\n", "    本期: 9万亩\n", "    目标: {2025年: 10万亩}"),
+    ],
+    ids=["parts are declined", "goals are declined", "names are still masks", "another measure"],
+)
+def test_what_the_clerk_has_decided_otherwise_stays(
+    run: Run, tmp_path: Path, old: str, new: str, kept: str
+) -> None:
+    save(tmp_path / "templates", ASKING, "县报.j2")
+    save(tmp_path / "templates" / "seeds", GROWN, "县报.yaml")
+    body = BEGUN.replace(old, new)
+    save(tmp_path, body if "9万亩" not in new else body.replace("万吨", "万亩"))
+    run("update", "报告.yaml", "--write")
+    assert kept in (tmp_path / "报告.yaml").read_text(encoding="utf-8")
+
+
+def test_a_goal_of_another_year_beside_one_without_its_year_is_left_to_a_person(
+    run: Run, tmp_path: Path
+) -> None:
+    save(tmp_path / "templates", ASKING, "县报.j2")
+    save(tmp_path / "templates" / "seeds", GROWN, "县报.yaml")
+    save(tmp_path, BEGUN.replace("{2025年: 10万吨}", "10万吨"))
+    code, out, _err = run("update", "报告.yaml")
+    assert code == 1
+    assert "“目标”只写了一个数“10万吨”，请手工改成 期间: 数，补上 2030年度: xx万吨" in out
+
+
+def test_what_the_prose_names_of_a_figure_is_added_from_the_form(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "templates" / "seeds", GROWN, "县报.yaml")
+    save(tmp_path / "templates", "# 报告\n{{ 章节(成效) }}\n", "县报.j2")
+    prose = "成效: [{标题: 甲, 内容: '小麦{{ 产量.其中.小麦 }}，{{ 产量.目标.2030年 }}。'}]\n"
+    save(tmp_path, BEGUN + prose)
+    code, out, err = run("update", "报告.yaml", "--write")
+    assert (code, err) == (0, ""), out
+    text = (tmp_path / "报告.yaml").read_text(encoding="utf-8")
+    assert "目标: {2025年: 10万吨, 2030年度: xx万吨}" in text
+    assert "玉米: 3万吨  # 玉米\n      小麦: xx万吨\n" in text
+    assert "参照" not in text
+
+
+@pytest.mark.parametrize("row", ["{名称: xx1, 投资: x亿元}", "{名称: ××项目}", "{名称: xx}"])
+def test_a_list_of_which_only_the_count_is_said_is_added_too(
+    run: Run, tmp_path: Path, row: str
+) -> None:
+    save(tmp_path / "templates" / "seeds", SEED + f"清单:\n  重点项目:\n    - {row}\n", "县报.yaml")
+    save(tmp_path / "templates", "# 报告\n共{{ 重点项目.个数 }}。\n", "县报.j2")
+    assert "加清单  重点项目" in run("update", "报告.yaml")[1]

@@ -34,6 +34,7 @@ from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
@@ -61,6 +62,8 @@ class Draft(Struct, frozen=True):
     """The chapters that its template declares and that nothing stands in."""
     made_by: tuple[str, ...] = ()
     """Its template and the sections that it is written by, as the loader names their files."""
+    asked: AbstractSet[tuple[str, tuple[str, ...]]] = frozenset()
+    """Every figure with the words that prose and template asked of it."""
     leaves_listed_out: bool = False
     """Whether its template has no place for the chapters that the report lists itself."""
 
@@ -206,6 +209,7 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
         needed=rendering.scope.needed,
         unwritten=unwritten,
         made_by=(f"{entry.key}.j2", *rendering.sections),
+        asked=rendering.scope.asked,
         leaves_listed_out=left_out,
     )
 

@@ -17,6 +17,7 @@ from drafter.drafting.output import Output, RefusedError
 from drafter.markup import Dropped, Value, closed
 from drafter.messages import _
 from drafter.prose.masks import find_masks, may_hold_masks
+from drafter.wording.asked import named_by
 from drafter.wording.expressions import ExpressionError, Scope, escaped_in, expression_in, pieces_of
 from drafter.wording.filling import filled
 from drafter.wording.groups import figures_under
@@ -86,7 +87,7 @@ class Rendering:
         return Value((said.inlines,))
 
     def _said(self, name: str, words: tuple[str, ...]) -> Said | None:
-        """What words say; None too of a part that the blank form has and the report does not."""
+        """What words say; None too of what the blank form has and the report does not: a part."""
         try:
             return self.scope.speak(name, words)
         except ExpressionError:
@@ -150,6 +151,7 @@ class Rendering:
         Those of the blank form where the report has none and does not decline them; none where
         there is no such thing.
         """
+        self.scope.asked.add((name, words))
         own = self.report.figures.get(name)
         form = self.form_figures.get(name)
         figure = filled(own, form) if own is not None and form is not None else own or form
@@ -175,13 +177,10 @@ class Rendering:
         self.decisions += [(i.path, i) for i in inlines if i.masked and i.path is not None]
 
     def _is_asked_for(self, name: str, words: tuple[str, ...]) -> bool:
-        """Whether the blank form has the part or member of a group that the words name."""
-        if name not in self.form_figures or len(words) < 2:
-            return False
-        form = self.form_figures[name]
-        if words[0] == "分组":
-            return len(words) > 2 and words[2] in form.groups.get(words[1], {})
-        return words[1] in form.parts
+        """Whether the blank form has what the words name: a part, a member, a goal of a year."""
+        named = named_by(words)
+        form = self.form_figures.get(name)
+        return named is not None and form is not None and named.is_in(form)
 
     def is_elsewhere(self, name: str) -> bool:
         """Whether it is a figure of other templates' blank forms.

@@ -97,6 +97,8 @@ class Scope:
         word."""
         self.needed: dict[str, set[str]] = {}
         """The keys that what was said of a figure is said from, known or not."""
+        self.asked: set[tuple[str, tuple[str, ...]]] = set()
+        """Every figure with the words that were asked of it, whether it has them or not."""
 
     def speak(self, name: str, words: tuple[str, ...]) -> Said | None:
         """Say words of a figure; what is missing is masked as the blank form does, else by us."""
@@ -106,6 +108,7 @@ class Scope:
         return self._spoken[key]
 
     def _speak(self, name: str, words: tuple[str, ...]) -> Said | None:
+        self.asked.add((name, words))
         needed = self.needed.setdefault(name, {"本期"})
         if words:
             needed.update(needed_by(words[0]))

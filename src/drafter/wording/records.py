@@ -158,9 +158,18 @@ def _blank_names(rows: Listed) -> list[Stated]:
     if not rows.at:
         return []
     first = rows.records.columns[0]
-    if not all(is_masked(row[first]) for _at, row in rows.rows()):
+    if not all(_is_blank(row[first]) for _at, row in rows.rows()):
         return []
-    return [stated(row[first], rows.cell_path(at, first)) for at, row in rows.rows()]
+    blank = (stated(row[first], rows.cell_path(at, first)) for at, row in rows.rows())
+    return [replace(name, masked=True, offset=0) for name in blank]
+
+
+def _is_blank(name: Cell) -> bool:
+    """Whether a name is that of a blank row: xx, x项目, xx1; not X光机, where an X is a letter."""
+    text = text_of_cell(name)
+    if text[:1] not in MASK_CHARACTERS:
+        return is_masked(name)
+    return text[0] != "X" or all(mark in MASK_CHARACTERS for mark in text[:2])
 
 
 def names(rows: Listed) -> Inlines | None:

@@ -36,11 +36,15 @@ def renamed(
     return edits, by_hand
 
 
-def named(report: Report, names: Container[str]) -> Iterator[str]:
-    """Those of the names with which an expression of the report's prose begins."""
+def named(report: Report, names: Container[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Those of the names with which an expression of the report's prose begins, and its words."""
     for _path, text in prose_fields(report):
-        for start, end in _in_prose(text, names, names):
-            yield text[start:end]
+        for piece in pieces_of(text)[1::2]:
+            said = expression_in(piece).strip()
+            name = longest_name(said, names) if escaped_in(piece) is None else None
+            if name is not None:
+                words = said[len(name) :].split(".")[1:]
+                yield name, tuple(word.strip() for word in words)
 
 
 def _keys(source: Source, names: Mapping[str, str]) -> Iterator[Edit]:

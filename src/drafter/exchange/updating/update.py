@@ -8,37 +8,57 @@ alike is asked, and what nobody asks for any more is marked, never deleted.
 from __future__ import annotations
 
 import enum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
 from drafter.data.edits import edited
+from drafter.data.figure import FIGURE_KEYS
 from drafter.data.filling import filled_in
 from drafter.data.quantity import Amount
 from drafter.data.reading import report_of
+from drafter.data.records import text_of_cell
 from drafter.data.source import read_source
+from drafter.data.tree import prose_fields
 from drafter.document import Stated, inlines_of
 from drafter.drafting.draft import draft
+from drafter.drafting.template_files import TemplateFiles
 from drafter.errors import MisuseError, Place, Problem, WrongValueError
 from drafter.exchange.asking import NOW
 from drafter.exchange.updating.adding import MARK, Additions, marked
+from drafter.exchange.updating.completing import (
+    columns_added,
+    entries_asked,
+    nested,
+    new_columns,
+    whole_key,
+)
 from drafter.exchange.updating.renaming import named, renamed
 from drafter.messages import _
 from drafter.nearest import nearest
 from drafter.rollover.new import new_report
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from drafter.data.edits import Edit
     from drafter.data.figure import Figure
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
+    from drafter.data.records import Records
     from drafter.data.source import Source
     from drafter.drafting.draft import Draft
     from drafter.drafting.library import Library
+    from drafter.drafting.missing import Missing
+    from drafter.exchange.updating.completing import Entry
 
+    Asked = tuple[str, tuple[str, ...]]
+    """A figure with words."""
+
+_FIGURES = "指标"
 _LISTS = "清单"
+_ORDER = list(FIGURE_KEYS)
 _ALIKE = 0.6
 """How alike two names are, as difflib counts, that one may be the other. Our choice."""
 
@@ -141,9 +161,11 @@ class _Update:
             self._note(Kind.QUESTION, old, path, note)
         self.moved = {new: old for old, new in renames.items()}
         source = edited(self.former, moves)
-        # A text that names what only the form has drafts once the figure is there.
+        # A text that names what only the form has drafts once that is there.
         typed = set(named(report_of(source), {*self.asked, *report_of(source).figures}))
-        source = edited(source, self._added(source, self._lacking(source, typed)))
+        names = {name for name, _words in typed}
+        source = edited(source, self._added(source, self._lacking(source, names)))
+        source = edited(source, [*self._entries(source, typed), *self._columns(source)])
         report = report_of(source)
         drafts = [draft(report.written_by(t), source, self.library) for t in report.templates]
         stated = {name for drafted in drafts for name in _stated(drafted)}
@@ -153,7 +175,9 @@ class _Update:
             for name in self._lacking(source, self.asked if self.answers.every else stated)
             if name not in questions
         ]
-        edits = [*self._added(source, wanted), *self._keys(source, drafts)]
+        asked = {one for drafted in drafts for one in drafted.asked}
+        lent = [missing for drafted in drafts for missing in drafted.missing if missing.lent]
+        edits = [*self._added(source, wanted), *self._entries(source, asked, lent)]
         edits += self._lists(source, drafts)
         edits += self._dropped(source, report, {*stated, *questions.values()})
         after = edited(source, edits)
@@ -237,20 +261,83 @@ class _Update:
             if names:
                 yield from Additions(source, form).lists(names)
 
-    def _keys(self, source: Source, drafts: Sequence[Draft]) -> Iterator[Edit]:
-        """The keys that drafts take from the form, of figures that the report has."""
-        lacking: dict[str, dict[str, str]] = {}
-        for missing in (missing for drafted in drafts for missing in drafted.missing):
-            form, path = self.home.get(missing.subject), ("指标", missing.subject, missing.key)
-            if not missing.lent or form is None or path[:2] not in source.keys:
+    def _entries(
+        self, source: Source, asked: Iterable[Asked], lent: Iterable[Missing] = ()
+    ) -> Iterator[Edit]:
+        """What the text asks for of figures that the report has, and the form alone says.
+
+        The keys that the form lends whole, and the entries that words name.
+        """
+        found: dict[str, dict[tuple[str, ...], Entry]] = {}
+        own = _own(source, report_of(source))
+        for missing in lent:
+            if missing.path[:1] == (_FIGURES,) and len(missing.path) > 2:
+                name, key = str(missing.path[1]), str(missing.path[2])
+                entry = whole_key(self.home[name], name, key) if name in self.home else None
+                if entry is not None and name in own:
+                    found.setdefault(name, {})[entry.keys] = entry
+        for name, words in sorted(asked):
+            figure, form = own.get(name), self.asked.get(name)
+            if figure is None or form is None or not _may_be(figure, form):
                 continue
-            span = form.spans.get(path)
-            if span is not None and span.style is not None:
-                lacking.setdefault(missing.subject, {})[missing.key] = form.value(path)
-        for name, values in lacking.items():
-            for key, mask in values.items():
-                self._note(Kind.ASKED, f"{name}·{key}", ("指标", name), mask)
-            yield from filled_in(source, ("指标", name), values, NOW)
+            for entry in entries_asked(self.home[name], name, form, figure, words):
+                found.setdefault(name, {}).setdefault(entry.keys, entry)
+        for name, entries in found.items():
+            path = (_FIGURES, name)
+            in_order = sorted(entries.values(), key=lambda entry: _ORDER.index(entry.keys[0]))
+            added = [entry for entry in in_order if self._has_room(source, path, entry)]
+            for entry in added:
+                self._note(Kind.ASKED, "·".join((name, *entry.keys)), path, entry.first_text)
+            yield from filled_in(source, path, nested(added), NOW)
+
+    def _has_room(self, source: Source, path: KeyPath, entry: Entry) -> bool:
+        """Whether an entry can be added: not beside one goal that is written without its year."""
+        table = (*path, entry.keys[0])
+        if len(entry.keys) == 1 or table not in source.spans:
+            return table not in source.spans
+        if source.spans[table].style is None:
+            return True
+        note = _(
+            "“{key}”只写了一个数“{text}”，请手工改成 期间: 数，补上 {label}: {mask}",
+            key=entry.keys[0],
+            text=source.value(table),
+            label=entry.keys[-1],
+            mask=entry.first_text,
+        )
+        self._note(Kind.QUESTION, f"{path[-1]}·{entry.keys[0]}", table, note)
+        return False
+
+    def _columns(self, source: Source) -> Iterator[Edit]:
+        """The columns of lists that a text names, or a template of the report."""
+        report = report_of(source)
+        for name, own, form in self._shared_lists(report):
+            columns = [c for c in new_columns(own, form) if self.answers.every or self._is_named(c)]
+            if columns:
+                for column in columns:
+                    mask = text_of_cell(form.rows[0][column])
+                    self._note(Kind.ASKED, f"{name}·{column}", (_LISTS, name), mask)
+                yield from columns_added(source, name, own, form, columns)
+
+    def _shared_lists(self, report: Report) -> Iterator[tuple[str, Records, Records]]:
+        """The lists that both the report and a form have; of several forms the first counts."""
+        seen: set[str] = set()
+        for form in self.forms:
+            for name, records in report_of(form).records.items():
+                if name in report.records and name not in seen:
+                    seen.add(name)
+                    yield name, report.records[name], records
+
+    def _is_named(self, column: str) -> bool:
+        """Whether a template of the report, or its prose, holds the name of a column."""
+        return any(column in text for text in self._texts)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        files = TemplateFiles(self.library)
+        for template in self.report.templates:
+            files.add(f"{self.library.template(template).key}.j2")
+        prose = (text for _path, text in prose_fields(self.report))
+        return [*(file.text for file in files.files.values()), *prose]
 
     def _dropped(self, source: Source, report: Report, used: Container[str]) -> Iterator[Edit]:
         operands = {name for f in report.figures.values() for name in (f.part, f.whole)}
