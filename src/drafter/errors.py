@@ -90,5 +90,10 @@ class MisuseError(DrafterError):
 class WrongValueError(ValueError):
     """A text is not what its place asks for. Its message says why and how to write it.
 
-    Whoever knows the place makes it a Problem.
+    Whoever knows the place makes it a Problem. `path` is where the text stands in the report file,
+    if that is not where it was asked for: a cell that a sum meets.
     """
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path

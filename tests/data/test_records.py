@@ -84,6 +84,26 @@ def test_a_cell_that_no_unit_fits_is_a_problem() -> None:
     assert "“3家”不合“投资”这一列" in other
 
 
+def test_half_of_the_cells_that_fit_no_unit_are_told() -> None:
+    amounts = ("名称: 甲, 投资: 2.3亿元", "名称: 乙, 投资: 1.2亿元")
+    told = problems(rows(*amounts, "名称: 丙, 投资: 待定", "名称: 丁, 投资: 3家"))
+    assert [message.partition("这一列")[0] for message in told] == [
+        "9:21 “待定”不合“投资”",
+        "10:21 “3家”不合“投资”",
+    ]
+    for column in ("进度", "备注"):
+        mixed = (f"名称: 甲, {column}: 80%", f"名称: 乙, {column}: 60%")
+        report_from(rows(*mixed, f"名称: 丙, {column}: 未开工", f"名称: 丁, {column}: 待批"))
+
+
+def test_a_bare_mask_fits_a_column_of_amounts_and_counts_for_no_text() -> None:
+    lines = ("名称: 甲, 投资: 2.3亿元", "名称: 乙, 投资: 1.2亿元", *["名称: 丙, 投资: xx"] * 3)
+    records = report_from(rows(*lines)).records["项目"]
+    measure = records.measure_of("投资")
+    assert measure is not None
+    assert measure.text == "2.3亿元"
+
+
 def test_a_column_of_text_may_hold_numbers_and_a_declared_one_anything() -> None:
     report_from(rows("名称: 甲, 进度: 80%", "名称: 乙, 进度: 主体完工", "名称: 丙, 进度: 未开工"))
     report_from(

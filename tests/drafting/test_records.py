@@ -77,11 +77,62 @@ def test_what_a_list_cannot_say_is_a_problem(
     assert message in messages_of(error)[0]
 
 
-def test_a_hedged_amount_is_not_added_up(drafted: Callable[..., Draft]) -> None:
-    body = LIST.replace("2.30亿元", "近2.3亿元") + chapter("{{ 项目.合计.投资 }}。")
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("2.30亿元", "近2.3亿元", "9:23", "“投资”里有概数“近2.3亿元”，不能合计；请写准数，或把公布的数写在“合计”下"),
+        ("8500万元", "三十余万元", "10:24", "“投资”里的“三十余万元”不能相加"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("in_template", [False, True])
+def test_what_does_not_add_up_is_told_at_its_cell(
+    drafted: Callable[..., Draft],
+    old: str,
+    new: str,
+    place: str,
+    message: str,
+    *,
+    in_template: bool,
+) -> None:
+    body, said = LIST.replace(old, new), "{{ 项目.合计.投资 }}。"
     with pytest.raises(TemplateError) as error:
-        drafted(body)
-    assert "“投资”里有概数“近2.3亿元”，不能合计" in messages_of(error)[0]
+        drafted(*((body, template(said)) if in_template else (body + chapter(said + said),)))
+    (told,) = messages_of(error)
+    assert told.startswith(place)
+    assert message in told
+
+
+@pytest.mark.parametrize(
+    ("investments", "said"),
+    [
+        (("8500万元", "1.25亿元"), "2.1亿元"),
+        (("0.5万元", "1.25亿元"), "1.25005亿元"),
+        (("300万元", "0.25亿元"), "2800万元"),
+        (("2.50亿元", "1.50亿元"), "4.00亿元"),
+        (("8500万元", "xx"), "xx万元"),
+        (("xx", "xx"), "xx"),
+        (("8500万元", "x.xx亿元"), "xx.xx亿元"),
+    ],
+)
+def test_a_total_is_in_the_unit_that_a_clerk_would_write(
+    drafted_text: Callable[..., str], investments: tuple[str, str], said: str
+) -> None:
+    rows = ", ".join(f"{{名称: 项目{at}, 投资: {one}}}" for at, one in enumerate(investments))
+    body = f"清单:\n  项目: [{rows}]\n"
+    assert drafted_text(body + chapter("共{{ 项目.合计.投资 }}。")).endswith(f"共{said}。")
+    assert (
+        drafted_text(body, template("{{ 清单表(项目, 合计=true) }}"))
+        .splitlines()[-1]
+        .startswith("合计")
+    )
+
+
+def test_a_bare_mask_is_one_in_a_column_of_amounts(drafted: Callable[..., Draft]) -> None:
+    body = LIST.replace("2.30亿元", "xx")
+    loop = "{% for 行 in 项目|sort(attribute='投资') %}{{ 行.名称 }}{{ 行.投资 }}，{% endfor %}"
+    made = drafted(body, template(loop + "{{ 项目.合计.投资 > '1亿元' and '多' }}"))
+    assert write_text(made.document).strip() == "育苗中心8500万元，屠宰厂1.20亿元，冷链园xx，"
+    assert [missing.name for missing in made.missing if missing.used] == ["清单“项目·冷链园”的投资"]
 
 
 STATED = LIST.replace("    行:", "    合计: {投资: 4.36亿元, 完成: 近2亿元, 进度: 60%}\n    行:")

@@ -362,3 +362,41 @@ def total(amounts: Sequence[Quantity], unit: Unit) -> Decimal:
 def _number_in(amount: Quantity, unit: Unit) -> Decimal:
     same = amount.unit.scale == unit.scale
     return amount.number if same else amount.base / unit.scale
+
+
+_FINEST = Decimal("1e-8")
+"""What a sum is held to: 1元 in 亿元. A 亩 is no whole number of square metres."""
+
+
+def sum_of(amounts: Sequence[Quantity]) -> Quantity:
+    """What amounts of one dimension come to, as a clerk writes it; there is one at least.
+
+    In one unit it is as fine as the finest of them. Our choice where they are in several (8500万元
+    and 1.25亿元): exact, without zeros at its end, in the largest of their units in which it is one
+    or more: 2.1亿元.
+    """
+    base = sum((amount.base for amount in amounts), Decimal(0))
+    units = sorted({amount.unit for amount in amounts}, key=lambda unit: unit.scale, reverse=True)
+    if len({unit.scale for unit in units}) == 1:
+        number = total(amounts, amounts[0].unit)
+        return number_of(_as_fine(number, amounts), amounts[0].unit)
+    for unit in units:
+        number = (base / unit.scale).quantize(_FINEST)
+        if abs(number) >= 1 and number * unit.scale == base:
+            return number_of(_as_fine(number, ()), unit)
+    number = total(amounts, amounts[0].unit).quantize(_FINEST)
+    return number_of(_as_fine(number, amounts), amounts[0].unit)
+
+
+def _as_fine(number: Decimal, amounts: Sequence[Quantity]) -> Decimal:
+    """The number with as many places as it needs, and as the finest of the amounts has."""
+    needed = max(0, -int(number.normalize().as_tuple().exponent))
+    places = max([needed, *(amount.places for amount in amounts)])
+    return number.quantize(Decimal(1).scaleb(-places))
+
+
+def mask_of_sum(amounts: Sequence[Amount]) -> Mask:
+    """The mask of a sum of which some amounts are not known, in the largest of their units."""
+    largest = max(amounts, key=lambda amount: amount.unit.scale).unit
+    in_it = [amount.places for amount in amounts if amount.unit.scale == largest.scale]
+    return mask_of(largest, places=max(in_it))

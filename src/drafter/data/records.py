@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from drafter.data.bounds import Bounds
+from drafter.data.columns import REMARKS, tells_progress
 from drafter.data.figure import wrong_name
 from drafter.data.kinds import Listed, Named, One
 from drafter.data.moments import is_masked_time
@@ -94,6 +95,11 @@ def is_masked(cell: Cell) -> bool:
             return all(mark in MASK_CHARACTERS for mark in cell) or is_masked_time(cell)
         case _:
             return False
+
+
+def is_masked_text(cell: Cell) -> bool:
+    """Whether a cell is a mask that says no unit: xx in a column of amounts too."""
+    return isinstance(cell, str) and is_masked(cell)
 
 
 class _Cells(Kind[Row, None], frozen=True):
@@ -264,7 +270,7 @@ class Records(Table):
             return
         for at, row in enumerate(self.rows):
             cell = row.get(column)
-            if cell is None or isinstance(cell, Nothing):
+            if cell is None or isinstance(cell, Nothing) or is_masked_text(cell):
                 continue
             if isinstance(cell, str | SigningDate) or cell.unit.dimension != measure.unit.dimension:
                 yield (
@@ -279,14 +285,18 @@ class Records(Table):
                 )
 
     def measure_of(self, column: str) -> Amount | None:
-        """An amount of the kind that most cells of the column are; None for a column of text."""
+        """An amount of the kind that most cells of the column are; None for a column of text.
+
+        Half of the cells are enough where the column tells no progress and holds no remarks.
+        """
         cells = [row[column] for row in self.rows if column in row]
         amounts = [cell for cell in cells if isinstance(cell, Amount)]
-        filled = sum(1 for cell in cells if not isinstance(cell, Nothing))
+        filled = sum(1 for one in cells if not isinstance(one, Nothing) and not is_masked_text(one))
         if len(amounts) < _FEWEST:
             return amounts[0] if len(amounts) == filled == 1 else None
         dimension, count = Counter(cell.unit.dimension for cell in amounts).most_common(1)[0]
-        if count < _FEWEST or count * 2 <= filled:
+        is_mixed = tells_progress(column) or column in REMARKS
+        if count < _FEWEST or count * 2 < filled or (is_mixed and count * 2 == filled):
             return None
         fitting = [cell for cell in amounts if cell.unit.dimension == dimension]
         return next((cell for cell in fitting if isinstance(cell, Quantity)), fitting[0])

@@ -181,7 +181,7 @@ def named_at(template: str, source: Source) -> Place:
 def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
     report = rendering.report
     draft_fields(rendering, source)
-    output = _rendered(rendering, entry.key)
+    output = _rendered(rendering, entry.key, source)
     try:
         blocks = arranged(blocks_of(output, rendering.output))
     except RefusedError as error:  # it writes one long value again and again
@@ -214,7 +214,7 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
     )
 
 
-def _rendered(rendering: Rendering, key: str) -> str:
+def _rendered(rendering: Rendering, key: str, source: Source) -> str:
     """The output of the template. Raises TemplateError for what is wrong with it.
 
     Errors of the template's own code become problems, also those that Python raises for them; an
@@ -236,7 +236,8 @@ def _rendered(rendering: Rendering, key: str) -> str:
     except UndefinedError as error:
         raise _undefined(error, rendering) from None
     except WrongValueError as error:
-        raise _failed(str(error), _template_place(error)) from None
+        place = source.place(error.path) if error.path else _template_place(error)
+        raise _failed(str(error), place) from None
     except (RecursionError, MemoryError) as error:
         if (place := _template_place(error)) is None:  # it was not even compiled
             raise _failed(_("模板嵌套太深，请拆成几个"), Place(f"{key}.j2")) from None

@@ -62,8 +62,9 @@ def _draft(
         for offset, length, error in rendering.draft_prose(path, text):
             if len(problems) >= MOST_FAULTS:
                 return [*problems[:MOST_FAULTS], too_many(MOST_FAULTS, source)]
-            problems.append(Problem(str(error), source.place(path, offset, length)))
-    return problems
+            place = source.place(error.path) if error.path else source.place(path, offset, length)
+            problems.append(Problem(str(error), place))
+    return list(dict.fromkeys(problems))
 
 
 def _wrong_braces(

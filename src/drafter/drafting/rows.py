@@ -241,7 +241,7 @@ class RowsView(SizedView, Rows):
         if said is None:
             return None
         self._rendering.note_decision(said)
-        amount = parse_amount(plain(said))
+        amount = None if any(inline.masked for inline in said) else parse_amount(plain(said))
         return amount if isinstance(amount, Quantity) else None
 
     def __bool__(self) -> bool:

@@ -184,7 +184,7 @@ class Scope:
             listed = lists.listed(name, self.records[name])
             return lists.speak_of(listed, [word.strip() for word in words])
         except WrongValueError as error:
-            raise ExpressionError(str(error)) from None
+            raise ExpressionError(str(error), error.path) from None
 
     def _name(self, text: str) -> str | None:
         """The name of the figure that the expression begins with."""

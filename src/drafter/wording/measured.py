@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of, number_of, total
+from drafter.data.quantity import Amount, Mask, Quantity, is_exact, mask_of_sum
+from drafter.data.quantity import sum_of as sum_of_amounts
 from drafter.data.rank import Rank
 from drafter.data.units import POINTS, TIMES
 from drafter.errors import WrongValueError
@@ -177,7 +178,7 @@ def comparable(amount: Quantity | Rank, other: Quantity | Rank) -> bool:
 
 
 def sum_of(subjects: Sequence[Subject]) -> Amount | None:
-    """The sum of figures in the unit of the first that there is, as fine as the finest of them.
+    """The sum of figures; what is 无 counts for nothing.
 
     A mask where one is masked or not given; None where none is there (无). Raises WrongValueError
     for rates, for figures that measure different things, and for hedges and words.
@@ -191,10 +192,7 @@ def sum_of(subjects: Sequence[Subject]) -> Amount | None:
         if message := _wrong_summand(subject, unit):
             raise WrongValueError(message)
     known = [amount for amount in amounts if isinstance(amount, Quantity)]
-    places = max(amount.places for amount in amounts)
-    if len(known) < len(there):
-        return mask_of(unit, places=places)
-    return number_of(there[0].rounded(total(known, unit), places), unit)
+    return mask_of_sum(amounts) if len(known) < len(there) else sum_of_amounts(known)
 
 
 def _wrong_summand(subject: Subject, unit: Unit) -> str | None:

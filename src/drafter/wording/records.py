@@ -17,11 +17,11 @@ from drafter.data.quantity import (
     Mask,
     Nothing,
     Quantity,
-    mask_of,
+    mask_of_sum,
     number_of,
-    total,
 )
-from drafter.data.records import is_masked, text_of_cell
+from drafter.data.quantity import sum_of as sum_of_amounts
+from drafter.data.records import is_masked, is_masked_text, text_of_cell
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.errors import WrongValueError
 from drafter.messages import _
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 COUNT, TOTAL, NAMES = "个数", "合计", "名单"
 RECORD_WORDS = (COUNT, TOTAL, NAMES)
-_FINEST = Decimal("1e-8")
-"""What a sum is held to: 1元 in 亿元. A 亩 is no whole number of square metres."""
 
 
 class Listed(Struct, frozen=True):
@@ -202,48 +200,48 @@ def sum_of(rows: Listed, column: str) -> Stated:
 
 
 def computed_sum(rows: Listed, column: str) -> Stated:
-    """What the amounts of a column come to, in the unit of the first; 无 adds nothing.
+    """What the amounts of a column come to; 无 adds nothing.
 
     A masked cell masks it. Raises WrongValueError where something in the column is no amount, is
     hedged or measures something else.
     """
-    known: list[Quantity] = []
-    first: Quantity | Mask | None = None
+    met: list[Quantity | Mask] = []
     masked: list[Stated] = []
     for at, row in rows.rows():
-        cell = row[column]
+        cell, path = row[column], rows.cell_path(at, column)
         if isinstance(cell, Nothing):
             continue
+        if is_masked(cell):
+            masked.append(stated(cell, path))
+        if is_masked_text(cell):
+            continue
         if not isinstance(cell, Quantity | Mask) or cell.unit.is_rate:
-            raise WrongValueError(
-                _("“{column}”里的“{text}”不能相加", column=column, text=text_of_cell(cell)[:40])
+            text = text_of_cell(cell)[:40]
+            message = _("“{column}”里的“{text}”不能相加", column=column, text=text)
+            raise WrongValueError(message, path)
+        first = met[0] if met else cell
+        if not first.unit.compares_with(cell.unit):
+            message = _(
+                "“{column}”的单位不同，不能合计：{first}、{other}",
+                column=column,
+                first=first.text,
+                other=cell.text,
             )
-        if first is not None and not first.unit.compares_with(cell.unit):
-            raise WrongValueError(
-                _(
-                    "“{column}”的单位不同，不能合计：{first}、{other}",
-                    column=column,
-                    first=first.text,
-                    other=cell.text,
-                )
-            )
-        first = first or cell
-        if isinstance(cell, Mask):
-            masked.append(stated(row[column], rows.cell_path(at, column)))
-        elif not cell.is_exact:
+            raise WrongValueError(message, path)
+        met.append(cell)
+        if isinstance(cell, Quantity) and not cell.is_exact:
             message = _("“{column}”里有概数“{text}”，不能合计", column=column, text=cell.text)
-            raise WrongValueError(message)
-        else:
-            known.append(cell)
-    measure = first or rows.records.measure_of(column)
-    if measure is None:
-        raise WrongValueError(_("“{column}”里没有数，不能合计", column=column))
-    places = max([amount.places for amount in known], default=measure.places)
+            raise WrongValueError(message + _("；请写准数，或把公布的数写在“合计”下"), path)
+    known = [cell for cell in met if isinstance(cell, Quantity)]
+    measure = met[0] if met else rows.records.measure_of(column)
     unknown = _hanging(rows.unknown, masked)
+    if measure is None:
+        if unknown is not None:
+            return unknown
+        raise WrongValueError(_("“{column}”里没有数，不能合计", column=column), rows.path)
     if unknown is not None:
-        return replace(unknown, text=mask_of(measure.unit, places=places).text)
-    amount = total(known, measure.unit).quantize(_FINEST)
-    needed = max(places, -int(amount.normalize().as_tuple().exponent))
-    exact = amount.quantize(Decimal(1).scaleb(-needed))
+        return replace(unknown, text=mask_of_sum(met or [measure]).text)
+    nothing = number_of(Decimal(0).quantize(Decimal(1).scaleb(-measure.places)), measure.unit)
+    amount = sum_of_amounts(known or [nothing])
     of = tuple(rows.cell_path(at, column) for at, row in rows.rows() if row[column] != Nothing())
-    return Stated(number_of(exact, measure.unit).text, (*rows.path, "行"), operands=of)
+    return Stated(amount.text, (*rows.path, "行"), operands=of)
