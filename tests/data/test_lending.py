@@ -209,6 +209,27 @@ def test_lint_says_where_the_two_differ_and_not_where_one_is_rounded(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("own", "lent", "differs"),
+    [
+        ("200家", "近两百家", True),
+        ("200家", "二百余家", True),
+        ("200家", "近200家", True),
+        ("近200家", "近两百家", False),
+        ("两百家", "200家", False),
+        ("三十余家", "30余家", False),
+        ("0.30亿元", "3000万元", False),
+    ],
+)
+def test_amounts_in_words_differ_from_those_in_digits_where_they_say_another_number(
+    tmp_path: Path, own: str, lent: str, differs: bool
+) -> None:
+    save(tmp_path, STORE.replace("767家", lent), "指标库.yaml")
+    file = report(tmp_path, "  - 指标库.yaml\n", f"  高新技术企业: {own}\n")
+    told = [("报告.yaml:9:11", f"这里是{own}，指标库.yaml:3:16是{lent}，用的是这里的")]
+    assert differences(file) == (told if differs else [])
+
+
 def test_the_file_named_first_wins_and_lint_says_where_they_differ(tmp_path: Path) -> None:
     save(tmp_path, STORE, "甲.yaml")
     save(tmp_path, STORE.replace("767家", "769家"), "乙.yaml")

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.data.quantity import Mask, Quantity, QuantityError, Wording, parse_amount, total
+from drafter.data.quantity import (
+    Mask,
+    Quantity,
+    QuantityError,
+    Wording,
+    in_digits,
+    parse_amount,
+    total,
+)
 from drafter.data.units import unit_of
 
 
@@ -170,6 +178,11 @@ def test_a_number_of_sixteen_digits_is_no_figure(text: str) -> None:
         "上百家",
         "数十项",
         "近千人",
+        "近两百家",
+        "约二百家",
+        "超过三千人",
+        "近二十项",
+        "两百家左右",
         "万多人",
         "十几次",
         "12分30秒",
@@ -186,7 +199,39 @@ def test_an_amount_in_words_is_said_and_not_computed_with(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一般", "十分", "三农", "很多", "万元", "百万千瓦", "家", "2024年5月", "12月30日"]
+    ("text", "digits"),
+    [
+        ("近两百家", "近200家"),
+        ("二百余家", "200余家"),
+        ("三千五百万元", "35000000元"),
+        ("一百零五家左右", "105家左右"),
+        ("数十家", None),
+        ("上百家", None),
+        ("12分30秒", None),
+    ],
+)
+def test_words_with_a_number_are_an_amount_in_digits(text: str, digits: str | None) -> None:
+    worded = parse_amount(text)
+    assert isinstance(worded, Wording)
+    amount = in_digits(worded)
+    assert (amount and amount.text) == digits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一般",
+        "十分",
+        "近三家",
+        "约莫",
+        "三农",
+        "很多",
+        "万元",
+        "百万千瓦",
+        "家",
+        "2024年5月",
+        "12月30日",
+    ],
 )
 def test_a_word_is_no_amount(text: str) -> None:
     with pytest.raises(QuantityError):

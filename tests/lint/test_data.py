@@ -151,6 +151,29 @@ def test_a_figure_of_another_time_is_stated_with_its_time(
     )
 
 
+@pytest.mark.parametrize(
+    ("figure", "prose", "told"),
+    [
+        ("期间: 2022年1—5月, 本期: 48亿元, 当月: 8亿元", "5月，用电量{{ 用电量.当月 }}，{{ 用电量.当月.同比 }}。", ""),
+        ("期间: 2022年1—5月, 本期: 48亿元, 当月: 8亿元", "1—5月{{ 用电量 }}，当月{{ 用电量.当月 }}。", ""),
+        ("期间: 2022年1—4月, 本期: 48亿元, 当月: 8亿元", "用电量{{ 用电量.当月 }}。", "2022年4月"),
+        ("本期: 8亿元, 累计: 48亿元", "用电量{{ 用电量 }}，累计{{ 用电量.累计 }}。", ""),
+        ("本期: 8亿元, 累计: 48亿元", "用电量{{ 用电量.累计 }}。", "2022年1—5月"),
+        ("本期: 8亿元, 累计: 48亿元", "1—5月，用电量{{ 用电量.累计 }}。", ""),
+    ],
+)  # fmt: skip
+def test_a_month_and_the_year_so_far_have_times_of_their_own(
+    tmp_path: Path, figure: str, prose: str, told: str
+) -> None:
+    text = REPORT.replace("期间: 2022年", "期间: 2022年5月")
+    text = text.replace("  研发投入:", f"  用电量: {{{figure}}}\n  研发投入:")
+    report = save(tmp_path, text.replace("培育企业。", f"'{prose}'"))
+    hits = [f for f in lint_file(report) if f.name == "unnamed-period"]
+    assert [hit.message.split("，")[0] for hit in hits] == (
+        [f"“用电量”是{told}的数"] if told else []
+    )
+
+
 def test_problems_and_plans_in_the_words_of_the_blank_form_are_told(tmp_path: Path) -> None:
     lent = "推行“揭榜挂帅”等组织方式，由企业出题、出资、验收，加强项目全过程管理和绩效评价。"
     own = REPORT.replace("内容: 培育企业。", f"内容: {lent}")

@@ -82,6 +82,10 @@ def test_what_cannot_be_said_otherwise_is_a_problem(
     [
         ("97家", "近百家", False),
         ("67家", "近百家", True),
+        ("197家", "近两百家", False),
+        ("200家", "近三百家", True),
+        ("150家", "约二百家", True),
+        ("205家", "超过两百家", False),
         ("103家", "近百家", True),
         ("35家", "三十余家", False),
         ("40家", "三十余家", False),

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.kinds import Named, One, Scalar
 from drafter.data.period import Period, parse_period
-from drafter.data.quantity import NOTHING_TEXT, Mask, Quantity, Wording
+from drafter.data.quantity import NOTHING_TEXT, Mask, Quantity, Wording, in_digits
 from drafter.data.rank import Rank
 from drafter.data.tables import Key, Kind
 from drafter.data.types import ByPeriod
@@ -210,15 +210,30 @@ def _is_masked(value: object) -> bool:
 
 
 def _is_same(first: object, second: object) -> bool:
-    """Whether two values are one, the more exact of them rounded as the other is."""
-    if not (isinstance(first, Quantity) and isinstance(second, Quantity)):
-        return first == second
-    if not first.unit.compares_with(second.unit):
+    """Whether two values are one, the more exact of them rounded as the other is.
+
+    近两百家 is 近200家, and 200家 is another.
+    """
+    if first == second:
+        return True
+    one, other = _in_digits(first), _in_digits(second)
+    if one is None or other is None or not one.unit.compares_with(other.unit):
         return False
-    if not (first.is_exact and second.is_exact) or first.base == second.base:
-        return first.text == second.text or first.base == second.base
-    steps = [amount.unit.scale.scaleb(-amount.places) for amount in (first, second)]
-    return steps[0] != steps[1] and abs(first.base - second.base) * 2 <= max(steps)
+    if not (one.is_exact and other.is_exact) or one.base == other.base:
+        return one.base == other.base and _hedges(one) == _hedges(other)
+    steps = [amount.unit.scale.scaleb(-amount.places) for amount in (one, other)]
+    return steps[0] != steps[1] and abs(one.base - other.base) * 2 <= max(steps)
+
+
+def _in_digits(value: object) -> Quantity | None:
+    """An amount, in words or digits; None of all else."""
+    if isinstance(value, Wording):
+        return in_digits(value)
+    return value if isinstance(value, Quantity) else None
+
+
+def _hedges(amount: Quantity) -> tuple[object, ...]:
+    return amount.before, amount.between, amount.after, amount.upper
 
 
 def _period(typed: object) -> Period | None:

@@ -32,6 +32,28 @@ def numeral(text: str) -> int:
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
 
 
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+LARGE_NUMERAL = f"[〇两{_NAMES}{''.join(_SCALES)}]+"
+"""A regular expression of what `large_numeral` reads."""
+
+
+def large_numeral(text: str) -> int:
+    """The number of a Chinese numeral of any size: 两百, 三千五百万, 百, 十二; empty is 1."""
+    total = section = digit = 0
+    for character in text:
+        if character not in _SCALES:
+            digit = _NUMERALS.get(character, 2 if character == "两" else 0)
+            continue
+        scale = _SCALES[character]
+        if scale >= _SCALES["万"]:
+            total = (total + section + digit or 1) * scale
+            section = 0
+        else:
+            section += (digit or 1) * scale
+        digit = 0
+    return total + section + digit or 1
+
+
 def numeral_name(number: int) -> str:
     """The Chinese numeral of a number from 1: 十二 for 12, 一百零三 for 103, 一千零五 for 1005.
 

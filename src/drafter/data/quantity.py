@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from msgspec import Struct
 from msgspec.structs import replace
 
+from drafter.data.numerals import LARGE_NUMERAL, large_numeral
 from drafter.data.units import PERCENT, Unit, is_known, unit_of
 from drafter.errors import WrongValueError
 from drafter.messages import _
@@ -251,11 +252,12 @@ def parse_amount(text: str) -> Amount:
 
 _NUMERALS = "[〇零一二两三四五六七八九十百千万亿数几上多余来]"
 _WORDED = Pattern(
-    rf"(?:(?:{_BEFORE})(?=[百千万亿])|(?={_NUMERALS}*[十百千万亿数几])"
+    rf"(?:(?:{_BEFORE})(?=[十百千万亿])|(?:{_BEFORE})?(?={_NUMERALS}*[十百千万亿数几])"
     rf"(?={_NUMERALS}*[一二两三四五六七八九十数几上多余]))"
     rf"{_NUMERALS}+(?P<unit>[^\d\W]{{1,6}}?)(?:{_AFTER})?"
 )
-"""三十余家 · 上百家 · 数十项 · 近千人 · 万多人 · 十几次; not 万元, which lacks its number."""
+"""三十余家 · 上百家 · 数十项 · 近千人 · 近两百家 · 万多人 · 十几次; not 万元, which lacks its
+number."""
 _TIMED = Pattern(
     r"\d{1,4}(?:天|小时|时|分钟|分)(?:\d{1,2}(?:小时|时|分钟|分))?\d{1,2}(?P<unit>小时|分钟|[时分秒])"
 )
@@ -295,6 +297,21 @@ def _wording(typed: str) -> Amount | None:
     if (match := _WORDED.fullmatch(typed)) and is_known(match["unit"]):
         return Wording(typed, unit_of(match["unit"]))
     return None
+
+
+def in_digits(worded: Wording) -> Quantity | None:
+    """The amount that words say, in digits: 近两百家 is 近200家. None of 数十家 and 12分30秒."""
+    found = [match[0] for match in _LARGE_NUMERAL.finditer(worded.text)]
+    if len(found) != 1 or any(open_number in worded.text for open_number in "数几上（("):
+        return None
+    try:
+        amount = parse_amount(worded.text.replace(found[0], str(large_numeral(found[0])), 1))
+    except QuantityError:
+        return None
+    return amount if isinstance(amount, Quantity) else None
+
+
+_LARGE_NUMERAL = Pattern(LARGE_NUMERAL)
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

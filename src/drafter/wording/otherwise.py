@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from drafter.data.numerals import large_numeral
 from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity, Wording, parse_amount
 from drafter.errors import WrongValueError
 from drafter.messages import _
@@ -32,8 +33,6 @@ _ABOVE = ("超", "超过", "突破", "逾", "高于", "不少于", "不低于", 
 _OVER = ("多", "余", "来")
 _LOWEST, _NEAR, _HIGHEST = Decimal("0.8"), Decimal("0.1"), Decimal("1.2")
 """Our choice: how far below, beside and above a round number a value may lie that is said by it."""
-_DIGITS = {name: value for value, name in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _WORDS = Pattern(
     rf"(?P<before>{'|'.join(sorted((*_BELOW, *_ABOUT, *_ABOVE, '上'), key=len, reverse=True))})?"
     r"(?P<number>[数几〇零一二两三四五六七八九十百千万亿]+)"
@@ -115,9 +114,9 @@ def _span_of_words(said: Wording) -> tuple[Decimal, Decimal] | None:
     before, between, after = match["before"] or "", match["between"] or "", match["after"] or ""
     digits = match["number"]
     if digits[0] in "数几":
-        least = _number(digits[1:])
+        least = Decimal(large_numeral(digits[1:]))
         return least * said.unit.scale, least * 10 * said.unit.scale
-    low, high = _hedged(_number(digits), Decimal(1), before, between, after)
+    low, high = _hedged(Decimal(large_numeral(digits)), Decimal(1), before, between, after)
     return low * said.unit.scale, high * said.unit.scale
 
 
@@ -140,20 +139,3 @@ def _hedged(
 def _last_place(number: Decimal) -> Decimal:
     """The place of the last digit that is not zero: 10 of 130, 100 of 100."""
     return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
-
-
-def _number(digits: str) -> Decimal:
-    """The number of a Chinese numeral: 三千五百万, 百, 十二."""
-    total = section = digit = 0
-    for character in digits:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-            continue
-        scale = _SCALES[character]
-        if scale >= _SCALES["万"]:
-            total = (total + section + digit or 1) * scale
-            section = 0
-        else:
-            section += (digit or 1) * scale
-        digit = 0
-    return Decimal(total + section + digit or 1)

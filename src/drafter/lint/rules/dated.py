@@ -9,10 +9,14 @@ from drafter.data.period import Kind
 from drafter.document import Heading, Stated, Table, inlines_of, plain
 from drafter.lint.findings import Fault
 from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.wording.pace import months_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drafter.data.figure import Figure
+    from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
     from drafter.document import Inlines
     from drafter.drafting.draft import Draft
@@ -20,6 +24,11 @@ if TYPE_CHECKING:
 _NOT_NOW = frozenset({"目标", "预计", "基期", "上期", "历期", "期间", "口径"})
 """Keys of a figure that speak of a time of their own."""
 _LONGEST_SHOWN = 30
+_TOLD_BY_KEY = {
+    "当月": Pattern("当月|本月|单月"),
+    "累计": Pattern("累计|以来|全年|今年"),
+}
+"""What tells the time of a key besides the months themselves."""
 
 
 def unnamed_period(draft: Draft) -> Iterator[Fault]:
@@ -35,13 +44,14 @@ def unnamed_period(draft: Draft) -> Iterator[Fault]:
         if isinstance(block, Table | Heading):
             continue
         for inlines in inlines_of(block):
-            for name, at in _stated(inlines):
+            for path, at in _stated(inlines):
+                name = str(path[1])
                 figure = draft.report.figures.get(name)
-                period = figure.period if figure else None
-                if name in told or figure is None or period is None or not _differs(period, own):
+                period = _period_at(figure, path[2:], own) if figure else None
+                if name in told or period is None or not _differs(period, own):
                     continue
                 said = _said_until(inlines, at)
-                if not _names(said, period, own):
+                if not _names(said, period, own) and not _tells_key(said, path):
                     told.add(name)
                     message = _(
                         "“{name}”是{period}的数，句子里没有写明时间：{sentence}",
@@ -49,7 +59,8 @@ def unnamed_period(draft: Draft) -> Iterator[Fault]:
                         period=period.label,
                         sentence=re.split("[。；]", said.rstrip("。；"))[-1][-_LONGEST_SHOWN:],
                     )
-                    yield Fault(("指标", name, "期间"), message)
+                    is_dated = figure is not None and figure.period is not None
+                    yield Fault(("指标", name, "期间" if is_dated else str(path[2])), message)
 
 
 def _differs(period: Period, own: Period) -> bool:
@@ -59,12 +70,31 @@ def _differs(period: Period, own: Period) -> bool:
     return (period.year, period.first, period.last) != (own.year, own.first, own.last)
 
 
-def _stated(inlines: Inlines) -> Iterator[tuple[str, int]]:
-    """The figures that a text states for their own period, with the index of each inline."""
+def _stated(inlines: Inlines) -> Iterator[tuple[KeyPath, int]]:
+    """What a text states of figures for their own period, with the index of each inline."""
     for at, inline in enumerate(inlines):
         path = inline.path if isinstance(inline, Stated) else None
         if path and len(path) > 1 and path[0] == "指标" and not _NOT_NOW.intersection(path[2:]):
-            yield str(path[1]), at
+            yield path, at
+
+
+def _period_at(figure: Figure, keys: KeyPath, own: Period) -> Period | None:
+    """The period of what stands under keys of a figure; None where it is that of the report.
+
+    当月 is the last month of the figure's own, 累计 the year so far; the rest inherit theirs.
+    """
+    period = figure.period
+    same = {"当月": figure.month, "累计": figure.so_far}.get(str(keys[0])) if keys else None
+    if same is None:
+        return period
+    whole = period or own
+    return same.period or months_of(whole, whole.last if keys[0] == "当月" else 1)
+
+
+def _tells_key(text: str, path: KeyPath) -> bool:
+    """Whether a text says that it speaks of the month, or of the year so far."""
+    pattern = _TOLD_BY_KEY.get(str(path[2])) if len(path) > 2 else None
+    return pattern is not None and pattern.search(text) is not None
 
 
 def _said_until(inlines: Inlines, at: int) -> str:
