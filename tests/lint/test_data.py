@@ -265,3 +265,22 @@ def test_there_is_no_share_in_nothing(tmp_path: Path, whole: str, share: str, wa
     hits = found(tmp_path, f"  高企: 0家\n  规上: {whole}\n  占比: {share}\n", "share-of-zero")
     message = "“占比”的总体“规上”是0家，不能作除数，算不出占比，说到它的半句会略去；“占比”请写“无”"
     assert [hit[2] for hit in hits] == ([message] if wanted else [])
+
+
+def test_values_of_other_periods_of_one_figure_are_no_two_values_of_it(tmp_path: Path) -> None:
+    figure = (
+        "  用电量: {本期: 8.20亿元, 上期: 9.20亿元, 历期: {2020年: 90.20亿元, 2021年: 98.00亿元}, "
+        "累计: {本期: 40.20亿元}}\n"
+    )
+    prose = (
+        "用电量{{ 用电量 }}，用电量{{ 用电量.上期 }}，累计用电量{{ 用电量.累计 }}。"
+        "用电量{{ 用电量.历期.2020年 }}，用电量{{ 用电量.历期.2021年 }}。"
+    )
+    text = REPORT.replace("期间: 2022年", "期间: 2022年5月")
+    text = text.replace("  研发投入:", f"{figure}  研发投入:").replace("培育企业。", f"'{prose}'")
+    file = save(tmp_path, text + "附件: [{标题: 指标, 指标: [用电量]}]\n")
+    assert not [f for f in lint_file(file) if f.name == "inconsistent-figure"]
+    file = save(tmp_path, text.replace("{{ 用电量.上期 }}", "2.80亿元"))
+    assert [f.message for f in lint_file(file) if f.name == "inconsistent-figure"] == [
+        "“用电量”前面写的是8.20亿元，这里是2.80亿元"
+    ]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from drafter.document import Stated
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
-from drafter.lint.passages import grids_of
+from drafter.lint.passages import grids_of, stated_in
 from drafter.lint.rules.tables import cell_text
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -23,6 +24,7 @@ from drafter.prose.numbers import Number, find_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from drafter.data.nodes import KeyPath
     from drafter.lint.passages import Passage
 
 _MOST_COMPARED = 20
@@ -54,7 +56,9 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         dimension = claim.number.unit.dimension
         key = (mention.name, claim.aspect, dimension, mention.is_goal, mention.is_average)
         earlier = by_name.setdefault(key, [])
-        conflict = next((other for other in earlier if _conflict(other, mention)), None)
+        years = [year for one in (*earlier, mention) if (year := _named_year(one)) is not None]
+        told = (one for one in earlier if not _is_history(one, mention, max(years, default=0)))
+        conflict = next((other for other in told if _conflict(other, mention)), None)
         if conflict is not None:
             yield mention.passage, Hit(*mention.span, _differs(conflict, mention, claim.subject))
         if len(earlier) < _MOST_COMPARED:
@@ -77,6 +81,8 @@ def _differs(other: Mention, this: Mention, subject: str) -> str:
 def _conflict(first: Mention, second: Mention) -> bool:
     """Whether two mentions of one subject and time differ as by a slip of the hand."""
     a, b = first.claim, second.claim
+    if _of_other_times(first, second):
+        return False
     if first.when != second.when and not _may_be_one_time(first, second):
         untimed = a.time is None or b.time is None
         if not (untimed and len(a.number.digits) > 2 and not a.is_goal and not b.is_goal):
@@ -102,6 +108,44 @@ def _conflict(first: Mention, second: Mention) -> bool:
     if a.aspect is Aspect.ADDED:
         return _of_one_year(first, second)
     return looks_like_a_slip(a.number, b.number) or _of_one_set(first, second)
+
+
+def _named_year(mention: Mention) -> int | None:
+    """The year that is named in digits with it; None for 今年, and where no time is."""
+    return mention.claim.time.year if mention.claim.time is not None else None
+
+
+def _is_history(first: Mention, second: Mention, latest: int) -> bool:
+    """Whether one is of a year before the latest that is named, the other of no named year.
+
+    2023年90.20亿元 beside 2024年98.00亿元 is not what 今年以来 speaks of.
+    """
+    years = _named_year(first), _named_year(second)
+    return (years[0] is None) is not (years[1] is None) and (years[0] or years[1] or 0) < latest
+
+
+_STRETCH = Pattern("累计|上期|上月|上季度|当月|本月|单月")
+"""Words before a number that give it a stretch of time of its own."""
+
+
+def _of_other_times(first: Mention, second: Mention) -> bool:
+    """Whether the words, or the keys of one figure that both state, are of different times.
+
+    工业投资累计40.20亿元 is no other value of 工业投资8.20亿元, nor is what 历期 says of 2023年.
+    """
+    keys = _key_stated(first.passage, first.span), _key_stated(second.passage, second.span)
+    if keys[0] and keys[1] and keys[0][:2] == keys[1][:2]:
+        return keys[0] != keys[1]
+    words = [{m[0] for m in _STRETCH.finditer(one.claim.lead)} for one in (first, second)]
+    return words[0] != words[1]
+
+
+def _key_stated(passage: Passage, span: tuple[int, int]) -> KeyPath:
+    """The value of the report file that a stretch states; empty where it is typed."""
+    parts = (part for part, _offset in stated_in(passage, *span))
+    stated = next((part for part in parts if isinstance(part, Stated)), None)
+    path = stated.path if stated is not None and stated.path else ()
+    return path if path[:1] == ("指标",) else ()
 
 
 def _of_one_time(first: Mention, second: Mention) -> bool:
@@ -232,7 +276,11 @@ def _in_tables(
             header = grid.header.get(2, "")
             passage, cell = row[1]
             numbers = list(find_numbers(cell_text(passage, cell)))
-            if mention is None or len(numbers) != 1:
+            if mention is None or len(numbers) != 1 or _STRETCH.search(mention.claim.lead):
+                continue
+            said_by = _key_stated(mention.passage, mention.span)
+            shown_by = _key_stated(passage, (cell.start, cell.end))
+            if said_by and shown_by and said_by != shown_by:
                 continue
             number, stated = numbers[0], mention.claim.number
             unit_given = number.unit.symbol or stated.unit.symbol in header
