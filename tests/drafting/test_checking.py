@@ -287,3 +287,33 @@ def test_a_section_that_only_reports_call_is_checked_too(run: Run, tmp_path: Pat
         "templates/sections/alone.j2:2:5  标题的序号“一、”不要写，由程序编",
         "templates/sections/alone.j2:4:4  没有函数“表格”；可用：章节、要点、指标表、合计、按走势、清单表、分项表、主送行、附件说明、落款、附件页",
     ]
+
+
+LISTED = """\
+已完工{{ 重点项目.进度.已完工.个数 }}，投资{{ 重点项目.进度.已完工.合计.总投资 }}。
+
+{% for 行 in 重点项目.进度.已完工 %}{{ 行.项目 }}；{% endfor %}
+
+{{ 清单表(台账.进度.已办结) }}
+"""
+TWO_LISTS = """清单:
+  重点项目: [{项目: xx, 总投资: x亿元, 进度: xx}]
+  台账: [{事: xx, 进度: xx}]
+"""
+
+
+@pytest.mark.parametrize("seed", [SEED + TWO_LISTS, ""], ids=["with a form", "without one"])
+def test_rows_of_a_condition_are_no_unknown_words(tmp_path: Path, seed: str) -> None:
+    told = checked(tmp_path, block(LISTED), seed=seed)
+    assert not [message for message in told if "这个词" in message or "后面写" in message]
+
+
+def test_a_condition_on_a_column_that_there_is_not_is_told(tmp_path: Path) -> None:
+    rows = "{% for 行 in 重点项目.金度.已完工 %}{{ 行.项目 }}；{% endfor %}"
+    told = checked(tmp_path, block(LISTED + rows), seed=SEED + TWO_LISTS)
+    assert "10 清单“重点项目”没有“金度”这一列，是不是“进度”？；有：项目、总投资、进度" in told
+
+
+def test_a_wrong_word_of_a_figure_is_told_without_a_form_too(tmp_path: Path) -> None:
+    told = checked(tmp_path, block("{{ 面积.同币 }}。"), seed="")
+    assert "5 “面积”后面没有“.同币”这个词，是不是“.同比”？" in told

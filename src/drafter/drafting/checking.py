@@ -17,10 +17,11 @@ from drafter.data.model import ALL_FIGURES, CHAPTERS, Report
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
 from drafter.document import plain
+from drafter.drafting.choosing import ROW_FILTERS
 from drafter.drafting.clauses import shared_clauses
 from drafter.drafting.draft import draft
 from drafter.drafting.engine import engine_of
-from drafter.drafting.globals import FUNCTIONS, RESERVED
+from drafter.drafting.globals import FUNCTIONS, RESERVED, records_table
 from drafter.drafting.library import from_here
 from drafter.drafting.remains import broken_sentences
 from drafter.drafting.rendering import Rendering
@@ -33,13 +34,13 @@ from drafter.drafting.template_files import (
     chains,
     imported,
 )
-from drafter.errors import DrafterError, Place, Problem
+from drafter.errors import DrafterError, Place, Problem, WrongValueError
 from drafter.formats.text import write_text
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.wording.expressions import ExpressionError, unknown_word
-from drafter.wording.records import RECORD_WORDS, TOTAL
+from drafter.wording.records import RECORD_WORDS, TOTAL, listed
 from drafter.wording.words import is_word
 
 if TYPE_CHECKING:
@@ -242,6 +243,7 @@ def _words(made: TemplateFiles, file: TemplateFile, report: Report | None) -> It
     given = _given(made, file)
     form = Rendering(report, report, made.library) if report is not None else None
     by_key = {name for name, _line in file.figures_by_key}
+    lists = _used_as_lists(file)
     for name, words, line in chains(file):
         is_taken = name in file.taken or name in by_key
         if not is_taken or name in given:
@@ -257,7 +259,7 @@ def _words(made: TemplateFiles, file: TemplateFile, report: Report | None) -> It
                 _words_of_a_list(form, name, words)
             elif form is not None and name in form.subjects:
                 form.say(name, words)
-            elif name not in RESERVED and not is_word(words[0]) and words[0] not in RECORD_WORDS:
+            elif name not in RESERVED and not is_word(words[0]) and name not in lists:
                 raise ExpressionError(unknown_word(name, words[0]))
         except ExpressionError as error:
             yield Problem(str(error), file.place(line, words[-1]))
@@ -266,13 +268,39 @@ def _words(made: TemplateFiles, file: TemplateFile, report: Report | None) -> It
 
 
 def _words_of_a_list(form: Rendering, name: str, words: tuple[str, ...]) -> None:
-    """Say words of a list; not those that go on.
+    """Say words of a list; of those that go on, or leave rows to loop over, the columns alone.
 
     Raises ExpressionError.
     """
-    goes_on = words[-1] == TOTAL or words[-1] in form.records[name].columns
-    if not goes_on:
+    rows = listed(name, form.records[name])
+    if not rows.records.rows or words[-1] == TOTAL or words[-1] in rows.records.columns:
+        return
+    if len(words) % 2 or set(words[::2]) & {*RECORD_WORDS}:
         form.scope.speak_of_list(name, words)
+        return
+    for column in words[::2]:
+        try:
+            rows.column(column)
+        except WrongValueError as error:
+            raise ExpressionError(str(error)) from None
+
+
+def _used_as_lists(file: TemplateFile) -> set[str]:
+    """The names that a file counts, adds up, loops over, chooses rows of or makes a table of."""
+    found = {name for name, words, _line in chains(file) if set(words) & {*RECORD_WORDS}}
+    taken: list[nodes.Node | None] = [loop.iter for loop in file.tree.find_all(nodes.For)]
+    taken += [one.node for one in file.tree.find_all(nodes.Filter) if one.name in ROW_FILTERS]
+    for call in file.tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and FUNCTIONS.get(call.node.name) is records_table:
+            taken += call.args[:1]
+    return found | {node.name for node in map(_behind, taken) if isinstance(node, nodes.Name)}
+
+
+def _behind(node: nodes.Node | None) -> nodes.Node | None:
+    """What words, indices and filters stand behind: 甲 of 甲.进度.已完工|first."""
+    while isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Filter):
+        node = node.node
+    return node
 
 
 def _clauses(made: TemplateFiles, file: TemplateFile, report: Report | None) -> Iterator[Problem]:
