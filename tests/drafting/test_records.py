@@ -584,6 +584,17 @@ def test_the_table_of_a_group_has_its_members_in_rows(drafted_text: Callable[...
     ]
 
 
+def test_a_figure_that_is_none_is_left_out_of_the_table_of_a_group(
+    drafted_text: Callable[..., str],
+) -> None:
+    text = '{{ 分项表("乡镇", "面积", "产量") }}'
+    for none in ("无", "{本期: 3万吨, 分组: 无}"):
+        lines = drafted_text(GROUP + f"  产量: {none}\n", template(text)).splitlines()
+        assert lines[0] == "乡镇  面积（万亩）  同比   排名"
+    figures = "指标: {面积: 无, 产量: 无}\n"
+    assert drafted_text(figures, template(f"前{text}")) == "前"
+
+
 TWO_FIGURES = (
     GROUP
     + """\

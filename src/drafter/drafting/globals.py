@@ -212,7 +212,7 @@ def groups_table(
             raise RefusedError(unknown_figure(str(name), list(rendering.subjects)))
     columns = _names(列, _("分项表(…, 列=…) 后面写 本期、同比、排名 等的列表"))
     subjects = [rendering.subjects[str(name)] for name in names]
-    return _blocks(rendering, iter((group_table(group, subjects, columns),)))
+    return _blocks(rendering, group_table(group, subjects, columns))
 
 
 def _names(value: object, message: str) -> tuple[str, ...]:

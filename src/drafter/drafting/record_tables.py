@@ -106,11 +106,14 @@ def _sum_of_several_units(rows: Listed, column: str) -> Stated | None:
         return None
 
 
-def group_table(group: str, subjects: Sequence[Subject], names: tuple[str, ...] = ()) -> Table:
+def group_table(
+    group: str, subjects: Sequence[Subject], names: tuple[str, ...] = ()
+) -> Iterator[Table]:
     """分项表: a row for each member of the group that any of the figures has.
 
     Of each figure the columns asked for; without `names` 本期, 同比 and 排名 where they are known.
-    Of several figures each stands over its columns, in a head of two lines.
+    Of several figures each stands over its columns, in a head of two lines. A figure that is 无, or
+    says so of its groups, is left out; none where all are.
     Raises WrongValueError where a figure has not the group, or for a column that there is not.
     """
     for name in names:
@@ -119,6 +122,9 @@ def group_table(group: str, subjects: Sequence[Subject], names: tuple[str, ...] 
             raise WrongValueError(
                 _("分项表没有“{name}”这一列；可写：{known}", name=name, known=known)
             )
+    subjects = [one for one in subjects if not (one.is_nothing or one.figure.declines("分组"))]
+    if not subjects:
+        return
     for subject in subjects:
         if group not in subject.figure.groups:
             raise WrongValueError(_("“{name}”没有分组“{group}”", name=subject.name, group=group))
@@ -142,7 +148,7 @@ def group_table(group: str, subjects: Sequence[Subject], names: tuple[str, ...] 
             header += [_named_head(subject, name, several=len(subjects) > 1) for name in shown]
     body = zip(*([cell or (Text(NO_DATA),) for cell in cells] for cells in columns), strict=True)
     two_lines = any(spanner.inlines for spanner in spanners)
-    return Table(tuple(header), tuple(body), (), tuple(spanners) if two_lines else ())
+    yield Table(tuple(header), tuple(body), (), tuple(spanners) if two_lines else ())
 
 
 def _member_name(name: str, found: Sequence[Mapping[str, Subject]]) -> Inlines:

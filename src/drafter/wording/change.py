@@ -72,8 +72,13 @@ def rise_or_fall(subject: Subject) -> Inlines | None:
 
 
 def direction(subject: Subject) -> str:
-    """走势: 增长, 下降, 持平; empty while the change is not known."""
-    growth = subject.growth()
+    """走势: 增长, 下降, 持平; empty while the change is not known.
+
+    Over a zero or negative base, which allows no rate, the difference decides.
+    """
+    growth, now, before = subject.growth(), subject.now, subject.figure.before
+    if growth is None and isinstance(now, Amount) and before is not None:
+        growth = subject.minus(now, before)
     if growth is None or isinstance(growth, Mask):
         return ""
     return "持平" if is_zero(growth) else ("增长", "下降")[falls(growth)]
