@@ -256,6 +256,29 @@ def test_a_mask_of_another_file_is_missing_with_its_place(tmp_path: Path) -> Non
     ]
 
 
+def test_an_empty_cell_is_missing_in_its_unit_and_at_its_place(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["指标", "单位", "本期", "上年同期"],
+        ["企业", "家", None, "3"],
+        ["投资", "亿元", None, None],
+        ["面积（万亩）", None, None, "2.5"],
+        ["产值", "万元", "12", None],
+        ["粮食", "万吨", "—", "5"],
+        ["注：快报数", None, None, None],
+    ]
+    workbook(tmp_path, "月报.xlsx", rows)
+    data = "  - {文件: 月报.xlsx, 名称: 指标, 单位: 单位, 本期: 本期, 上年同期: 上年同期}\n"
+    prose = "{{ 企业 }}，{{ 企业.同比 }}；{{ 投资 }}；{{ 面积 }}；{{ 产值 }}，{{ 产值.上年同期 }}。"
+    draft = draft_file(report(tmp_path, data, "", prose))
+    assert [(m.name, m.text, str(m.place).rpartition("/")[2]) for m in draft.missing] == [
+        ("指标“企业”的本期", "xx家", "月报.xlsx 5月!C2"),
+        ("指标“投资”的本期", "xx亿元", "月报.xlsx 5月!C3"),
+        ("指标“面积”的本期", "xx万亩", "月报.xlsx 5月!C4"),
+        ("指标“产值”的上年同期", "xx万元", "月报.xlsx 5月!D5"),
+    ]
+    assert sorted(draft.report.figures) == sorted(["企业", "投资", "面积", "产值", "粮食"])
+
+
 def test_a_file_may_borrow_in_its_turn(tmp_path: Path) -> None:
     save(tmp_path, CSV, "月报.csv")
     save(tmp_path, f"数据:\n{TABLE}{STORE}", "指标库.yaml")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import fields
 
-from drafter.data.settings import FACES, settings_for
+from drafter.data.settings import FACES, office_folder, settings_for
 from drafter.drafting.library import library_for
 from drafter.errors import ReadingError
 from drafter.layout import Faces
@@ -49,6 +49,16 @@ def test_what_is_wrong_with_it_is_said_at_once(tmp_path: Path) -> None:
         '4:7 “仿宋"<”不像字体的名称',
         "5:3 “标题”的值应是文字",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "# 以后再写\n", "---\n", "规则:\n用词:\n不算占位:\n字体:\n"]
+)
+def test_a_file_that_says_nothing_settles_nothing_but_the_folder(tmp_path: Path, text: str) -> None:
+    save(tmp_path, text, ".drafter.yaml")
+    settings = settings_for(tmp_path / "二〇二四年" / "报告.yaml")
+    assert (dict(settings.rules), dict(settings.words), settings.look_alikes) == ({}, {}, ())
+    assert office_folder(tmp_path / "二〇二四年" / "报告.yaml") == tmp_path.resolve()
 
 
 def test_the_folder_of_templates_is_told_from_the_file_that_names_it(tmp_path: Path) -> None:

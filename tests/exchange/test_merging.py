@@ -242,6 +242,21 @@ def test_a_total_that_was_given_is_held_against_the_sums(run: Run, tmp_path: Pat
     assert report_of(read_source(tmp_path / "全市.yaml")).bureau.name == "江城市农业农村局"
 
 
+def test_a_total_may_be_a_file_of_figures_alone(run: Run, tmp_path: Path) -> None:
+    save(tmp_path, "指标:\n  新登记主体: 2610户\n", "总数.yaml")
+    code, out, _err = run(*MERGE, "--total", "总数.yaml")
+    assert code == 1
+    told = ["总数.yaml:2:10", "新登记主体", "2600户", "2610户", "-10户"]
+    assert out.splitlines()[-1].split() == told
+    (tmp_path / "全市.yaml").unlink()
+    save(tmp_path, "期间: 2023年上半年\n指标: {新登记主体: 2610户}\n", "总数.yaml")
+    code, _out, err = run(*MERGE, "--total", "总数.yaml")
+    assert code == 1
+    assert "总数.yaml:1:5  期间是2023年上半年，和" in err
+    save(tmp_path, "指标: [新登记主体]\n", "总数.yaml")
+    assert "总数.yaml:1:5" in run(*MERGE, "--total", "总数.yaml")[2]
+
+
 def test_a_report_that_is_there_is_filled_in_and_what_it_says_stays_unasked(
     run: Run, tmp_path: Path
 ) -> None:

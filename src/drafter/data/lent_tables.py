@@ -12,9 +12,9 @@ from msgspec import Struct, field
 from drafter.data.borrowed import TEXT_KEYS
 from drafter.data.figure import wrong_name
 from drafter.data.nodes import FORBIDDEN, hidden_character
-from drafter.data.quantity import NOTHING_TEXT, parse_amount
+from drafter.data.quantity import NOTHING_TEXT, mask_of, parse_amount
 from drafter.data.rank import parse_rank
-from drafter.data.units import PERCENT, PERCENTAGE_POINTS, is_known
+from drafter.data.units import PERCENT, PERCENTAGE_POINTS, is_known, unit_of
 from drafter.errors import Place, Problem, ReadingError, WrongValueError
 from drafter.messages import _
 from drafter.nearest import nearest
@@ -73,8 +73,9 @@ class TableLoan(Struct, frozen=True):
         for steps, cell in self.cells.items():
             if self.places.at(cell) == place:
                 figure = self.figures[steps[0]]
-                value = figure.get(steps[1]) if isinstance(figure, dict) and steps[1:] else steps[0]
-                return str(value)
+                if isinstance(figure, dict) and len(steps) > 1:
+                    return str(figure.get(steps[1], ""))
+                return steps[0]
         return None
 
 
@@ -168,7 +169,7 @@ class _Reading(Struct):
             found.setdefault(called, row)
             figures[called] = dict(values)
             cells[called,] = f"{name}{row}"
-            cells |= {(called, key): f"{columns[key]}{row}" for key in values}
+            cells |= {(called, key): f"{column}{row}" for key, column in columns.items()}
         if self.problems:
             raise ReadingError(self.problems[:_MOST_PROBLEMS])
         if not figures and not wanted:
@@ -189,7 +190,10 @@ class _Reading(Struct):
         *,
         is_first: bool,
     ) -> dict[str, str] | None:
-        """The values of a row by their keys; None for one that holds none: a head, a note."""
+        """The values of a row by their keys; None for one that holds none: a head, a note.
+
+        本期 that is empty beside a unit is a mask in it: it has still to be filled in.
+        """
         now = held.get(columns.get("本期", ""))
         own = unit or self._unit_of(columns.get("本期", ""))
         is_rate = own == PERCENT.symbol or (now is not None and now.text.strip()[-1:] in "%％")
@@ -210,6 +214,9 @@ class _Reading(Struct):
             return None  # the heads of a table whose columns are called by their letters
         for place, message in wrong:
             self._refuse(place, message)
+        is_open = "本期" in columns and (now is None or not now.text.strip())
+        if is_open and not wrong and is_known(own) and (values or is_known(unit)):
+            return {"本期": mask_of(unit_of(own)).text, **values}
         return values or None
 
     def _unit_column(self) -> str:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from drafter import lines
 from drafter.errors import Problem, ReadingError
-from drafter.intake import real_path
+from drafter.intake import read_text, real_path
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -98,9 +99,12 @@ def settings_for(file: Path) -> OfficeSettings:
 
 @lru_cache(maxsize=64)
 def _settings(file: Path) -> OfficeSettings:
-    from drafter.data.source import read_source  # noqa: PLC0415 - most folders have no such file
+    from drafter.data.source import LARGEST_FILE, source_of  # noqa: PLC0415 - most have no such file
 
-    source = read_source(file)
+    read = read_text(file, LARGEST_FILE)
+    if not any(map(_says_something, lines.split(read.text))):
+        return OfficeSettings()
+    source = source_of(file.as_posix(), read.text, read.warnings, read.encoding)
     problems: list[Problem] = []
     for key in source.root:
         if key not in KEYS:
@@ -121,6 +125,11 @@ def _settings(file: Path) -> OfficeSettings:
         problems=tuple(problems),
         source=source,
     )
+
+
+def _says_something(row: str) -> bool:
+    """Whether a line is neither empty, nor a remark, nor the mark of a document's beginning."""
+    return not row.lstrip().startswith("#") and row.strip() not in ("", "---")
 
 
 def _templates(source: Source, problems: list[Problem]) -> Path | None:
@@ -146,7 +155,7 @@ def _templates(source: Source, problems: list[Problem]) -> Path | None:
 
 
 def _look_alikes(source: Source, problems: list[Problem]) -> tuple[str, ...]:
-    items = source.root.get("不算占位", [])
+    items = source.root.get("不算占位") or []
     if isinstance(items, list) and all(isinstance(item, str) and item for item in items):
         return tuple(map(str, items))
     message = _("“{key}”下面写一个列表", key="不算占位")
@@ -168,7 +177,9 @@ def _faces(source: Source, problems: list[Problem]) -> Iterator[tuple[str, str]]
 
 def _table(source: Source, key: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """The entries of a table of texts; what is none is a problem."""
-    table: Value = source.root.get(key, {})
+    table: Value = source.root.get(key, "")
+    if table == "":
+        return  # 规则: with nothing below it yet
     if not isinstance(table, dict):
         problems.append(Problem(_("“{key}”下面写“键: 值”", key=key), source.key_place((key,))))
         return

@@ -83,15 +83,19 @@ class Source(Struct, frozen=True, dict=True):
         return self.root if self.loans is None else self.merged.root
 
     def _origin(self, path: KeyPath) -> Origin | None:
-        """Where the value at `path` stands in another file; None for one of this file."""
+        """Where the value at `path` stands in another file, or would; None for one of this file."""
         if self.loans is None or path[:1] != ("指标",):
             return None
         origins = self.merged.origins
         found = path[:1]  # a report that borrows all its figures has no such key
+        rest: KeyPath = ()
         for step in path[1:]:
             if (*found, step) in origins or (*found, step) in self.spans:
-                found = (*found, step)
-        return origins.get(found)
+                found, rest = (*found, step), ()
+            else:
+                rest = (*rest, step)
+        origin = origins.get(found)
+        return origin and replace(origin, path=(*origin.path, *rest))
 
     @cached_property
     def spans(self) -> dict[KeyPath, Span]:

@@ -305,7 +305,7 @@ def _other_holes(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Mask |
             return
 
 
-def value_at(report: Report, path: KeyPath) -> object:
+def value_at(report: Table, path: KeyPath) -> object:
     """What a report says at a path of keys, names, periods and indexes; None where nothing."""
     value: object = report
     for step in path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.data.borrowed import FigureStore
 from drafter.data.quantity import (
     NOTHING_TEXT,
     Mask,
@@ -14,7 +15,7 @@ from drafter.data.quantity import (
     is_exact,
     parse_amount,
 )
-from drafter.data.reading import report_of
+from drafter.data.reading import checked, report_of
 from drafter.exchange.asking import value_at
 from drafter.exchange.bureaus.adding import ADDED, OF_MEMBERS, told
 from drafter.exchange.bureaus.summing import added
@@ -22,6 +23,7 @@ from drafter.exchange.bureaus.summing import added
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.errors import Place
@@ -43,8 +45,8 @@ class Difference(NamedTuple):
 
 
 def differences(values: Mapping[KeyPath, str], source: Source) -> Iterator[Difference]:
-    """What a report of the whole says otherwise, but for what it rounds."""
-    report = report_of(source)
+    """What a report of the whole, or a file of its figures, says otherwise but for rounding."""
+    report = figures_in(source)
     for path, text in values.items():
         given = value_at(report, path)
         if not isinstance(given, Quantity | Wording | Nothing) or path[-1] not in _COMPARED:
@@ -59,6 +61,14 @@ def differences(values: Mapping[KeyPath, str], source: Source) -> Iterator[Diffe
                 continue
             by = f"{distance:+f}{given.unit.symbol}" if distance is not None else ""
         yield Difference(told(path), text, given.text, source.place(path), by)
+
+
+def figures_in(source: Source) -> Report | FigureStore:
+    """The report that a file holds, or its figures where it holds nothing else.
+
+    Raises ReadingError.
+    """
+    return report_of(source) if "模板" in source.root else checked(FigureStore, source)
 
 
 def _distance(found: Quantity, given: Quantity) -> Decimal | None:

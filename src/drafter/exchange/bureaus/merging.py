@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from drafter.data.area import place_named
+from drafter.data.borrowed import FigureStore
 from drafter.data.edits import edited, entries
 from drafter.data.figure import wrong_name
 from drafter.data.filling import filled_in
+from drafter.data.model import Report
 from drafter.data.period import Period
 from drafter.data.quantity import (
     Mask,
@@ -24,7 +26,7 @@ from drafter.data.reading import report_of
 from drafter.errors import MisuseError, Problem, ReadingError, WrongValueError
 from drafter.exchange.asking import NOW, value_at
 from drafter.exchange.bureaus.adding import Adding, Bureau, Unmerged
-from drafter.exchange.bureaus.differences import Difference, differences
+from drafter.exchange.bureaus.differences import Difference, differences, figures_in
 from drafter.exchange.bureaus.summing import Why
 from drafter.messages import _
 from drafter.rollover.new import new_report
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
     from drafter.data.edits import Edit
     from drafter.data.filling import Values
-    from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
     from drafter.drafting.library import Library
@@ -64,7 +65,7 @@ class Whole(Struct, frozen=True):
     standing: Source | None = None
     """That file as it stands; None where it is to be made from the blank form."""
     total: Source | None = None
-    """A report of the whole to hold the sums against; None: none."""
+    """A report of the whole, or its figures alone, to hold the sums against; None: none."""
     bureau: str | None = None
     """The name of the bureau in a new file; None: that of `total`, else the form's."""
     group: str = GROUP
@@ -137,13 +138,17 @@ def _refuse_others(library: Library, bureaus: Sequence[Bureau], others: Sequence
     problems: list[Problem] = []
     templates: dict[int, str] = {}
     periods: dict[int, str] = {}
-    files = [(one.source, one.report) for one in bureaus] + [(s, report_of(s)) for s in others]
+    files: list[tuple[Source, Report | FigureStore]] = [(one.source, one.report) for one in bureaus]
+    files += [(source, figures_in(source)) for source in others]
     for at, (source, report) in enumerate(files):
+        if report.period is not None:
+            periods[at] = report.period.label
+        if isinstance(report, FigureStore):
+            continue
         try:
             templates[at] = library.template(report.template).name
         except WrongValueError as error:
             problems.append(Problem(str(error), source.place(("模板",))))
-        periods[at] = report.period.label
     for key, said in (("模板", templates), ("期间", periods)):
         wanted = Counter(said.values()).most_common(1)[0][0] if said else ""
         example = next((files[at][0].file for at, value in said.items() if value == wanted), "")
@@ -159,9 +164,10 @@ def _refuse_others(library: Library, bureaus: Sequence[Bureau], others: Sequence
 def _new(library: Library, first: Report, whole: Whole) -> Source:
     """The blank form for the whole, its bureau that of the total where there is one."""
     source = new_report(library, first.template, first.period, whole.bureau, whole.file)
-    if whole.total is None or whole.bureau is not None:
+    total = None if whole.total is None else figures_in(whole.total)
+    if not isinstance(total, Report) or whole.bureau is not None:
         return source
-    bureau = report_of(whole.total).bureau
+    bureau = total.bureau
     own = {"名称": bureau.name, "自称": bureau.self_name, "辖区": bureau.area}
     return edited(source, entries(source, ("单位",), own, "名称"))
 
