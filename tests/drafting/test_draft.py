@@ -273,7 +273,8 @@ def test_everything_wrong_in_prose_is_said_at_once(drafted: Callable[..., Draft]
         "8:18 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“%}”；要照样印出来，前面加反斜杠，如 \\{{",
         "8:20 “研发投入”后面没有“.同此”这个词，是不是“.同比”？",
         "8:33 正文里只能写 {{ 指标名 }} 或 {{ 指标名.词 }}，不能写“研发投入.__class__”",
-        "9:9 没有板块“工业径济”，是不是“工业经济”？",
+        "9:9 没有板块“工业径济”，是不是“工业经济”？"
+        "（找过：自带的；自己的放在报告旁边的 templates 文件夹里）",
     ]
 
 
@@ -281,7 +282,10 @@ def test_an_unknown_template_names_the_nearest() -> None:
     source = source_of("f.yaml", "模板: city-anual\n期间: 2022年\n单位: {名称: 局}\n")
     with pytest.raises(TemplateError) as error:
         draft(report_of(source), source, library_for())
-    assert messages_of(error) == ["1:5 没有模板“city-anual”，是不是“city-annual”？"]
+    assert messages_of(error) == [
+        "1:5 没有模板“city-anual”，是不是“city-annual”？"
+        "（找过：自带的；自己的放在报告旁边的 templates 文件夹里）"
+    ]
 
 
 def test_a_template_has_a_chinese_name_too() -> None:

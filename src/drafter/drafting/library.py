@@ -117,7 +117,9 @@ class Library:
             return names[name]
         own = built_in("templates")
         looked = [_("自带的") if f == real_path(own) else from_here(f) for f in self.folders]
-        where = _("（找过：{folders}）", folders="、".join(looked)) if len(looked) > 1 else ""
+        where = _("（找过：{folders}）", folders="、".join(looked))
+        if len(looked) == 1:
+            where = _("（找过：自带的；自己的放在报告旁边的 templates 文件夹里）")
         if near := nearest(name, [*entries, *names], cutoff=0.4):
             raise WrongValueError(
                 _("{message}，是不是“{near}”？", message=message, near=near) + where
