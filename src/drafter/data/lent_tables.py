@@ -155,6 +155,8 @@ class _Reading(Struct):
                 continue
             row_unit = held[unit].text.strip() if unit in held else own_unit
             values = self._values(row, held, columns, row_unit, is_first=not found)
+            if values is None and "本期" in columns and unit in held and is_known(row_unit):
+                values = {"本期": mask_of(unit_of(row_unit)).text}  # a row to be filled in
             if values is None:
                 continue
             if called in found:
@@ -215,7 +217,7 @@ class _Reading(Struct):
         for place, message in wrong:
             self._refuse(place, message)
         is_open = "本期" in columns and (now is None or not now.text.strip())
-        if is_open and not wrong and is_known(own) and (values or is_known(unit)):
+        if is_open and values and not wrong and is_known(own):
             return {"本期": mask_of(unit_of(own)).text, **values}
         return values or None
 

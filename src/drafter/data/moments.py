@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import operator
 from functools import lru_cache
@@ -140,6 +139,7 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _last_day(year: int, month: int) -> datetime.date | None:
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+    if year < datetime.MINYEAR:
         return None
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+    following = _day(year + month // 12, month % 12 + 1, 1)
+    return None if following is None else following - datetime.timedelta(days=1)

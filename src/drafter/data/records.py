@@ -92,14 +92,14 @@ def is_masked(cell: Cell) -> bool:
         case SigningDate():
             return cell.day is None
         case str():
-            return all(mark in MASK_CHARACTERS for mark in cell) or is_masked_time(cell)
+            return is_bare_mask(cell) or is_masked_time(cell)
         case _:
             return False
 
 
-def is_masked_text(cell: Cell) -> bool:
+def is_bare_mask(cell: Cell) -> bool:
     """Whether a cell is a mask that says no unit: xx in a column of amounts too."""
-    return isinstance(cell, str) and is_masked(cell)
+    return isinstance(cell, str) and all(mark in MASK_CHARACTERS for mark in cell)
 
 
 class _Cells(Kind[Row, None], frozen=True):
@@ -270,7 +270,7 @@ class Records(Table):
             return
         for at, row in enumerate(self.rows):
             cell = row.get(column)
-            if cell is None or isinstance(cell, Nothing) or is_masked_text(cell):
+            if cell is None or isinstance(cell, Nothing) or is_bare_mask(cell):
                 continue
             if isinstance(cell, str | SigningDate) or cell.unit.dimension != measure.unit.dimension:
                 yield (
@@ -291,7 +291,7 @@ class Records(Table):
         """
         cells = [row[column] for row in self.rows if column in row]
         amounts = [cell for cell in cells if isinstance(cell, Amount)]
-        filled = sum(1 for one in cells if not isinstance(one, Nothing) and not is_masked_text(one))
+        filled = sum(1 for one in cells if not isinstance(one, Nothing) and not is_bare_mask(one))
         if len(amounts) < _FEWEST:
             return amounts[0] if len(amounts) == filled == 1 else None
         dimension, count = Counter(cell.unit.dimension for cell in amounts).most_common(1)[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Nothing, Quantity
-from drafter.data.records import is_masked_text
+from drafter.data.records import is_bare_mask
 from drafter.data.units import unit_of
 from drafter.document import Inlines, Spanner, Stated, Table, Text
 from drafter.drafting.rendering import marked
@@ -62,7 +62,7 @@ def _shared_unit(rows: Listed, column: str) -> str:
     found = set()
     for _at, row in rows.rows():
         cell = row[column]
-        if not isinstance(cell, Nothing) and not is_masked_text(cell):
+        if not isinstance(cell, Nothing) and not is_bare_mask(cell):
             found.add(cell.unit.symbol if isinstance(cell, Quantity | Mask) else "")
     return found.pop() if len(found) == 1 else ""
 

@@ -21,7 +21,7 @@ from drafter.data.quantity import (
     number_of,
 )
 from drafter.data.quantity import sum_of as sum_of_amounts
-from drafter.data.records import is_masked, is_masked_text, text_of_cell
+from drafter.data.records import is_bare_mask, is_masked, text_of_cell
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.errors import WrongValueError
 from drafter.messages import _
@@ -213,7 +213,7 @@ def computed_sum(rows: Listed, column: str) -> Stated:
             continue
         if is_masked(cell):
             masked.append(stated(cell, path))
-        if is_masked_text(cell):
+        if is_bare_mask(cell):
             continue
         if not isinstance(cell, Quantity | Mask) or cell.unit.is_rate:
             text = text_of_cell(cell)[:40]
