@@ -544,6 +544,32 @@ def test_what_the_clerk_has_decided_otherwise_stays(
     assert kept in (tmp_path / "报告.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("own", "after"),
+    [
+        ("    文字: 事由\n", "    文字: [事由, 承办, 协办]\n"),
+        ("    文字: [事由]\n", "    文字: [事由, 协办, 承办]\n"),
+        ("    文字:\n      - 事由\n", "    文字:\n      - 事由\n      - 协办\n      - 承办\n"),
+        ("", "    文字: [承办, 协办]\n"),
+    ],
+)
+def test_new_columns_of_text_are_named_as_text(
+    run: Run, tmp_path: Path, own: str, after: str
+) -> None:
+    save(tmp_path / "templates", ASKING.replace("行.承办", "行.承办 }}{{ 行.协办"), "县报.j2")
+    seed = GROWN.replace("[承办]", "[承办, 协办]").replace(
+        "承办: xx1局", "承办: xx1局, 协办: xx2局"
+    )
+    save(tmp_path / "templates" / "seeds", seed, "县报.yaml")
+    body = BEGUN.replace("    行:\n", f"{own}    行:\n")
+    body = body.replace("{事: 甲}", "{事: 甲, 事由: 子}").replace(
+        "乙   #", "乙\n        事由: 丑   #"
+    )
+    save(tmp_path, body)
+    assert run("update", "报告.yaml", "--write")[0] == 0
+    assert after in (tmp_path / "报告.yaml").read_text(encoding="utf-8")
+
+
 def test_a_goal_of_another_year_beside_one_without_its_year_is_left_to_a_person(
     run: Run, tmp_path: Path
 ) -> None:

@@ -237,7 +237,7 @@ class RowsView(SizedView, Rows):
     def _size(self) -> Sized | None:
         said = self._said()
         if self._words[-1] == NAMES:
-            raise RefusedError(not_ordered(plain(said or ())))
+            raise RefusedError(not_ordered(".".join((self._listed.name, *self._words))))
         if said is None:
             return None
         self._rendering.note_decision(said)

@@ -140,19 +140,21 @@ def columns_added(
         edits = [behind(source, last, written(column), cell) for column, cell in cells.items()]
         yield Edit(edits[0].start, edits[0].end, "".join(edit.text for edit in edits))
     texts = [written(column) for column in columns if column in form.texts]
-    edit = _texts_added(source, (_LISTS, name), own, texts) if texts else None
-    if edit is not None:
-        yield edit
+    if texts:
+        yield from _named_as_text(source, (_LISTS, name), own, texts)
 
 
-def _texts_added(source: Source, path: KeyPath, own: Records, names: Sequence[str]) -> Edit | None:
-    """The edit that names columns under 文字; None where the list is written in its short form."""
-    key, added = (*path, "文字"), ", ".join(names)
+def _named_as_text(
+    source: Source, path: KeyPath, own: Records, columns: Sequence[str]
+) -> Iterator[Edit]:
+    """The edits that name columns under 文字; none where the list is written in its short form."""
+    key, added = (*path, "文字"), ", ".join(columns)
     if (*path, "行") not in source.keys:
-        return None
+        return
     if key not in source.keys:
-        return behind(source, source.entries(path)[-1], "文字", f"[{added}]")
-    if source.spans[key].style is not None:
-        return node(source, key, f"[{written(source.value(key).strip())}, {added}]")
-    items = len(own.texts)
-    return beside_item(source, (*key, items - 1), added) if items and len(names) == 1 else None
+        yield behind(source, source.entries(path)[-1], "文字", f"[{added}]")
+    elif source.spans[key].style is not None:
+        yield node(source, key, f"[{written(source.value(key).strip())}, {added}]")
+    elif own.texts:
+        edits = (beside_item(source, (*key, len(own.texts) - 1), column) for column in columns)
+        yield from (edit for edit in edits if edit is not None)
