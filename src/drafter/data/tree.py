@@ -105,6 +105,12 @@ def figures_along(figure: Figure, path: KeyPath) -> dict[KeyPath, Figure]:
     return found
 
 
+def period_along(figure: Figure, path: KeyPath, whole: Period) -> Period:
+    """The period that the figure speaks of in which a path ends: a part, a member, 当月."""
+    figures = figures_along(figure, path)
+    return period_at(figures, max(figures, key=len), whole)
+
+
 def period_at(figures: Mapping[KeyPath, Figure], path: KeyPath, whole: Period) -> Period:
     """The period that the figure at a path speaks of.
 

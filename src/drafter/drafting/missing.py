@@ -17,7 +17,7 @@ from drafter.data.period import Period
 from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
 from drafter.data.rank import Rank
 from drafter.data.tables import Table
-from drafter.data.tree import figures_along, period_at
+from drafter.data.tree import period_along
 from drafter.data.types import SigningDate
 from drafter.document import Stated, inlines_of
 from drafter.messages import _
@@ -311,14 +311,8 @@ def _missing(at: _At, text: str, rendering: Rendering, source: Source) -> Missin
         text=text,
         place=place,
         owner=owner or "",
-        period=_period(path, subject).label,
+        period=period_along(subject.figure, path, subject.report_period).label,
     )
-
-
-def _period(path: KeyPath, subject: Subject) -> Period:
-    """The period that the figure speaks of in which a path ends: a part, a member, 当月."""
-    figures = figures_along(subject.figure, path)
-    return period_at(figures, max(figures, key=len), subject.report_period)
 
 
 def _missing_cell(path: KeyPath, text: str, records: Records, place: Place) -> Missing:

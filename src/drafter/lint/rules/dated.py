@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.data.period import Kind
+from drafter.data.tree import period_along
 from drafter.document import Heading, Stated, Table, inlines_of, plain
 from drafter.lint.findings import Fault
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.wording.pace import months_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.data.figure import Figure
     from drafter.data.nodes import KeyPath
     from drafter.data.period import Period
     from drafter.document import Inlines
@@ -47,8 +46,8 @@ def unnamed_period(draft: Draft) -> Iterator[Fault]:
             for path, at in _stated(inlines):
                 name = str(path[1])
                 figure = draft.report.figures.get(name)
-                period = _period_at(figure, path[2:], own) if figure else None
-                if name in told or period is None or not _differs(period, own):
+                period = period_along(figure, path, own) if figure else own
+                if name in told or not _differs(period, own):
                     continue
                 said = _said_until(inlines, at)
                 if not _names(said, period, own) and not _tells_key(said, path):
@@ -76,19 +75,6 @@ def _stated(inlines: Inlines) -> Iterator[tuple[KeyPath, int]]:
         path = inline.path if isinstance(inline, Stated) else None
         if path and len(path) > 1 and path[0] == "指标" and not _NOT_NOW.intersection(path[2:]):
             yield path, at
-
-
-def _period_at(figure: Figure, keys: KeyPath, own: Period) -> Period | None:
-    """The period of what stands under keys of a figure; None where it is that of the report.
-
-    当月 is the last month of the figure's own, 累计 the year so far; the rest inherit theirs.
-    """
-    period = figure.period
-    same = {"当月": figure.month, "累计": figure.so_far}.get(str(keys[0])) if keys else None
-    if same is None:
-        return period
-    whole = period or own
-    return same.period or months_of(whole, whole.last if keys[0] == "当月" else 1)
 
 
 def _tells_key(text: str, path: KeyPath) -> bool:
