@@ -154,3 +154,19 @@ PNG = bytes.fromhex(
     "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
 """A picture of one dot."""
+
+
+def test_a_word_file_that_drafter_did_not_write_has_no_edits(tmp_path: Path, run: Run) -> None:
+    """The old report that was imported stands beside the new file under its name."""
+    word = tmp_path / "总结.docx"
+    page = docx.Document()
+    for line in ("青石县水利局2024年工作总结", "一、主要成效", "完成水利投资8.65亿元。"):
+        page.add_paragraph(line)
+    page.save(str(word))
+    report = str(tmp_path / "总结.yaml")
+    assert run("import", str(word), "-o", report)[0] == 0
+    _code, out, err = run("lint", report)
+    assert "drafter pull" not in out + err
+    code, _out, err = run("draft", report)
+    assert code == 1
+    assert "已经有一份同名的文件，不是起草出来的，没有覆盖" in err

@@ -14,7 +14,7 @@ from drafter.data.tree import figure_path, figures_of
 from drafter.drafting.draft import draft_file, missing_in_all, others_of
 from drafter.errors import DrafterError, Place, Problem
 from drafter.fence import fenced
-from drafter.formats.docx_digest import is_edited
+from drafter.formats.docx_digest import state_of
 from drafter.formats.sheets import Sheet
 from drafter.formats.text import write_text
 from drafter.lint.engine import lint_report
@@ -175,10 +175,11 @@ def _words(file: Path, draft: Draft) -> WordState:
 
 
 def _word(file: Path, draft: Draft) -> WordState:
-    """What the .docx beside a report is to it."""
-    if not file.is_file():
+    """What the .docx beside a report is to it; one that drafter did not write is none of its."""
+    state = state_of(file) if file.is_file() else "foreign"
+    if state == "foreign":
         return "none"
-    if is_edited(file):
+    if state == "edited":
         return "edited"
     from drafter.formats.docx_read import read_docx  # noqa: PLC0415 - many reports have no .docx yet
 

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from drafter.errors import ReadingError
 from drafter.formats.docx_styles import HEAD
@@ -27,6 +27,9 @@ _LARGEST_PACKAGE = 64 * 1024 * 1024
 """Bytes unpacked. What drafter writes is far smaller: a larger file has been edited."""
 _LARGEST_PROPERTIES = 1024 * 1024
 """Bytes unpacked; our choice, an office has a few properties of its own at most."""
+State = Literal["written", "edited", "foreign"]
+"""As drafter wrote it; written by drafter and edited since; of another program, with no digest:
+Word, WPS and LibreOffice keep ours."""
 _UNREADABLE = (
     ReadingError,
     zipfile.BadZipFile,
@@ -41,19 +44,23 @@ _UNREADABLE = (
 
 
 def is_edited(file: Path) -> bool:
-    """Whether the .docx is no longer as drafter wrote it.
+    """Whether the .docx is no longer as drafter wrote it, or never was."""
+    return state_of(file) != "written"
 
-    A file without a digest, or none at all, counts as edited.
-    """
+
+def state_of(file: Path) -> State:
+    """What a .docx is to drafter. One that cannot be read counts as edited."""
     try:
         with zipfile.ZipFile(io.BytesIO(read_bytes(file, _LARGEST_PACKAGE))) as package:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST_PACKAGE:
-                return True
+                return "edited"
             contents = {name: package.read(name) for name in package.namelist()}
     except _UNREADABLE:
-        return True
+        return "edited"
     found = _DIGEST.search(contents.pop(DIGEST_PART, b""))
-    return found is None or found[1].decode() != digest_of(contents)
+    if found is None:
+        return "foreign" if contents else "edited"
+    return "written" if found[1].decode() == digest_of(contents) else "edited"
 
 
 def digest_of(contents: Mapping[str, bytes]) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import Place, Problem, ReadingError, WritingError
 from drafter.fence import fenced
-from drafter.formats.docx_digest import is_edited
+from drafter.formats.docx_digest import state_of
 from drafter.formats.look import Look
 from drafter.formats.text_digest import is_edited_text, signed
 from drafter.formats.writers import FORMATS, WRITERS
@@ -76,12 +76,7 @@ def write(
         _refuse_open(file)
         if file.suffix.lower() == ".txt":
             _refuse_or_keep_text(file, content, inputs)
-        elif _is_edited(file):
-            message = _(
-                "这份文件生成之后有人改过（{date}），没有覆盖；另存一个名字（-o），或用 --force "
-                "覆盖",
-                date=_changed(file),
-            )
+        elif message := _not_ours(file):
             raise _failed(file, message)
     replace_file(file, content)
 
@@ -119,10 +114,23 @@ def _refuse_open(file: Path) -> None:
             )
 
 
-def _is_edited(file: Path) -> bool:
+def _not_ours(file: Path) -> str:
+    """Why a file is not replaced: someone has edited or made it; empty where drafter wrote it."""
     if file.suffix.lower() == ".docx":
-        return is_edited(file)
-    return _not_there(file) or is_edited_text(_content(file))
+        state = state_of(file)
+    else:
+        is_same = not _not_there(file) and not is_edited_text(_content(file))
+        state = "written" if is_same else "edited"
+    if state == "written":
+        return ""
+    if state == "foreign":
+        return _(
+            "已经有一份同名的文件，不是起草出来的，没有覆盖；另存一个名字（-o），或用 --force 覆盖"
+        )
+    return _(
+        "这份文件生成之后有人改过（{date}），没有覆盖；另存一个名字（-o），或用 --force 覆盖",
+        date=_changed(file),
+    )
 
 
 def _refuse_or_keep_text(file: Path, content: bytes, inputs: Iterable[Path]) -> None:

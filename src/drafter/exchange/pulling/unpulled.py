@@ -6,7 +6,7 @@ from glob import escape
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
-from drafter.formats.docx_digest import is_edited
+from drafter.formats.docx_digest import state_of
 from drafter.outputs import written_beside
 
 if TYPE_CHECKING:
@@ -21,15 +21,19 @@ def unpulled(file: Path, templates: Path | None = None) -> Iterator[Path]:
     read, or whose report cannot be drafted, counts as not pulled.
     """
     main = file.with_suffix(".docx")
-    if main.is_file() and is_edited(main) and not _is_told(main, file, templates, None):
+    if _is_edited(main) and not _is_told(main, file, templates, None):
         yield main
     if not any(main.parent.glob(f"{escape(main.stem)}-*.docx")):
         return
     for template in _further_templates(file):
         edited = written_beside(main, template)
-        is_changed = edited.is_file() and is_edited(edited)
-        if is_changed and not _is_told(edited, file, templates, template):
+        if _is_edited(edited) and not _is_told(edited, file, templates, template):
             yield edited
+
+
+def _is_edited(file: Path) -> bool:
+    """Whether a draft was edited; a file that was none, such as an imported one, has no edits."""
+    return file.is_file() and state_of(file) == "edited"
 
 
 def _further_templates(file: Path) -> tuple[str, ...]:
