@@ -112,6 +112,24 @@ def test_a_target_is_not_below_what_is_reached(tmp_path: Path, figure: str, mess
     assert [hit[2] for hit in hits] == ([message] if message else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("病险水库除险加固", False),
+        ("新建供水工程", False),
+        ("城镇新增就业", True),
+        ("高新技术企业", True),
+        ("农村自来水普及率", True),
+    ],
+)
+def test_less_work_may_be_planned_for_the_next_year(
+    tmp_path: Path, name: str, is_told: bool
+) -> None:
+    unit = "%" if name.endswith("率") else "座"
+    figure = f"{{本期: 12{unit}, 目标: {{2023年: 8{unit}}}}}"
+    assert bool(found(tmp_path, f"  {name}: {figure}\n", "target-below-actual")) is is_told
+
+
 HALF = REPORT.replace("期间: 2022年", "期间: 2022年上半年")
 
 

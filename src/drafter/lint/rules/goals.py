@@ -27,6 +27,11 @@ _STOCK_NAME = Pattern(
     "(?:总数|总量|数量|数)?$"
 )
 _WORK = Pattern("改造|建设|整治|新|修|治理|开展|实施|创建|评选|认定|推广|完成|打造|支持|引导|奖励")
+_DONE_IN_A_YEAR = Pattern(
+    "新增|新建|改建|改造|建设|整治|治理|修复|修缮|加固|疏浚|清淤|整改|检查|排查|培训|开展|实施|创建|评选|认定|推广"
+    "|打造|处置|查处|发放|开工|竣工|投产|验收|办理|举办|组织|走访|引进|完成"
+)
+"""Work that is planned anew each year."""
 _GROWING = Pattern(
     "科技支出|生产总值|可支配收入|预算收入|增加值$|总产值|零售总额|进出口|研发|成交额|产量|新增就业"
 )
@@ -81,6 +86,12 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         if message:
             yield mention.passage, Hit(*mention.span, message)
         planned[key] = mention
+
+
+def is_work_of_a_year(name: str) -> bool:
+    """Whether a figure counts what is done in a year, of which less may be planned for the next."""
+    grows = _STOCK_NAME.search(name) or _GROWING.search(name)
+    return not grows and _DONE_IN_A_YEAR.search(name) is not None
 
 
 def _by_short_name(key: tuple[str, str], reached: dict[tuple[str, str], Mention]) -> Mention | None:
