@@ -13,7 +13,7 @@ from drafter.errors import DrafterError, Place, Problem, ReadingError
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from drafter.data.source import Source
     from drafter.drafting.library import Library
@@ -71,10 +71,12 @@ def draftable(found: Sound, made: Made, library: Library) -> Sound:
     if not whole.undrafted:
         return whole
     trial.known |= {problem.message for problem in trial.bars(())}
-    kept = trial.kept([], found.changes)
+    kept = trial.kept([], [change for change in found.changes if _is_plain(change)])
     # What bars a value alone may be mended by another: 同比 that was published beside 近百家.
-    kept = trial.kept(kept, [change for change in found.changes if change not in kept])
-    return trial.result(found, [change for change in found.changes if change in kept])
+    for _again in range(2):
+        kept = trial.kept(kept, _without(found.changes, kept))
+    out = _without(found.changes, kept)
+    return trial.result(found, _without(found.changes, out))
 
 
 class _Trial(Struct):
@@ -110,7 +112,7 @@ class _Trial(Struct):
 
     def result(self, found: Sound, kept: Sequence[Change]) -> Sound:
         """What is left to say once these changes are made."""
-        out = [change for change in found.changes if change not in kept]
+        out = _without(found.changes, kept)
         refused = [*found.refused, *(_refusal(one, self.barred[one.cell]) for one in out)]
         after = self.made(kept)
         try:
@@ -121,6 +123,21 @@ class _Trial(Struct):
     def _missing(self, after: Source) -> tuple[Missing, ...]:
         """What the draft lacks. Raises DrafterError where there is none."""
         return missing_in_all(draft(report_of(after), after, self.library))
+
+
+def _without(changes: Sequence[Change], others: Iterable[Change]) -> list[Change]:
+    """The changes but for the others, in their order."""
+    left_out = {change.cell for change in others}
+    return [change for change in changes if change.cell not in left_out]
+
+
+def _is_plain(change: Change) -> bool:
+    """Whether it is an exact number above zero, which hardly ever bars a draft."""
+    try:
+        amount = parse_amount(change.after)
+    except QuantityError:
+        return False
+    return is_exact(amount) and amount.number > 0
 
 
 def _refusal(change: Change, bar: Problem) -> Problem:
