@@ -164,7 +164,13 @@ def _is_cut_across(twice: str, whole: str) -> bool:
     )
 
 
+_TWICE = Pattern("(?<![目标有])的的(?!确)", ("的的",))
+"""严重的的问题. Of 目的, 标的, 有的 and 的确 the one belongs to the word."""
+
+
 def _doubled_in(text: str) -> Iterator[Hit]:
+    for match in _TWICE.finditer(text):
+        yield Hit(*match.span(), _("“{word}”写了两遍", word="的"))
     for match in _DOUBLED.finditer(text):
         word = match["word"]
         if (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.data.nodes import KeyPath
-    from drafter.lint.passages import Passage
+    from drafter.lint.passages import Cell, Grid, Passage
 
 _MOST_COMPARED = 20
 _MOST_SETS = 500
@@ -270,11 +270,12 @@ def _in_tables(
     }
     for grid in grids_of(passages):
         for row in grid.rows:
-            if len(row) != 2:
-                continue  # which of several columns is meant cannot be told
-            mention = said.get(cell_text(*row[0]).strip())
-            header = grid.header.get(2, "")
-            passage, cell = row[1]
+            mention = said.get(cell_text(*row[0]).strip()) if row else None
+            shown = _value_in(grid, row) if mention else None
+            if shown is None:
+                continue
+            passage, cell = shown
+            unit = grid.header.get(cell.column, "") + _unit_in(grid, row)
             numbers = list(find_numbers(cell_text(passage, cell)))
             if mention is None or len(numbers) != 1 or _STRETCH.search(mention.claim.lead):
                 continue
@@ -283,7 +284,7 @@ def _in_tables(
             if said_by and shown_by and said_by != shown_by:
                 continue
             number, stated = numbers[0], mention.claim.number
-            unit_given = number.unit.symbol or stated.unit.symbol in header
+            unit_given = number.unit.symbol or stated.unit.symbol in unit
             if unit_given and number.digits != stated.digits:
                 same_unit = replace(stated, digits=number.digits, value=number.value)
                 if looks_like_a_slip(stated, same_unit):
@@ -295,3 +296,21 @@ def _in_tables(
                     )
                     start = cell.start + number.start
                     yield passage, Hit(start, cell.start + number.end, message)
+
+
+_OF_NOW = Pattern(r"完成(?!率|进度|比)|实绩|实际|本期|数值|累计|20\d\d年$")
+_OF_ELSE = Pattern("目标|任务|计划|预算|上年|去年|同期|同比|增|降|率|比|占|位|排名|其中|当月")
+
+
+def _value_in(grid: Grid, row: Sequence[tuple[Passage, Cell]]) -> tuple[Passage, Cell] | None:
+    """The cell with what was reached: the second of two, else that of the only such column."""
+    if len(row) == 2:
+        return row[1]
+    heads = ((entry, grid.header.get(entry[1].column, "")) for entry in row[1:])
+    told = [entry for entry, head in heads if _OF_NOW.search(head) and not _OF_ELSE.search(head)]
+    return told[0] if len(told) == 1 else None
+
+
+def _unit_in(grid: Grid, row: Sequence[tuple[Passage, Cell]]) -> str:
+    """What a column 单位 says; empty where there is none."""
+    return next((cell_text(*one) for one in row if grid.header.get(one[1].column) == "单位"), "")

@@ -100,6 +100,8 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
     over = year < (subject.planned if subject.is_government else subject.year)
     if over and _is_plan_sentence(before, behind, year, planned=planned):
         return _gone(year)
+    if planned and ended and not before.strip(" 　") and _WILL.match(behind):
+        return _gone(year)
     if planned:
         return _gone(year) if _is_by_a_past_date(match, clause, before, behind, subject) else ""
     if not past or clause.strip(" 　"):
@@ -163,6 +165,10 @@ def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     if is_plan and year == subject.year < subject.planned and "下半年" not in text:
         return _("报告说的是{year}年，标题里却是{stale}年", year=subject.planned, stale=year)
     return ""
+
+
+_WILL = Pattern("，[^，。；\\d]{0,8}将(?!近)")
+"""2024年，我局将…, in the plan for 2025."""
 
 
 def _is_plan_sentence(before: str, behind: str, year: int, *, planned: bool) -> bool:

@@ -116,14 +116,43 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         and claim.at > 1
     ):
         part, whole = claims[claim.at - 1], claims[claim.at - 2]
+        if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
+            return whole, part
         if not _DONE_RATE.search(claim.subject) and claim.subject[:-1] not in part.lead:
             return None
         together = part.sentence == whole.sentence == claim.sentence
         if together and claim.mark == "，" and part.mark in "，、" and claim.subject in claim.lead:
+            if _names_the_rate(part, claim) and part.number.unit == whole.number.unit:
+                return part, whole
             wanted = _WANTED.search(whole.lead) and not _WANTED.search(part.lead)
             if wanted and _REACHED.search(part.lead) and _level(part) and _level(whole):
                 return part, whole
     return None
+
+
+def _names_the_rate(part: Claim, rate: Claim) -> bool:
+    """合格307份, 合格率98.4%: the part of what was named before that the rate is of."""
+    return (
+        rate.subject.endswith("率")
+        and rate.subject == rate.lead
+        and _DONE_BEFORE.sub("", part.lead) == rate.subject[:-1]
+    )
+
+
+def _is_of_a_goal_passed(reading: Reading, rate: Claim, goal: Claim) -> bool:
+    """完成8.65亿元, 超额完成8.00亿元的年度任务, 完成率108.1%: the goal is told last."""
+    behind = reading.text[goal.end : goal.end + _LONGEST_GOAL]
+    return (
+        goal.sentence == rate.sentence
+        and rate.subject == "完成率"
+        and goal.lead.endswith("完成")
+        and _GOAL_BEHIND.match(behind) is not None
+    )
+
+
+_DONE_BEFORE = Pattern("^(?:已经|已|其中|共|累计)+")
+_GOAL_BEHIND = Pattern("的(?:年度|全年|既定|预期)?(?:目标|任务|计划)(?:任务)?(?=，)")
+_LONGEST_GOAL = 10
 
 
 def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
