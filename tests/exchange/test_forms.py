@@ -178,17 +178,35 @@ def test_a_form_that_is_there_is_not_replaced_unasked(run: Run, forms: Callable[
     assert run("forms", "报告.yaml", "-o", "表", "--force")[0] == 0
 
 
-def test_a_figure_that_nobody_owes_is_named(run: Run, tmp_path: Path) -> None:
+def test_a_figure_that_nobody_owes_stands_on_a_form_of_its_own(run: Run, tmp_path: Path) -> None:
     save(tmp_path, REPORT.replace("指标:\n", "指标:\n  高企: xx家\n"))
     _code, out, _err = run("forms", "报告.yaml", "-o", "表")
-    assert out.splitlines()[-1] == "没有写“来源”、没有列进表里的：高企"
-    save(
-        tmp_path,
-        "模板: as-is\n期间: 2025年\n单位: {名称: 甲局}\n指标: {高企: xx家}\n章节: [{标题: 甲, 内容: 乙。}]\n",
+    assert out.splitlines()[-1] == "没有写“来源”的另列一张，请转给有关股室：高企"
+    assert (tmp_path / "表" / "未注明来源.xlsx").is_file()
+
+
+def test_a_report_without_any_office_is_one_form_that_comes_home(run: Run, tmp_path: Path) -> None:
+    text = (
+        "模板: as-is\n期间: 2025年\n单位: {名称: 甲局}\n"
+        "指标:\n  高企: xx家\n  产值: 3亿元\n章节: [{标题: 甲, 内容: 乙。}]\n"
     )
+    file = save(tmp_path, text)
+    assert run("forms", "报告.yaml", "-o", "表")[0] == 0
+    form = tmp_path / "表" / "未注明来源.xlsx"
+    book = load_workbook(form)
+    sheet = book["未注明来源"]
+    named = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value}
+    assert "产值" not in named, "nothing of it is to be filled in"
+    [now] = [c for c in sheet[named["高企"].row] if not c.protection.locked][:1]
+    now.value = 12
+    book.save(form)
+    assert run("collect", "报告.yaml", str(form), "--write")[0] == 0
+    assert "高企: 12家" in file.read_text(encoding="utf-8")
+    save(tmp_path, text.replace("xx家", "12家"))
     code, _out, err = run("forms", "报告.yaml", "-o", "表二")
-    assert code == 2
-    assert "指标都没有写“来源”" in err
+    assert (code, err.strip().partition("  ")[2]) == (
+        2, "没有要填的：指标都没有写“来源”，也没有空着的数",
+    )  # fmt: skip
 
 
 def test_other_commands_do_not_import_openpyxl() -> None:

@@ -284,7 +284,7 @@ def test_a_list_that_no_sheet_holds_is_named(run: Run, tmp_path: Path) -> None:
 def test_a_masked_owner_names_no_office(run: Run, tmp_path: Path) -> None:
     save(tmp_path, PROJECTS.replace("责任股室: 粮食股", "责任股室: xx"))
     code, out, _err = run("forms", "报告.yaml", "-o", "表")
-    assert (code, out.splitlines()[-1]) == (0, "没有写“来源”、没有列进表里的：重点项目")
+    assert (code, out.splitlines()[-1]) == (0, "没有写“来源”的另列一张，请转给有关股室：重点项目")
 
 
 def test_a_list_goes_through_libreoffice_and_comes_home(run: Run, sent: Path) -> None:

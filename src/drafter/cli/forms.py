@@ -50,7 +50,7 @@ def _forms(
     source = read_source(report)
     found = asked_of(source, library_for(report, known_folder(templates)), report.parent)
     if not found.offices:
-        message = _("指标都没有写“来源”，不知道该发给哪个股室；请在指标下补上，如 来源: 投资股")
+        message = _("没有要填的：指标都没有写“来源”，也没有空着的数")
         raise MisuseError([Problem(message, source.key_place(("指标",)))])
     target = output or report.with_name(f"{report.stem}-填报表{_ENDING if one_file else ''}")
     folder = target.parent if one_file else target
@@ -68,7 +68,7 @@ def _forms(
               offices="、".join(one.offices), count=count))  # fmt: skip
     if found.unowned:
         names = "、".join(found.unowned)
-        say(_("没有写“来源”、没有列进表里的：{names}", names=names))
+        say(_("没有写“来源”的另列一张，请转给有关股室：{names}", names=names))
     if found.left_out:
         names = "、".join(found.left_out)
         say(_("空白表要、报告里没有写、也没有列进表里的：{names}；"

@@ -52,8 +52,8 @@ class Asked(Struct, frozen=True):
     lists: Mapping[str, list[AskedList]]
     """The rows of lists by the name of the office."""
     unowned: tuple[str, ...]
-    """The figures and lists that nobody owes and that are still to be filled in: no form asks for
-    them."""
+    """The figures and lists that nobody owes and that are still to be filled in: they stand on a
+    form of their own, for the clerk to part."""
 
     left_out: tuple[str, ...] = ()
     """What the blank form alone asks for and no form can: lists, and what stands under a name or a
@@ -93,8 +93,12 @@ def asked(
     lists, problems = lists_by_owner(report, source)
     if problems:
         raise ReadingError(problems)
-    nobody = [str(row.path[1]) for row in rows.pop("", []) if _open(row)]
-    nobody += [asked.name for asked in lists.pop("", [])]
+    loose, loose_lists = [row for row in rows.pop("", []) if _open(row)], lists.pop("", [])
+    nobody = [*(str(row.path[1]) for row in loose), *(asked.name for asked in loose_lists)]
+    if loose:
+        rows[_("未注明来源")] = loose
+    if loose_lists:
+        lists[_("未注明来源")] = loose_lists
     left_out = [str(path[1]) for path in lent if path[0] == "清单" or not is_named(path)]
     return Asked(
         report=report,
