@@ -10,6 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from drafter.cli.progress import counted
@@ -457,3 +458,13 @@ def test_the_list_of_rules_is_in_the_chosen_language(run: Run) -> None:
         in out
     )
     assert "说增加" not in out
+
+
+@pytest.mark.parametrize("command", ["draft", "roll", "trace", "forms"])
+def test_a_word_file_for_a_report_file_is_to_be_imported_first(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    docx.Document().save(str(tmp_path / "总结.docx"))
+    code, _out, err = run(command, "总结.docx")
+    assert code != 0
+    assert "这是 Word 文件，不是报告文件；先导入成报告文件：drafter import 总结.docx" in err

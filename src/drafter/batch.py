@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from drafter.data.reading import report_of
 from drafter.data.settings import settings_for
-from drafter.data.source import LARGEST_FILE, read_source
+from drafter.data.source import LARGEST_FILE, hint_at_word, read_source
 from drafter.data.stores import without_stores
 from drafter.data.tree import out_of_bounds, shares_of_zero
 from drafter.drafting.draft import Draft, draft_file
@@ -271,5 +271,5 @@ def _refuse_clashes(files: list[Path], targets: list[Path]) -> None:
     sources = {real_path(file) for file in files}
     for target in targets:
         if real_path(target) in sources:
-            message = _("输出会覆盖报告文件本身，请用 -o 另写一个名字")
+            message = hint_at_word(target) or _("输出会覆盖报告文件本身，请用 -o 另写一个名字")
             raise MisuseError([Problem(message, Place(target.as_posix()))])

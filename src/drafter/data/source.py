@@ -237,9 +237,23 @@ def read_source(
     the reports that begin from it: nothing is read yet.
     """
     file = Path(file)
+    if hint := hint_at_word(file):
+        raise ReadingError([Problem(hint, Place(file.as_posix()))])
     read = read_text(file, LARGEST_FILE)
     source = source_of(file.as_posix(), read.text, read.warnings, read.encoding)
     return source if is_form else borrowing(source, borrowers)
+
+
+_WORD_ENDINGS = frozenset({".docx", ".doc", ".wps"})
+
+
+def hint_at_word(file: Path) -> str:
+    """What to say where a Word file is given for a report file; empty for any other."""
+    if file.suffix.lower() not in _WORD_ENDINGS:
+        return ""
+    return _(
+        "这是 Word 文件，不是报告文件；先导入成报告文件：drafter import {file}", file=file.name
+    )
 
 
 def borrowing(source: Source, borrowers: Borrowers | None = None) -> Source:

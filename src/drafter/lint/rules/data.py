@@ -125,7 +125,7 @@ def _wrong_sum(path: KeyPath, figure: Figure, parts: Mapping[str, Figure]) -> It
     if abs(whole - now.number) > (Decimal(0) if exact else slack / now.unit.scale):
         message = _(
             "分项合计{sum}，与总数{total}不符；分项不全请写“合计: 否”",
-            sum=f"{whole:f}",
+            sum=f"{whole:f}{now.unit.symbol}",
             total=now.text,
         )
         yield Fault(path, message)
