@@ -82,6 +82,29 @@ def test_a_carried_paragraph_is_known_until_somebody_changes_it(run: Run, tmp_pa
     assert carried() == [prose]
 
 
+def test_typed_numbers_of_a_carried_paragraph_are_told_when_the_rest_is_new(
+    run: Run, tmp_path: Path
+) -> None:
+    save(
+        tmp_path,
+        OLD.replace(LONG, f"{LONG}水利投资  8.65  8.00  5"),
+        "2022年.yaml",
+    )
+    assert run("roll", "2022年.yaml")[0] == 0
+    file = tmp_path / "2023年.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("从初创到上市", "从孵化到上市"), encoding="utf-8")
+    told = [f.message for f in lint_file(file) if f.name == "carried-over"]
+    assert "这一段改过，直接写的数还是上期的，请核对：8.65、8.00" in told
+    file.write_text(
+        text.replace("从初创到上市", "从孵化到上市")
+        .replace("8.65", "9.10")
+        .replace("8.00", "9.00"),
+        encoding="utf-8",
+    )
+    assert not [f for f in lint_file(file) if "直接写的数" in f.message]
+
+
 def test_a_paragraph_that_was_copied_is_not_taken_for_one_that_was_rolled(tmp_path: Path) -> None:
     old = OLD.replace(LONG, f"2022年，{LONG}")
     save(tmp_path, old, "2022年.yaml")

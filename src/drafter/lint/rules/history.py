@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from drafter.data.quantity import Quantity
 from drafter.lint.findings import Fault
 from drafter.messages import _
+from drafter.patterns import Pattern
 from drafter.rollover.prose import HEADINGS, prose_of
+from drafter.wording.expressions import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +33,7 @@ _LEAP = 10
 
 
 def carried_over(draft: Draft, past: Past) -> Iterator[Fault]:
-    """由上期转来的一段，还没有人改过。
+    """由上期转来的一段还没有人改过，或者改了以后，直接写的数还是上期的。
 
     反例: 转出下一期以后，正文原样未动
     正例: 按本期情况改写过的正文
@@ -39,10 +41,30 @@ def carried_over(draft: Draft, past: Past) -> Iterator[Fault]:
     """
     if past.rolled is None:
         return
-    texts = {text for path, text in prose_of(past.rolled) if _counts(path, text)}
+    rolled = dict(prose_of(past.rolled))
+    texts = {text for path, text in rolled.items() if _counts(path, text)}
     for path, text in prose_of(draft.report):
-        if _counts(path, text) and text in texts:
+        if not _counts(path, text):
+            continue
+        if text in texts:
             yield Fault(path, _("这一段由上期转来，还没有改过"))
+        elif kept := _typed_in(text) & _typed_in(rolled.get(path, "")):
+            numbers = "、".join(sorted(kept, key=text.find)[:_MOST_NUMBERS])
+            yield Fault(
+                path, _("这一段改过，直接写的数还是上期的，请核对：{numbers}", numbers=numbers)
+            )
+
+
+_TYPED = Pattern(r"(?<![\d.,])\d[\d.,]*\d(?![\d.,]*[年月日])")
+_MOST_NUMBERS = 5
+"""Numbers that are named. Our choice."""
+
+
+def _typed_in(text: str) -> set[str]:
+    """The numbers of three digits and more that stand in the text outside expressions."""
+    literal = " ".join(pieces_of(text)[::2])
+    found = {match[0] for match in _TYPED.finditer(literal)}
+    return {number for number in found if sum(map(str.isdecimal, number)) >= _FEWEST_DIGITS}
 
 
 def unchanged_paragraph(draft: Draft, past: Past) -> Iterator[Fault]:
