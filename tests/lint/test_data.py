@@ -266,7 +266,16 @@ def test_a_number_is_not_typed_beside_the_name_of_the_figure_that_holds_it(tmp_p
     report = REPORT.replace("  研发投入:", f"{figures}  研发投入:").replace("培育企业。", prose)
     findings = [f for f in lint_file(save(tmp_path, report)) if f.name == "typed-number"]
     assert [(f.text, f.message) for f in findings] == [
-        ("776家", "指标里有“高新技术企业”，这里请写 {{ 高新技术企业 }}，不要另写数")
+        (
+            "776家",
+            "指标里的“高新技术企业”是767家，这里直接写了776家；说的是它就写 {{ 高新技术企业 }}，"
+            "是另一个数就换个说法，或者另起名字放进指标",
+        )
+    ]
+    same = save(tmp_path, report.replace("776", "767"))
+    findings = [f for f in lint_file(same) if f.name == "typed-number"]
+    assert [(f.text, f.message) for f in findings] == [
+        ("767家", "指标里有“高新技术企业”，这里请写 {{ 高新技术企业 }}，不要另写数")
     ]
 
 

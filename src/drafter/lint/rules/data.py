@@ -256,7 +256,18 @@ def typed_number(draft: Draft) -> Iterator[Fault]:
             )
             now = figures[name].now if name else None
             if isinstance(now, Quantity) and number.unit.compares_with(now.unit):
-                message = _("指标里有“{name}”，这里请写 {{ {name} }}，不要另写数", name=name)
+                is_same = number.base == now.base
+                message = (
+                    _("指标里有“{name}”，这里请写 {{ {name} }}，不要另写数", name=name)
+                    if is_same
+                    else _(
+                        "指标里的“{name}”是{value}，这里直接写了{typed}；"
+                        "说的是它就写 {{ {name} }}，是另一个数就换个说法，或者另起名字放进指标",
+                        name=name,
+                        value=now.text,
+                        typed=number.text,
+                    )
+                )
                 yield Fault(part.path, message, part.offset + at, number.end - number.start)
 
 
