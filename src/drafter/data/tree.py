@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from drafter.data.figure import FIGURE_KEYS, Figure
 from drafter.data.model import CHAPTERS, LISTED, Section
 from drafter.data.quantity import Quantity
-from drafter.data.tables import Table, keys_of
+from drafter.data.tables import Table, keys_of, tables_of
 from drafter.data.types import Prose
 from drafter.messages import _
 
@@ -25,17 +25,24 @@ if TYPE_CHECKING:
     from drafter.data.tables import Key
 
 
-def tables_in(root: Table, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Table]]:
-    """The table itself and every table in it, each with its path, in the order of their keys."""
+def tables_in(
+    root: Table, path: KeyPath = (), *, of_prose: bool = False
+) -> Iterator[tuple[KeyPath, Table]]:
+    """The table itself and every table in it, each with its path, in the order of their keys.
+
+    `of_prose`: of these, those that are met on the way to prose; figures hold none.
+    """
     yield path, root
-    for alias, field in _holding(_WITH_TABLES, type(root), _holds_tables):
+    found, holds = (_TO_PROSE, _leads_to_prose) if of_prose else (_WITH_TABLES, _holds_tables)
+    for alias, field in _holding(found, type(root), holds):
         if value := getattr(root, field):
-            yield from _tables_under(value, (*path, alias))
+            yield from _tables_under(value, (*path, alias), of_prose=of_prose)
 
 
 _Fields = tuple[tuple[str, str], ...]
 """Keys of a table with their fields."""
 _WITH_TABLES: dict[type[Table], _Fields] = {}
+_TO_PROSE: dict[type[Table], _Fields] = {}
 _WITH_PROSE: dict[type[Table], _Fields] = {}
 
 
@@ -57,15 +64,23 @@ def _holds_prose(key: Key) -> bool:
     return isinstance(key.kind, Prose)
 
 
-def _tables_under(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Table]]:
+def _leads_to_prose(key: Key) -> bool:
+    """Whether a table that stands under the key holds prose, or one within it."""
+    within = (table for held in key.kind.tables() for table in tables_of(held))
+    return any(_holds_prose(known) for table in within for known in keys_of(table).values())
+
+
+def _tables_under(
+    value: object, path: KeyPath, *, of_prose: bool
+) -> Iterator[tuple[KeyPath, Table]]:
     if isinstance(value, Table):
-        yield from tables_in(value, path)
+        yield from tables_in(value, path, of_prose=of_prose)
     elif isinstance(value, tuple):
         for at, item in enumerate(value):
-            yield from _tables_under(item, (*path, at))
+            yield from _tables_under(item, (*path, at), of_prose=of_prose)
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _tables_under(item, (*path, name))
+            yield from _tables_under(item, (*path, name), of_prose=of_prose)
 
 
 def figures_of(report: Report) -> Iterator[tuple[KeyPath, Figure]]:
@@ -170,7 +185,7 @@ def shares_of_zero(report: Report) -> Iterator[tuple[KeyPath, str]]:
 
 def sections_of(report: Report) -> Iterator[tuple[KeyPath, Section]]:
     """Every section of the chapters with its path, a section before those in it."""
-    for path, table in tables_in(report):
+    for path, table in tables_in(report, of_prose=True):
         if isinstance(table, Section):
             yield path, table
 
@@ -197,7 +212,7 @@ def kind_of_chapter(report: Report, path: KeyPath) -> str | None:
 
 def prose_fields(report: Report) -> Iterator[tuple[KeyPath, str]]:
     """The path and text of every field of running text, in the order of the keys."""
-    for path, table in tables_in(report):
+    for path, table in tables_in(report, of_prose=True):
         for alias, field in _holding(_WITH_PROSE, type(table), _holds_prose):
             if text := getattr(table, field):
                 yield (*path, alias), text

@@ -223,7 +223,8 @@ def masks_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str, int |
             yield from _masks_in_text(value, path)
         case Table():
             for known, held in value.written():
-                if held and known.alias not in _NOT_WRITTEN:
+                # Most values are known amounts, which need no closer look.
+                if held and type(held) is not Quantity and known.alias not in _NOT_WRITTEN:
                     yield from masks_in(held, (*path, known.alias))
         case tuple():
             for number, item in enumerate(value):
