@@ -147,6 +147,14 @@ untyped: Any = drafter
     [
         (lambda d: untyped.write(d, None), "参数 file 要写文件的路径（str 或 Path）；给的是 NoneType（None）"),
         (lambda _: untyped.write(None, "甲.docx"), "这里要给文稿（draft(…).document）；给的是 NoneType"),
+        (
+            lambda d: untyped.to_bytes(d, ".docx", look=5),
+            "参数 look 要给版式（Look），没有就省略；给的是 int",
+        ),
+        (
+            lambda d: untyped.write(d, "甲.docx", look="宋体"),
+            "参数 look 要给版式（Look），没有就省略；给的是 str",
+        ),
         (lambda d: untyped.to_bytes(d, None), "参数 ending 要写成文字，如 '.docx'；给的是 NoneType（None）"),
         (lambda _: untyped.lint(DATA, select=5), "参数 select 要写成文字的列表，如 ['mask']；给的是 int（5）"),
         (lambda _: untyped.lint(DATA, ignore=[5]), "参数 ignore 要写成文字，如 'mask'；给的是 int（5）"),

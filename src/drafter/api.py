@@ -23,6 +23,7 @@ from drafter.drafting.library import library_for
 from drafter.errors import DrafterError, MisuseError, Problem, ReadingError
 from drafter.fence import fenced
 from drafter.formats import files
+from drafter.formats.look import Look
 from drafter.intake import decoded
 from drafter.lint import engine
 from drafter.messages import _, spoken_language
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from drafter.exchange.status import Standing
     from drafter.exchange.trace import Trace
     from drafter.exchange.updating.update import Updated
-    from drafter.formats.look import Look
     from drafter.lint.findings import Finding
 
 Data: TypeAlias = str | Path | bytes | Mapping[str, object]
@@ -84,7 +84,7 @@ def to_bytes(document: Document, ending: str, look: Look | None = None) -> bytes
     if not isinstance(document, Document):
         raise _no_document(document)
     with fenced():
-        return files.to_bytes(document, text_in(ending, "ending", ".docx"), look)
+        return files.to_bytes(document, text_in(ending, "ending", ".docx"), _look_in(look))
 
 
 def write(
@@ -99,7 +99,7 @@ def write(
     if not isinstance(document, Document):
         raise _no_document(document)
     with fenced(target):
-        files.write(document, target, look, force=force)
+        files.write(document, target, _look_in(look), force=force)
 
 
 def lint(
@@ -380,6 +380,14 @@ def _no_document(value: object) -> MisuseError:
         kind=type(value).__name__,
     )
     return MisuseError([Problem(message)])
+
+
+def _look_in(value: object) -> Look | None:
+    """A look, or None. Raises MisuseError for anything else."""
+    if value is None or isinstance(value, Look):
+        return value
+    message = _("参数 look 要给版式（Look），没有就省略；给的是 {kind}", kind=type(value).__name__)
+    raise MisuseError([Problem(message)])
 
 
 def _folder(templates: str | Path | None) -> Path | None:
