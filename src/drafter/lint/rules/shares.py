@@ -122,8 +122,8 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
             return None
         together = part.sentence == whole.sentence == claim.sentence
         if together and claim.mark == "，" and part.mark in "，、" and claim.subject in claim.lead:
-            if _names_the_rate(part, claim) and part.number.unit == whole.number.unit:
-                return part, whole
+            if _names_the_rate(part, claim):
+                return _counted_whole(reading, part, claim)
             wanted = _WANTED.search(whole.lead) and not _WANTED.search(part.lead)
             if wanted and _REACHED.search(part.lead) and _level(part) and _level(whole):
                 return part, whole
@@ -137,6 +137,20 @@ def _names_the_rate(part: Claim, rate: Claim) -> bool:
         and rate.subject == rate.lead
         and _DONE_BEFORE.sub("", part.lead) == rate.subject[:-1]
     )
+
+
+def _counted_whole(reading: Reading, part: Claim, rate: Claim) -> tuple[Claim, Claim] | None:
+    """The part with what it may be a part of, of the same unit and before it in the sentence.
+
+    None where the rate is that of any of them: 签约80个, 开工60个, 竣工30个, 竣工率37.5%.
+    """
+    wholes = [
+        other
+        for other in reading.before_in_sentence(part)
+        if _level(other) and other.number.unit == part.number.unit and other.number.base > 0
+    ]
+    shares = (_share_unless(part.number, whole.number, rate.number) for whole in wholes)
+    return (part, wholes[0]) if wholes and all(shares) else None
 
 
 def _is_of_a_goal_passed(reading: Reading, rate: Claim, goal: Claim) -> bool:
