@@ -393,3 +393,18 @@ def test_every_value_of_a_list_is_listed_with_the_places_that_state_it_or_add_it
         ("项目·粮仓", "开工", "2022年4月9日", "粮食股", 14, [5]),
         ("项目", "合计·总投资", "9.00亿元", "项目股", 11, [10]),
     ]
+
+
+def test_a_goal_and_a_forecast_are_no_results_of_the_period(tmp_path: Path) -> None:
+    figure = "{本期: 3亿元, 目标: {2026年: 4亿元}, 预计: {期间: 2025年, 本期: 5亿元}}"
+    text = (
+        "模板: as-is\n期间: 2025年上半年\n单位: {名称: 甲局}\n"
+        f"指标:\n  投资: {figure}\n章节:\n  - 标题: 甲\n    内容: "
+        "'完成{{ 投资 }}，预计全年{{ 投资.预计.本期 }}，2026年达到{{ 投资.目标.2026年 }}。'\n"
+    )
+    found = trace_of(draft_file(save(tmp_path, text))).stated
+    assert [(one.key, one.period, one.state) for one in found] == [
+        ("本期", "2025年上半年", "实绩"),
+        ("预计·本期", "2025年", "预计"),
+        ("目标·2026年", "2026年", "目标"),
+    ]

@@ -65,7 +65,7 @@ class Evidence(Struct, frozen=True):
     """Where the operands of the formula stand, in its order."""
     owner: str
     state: str
-    """实绩, 快报, 预计; 占位 for a mask, 手写 for a number typed in running text."""
+    """实绩, 快报, 预计, 目标; 占位 for a mask, 手写 for a number typed in running text."""
 
 
 class Use(Struct, frozen=True):

@@ -14,6 +14,7 @@ from drafter.drafting.rendering import subjects_of
 from drafter.exchange.asking import value_at
 from drafter.exchange.called import called, subject_at, whereof
 from drafter.messages import _
+from drafter.rollover.targets import GOALS
 from drafter.wording.derivation import derivation_of
 from drafter.wording.records import COUNT, TOTAL
 
@@ -46,7 +47,7 @@ class Origin(Struct, frozen=True):
     """Where the operands of the formula stand."""
     owner: str = ""
     status: str = ""
-    """实绩, 快报, 预计 of a figure, 实绩 of a list; empty for a number that was typed."""
+    """实绩, 快报, 预计 or 目标 of a figure, 实绩 of a list; empty for a number that was typed."""
 
 
 class Origins:
@@ -79,15 +80,16 @@ class Origins:
         if isinstance(part, Stated) and part.instead is not None:
             formula = _("原数{of}，说作“{text}”：{reason}", of=part.instead.of, text=part.text,
                         reason=part.instead.reason)  # fmt: skip
+        status, period = _standing(subject, key)
         return Origin(
             figure=called(path[: len(path) - len(keys)]),
             key=whereof(subject, key),
-            period=subject.period.label,
+            period=period,
             typed=typed,
             formula=formula,
             operands=made.operands if made else (),
             owner=self._owner(subject, path),
-            status=subject.figure.status,
+            status=status,
         )
 
     def _of_list(self, part: Stated, records: Records) -> Origin:
@@ -155,6 +157,18 @@ class Origins:
         owners = [operand.figure.owner for operand in shared if operand]
         known = [figure.owner or whole.owner, *owners]
         return "、".join(dict.fromkeys(owner for owner in known if owner))
+
+
+def _standing(subject: Subject, key: str) -> tuple[str, str]:
+    """The state of a value and its period: a goal and a forecast are no result of the period."""
+    head, _mark, rest = key.partition("·")
+    if head in GOALS:
+        return "目标", rest or subject.period.label
+    if head == "预计":
+        forecast = subject.figure.forecast
+        known = forecast.period if forecast is not None else None
+        return "预计", (known or subject.period).label
+    return subject.figure.status, subject.period.label
 
 
 def _name_of(records: Records, at: int) -> str:
