@@ -27,6 +27,8 @@ _RISING = re.compile(r"(?:增长|增加|提高|上升|回升)(?:了|到)?$")
 _UNIT = re.compile(r"[^\d.]+")
 """What a table leaves out where its head says it."""
 _SIGNED = ("同比", "增减")
+_SPARED = frozenset({"本期", "行"})
+"""Steps of a path that a report file may leave out: 甲: 3家, and a list that is its rows."""
 
 
 class Sighting(NamedTuple):
@@ -71,6 +73,9 @@ def changed_values(comparison: Comparison, source: Source) -> Values:
 
 def _named(path: KeyPath) -> str:
     """The value as the clerk knows it."""
+    if path[0] == "清单" and isinstance(path[-2], int):
+        name, row, column = path[1], path[-2] + 1, path[-1]
+        return _("清单“{name}”第{row}行的{column}", name=name, row=row, column=column)
     steps = [str(step) for step in path if step != "指标"]
     return steps[0] if len(steps) == 1 else f"{'.'.join(steps[:-1])}的{steps[-1]}"
 
@@ -116,7 +121,8 @@ def typed_path(inline: Inline, source: Source) -> KeyPath | None:
     if inline.operands:
         return None
     path = source.resolved(inline.path)
-    if path != inline.path and not (path and inline.path == (*path, "本期")):
+    left_out = [step for step in inline.path if step not in path]
+    if len(path) + len(left_out) != len(inline.path) or not _SPARED.issuperset(left_out):
         return None
     if not path or source.spans[path].style is None:
         return None
