@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.data import edits
 from drafter.exchange.pulling.changes import Change
 from drafter.exchange.pulling.prose import escaped
+from drafter.exchange.pulling.spreading import LONGEST_THEME
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from drafter.exchange.pulling.units import Unit
 
 _QUOTE = "'"
-_LONGEST_THEME = 30
-"""Characters. Our choice: a longer first sentence is no theme."""
-
 
 Sides = list[tuple[int, bool]]
 """Units of the draft, each with whether what is put there comes before it; the first fits best."""
@@ -106,7 +104,7 @@ def _point(home: Home, unit: Unit, beside: KeyPath) -> str:
 
 def _point_rows(text: str, *, has_theme: bool) -> Iterator[Entry]:
     theme, _mark, content = text.partition("。")
-    if has_theme and content and len(theme) <= _LONGEST_THEME:
+    if has_theme and content and len(theme) <= LONGEST_THEME:
         yield "主题", edits.written(escaped(theme), _QUOTE)
         text = content
     yield "内容", edits.written(escaped(text), _QUOTE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.data import edits
 from drafter.document import Stated, plain
 from drafter.exchange.pulling.changes import Change
-from drafter.exchange.pulling.spreading import is_typed, spread
+from drafter.exchange.pulling.spreading import is_torn, is_typed, spread
 from drafter.wording.expressions import ExpressionError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def changed_prose(
     """
     disputed = set(disputed_in(comparison))
     for old, new in comparison.edited():
-        if old.text == new.text:
+        if old.text == new.text or is_torn(old.inlines, new.text):
             continue
         for change, path, replacement in _of_unit(old, new, source, scope):
             if (path, replacement[0]) not in disputed:

@@ -31,7 +31,7 @@ from drafter.exchange.pulling.moving import move
 from drafter.exchange.pulling.prose import changed_prose, disputed_in
 from drafter.exchange.pulling.removing import remove
 from drafter.exchange.pulling.splitting import split_and_join
-from drafter.exchange.pulling.spreading import is_typed, spread
+from drafter.exchange.pulling.spreading import is_end_of_theme, is_torn, is_typed, spread
 from drafter.exchange.pulling.units import LABEL
 from drafter.exchange.pulling.untold import untold
 from drafter.exchange.pulling.values import changed_values, typed_path
@@ -315,9 +315,13 @@ class _Pull:
     ) -> Iterator[Change]:
         """One line for each reason why the two still differ."""
         source = self.draft.source
+        if is_torn(old.inlines, new.text):
+            note = _("看不出主题到哪里为止，这一条没有收；请在 Word 里用“。”把主题和内容分开")
+            yield Change(new.paragraph, self._place(old), old.text, new.text, note, taken=False)
+            return
         said = spread(old.inlines, new.text)
         told: set[tuple[str, str, str]] = set()
-        for inline, now in zip(old.inlines, said, strict=True):
+        for at, (inline, now) in enumerate(zip(old.inlines, said, strict=True)):
             if inline.text == now:
                 continue
             place: Place | None = None
@@ -330,6 +334,9 @@ class _Pull:
                 note = _(
                     "主送机关后面由程序写一个“：”，这一处没有收；换主送机关要留住“：”，别的话请写到正文里"
                 )
+            elif is_end_of_theme(old.inlines, at):
+                place = self._place(old)
+                note = _("主题后面的“。”由程序写，没有收；别的标点请在 Word 里改成“。”")
             elif inline.path is None and inline.within is None:
                 place = self._template_place(old)
                 note = self._override(old) or _("这一处没有收进来，请手工改报告文件")

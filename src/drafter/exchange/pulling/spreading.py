@@ -6,7 +6,9 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from drafter.document import Text
+from msgspec import Struct
+
+from drafter.document import Text, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
     from drafter.document import Inline, Inlines
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+|.", re.DOTALL)
+
+_THEME_ENDS = ("。", "：")
+"""What stands behind a theme: the mark that a draft writes, then the other that people write."""
+_THEMES = ("主题", "标题")
+"""The keys of a theme, and of a heading that its text runs on from (标题随文)."""
+LONGEST_THEME = 30
+"""Characters. Our choice: a longer first sentence is no theme."""
 
 Change = tuple[int, int, int, int]
 """Tokens start:end of the old text become start:end of the new."""
@@ -31,7 +40,77 @@ def spread(inlines: Inlines, edited: str) -> list[str]:
 
     A stretch that was rewritten across several inlines goes to the first that was typed, so that
     values keep what is theirs; its numbers go each to its own where there are as many as before.
+    The theme of a point (主题) and what follows it are spread each for itself, cut where the edited
+    text has the end of its theme.
     """
+    theme = _theme_of(inlines)
+    cut = theme.cut(inlines, edited) if theme else None
+    if theme is None or cut is None:
+        return _spread(inlines, edited)
+    parts = (
+        (inlines[: theme.start], edited[: cut.start]),
+        (inlines[theme.start : theme.end], edited[cut.start : cut.end]),
+        (inlines[theme.end : theme.rest], edited[cut.end : cut.rest]),
+        (inlines[theme.rest :], edited[cut.rest :]),
+    )
+    return [said for part, text in parts for said in _spread(part, text)]
+
+
+def is_torn(inlines: Inlines, edited: str) -> bool:
+    """Whether a theme was changed, and nothing tells where the edited text has its end."""
+    theme = _theme_of(inlines)
+    if theme is None or theme.cut(inlines, edited) is not None:
+        return False
+    own = slice(theme.start, theme.end)
+    return _spread(inlines, edited)[own] != [inline.text for inline in inlines[own]]
+
+
+def is_end_of_theme(inlines: Inlines, at: int) -> bool:
+    """Whether the inline is the mark that a draft writes behind a theme."""
+    theme = _theme_of(inlines)
+    return theme is not None and theme.end <= at < theme.rest
+
+
+class _Theme(Struct, frozen=True):
+    """Where a theme begins and ends, and where the text behind its mark begins."""
+
+    start: int
+    end: int
+    rest: int
+    """As `end` where the theme was typed with its mark."""
+
+    def cut(self, inlines: Inlines, edited: str) -> _Theme | None:
+        """Where in the edited text they are, by its characters; None where nothing tells."""
+        lead = plain(inlines[: self.start])
+        if not edited.startswith(lead):
+            return None
+        start, former = len(lead), plain(inlines[self.start : self.end])
+        has_mark = self.end < self.rest
+        ends = [edited.find(mark, start + 1, start + LONGEST_THEME + 1) for mark in _THEME_ENDS]
+        if edited.startswith(former, start):
+            ends.insert(0, start + len(former) - (not has_mark))
+        for end in ends:
+            if start < end < len(edited) - 1 and (not has_mark or edited[end] in _THEME_ENDS):
+                return _Theme(start, end + (not has_mark), end + 1)
+        return None
+
+
+def _theme_of(inlines: Inlines) -> _Theme | None:
+    """The theme of a point, or the heading that its text runs on from; None where there is none."""
+    paths = [inline.within.path if inline.within else inline.path for inline in inlines]
+    own = [at for at, path in enumerate(paths) if path and path[-1] in _THEMES]
+    if not own:
+        return None
+    start = end = own[0]
+    while end < len(paths) and paths[end] == paths[start]:
+        end += 1
+    has_mark = end < len(inlines) and paths[end] is None and inlines[end].text == _THEME_ENDS[0]
+    rest = end + has_mark
+    return _Theme(start, end, rest) if rest < len(inlines) else None
+
+
+def _spread(inlines: Inlines, edited: str) -> list[str]:
+    """What each inline says in the edited text."""
     tokens: list[str] = []
     owners: list[int] = []
     for number, inline in enumerate(inlines):

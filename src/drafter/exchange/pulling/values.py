@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.data import edits
 from drafter.document import Stated
 from drafter.exchange.pulling.changes import Change
-from drafter.exchange.pulling.spreading import is_typed, spread
+from drafter.exchange.pulling.spreading import is_torn, is_typed, spread
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def _disagreement(sightings: list[Sighting], changed: list[Sighting], was: str) 
 
 def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[KeyPath, Sighting]]:
     for old, new in comparison.edited():
+        if is_torn(old.inlines, new.text):
+            continue
         said = (
             [inline.text for inline in old.inlines]
             if old.text == new.text
