@@ -4,47 +4,62 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from drafter.data import edits
 from drafter.document import Stated, plain
 from drafter.exchange.pulling.changes import Change
+from drafter.exchange.pulling.naming import named, saying
 from drafter.exchange.pulling.spreading import is_torn, is_typed, spread
-from drafter.wording.expressions import ExpressionError
+from drafter.exchange.pulling.unsaid import FALLING, RISING, SIGNED, unsaid
+from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from drafter.data.edits import Edit
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
-    from drafter.document import Inline, Within
+    from drafter.document import Inline
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.units import Unit
     from drafter.wording.expressions import Scope
 
 _MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_BARE_WORDS = ("", "上年同期", "增速", "目标", "位次", "增速位次", "期间")
-"""Words that say a value and nothing around it."""
+_MARKS_BETWEEN = "，。；：、"
 
 Replacement = tuple[int, int, str]
 """Characters start:end of a field's value become a text."""
 
 
+class Reworded(Struct, frozen=True):
+    """A stretch of a prose field that says something else in the edited file."""
+
+    change: Change
+    path: KeyPath
+    replacement: Replacement
+    unsaid: tuple[Change, ...] = ()
+    """The figures that it no longer says, and that stay as they are."""
+
+
 def changed_prose(
-    comparison: Comparison, source: Source, scope: Scope
-) -> Iterator[tuple[Change, KeyPath, Replacement]]:
+    comparison: Comparison, source: Source, scope: Scope, questions: Container[KeyPath]
+) -> Iterator[Reworded]:
     """The replacements in prose fields, each with how it is told.
 
-    What stands in several places of the page and was not changed alike in all is left out.
+    What stands in several places of the page and was not changed alike in all is left out, and so
+    are values that are questions.
     """
     disputed = set(disputed_in(comparison))
     for old, new in comparison.edited():
         if old.text == new.text or is_torn(old.inlines, new.text):
             continue
-        for change, path, replacement in _of_unit(old, new, source, scope):
-            if (path, replacement[0]) not in disputed:
-                yield change, path, replacement
+        stretches = _Stretches(old, new, source, scope, questions)
+        found = (one for one in stretches if (one.path, one.replacement[0]) not in disputed)
+        for joined in _joined(found):
+            yield _told(joined, new, source)
 
 
 def disputed_in(comparison: Comparison) -> Iterator[tuple[KeyPath, int]]:
@@ -61,80 +76,162 @@ def disputed_in(comparison: Comparison) -> Iterator[tuple[KeyPath, int]]:
                     yield place
 
 
-def _of_unit(
-    old: Unit, new: Unit, source: Source, scope: Scope
-) -> Iterator[tuple[Change, KeyPath, Replacement]]:
-    said = spread(old.inlines, new.text)
-    both = list(zip(old.inlines, said, strict=True))
-    for within, members in groupby(enumerate(both), lambda entry: _group(*entry)):
-        group = [entry for _at, entry in members]
-        if all(inline.text == now for inline, now in group):
-            continue
-        inline, now = group[0]
-        if not isinstance(within, int):
-            text = _said_anew(group, scope)
-            if text is None:
+class _Stretch(NamedTuple):
+    """What one expression or one text says anew."""
+
+    path: KeyPath
+    replacement: Replacement
+    before: str
+    after: str
+    unsaid: list[KeyPath]
+    """Where the figures stand that it no longer says."""
+
+
+class _Stretches:
+    """What changed in a unit, expression by expression."""
+
+    def __init__(
+        self,
+        old: Unit,
+        new: Unit,
+        source: Source,
+        scope: Scope,
+        questions: Container[KeyPath],
+    ) -> None:
+        self.inlines = old.inlines
+        self.said = spread(old.inlines, new.text)
+        self.source = source
+        self.scope = scope
+        self.questions = questions
+        self.unsaid = unsaid(old.inlines, self.said)
+        self.written = [escaped(now) for now in self.said]
+        """What the field says for each inline; a value that goes on as one is an expression."""
+        self.directed: set[int] = set()
+        """The values whose expression says their direction too: 下降3.4%."""
+        self._direct()
+
+    def __iter__(self) -> Iterator[_Stretch]:
+        places = range(len(self.inlines))
+        for within, members in groupby(places, lambda at: self.inlines[at].within or at):
+            group = list(members)
+            if all(self._is_as_before(at) for at in group):
                 continue
-            path, start, end = within.path, within.start, within.end
-        elif is_typed(inline) and inline.path is not None:
-            path, start = inline.path, inline.offset or 0
-            end = start + len(inline.text)
-            if source.value(source.resolved(path))[start:end] != inline.text:
+            inline = self.inlines[group[0]]
+            if not isinstance(within, int):
+                text = self._said_anew(group)
+                if text is None:
+                    continue
+                path, start, end = within.path, within.start, within.end
+            elif is_typed(inline) and inline.path is not None:
+                path, start = inline.path, inline.offset or 0
+                end = start + len(inline.text)
+                if self.source.value(self.source.resolved(path))[start:end] != inline.text:
+                    continue
+                text = self.written[within]
+            else:
                 continue
-            text = escaped(now)
-        else:
+            before = plain(self.inlines[at] for at in group)
+            after = "".join(self.said[at] for at in group)
+            gone = [self.inlines[at].path or () for at in group if at in self.unsaid]
+            yield _Stretch(path, (start, end, text), before, after, gone)
+
+    def _is_as_before(self, at: int) -> bool:
+        same = self.inlines[at].text == self.said[at]
+        return same and at not in self.directed and at not in self.unsaid
+
+    def _direct(self) -> None:
+        """Let the expression of a change say its direction where Word has another one."""
+        for at, inline in enumerate(self.inlines):
+            before, now = at - 1, self.said[at]
+            if (
+                at == 0
+                or not isinstance(inline, Stated)
+                or (inline.path or ("",))[-1] not in SIGNED
+            ):
+                continue
+            if inline.text == now and self.inlines[before].text == self.said[before]:
+                continue
+            word = FALLING.search(self.said[before]) or RISING.search(self.said[before])
+            expression = saying(inline, word[0] + now, self.scope) if word and now else ""
+            if word and expression and inline.within is not None:
+                self.written[before] = escaped(self.said[before][: word.start()])
+                self.written[at] = expression
+                self.directed.add(at)
+
+    def _said_anew(self, group: Sequence[int]) -> str | None:
+        """What the prose says in the place of an expression that was reworded.
+
+        Values that still stand stay expressions. None: another number stands in it, which is a
+        question.
+        """
+        values = [at for at in group if isinstance(self.inlines[at], Stated)]
+        whole = "".join(self.said[at] for at in group)
+        for at in values if whole and not self.unsaid.intersection(group) else ():
+            expression = saying(self.inlines[at], whole, self.scope)
+            if expression and not self._is_question(at):
+                return expression
+        parts: list[str] = []
+        for at in group:
+            inline, now = self.inlines[at], self.said[at]
+            if at not in values or at in self.directed or at in self.unsaid:
+                parts.append(self.written[at])
+            elif inline.text != now and self._is_question(at):
+                return None
+            elif expression := saying(inline, now, self.scope) if now else "":
+                parts.append(expression)
+            elif inline.text != now and _is_number(inline) and any(map(str.isdecimal, now)):
+                return None
+            else:
+                parts.append(escaped(now))
+        return "".join(parts)
+
+    def _is_question(self, at: int) -> bool:
+        path = self.inlines[at].path
+        return path is not None and self.source.resolved(path) in self.questions
+
+
+def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """The stretches, those that stand side by side in their field made one."""
+    last: _Stretch | None = None
+    for one in stretches:
+        if last is not None and last.path == one.path and last.replacement[1] == one.replacement[0]:
+            start, end = last.replacement[0], one.replacement[1]
+            last = _Stretch(
+                path=one.path,
+                replacement=(start, end, last.replacement[2] + one.replacement[2]),
+                before=last.before + one.before,
+                after=last.after + one.after,
+                unsaid=[*last.unsaid, *one.unsaid],
+            )
             continue
-        place = source.place(path, start, end - start)
-        before, after = plain(i for i, _now in group), "".join(now for _i, now in group)
-        yield Change(new.paragraph, place, before, after), path, (start, end, text)
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
 
 
-def _group(at: int, entry: tuple[Inline, str]) -> Within | int:
-    """What says an inline: the expression that it shares with others, else itself."""
-    return entry[0].within or at
-
-
-def _said_anew(group: Iterable[tuple[Inline, str]], scope: Scope) -> str | None:
-    """What the prose says in the place of an expression that was reworded.
-
-    Values that still stand stay expressions. None: another number stands in it, which is a
-    question.
-    """
-    parts: list[str] = []
-    for inline, now in group:
-        is_value = isinstance(inline, Stated)
-        if is_value and inline.text == now:
-            parts.append(_bare(inline, scope) or escaped(now))
-        elif is_value and _is_number(inline) and any(map(str.isdecimal, now)):
-            return None
-        else:
-            parts.append(escaped(now))
-    return "".join(parts)
+def _told(stretch: _Stretch, new: Unit, source: Source) -> Reworded:
+    """The stretch with how it is told, and how what it no longer says is."""
+    start, end, _text = stretch.replacement
+    place = source.place(stretch.path, start, end - start)
+    change = Change(new.paragraph, place, stretch.before, stretch.after)
+    after = stretch.after.lstrip(_MARKS_BETWEEN)
+    gone: list[Change] = []
+    for path in stretch.unsaid:
+        value = source.typed(path) or ""
+        note = _(
+            "“{name}”在报告文件里还是{value}，文中不再这样说；这句话已照 Word 收进来，请核对这个数",
+            name=named(source.resolved(path)),
+            value=value,
+        )
+        gone.append(Change(new.paragraph, source.place(path), value, after, note, taken=False))
+    return Reworded(change, stretch.path, stretch.replacement, tuple(gone))
 
 
 def _is_number(inline: Inline) -> bool:
     """Whether a value has a number, be it one that is not known yet."""
     return inline.masked or any(map(str.isdecimal, inline.text))
-
-
-def _bare(inline: Inline, scope: Scope) -> str:
-    """The expression that says just this value; empty where there is none."""
-    path = inline.path or ()
-    if path[:1] == ("指标",):
-        steps = [str(step) for step in path[1:]]
-        depth = 3 if len(steps) > 2 and steps[1] == "其中" else 1
-        name = ".".join(steps[:depth])
-        names = [f"{name}.{word}" if word else name for word in _BARE_WORDS]
-    else:
-        names = [name for name in scope.values if name.partition(".")[0] in path[:1]]
-    for name in names:
-        try:
-            said = scope.resolve(name)
-        except ExpressionError:
-            continue
-        if said is not None and plain(said.inlines) == inline.text:
-            return f"{{{{ {name} }}}}"
-    return ""
 
 
 def escaped(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from msgspec import Struct
 from drafter.data import edits
 from drafter.data.reading import report_of
 from drafter.data.source import read_source
-from drafter.document import Stated, Text
+from drafter.document import Stated, Text, plain
 from drafter.drafting.citing import cited
 from drafter.drafting.draft import draft
 from drafter.drafting.library import library_for
@@ -150,6 +151,18 @@ def _structure(comparison: Comparison, source: Source) -> dict[Change, list[Edit
     return found.all(source)
 
 
+def _by_expression(old: Unit, said: Sequence[str]) -> Iterator[Sequence[int]]:
+    """The inlines that were changed; a value together with the words of its expression."""
+    inlines = old.inlines
+    for _within, members in groupby(range(len(inlines)), lambda at: inlines[at].within or at):
+        group = list(members)
+        changed = [at for at in group if inlines[at].text != said[at]]
+        if sum(isinstance(inlines[at], Stated) for at in group) > 1:
+            yield from ([at] for at in changed)
+        elif changed:
+            yield range(changed[0], changed[-1] + 1)
+
+
 class _Pull:
     """One pull under way; `draft` is what the report file says by now."""
 
@@ -159,12 +172,17 @@ class _Pull:
         self.document = document
         self.library = library
         self.taken: list[Change] = []
+        self.questions: Mapping[KeyPath, str] = {}
+        """The values that nothing is written for, and why."""
+        self.unsaid: dict[Change, Sequence[Change]] = {}
+        """By what was taken: the figures that it no longer says."""
 
     def result(self, comparison: Comparison, beside: Sequence[Change]) -> Pulled:
         """Take what can be taken, and tell the rest, with what stands beside the text."""
         for _again in range(_MOST_ROUNDS):
             source = self.draft.source
             values = changed_values(comparison, source)
+            self.questions = values.questions
             self._carry_out(values.edits)
             for round_ in (_paragraphs, self._prose, _structure):
                 self._carry_out(round_(self._comparison(), self.draft.source), is_weighed=True)
@@ -172,6 +190,7 @@ class _Pull:
             if source is self.draft.source:
                 break
         rest = list(self._rest(comparison, values.questions))
+        rest += [change for taken in self.taken for change in self.unsaid.get(taken, ())]
         rest += untold(comparison, rest, self._place)
         found = self.document.beside
         comments = [comment for comment in found.comments if comment.author != AUTHOR]
@@ -194,7 +213,9 @@ class _Pull:
         form = self.library.form(self.library.template(report.template).key)
         found = Found()
         with closing(Rendering(report, form, self.library)) as rendering:
-            found.replaced += changed_prose(comparison, source, rendering.scope)
+            for one in changed_prose(comparison, source, rendering.scope, self.questions):
+                found.replaced.append((one.change, one.path, one.replacement))
+                self.unsaid[one.change] = one.unsaid
         return found.all(source)
 
     def _comparison(self) -> Comparison:
@@ -321,14 +342,15 @@ class _Pull:
             return
         said = spread(old.inlines, new.text)
         told: set[tuple[str, str, str]] = set()
-        for at, (inline, now) in enumerate(zip(old.inlines, said, strict=True)):
-            if inline.text == now:
-                continue
+        for group in _by_expression(old, said):
+            at = next((at for at in group if isinstance(old.inlines[at], Stated)), group[0])
+            inline = old.inlines[at]
+            before, now = plain(old.inlines[at] for at in group), "".join(said[at] for at in group)
             place: Place | None = None
             if isinstance(inline, Stated) and inline.path:
                 path = source.resolved(inline.path)
                 place = source.place(inline.path)
-                note = questions.get(path) or self._refused(inline, now)
+                note = questions.get(path) or self._refused(inline, said[at])
             elif old.kind == "Addressee" and inline.path is None:
                 place = self._place(old)
                 note = _(
@@ -345,11 +367,11 @@ class _Pull:
                 if (inline.path or (), inline.offset or 0) in disputed:
                     note = _("这几个字文中有几处，没有改得一样；请核对，改成一样的再收")
                 place = self._place(old)
-            told_of = note, inline.text, now
+            told_of = note, before, now
             if told_of not in told:
                 told.add(told_of)
                 is_alone = now and old.kind != "Addressee"
-                before, after = (inline.text, now) if is_alone else (old.text, new.text)
+                before, after = (before, now) if is_alone else (old.text, new.text)
                 yield Change(new.paragraph, place, before, after, note, taken=False)
         if not told:
             note = _("这一处没有收进来，请手工改报告文件")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ _THEMES = ("主题", "标题")
 """The keys of a theme, and of a heading that its text runs on from (标题随文)."""
 LONGEST_THEME = 30
 """Characters. Our choice: a longer first sentence is no theme."""
+
+_CLAUSE_ENDS = "，。；：！？\n"
 
 Change = tuple[int, int, int, int]
 """Tokens start:end of the old text become start:end of the new."""
@@ -111,12 +114,7 @@ def _theme_of(inlines: Inlines) -> _Theme | None:
 
 def _spread(inlines: Inlines, edited: str) -> list[str]:
     """What each inline says in the edited text."""
-    tokens: list[str] = []
-    owners: list[int] = []
-    for number, inline in enumerate(inlines):
-        own = _TOKEN.findall(inline.text)
-        tokens += own
-        owners += [number] * len(own)
+    tokens, owners = _tokens(inlines)
     new = _TOKEN.findall(edited)
     said = [""] * len(inlines)
     for start, end, new_start, new_end in _changes(tokens, new):
@@ -126,6 +124,31 @@ def _spread(inlines: Inlines, edited: str) -> list[str]:
         elif new_start < new_end:
             said[_owner(inlines, owners, start, end)] += "".join(new[new_start:new_end])
     return said
+
+
+def _tokens(inlines: Inlines) -> tuple[list[str], list[int]]:
+    """The tokens of inlines, and for each the inline that it is of."""
+    tokens: list[str] = []
+    owners: list[int] = []
+    for number, inline in enumerate(inlines):
+        own = _TOKEN.findall(inline.text)
+        tokens += own
+        owners += [number] * len(own)
+    return tokens, owners
+
+
+def reworded(inlines: Inlines, edited: str) -> set[int]:
+    """The inlines of clauses that words were put into; of one that only lost some, none."""
+    tokens, owners = _tokens(inlines)
+    clauses = list(accumulate((token in _CLAUSE_ENDS for token in tokens), initial=0))
+    matcher = SequenceMatcher(None, tokens, _TOKEN.findall(edited), autojunk=False)
+    touched: set[int] = set()
+    for tag, start, end, _to, _until in matcher.get_opcodes():
+        if tag == "replace":
+            touched.update(clauses[start:end])
+        elif tag == "insert" and start and tokens[start - 1] not in _CLAUSE_ENDS:
+            touched.add(clauses[start - 1])
+    return {owner for owner, clause in zip(owners, clauses, strict=False) if clause in touched}
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

@@ -7,9 +7,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data import edits
+from drafter.data.quantity import QuantityError
+from drafter.data.rank import parse_rank
 from drafter.document import Stated
 from drafter.exchange.pulling.changes import Change
+from drafter.exchange.pulling.naming import named
 from drafter.exchange.pulling.spreading import is_torn, is_typed, spread
+from drafter.exchange.pulling.unsaid import FALLING, RANKED, RISING, SIGNED, unsaid
 from drafter.messages import _, number
 
 if TYPE_CHECKING:
@@ -22,11 +26,8 @@ if TYPE_CHECKING:
     from drafter.exchange.pulling.changes import Comparison
 
 _SIGN = re.compile(r"^[-−－]")
-_FALLING = re.compile(r"(?:下降|减少|降低|回落|下滑)(?:了|到)?$")
-_RISING = re.compile(r"(?:增长|增加|提高|上升|回升)(?:了|到)?$")
 _UNIT = re.compile(r"[^\d.]+")
 """What a table leaves out where its head says it."""
-_SIGNED = ("同比", "增减")
 _SPARED = frozenset({"本期", "行"})
 """Steps of a path that a report file may leave out: 甲: 3家, and a list that is its rows."""
 
@@ -63,21 +64,12 @@ def changed_values(comparison: Comparison, source: Source) -> Values:
         if len(wanted) > 1 or len(changed) < len(sightings):
             questions[path] = _disagreement(sightings, changed, was)
             continue
-        note = _named(path)
+        note = named(path)
         if len(sightings) > 1:
             note = _("{name}（文中{count}处都改了）", name=note, count=number(len(sightings)))
         change = Change(changed[0].paragraph, source.place(path), was, wanted[0], note)
         taken[change] = [edits.scalar(source, path, wanted[0])]
     return Values(taken, questions)
-
-
-def _named(path: KeyPath) -> str:
-    """The value as the clerk knows it."""
-    if path[0] == "清单" and isinstance(path[-2], int):
-        name, row, column = path[1], path[-2] + 1, path[-1]
-        return _("清单“{name}”第{row}行的{column}", name=name, row=row, column=column)
-    steps = [str(step) for step in path if step != "指标"]
-    return steps[0] if len(steps) == 1 else f"{'.'.join(steps[:-1])}的{steps[-1]}"
 
 
 def _disagreement(sightings: list[Sighting], changed: list[Sighting], was: str) -> str:
@@ -103,9 +95,10 @@ def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[KeyPath
             if old.text == new.text
             else spread(old.inlines, new.text)
         )
+        no_longer = unsaid(old.inlines, said)
         for at, inline in enumerate(old.inlines):
             path = typed_path(inline, source)
-            if path is None:
+            if path is None or at in no_longer:
                 continue
             before = (old.inlines[at - 1].text, said[at - 1]) if at else ("", "")
             value = _value(source.value(path), path, inline.text, said[at], before)
@@ -151,11 +144,23 @@ def _value(value: str, path: KeyPath, shown: str, said: str, lead: tuple[str, st
         again = said + value[len(shown) :]
     else:
         return None
-    if not said.strip() or (any(map(str.isdecimal, shown)) and not any(map(str.isdecimal, said))):
+    if not said.strip():
         return None
-    if path[-1] in _SIGNED and lead[0] != lead[1]:
-        if _FALLING.search(lead[1]):
+    if any(map(str.isdecimal, shown)) and not any(map(str.isdecimal, said)):
+        return _ranked(value, said) if path[-1] in RANKED else None
+    is_edited = (shown, lead[0]) != (said, lead[1])
+    if path[-1] in SIGNED and is_edited and not _SIGN.match(said):
+        if FALLING.search(lead[1]):
             return f"-{again}"
-        if _RISING.search(lead[1]):
+        if RISING.search(lead[1]) and lead[0] != lead[1]:
             return again
     return f"{sign[0]}{again}" if sign else again
+
+
+def _ranked(value: str, said: str) -> str | None:
+    """The rank of words without a digit (首位), with the verb of the file; None for others."""
+    try:
+        verb, rank = parse_rank(value).verb, parse_rank(said)
+    except QuantityError:
+        return None
+    return f"{verb}{said}" if not rank.verb else said
