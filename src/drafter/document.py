@@ -301,6 +301,8 @@ class Document(Struct, frozen=True):
     blocks: tuple[Block, ...]
     properties: Properties = Properties()
     beside: Beside = Beside()
+    in_tables: tuple[tuple[int, int], ...] = ()
+    """Of a .docx that was read, for each table the ordinals of its first and last paragraph."""
 
 
 def plain(inlines: Iterable[Inline]) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def without_origins(document: Document) -> Document:
     """The document with every run of inlines as one text that comes from nowhere."""
-    return replace(document, blocks=tuple(map(_block, document.blocks)))
+    return replace(document, blocks=tuple(map(_block, document.blocks)), in_tables=())
 
 
 def _block(block: Block) -> Block:

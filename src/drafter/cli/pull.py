@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from drafter.errors import Place
     from drafter.exchange.pulling.changes import Change
+    from drafter.exchange.pulling.places import WordPlaces
     from drafter.exchange.pulling.pull import Pulled
 
 
@@ -74,7 +75,7 @@ def _tell(pulled: Pulled, *, write: bool) -> None:
     if pulled.comments:
         say(_("还有{count}条批注，没有收：", count=number(len(pulled.comments))))
     for comment in pulled.comments:
-        place = _("第{line}段", line=comment.place.line)
+        place = pulled.places.said(comment.place.line)
         on = f"“{_cut(comment.on, 0)}”" if comment.on else ""
         text = comment.text.replace("\n", " ")
         say(f"  {place}{on}  {comment.author}：{text}")
@@ -88,10 +89,10 @@ def _tell(pulled: Pulled, *, write: bool) -> None:
             if write
             else _("可以收进来{count}处：", count=count)
         )
-        _table(taken)
+        _table(taken, pulled.places)
     if left:
         say(_("没有收、要人来定的{count}处：", count=number(len(left))))
-        _table(left)
+        _table(left, pulled.places)
     if taken and not write:
         say(_("还没有写；加 --write 写进报告文件"))
 
@@ -100,10 +101,10 @@ _WIDEST = 36
 """Columns of a text in the table. Our choice: both fit a terminal."""
 
 
-def _table(changes: Sequence[Change]) -> None:
+def _table(changes: Sequence[Change], places: WordPlaces) -> None:
     rows = [
         (
-            _where(change),
+            _where(change, places),
             _place_of(change.place),
             *_excerpts(change.before, change.after),
             change.note,
@@ -118,11 +119,11 @@ def _table(changes: Sequence[Change]) -> None:
             say(f"      {note}")
 
 
-def _where(change: Change) -> str:
+def _where(change: Change, places: WordPlaces) -> str:
     """Where in Word it stands."""
     if change.is_beside:
         return _("正文外")
-    return _("第{line}段", line=change.paragraph) if change.paragraph else _("Word 里没有了")
+    return places.said(change.paragraph) if change.paragraph else _("Word 里没有了")
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:

@@ -54,6 +54,7 @@ def read_docx(file: Path, content: bytes | None = None) -> Document:
         package.parse(main, reader)
         body = list(reader.entries)
         pictures, boxes = tuple(reader.pictures), tuple(reader.boxes)
+        in_tables = tuple(reader.tables)
         reader.entries.clear()
         for kind in _SIDE_KINDS:
             for part in parts.get(kind, ()):
@@ -66,7 +67,7 @@ def read_docx(file: Path, content: bytes | None = None) -> Document:
             pictures,
             boxes,
         )
-        return Document(blocks_of(body), _properties(package), beside)
+        return Document(blocks_of(body), _properties(package), beside, in_tables)
 
 
 def _parts(package: Package, main: str) -> dict[str, list[str]]:

@@ -110,6 +110,8 @@ class _Table(Struct):
     row: TableRow = field(default_factory=TableRow)
     is_deleted: bool = False
     """Whether the row under way is deleted."""
+    before: int = 0
+    """How many paragraphs stand before it."""
 
 
 class TextReader(Struct):
@@ -125,6 +127,8 @@ class TextReader(Struct):
     nested_tables: list[FilePosition] = field(default_factory=list)
     pictures: list[FilePosition] = field(default_factory=list)
     boxes: list[FilePosition] = field(default_factory=list)
+    tables: list[tuple[int, int]] = field(default_factory=list)
+    """The ordinals of the first and the last paragraph of each table that stands in no other."""
     _containers: list[list[Entry]] = field(default_factory=lambda: [[]])
     """The lines of the body, of the cells and of the text boxes that are open."""
     _paragraphs: list[_Paragraph] = field(default_factory=list)
@@ -225,7 +229,7 @@ class TextReader(Struct):
         """An element that holds others, or marks a place."""
         match tag:
             case "w:tbl":
-                self._tables.append(_Table())
+                self._tables.append(_Table(before=self.ordinal))
             case "w:tr" if self._tables:
                 self._tables[-1].row = TableRow()
                 self._tables[-1].is_deleted = False
@@ -412,7 +416,10 @@ class TextReader(Struct):
         return tuple(i for at, text in enumerate(texts) for i in ((*blank, *text) if at else text))
 
     def _end_table(self) -> None:
-        table = table_of(self._tables.pop().rows)
+        under_way = self._tables.pop()
+        if not self._tables:
+            self.tables.append((under_way.before + 1, self.ordinal))
+        table = table_of(under_way.rows)
         if table is None:
             return
         self._containers[-1].append(table)

@@ -251,6 +251,8 @@ class _View:
             label = "标题"
         elif level:
             label = above
+        elif cells:
+            label = f"表{cells[0].table}第{cells[0].row}行"
         else:
             self.count += 1
             label = f"{above}第{self.count}段"

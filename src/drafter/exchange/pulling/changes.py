@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.exchange.aligning import LONGEST_COMPARED, Pair, align, likeness
+from drafter.exchange.pulling.places import WordPlaces
 from drafter.exchange.pulling.units import rows_of, units_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Change(Struct, frozen=True):
     """One difference: where in Word, where in the report file, what stood there and what stands."""
 
     paragraph: int
-    """The ordinal of the paragraph in Word; 0 where it is no longer there."""
+    """The ordinal of the paragraph in Word, those of cells counted; 0 where it is gone."""
     place: Place | None
     before: str
     after: str
@@ -43,6 +44,8 @@ class Comparison(Struct, frozen=True):
     pairs: Sequence[Pair]
     old_rows: Sequence[Row]
     new_rows: Sequence[Row]
+    places: WordPlaces
+    """Where the paragraphs of the edited file stand."""
 
     def edited(self) -> Iterator[tuple[Unit, Unit]]:
         """What stands in both, whether it was edited or not."""
@@ -102,6 +105,7 @@ def compared(draft: Document, edited: Document) -> Comparison:
         pairs=list(_with_rewritten(old, new, pairs)),
         old_rows=rows_of(draft),
         new_rows=rows_of(edited),
+        places=WordPlaces(edited),
     )
 
 

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from drafter.drafting.draft import Draft
     from drafter.drafting.library import Library
     from drafter.exchange.pulling.changes import Comparison
+    from drafter.exchange.pulling.places import WordPlaces
     from drafter.exchange.pulling.units import Row, Unit
 
 _MOST_ROUNDS = 3
@@ -78,6 +79,8 @@ class Pulled(Struct, frozen=True):
     """How many tracked changes were read as if accepted."""
     template: str
     """The template whose draft it was held against: of several, the one that is nearest."""
+    places: WordPlaces
+    """Where in Word the paragraphs of changes and comments stand, as a person finds them."""
 
     @property
     def main(self) -> str:
@@ -205,6 +208,7 @@ class _Pull:
             comments=comments,
             revisions=len(found.revisions),
             template=self.draft.report.template,
+            places=comparison.places,
         )
 
     def _prose(self, comparison: Comparison, source: Source) -> dict[Change, list[Edit]]:

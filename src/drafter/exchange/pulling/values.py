@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from drafter.data.source import Source
     from drafter.document import Inline
     from drafter.exchange.pulling.changes import Comparison
+    from drafter.exchange.pulling.places import WordPlaces
 
 _SIGN = re.compile(r"^[-−－]")
 _UNIT = re.compile(r"[^\d.]+")
@@ -62,7 +63,7 @@ def changed_values(comparison: Comparison, source: Source) -> Values:
         if not changed:
             continue
         if len(wanted) > 1 or len(changed) < len(sightings):
-            questions[path] = _disagreement(sightings, changed, was)
+            questions[path] = _disagreement(sightings, changed, was, comparison.places)
             continue
         note = named(path)
         if len(sightings) > 1:
@@ -72,9 +73,11 @@ def changed_values(comparison: Comparison, source: Source) -> Values:
     return Values(taken, questions)
 
 
-def _disagreement(sightings: list[Sighting], changed: list[Sighting], was: str) -> str:
+def _disagreement(
+    sightings: list[Sighting], changed: list[Sighting], was: str, places: WordPlaces
+) -> str:
     where = "、".join(
-        _("第{line}段", line=sighting.paragraph) for sighting in sightings if sighting.value == was
+        places.said(sighting.paragraph) for sighting in sightings if sighting.value == was
     )
     if not where:
         return _("同一个数在各处改得不一样；请核对，改成一样的再收")
