@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from drafter.data import edits
 from drafter.exchange.pulling.changes import Change
+from drafter.exchange.pulling.items import as_item
 from drafter.exchange.pulling.prose import escaped
+from drafter.exchange.pulling.rows import put_row
 from drafter.exchange.pulling.spreading import LONGEST_THEME
 from drafter.messages import _
 
@@ -18,12 +20,10 @@ if TYPE_CHECKING:
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.found import Found
     from drafter.exchange.pulling.home import Home
+    from drafter.exchange.pulling.items import Entry, Sides
     from drafter.exchange.pulling.units import Unit
 
 _QUOTE = "'"
-
-Sides = list[tuple[int, bool]]
-"""Units of the draft, each with whether what is put there comes before it; the first fits best."""
 
 
 class Between:
@@ -52,11 +52,17 @@ class Between:
 def add(comparison: Comparison, home: Home, between: Between, found: Found) -> None:
     """Put what is new where it stands: a run of new units at a time."""
     at = 0
+    _old_rows, kept = comparison.kept_rows()
     for is_new, members in groupby(comparison.pairs, lambda pair: pair.old is None):
         pairs = list(members)
         if is_new:
             run = [comparison.new[pair.new] for pair in pairs if pair.new is not None]
-            _put(home, run, between.sides(at, at + len(pairs) - 1), found)
+            sides = between.sides(at, at + len(pairs) - 1)
+            for row, cells in groupby(run, lambda unit: unit.cell.row if unit.cell else 0):
+                if not row:
+                    _put(home, list(cells), sides, found)
+                elif row not in kept:
+                    put_row(home, list(cells), sides, found)
         at += len(pairs)
 
 
@@ -99,7 +105,7 @@ def _point(home: Home, unit: Unit, beside: KeyPath) -> str:
     """A new point, written as its neighbour is."""
     has_theme = (*beside, "主题") in home.source.spans
     rows = list(_point_rows(unit.text, has_theme=has_theme))
-    return _in_braces(rows) if home.is_flow(beside) else "\n".join(_as_lines(rows))
+    return as_item(rows, in_one_line=home.is_flow(beside))
 
 
 def _point_rows(text: str, *, has_theme: bool) -> Iterator[Entry]:
@@ -148,7 +154,7 @@ def _put_sections(home: Home, run: Sequence[Unit], sides: Sides, found: Found) -
             continue
         for section in _sections(run, level):
             rows = list(_section_rows(section))
-            text = _in_braces(rows) if home.is_flow(owner) else "\n".join(_as_lines(rows))
+            text = as_item(rows, in_one_line=home.is_flow(owner))
             edit = edits.beside_item(home.source, owner, text, before=is_before)
             if edit is not None:
                 found.edits[_added(home, section, [(neighbour, is_before)])].append(edit)
@@ -164,10 +170,6 @@ def _sections(run: Sequence[Unit], level: int) -> Iterator[list[Unit]]:
             section = []
         section.append(unit)
     yield section
-
-
-Entry = tuple[str, "str | list[list[Entry]]"]
-"""A key with its YAML, or with a list of tables."""
 
 
 def _section_rows(units: Sequence[Unit]) -> Iterator[Entry]:
@@ -186,26 +188,3 @@ def _section_rows(units: Sequence[Unit]) -> Iterator[Entry]:
     if inner < len(rest):
         nested = _sections(rest[inner:], rest[inner].level)
         yield "小节", [list(_section_rows(section)) for section in nested]
-
-
-def _in_braces(rows: Sequence[Entry]) -> str:
-    told = (
-        f"{key}: {value if isinstance(value, str) else _in_brackets(value)}" for key, value in rows
-    )
-    return "{" + ", ".join(told) + "}"
-
-
-def _in_brackets(tables: Sequence[Sequence[Entry]]) -> str:
-    return "[" + ", ".join(map(_in_braces, tables)) + "]"
-
-
-def _as_lines(rows: Sequence[Entry]) -> Iterator[str]:
-    for key, value in rows:
-        if isinstance(value, str):
-            yield f"{key}: {value}"
-            continue
-        yield f"{key}:"
-        for table in value:
-            first, *rest = _as_lines(table)
-            yield f"  - {first}"
-            yield from (f"    {line}" for line in rest)

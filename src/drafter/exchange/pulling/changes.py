@@ -68,6 +68,28 @@ class Comparison(Struct, frozen=True):
         """Whether both say the same, line by line."""
         return [row.said for row in self.old_rows] == [row.said for row in self.new_rows]
 
+    def runs(self) -> Iterator[list[Pair]]:
+        """The pairs; together the cells of a row that are new, gone or moved."""
+        for _key, members in groupby(self.pairs, self._run):
+            yield list(members)
+
+    def _run(self, pair: Pair) -> tuple[object, ...]:
+        units = self.new if pair.new is not None else self.old
+        cell = units[pair.new if pair.new is not None else pair.old or 0].cell
+        is_in_both = pair.old is not None and pair.new is not None
+        if cell is None or (is_in_both and not pair.moved):
+            return pair.old, pair.new
+        return pair.old is None, pair.new is None, cell.row, True
+
+    def kept_rows(self) -> tuple[dict[int, int], set[int]]:
+        """The rows of tables that stand in both: of the draft, and of the edited file.
+
+        Those of the draft each with a paragraph of it in Word.
+        """
+        cells = [(old.cell, new) for old, new in self.edited()]
+        former = {old.row: new.paragraph for old, new in cells if old}
+        return former, {new.cell.row for _old, new in cells if new.cell}
+
     def stretches(self) -> Iterator[tuple[Sequence[Row], Sequence[Row]]]:
         """The lines of the draft that the edited file has otherwise, each with what it has."""
         old, new = [row.said for row in self.old_rows], [row.said for row in self.new_rows]
@@ -98,15 +120,70 @@ def _distance(old: Sequence[Row], new: Sequence[Row]) -> int:
 def compared(draft: Document, edited: Document) -> Comparison:
     """The two documents, unit by unit and line by line."""
     old, new = units_of(draft), units_of(edited)
-    pairs = align([unit.text for unit in old], [unit.text for unit in new])
     return Comparison(
         old=old,
         new=new,
-        pairs=list(_with_rewritten(old, new, pairs)),
+        pairs=list(_paired(old, new)),
         old_rows=rows_of(draft),
         new_rows=rows_of(edited),
         places=WordPlaces(edited),
     )
+
+
+def _paired(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
+    """The pairs of two rows of units: tables row by row, then in each row cell by cell."""
+    first, second = _lines(old), _lines(new)
+    pairs = align([_text(old, line) for line in first], [_text(new, line) for line in second])
+    heads = [old[line[0]] for line in first], [new[line[0]] for line in second]
+    for pair in _with_rewritten(*heads, pairs):
+        if pair.old is None or pair.new is None:
+            line = first[pair.old] if pair.old is not None else second[pair.new or 0]
+            yield from (Pair(at, None) if pair.new is None else Pair(None, at) for at in line)
+        else:
+            yield from _cells(old, new, (first[pair.old], second[pair.new]), moved=pair.moved)
+
+
+def _lines(units: Sequence[Unit]) -> list[list[int]]:
+    """The units by index, the cells of a row together."""
+    found: list[list[int]] = []
+    for at, unit in enumerate(units):
+        last = units[found[-1][0]].cell if found else None
+        if unit.cell is not None and last is not None and unit.cell.row == last.row:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return found
+
+
+def _text(units: Sequence[Unit], line: Sequence[int]) -> str:
+    return "".join(units[at].text for at in line)
+
+
+def _cells(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    lines: tuple[list[int], list[int]],
+    *,
+    moved: bool,
+) -> Iterator[Pair]:
+    """The pairs of the cells of a row: by column where the row has as many as before."""
+    first, second = lines
+    one, other = old[first[0]].cell, new[second[0]].cell
+    if one is None or other is None:
+        yield Pair(first[0], second[0], moved)
+    elif one.columns != other.columns:
+        for pair in align([old[at].text for at in first], [new[at].text for at in second]):
+            was = first[pair.old] if pair.old is not None else None
+            yield Pair(was, second[pair.new] if pair.new is not None else None, moved)
+    else:
+        by_column = {_column(old[at]): at for at in first}
+        become = {_column(new[at]): at for at in second}
+        for column in sorted({*by_column, *become}):
+            yield Pair(by_column.get(column), become.get(column), moved)
+
+
+def _column(unit: Unit) -> int:
+    return unit.cell.column if unit.cell else 0
 
 
 def _with_rewritten(

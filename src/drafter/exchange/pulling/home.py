@@ -38,9 +38,28 @@ class Home:
         found: list[KeyPath] = []
         for inline in unit.inlines:
             path = inline.within.path if inline.within else inline.path
-            if path is not None and (inline.within or is_typed(inline)):
-                found.append(self.source.resolved(path))
+            if path is None:
+                continue
+            own = self.source.resolved(path)
+            if inline.within or is_typed(inline) or self._is_cell_of_list(own):
+                found.append(own)
         return list(dict.fromkeys(found))
+
+    def _is_cell_of_list(self, path: KeyPath) -> bool:
+        """Whether a path leads to a cell of a row of a list (清单)."""
+        is_cell = path[:1] == ("清单",) and len(path) > 3 and isinstance(path[-2], int)
+        return is_cell and self.source.spans[path].style is not None
+
+    def row_of_list(self, at: int) -> KeyPath | None:
+        """The row of a list that the row of a table is drafted from; None for another one."""
+        cell = self.units[at].cell
+        if cell is None:
+            return None
+        for unit, paths in zip(self.units, self.paths, strict=True):
+            if unit.cell is not None and unit.cell.row == cell.row:
+                for path in filter(self._is_cell_of_list, paths):
+                    return path[:-1]
+        return None
 
     def is_item(self, path: KeyPath) -> bool:
         """Whether a path leads to an item of a list."""
@@ -50,7 +69,7 @@ class Home:
         """The point that a unit is drafted from; None for any other unit."""
         owners = {path[:-1] for path in self.paths[at] if path[-1] in ("主题", "内容")}
         owners |= {path for path in self.paths[at] if isinstance(path[-1], int)}
-        if len(owners) != 1 or self.units[at].kind == "Heading":
+        if len(owners) != 1 or self.units[at].kind in ("Heading", "Table"):
             return None
         owner = owners.pop()
         is_point = bool(owner) and self.is_item(owner)
@@ -63,7 +82,9 @@ class Home:
     def field(self, at: int) -> KeyPath | None:
         """The field of paragraphs that a unit is one of."""
         paths = self.paths[at]
-        if len(paths) != 1 or paths[0][-1] not in RUNNING or self.point(at) is not None:
+        if self.units[at].cell is not None or self.point(at) is not None:
+            return None
+        if len(paths) != 1 or paths[0][-1] not in RUNNING:
             return None
         return paths[0]
 

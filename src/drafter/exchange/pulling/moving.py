@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from drafter.data.edits import Edit
     from drafter.data.nodes import KeyPath
-    from drafter.exchange.pulling.adding import Between, Sides
+    from drafter.exchange.pulling.adding import Between
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.found import Found
     from drafter.exchange.pulling.home import Home
+    from drafter.exchange.pulling.items import Sides
 
 _QUOTE = "'"
 

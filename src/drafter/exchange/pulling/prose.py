@@ -12,7 +12,7 @@ from drafter.data import edits
 from drafter.document import Stated, plain
 from drafter.exchange.pulling.changes import Change
 from drafter.exchange.pulling.naming import named, saying
-from drafter.exchange.pulling.spreading import is_torn, is_typed, spread
+from drafter.exchange.pulling.spreading import is_torn, is_typed, is_verbatim, spread
 from drafter.exchange.pulling.unsaid import FALLING, RISING, SIGNED, unsaid
 from drafter.messages import _
 
@@ -104,7 +104,10 @@ class _Stretches:
         self.scope = scope
         self.questions = questions
         self.unsaid = unsaid(old.inlines, self.said)
-        self.written = [escaped(now) for now in self.said]
+        self.written = [
+            now if is_verbatim(inline) else escaped(now)
+            for inline, now in zip(old.inlines, self.said, strict=True)
+        ]
         """What the field says for each inline; a value that goes on as one is an expression."""
         self.directed: set[int] = set()
         """The values whose expression says their direction too: 下降3.4%."""

@@ -294,22 +294,37 @@ class _Pull:
     def _rest(self, comparison: Comparison, questions: Mapping[KeyPath, str]) -> Iterator[Change]:
         """What the draft still says otherwise."""
         disputed = set(disputed_in(comparison))
-        for pair in comparison.pairs:
-            old = comparison.old[pair.old] if pair.old is not None else None
-            new = comparison.new[pair.new] if pair.new is not None else None
-            if old is None and new is not None:
+        old_rows, new_rows = comparison.kept_rows()
+        for run in comparison.runs():
+            gone = [comparison.old[pair.old] for pair in run if pair.old is not None]
+            come = [comparison.new[pair.new] for pair in run if pair.new is not None]
+            before, after = ("\n".join(unit.text for unit in units) for units in (gone, come))
+            if not gone:
                 note = _("新增的一段不知道放在报告文件的哪里，请手工加上")
-                yield Change(new.paragraph, None, "", new.text, note, taken=False)
-            elif new is None and old is not None:
-                note = self._override(old) or _("删去的一段请在报告文件里手工删去")
-                yield Change(0, self._place(old), old.text, "", note, taken=False)
-            elif old is not None and new is not None:
-                if old.text != new.text:
-                    yield from self._still(old, new, questions, disputed)
-                if pair.moved:
-                    note = self._override(old) or _("移动了位置，请在报告文件里手工移动")
-                    place = self._place(old)
-                    yield Change(new.paragraph, place, old.text, new.text, note, taken=False)
+                if cell := come[0].cell:
+                    note = _("表里新增的一行没有收；请在报告文件里照加")
+                    if cell.row in new_rows:
+                        note = _("表里这一格原来没有字，没有收；请在报告文件里照填")
+                yield Change(come[0].paragraph, None, "", after, note, taken=False)
+            elif not come:
+                note, paragraph = _("删去的一段请在报告文件里手工删去"), 0
+                if cell := gone[0].cell:
+                    note = _("表里删去的一行没有收；请在报告文件里照删")
+                    if cell.row in old_rows:
+                        note = _("表里这一格删空了，没有收；请在报告文件里照改")
+                        paragraph = old_rows[cell.row]
+                elif override := self._override(gone[0]):
+                    note = override
+                place = self._place(gone[0])
+                yield Change(paragraph, place, before, "", note, taken=False)
+            else:
+                for old, new in zip(gone, come, strict=True):
+                    if old.text != new.text:
+                        yield from self._still(old, new, questions, disputed)
+                if run[0].moved:
+                    note = self._override(gone[0]) or _("移动了位置，请在报告文件里手工移动")
+                    place = self._place(gone[0])
+                    yield Change(come[0].paragraph, place, before, after, note, taken=False)
 
     def _place(self, said: Unit | Row) -> Place | None:
         """Where a unit or a line comes from: the report file, else the template."""
@@ -391,7 +406,10 @@ class _Pull:
 
     def _refused(self, inline: Stated, now: str) -> str:
         """Why a value was not taken: it cannot be read, or it was computed."""
-        if now and typed_path(inline, self.draft.source) is not None:
+        source = self.draft.source
+        if now and now == source.typed(inline.path or ()):
+            return _("单位写在表头里，这一格只写{number}；请在 Word 里去掉单位", number=inline.text)
+        if now and typed_path(inline, source) is not None:
             return _("“{now}”填不进报告文件，没有收；请核对", now=now)
         return self._lent(inline) or self._computed(inline)
 

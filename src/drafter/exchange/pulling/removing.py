@@ -22,15 +22,22 @@ def remove(comparison: Comparison, home: Home, found: Found) -> None:
     The largest first: an item, a list, a field, then a paragraph of a field.
     """
     gone = {pair.old for pair in comparison.pairs if pair.new is None and pair.old is not None}
+    rows = {at: cell.row for at in gone if (cell := home.units[at].cell)}
+    kept, _new_rows = comparison.kept_rows()
     out: dict[KeyPath, list[Change]] = defaultdict(list)
     for at in sorted(gone):
         paths = home.paths[at]
         if not paths:
             continue
         text = home.units[at].text
-        change = Change(0, home.source.place(paths[0]), text, "", _("删去"))
+        if at in rows and rows[at] not in kept:
+            text = "\n".join(
+                home.units[cell].text for cell in sorted(rows) if rows[cell] == rows[at]
+            )
+        place = home.source.place(home.row_of_list(at) or paths[0])
+        change = Change(0, place, text, "", _("删去"))
         whole = _whole(home, paths, gone)
-        if whole is not None:
+        if whole is not None and change not in out[whole]:
             out[whole].append(change)
         elif (field := home.field(at)) is not None:
             found.replaced.append((change, field, _paragraph(home, at, field)))
@@ -49,7 +56,7 @@ def take_out(home: Home, out: dict[KeyPath, list[Change]], found: Found) -> None
             several = list(edits.without(home.source, paths))
         for path in paths:
             for change in out[path] if several else ():
-                found.edits[change] += several
+                found.edits[change] += [edit for edit in several if edit not in found.edits[change]]
 
 
 def cut_out(home: Home, at: int, field: KeyPath, change: Change, found: Found) -> None:

@@ -38,6 +38,11 @@ def is_typed(inline: Inline) -> bool:
     return isinstance(inline, Text) or (inline.masked and inline.offset is not None)
 
 
+def is_verbatim(inline: Inline) -> bool:
+    """Whether it stands where the file has no expressions: in a row of a list (清单)."""
+    return (inline.path or ())[:1] == ("清单",)
+
+
 def spread(inlines: Inlines, edited: str) -> list[str]:
     """What each inline says in the edited text: together they say it whole.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -40,6 +41,16 @@ Starts = list[tuple[int, int]]
 """Where the 一是, 二是 of a paragraph begin and end."""
 
 
+class Cell(Struct, frozen=True):
+    """Where in the tables of a document a unit stands."""
+
+    row: int
+    """Its row among those of all tables, heads too; the first is 1."""
+    column: int
+    columns: int
+    """How many columns the row has."""
+
+
 class Unit(Struct, frozen=True):
     """A paragraph, a heading, a cell, or one point of a series."""
 
@@ -49,6 +60,8 @@ class Unit(Struct, frozen=True):
     """Its text, without 一是."""
     level: int = 0
     """Of a heading; 0 else."""
+    cell: Cell | None = None
+    """None outside of tables."""
 
     @property
     def text(self) -> str:
@@ -75,6 +88,11 @@ class Row(Struct, frozen=True):
     def text(self) -> str:
         """Its characters; a tab between cells."""
         return self.label + "\t".join(map(plain, self.cells))
+
+    @property
+    def shown(self) -> str:
+        """Its characters for people; one under the other what the cells say."""
+        return self.label + "\n".join(filter(None, map(plain, self.cells)))
 
     @property
     def inlines(self) -> Inlines:
@@ -131,11 +149,11 @@ def _rows(block: Block) -> Iterator[Row]:
 
 def units_of(document: Document) -> list[Unit]:
     """The units of a document, in the order of reading. Empty ones are left out."""
-    starts = _series(document.blocks)
+    starts, rows = _series(document.blocks), count(1)
     return [
         unit
         for block, own in zip(document.blocks, starts, strict=True)
-        for unit in _units(block, own)
+        for unit in _units(block, own, rows)
         if unit.text
     ]
 
@@ -164,7 +182,7 @@ def _series(blocks: Sequence[Block]) -> list[Starts]:
     return found
 
 
-def _units(block: Block, starts: Starts) -> Iterator[Unit]:
+def _units(block: Block, starts: Starts, rows: Iterator[int]) -> Iterator[Unit]:
     kind = type(block).__name__
     if isinstance(block, Paragraph | Item):
         yield from _points(kind, block.inlines, starts)
@@ -173,7 +191,10 @@ def _units(block: Block, starts: Starts) -> Iterator[Unit]:
     elif isinstance(block, Addressee):
         yield Unit(kind, block.line)
     elif isinstance(block, Table):
-        yield from (Unit(kind, inlines) for inlines in (*block.header_cells, *inlines_of(block)))
+        spanners = tuple(spanner.inlines for spanner in block.spanners)
+        for cells, row in zip((block.header_cells, spanners, *block.rows), rows, strict=False):
+            for column, inlines in enumerate(cells, 1):
+                yield Unit(kind, inlines, cell=Cell(row, column, len(cells)))
     else:
         yield from (Unit(kind, inlines) for inlines in inlines_of(block))
 

@@ -41,7 +41,7 @@ def _is_told(row: Row, texts: Sequence[str]) -> bool:
 
 
 def _text(rows: Sequence[Row]) -> str:
-    return "\n".join(row.text for row in rows)
+    return "\n".join(row.shown for row in rows)
 
 
 def _bare(rows: Sequence[Row]) -> list[str]:

@@ -144,7 +144,7 @@ def _value(value: str, path: KeyPath, shown: str, said: str, lead: tuple[str, st
     elif (
         value.startswith(shown) and _UNIT.fullmatch(value[len(shown) :]) and shown[-1:].isdecimal()
     ):
-        again = said + value[len(shown) :]
+        again = said + value[len(shown) :] if said[-1:].isdecimal() else said
     else:
         return None
     if not said.strip():
