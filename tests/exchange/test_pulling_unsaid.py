@@ -169,3 +169,18 @@ def test_a_growth_changed_in_one_of_two_places_is_told_in_one_line(tmp_path: Pat
     (change,) = pull(file, word).changes
     assert (change.before, change.after) == ("增长3.1%", "下降3.4%")
     assert "文中写了2处，只改了1处" in change.note
+
+
+def test_a_computed_growth_and_a_value_that_another_file_lends_are_told_by_their_names(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "数据.csv").write_text("名称,本期\n受益群众,5.6万人\n", encoding="utf-8")
+    text = WATER.replace("指标:\n", "数据: [{文件: 数据.csv, 名称: A, 本期: B}]\n指标:\n").replace(
+        "管护人员: 120人", "管护人员: {本期: 120人, 上年同期: 100人}"
+    )
+    said = "管护人员{{ 管护人员 }}，{{ 管护人员.升降 }}，受益群众{{ 受益群众 }}"
+    file, word = drafted_in(tmp_path, text.replace("管护人员{{ 管护人员 }}", said))
+    edit(word, ("，增长20.0%", "，略有下降"), ("受益群众5.6万人", "受益群众覆盖全县"))
+    first, second = told(file, word)
+    assert first.note.startswith("由“管护人员”算出的20.0%，文中不再这样说")
+    assert second.note.startswith("“受益群众”在报告文件里还是5.6万人")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drafter.wording.expressions import Scope
 
 _MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _MARKS_BETWEEN = "，。；：、"
 
 Replacement = tuple[int, int, str]
@@ -83,8 +84,8 @@ class _Stretch(NamedTuple):
     replacement: Replacement
     before: str
     after: str
-    unsaid: list[KeyPath]
-    """Where the figures stand that it no longer says."""
+    unsaid: list[tuple[KeyPath, str]]
+    """The figures that it no longer says: where they stand, and as the draft states them."""
 
 
 class _Stretches:
@@ -135,7 +136,8 @@ class _Stretches:
                 continue
             before = plain(self.inlines[at] for at in group)
             after = "".join(self.said[at] for at in group)
-            gone = [self.inlines[at].path or () for at in group if at in self.unsaid]
+            unsaid_here = (self.inlines[at] for at in group if at in self.unsaid)
+            gone = [(one.path or (), one.text) for one in unsaid_here]
             yield _Stretch(path, (start, end, text), before, after, gone)
 
     def _is_as_before(self, at: int) -> bool:
@@ -221,13 +223,23 @@ def _told(stretch: _Stretch, new: Unit, source: Source) -> Reworded:
     change = Change(new.paragraph, place, stretch.before, stretch.after)
     after = stretch.after.lstrip(_MARKS_BETWEEN)
     gone: list[Change] = []
-    for path in stretch.unsaid:
-        value = source.typed(path) or ""
-        note = _(
-            "“{name}”在报告文件里还是{value}，文中不再这样说；这句话已照 Word 收进来，请核对这个数",
-            name=named(source.resolved(path)),
-            value=value,
-        )
+    for path, stated in stretch.unsaid:
+        name = named(path[:-1] if path[-1] == "本期" else path)
+        value = source.typed(path)
+        if set(_DIGITS.findall(stated)) <= set(_DIGITS.findall(value)):
+            note = _(
+                "“{name}”在报告文件里还是{value}，文中不再这样说；"
+                "这句话已照 Word 收进来，请核对这个数",
+                name=name,
+                value=value,
+            )
+        else:
+            value = stated
+            note = _(
+                "由“{name}”算出的{value}，文中不再这样说；这句话已照 Word 收进来，请核对这个数",
+                name=name,
+                value=value,
+            )
         gone.append(Change(new.paragraph, source.place(path), value, after, note, taken=False))
     return Reworded(change, stretch.path, stretch.replacement, tuple(gone))
 
