@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from drafter.data import edits
 from drafter.document import Stated, plain
+from drafter.exchange.pulling.beside_tables import asked_beside_tables
 from drafter.exchange.pulling.changes import Change
 from drafter.exchange.pulling.naming import named, saying
 from drafter.exchange.pulling.spreading import is_torn, is_typed, is_verbatim, spread
@@ -50,20 +51,27 @@ def changed_prose(
 ) -> Iterator[Reworded]:
     """The replacements in prose fields, each with how it is told.
 
-    What stands in several places of the page and was not changed alike in all is left out, and so
-    are values that are questions.
+    What stands in several places of the page, or beside a table, and was not changed alike in all
+    is left out, and so are values that are questions.
     """
-    disputed = set(disputed_in(comparison))
+    held = held_in(comparison, source)
     for old, new in comparison.edited():
         if old.text == new.text or is_torn(old.inlines, new.text):
             continue
         stretches = _Stretches(old, new, source, scope, questions)
-        found = (one for one in stretches if (one.path, one.replacement[0]) not in disputed)
+        found = (one for one in stretches if (one.path, one.replacement[0]) not in held)
         for joined in _joined(found):
             yield _told(joined, new, source)
 
 
-def disputed_in(comparison: Comparison) -> Iterator[tuple[KeyPath, int]]:
+def held_in(comparison: Comparison, source: Source) -> dict[tuple[KeyPath, int], str]:
+    """Where text of a field begins that is left as it is, each with why."""
+    note = _("这几个字文中有几处，没有改得一样；请核对，改成一样的再收")
+    held = dict.fromkeys(_disputed_in(comparison), note)
+    return held | asked_beside_tables(comparison, source).texts
+
+
+def _disputed_in(comparison: Comparison) -> Iterator[tuple[KeyPath, int]]:
     """Where text of a field begins that stands in several places, not alike in the edited file."""
     said: dict[tuple[KeyPath, int], str] = {}
     for old, new in comparison.edited():

@@ -29,7 +29,7 @@ from drafter.exchange.pulling.changes import Change, compared
 from drafter.exchange.pulling.found import Found
 from drafter.exchange.pulling.home import Home
 from drafter.exchange.pulling.moving import move
-from drafter.exchange.pulling.prose import changed_prose, disputed_in
+from drafter.exchange.pulling.prose import changed_prose, held_in
 from drafter.exchange.pulling.removing import remove
 from drafter.exchange.pulling.splitting import split_and_join
 from drafter.exchange.pulling.spreading import is_end_of_theme, is_torn, is_typed, spread
@@ -41,7 +41,7 @@ from drafter.messages import _, number
 from drafter.outputs import written_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
     from drafter.data.edits import Edit
@@ -293,7 +293,7 @@ class _Pull:
 
     def _rest(self, comparison: Comparison, questions: Mapping[KeyPath, str]) -> Iterator[Change]:
         """What the draft still says otherwise."""
-        disputed = set(disputed_in(comparison))
+        held = held_in(comparison, self.draft.source)
         old_rows, new_rows = comparison.kept_rows()
         for run in comparison.runs():
             gone = [comparison.old[pair.old] for pair in run if pair.old is not None]
@@ -320,7 +320,7 @@ class _Pull:
             else:
                 for old, new in zip(gone, come, strict=True):
                     if old.text != new.text:
-                        yield from self._still(old, new, questions, disputed)
+                        yield from self._still(old, new, questions, held)
                 if run[0].moved:
                     note = self._override(gone[0]) or _("移动了位置，请在报告文件里手工移动")
                     place = self._place(gone[0])
@@ -351,7 +351,7 @@ class _Pull:
         old: Unit,
         new: Unit,
         questions: Mapping[KeyPath, str],
-        disputed: Container[tuple[KeyPath, int]],
+        held: Mapping[tuple[KeyPath, int], str],
     ) -> Iterator[Change]:
         """One line for each reason why the two still differ."""
         source = self.draft.source
@@ -382,9 +382,9 @@ class _Pull:
                 place = self._template_place(old)
                 note = self._override(old) or _("这一处没有收进来，请手工改报告文件")
             else:
-                note = _("这一处没有收进来，请手工改报告文件")
-                if (inline.path or (), inline.offset or 0) in disputed:
-                    note = _("这几个字文中有几处，没有改得一样；请核对，改成一样的再收")
+                note = held.get((inline.path or (), inline.offset or 0)) or _(
+                    "这一处没有收进来，请手工改报告文件"
+                )
                 place = self._place(old)
             told_of = note, before, now
             if told_of not in told:

@@ -10,6 +10,7 @@ from drafter.data import edits
 from drafter.data.quantity import QuantityError
 from drafter.data.rank import parse_rank
 from drafter.document import Stated
+from drafter.exchange.pulling.beside_tables import asked_beside_tables
 from drafter.exchange.pulling.changes import Change
 from drafter.exchange.pulling.naming import named
 from drafter.exchange.pulling.spreading import is_torn, is_typed, spread
@@ -56,6 +57,7 @@ def changed_values(comparison: Comparison, source: Source) -> Values:
         found[path].append(sighting)
     taken: dict[Change, list[Edit]] = {}
     questions: dict[KeyPath, str] = {}
+    asked = asked_beside_tables(comparison, source).values
     for path, sightings in found.items():
         was = source.value(path)
         changed = [sighting for sighting in sightings if sighting.value != was]
@@ -64,6 +66,9 @@ def changed_values(comparison: Comparison, source: Source) -> Values:
             continue
         if len(wanted) > 1 or len(changed) < len(sightings):
             questions[path] = _disagreement(sightings, changed, was, comparison.places)
+            continue
+        if path in asked:
+            questions[path] = asked[path]
             continue
         note = named(path)
         if len(sightings) > 1:
