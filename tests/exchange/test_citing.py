@@ -108,3 +108,20 @@ def test_the_head_of_a_table_is_no_text_of_a_template(tmp_path: Path, run: Run) 
     out = run("pull", "报告.yaml", "报告.docx")[1]
     assert "templates/" not in out
     assert "表的栏目和名称由程序写，没有收；请在报告文件里改指标、清单的名称" in out
+
+
+def test_words_typed_in_the_report_are_not_looked_for_in_its_templates(
+    folder: Path, run: Run
+) -> None:
+    save(folder, f"{REPORT}开头: 末了的话说得又长又像\n")
+    own = OWN.replace("各项工作有序\n推进，", "各项工作{{ 开头 }}有序推进，")
+    save(folder / "templates", own, "b.j2")
+    save(folder / "templates", BASE.replace("末了的话", "末了的话说得又长又像"), "底.j2")
+    assert run("draft", "报告.yaml")[0] == 0
+    document = docx.Document(str(folder / "报告.docx"))
+    paragraph = next(p for p in document.paragraphs if "有序推进" in p.text)
+    type_over(paragraph, paragraph.text.replace("有序", "平稳"))
+    document.save(str(folder / "报告.docx"))
+    out = run("pull", "报告.yaml", "报告.docx")[1]
+    assert "templates/b.j2:8" in out
+    assert "底.j2" not in out

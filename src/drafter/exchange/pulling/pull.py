@@ -342,7 +342,8 @@ class _Pull:
         """The line of the template; None for what no template spells: tables, 附件1."""
         if said.kind in ("Table", LABEL):
             return None
-        texts = [i.text for i in said.inlines if isinstance(i, Text) and _WORD.search(i.text)]
+        own = (i for i in said.inlines if isinstance(i, Text) and i.path is None and not i.within)
+        texts = [inline.text for inline in own if _WORD.search(inline.text)]
         found = (cited(self.draft, text) for text in sorted(texts, key=len, reverse=True))
         return next((place for place, _line in filter(None, found)), None)
 
