@@ -19,8 +19,8 @@ _HEADING_FORMS = (
     ),
     # （一） and (一)
     Pattern(rf"[（(](?P<number>{NUMERAL})[）)][ 　\t]*"),
-    # 1. and 1、 but not 1.5
-    Pattern(r"(?P<number>\d{1,2})(?:[.．](?!\d)|、)[ 　\t]*"),
+    # 1. and 1、 and 1.2024年重点项目 but not 1.5
+    Pattern(r"(?P<number>\d{1,2})(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)[ 　\t]*"),
     # （1） and (1)
     Pattern(r"[（(](?P<number>\d{1,2})[）)][ 　\t]*"),
 )
@@ -54,7 +54,7 @@ _RESTART = Pattern(
     ("附件", "附录", "附表", "目录", "名词解释", *behind("一二三四五六七八九十", ("部分",))),
 )
 _ATTACHMENT_LABEL = Pattern(rf"附[ 　]*件[ 　]*(?P<number>\d{{1,2}}|{NUMERAL})?$")
-_ATTACHMENTS = Pattern(r"附件：[ 　]*(?:(?P<number>1)[.．、][ 　]*)?")
+_ATTACHMENTS = Pattern(r"附件[：:][ 　]*(?:(?P<number>1)[.．、][ 　]*)?")
 _NEXT_ATTACHMENT = Pattern(r"(?P<number>\d{1,2})[.．、][ 　]*")
 
 

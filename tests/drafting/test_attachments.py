@@ -51,3 +51,21 @@ def test_a_section_of_an_attachment_needs_its_heading(drafted: Callable[..., Dra
     with pytest.raises(ReadingError) as error:
         drafted("附件: [{标题: 甲, 小节: [{内容: 乙。}]}]")
     assert messages_of(error) == ["4:19 小节要有“标题”或“板块”"]
+
+
+def test_an_attachment_of_its_own_file_is_named_and_has_no_page(
+    drafted_text: Callable[..., str],
+) -> None:
+    body = "附件:\n  - {标题: 甲表, 另附: 是}\n  - {标题: 乙表, 内容: 乙。}\n"
+    assert drafted_text(body, "{{ 附件说明() }}\n\n{{ 附件页() }}").splitlines() == [
+        "附件：1. 甲表",
+        "2. 乙表",
+        *("", "附件2", "乙表", ""),
+        "乙。",
+    ]
+
+
+def test_an_attachment_of_its_own_file_says_nothing_here(drafted: Callable[..., Draft]) -> None:
+    with pytest.raises(ReadingError) as error:
+        drafted("附件: [{标题: 甲, 另附: 是, 内容: 乙。}]")
+    assert messages_of(error) == ["4:18 “另附: 是”的附件只写标题，内容在另外的文件里"]

@@ -794,3 +794,79 @@ def test_the_headings_of_an_attachment_are_sections_and_its_figures_are_of_now(
     assert [section.heading for section in attachment.sections[0].sections] == ["地点", "规模"]
     assert figures(result)["技术合同成交额"] == "12亿元"
     assert result.proof.holds
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "附件：1.2024年重点项目完成情况表\n2.2025年重点项目计划表\n",
+        "附件：\n1.2024年重点项目完成情况表\n2.2025年重点项目计划表\n",
+        "附件:1．2024年重点项目完成情况表\n2．2025年重点项目计划表\n",
+        "附件：\n1、2024年重点项目完成情况表\n2、2025年重点项目计划表\n",
+    ],
+    ids=["run on", "below", "half-width colon and full-width points", "other marks"],
+)
+def test_attachments_that_are_only_named_are_files_of_their_own(
+    read: ReadText, listed: str
+) -> None:
+    result = read(f"{TITLE}一、工作\n完成投资8亿元。\n{listed}江县科技局\n2025年1月10日\n")
+    names = [(one.heading, one.apart) for one in report(result).attachments]
+    assert names == [("2024年重点项目完成情况表", True), ("2025年重点项目计划表", True)]
+    assert "内容: 完成投资8亿元。" in result.text
+    assert "成文日期: 2025年1月10日" in result.text
+    assert result.proof.holds
+
+
+def test_the_names_of_attachments_come_from_a_list_of_word(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("江县科技局2024年工作总结")
+    document.add_paragraph("一、工作")
+    document.add_paragraph("完成投资8亿元。")
+    document.add_paragraph("附件：")
+    for name in ("2024年重点项目完成情况表", "2025年重点项目计划表"):
+        document.add_paragraph(name, style="List Number")
+    document.add_paragraph("江县科技局")
+    document.add_paragraph("2025年1月10日")
+    file = tmp_path / "旧.docx"
+    document.save(str(file))
+    result = imported(file, library_for(), Wanted())
+    assert [one.apart for one in report(result).attachments] == [True, True]
+    assert result.proof.holds
+
+
+def test_a_number_before_a_year_is_one_of_a_list(read: ReadText) -> None:
+    text = f"{TITLE}一、工作\n1.2024年完成8亿元。\n2.2025年完成9亿元。\n"
+    result = read(text)
+    assert "序号: 1.\n" in result.text
+    assert result.proof.holds
+
+
+def test_rows_pasted_from_a_sheet_are_kept_as_lines(read: ReadText) -> None:
+    result = read(f"{TITLE}一、工作\n甲\t乙\t丙\n1\t\t3\n4\t5\t\n")
+    assert result.proof.holds
+
+
+def test_what_still_differs_is_told_and_the_report_is_imported(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "旧.txt"
+    text = f"{TITLE}一、工作\n甲事已完\u2028成。\n二、打算\n完成投资8亿元。\n"
+    file.write_text(text, encoding="utf-8")
+    code, output, _error = run("import", file.as_posix())
+    assert code == 0
+    assert "共6段，有2段和原文不同，已留作正文，请逐段核对：" in output
+    assert "  第3段 原文：甲事已完  成了：甲事已完成。" in output
+    assert "  第4段 原文：成。  成了：（没有这一段）" in output
+    assert "与原文一致" not in output
+    written = file.with_suffix(".yaml").read_text(encoding="utf-8")
+    first = "# 由 旧.txt 导入；有2段和原文不同，导入时已经列出，请核对。"
+    assert written.startswith(first)
+    assert written.count("标题: ") == 3  # the rest keeps its structure
+
+
+def test_some_attachments_have_pages_and_others_are_only_named(read: ReadText) -> None:
+    result = read(
+        f"{TITLE}一、工作\n完成投资8亿元。\n附件：1. 甲表\n2. 实施方案\n"
+        "江县科技局\n2025年1月10日\n附件2\n实施方案\n分期建设。\n"
+    )
+    names = [(one.heading, one.apart, one.content) for one in report(result).attachments]
+    assert names == [("甲表", True, None), ("实施方案", False, "分期建设。")]
+    assert result.proof.holds

@@ -183,7 +183,7 @@ class Bureau(Table):
 
 
 class Attachment(Table):
-    """附件: a page of its own behind the report."""
+    """附件: a page of its own behind the report, or a file of its own that is only named."""
 
     called: ClassVar[str] = "附件"
 
@@ -200,6 +200,15 @@ class Attachment(Table):
     )
     records: str | None = key("清单", LINE, "列入表中的清单", "清单的名称")
     columns: tuple[str, ...] = key("列", Listed(LINE), "清单的列", "不写就是全部")
+    apart: bool = key(
+        "另附", YES_NO, "另附", "写 是，附件是另外的文件，这里只列名称", default=False
+    )
+
+    def misfits(self) -> Iterator[tuple[KeyPath, str]]:
+        """A file of its own has nothing here."""
+        has_page = self.content or self.sections or self.figures or self.records
+        if self.apart and has_page:
+            yield ("另附",), _("“另附: 是”的附件只写标题，内容在另外的文件里")
 
 
 class Promise(Table):

@@ -268,6 +268,8 @@ def attachments(context: Context) -> Markup:
 def _attachments(rendering: Rendering) -> Iterator[Block]:
     several = len(rendering.report.attachments) > 1
     for number, attachment in enumerate(rendering.report.attachments):
+        if attachment.apart:
+            continue
         path = ("附件", number)
         heading = tuple(marked(attachment.heading, (*path, "标题"), 0))
         yield AttachmentTitle(number + 1 if several else 0, heading)

@@ -275,15 +275,18 @@ class _Reading:
             return False
         start, is_numbered = head
         names = [cut_from(first.inlines, start)] if start < len(first.text) else []
-        labels = [first.text[:start]] * len(names)
+        labels = [first.text[:start]]
         lines = 1
         while (is_numbered or not names) and (line := self._next(lines)):
-            at = outline.attachment_head(line.text, len(names) + 1)
-            if at is None or line.role not in ("", first.role):
+            label = line.listed or ""
+            at = outline.attachment_head(label + line.text, len(names) + 1)
+            listed = line.role == "item" and line.listed is not None
+            if at is None or not (listed or line.role in ("", first.role)):
                 break
             is_numbered = True
-            names.append(cut_from(line.inlines, at))
-            labels.append(line.text[:at])
+            label += line.text[: max(0, at - len(label))]
+            labels = [*labels, label] if names else [labels[0] + label]
+            names.append(cut_from(line.inlines, max(0, at - len(line.listed or ""))))
             lines += 1
         if names:
             block = AttachmentList(tuple(names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from drafter.data.period import parse_period
 from drafter.data.reading import report_of
@@ -18,7 +18,7 @@ from drafter.exchange.importing.roles import Context
 from drafter.exchange.importing.structure import layout_of
 from drafter.exchange.importing.tables import tables_of
 from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
-from drafter.exchange.importing.writing import Written
+from drafter.exchange.importing.writing import Written, first_line
 from drafter.formats.readers import READERS
 from drafter.messages import _, number
 
@@ -72,7 +72,9 @@ class Imported(Struct, frozen=True):
 def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
     """The report file that drafts to the text of `file`.
 
-    Raises ReadingError where the file cannot be read, or cannot be said word for word.
+    What cannot be said word for word is plain text; `proof` tells where it still differs.
+
+    Raises ReadingError where the file cannot be read.
     """
     ending = file.suffix.lower()
     if ending in _WORD_BEFORE_2007:
@@ -168,7 +170,7 @@ class _Import(Struct):
         """Try until the proof holds; each time what differs is taken more literally."""
         if self.template != AS_IS and (result := self._by_template()):
             return result
-        last: Imported | None = None
+        best: Imported | None = None
         for attempt in range(_MOST_ROUNDS):
             if attempt == _MOST_ROUNDS - 1:
                 self.as_text = self.unlifted = set(range(len(self.units)))
@@ -184,10 +186,15 @@ class _Import(Struct):
                 continue
             if last.proof.holds:
                 return last
+            if best is None or last.proof.differing < best.proof.differing:
+                best = last
             self._narrow(last.proof)
-        raise ReadingError(
-            [Problem(_("这份文件不能逐字照录，没有导入"), Place(self.file.as_posix()))]
-        )
+        if best is None:
+            message = _("这份文件读不出来，没有导入")
+            raise ReadingError([Problem(message, Place(self.file.as_posix()))])
+        told = first_line(self.file.name, differing=best.proof.differing)
+        text = best.text.replace(first_line(self.file.name), told, 1)
+        return structs.replace(best, text=text)
 
     def _by_template(self) -> Imported | None:
         """The report under the template that was asked for.

@@ -66,6 +66,8 @@ class AttachmentAt(Struct):
     content: list[Slice] = field(default_factory=list)
     table: range | None = None
     sections: list[Node] = field(default_factory=list)
+    apart: bool = False
+    """Whether it is a file of its own: only its name stands in the text."""
 
 
 class Layout(Struct):

@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 
 _NUMBER = "(?:[一二三四五六七八九十]{1,3}|[0-9xX×*＊]{1,2})"
 _LABEL = re.compile(
-    rf"^(?:[（(]{_NUMBER}[）)][、.．]?|{_NUMBER}(?:[.．](?![0-9])|、)"
+    rf"^(?:[（(]{_NUMBER}[）)][、.．]?|{_NUMBER}(?:[.．](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|、)"
     r"|附件[：:][ 　\t]*(?:[0-9]{1,2}[.．、])?)[ 　\t]*"
 )
+_ATTACHMENTS_ALONE = re.compile(r"附件[：:][ 　\t]*")
+"""The line above the names of the attachments: drafter sets it before the first of them."""
 _NORMAL = str.maketrans("％﹪０１２３４５６７８９：", "%%0123456789:")
 _POINT = re.compile(r"(?<=\d)．(?=\d)")
+_APART = re.compile(r" *\t[ \t]*| {2,}")
+"""What stands between cells that are kept as text: how wide it is says nothing."""
 _HIDDEN = re.compile(
     "[\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ue000-\\ue002"
     "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]"
@@ -75,12 +79,18 @@ class Proof(NamedTuple):
         """Whether the draft says the same."""
         return not self.differences
 
+    @property
+    def differing(self) -> int:
+        """How many lines of the old text, or beside them of the draft, are not the same."""
+        return sum(max(len(one.old), len(one.new)) for one in self.differences)
+
 
 def proof_of(old: Sequence[str], draft: Document) -> Proof:
     """The lines of the old text against those of the draft."""
     new = [line for block, label in numbered(draft.blocks) for line in _lines(block, label)]
     new = [line for line in new if line.strip()]
-    old = [line for entry in old for line in _broken(entry, new)]
+    lines = list(_lines_of(old, new))
+    old = [line for _number, line in lines]
     first, second = [_bare(line) for line in old], [_bare(line) for line in new]
     differences: list[Difference] = []
     renumbered: list[Renumbered] = []
@@ -90,14 +100,34 @@ def proof_of(old: Sequence[str], draft: Document) -> Proof:
     codes = [("equal", 0, len(first), 0, len(second))] if same else matcher.get_opcodes()
     for kind, a, b, c, d in codes:
         if kind != "equal":
-            differences.append(Difference(a, b, tuple(old[a:b]), tuple(new[c:d])))
+            at = lines[a][0] if a < len(lines) else len(lines)
+            end = lines[b - 1][0] + 1 if b > a else at
+            differences.append(Difference(at, end, tuple(old[a:b]), tuple(new[c:d])))
             continue
         for at, (one, other) in enumerate(zip(old[a:b], new[c:d], strict=True)):
             if one == other:
                 identical += 1
             elif (was := _label(one)) and was != (now := _label(other)):
-                renumbered.append(Renumbered(a + at, was, now))
+                renumbered.append(Renumbered(lines[a + at][0], was, now))
     return Proof(len(old), identical, tuple(differences), tuple(renumbered))
+
+
+def _lines_of(old: Sequence[str], new: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The lines of the old text as drafter would set them, each with which line it begins in.
+
+    附件： alone stands before the first name, where the draft has it so.
+    """
+    listed = {_bare(line) for line in new if _ATTACHMENTS_ALONE.match(line)}
+    head: str | None = None
+    for at, line in enumerate(old):
+        following = old[at + 1] if at + 1 < len(old) else ""
+        if _ATTACHMENTS_ALONE.fullmatch(line) and _bare(following) in listed:
+            head = line.strip()
+        elif head is not None:
+            yield at - 1, head + line
+            head = None
+        else:
+            yield from ((at, piece) for piece in _broken(line, new))
 
 
 def _broken(line: str, new: Collection[str]) -> list[str]:
@@ -114,8 +144,9 @@ def _label(line: str) -> str:
 
 
 def _bare(line: str) -> str:
-    """The line without its number, its signs normal, without blanks around it."""
-    text = _HIDDEN.sub("", _POINT.sub(".", line.translate(_NORMAL))).strip()
+    """The line without its number, its signs and gaps normal, without blanks around it."""
+    text = _APART.sub("  ", _POINT.sub(".", line.translate(_NORMAL)))
+    text = _HIDDEN.sub("", text).strip()
     return _LABEL.sub("", text, count=1).strip()
 
 

@@ -78,19 +78,31 @@ class _Maker(Struct):
             return 0
         if at < len(self.units) and self._is(at, "addressee"):
             text = self.units[at].text
-            if len(text) < _LONGEST_TITLE:
+            if text.endswith("：") and len(text) < _LONGEST_TITLE:
                 self.layout.addressee = Slice(at, 0, len(text) - 1)
                 at += 1
         return at
 
     def _attachments(self, start: int) -> int:
-        """Take the attachments and the list of their names; the index where they begin."""
+        """Take the attachments and the list of their names; the index where they begin.
+
+        Where only their names stand, they are files of their own.
+        """
         starts = [i for i in range(start, len(self.units)) if self._is(i, "attachment")]
-        heads = [i for i in starts if i + 1 in starts]
+        heads = starts[::2]
         names = [i for i in range(start, len(self.units)) if self._is(i, "attachment name")]
-        if not heads or len(names) != len(heads) or len(starts) != 2 * len(heads):
+        pages = self._pages(names, heads)
+        behind = heads[0] if heads else len(self.units)
+        in_pairs = starts == [i for head in heads for i in (head, head + 1)]
+        if pages is None or not in_pairs or not self._are_in_place(names, behind):
             return len(self.units)
-        for head, last in zip(heads, [*heads[1:], len(self.units)], strict=True):
+        ends = dict(stretches(heads, len(self.units)))
+        for at, head in zip(names, pages, strict=True):
+            if head is None:
+                heading = Slice(at, self.units[at].body, len(self.units[at].text))
+                self.layout.attachments.append(AttachmentAt(heading, apart=True))
+                continue
+            last = ends[head]
             table = self._table(range(head + 2, last))
             has_rows = any(self.units[i].kind == "row" for i in range(head + 2, last))
             # rows that come as text stand behind the text, not behind sections
@@ -101,7 +113,32 @@ class _Maker(Struct):
             self.layout.attachments.append(
                 AttachmentAt(self._whole(head + 1), content, table, sections)
             )
-        return heads[0]
+        return behind
+
+    def _pages(self, names: Sequence[int], heads: Sequence[int]) -> list[int | None] | None:
+        """Where the page of each attachment begins, None for a file of its own.
+
+        None altogether where there is a page that is not named.
+        """
+        waiting = list(heads)
+        pages: list[int | None] = []
+        for at in names:
+            unit = self.units[at]
+            is_next = bool(waiting) and self._is_called(waiting[0], unit)
+            pages.append(waiting.pop(0) if is_next else None)
+        return None if waiting else pages
+
+    def _is_called(self, head: int, name: Unit) -> bool:
+        """Whether the page is that of the attachment that is named."""
+        title = self.units[head + 1 : head + 2]
+        return bool(title) and title[0].text == name.text[name.body :]
+
+    def _are_in_place(self, names: Sequence[int], end: int) -> bool:
+        """Whether the names stand where drafter sets them: behind the text, before 署名."""
+        if not names or names[-1] - names[0] != len(names) - 1:
+            return False
+        behind = range(names[-1] + 1, end)
+        return all(self.units[at].kind in ("signature", "date") for at in behind)
 
     def _table(self, own: range) -> range | None:
         """The rows that the stretch ends with, where they are those of its one table."""

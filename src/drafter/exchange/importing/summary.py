@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.exchange.importing.importing import Imported
-    from drafter.exchange.importing.proof import Difference
+    from drafter.exchange.importing.proof import Difference, Proof
 
 _MOST_SHOWN = 12
 """Our choice: who has more to look at reads the comments of the file."""
@@ -32,15 +32,8 @@ def summary_of(result: Imported) -> Summary:
 
 def _lines(result: Imported) -> Iterator[str]:
     proof, layout = result.proof, result.layout
-    yield (
-        _(
-            "与原文一致：{lines}段，一字不差{same}段，其余只有序号不同",
-            lines=number(proof.lines),
-            same=number(proof.identical),
-        )
-        if proof.renumbered
-        else _("与原文一致：{lines}段", lines=number(proof.lines))
-    )
+    yield _first(proof)
+    yield from _differing(proof)
     if proof.renumbered:
         yield from _renumbered(result)
     for (old, new), count in sorted(result.marks.counts.items()):
@@ -72,6 +65,35 @@ def _lines(result: Imported) -> Iterator[str]:
             yield _("  还有{count}处，文件里都有注释", count=rest)
 
 
+def _first(proof: Proof) -> str:
+    if not proof.holds:
+        return _(
+            "共{lines}段，有{count}段和原文不同，已留作正文，请逐段核对：",
+            lines=number(proof.lines),
+            count=number(proof.differing),
+        )
+    if proof.renumbered:
+        return _(
+            "与原文一致：{lines}段，一字不差{same}段，其余只有序号不同",
+            lines=number(proof.lines),
+            same=number(proof.identical),
+        )
+    return _("与原文一致：{lines}段", lines=number(proof.lines))
+
+
+def _differing(proof: Proof) -> Iterator[str]:
+    """Every paragraph that still differs, however many: what it was and what it became."""
+    for difference in proof.differences:
+        for at in range(max(len(difference.old), len(difference.new))):
+            old, new = difference.old[at : at + 1], difference.new[at : at + 1]
+            yield _(
+                "  第{line}段 原文：{old}  成了：{new}",
+                line=difference.first + min(at, max(0, len(difference.old) - 1)) + 1,
+                old=old[0] if old else _("（没有这一段）"),
+                new=new[0] if new else _("（没有这一段）"),
+            )
+
+
 def _renumbered(result: Imported) -> Iterator[str]:
     found = sorted(result.proof.renumbered, key=lambda entry: (entry.old, entry.new))
     for (old, new), group in groupby(found, key=lambda entry: (entry.old, entry.new)):
@@ -80,7 +102,7 @@ def _renumbered(result: Imported) -> Iterator[str]:
 
 
 def _kept(kept: tuple[Difference, ...]) -> Iterator[str]:
-    for difference in kept[:_MOST_SHOWN]:
+    for difference in list({one.first: one for one in kept}.values())[:_MOST_SHOWN]:
         shown = " / ".join(line[:_LONGEST_SHOWN] for line in difference.old[:3])
         yield _("  照原样留作正文：第{line}段 {text}", line=difference.first + 1, text=shown)
 

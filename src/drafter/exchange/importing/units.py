@@ -170,7 +170,7 @@ def _units(block: Block, label: str) -> Iterator[Unit]:
         case Title(lines=lines):
             yield from (Unit("title", plain(line)) for line in lines)
         case Addressee():
-            yield Unit("addressee", f"{plain(block.inlines)}：")
+            yield Unit("addressee", plain(block.line))
         case Heading() | Item():
             kind: Kind = "heading" if isinstance(block, Heading) else "item"
             said = label_of(label)
@@ -185,14 +185,11 @@ def _units(block: Block, label: str) -> Iterator[Unit]:
             if date is not None:
                 yield Unit("date", plain(date))
         case AttachmentList(names=names):
-            several = len(names) > 1
-            for at, name in enumerate(names):
-                head = "附件：" if at == 0 else ""
-                number_text = f"{at + 1}. " if several else ""
-                text = head + number_text + plain(name)
-                yield Unit("attachment name", text, body=len(head + number_text))
+            for label_of_name, name in zip(block.labels, names, strict=True):
+                text = label_of_name + plain(name)
+                yield Unit("attachment name", text, body=len(label_of_name))
         case AttachmentTitle(number=number_of, inlines=inlines):
-            yield Unit("attachment", f"附件{number_of or ''}", number_of)
+            yield Unit("attachment", plain(block.label), number_of)
             if inlines:
                 yield Unit("attachment", plain(inlines), number_of)
 

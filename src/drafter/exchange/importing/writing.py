@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from drafter.data.edits import written
 from drafter.data.scalars import joins_without_space
 from drafter.exchange.importing.points import whole
-from drafter.messages import _, display_width
+from drafter.messages import _, display_width, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,6 +39,17 @@ def escaped(text: str) -> str:
     for mark in _MARKS:
         text = text.replace(mark, f"\\{mark}")
     return text
+
+
+def first_line(old_name: str, *, differing: int = 0) -> str:
+    """What the report file says of where it comes from; `differing` paragraphs say it otherwise."""
+    if differing:
+        return _(
+            "# 由 {file} 导入；有{count}段和原文不同，导入时已经列出，请核对。",
+            file=old_name,
+            count=number(differing),
+        )
+    return _("# 由 {file} 导入；数和句子都与原文一致，旁边有注释的请先核对。", file=old_name)
 
 
 class Written(Struct, frozen=True):
@@ -84,6 +95,8 @@ class Written(Struct, frozen=True):
             yield from ("", "附件:")
             for at, attachment in enumerate(layout.attachments):
                 yield f"  - 标题: {written(self._typed(attachment.heading))}"
+                if attachment.apart:
+                    yield "    另附: 是"
                 table = self.tables.get(at)
                 rows = attachment.table or () if table is None else ()
                 if content := [*attachment.content, *(whole(self.units, row) for row in rows)]:
@@ -110,9 +123,7 @@ class Written(Struct, frozen=True):
     def _head(self) -> Iterator[str]:
         """What the report is, and who reports."""
         front, layout = self.front, self.layout
-        yield _(
-            "# 由 {file} 导入；数和句子都与原文一致，旁边有注释的请先核对。", file=self.old_name
-        )
+        yield first_line(self.old_name)
         yield f"模板: {self.template}"
         told = _("原文没有写明期间，请填上") if "期间" in front.guessed else ""
         yield f"期间: {written(front.period.label)}{_remark(told)}"
