@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from drafter.data.period import Kind
 from drafter.data.quantity import MASK_CHARACTERS, Amount, Mask, Quantity, Wording, is_exact
+from drafter.data.units import PERCENTAGE_POINTS
 from drafter.document import Inlines, Stated, Text
 
 if TYPE_CHECKING:
@@ -145,6 +146,20 @@ def increment(subject: Subject) -> Inlines | None:
     return (subject.stated(amount.unsigned, *operand(subject, earlier, *keys)),)
 
 
+def more_or_less(subject: Subject) -> Inlines | None:
+    """增减量: 增加26.81亿元, 减少3家, 持平: the difference with its direction alone.
+
+    For sentences that have said since when, so that no direction is typed that may turn.
+    """
+    amount, said = signed_difference(subject), increment(subject)
+    if amount is None or said is None:
+        return None
+    if is_zero(amount):
+        path = "增减" if subject.figure.change is not None else "本期"
+        return (Stated("持平", (*subject.path, path)),)
+    return (Text(difference_words(subject)[falls(amount)]), *said)
+
+
 def from_to(subject: Subject) -> Inlines | None:
     """变化: 由38人增加到92人, 由2.9%提高到3.2%, 保持在15家."""
     figure, now = subject.figure, subject.now
@@ -227,8 +242,10 @@ def operand(subject: Subject, other: Amount | None, *keys: str) -> tuple[str, ..
 
 
 def growth_words(subject: Subject) -> tuple[str, str]:
-    """How a rate of change rises and falls."""
-    return ("提高", "下降") if subject.is_rate else ("增长", "下降")
+    """How a rate of change rises and falls; one in 百分点 is that of a rate."""
+    growth = subject.figure.growth
+    in_points = growth is not None and growth.unit.compares_with(PERCENTAGE_POINTS)
+    return ("提高", "下降") if subject.is_rate or in_points else ("增长", "下降")
 
 
 def difference_words(subject: Subject) -> tuple[str, str]:

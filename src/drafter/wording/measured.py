@@ -67,6 +67,7 @@ MEASURES: Mapping[str, Callable[[Subject], Held]] = {
     "增幅": lambda subject: subject.growth(),
     "增减": signed_difference,
     "增量": signed_difference,
+    "增减量": signed_difference,
     "倍数": times_as_much,
     "较基期": since_base_amount,
     "较基期增速": rate_since_base,

@@ -47,6 +47,7 @@ WORDS: Mapping[str, Word] = {
     "增速": change.growth_rate,
     "增幅": change.growth_size,
     "增量": change.increment,
+    "增减量": change.more_or_less,
     "位次": standing.rank,
     "名次": standing.typed_rank,
     "增速位次": standing.growth_rank,
@@ -109,6 +110,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "增幅": ("同比", "上年同期"),
     "增减": ("增减", "上年同期"),
     "增量": ("增减", "上年同期"),
+    "增减量": ("增减", "上年同期"),
     "口径": ("口径",),
 }
 """The keys that a word is said from.
@@ -168,6 +170,7 @@ _PUBLISHED: Mapping[str, str] = {
     "走势": "同比",
     "增减": "增减",
     "增量": "增减",
+    "增减量": "增减",
     "环比": "环比",
 }
 """The words that compute, and have a key under which a published value may stand: that is missing

@@ -15,6 +15,8 @@ from drafter.data.reading import MOST_FIGURES
 from drafter.exchange.importing.figures import PARTS, Ledger, figure_of
 from drafter.exchange.importing.naming import Namer
 from drafter.exchange.importing.statements import Stater
+from drafter.patterns import Pattern
+from drafter.prose.language import UP_WORDS
 from drafter.wording.expressions import ExpressionError, speak
 from drafter.wording.subject import Subject
 from drafter.wording.words import WORDS
@@ -30,15 +32,20 @@ if TYPE_CHECKING:
 _WORDS: Mapping[str, tuple[Key, ...]] = {
     "本期": ((),),
     "上年同期": (("上年同期",),),
-    "同比": (("同比",), ("升降",), ("增速",), ("增幅",), ("倍数",)),
+    "同比": (("同比",), ("升降",), ("增速",), ("倍数",)),
     "环比": (("环比",),),
     "目标增速": (("目标增速",),),
-    "增减": (("增减",), ("增量",)),
+    "增减": (("增减",), ("增减量",)),
     "位次": (("排位",), ("位次",), ("名次",)),
     "增速位次": (("增速排位",), ("增速位次",), ("增速名次",)),
     "目标": (("目标",),),
 }
-"""The words that may say a value of this key."""
+"""The words that may say a value of this key: none that leaves out which way it goes."""
+_SIGNED = "增速"
+"""The one that has its sign and no direction: what stands before it must not contradict it."""
+_SIZES = ("增速", "增幅", "涨幅")
+"""Words for how fast, behind which a minus may stand."""
+_HEDGES = Pattern("(?:了|约|近|超过?|达到?|至少|仅|逾|不足|左右)+$")
 _MOST_ROUNDS = 4
 _READ = frozenset({"heading", "item", "paragraph"})
 
@@ -130,7 +137,9 @@ class _Settling(Struct):
             fits = [
                 (said, words)
                 for words in _chains(statement.key)
-                if (said := self._said(subject, words)) and self._stands(statement, said, free)
+                if (said := self._said(subject, words))
+                and self._stands(statement, said, free)
+                and self._may_turn(statement, said, words)
             ]
             if fits:
                 said, words = max(fits, key=lambda fit: len(fit[0]))
@@ -146,6 +155,22 @@ class _Settling(Struct):
         start = statement.end - len(said)
         signed = text[statement.start] in "-−－"
         return free <= start <= statement.start + signed and text.startswith(said, start)
+
+    def _may_turn(self, statement: Statement, said: str, words: Key) -> bool:
+        """Whether the sentence still holds, or is refused by lint, when the change turns round.
+
+        A direction is said by the expression. Where one is typed it is one that lint does not let
+        stand before a minus. In a row one word is typed for all, so none says its own.
+        """
+        if statement.key[-1] not in ("同比", "增减"):
+            return True
+        if words[-1] != _SIGNED:
+            return not statement.in_row
+        before = self.units[statement.unit].text[: statement.end - len(said)]
+        lead = _HEDGES.sub("", before)
+        verb = statement.verb
+        turns = verb and not verb.endswith(_SIZES) and lead.endswith(verb)
+        return not turns or lead.endswith(UP_WORDS)
 
     def _said(self, subject: Subject, words: Key) -> str:
         key = subject.name, words

@@ -60,6 +60,10 @@ class Statement(NamedTuple):
     end: int
     entry: Entry
     key: Key
+    verb: str = ""
+    """The word before it that says which way it goes; empty where none does."""
+    in_row: bool = False
+    """Whether it is one of several changes behind one such word."""
 
 
 class Stater:
@@ -99,6 +103,8 @@ class Stater:
             self.numbers += not is_rank
             statement = self._statement(spot_of(unit, text, claim, reading))
             if statement is not None:
+                verb = claim.verb if claim.direction else ""
+                statement = statement._replace(verb=verb, in_row=claim.at in self.rows)
                 self.own[claim.at] = statement
                 found.append(statement)
         found += self._worded_ranks(unit, reading)
