@@ -898,3 +898,36 @@ def test_a_difference_that_turns_is_said_the_other_way_round(read: ReadText) -> 
     source = source_of("旧.yaml", text.replace("'-8个'", "4个"))
     document = draft(report_of(source), source, library_for()).document
     assert "较去年同期增加4个" in write_text(document)
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("二、2025年工作计划", "全年新开工项目25个，争取上级资金6亿元。"),
+        ("二、2025年工作计划", "力争全年新开工项目25个，争取上级资金6亿元。"),
+        ("二、2025年工作计划", "今年新开工项目25个，年内争取上级资金6亿元。"),
+        ("二、明年工作打算", "全年新开工项目25个，争取上级资金6亿元。"),
+        ("二、下步打算", "全年新开工项目25个，争取上级资金6亿元。"),
+        ("二、2025年", "全年新开工项目25个，争取上级资金6亿元。"),
+        ("2025年工作计划\n一、目标任务", "全年新开工项目25个，争取上级资金6亿元。"),
+    ],
+    ids=["whole year", "力争", "this year", "next year", "no year", "a year alone", "bare heading"],
+)
+def test_the_year_of_plans_is_that_of_their_heading(
+    read: ReadText, heading: str, sentence: str
+) -> None:
+    text = f"{TITLE}一、成效\n全年新开工项目20个，争取上级资金5亿元。\n{heading}\n{sentence}\n"
+    assert figures(read(text)) == {
+        "新开工项目": {"本期": "20个", "目标": {"2025年": "25个"}},
+        "上级资金": {"本期": "5亿元", "目标": {"2025年": "6亿元"}},
+    }
+
+
+def test_among_plans_what_is_there_or_was_done_is_no_goal(read: ReadText) -> None:
+    text = f"{TITLE}一、2025年工作计划\n目前已签约项目12个。2024年完成技改投资3亿元。\n"
+    assert figures(read(text)) == {"签约项目": "12个", "技改投资": "3亿元"}
+
+
+def test_the_whole_year_among_the_plans_of_a_half_year_is_the_same_year(read: ReadText) -> None:
+    text = "江县科技局2024年上半年工作总结\n\n一、下半年打算\n全年新开工项目25个。\n"
+    assert figures(read(text)) == {"新开工项目": {"目标": {"2024年": "25个"}}}

@@ -11,10 +11,10 @@ from drafter.data.reading import report_of
 from drafter.data.source import source_of
 from drafter.drafting.draft import draft
 from drafter.errors import DrafterError, MisuseError, Place, Problem, ReadingError, WrongValueError
+from drafter.exchange.importing.contexts import context_of
 from drafter.exchange.importing.front import Front, front_of
 from drafter.exchange.importing.lifting import Lifting, lifting_of
 from drafter.exchange.importing.proof import lines_of_text, proof_of
-from drafter.exchange.importing.roles import Context
 from drafter.exchange.importing.structure import layout_of
 from drafter.exchange.importing.tables import tables_of
 from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
@@ -253,22 +253,7 @@ class _Import(Struct):
         tabled = [entry for table in tables.values() for entry in table.entries]
         if not self.wanted.figures:
             return Lifting({entry.name: entry for entry in tabled})
-        kinds: dict[int, str] = {}
-        heads: dict[int, str] = {}
-        at_chapter = {chapter.heading.unit: chapter.kind for chapter in layout.chapters}
-        attached = {attachment.heading.unit for attachment in layout.attachments}
-        nodes = {node.heading.unit: node.heading for node in layout.nodes()}
-        kind = head = ""
-        for at, unit in enumerate(self.units):
-            if at in attached:
-                kind = head = ""
-            # what stands behind the plans speaks of what is to come too
-            kind = at_chapter.get(at) or kind
-            if at in nodes:
-                place = nodes[at]
-                head = "" if at in at_chapter else unit.text[place.start : place.end]
-            kinds[at], heads[at] = kind, head
-        context = Context(front.period, front.spoken_year, kinds, heads)
+        context = context_of(self.units, layout, front)
         vocabulary = self.library.vocabulary
         return lifting_of(self.units, context, vocabulary, self.unlifted, tabled)
 

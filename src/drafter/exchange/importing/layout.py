@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drafter.data.model import PointNumbering
     from drafter.exchange.importing.units import Unit
 
-_YEAR = Pattern(r"(?:19|20)\d\d(?=年)")
+YEAR = Pattern(r"(?:19|20)\d\d(?=年)")
 
 
 class Slice(NamedTuple):
@@ -87,7 +87,7 @@ class Layout(Struct):
         for chapter in self.chapters:
             place = chapter.heading
             heading = units[place.unit].text[place.start : place.end]
-            years = [int(match[0]) for match in _YEAR.finditer(heading)]
+            years = [int(match[0]) for match in YEAR.finditer(heading)]
             if year and not chapter.kind and years and min(years) > year:
                 chapter.kind = "思路"
 

@@ -11,7 +11,7 @@ from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from drafter.exchange.importing.figures import Key
     from drafter.exchange.importing.spots import Spot
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _EXPECTED = Pattern("预计|有望|预估|初步测算|预测")
 _AIMED = Pattern("力争|确保|目标|有望|将达|争取(?=达|实现|完成|突破)|计划(?=达|完成|投资)")
-_AHEAD = frozenset({"思路", "展望"})
+AHEAD = frozenset({"思路", "展望"})
+"""Chapters of what is to come."""
+_THERE = Pattern("目前|现有|已经|截至|以来")
+"""What the clause says of a number that is there already, among what is planned."""
 
 
 class Context(Struct, frozen=True):
@@ -28,14 +31,16 @@ class Context(Struct, frozen=True):
     period: Period
     spoken_year: int | None
     """What 今年 means in the text."""
-    kinds: Mapping[int, str]
+    kinds: dict[int, str]
     """Unit -> the kind of its chapter."""
-    heads: Mapping[int, str]
+    heads: dict[int, str]
     """Unit -> the heading that it stands under."""
+    years: dict[int, int] = field(default_factory=dict)
+    """Unit -> the year of its chapter of plans, where a heading names one."""
 
     def is_ahead(self, unit: int) -> bool:
         """Whether the unit stands in a chapter of plans."""
-        return self.kinds.get(unit) in _AHEAD
+        return self.kinds.get(unit) in AHEAD
 
 
 class Roles(Struct, frozen=True):
@@ -48,9 +53,10 @@ class Roles(Struct, frozen=True):
     def role(self, spot: Spot, first: Claim) -> Key:
         """本期, or a goal of some year, or what is expected; `first` begins the claim's row."""
         claim, own = spot.claim, self.context.period
-        year = self.year(claim)
         is_plan = self.context.is_ahead(spot.unit)
-        if self.is_goal(spot) or (is_plan and (year is None or year > own.last_year)):
+        year = self._planned_year(spot) if is_plan else self.year(claim)
+        ahead = year is None or year > own.last_year or _is_of_the_year(claim)
+        if self.is_goal(spot) or (is_plan and ahead and not _is_there(spot)):
             if year is not None and own.year is not None:
                 return ("目标", f"{year}年")
             if is_plan and own.year is not None and own.kind is not Kind.PLAN:
@@ -68,6 +74,20 @@ class Roles(Struct, frozen=True):
         own, year = self.context.period, self.year(spot.claim)
         ahead = year is not None and own.year is not None and year > own.last_year
         return ahead or _AIMED.search(spot.lead) is not None
+
+    def _planned_year(self, spot: Spot) -> int | None:
+        """The year that a number among plans is for: 全年 is that of the heading, 2025年工作计划.
+
+        Without one it is the year behind the report's, or the report's own where that is not over.
+        """
+        claim, own = spot.claim, self.context.period
+        year, headed = self.year(claim), self.context.years.get(spot.unit)
+        if year is None or own.year is None or not _is_of_the_year(claim):
+            return headed if year is None else year
+        if headed is not None:
+            return headed
+        is_over = own.kind is Kind.YEAR and year <= own.last_year
+        return own.last_year + 1 if is_over else year
 
     def year(self, claim: Claim) -> int | None:
         """The year that a claim names; None where it names none."""
@@ -98,6 +118,18 @@ class Roles(Struct, frozen=True):
         if period == own or (time.at_end and period.whole() == own.whole()):
             return ""
         return period.label
+
+
+def _is_of_the_year(claim: Claim) -> bool:
+    """Whether the time is the whole year and no more is said: 全年, 今年, 年内."""
+    time = claim.time
+    return time is not None and time.year is None and time.relative == 0 and not time.part
+
+
+def _is_there(spot: Spot) -> bool:
+    time = spot.claim.time
+    says_now = time is not None and time.word == "目前"
+    return says_now or _THERE.search(spot.lead) is not None
 
 
 def past_times(reading: Reading) -> set[int]:
