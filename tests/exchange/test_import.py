@@ -931,3 +931,38 @@ def test_among_plans_what_is_there_or_was_done_is_no_goal(read: ReadText) -> Non
 def test_the_whole_year_among_the_plans_of_a_half_year_is_the_same_year(read: ReadText) -> None:
     text = "江县科技局2024年上半年工作总结\n\n一、下半年打算\n全年新开工项目25个。\n"
     assert figures(read(text)) == {"新开工项目": {"目标": {"2024年": "25个"}}}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "一是人才不足，2025年储备项目仅19个；二是结构老化，在岗职工412人。",
+            {"储备项目": {"期间": "2025年", "本期": "19个"}, "在岗职工": "412人"},
+        ),
+        (
+            "2023年引进博士7名；新增就业300人。",
+            {"引进博士": {"期间": "2023年", "本期": "7名"}, "新增就业": "300人"},
+        ),
+        (
+            "2023年，引进博士7名；新增就业300人。",
+            {
+                "引进博士": {"期间": "2023年", "本期": "7名"},
+                "新增就业": {"期间": "2023年", "本期": "300人"},
+            },
+        ),
+        (
+            "2023年引进博士7名，新增就业300人。服务企业50家。",
+            {
+                "引进博士": {"期间": "2023年", "本期": "7名"},
+                "新增就业": {"期间": "2023年", "本期": "300人"},
+                "服务企业": "50家",
+            },
+        ),
+    ],
+    ids=["points", "semicolon", "set off at the head of the sentence", "the next sentence"],
+)
+def test_a_year_reaches_as_far_as_its_clause(
+    read: ReadText, sentence: str, expected: dict[str, object]
+) -> None:
+    assert figures(read(f"{TITLE}一、工作成效\n{sentence}\n")) == expected

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.data.period import Kind, Period, PeriodError, parse_period
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import Aspect, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from drafter.exchange.importing.figures import Key
     from drafter.exchange.importing.spots import Spot
-    from drafter.prose.claims import Claim, Reading
+    from drafter.prose.claims import Claim
 
 _EXPECTED = Pattern("预计|有望|预估|初步测算|预测")
 _AIMED = Pattern("力争|确保|目标|有望|将达|争取(?=达|实现|完成|突破)|计划(?=达|完成|投资)")
@@ -130,6 +131,30 @@ def _is_there(spot: Spot) -> bool:
     time = spot.claim.time
     says_now = time is not None and time.word == "目前"
     return says_now or _THERE.search(spot.lead) is not None
+
+
+_DIVIDES = Pattern("；|[一二三四五六七八九十]{1,2}[是要](?!否|求)|第[一二三四五六七八九十]，|[①-⑳]")
+"""Where another thing is told: a time in the clause before does not reach behind it."""
+_OPENS = Pattern("(?:截至|截止|到|至|在)?$")
+
+
+def own_times(reading: Reading) -> Reading:
+    """The reading with the times that reach their numbers.
+
+    2025年储备项目19个；在编30人: the year is of the first clause. 1—5月，投资3亿元；产值5亿元: a
+    time that opens the sentence, set off by a comma, is of all.
+    """
+    claims = tuple(c if _reaches(reading, c) else replace(c, time=None) for c in reading.claims)
+    return Reading(reading.normal, claims, reading.sentences)
+
+
+def _reaches(reading: Reading, claim: Claim) -> bool:
+    time, text = claim.time, reading.text
+    if time is None or not _DIVIDES.search(text, time.end, claim.start):
+        return True
+    start, _end = reading.sentences[claim.sentence]
+    opens = _OPENS.fullmatch(text[start : time.start]) is not None
+    return opens and text.startswith("，", time.end)
 
 
 def past_times(reading: Reading) -> set[int]:

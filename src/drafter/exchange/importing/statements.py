@@ -20,7 +20,7 @@ from drafter.exchange.importing.figures import GOALS, PARTS, is_amount
 from drafter.exchange.importing.name_places import LONGEST
 from drafter.exchange.importing.name_words import is_flow
 from drafter.exchange.importing.ranks import NEAR, rank_of, ranked_by, ranks_in_words, written_rank
-from drafter.exchange.importing.roles import Roles, is_expected, past_times
+from drafter.exchange.importing.roles import Roles, is_expected, own_times, past_times
 from drafter.exchange.importing.rows import InRow, rows_of
 from drafter.exchange.importing.spots import is_threshold, readable, spot_of, whole_ranges
 from drafter.exchange.importing.subjects import Subjects
@@ -88,7 +88,7 @@ class Stater:
     def statements(self, unit: int, text: str) -> list[Statement]:
         """The statements of a unit, in the order of its text."""
         found: list[Statement] = []
-        reading = read(readable(text))
+        reading = own_times(read(readable(text)))
         if not reading.text and any(worded_ranks(text)):
             reading = Reading(normal_form(text))  # without a digit nothing is read, a rank or not
         self.own, self.rows = {}, rows_of(reading)
