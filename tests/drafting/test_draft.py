@@ -482,6 +482,14 @@ def test_a_draft_leaves_nothing_for_the_collector_of_garbage() -> None:
         gc.enable()
 
 
+def test_notes_stand_below_the_date(drafted_text: Callable[..., str]) -> None:
+    body = "成文日期: 2025年1月10日\n公文: {附注: （联系人：张三）}\n"
+    lines = drafted_text(body, "甲。\n\n{{ 落款() }}").splitlines()
+    assert lines[-2:] == ["2025年1月10日", "（联系人：张三）"]
+    unsigned = drafted_text(f"{body}设置: {{落款: 否}}\n", "甲。\n\n{{ 落款() }}")
+    assert unsigned.splitlines()[-1] == "（联系人：张三）"
+
+
 @pytest.mark.parametrize(
     ("body", "sealed"), [("", False), ("公文: {印章: 是}\n", True), ("公文: {印章: 否}\n", False)]
 )

@@ -966,3 +966,56 @@ def test_a_year_reaches_as_far_as_its_clause(
     read: ReadText, sentence: str, expected: dict[str, object]
 ) -> None:
     assert figures(read(f"{TITLE}一、工作成效\n{sentence}\n")) == expected
+
+
+BODY = "一、工作\n完成技改投资8亿元。\n二、下步打算\n抓好项目。\n"
+CONTACT = "（联系人：张三；电话：000-1234567）"
+
+
+@pytest.mark.parametrize(
+    ("end", "date", "notes"),
+    [
+        (f"江县科技局\n2025年1月10日\n{CONTACT}\n", "2025年1月10日", CONTACT),
+        (f"江县科技局\n{CONTACT}\n", None, CONTACT),
+        ("江县科技局\n", None, None),
+        (
+            "江县科技局\n2025年1月10日\n附件：1.甲表\n2.乙表\n",
+            "2025年1月10日",
+            "附件：1.甲表\n2.乙表",
+        ),
+        (
+            "附件：甲表\n江县科技局\n附件\n甲表\n分期建设。\n",
+            None,
+            None,
+        ),
+        (
+            f"附件：甲表\n江县科技局\n2025年1月10日\n{CONTACT}\n附件\n甲表\n分期建设。\n",
+            "2025年1月10日",
+            CONTACT,
+        ),
+    ],
+    ids=["note", "no date", "no date, no note", "names behind", "before a page", "all"],
+)
+def test_signature_and_notes_are_of_no_section(
+    read: ReadText, end: str, date: str | None, notes: str | None
+) -> None:
+    result = read(f"{TITLE}{BODY}{end}")
+    made = report(result)
+    assert made.listed[-1].content == "抓好项目。"
+    assert made.settings.signed
+    assert made.bureau.name == "江县科技局"
+    assert (made.signing_date.text if made.signing_date else None) == date
+    assert made.paper.notes == notes
+    assert result.proof.holds
+
+
+def test_whom_to_ask_is_kept_without_a_signature_too(read: ReadText) -> None:
+    made = report(read(f"{TITLE}{BODY}联系人：张三；电话：000-1234567\n"))
+    assert made.paper.notes == "联系人：张三；电话：000-1234567"
+    assert not made.settings.signed
+
+
+def test_a_name_and_date_above_the_text_end_nothing(read: ReadText) -> None:
+    result = read(f"{TITLE}江县科技局\n2025年1月10日\n全年工作顺利。\n抓好项目。\n")
+    assert report(result).paper.notes is None
+    assert result.proof.holds

@@ -235,6 +235,9 @@ class OfficialPaper(Table):
     sealed: bool = key(
         "印章", YES_NO, "要盖印章", "写 是，落款按盖章的位置留空（7.3.5.1）", default=False
     )
+    notes: str | None = key(
+        "附注", PROSE, "附注", "成文日期下面的话（7.3.6），如 （联系人：xxx；电话：xxxxxxx）"
+    )
 
 
 class Settings(Table):

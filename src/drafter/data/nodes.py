@@ -28,7 +28,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 DEEPEST = 24
 """Levels of tables and lists in one another. Our choice: a report needs nine."""
 
-PROSE_KEYS = frozenset({"标题", "导语", "内容", "主题", "开头", "结尾"})
+PROSE_KEYS = frozenset({"标题", "导语", "内容", "主题", "开头", "结尾", "附注"})
 """Keys whose values are running text, in which figures may be stated."""
 
 FORBIDDEN = re.compile(

@@ -226,16 +226,24 @@ def _names(value: object, message: str) -> tuple[str, ...]:
 
 @pass_context
 def signature(context: Context) -> Markup:
-    """落款(): 署名 and 成文日期; nothing where 设置 says so."""
+    """落款(): 署名 and 成文日期, unless 设置 says so; below them 附注 (GB/T 9704-2012, 7.3.6)."""
     rendering = rendering_of(context)
-    if not rendering.report.settings.signed:
-        return _blocks(rendering, iter(()))
+    return _blocks(rendering, _signed(rendering))
+
+
+def _signed(rendering: Rendering) -> Iterator[Block]:
+    if rendering.report.settings.signed:
+        yield _signature(rendering)
+    yield from map(Paragraph, rendering.prose(("公文", "附注")))
+
+
+def _signature(rendering: Rendering) -> Signature:
     signing_date = rendering.report.signing_date
     name = rendering.scope.values["单位"]
     date = None
     if signing_date is not None:
         date = (Stated(signing_date.text, ("成文日期",), signing_date.day is None),)
-    return _blocks(rendering, iter((Signature(name, date, rendering.report.paper.sealed),)))
+    return Signature(name, date, rendering.report.paper.sealed)
 
 
 @pass_context

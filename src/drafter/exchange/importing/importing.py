@@ -255,7 +255,8 @@ class _Import(Struct):
             return Lifting({entry.name: entry for entry in tabled})
         context = context_of(self.units, layout, front)
         vocabulary = self.library.vocabulary
-        return lifting_of(self.units, context, vocabulary, self.unlifted, tabled)
+        kept = self.unlifted | {place.unit for place in layout.notes}
+        return lifting_of(self.units, context, vocabulary, kept, tabled)
 
     def _narrow(self, proof: Proof) -> None:
         """Take what differs literally: its numbers stay typed first, then it is a paragraph."""

@@ -80,6 +80,8 @@ class Layout(Struct):
     closing: list[Slice] = field(default_factory=list)
     signature: Slice | None = None
     date: Slice | None = None
+    notes: list[Slice] = field(default_factory=list)
+    """Lines below the signature: 附注."""
     attachments: list[AttachmentAt] = field(default_factory=list)
 
     def mark_plans(self, units: Sequence[Unit], year: int | None) -> None:

@@ -18,6 +18,7 @@ from drafter.exchange.importing.points import (
     stretches,
     whole,
 )
+from drafter.outline import is_bureau
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 200
 _DEEPEST = 4
+_MOST_NOTES = 12
+"""Lines below the signature. Our choice: as many names of attachments and contacts."""
+_LONGEST_NOTE = 100
+"""Characters of one of them. Our choice."""
+_CONTACT = Pattern(
+    r"[（(]?(?:联系|经办|咨询)(?:人|电话|方式|科室)?[：:]|[（(]?(?:此件|电话[：:])|[（(]联系"
+)
+"""附注: whom to ask, whether it may be published."""
 _CLOSING = Pattern(r"(?:特此|专此|以上)(?:报告|汇报)|以上报告，?请")
 
 
@@ -49,8 +58,7 @@ class _Maker(Struct):
     def made(self) -> Layout:
         layout = self.layout
         at = self._front()
-        end = self._attachments(at)
-        end = self._signature(at, end)
+        end = self._back(at)
         row = self._row(at, end, 1)
         layout.opening = [self._whole(i) for i in range(at, row[0] if row else end)]
         for first, last in stretches(row, end):
@@ -83,19 +91,29 @@ class _Maker(Struct):
                 at += 1
         return at
 
-    def _attachments(self, start: int) -> int:
-        """Take the attachments and the list of their names; the index where they begin.
+    def _back(self, start: int) -> int:
+        """Take what stands behind the text; the index where that begins.
 
-        Where only their names stand, they are files of their own.
+        The names of the attachments, 署名 and date, the lines below them, the attachments. Where
+        only a name stands the attachment is a file of its own.
         """
         starts = [i for i in range(start, len(self.units)) if self._is(i, "attachment")]
         heads = starts[::2]
-        names = [i for i in range(start, len(self.units)) if self._is(i, "attachment name")]
-        pages = self._pages(names, heads)
-        behind = heads[0] if heads else len(self.units)
         in_pairs = starts == [i for head in heads for i in (head, head + 1)]
-        if pages is None or not in_pairs or not self._are_in_place(names, behind):
-            return len(self.units)
+        end = self._signature(start, heads[0] if heads else len(self.units))
+        names = [i for i in range(start, end) if self._is(i, "attachment name")]
+        pages = self._pages(names, heads) if in_pairs else None
+        if pages and names == list(range(end - len(names), end)):
+            self._attachments(names, heads, pages)
+            return names[0]
+        if starts:
+            self.layout.signature, self.layout.date, self.layout.notes = None, None, []
+            return self._signature(start, len(self.units))
+        return end
+
+    def _attachments(
+        self, names: Sequence[int], heads: Sequence[int], pages: Sequence[int | None]
+    ) -> None:
         ends = dict(stretches(heads, len(self.units)))
         for at, head in zip(names, pages, strict=True):
             if head is None:
@@ -113,7 +131,6 @@ class _Maker(Struct):
             self.layout.attachments.append(
                 AttachmentAt(self._whole(head + 1), content, table, sections)
             )
-        return behind
 
     def _pages(self, names: Sequence[int], heads: Sequence[int]) -> list[int | None] | None:
         """Where the page of each attachment begins, None for a file of its own.
@@ -133,13 +150,6 @@ class _Maker(Struct):
         title = self.units[head + 1 : head + 2]
         return bool(title) and title[0].text == name.text[name.body :]
 
-    def _are_in_place(self, names: Sequence[int], end: int) -> bool:
-        """Whether the names stand where drafter sets them: behind the text, before 署名."""
-        if not names or names[-1] - names[0] != len(names) - 1:
-            return False
-        behind = range(names[-1] + 1, end)
-        return all(self.units[at].kind in ("signature", "date") for at in behind)
-
     def _table(self, own: range) -> range | None:
         """The rows that the stretch ends with, where they are those of its one table."""
         rows = [at for at in own if self.units[at].kind == "row"]
@@ -150,18 +160,38 @@ class _Maker(Struct):
         return None if is_text else range(rows[0], rows[-1] + 1)
 
     def _signature(self, start: int, end: int) -> int:
-        """Take the signature and the attachments' names before it; the index where they begin."""
+        """Take 署名, date and the lines below them; the index where they begin."""
+        notes = self._notes(start, end)
+        for at in range(end, notes - 1, -1):
+            first = start if at == end else start + 1  # a report does not begin with its end
+            if at - 2 >= first and self._is(at - 1, "date") and self._is(at - 2, "signature"):
+                self.layout.signature, self.layout.date = self._whole(at - 2), self._whole(at - 1)
+                self.layout.notes = [self._whole(i) for i in range(at, end)]
+                return at - 2
         at = end
-        if at - 1 > start and self._is(at - 1, "date") and self._is(at - 2, "signature"):
-            at -= 2
-            self.layout.signature, self.layout.date = self._whole(at), self._whole(at + 1)
-        elif at > start and self._is(at - 1, "signature"):
+        while at > notes and _CONTACT.match(self.units[at - 1].text):
+            at -= 1
+        self.layout.notes = [self._whole(i) for i in range(at, end)]
+        if at - 1 > start and self._signs(at - 1):
             at -= 1
             self.layout.signature = self._whole(at)
-        if self.layout.attachments:
-            while at > start and self._is(at - 1, "attachment name"):
-                at -= 1
         return at
+
+    def _notes(self, start: int, end: int) -> int:
+        """Where the short lines begin that the text ends with: one of them may be a signature."""
+        at = end
+        while at > max(start, end - _MOST_NOTES) and self._is(
+            at - 1, "paragraph", "attachment name"
+        ):
+            if len(self.units[at - 1].text) > _LONGEST_NOTE:
+                break
+            at -= 1
+        return at
+
+    def _signs(self, at: int) -> bool:
+        """Whether a line signs the report without a date: the bureau's name and nothing else."""
+        is_name = self._is(at, "paragraph") and is_bureau(self.units[at].text)
+        return is_name or self._is(at, "signature")
 
     def _row(self, start: int, end: int, level: int) -> list[int]:
         """The units of this level that count on from one, each fit for a section of its own.

@@ -139,6 +139,9 @@ class Written(Struct, frozen=True):
             yield f"主送: {written(self._typed(layout.addressee))}"
         if layout.date:
             yield f"成文日期: {self._typed(layout.date)}"
+        if layout.notes:
+            yield "公文:"
+            yield from self._prose("附注", layout.notes, "  ")
         yield from self._settings()
 
     def _settings(self) -> Iterator[str]:
