@@ -13,6 +13,7 @@ import pytest
 from docx.oxml import OxmlElement
 
 from drafter.data.reading import report_of
+from drafter.data.records import text_of_cell
 from drafter.data.source import source_of
 from drafter.drafting.checking import check_template
 from drafter.drafting.draft import draft
@@ -20,7 +21,9 @@ from drafter.drafting.library import library_for, library_of
 from drafter.errors import DrafterError
 from drafter.exchange.importing.importing import Imported, Wanted, imported, period_of
 from drafter.exchange.importing.proof import proof_of
+from drafter.exchange.importing.summary import summary_of
 from drafter.formats.text import write_text
+from drafter.rollover.roll import rolled
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -640,7 +643,13 @@ def test_what_word_holds_besides_the_text_is_told(run: Run, tmp_path: Path) -> N
     code, out, err = run("import", "旧.docx")
     assert (code, err) == (0, "")
     assert "与原文一致：7段" in out
-    told_all = ("表格1行", "修订2处", "表格里的表格1个", "页眉、页脚和脚注1段", "文本框1个")
+    told_all = (
+        "表格成了文字：第3段 粮食  20万吨 内表",
+        "修订2处",
+        "表格里的表格1个",
+        "页眉、页脚和脚注1段",
+        "文本框1个",
+    )
     for told in (*told_all, "图片、图形1个没有带过来", "没有认出"):
         assert told in out
     text = (tmp_path / "旧.yaml").read_text(encoding="utf-8")
@@ -1019,3 +1028,59 @@ def test_a_name_and_date_above_the_text_end_nothing(read: ReadText) -> None:
     result = read(f"{TITLE}江县科技局\n2025年1月10日\n全年工作顺利。\n抓好项目。\n")
     assert report(result).paper.notes is None
     assert result.proof.holds
+
+
+BLANKS = (
+    ("项目", "2024年计划投资（亿元）", "完成投资", "进度"),
+    ("甲项目", "12", "10.5", "主体完工"),
+    ("乙项目", "8", "", ""),
+)
+
+
+def test_blank_cells_of_an_attached_table_are_nothing(tmp_path: Path) -> None:
+    result = imported_table(tmp_path, BLANKS)
+    records = report(result).records["重点项目表"]
+    assert [[text_of_cell(cell) for cell in row.values()] for row in records.rows] == [
+        ["甲项目", "12亿元", "10.5", "主体完工"],
+        ["乙项目", "8亿元", "无", "无"],
+    ]
+    assert result.proof.holds
+    assert result.proof.dashes == 2
+    assert "  表格里的空格子 → —：2处" in summary_of(result).lines
+
+
+def test_a_table_that_becomes_text_is_told_with_its_place(tmp_path: Path) -> None:
+    result = imported_table(tmp_path, BLANKS, attached=False)
+    assert summary_of(result).lines[:2] == (
+        "文字与原文一致：6段；但表格1个成了一行行文字，起草的 Word 里不再是表格：",
+        "  表格成了文字：第4—6段 项目  2024年计划投资（亿元）  完成投资  进度",
+    )
+    assert "但1个表格成了一行行文字" in result.text.splitlines()[0]
+
+
+def test_numbers_of_a_table_that_became_text_are_masked_by_roll(tmp_path: Path) -> None:
+    result = imported_table(tmp_path, BLANKS, attached=False)
+    new = rolled(source_of("旧.yaml", result.text), library_for())
+    assert "项目  2025年计划投资（亿元）  完成投资  进度" in new.source.text
+    assert "甲项目  xx  xx.x  主体完工" in new.source.text
+    assert "乙项目  x\n" in new.source.text
+    made = draft(report_of(new.source), new.source, library_for())
+    assert [missing.text for missing in made.missing][-3:] == ["xx", "xx.x", "x"]
+
+
+def imported_table(
+    folder: Path, rows: Sequence[tuple[str, ...]], *, attached: bool = True
+) -> Imported:
+    document = docx.Document()
+    for line in ("江县科技局2024年工作总结", "一、工作", "进展如下。"):
+        document.add_paragraph(line)
+    if attached:
+        for line in ("附件：重点项目", "江县科技局", "2025年1月10日", "附件", "重点项目"):
+            document.add_paragraph(line)
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    file = folder / "旧.docx"
+    document.save(str(file))
+    return imported(file, library_for(), Wanted())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.rollover.masking import masked_numbers
+from drafter.rollover.masking import masked_cells, masked_numbers
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,27 @@ def test_both_ends_of_a_range_are_masked_once(text: str, masked: str) -> None:
     at, pieces = 0, []
     for start, end, mask in masked_numbers(text, ()):
         assert start >= at
+        pieces += [text[at:start], mask]
+        at = end
+    assert "".join([*pieces, text[at:]]) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("甲项目  12  -3.5  3/5  主体完工", "甲项目  xx  x.x  x/x  主体完工"),
+        ("1  甲项目  1,250  12（3）", "1  甲项目  xxxx  xx（x）"),
+        ("项目  2024  2023\n甲  6.30  —", "项目  xxxx  xxxx\n甲  x.xx  —"),
+        ("乙\t8\t9", "乙\tx\tx"),
+        ("合计  20\n18", "合计  xx\nxx"),
+        ("5G  S205线改造  第3批", "5G  S205线改造  第3批"),
+        ("完成3 项任务。", "完成3 项任务。"),
+    ],
+    ids=["numbers", "ordinal", "years and dates", "tabs", "a number alone", "names", "a sentence"],
+)
+def test_bare_numbers_of_rows_that_stand_as_text_are_masked(text: str, masked: str) -> None:
+    at, pieces = 0, []
+    for start, end, mask in masked_cells(text):
         pieces += [text[at:start], mask]
         at = end
     assert "".join([*pieces, text[at:]]) == masked

@@ -141,6 +141,19 @@ def test_no_value_of_the_old_period_stands_as_one_of_the_new() -> None:
     assert [path[-1] for path in roll(body).kept] == ["规模", "签约", "计划", "问题"]
 
 
+def test_a_number_without_a_unit_is_masked_and_a_year_or_code_is_not() -> None:
+    body = """清单:
+  事项:
+    - {事项: 甲, 完成: '10.5', 编号: '12', 建于: '2019'}
+    - {事项: 乙, 完成: 无, 编号: '13', 建于: '2020'}
+"""
+    rows = [line.partition("  #")[0] for line in lines_of(body)[2:]]
+    assert rows == [
+        "    - {事项: 甲, 完成: 'xx', 编号: '12', 建于: '2019'}",
+        "    - {事项: 乙, 完成: xx, 编号: '13', 建于: '2020'}",
+    ]
+
+
 def test_a_date_of_another_part_of_the_year_stays() -> None:
     body = "清单:\n  事项:\n    - {事项: 甲, 交付: 2024年8月1日}\n"
     assert lines_of(body) == body.splitlines()

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 _RANGE_BEFORE = Pattern(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
 _NAME_AROUND = Pattern(r"[A-Za-z+·]$")
 _SIGNS = ("-", "−", "－")
+_APART = r"(?: {2,}| *\t[ \t]*)"
+_ROW = Pattern(rf"^[^\n]*?\S{_APART}\S[^\n]*$", flags=re.MULTILINE)
+"""A row of a table that stands as text: its cells stand apart."""
+_CELL = Pattern(r"[^ \t\n]+(?: [^ \t\n]+)*")
+_NUMBER = r"\d[\d,，]*(?:[.．]\d+)*"
+_BARE = Pattern(
+    rf"[-−－±]?{_NUMBER}(?:(?:—|–|-|－|～|~|/|:|至){_NUMBER})*[%％‰]?(?:[（(][^（()）]*[）)])?"
+)
+"""A number without a unit: 12, -3.5, 3/5, 6.30, 12（3）."""
+_ALONE = Pattern(rf"^[ \t　]*(?P<cell>{_BARE.pattern})[ \t　]*$", flags=re.MULTILINE)
+"""All that a row says whose other cells are blank."""
+_ORDINAL = Pattern(r"\d{1,3}")
 
 
 def masked_amount(amount: Amount) -> str:
@@ -90,3 +102,28 @@ def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple
             yield start - len(before[0]), start, re.sub(r"\d", "x", before[0])
         yield start, end, re.sub(r"\d", "x", text[start:end].lstrip("-−－").replace(",", ""))
         done = end
+
+
+def masked_cells(text: str) -> Iterator[tuple[int, int, str]]:
+    """The bare numbers in rows of tables that stand as text, each with its mask.
+
+    The head of the table tells what they are, and of which year. What counts the rows stays.
+    """
+    for row in _ROW.finditer(text):
+        cells = list(_CELL.finditer(text, *row.span()))
+        for at, cell in enumerate(cells):
+            counts = at == 0 and len(cells) > 1 and not is_bare_number(cells[1][0])
+            if is_bare_number(cell[0]) and not (counts and _ORDINAL.fullmatch(cell[0])):
+                yield *cell.span(), masked_digits_of(cell[0])
+    for match in _ALONE.finditer(text):
+        yield *match.span("cell"), masked_digits_of(match["cell"])
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a cell is a number and nothing else."""
+    return _BARE.fullmatch(text) is not None
+
+
+def masked_digits_of(text: str) -> str:
+    """The mask of a typed number, without its sign."""
+    return re.sub(r"\d", "x", text.lstrip("-−－±")).replace(",", "").replace("，", "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.data.edits import inside
 from drafter.data.tree import prose_fields
 from drafter.patterns import Pattern
-from drafter.rollover.masking import masked_numbers, masked_ranks
+from drafter.rollover.masking import masked_cells, masked_numbers, masked_ranks
 from drafter.rollover.move import period_of
 from drafter.rollover.plans import moved_plans
 from drafter.rollover.times import (
@@ -75,8 +75,13 @@ def changes_of(text: str, move: Move) -> Iterator[Change]:
     yield from (change for change in words if text[change[0] : change[1]] != change[2])
     kept = [*_spans(EXPRESSION, text), *_spans(NAMED, text), *_kept_numbers(text, move)]
     taken = [change[:2] for change in words]
-    for start, end, new in (*masked_numbers(text, kept), *masked_ranks(text, kept)):
+    for start, end, new in (
+        *masked_numbers(text, kept),
+        *masked_ranks(text, kept),
+        *masked_cells(text),
+    ):
         if not _meets(start, end, taken):
+            taken.append((start, end))
             yield start, end, new
 
 

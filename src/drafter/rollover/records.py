@@ -14,7 +14,7 @@ from drafter.data.quantity import Amount, Mask, Nothing
 from drafter.data.records import LONGEST_CELL, is_masked, text_of_cell
 from drafter.data.types import SigningDate
 from drafter.patterns import Pattern
-from drafter.rollover.masking import masked_amount
+from drafter.rollover.masking import is_bare_number, masked_amount
 from drafter.rollover.remarks import Remarks
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _UNKNOWN_DATE = "xxxx年x月x日"
 _UNKNOWN_TEXT = "xx"
 _DONE = "上期已完成，不再列就删去"
 """The mark of a row that was done: whether it goes on being listed is for the clerk."""
+_NAMES = Pattern("序号|编号|号码|代码|电话|邮编|年份|年度$|文号|批次")
+"""Columns whose numbers name something."""
+_YEAR = Pattern(r"(?:19|20)\d\d")
 _LAST_REMARK = Pattern(r"(?:^|；)上期（[^（）]*）：[^；]*")
 """What the roll before has put into a remark."""
 
@@ -132,7 +135,7 @@ class _RolledList:
             case Nothing():
                 return self.blanks[column] or (_UNKNOWN_TEXT if is_progress else None)
             case str():
-                return _UNKNOWN_TEXT if is_progress else None
+                return _UNKNOWN_TEXT if is_progress or self._counts(column, cell) else None
             case _:
                 assert isinstance(cell, Amount)  # noqa: S101 - no other kind of cell is left
                 return masked_amount(cell)
@@ -142,7 +145,16 @@ class _RolledList:
         measure = self.records.measure_of(column)
         if measure is not None:
             return masked_amount(measure)
-        return _UNKNOWN_DATE if holds_dates(self.records, column) else None
+        if holds_dates(self.records, column):
+            return _UNKNOWN_DATE
+        counts = [self._counts(column, row[column]) for row in self.records.rows if column in row]
+        return _UNKNOWN_TEXT if any(counts) else None
+
+    def _counts(self, column: str, cell: Cell) -> bool:
+        """Whether a cell is a number whose unit the head tells, or nobody; no year, no 编号."""
+        typed = text_of_cell(cell)
+        is_name = _NAMES.search(column) is not None or _YEAR.fullmatch(typed) is not None
+        return is_bare_number(typed) and not is_name
 
     def _remark(self, row: Row, reached: list[tuple[str, Cell]]) -> str | None:
         """The remark of a row; None where it has none, or what was reached does not fit in."""

@@ -17,7 +17,7 @@ from drafter.exchange.importing.lifting import Lifting, lifting_of
 from drafter.exchange.importing.proof import lines_of_text, proof_of
 from drafter.exchange.importing.structure import layout_of
 from drafter.exchange.importing.tables import tables_of
-from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, units_of
+from drafter.exchange.importing.units import Marks, OwnSigns, rows_as_text, signs_of, units_of
 from drafter.exchange.importing.writing import Written, first_line
 from drafter.formats.readers import READERS
 from drafter.messages import _, number
@@ -67,6 +67,12 @@ class Imported(Struct, frozen=True):
     warnings: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the old file held besides its text, and what became of it."""
+
+    @property
+    def tables_as_text(self) -> tuple[range, ...]:
+        """The units of each table that is kept as lines of text."""
+        tabled = {at for table in self.tables.values() for at in table.rows}
+        return rows_as_text(self.units, tabled)
 
 
 def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
@@ -192,8 +198,9 @@ class _Import(Struct):
         if best is None:
             message = _("这份文件读不出来，没有导入")
             raise ReadingError([Problem(message, Place(self.file.as_posix()))])
-        told = first_line(self.file.name, differing=best.proof.differing)
-        text = best.text.replace(first_line(self.file.name), told, 1)
+        tables = len(best.tables_as_text)
+        told = first_line(self.file.name, as_text=tables, differing=best.proof.differing)
+        text = best.text.replace(first_line(self.file.name, as_text=tables), told, 1)
         return structs.replace(best, text=text)
 
     def _by_template(self) -> Imported | None:

@@ -42,6 +42,7 @@ _NORMAL = str.maketrans("％﹪０１２３４５６７８９：", "%%0123456789
 _POINT = re.compile(r"(?<=\d)．(?=\d)")
 _APART = re.compile(r" *\t[ \t]*| {2,}")
 """What stands between cells that are kept as text: how wide it is says nothing."""
+_DASH = "—"
 _HIDDEN = re.compile(
     "[\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ue000-\\ue002"
     "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]"
@@ -73,6 +74,8 @@ class Proof(NamedTuple):
     identical: int
     differences: tuple[Difference, ...]
     renumbered: tuple[Renumbered, ...]
+    dashes: int = 0
+    """Blank cells of tables, in which drafter sets a dash."""
 
     @property
     def holds(self) -> bool:
@@ -94,7 +97,7 @@ def proof_of(old: Sequence[str], draft: Document) -> Proof:
     first, second = [_bare(line) for line in old], [_bare(line) for line in new]
     differences: list[Difference] = []
     renumbered: list[Renumbered] = []
-    identical = 0
+    identical = dashes = 0
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     same = first == second
     codes = [("equal", 0, len(first), 0, len(second))] if same else matcher.get_opcodes()
@@ -105,11 +108,12 @@ def proof_of(old: Sequence[str], draft: Document) -> Proof:
             differences.append(Difference(at, end, tuple(old[a:b]), tuple(new[c:d])))
             continue
         for at, (one, other) in enumerate(zip(old[a:b], new[c:d], strict=True)):
+            dashes += max(0, _dashes(other) - _dashes(one))
             if one == other:
                 identical += 1
             elif (was := _label(one)) and was != (now := _label(other)):
                 renumbered.append(Renumbered(lines[a + at][0], was, now))
-    return Proof(len(old), identical, tuple(differences), tuple(renumbered))
+    return Proof(len(old), identical, tuple(differences), tuple(renumbered), dashes)
 
 
 def _lines_of(old: Sequence[str], new: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -144,10 +148,18 @@ def _label(line: str) -> str:
 
 
 def _bare(line: str) -> str:
-    """The line without its number, its signs and gaps normal, without blanks around it."""
+    """The line without its number, its signs and gaps normal, without blanks around it.
+
+    Where cells stand in it, those that hold a dash are as good as blank.
+    """
     text = _APART.sub("  ", _POINT.sub(".", line.translate(_NORMAL)))
-    text = _HIDDEN.sub("", text).strip()
-    return _LABEL.sub("", text, count=1).strip()
+    text = _LABEL.sub("", _HIDDEN.sub("", text).strip(), count=1).strip()
+    first, *others = text.split("  ")
+    return "  ".join([first, *(cell for cell in others if cell != _DASH)])
+
+
+def _dashes(line: str) -> int:
+    return line.split("  ")[1:].count(_DASH)
 
 
 def _lines(block: Block, label: str) -> Iterator[str]:

@@ -32,8 +32,15 @@ def summary_of(result: Imported) -> Summary:
 
 def _lines(result: Imported) -> Iterator[str]:
     proof, layout = result.proof, result.layout
-    yield _first(proof)
+    texts = result.tables_as_text
+    yield _first(proof, len(texts))
     yield from _differing(proof)
+    for rows in texts:
+        first = result.units[rows.start].text[:_LONGEST_SHOWN]
+        lines = f"{rows.start + 1}—{rows.stop}" if len(rows) > 1 else f"{rows.stop}"
+        yield _("  表格成了文字：第{lines}段 {text}", lines=lines, text=first)
+    if proof.dashes:
+        yield _("  表格里的空格子 → —：{count}处", count=number(proof.dashes))
     if proof.renumbered:
         yield from _renumbered(result)
     for (old, new), count in sorted(result.marks.counts.items()):
@@ -65,7 +72,14 @@ def _lines(result: Imported) -> Iterator[str]:
             yield _("  还有{count}处，文件里都有注释", count=rest)
 
 
-def _first(proof: Proof) -> str:
+def _first(proof: Proof, as_text: int) -> str:
+    """Whether the draft says the same, and how many tables it does not have as tables."""
+    if proof.holds and as_text:
+        return _(
+            "文字与原文一致：{lines}段；但表格{count}个成了一行行文字，起草的 Word 里不再是表格：",
+            lines=number(proof.lines),
+            count=number(as_text),
+        )
     if not proof.holds:
         return _(
             "共{lines}段，有{count}段和原文不同，已留作正文，请逐段核对：",
@@ -114,10 +128,8 @@ def _checks(result: Imported) -> Iterator[str]:
         yield _("单位名称：原文没有落款，请填上")
     if not result.layout.chapters:
         yield _("没有认出“一、”“二、”这样的章：也许不是总结、报告；各段照原样留在开头")
-    tabled = sum(len(table.rows) for table in result.tables.values())
-    rows = sum(unit.kind == "row" for unit in result.units) - tabled
-    if rows:
-        yield _("表格{rows}行，按文字留在正文里", rows=number(rows))
+    if result.tables_as_text:
+        yield _("表格成了文字的，里面的数 roll 会改成占位；要表格就记成清单，列在附件里")
     yield from result.remarks
     for entry in result.lifting.entries.values():
         if entry.notes:

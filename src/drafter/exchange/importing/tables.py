@@ -39,6 +39,8 @@ _LABEL = Pattern(r"(?P<part>其中：|　　　)?(?P<name>[^（）]+)(?:（(?P<p
 _HEAD = Pattern(r"(?P<name>[^（）]+)（(?P<unit>[^（）]{1,8})）")
 _NUMBER = Pattern(r"[-−－]?[\d,]+(?:\.\d+)?")
 _DASHES = frozenset({"—", "-", "－"})
+_BLANK = _DASHES | {NOTHING_TEXT}
+"""What stands in a cell of a column of amounts that has none."""
 _LONGEST_NAME = 24
 _FEWEST_ROWS = 2
 
@@ -89,23 +91,26 @@ def _free_name(title: str, taken: Collection[str]) -> str:
 
 
 def _is_even(rows: Sequence[Cells]) -> bool:
-    """Whether every row has a cell for each column, and the columns have names of their own."""
+    """Whether each row has a name and every column, and the columns have names of their own."""
     head = rows[0]
     return (
         _FEWEST_ROWS <= len(rows) <= MOST_ROWS
         and len(set(head)) == len(head) > 1
-        and all(len(row) == len(head) and all(row) for row in rows)
+        and all(head)
+        and all(len(row) == len(head) and row[0] for row in rows)
     )
 
 
 def _records(rows: Sequence[Cells]) -> tuple[Mapping[str, str], ...]:
     """The rows as those of a 清单; none where they cannot be.
 
-    A column 总投资（亿元） of bare numbers is 总投资, with the unit at each number.
+    A column 总投资（亿元） of bare numbers is 总投资, with the unit at each number. A blank cell is
+    无, which drafter sets as a dash.
     """
     if not _is_even(rows):
         return ()
     head, *body = rows
+    body = [tuple(cell or NOTHING_TEXT for cell in row) for row in body]
     columns = [_column(name, [row[at] for row in body]) for at, name in enumerate(head)]
     names = [name for name, _cells in columns]
     cells = zip(*(own for _name, own in columns), strict=True)
@@ -115,9 +120,9 @@ def _records(rows: Sequence[Cells]) -> tuple[Mapping[str, str], ...]:
 
 def _column(head: str, cells: Sequence[str]) -> tuple[str, list[str]]:
     match = _HEAD.fullmatch(head)
-    numbers = [cell for cell in cells if cell not in _DASHES]
+    numbers = [cell for cell in cells if cell not in _BLANK]
     if match and numbers and all(map(_NUMBER.fullmatch, numbers)) and _is_unit(match["unit"]):
-        own = [NOTHING_TEXT if c in _DASHES else f"{c}{match['unit']}" for c in cells]
+        own = [NOTHING_TEXT if c in _BLANK else f"{c}{match['unit']}" for c in cells]
         return match["name"], own
     return head, list(cells)
 
@@ -139,7 +144,7 @@ def _figures(rows: Sequence[Cells], taken: Collection[str]) -> tuple[Entry, ...]
     head, *body = rows
     columns = head[len(_BEGIN) :]
     is_own = head[: len(_BEGIN)] == _BEGIN and all(name in _COLUMNS for name in columns)
-    if not is_own or not _is_even(rows):
+    if not is_own or not _is_even(rows) or not all(map(all, rows)):
         return ()
     entries: dict[str, Entry] = {}
     last: Entry | None = None

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from drafter.data.edits import written
 from drafter.data.scalars import joins_without_space
 from drafter.exchange.importing.points import whole
+from drafter.exchange.importing.units import rows_as_text
 from drafter.messages import _, display_width, number
 
 if TYPE_CHECKING:
@@ -41,8 +42,17 @@ def escaped(text: str) -> str:
     return text
 
 
-def first_line(old_name: str, *, differing: int = 0) -> str:
-    """What the report file says of where it comes from; `differing` paragraphs say it otherwise."""
+def first_line(old_name: str, *, as_text: int = 0, differing: int = 0) -> str:
+    """What the report file says of where it comes from.
+
+    `as_text` tables are lines of text in it, `differing` paragraphs say something else.
+    """
+    if as_text and not differing:
+        return _(
+            "# 由 {file} 导入；文字与原文一致，但{count}个表格成了一行行文字；有注释的请先核对。",
+            file=old_name,
+            count=number(as_text),
+        )
     if differing:
         return _(
             "# 由 {file} 导入；有{count}段和原文不同，导入时已经列出，请核对。",
@@ -123,7 +133,8 @@ class Written(Struct, frozen=True):
     def _head(self) -> Iterator[str]:
         """What the report is, and who reports."""
         front, layout = self.front, self.layout
-        yield first_line(self.old_name)
+        tabled = {at for table in self.tables.values() for at in table.rows}
+        yield first_line(self.old_name, as_text=len(rows_as_text(self.units, tabled)))
         yield f"模板: {self.template}"
         told = _("原文没有写明期间，请填上") if "期间" in front.guessed else ""
         yield f"期间: {written(front.period.label)}{_remark(told)}"
