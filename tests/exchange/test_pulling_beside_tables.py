@@ -119,3 +119,26 @@ def test_the_same_digits_of_another_thing_are_no_question(
     file, word = drafted_in(tmp_path, BOTH)
     swapped(word, (old, new))
     pulled_whole(file, word)
+
+
+def test_a_computed_growth_that_a_table_has_too_keeps_nothing_from_its_figure(
+    tmp_path: Path,
+) -> None:
+    text = BOTH.replace("水利投资: 8.65亿元", "水利投资: {本期: 8.65亿元, 上年同期: 7.70亿元}")
+    text = text.replace("{{ 水利投资 }}，", "{{ 水利投资 }}，水利投资{{ 水利投资.升降 }}，")
+    text = text.replace("亿元  8.00  8.65", "%  8.00  12.3%")
+    file, word = drafted_in(tmp_path, text)
+    swapped(word, ("8.65亿元，水利投资增长12.3%", "8.70亿元，水利投资增长13.0%"))
+    pulled = pull(file, word)
+    assert [change.note for change in pulled.changes] == ["水利投资的本期"]
+    assert "水利投资: {本期: 8.70亿元, 上年同期: 7.70亿元}" in pulled.source.text
+
+
+def test_a_computed_value_is_told_as_one_where_its_figure_is_a_question(tmp_path: Path) -> None:
+    text = BOTH.replace("水利投资: 8.65亿元", "水利投资: {本期: 8.65亿元, 上年同期: 7.70亿元}")
+    text = text.replace("{{ 水利投资 }}，", "{{ 水利投资 }}，水利投资{{ 水利投资.升降 }}，")
+    file, word = drafted_in(tmp_path, text)
+    swapped(word, ("8.65亿元，水利投资增长12.3%", "8.70亿元，水利投资增长13.0%"))
+    first, second = pull(file, word).changes
+    assert first.note.startswith("这个数在第5段也有（8.65）")
+    assert "由报告文件里别的数算出，算得12.3%" in second.note

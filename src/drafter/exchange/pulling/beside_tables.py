@@ -54,7 +54,7 @@ class _Mention(Struct, frozen=True):
     """What stands there in Word; as `shown` where it was not changed."""
     inline: Inline
     path: KeyPath
-    """Where the file has the value or the text; empty where it is a template's."""
+    """Where the file has the value or the text; empty for what is computed or a template's."""
     paragraph: int
     in_table: bool
     names: tuple[str, ...]
@@ -122,9 +122,10 @@ def _mentions(comparison: Comparison, source: Source) -> Iterator[_Mention]:
         if unit.cell is not None:
             rows[unit.cell.row].append(unit.text)
     for old, new in comparison.edited():
-        if is_torn(old.inlines, new.text):
+        is_same = old.text == new.text
+        if not is_same and is_torn(old.inlines, new.text):
             continue
-        said = spread(old.inlines, new.text)
+        said = [i.text for i in old.inlines] if is_same else spread(old.inlines, new.text)
         cells = rows[old.cell.row] if old.cell else _COLUMNS.split(old.text)
         in_table = old.cell is not None or len(cells) >= _LEAST_COLUMNS
         yield from _of_unit(old, new, said, cells if in_table else (), source)
@@ -148,10 +149,18 @@ def _of_unit(
                 shown=match[0],
                 now=become[at] if len(found) == len(become) else match[0],
                 inline=inline,
-                path=source.resolved(inline.path or ()),
+                path=_path_of(inline, match[0], source),
                 paragraph=new.paragraph,
                 in_table=bool(cells),
                 names=tuple(filter(None, (own, row))),
                 unit=behind[0] if behind else next(iter(units), "") if cells else "",
             )
         start += len(inline.text)
+
+
+def _path_of(inline: Inline, number: str, source: Source) -> KeyPath:
+    """Where the file has a number; a computed one has the path of what it follows from."""
+    path = inline.path or ()
+    if is_typed(inline) or number in _NUMBER.findall(source.typed(path)):
+        return source.resolved(path)
+    return ()

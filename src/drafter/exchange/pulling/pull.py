@@ -370,7 +370,8 @@ class _Pull:
             if isinstance(inline, Stated) and inline.path:
                 path = source.resolved(inline.path)
                 place = source.place(inline.path)
-                note = questions.get(path) or self._refused(inline, said[at])
+                asked = questions.get(path) if typed_path(inline, source) else None
+                note = asked or self._refused(inline, said[at])
             elif old.kind == "Addressee" and inline.path is None:
                 place = self._place(old)
                 note = _(

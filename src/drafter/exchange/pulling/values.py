@@ -96,7 +96,7 @@ def _disagreement(
 
 def _sightings(comparison: Comparison, source: Source) -> Iterator[tuple[KeyPath, Sighting]]:
     for old, new in comparison.edited():
-        if is_torn(old.inlines, new.text):
+        if old.text != new.text and is_torn(old.inlines, new.text):
             continue
         said = (
             [inline.text for inline in old.inlines]
