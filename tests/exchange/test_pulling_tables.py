@@ -237,3 +237,12 @@ def test_a_unit_typed_again_below_a_head_that_says_it_is_told(tmp_path: Path) ->
     cell_typed_over(word, 1, 3, "18900万元")
     (taken, left) = pull(file, word).changes
     assert (taken.after, left.after) == ("18900万元", "18900万元")
+
+
+def test_a_row_whose_cells_were_all_emptied_is_gone(tmp_path: Path) -> None:
+    file, word = drafted_in(tmp_path, LISTED)
+    for column in range(5):
+        cell_typed_over(word, 1, column, "")
+    (change,) = pull(file, word).changes
+    assert change.note == "删去"
+    assert "青溪水库" not in pull(file, word).source.text

@@ -123,7 +123,7 @@ def paragraph_of(inlines: Inlines) -> int:
 
 def rows_of(document: Document) -> list[Row]:
     """The lines of a document, in the order of reading. Empty ones are left out."""
-    return [row for block in document.blocks for row in _rows(block) if row.text]
+    return [row for block in document.blocks for row in _rows(block) if row.shown]
 
 
 def _rows(block: Block) -> Iterator[Row]:
