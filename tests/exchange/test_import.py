@@ -1084,3 +1084,29 @@ def imported_table(
     file = folder / "旧.docx"
     document.save(str(file))
     return imported(file, library_for(), Wanted())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("我局及时启动应急响应4次。", "启动应急响应"),
+        ("6月底前修复全部水毁工程36处。", "修复全部水毁工程"),
+        ("2024年以来修复桥梁5座。", "修复桥梁"),
+        ("办理取水许可86件。", "办理取水许可"),
+        ("查处违法行为45起。", "查处违法行为"),
+        ("到位各级资金3亿元。", "到位各级资金"),
+        ("就业人数3万人。", "就业人数"),
+        ("再生资源回收量3万吨。", "再生资源回收量"),
+        ("近3年仅招录4人。", "招录"),
+        ("抽检食品全部合格，合格率100%。", "合格率"),
+        ("45岁以上人员30人。", "45岁以上人员"),
+    ],
+)
+def test_a_name_begins_and_ends_with_whole_words(read: ReadText, sentence: str, name: str) -> None:
+    assert list(figures(read(f"{TITLE}一、工作成效\n{sentence}\n"))) == [name]
+
+
+def test_what_a_name_and_the_clause_before_share_stands_once(read: ReadText) -> None:
+    text = "水质检测合格，合格率98%。实施食品抽检合格，合格率97%。"
+    names = figures(read(f"{TITLE}一、工作成效\n{text}\n"))
+    assert "合格合格率" not in "、".join(names)

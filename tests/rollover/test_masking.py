@@ -13,9 +13,15 @@ from drafter.rollover.masking import masked_cells, masked_numbers
         ("增长5.0%—5.5%", "增长x.x%—x.x%"),
         ("减少8%至10%", "减少x%至xx%"),
         ("新增3—5家", "新增x—x家"),
+        ("45岁以上人员占61%", "45岁以上人员占xx%"),
+        ("500万元以上项目12个", "500万元以上项目xx个"),
+        ("增长5%以上，", "增长x%以上，"),
+        ("培育10家以上企业", "培育xx家以上企业"),
+        ("争取5000万元以上资金", "争取xxxx万元以上资金"),
+        ("保持5%以上的增速", "保持x%以上的增速"),
     ],
 )
-def test_both_ends_of_a_range_are_masked_once(text: str, masked: str) -> None:
+def test_numbers_are_masked_once_and_bounds_of_a_kind_stay(text: str, masked: str) -> None:
     at, pieces = 0, []
     for start, end, mask in masked_numbers(text, ()):
         assert start >= at

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.quantity import Mask, Quantity, Wording, parse_amount
 from drafter.errors import WrongValueError
+from drafter.han import HAN
 from drafter.patterns import Pattern
 from drafter.prose.numbers import find_numbers
 from drafter.prose.ranks import worded_ranks
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from drafter.data.rank import Rank
 
 _RANGE_BEFORE = Pattern(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
+_AMOUNTS = ("岁", "元", "吨", "亩", "公顷", "米", "里", "千瓦")
+"""Units that a kind is told by; those that count (家, 人) say how many there are."""
+_CATEGORY = Pattern(
+    rf"(?:及|（含）)?(?:以上|以下|以内)(?=(?!的|有|为|占|达){HAN})"
+    "(?!资金|投资|收入|税收|贷款|产值|补助|补贴|资产|耕地|面积)"
+)
+"""A bound that a kind is told by: 45岁以上人员, 500万元以上项目."""
 _NAME_AROUND = Pattern(r"[A-Za-z+·]$")
 _SIGNS = ("-", "−", "－")
 _APART = r"(?: {2,}| *\t[ \t]*)"
@@ -89,7 +97,9 @@ def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple
         if number.unit.symbol == "" or any(first <= start < last for first, last in kept):
             continue
         is_year = number.unit.symbol == "年"
-        if is_year or _NAME_AROUND.search(text[:start]) or text[number.end : number.end + 1] == "+":
+        is_name = _NAME_AROUND.search(text[:start]) or text[number.end : number.end + 1] == "+"
+        is_kind = number.unit.symbol.endswith(_AMOUNTS) and _CATEGORY.match(text, number.end)
+        if is_year or is_name or is_kind:
             continue
         if (
             text[start - 1 : start] in _SIGNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.exchange.importing.name_words import NOUN_ENDS
+from drafter.exchange.importing.name_words import NOUN_ENDS, WHOLE_AT_END
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -77,17 +77,30 @@ def is_money(claim: Claim, noun: str) -> bool:
 
 
 def subject_of(claim: Claim) -> str:
-    """What the clause speaks of; 人均 and 户均 belong to it, though 均 leads to a number too."""
+    """What the clause speaks of, with the characters that only look like words beside it.
+
+    人均 and 户均 belong to it, though 均 leads to a number too; so does 许可. 及时 is one word.
+    """
     subject = claim.subject
-    behind = claim.lead[claim.lead.rfind(subject) + len(subject) :] if subject else ""
-    return f"{subject}均" if behind.startswith("均") and subject[-1] in "人户亩" else subject
+    at = claim.lead.rfind(subject) if subject else -1
+    if at < 0:
+        return subject
+    end = at + len(subject)
+    at -= claim.lead[max(0, at - 1) : at + 1] in _BEGIN_WORDS
+    end += claim.lead[end - 1 : end + 1] in WHOLE_AT_END
+    return claim.lead[at:end]
+
+
+_BEGIN_WORDS = frozenset(("及时", "及格", "与会", "和谐", "和解", "或有", "其他", "其它"))
+"""Words whose first character joins names elsewhere."""
 
 
 def before_of(claim: Claim) -> str:
     """The lead up to the name's end, verbs of doing and all: 新认定高新技术企业."""
     lead = claim.lead
-    at = lead.rfind(claim.subject) if claim.subject else -1
-    return lead[: at + len(claim.subject)] if at >= 0 else lead
+    subject = subject_of(claim)
+    at = lead.rfind(subject) if subject else -1
+    return lead[: at + len(subject)] if at >= 0 else lead
 
 
 def noun_behind(reading: Reading, claim: Claim) -> str:

@@ -9,7 +9,21 @@ from drafter.han import is_han
 from drafter.patterns import Form, Pattern, alternatives
 
 _MARK_BEFORE = r"[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
+_WHOLE = (
+    "及格", "到位", "到岗", "到期", "到账", "到户", "从业", "从事", "就业", "就医", "就学", "就诊",
+    "就读", "就餐", "再生", "再造", "再就业", "再贷款", "再融资", "都市", "各级", "了解", "和谐",
+    "和解", "均衡", "均等", "与会", "由来", "将军", "把关", "其他", "或有", "各界", "达标",
+)  # fmt: skip
+"""Words that begin with a particle and are none: 就业人数, not 业人数."""
 _LEADS = (
+    Form("at the right time", "及时|按时|按期|如期|准时|及早", "及时启动响应", "及时"),
+    Form(
+        "what is left of a word or time before",
+        "[时前后内间起位级](?=启动|修复|完成|建成|转移|投入|实现|组织|开展|新增|办理|检查|处置|拨付|发放|整治)",
+        "前修复水毁工程",
+        "前",
+    ),
+    Form("a hedge", "仅|只(?!能)", "仅招录", "仅"),
     Form("a circled number", "[①-⑳]", "①企业", "①"),
     Form("a label", "[一二三四五六七八九十]{1,3}[是要]", "一是企业", "一是"),
     Form("a year", "[^一-鿿A-Za-z]*年(?!均|产|末|轻|货|报|度)", "2024年企业", "2024年"),
@@ -35,7 +49,7 @@ _LEADS = (
     Form("whose", "我们|我[省市县区局]|各类", "我市企业", "我市"),
     Form("a mark or particle", _MARK_BEFORE, "的企业", "的"),
 )
-LEADING = Pattern(f"^(?:{alternatives(_LEADS)})+")
+LEADING = Pattern(f"^(?:(?!{'|'.join(_WHOLE)})(?:{alternatives(_LEADS)}))+")
 """What leads to a name and is none of it."""
 
 _MARK_BEHIND = (
@@ -51,6 +65,19 @@ _TRAILS = (
 )
 TRAILING = Pattern(f"(?:{alternatives(_TRAILS)})+$")
 """What stands between a name and its number and is none of it."""
+
+WHOLE_AT_END = frozenset((
+    "人均", "户均", "亩均", "许可", "认可", "行为", "国有", "私有", "所有", "公有", "潜在", "存在",
+    "公共", "节约", "签约", "履约", "合约", "违约", "邻近", "附近", "可行", "到达", "抵达", "发达",
+))  # fmt: skip
+"""Words that end as what leads to a number does elsewhere: 许可, 行为."""
+
+
+def trimmed(name: str) -> str:
+    """The name without what leads to it and what trails it."""
+    name = LEADING.sub("", name)
+    return name if name[-2:] in WHOLE_AT_END else TRAILING.sub("", name)
+
 
 _ENDS = (
     Form("got", "实现|完成|获得?|荣获|得到|取得|享受|拥有", "企业获奖", "获"),

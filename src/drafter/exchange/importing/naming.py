@@ -29,10 +29,9 @@ from drafter.exchange.importing.name_places import (
 )
 from drafter.exchange.importing.name_words import (
     DOING,
-    LEADING,
     MEASURED_BY,
-    TRAILING,
     is_bare,
+    trimmed,
 )
 from drafter.han import HAN
 from drafter.patterns import Form, Pattern, alternatives
@@ -69,6 +68,7 @@ TIMES = (
     ),
     Form("part of a year", "第?[一二三四]季度|前三季度|[上下]半年", "前三季度全市完成", "前三季度"),
     Form("year by its place", "今年|去年|上年|明年|本年度?|当年", "去年新增", "去年"),
+    Form("years up to now", r"近[\d一二三四五六七八九十两几]{1,2}年来?", "近3年招录", "近3年"),
     Form(
         "months",
         r"\d{1,2}月?[—\-~至]\d{1,2}月份?|\d{1,2}月[份底末]?",
@@ -77,7 +77,12 @@ TIMES = (
     ),
 )
 """Times that a name does not bear."""
-_TIMES = Pattern(rf"(?:截至|截止)?(?:到|至)?(?:{alternatives(TIMES)})")
+_SINCE = (
+    "以来|期间|之?前(?!期|沿|景|三|海|置|列|端|瞻|往|[一二四五六七八九十])|之后|以[前后]"
+    "|后(?!备|续|勤|期|台|盾)|内(?!河|部|需|资|外|贸|科|涝|网|容|销|镇|环)|起(?!重|步|草|诉|降|点)"
+)
+"""What a time ends with that is no word of its own: 6月底前, 汛期以来."""
+_TIMES = Pattern(rf"(?:截至|截止)?(?:到|至)?(?:{alternatives(TIMES)})(?:{_SINCE})?")
 _CHECKED = Pattern(rf"经{HAN}{{2,8}}(?:审核|核定|认定|统计)(?={HAN}{{2}})", needs=("经",))
 """Who has checked the number: 重点项目经重点办审核完成投资."""
 _DONE_WITHIN = Pattern(
@@ -120,7 +125,7 @@ class Namer:
             contexts.insert(0, head)
         for context in filter(None, contexts):
             for name in given:
-                if name not in context and (longer := self.cleaned(f"{context}{name}")):
+                if name not in context and (longer := self.cleaned(_joined(context, name))):
                     yield longer
 
     def _of_topic(self, claim: Claim, topic: str) -> Iterator[str]:
@@ -133,7 +138,7 @@ class Namer:
             subject = "完成投资"
         elif subject not in _OF_A_TOPIC and not _PLANNED.fullmatch(subject):
             return
-        whole = topic if topic.endswith(subject) else stem + subject
+        whole = topic if topic.endswith(subject) else _joined(stem, subject)
         yield from filter(None, [self.cleaned(whole)])
 
     def _raw(self, claim: Claim, reading: Reading, topic: str) -> Iterator[str]:
@@ -173,8 +178,8 @@ class Namer:
     def part_of(self, claim: Claim, reading: Reading) -> str:
         """The name of a part: it stands under its total, so that 企业 is enough."""
         noun = noun_behind(reading, claim)
-        for raw in (claim.subject, noun):
-            name = TRAILING.sub("", LEADING.sub("", _paired(_TIMES.sub("", raw))))
+        for raw in (subject_of(claim), noun):
+            name = trimmed(_paired(_TIMES.sub("", raw)))
             if name and len(name) <= LONGEST and not wrong_name(name) and name not in _TAKEN:
                 return name.replace(".", "")
         return ""
@@ -184,7 +189,7 @@ class Namer:
         raw = _MASKED_PLACE.sub("", raw).rstrip(_ENDS_OF_RANGES)
         name = _DONE_WITHIN.sub("", _CHECKED.sub("", _paired(_TIMES.sub("", raw))))
         for _round in range(3):
-            shorter = TRAILING.sub("", LEADING.sub("", name))
+            shorter = trimmed(name)
             if shorter == name:
                 break
             name = shorter
@@ -208,6 +213,12 @@ class Namer:
             if (shorter := name.removesuffix(mark)) != name and shorter in self.vocabulary:
                 return shorter
         return name
+
+
+def _joined(head: str, name: str) -> str:
+    """The name with what makes it unique before it; what both have stands once: 抽检合格率."""
+    shared = next((n for n in range(len(name), 1, -1) if head.endswith(name[:n])), 0)
+    return head + name[shared:]
 
 
 _OF_A_TOPIC = frozenset({
