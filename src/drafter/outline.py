@@ -12,13 +12,13 @@ from drafter.data.numerals import NUMERAL, numeral
 from drafter.patterns import Pattern, behind
 
 _HEADING_FORMS = (
-    # 一、 but not 二、三季度 nor 五、六月份
+    # 一、 but not 二、三季度 nor 五、六月份; 一. as people type it
     Pattern(
-        rf"(?P<number>{NUMERAL})、"
-        rf"(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)[ 　\t]*"
+        rf"(?P<number>{NUMERAL})(?:、"
+        rf"(?!(?:{NUMERAL})(?:季度|月份?|年|[类级个名等期批线产])|月份)|[.．])[ 　\t]*"
     ),
-    # （一） and (一)
-    Pattern(rf"[（(](?P<number>{NUMERAL})[）)][ 　\t]*"),
+    # （一） and (一), （一）、 as people type it
+    Pattern(rf"[（(](?P<number>{NUMERAL})[）)][、.．]?[ 　\t]*"),
     # 1. and 1、 and 1.2024年重点项目 but not 1.5
     Pattern(r"(?P<number>\d{1,2})(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)[ 　\t]*"),
     # （1） and (1)

@@ -1110,3 +1110,16 @@ def test_what_a_name_and_the_clause_before_share_stands_once(read: ReadText) -> 
     text = "水质检测合格，合格率98%。实施食品抽检合格，合格率97%。"
     names = figures(read(f"{TITLE}一、工作成效\n{text}\n"))
     assert "合格合格率" not in "、".join(names)
+
+
+def test_numbers_of_headings_typed_with_another_mark_are_numbers(read: ReadText) -> None:
+    result = read(
+        f"{TITLE}一.2024年主要工作\n完成技改投资8亿元。\n（一）、抓培训\n培训。\n（二）.抓项目\n"
+        "项目。\n二．下步打算\n抓好项目。\n"
+    )
+    chapters = report(result).listed
+    assert [chapter.heading for chapter in chapters] == ["2024年主要工作", "下步打算"]
+    assert [section.heading for section in chapters[0].sections] == ["抓培训", "抓项目"]
+    assert {(one.old, one.new) for one in result.proof.renumbered} == {
+        ("一.", "一、"), ("二．", "二、"), ("（一）、", "（一）"), ("（二）.", "（二）"),
+    }  # fmt: skip

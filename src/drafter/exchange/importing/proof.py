@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
     from drafter.document import Block, Document
 
-_NUMBER = "(?:[一二三四五六七八九十]{1,3}|[0-9xX×*＊]{1,2})"
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_NUMBER = f"(?:{_HAN_NUMBER}|[0-9xX×*＊]{{1,2}})"
 _LABEL = re.compile(
-    rf"^(?:[（(]{_NUMBER}[）)][、.．]?|{_NUMBER}(?:[.．](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|、)"
+    rf"^(?:[（(]{_NUMBER}[）)][、.．]?|{_HAN_NUMBER}[.．]|{_NUMBER}、"
+    rf"|{_NUMBER}[.．](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))"
     r"|附件[：:][ 　\t]*(?:[0-9]{1,2}[.．、])?)[ 　\t]*"
 )
 _ATTACHMENTS_ALONE = re.compile(r"附件[：:][ 　\t]*")
