@@ -41,11 +41,10 @@ def needing() -> dict[str, tuple[str, ...]]:
     }
 
 
-@pytest.mark.parametrize(
-    "form",
-    sorted(set(forms()), key=lambda form: (form.name, form.example)),
-    ids=lambda form: form.name,
-)
+FORMS_BY_NAME = sorted(set(forms()), key=lambda form: (form.name, form.example))
+
+
+@pytest.mark.parametrize("form", FORMS_BY_NAME, ids=lambda form: form.name)
 def test_a_form_finds_in_its_example_what_it_says(form: Form) -> None:
     assert form.found in [match[0] for match in re.finditer(form.pattern, form.example)]
 
