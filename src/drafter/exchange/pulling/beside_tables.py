@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from drafter.data.units import is_known
 from drafter.document import Stated
-from drafter.exchange.pulling.spreading import is_torn, is_typed, spread
+from drafter.exchange.pulling.spreading import CLAUSE_ENDS, is_torn, is_typed, spread
 from drafter.messages import _
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[年月日时])")
 _UNIT = re.compile(r"%|‰|[^\W\d_]+")
-_CLAUSE = re.compile(r"[^，。；：！？\n]*$")
+_CLAUSE = re.compile(rf"[^{CLAUSE_ENDS}]*$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _COLUMNS = re.compile(r"\s{2,}|\t")
 _LEAST_COLUMNS = 3

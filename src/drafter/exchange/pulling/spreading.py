@@ -25,7 +25,8 @@ _THEMES = ("主题", "标题")
 LONGEST_THEME = 30
 """Characters. Our choice: a longer first sentence is no theme."""
 
-_CLAUSE_ENDS = "，。；：！？\n"
+CLAUSE_ENDS = "，。；：！？\n"
+"""What a clause ends at, in a draft and in an edited text."""
 
 Change = tuple[int, int, int, int]
 """Tokens start:end of the old text become start:end of the new."""
@@ -145,13 +146,13 @@ def _tokens(inlines: Inlines) -> tuple[list[str], list[int]]:
 def reworded(inlines: Inlines, edited: str) -> set[int]:
     """The inlines of clauses that words were put into; of one that only lost some, none."""
     tokens, owners = _tokens(inlines)
-    clauses = list(accumulate((token in _CLAUSE_ENDS for token in tokens), initial=0))
+    clauses = list(accumulate((token in CLAUSE_ENDS for token in tokens), initial=0))
     matcher = SequenceMatcher(None, tokens, _TOKEN.findall(edited), autojunk=False)
     touched: set[int] = set()
     for tag, start, end, _to, _until in matcher.get_opcodes():
         if tag == "replace":
             touched.update(clauses[start:end])
-        elif tag == "insert" and start and tokens[start - 1] not in _CLAUSE_ENDS:
+        elif tag == "insert" and start and tokens[start - 1] not in CLAUSE_ENDS:
             touched.add(clauses[start - 1])
     return {owner for owner, clause in zip(owners, clauses, strict=False) if clause in touched}
 

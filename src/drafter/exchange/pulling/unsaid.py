@@ -10,7 +10,7 @@ from drafter.data.quantity import QuantityError, parse_amount
 from drafter.data.rank import parse_rank
 from drafter.data.units import POINTS, RATE
 from drafter.document import Stated
-from drafter.exchange.pulling.spreading import is_typed, reworded
+from drafter.exchange.pulling.spreading import CLAUSE_ENDS, is_typed, reworded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,6 @@ _NAMED = 0.8
 """From this share of its characters on, a sentence has the name of a figure. Our choice."""
 _STILL_NAMED = 0.5
 """Below this share, a sentence that had the name has lost it. Our choice."""
-_CLAUSE_ENDS = "，。；：！？\n"
 _SENTENCE_ENDS = "。；！？\n"
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -110,8 +109,8 @@ def _is_of_another_subject(
     former: Sequence[str], said: Sequence[str], at: int, path: KeyPath
 ) -> bool:
     """Whether too little is left of the words round a number, or of the name of its figure."""
-    clause, sentence = (_round(former, at, ends) for ends in (_CLAUSE_ENDS, _SENTENCE_ENDS))
-    new_clause, new_sentence = (_round(said, at, ends) for ends in (_CLAUSE_ENDS, _SENTENCE_ENDS))
+    clause, sentence = (_round(former, at, ends) for ends in (CLAUSE_ENDS, _SENTENCE_ENDS))
+    new_clause, new_sentence = (_round(said, at, ends) for ends in (CLAUSE_ENDS, _SENTENCE_ENDS))
     if not clause:
         return False
     shared = max(_share(clause, new_clause), _share(sentence, new_sentence))
