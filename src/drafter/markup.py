@@ -62,7 +62,7 @@ class Value(Struct, frozen=True):
 
 
 def _length_of(block: Block) -> int:
-    return sum(len(inline.text) for inlines in inlines_of(block) for inline in inlines)
+    return sum([len(inline.text) for inlines in inlines_of(block) for inline in inlines])
 
 
 class Dropped(Struct, frozen=True):

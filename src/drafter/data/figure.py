@@ -373,9 +373,9 @@ class Figure(Table):
         now = self.now
         if not isinstance(now, Amount):
             return
-        for path, other in self._compared():
+        for steps, other in self._compared():
             if isinstance(other, Amount) and not now.unit.compares_with(other.unit):
-                yield path, _incomparable(str(path[0]), now, other)
+                yield _path(steps), _incomparable(str(steps[0]), now, other)
         if self.bounds is not None and not self.bounds.measures(now):
             yield (
                 ("范围",),
@@ -387,12 +387,12 @@ class Figure(Table):
             )
         if self.change is not None and (message := _wrong_change(now, self.change)):
             yield ("增减",), message
-        for path, growth in self._growths():
+        for steps, growth in self._growths():
             if message := _wrong_growth(now, growth):
-                yield path, message
+                yield _path(steps), message
 
-    def _compared(self) -> Iterator[tuple[KeyPath, object]]:
-        """What is held against 本期, with where it stands in the figure."""
+    def _compared(self) -> Iterator[tuple[_Steps, object]]:
+        """What is held against 本期, with the steps to where it stands in the figure."""
         if self.before is not None:
             yield ("上年同期",), self.before
         if self.last is not None:
@@ -402,21 +402,23 @@ class Figure(Table):
         if self.forecast is not None:
             yield ("预计", "本期"), self.forecast.now
         for period, amount in self.series.items():
-            yield _under("历期", period), amount
+            yield ("历期", period), amount
         for name, other in self.references.items():
             yield ("参照", name, "本期"), other.now
-        for alias, same in (("累计", self.so_far), ("当月", self.month)):
-            yield (alias, "本期"), None if same is None else same.now
+        if self.so_far is not None:
+            yield ("累计", "本期"), self.so_far.now
+        if self.month is not None:
+            yield ("当月", "本期"), self.month.now
         for period, amount in self.targets.items():
-            yield _under("目标", period), amount
+            yield ("目标", period), amount
         for name, part in self.parts.items():
             yield ("其中", name, "本期"), part.now
         for group, members in self.groups.items():
             for name, member in members.items():
                 yield ("分组", group, name, "本期"), member.now
 
-    def _growths(self) -> Iterator[tuple[KeyPath, Amount]]:
-        """What is said of growth, with where it stands in the figure."""
+    def _growths(self) -> Iterator[tuple[_Steps, Amount]]:
+        """What is said of growth, with the steps to where it stands in the figure."""
         if self.growth is not None:
             yield ("同比",), self.growth
         if self.last_growth is not None:
@@ -426,7 +428,7 @@ class Figure(Table):
                 if growth is not None:
                     yield ("基期", key), growth
         for period, growth in self.growth_targets.items():
-            yield _under("目标增速", period), growth
+            yield ("目标增速", period), growth
 
     def gaps(self) -> Iterator[str]:
         """A share needs both its operands."""
@@ -458,9 +460,14 @@ def facts_of(known: Key) -> FigureFacts:
     return known.facts if isinstance(known.facts, FigureFacts) else FigureFacts()
 
 
-def _under(alias: str, period: Period | None) -> KeyPath:
-    """Where the value of a period stands; None: the key itself, which has one value."""
-    return (alias,) if period is None else (alias, period.label)
+_Steps = tuple["str | Period | None", ...]
+"""Keys down to a value; a period as it was read, None for the one value that has none."""
+
+
+def _path(steps: _Steps) -> KeyPath:
+    """The steps as they are written in the file."""
+    labels = (step.label if isinstance(step, Period) else step for step in steps)
+    return tuple(label for label in labels if label is not None)
 
 
 def _incomparable(alias: str, now: Amount, other: Amount) -> str:

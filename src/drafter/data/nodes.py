@@ -37,7 +37,7 @@ FORBIDDEN = re.compile(
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # fillers, soft hyphen
     r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # of no width, line ends, directions
     r"\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"  # tags, no characters
-    r"]|\r(?!\n)"
+    r"\r](?<!\r(?=\n))"
 )
 """Characters that nobody sees and nobody means: they would part names that look alike, or end
 a line for the YAML parser and for no editor (a CR alone ends one for some programs only)."""

@@ -317,7 +317,8 @@ _LARGE_NUMERAL = Pattern(LARGE_NUMERAL)
 def _quantity(match: re.Match[str]) -> Quantity:
     # The groups of _QUANTITY in their order; one that takes no part is empty.
     before, sign, first, first_unit, mark, last, between, symbol, after = match.groups("")
-    if not between and not last and (hedged := _HEDGED_SCALE.fullmatch(symbol)):
+    is_plain = len(symbol) < 3 or between or last  # a hedged scale has a unit behind it
+    if not is_plain and (hedged := _HEDGED_SCALE.fullmatch(symbol)):
         return _hedged_scale(match, hedged)
     unit = unit_of(symbol)
     if unit.is_incomplete:

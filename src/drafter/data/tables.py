@@ -221,6 +221,13 @@ class Table:
         given = self.__dict__
         return ((known, given[field]) for field, known in self.keys.items() if field in given)
 
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> Self:
+        """The table of fields that a reader has checked one by one, all that are required."""
+        made = cls.__new__(cls)
+        made.__dict__.update(given)
+        return made
+
     def changed(self, **given: Any) -> Self:
         """The table with other values in these fields."""
         return type(self)(**{name: self.__dict__[name] for name in self._given()} | given)
@@ -286,7 +293,7 @@ def read_table(table: type[_Table], value: Value, path: KeyPath, reader: Reader)
             reader.refuse((*path, known.alias), message, at_key=True)
     if missing:
         return UNREAD
-    made = table(**fields)
+    made = table.read(fields)
     for keys, message in made.misfits():
         reader.refuse((*path, *keys), message)
     if reader.count == faults:

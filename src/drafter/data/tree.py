@@ -34,13 +34,17 @@ def tables_in(
     """
     yield path, root
     found, holds = (_TO_PROSE, _leads_to_prose) if of_prose else (_WITH_TABLES, _holds_tables)
-    for alias, field in _holding(found, type(root), holds):
-        if value := getattr(root, field):
+    fields = _holding(found, type(root), holds)
+    given = vars(root)
+    if fields.keys().isdisjoint(given):  # most figures are plain
+        return
+    for field, alias in fields.items():
+        if value := given.get(field):
             yield from _tables_under(value, (*path, alias), of_prose=of_prose)
 
 
-_Fields = tuple[tuple[str, str], ...]
-"""Keys of a table with their fields."""
+_Fields = dict[str, str]
+"""Fields of a table with their keys."""
 _WITH_TABLES: dict[type[Table], _Fields] = {}
 _TO_PROSE: dict[type[Table], _Fields] = {}
 _WITH_PROSE: dict[type[Table], _Fields] = {}
@@ -52,7 +56,7 @@ def _holding(
     """The keys of a table that hold such a thing; found once a kind."""
     if kind not in found:
         known = keys_of(kind).items()
-        found[kind] = tuple((alias, key.field) for alias, key in known if holds(key))
+        found[kind] = {key.field: alias for alias, key in known if holds(key)}
     return found[kind]
 
 
@@ -213,6 +217,6 @@ def kind_of_chapter(report: Report, path: KeyPath) -> str | None:
 def prose_fields(report: Report) -> Iterator[tuple[KeyPath, str]]:
     """The path and text of every field of running text, in the order of the keys."""
     for path, table in tables_in(report, of_prose=True):
-        for alias, field in _holding(_WITH_PROSE, type(table), _holds_prose):
+        for field, alias in _holding(_WITH_PROSE, type(table), _holds_prose).items():
             if text := getattr(table, field):
                 yield (*path, alias), text

@@ -47,6 +47,9 @@ def unwritten_chapters(
     chapter does, or under a heading of the first level that names it, whoever wrote that. Any name
     may be declared: one that is no key of a report file is looked for in the headings.
     """
+    open_ones = [chapter for chapter in declared if chapter not in written]
+    if not open_ones:
+        return ()
     headings = list(_filled_headings(blocks))
     stated = {
         inline.path[0]
@@ -55,11 +58,10 @@ def unwritten_chapters(
         for inline in inlines
         if inline.path and not (inline.masked and len(inline.path) == 1)
     }
-    found = stated.union(written)
     return tuple(
         chapter
-        for chapter in declared
-        if chapter not in found and not any(_names(heading, chapter) for heading in headings)
+        for chapter in open_ones
+        if chapter not in stated and not any(_names(heading, chapter) for heading in headings)
     )
 
 

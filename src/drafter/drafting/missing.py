@@ -211,27 +211,34 @@ def _lent(rendering: Rendering, stating: Container[str | int]) -> Iterator[tuple
                     yield (path, at), text
 
 
-def masks_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str, int | None]]:
+def masks_in(value: object, path: KeyPath) -> Sequence[tuple[KeyPath, str, int | None]]:
     """Every mask in a value of the report: its path, its text, and its index in a value of text."""
+    found: list[tuple[KeyPath, str, int | None]] = []
+    _find_masks_in(value, path, found)
+    return found
+
+
+def _find_masks_in(
+    value: object, path: KeyPath, found: list[tuple[KeyPath, str, int | None]]
+) -> None:
     match value:
-        case Quantity():
-            return
+        case Table():
+            for field, held in vars(value).items():
+                # Most values are known amounts, which need no closer look.
+                if type(held) is Quantity or not held or field not in value.keys:
+                    continue
+                if (alias := value.keys[field].alias) not in _NOT_WRITTEN:
+                    _find_masks_in(held, (*path, alias), found)
+        case str():
+            found.extend(_masks_in_text(value, path))
         case Mask() | Period() | Rank() | SigningDate():
             if (mask := _mask_of(value)) is not None:
-                yield path, mask, None
-        case str():
-            yield from _masks_in_text(value, path)
-        case Table():
-            for known, held in value.written():
-                # Most values are known amounts, which need no closer look.
-                if held and type(held) is not Quantity and known.alias not in _NOT_WRITTEN:
-                    yield from masks_in(held, (*path, known.alias))
+                found.append((path, mask, None))
         case tuple():
             for number, item in enumerate(value):
-                yield from masks_in(item, (*path, number))
+                _find_masks_in(item, (*path, number), found)
         case Mapping():
-            for name, item in value.items():
-                yield from _masks_in_entry(name, item, path)
+            _find_masks_in_entries(value, path, found)
         case _:
             return
 
@@ -249,18 +256,24 @@ def _mask_of(value: Mask | Period | Rank | SigningDate) -> str | None:
             return value.text if value.day is None else None
 
 
-def _masks_in_entry(
-    name: str | Period | None, item: object, path: KeyPath
-) -> Iterator[tuple[KeyPath, str, int | None]]:
-    """The masks of one entry: a target with or without a period, a figure, a part with its name."""
-    if name is None:
-        yield from masks_in(item, path)
-        return
-    own = (*path, name.label if isinstance(name, Period) else name)
-    names_a_part = path[-1:] == ("其中",) or path[-2:-1] == ("分组",)
-    if isinstance(name, str) and names_a_part and name[0] in MASK_CHARACTERS:
-        yield own, name, None
-    yield from masks_in(item, own)
+def _find_masks_in_entries(
+    entries: Mapping[str | Period | None, object],
+    path: KeyPath,
+    found: list[tuple[KeyPath, str, int | None]],
+) -> None:
+    """The masks of named values: figures, goals with or without a period, parts and their names."""
+    names_parts = path[-1:] == ("其中",) or path[-2:-1] == ("分组",)
+    for name, item in entries.items():
+        own = path
+        if isinstance(name, str):
+            own = (*path, name)
+            if names_parts and name[0] in MASK_CHARACTERS:
+                found.append((own, name, None))
+        elif name is not None:
+            if type(item) is Quantity:
+                continue
+            own = (*path, name.label)
+        _find_masks_in(item, own, found)
 
 
 def _masks_in_text(text: str, path: KeyPath) -> Iterator[tuple[KeyPath, str, int]]:

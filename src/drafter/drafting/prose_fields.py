@@ -58,7 +58,8 @@ def _draft(
     """Draft the fields into `rendering`; what says nothing in them."""
     problems: list[Problem] = []
     for path, text in fields:
-        problems += _wrong_braces(rendering, source, path, text)
+        if not _pairs_well(text):
+            problems += _wrong_braces(rendering, source, path, text)
         for offset, length, error in rendering.draft_prose(path, text):
             if len(problems) >= MOST_FAULTS:
                 return [*problems[:MOST_FAULTS], too_many(MOST_FAULTS, source)]
@@ -86,7 +87,15 @@ def _wrong_braces(
         yield Problem(message, place, mended=mended)
 
 
-_BRACES = Pattern(r"[{｛]{1,2}(?P<inside>[^{}｛｝\n]{1,60})[}｝]{1,2}", needs=("{", "｛"))
+def _pairs_well(text: str) -> bool:
+    """Whether every brace is half-width and beside another: most text is looked at no further."""
+    singles = "{" in text and (
+        text.count("{") != 2 * text.count("{{") or text.count("}") != 2 * text.count("}}")
+    )
+    return not (singles or "｛" in text or "｝" in text)
+
+
+_BRACES = Pattern(r"[{｛]{1,2}(?P<inside>[^{}｛｝\n]{1,60})[}｝]{1,2}")
 _FULL_WIDTH_PAIR = Pattern(r"｛｛|\{｛|｛\{")
 
 

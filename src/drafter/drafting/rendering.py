@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace
 
@@ -202,37 +202,39 @@ class Rendering:
         holds_masks = may_hold_masks(text)
         cut = pieces_of(text.strip(_INDENT))
         for literal, expression in zip_longest(cut[::2], cut[1::2]):
-            for number, stretch in enumerate(
-                _LINE_BREAKS.split(literal) if "\n" in literal else (literal,)
-            ):
-                if number % 2:
-                    paragraphs.append(_paragraph(pieces))
-                    pieces = []
-                elif holds_masks:
-                    pieces.extend(marked(stretch, path, at))
-                elif stretch:
-                    pieces.append(Text(stretch, path, at))
-                at += len(stretch)
-            if expression is not None and (marks := escaped_in(expression)) is not None:
-                pieces.append(Text(marks, path, at + 1))
-                at += len(expression)
-            elif expression is not None:
-                try:
-                    said = self.scope.resolve(expression_in(expression))
-                    within = Within(path, at, at + len(expression))
-                    pieces.extend(
-                        [Dropped()]
-                        if said is None
-                        else [replace(inline, within=within) for inline in said.inlines]
-                    )
-                except ExpressionError as error:
-                    errors.append((at, len(expression), error))
-                    if len(errors) > MOST_FAULTS:
-                        return errors  # no draft comes of it, and each message costs a search
-                at += len(expression)
+            if "\n" in literal or holds_masks:
+                for number, stretch in enumerate(_LINE_BREAKS.split(literal)):
+                    if number % 2:
+                        paragraphs.append(_paragraph(pieces))
+                        pieces = []
+                    else:
+                        pieces.extend(marked(stretch, path, at))
+                    at += len(stretch)
+            elif literal:
+                pieces.append(Text(literal, path, at))
+                at += len(literal)
+            if expression is None:
+                break
+            try:
+                pieces += self._stated(expression, path, at)
+            except ExpressionError as error:
+                errors.append((at, len(expression), error))
+                if len(errors) > MOST_FAULTS:
+                    return errors  # no draft comes of it, and each message costs a search
+            at += len(expression)
         paragraphs.append(_paragraph(pieces))
         self._prose[path] = tuple(filter(None, paragraphs))
         return errors
+
+    def _stated(self, piece: str, path: KeyPath, at: int) -> list[Piece]:
+        """What an expression of the prose field at `path` says. Raises ExpressionError."""
+        if (marks := escaped_in(piece)) is not None:
+            return [Text(marks, path, at + 1)]
+        said = self.scope.resolve(expression_in(piece))
+        if said is None:
+            return [Dropped()]
+        within = Within(path, at, at + len(piece))
+        return [replace(inline, within=within) for inline in said.inlines]
 
     def prose(self, path: KeyPath) -> tuple[Inlines, ...]:
         """The paragraphs of the prose field at `path`; none where the report does not fill it."""
@@ -248,8 +250,9 @@ def _paragraph(pieces: list[Piece]) -> Inlines:
 
     Marks that were typed are touched only where a clause falls away.
     """
-    kept = [piece for piece in pieces if not isinstance(piece, Dropped)]
-    return tuple(kept) if len(kept) == len(pieces) else closed(pieces)
+    if Dropped() in pieces:
+        return closed(pieces)
+    return tuple(cast("list[Inline]", pieces))
 
 
 def marked(text: str, path: KeyPath, offset: int) -> Iterator[Text | Stated]:

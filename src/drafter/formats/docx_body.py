@@ -291,7 +291,9 @@ def _run(text: str, *, masked: bool = False, style: str = "") -> str:
         properties += '<w:highlight w:val="yellow"/>'
     if properties:
         properties = f"<w:rPr>{properties}</w:rPr>"
-    text = layout.WHOLE_RANGE.sub(_joined, escaped(text))
+    text = escaped(text)
+    if layout.RANGE_DASH in text:
+        text = layout.WHOLE_RANGE.sub(_joined, text)
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

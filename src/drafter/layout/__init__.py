@@ -107,7 +107,8 @@ INDENT = 2
 TITLE_CHARACTERS = TEXT_WIDTH // (TITLE_SIZE * 10)
 """Characters of 二号 on a line: 20. D."""
 
-WHOLE_RANGE = re.compile(r"[\dxX×]+—[\dxX×]+[年月日%]?")
+RANGE_DASH = "—"
+WHOLE_RANGE = re.compile(rf"[\dxX×]+{RANGE_DASH}[\dxX×]+[年月日%]?")
 """1—5月, 2021—2025年: a range that is not broken across lines. Our choice."""
 JOINER = "\ufeff"
 """Where no line may end inside a range of a .docx. The zero width no-break space is of the class WJ

@@ -22,7 +22,7 @@ from drafter.wording import beside, pace, series
 from drafter.wording import records as lists
 from drafter.wording.filling import filled
 from drafter.wording.groups import GROUP_WORDS, RANK_WORDS, member, only_growths, ranking
-from drafter.wording.otherwise import otherwise
+from drafter.wording.otherwise import OTHERWISE, otherwise
 from drafter.wording.summary import forecast_value
 from drafter.wording.words import (
     BESIDE,
@@ -109,7 +109,9 @@ class Scope:
 
     def _speak(self, name: str, words: tuple[str, ...]) -> Said | None:
         self.asked.add((name, words))
-        needed = self.needed.setdefault(name, {"本期"})
+        needed = self.needed.get(name)
+        if needed is None:
+            needed = self.needed[name] = {"本期"}
         if words:
             needed.update(needed_by(words[0]))
         subject = self.subjects[name]
@@ -130,7 +132,7 @@ class Scope:
         None: there is no such thing here (无). Raises ExpressionError.
         """
         text = expression.strip()
-        if (other := _otherwise(text)) is not None:
+        if OTHERWISE in text and (other := _otherwise(text)) is not None:
             return self._instead(other)
         name = self._name(text)
         if name is None:

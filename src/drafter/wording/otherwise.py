@@ -20,13 +20,13 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from drafter.data.quantity import Amount
 
-WORD = "说作"
+OTHERWISE = "说作"
 _QUOTE = "[\"“”'‘’]"
 _INSTEAD = Pattern(
-    rf"(?P<of>[^|｜]+?)\s*[|｜]\s*{WORD}\s*[(（]\s*{_QUOTE}(?P<text>[^\"“”'‘’]{{1,40}}){_QUOTE}\s*"
+    rf"(?P<of>[^|｜]+?)\s*[|｜]\s*{OTHERWISE}\s*[(（]\s*{_QUOTE}(?P<text>[^\"“”'‘’]{{1,40}}){_QUOTE}\s*"
     rf"(?:[,，]\s*因为\s*[=＝]\s*{_QUOTE}\s*(?P<reason>[^\"“”'‘’]{{2,60}}?)\s*{_QUOTE}\s*)?[)）]"
 )
-_TRIED = Pattern(rf"(?P<of>[^|｜]+?)\s*[|｜]\s*{WORD}")
+_TRIED = Pattern(rf"(?P<of>[^|｜]+?)\s*[|｜]\s*{OTHERWISE}")
 _BELOW = ("近", "将近", "接近", "不足", "不超过", "不高于", "至多", "最多", "以下", "以内")
 _ABOUT = ("约", "大约", "左右", "上下")
 _ABOVE = ("超", "超过", "突破", "逾", "高于", "不少于", "不低于", "至少", "以上", "之多")
@@ -54,8 +54,6 @@ def otherwise(expression: str) -> Otherwise | None:
 
     Raises WrongValueError where it is not written so, no reason is given, or the words are a mask.
     """
-    if WORD not in expression:
-        return None
     match = _INSTEAD.fullmatch(expression.strip())
     if match is None and (tried := _TRIED.match(expression.strip())):
         message = _(
