@@ -28,7 +28,7 @@ _TIGHT_NUMBER = Pattern(r"(?P<number>\d{1,2})[.．](?=\d)")
 """8.6个重大专项, 14.2025年十件实事: a number only where the row shows that it is one."""
 AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
 """What only a sentence states: a line with an amount that ends in a mark is no heading."""
-_COUNTING_SENTENCE = Pattern(r"[，,].*\d")
+_COUNTING_SENTENCE = Pattern(r"[，,：:].*\d")
 LONGEST_HEADING = 60
 """Characters. Our choice: a numbered line that is longer is a paragraph."""
 _LONGEST_NAME = 30

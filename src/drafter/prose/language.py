@@ -189,7 +189,8 @@ AMOUNT_NOUNS = (
 
 def is_rate_name(subject: str) -> bool:
     """Whether the name says that a share or growth in per cent is meant."""
-    return subject.endswith(RATE_NOUNS) and not subject.endswith(NO_RATES)
+    is_share = not subject.endswith(NO_RATES) or subject.endswith("贫困发生率")
+    return is_share and subject.endswith(RATE_NOUNS)
 
 
 def is_amount_name(subject: str) -> bool:

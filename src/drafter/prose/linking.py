@@ -177,6 +177,9 @@ class _Linker(Struct):
     """Whether a mark stands behind 其中, which announces a row of parts: 其中：甲…；乙…"""
     over_semicolons: bool = False
     """Whether the parts are parted by ；, so that they go on behind one."""
+    outer: tuple[Claim, int, int, bool, bool, bool] | None = None
+    """The row that a bracket with parts of its own stands in: 小学281所（含教学点97个），
+    幼儿园177所."""
 
     def take(self, claim: Claim, previous: Claim | None) -> None:
         """Tie one claim to what stands before it."""
@@ -213,7 +216,7 @@ class _Linker(Struct):
     def _follow_parts(self, claim: Claim, previous: Claim | None) -> None:
         """Whether parts of a total are told from here on, or no longer."""
         if self.total is not None and self.opened and claim.bracket < self.opened:
-            self.total, self.opened = None, 0
+            self._leave_bracket()
         if self._ends_list(claim, previous) or _PER_HEAD.search(claim.lead):
             self.total, self.listed = None, False
         inside = (
@@ -226,11 +229,22 @@ class _Linker(Struct):
         if in_bracket and self.level is not None:
             in_bracket = claim.bracket > self.level.bracket
         if _begins_parts(claim, self.text) or inside or in_bracket:
+            if in_bracket and self.total is not None and not self.opened:
+                own = (self.total, self.opened, self.parts)
+                self.outer = (*own, self.listed, self.announced, self.over_semicolons)
             if self.level is not None and self.level is not self.total:
                 self.parts, self.over_semicolons = 0, False
             self.total, self.opened = self.level or self.total, claim.bracket
             self.listed = claim.mark == "、" and claim.lead.startswith("其中")
             self.announced = not claim.lead.startswith("其中")
+
+    def _leave_bracket(self) -> None:
+        """The parts told in a bracket end with it; the row that it stands in goes on."""
+        self.total, self.opened = None, 0
+        if self.outer is not None:
+            self.total, self.opened, self.parts, *marks = self.outer
+            self.listed, self.announced, self.over_semicolons = marks
+            self.outer = None
 
     def _ends_list(self, claim: Claim, previous: Claim | None) -> bool:
         if not (self.listed and self.parts) or previous is None:

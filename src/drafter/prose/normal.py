@@ -16,12 +16,12 @@ from drafter.han import HAN
 from drafter.prose.variants import simplified
 
 _SAME_LENGTH = str.maketrans(
-    "０１２３４５６７８９％﹪．－−–‒﹣＋～∼〜：；（）〈〉﹙﹚",
-    "0123456789%%.-----+~~~：；（）《》（）",
+    "０１２３４５６７８９％﹪．－−–‒﹣＋～∼〜：；（）〈〉﹙﹚︰∶",
+    "0123456789%%.-----+~~~：；（）《》（）：：",
 )
 """Signs that stand for another one, one for one."""
 _ODD = re.compile(
-    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚,;:()!? "
+    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚︰∶,;:()!? "
     r"\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
 )
 """What the normal form changes, or may change: most sentences hold none of it."""
