@@ -22,6 +22,7 @@ PART = (
 PLANNED = ("思路", "展望")
 """The kinds of chapters that look ahead."""
 _YEARS = re.compile(r"(20\d\d)年")
+_PART = Pattern(PART)
 _GOVERNMENT = Pattern("政府工作报告")
 _REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告|公报")
 _NOT_REVIEW = Pattern("五年|“|规划|[—～~-]20|方案|要点")
@@ -67,6 +68,26 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
         return None
     part = re.search(rf"{years[0]}年({PART})", title)
     return Subject(years[0], part[1] if part else "", years[-1], is_government=False)
+
+
+_OPENING = re.compile(rf"[ 　]*(?:(20\d\d)年|今年)?({PART})?(?:以来)?，")
+
+
+def stretch_of(passages: Sequence[Passage]) -> tuple[int, str]:
+    """The year and the part of it that a text is about: by its title, else by how it opens.
+
+    0 and "" for what neither says: 上半年，全县… names no year.
+    """
+    own = subject_of(passages)
+    if own is not None:
+        return own.year, own.part
+    titles = [passage.text for passage in passages[:6] if passage.is_title]
+    named = next((found for text in titles if (found := _PART.search(text))), None)
+    if named is not None:
+        return 0, named[0]
+    first = next((p.text for p in passages if not (p.is_title or p.level or p.cells)), "")
+    opened = _OPENING.match(first)
+    return (int(opened[1] or 0), opened[2] or "") if opened else (0, "")
 
 
 def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:

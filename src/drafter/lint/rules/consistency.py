@@ -14,6 +14,8 @@ from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
 from drafter.lint.passages import grids_of, stated_in
 from drafter.lint.rules.tables import cell_text
+from drafter.lint.rules.wholes import larger_elsewhere
+from drafter.lint.rules.within import larger_within
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Reading
@@ -42,6 +44,9 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     """
     for passage in passages:
         yield from ((passage, hit) for hit in _larger_parts(passage.reading))
+        yield from ((passage, hit) for hit in larger_within(passage))
+    for part, total in larger_elsewhere(passages):
+        yield part.passage, Hit(*part.span, _too_large(part.claim.number, total.claim.number))
     by_name: dict[tuple[str, Aspect, str, bool, bool], list[Mention]] = {}
     sets: dict[tuple[str, str], Mention] = {}
     for mention in mentions_in(passages):
@@ -254,8 +259,11 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
         if first.count("，") + first.count("；") > 3 or ("；" in first and "。" not in first):
             continue
         if number.base > whole.base + whole.slack + number.slack:
-            message = _("分项{part}大于总数{total}", part=number.text, total=whole.text)
-            yield Hit(*reading.span(claim.start, claim.end), message)
+            yield Hit(*reading.span(claim.start, claim.end), _too_large(number, whole))
+
+
+def _too_large(part: Number, total: Number) -> str:
+    return _("分项{part}大于总数{total}", part=part.text, total=total.text)
 
 
 def _in_tables(

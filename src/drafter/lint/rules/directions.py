@@ -40,6 +40,12 @@ _RANK_CHANGE = Pattern(
     rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})[到至][^，。；\d]{{0,6}}第(?P<to>\d{{1,3}})",
     ("第",),
 )
+_BOTH_WAYS = Pattern(
+    r"(?<![负正])(?:(?:增长|增加|提高|上升)了?(?:下降|减少|降低)"
+    r"|(?:下降|减少|降低)了?(?:增长|增加|提高|上升))(?=\d[\d.]*%)",
+    ("增", "提高", "上升"),
+)
+"""投资增长下降13.5%: typed over, and the old word left."""
 _RANK_NOUN = Pattern("排名|位次|名次|排位|位居|居第|列第")
 _RISING_THEME = Pattern(
     rf"(?P<subject>{HAN}{{2,12}}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?"
@@ -51,6 +57,8 @@ _FALLING_THEME = Pattern(
     r"(?P<word>下降|下滑|回落|减少)(?:明显|较快|较多)?$",
     ("下降", "下滑", "回落", "减少"),
 )
+_GENERAL_END = Pattern("(?<=..)(?:经济|生产|运行|形势|市场|发展|水平)+$")
+"""工业经济平稳增长 is told by 规模以上工业增加值."""
 _THEME = Pattern(
     r"[一二三四五六七八九十]{1,2}是(?P<theme>[^，。；]{3,24})。(?P<body>[^。]{4,120})", ("是",)
 )
@@ -99,6 +107,9 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     依据: 算术；位次的数变小是上升。
     """
     normal = passage.normal
+    for match in _BOTH_WAYS.finditer(normal.text):
+        message = _("“{words}”一增一减连在一起，请只留一个", words=match[0])
+        yield Hit(*normal.typed(*match.span()), message)
     for match in _RANK_CHANGE.finditer(normal.text):
         ahead = match["word"] in _AHEAD
         if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
@@ -170,7 +181,7 @@ def _contradicted(
         found = form.search(theme)
         if found is None:
             continue
-        name = found["subject"][-4:]
+        name = _GENERAL_END.sub("", found["subject"])[-4:]
         changes = (
             c for c in body().claims if c.aspect in (Aspect.GROWTH, Aspect.CHANGE) and c.direction
         )

@@ -1,30 +1,27 @@
-"""Periods.
-
-The year of another report left over, plans for a time that has passed, chapters that are promised.
-"""
+"""Periods: the year of another report left over, plans for a time that has passed."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import PART, PLANNED, Subject, in_plan, subject_of
-from drafter.lint.findings import Fault, Hit
+from drafter.lint.chapters import PART, Subject, in_plan, stretch_of, subject_of
+from drafter.lint.findings import Hit
 from drafter.lint.passages import is_within
+from drafter.lint.rules.early import last_month, told_of_the_future, told_too_early
 from drafter.messages import _
+from drafter.outline import is_bare_heading
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drafter.drafting.draft import Draft
     from drafter.lint.passages import Passage
 
 _YEAR = Pattern(
     rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{PART})?)",
     ("20",),
 )
-_REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告")
 _COMPARED = Pattern("比|较|与|同|和|跟|于|自|从|由|相比|以|对照|继|截至|截止|在.{0,4}基础上$")
 _COMPARING = Pattern(
     r"^(?:同期|相比|[底末]?的?(?:基数|水平|基础)|[底末]相比|以来|起|[底末]?增长|[底末]?提高|度?[^，。]{0,6}(?:相比|同期|持平))"
@@ -34,13 +31,11 @@ _INTENT = Pattern(
 )
 _AIMED = Pattern("(?:力争|确保|争取|抢抓|力促|计划|打算)(?:在|到|于)?$")
 _BY = Pattern(r"(?:^|[，。；：、])[^，。；]{0,4}(?:到|至|在)?$")
-_PLAN_WORD = Pattern("计划|打算|思路|安排|谋划|工作重点|下步|下一步")
-_PLAN_HEADING = Pattern(
+PLAN_HEADING = Pattern(
     "计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年"
 )
 _NAMES = (("《", "》"), ("“", "”"), ("〔", "〕"))
 """The marks of documents and campaigns: a year inside is part of the name."""
-_FEWEST_CHAPTERS = 2
 _NEAR = 120
 """Characters on either side of a year that are read. Our choice: two long clauses."""
 
@@ -52,6 +47,10 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 2024年上半年工作总结 …… 2024年1—6月，全市完成技改投资18.4亿元。
     依据: 本工具的约定：以题目的年份为准；用来比较的、讲沿革的、书名号里的年份不算。
     """
+    about = stretch_of(passages)
+    for passage, planned in zip(passages, in_plan(passages), strict=True):
+        if about[1] and not (passage.is_title or passage.cells or passage.level or planned):
+            yield from ((passage, hit) for hit in told_too_early(passage.as_read, about))
     subject = subject_of(passages)
     if subject is None:
         yield from _odd_year(passages)
@@ -61,6 +60,9 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         if passage.is_title or passage.cells:
             continue
         as_read = passage.as_read
+        if not (planned or behind_plan or passage.level or passage.is_signature):
+            found = told_of_the_future(as_read, subject.year, planned=subject.planned)
+            yield from ((passage, hit) for hit in found)
         for match in _YEAR.finditer(as_read.text):
             if message := _stale(as_read, planned or behind_plan, match, subject):
                 span = passage.normal.typed(match.start(), match.start() + 5)
@@ -84,12 +86,13 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
     behind = text[match.end() : match.end() + _NEAR]
     if is_within(text, match.start(), _NAMES, _NEAR):
         return ""
-    if passage.level:
+    if passage.level or (is_bare_heading(text) and not before):
         return _stale_heading(text, behind, year, subject)
     past = year < subject.year
     if not planned and past and _is_lead(passage, match, subject):
         return _told(subject, year)
-    if clause == "截至" and past and _is_end(match["part"], subject.part):
+    ends_here = clause == "截至" and past and _is_end(match["part"], subject.part)
+    if ends_here or (_JUST_OVER.search(clause) and year != subject.year):
         return _told(subject, year)
     ended = year == subject.year and not subject.part and subject.planned > year
     ended = ended and not _LATE.search(behind[:_FIRST_CLAUSES])
@@ -97,25 +100,49 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
         return _gone(year)
     if _COMPARED.search(clause) or _COMPARING.match(behind):
         return ""
+    opens = not before.strip(" 　")
+    if opens and _NAMES_ITS_YEAR.match(behind) and _is_the_last(year, subject, planned=planned):
+        return _gone(year) if planned else _told(subject, year)
     over = year < (subject.planned if subject.is_government else subject.year)
     if over and _is_plan_sentence(before, behind, year, planned=planned):
         return _gone(year)
-    if planned and ended and not before.strip(" 　") and _WILL.match(behind):
-        return _gone(year)
     if planned:
-        return _gone(year) if _is_by_a_past_date(match, clause, before, behind, subject) else ""
-    if not past or clause.strip(" 　"):
-        return ""
+        is_over = (ended and opens and _WILL.match(behind)) or _is_by_a_past_date(
+            match, clause, before, behind, subject
+        )
+        return _gone(year) if is_over else ""
+    is_review = past and not clause.strip(" 　")
+    return _told(subject, year) if is_review and _is_told(passage, match, before, subject) else ""
+
+
+def _is_told(passage: Passage, match: re.Match[str], before: str, subject: Subject) -> bool:
+    """Whether a past year that opens its clause is told of as the report's own year is."""
+    text, year = passage.text, int(match["year"])
+    behind = text[match.end() : match.end() + _NEAR]
     sentence = _BASIS.sub("", re.split(r"[。；]", behind)[0])
     if str(subject.year) in sentence or _ABOUT_TWO_TIMES.search(sentence):
-        return ""
+        return False
     is_late = _LATE.search(sentence[:_FIRST_CLAUSES]) is not None
     told = (year == subject.year - 1 and not is_late) and (
         _tells_the_year(text, match, sentence)
         or _opens_a_chapter(passage, match)
         or (not subject.part and _tells_what_was_reached(before, sentence))
     )
-    return _told(subject, year) if told or _same_part(match["part"], subject.part) else ""
+    return told or _same_part(match["part"], subject.part)
+
+
+_JUST_OVER = Pattern("刚刚?过去的$")
+_NAMES_ITS_YEAR = Pattern(
+    "是[^，。；]{2,40}(?:一年|之年|元年|周年)|[^，。；]{0,10}?(?:主要|总体)(?:预期)?(?:目标|要求)[是为：]"
+)
+"""2024年是…关键之年, 2025年主要预期目标是: what a text says of the year that it tells of or plans
+for."""
+
+
+def _is_the_last(year: int, subject: Subject, *, planned: bool) -> bool:
+    """Whether it is the year before the one that the chapter is about."""
+    about = subject.planned if planned else subject.year
+    return year == about - 1 and not subject.part
 
 
 _BASIS = Pattern(r"[按以]20\d\d年[^，。；]{0,12}?(?:价格?|汇率|口径|标准)", ("按", "以"))
@@ -161,7 +188,9 @@ def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
         return ""
     if year < subject.year:
         return _("报告说的是{year}年，标题里却是{stale}年", year=subject.year, stale=year)
-    is_plan = _PLAN_HEADING.search(text) and not _REVIEW_HEADING.search(text)
+    is_plan = not _REVIEW_HEADING.search(text) and (
+        subject.is_government or PLAN_HEADING.search(text)
+    )
     if is_plan and year == subject.year < subject.planned and "下半年" not in text:
         return _("报告说的是{year}年，标题里却是{stale}年", year=subject.planned, stale=year)
     return ""
@@ -272,8 +301,7 @@ def _is_lead(passage: Passage, match: re.Match[str], subject: Subject) -> bool:
 
 def _is_end(part: str | None, own: str) -> bool:
     """Whether the month is the one that the report's own period ends with: 6月 of 上半年."""
-    months = re.findall(r"\d+", own)
-    last = months[-1] if months else {"上": "6", "一": "3", "二": "6", "三": "9"}.get(own[:1], "")
+    last = last_month(own)
     return bool(part and last) and re.fullmatch(rf"{last}月份?", part or "") is not None
 
 
@@ -283,43 +311,3 @@ def _same_part(part: str | None, own: str) -> bool:
         return False
     halves = Pattern("上半年|1月?[—－～~-]6月")
     return part == own or bool(halves.fullmatch(part) and halves.fullmatch(own))
-
-
-def missing_chapter(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """题目说到的一章，或者模板要有的一章，报告里没有。
-
-    反例: 2024年工作总结和2025年工作计划 一、主要成效 二、存在问题
-    正例: 2024年工作总结和2025年工作计划 一、主要成效 二、存在问题 三、2025年工作计划
-    依据: 本工具的约定：题目说有什么，正文就要有什么；模板在开头的说明里写明要有哪几章。
-    """
-    title = next(
-        (passage for passage in passages if passage.is_title and _PLAN_WORD.search(passage.text)),
-        None,
-    )
-    chapters = [passage for passage in passages if passage.level == 1]
-    if (
-        title is None
-        or len(chapters) < _FEWEST_CHAPTERS
-        or not _REVIEW.search("".join(p.text for p in passages if p.is_title))
-    ):
-        return
-    years = re.findall(r"20\d\d年", title.text)
-    if any(
-        chapter.chapter in PLANNED
-        or _PLAN_HEADING.search(chapter.text)
-        or (years and years[-1] in chapter.text)
-        for chapter in chapters[1:]
-    ):
-        return
-    match = _PLAN_WORD.search(title.text)
-    if match:
-        yield (
-            title,
-            Hit(match.start(), match.end(), _("题目里有“{word}”，正文没有这一章", word=match[0])),
-        )
-
-
-def undeclared_chapters(draft: Draft) -> Iterator[Fault]:
-    """模板要有的一章，报告里没有写。"""
-    for chapter in draft.unwritten:
-        yield Fault(("模板",), _("模板要求有“{chapter}”一章，报告里没有内容", chapter=chapter))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, numeral
-from drafter.lint.chapters import subject_of
+from drafter.lint.chapters import stretch_of, subject_of
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -29,6 +29,11 @@ _PLAN_RANGE = Pattern(
 _PLAN_END = Pattern(
     rf"到?{_PLAN_NAME}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("末", "收官")
 )
+_TURN = Pattern(
+    rf"{_PLAN_NAME}的?(?:良好|圆满|精彩|完美|成功|胜利|高质量|稳健)?(?P<turn>开局|开门红|收官)(?!之?年)",
+    ("开局", "开门红", "收官"),
+)
+"""实现“十四五”良好开局: it turns in the year that the report tells of or plans for."""
 _FIRST_YEAR_OF_PLAN_ZERO = 1951
 """“六五” began in 1981, and every plan since takes five years."""
 
@@ -41,9 +46,11 @@ def plan_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     依据: 历次五年规划的起止年份。
     """
     subject = subject_of(passages)
+    years = {stretch_of(passages)[0], subject.planned if subject is not None else 0} - {0}
     for passage in passages:
-        for match in _TURNING_YEAR.finditer(passage.text):
-            first = _FIRST_YEAR_OF_PLAN_ZERO + 5 * numeral(match["plan"])
+        text = passage.text
+        for match in _TURNING_YEAR.finditer(text):
+            first = _first_year(match)
             if match["year"]:
                 year = int(match["year"])
             elif subject is not None and subject.is_government:
@@ -52,18 +59,30 @@ def plan_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 continue
             wanted = first if match["turn"] in ("开局", "起步", "第一") else first + 4
             if year != wanted:
-                yield passage, _of_plan(match, "year" if match["year"] else "now", first)
-        for match in _PLAN_RANGE.finditer(passage.text):
-            first = _FIRST_YEAR_OF_PLAN_ZERO + 5 * numeral(match["plan"])
-            for group, wanted in (("first", first), ("last", first + 4)):
-                if int(match[group]) != wanted:
-                    yield passage, _of_plan(match, group, first)
-        for match in _PLAN_END.finditer(passage.text):
-            first = _FIRST_YEAR_OF_PLAN_ZERO + 5 * numeral(match["plan"])
-            if int(match["end"]) != first + 4:
-                yield passage, _of_plan(match, "end", first)
+                yield passage, _of_plan(match, "year" if match["year"] else "now")
+        for match in _TURN.finditer(text) if years else ():
+            turns = _first_year(match) + (4 if match["turn"] == "收官" else 0)
+            if turns + 5 in years:
+                yield passage, _of_plan(match, "plan")
+        yield from ((passage, hit) for hit in _wrong_ends(text))
 
 
-def _of_plan(match: re.Match[str], group: str, first: int) -> Hit:
+def _wrong_ends(text: str) -> Iterator[Hit]:
+    """Years in figures beside the name of a plan that are not its first or its last."""
+    for match in _PLAN_RANGE.finditer(text):
+        for group, later in (("first", 0), ("last", 4)):
+            if int(match[group]) != _first_year(match) + later:
+                yield _of_plan(match, group)
+    for match in _PLAN_END.finditer(text):
+        if int(match["end"]) != _first_year(match) + 4:
+            yield _of_plan(match, "end")
+
+
+def _first_year(match: re.Match[str]) -> int:
+    return _FIRST_YEAR_OF_PLAN_ZERO + 5 * numeral(match["plan"])
+
+
+def _of_plan(match: re.Match[str], group: str) -> Hit:
+    first = _first_year(match)
     message = _("“{plan}五”是{first}—{last}年", plan=match["plan"], first=first, last=first + 4)
     return Hit(*match.span(group), message)

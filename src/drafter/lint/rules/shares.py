@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from drafter.data.numerals import numeral
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.tables import cell_text
+from drafter.lint.rules.wholes import named_elsewhere
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -34,25 +34,12 @@ _REACHED = Pattern(
 _OWN_WHOLE = Pattern(
     r"^(?:其|全部|总数|总量|总额|比|比重|比例|总|到|达|全部[^，。；]{0,6}|总投资|总数量)?$"
 )
+_COUNT_OF = Pattern("(?:总数量?|总量|数量?)$")
 _UNBOUNDED = Pattern(
     "完成|执行|增长|产销|收益|回报|负债|杠杆|拨备|流动性|产能利用|债务|床位|病床|贡献|周转|换手|存贷|超额|复合|实现|兑现|达产|到位|容积"
     "|充足|溢价|通胀|折算|进度|保障|自给|生产|安置|赔付|偿付|盈利|毛利|利润|景气|交易|扩散|净出口|活跃|抵押|担保|有效需求"
 )
 _PLAN_WHOLE = Pattern("目标|任务|计划|(?<!公共)预算|同期|上年|去年|原|序时")
-_ORDINAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
-_RANK = Pattern(
-    rf"(?<!第)(?P<total>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[个家]"
-    r"(?P<of>(?:[^，。；：、（）\d第]|（[^（）\d]{0,8}）){1,20}(?:中，[^，。；\d第]{0,16})?)"
-    rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]|$))",
-    ("第",),
-)
-_PLACES = Pattern(
-    "县|市|区|省|州|乡|镇|街道|城市|园区|高新区|经开区|单位|部门|地区|国家|院校|高校|学校|企业|机构|参评|中$"
-)
-_RANK_BEFORE = Pattern(
-    rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个[^（）]{{0,8}}）",
-    ("第",),
-)
 
 
 def share_over_100(passage: Passage) -> Iterator[Hit]:
@@ -97,6 +84,10 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             pair = _part_and_whole(reading, claim)
             if pair is not None:
                 yield from ((passage, hit) for hit in _wrong_share(reading, *pair, claim))
+    for passage, part, whole, share in named_elsewhere(passages):
+        if _part_and_whole(passage.reading, share) is None:
+            hits = _wrong_share(passage.reading, part, whole, share)
+            yield from ((passage, hit) for hit in hits)
     for grid in grids_of(passages):
         yield from _rates_in_table(grid)
 
@@ -186,8 +177,12 @@ def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     for whole in reading.before_in_sentence(part):
         if whole.aspect is not Aspect.LEVEL:
             continue
-        if whole.lead.endswith(head) or (_PLAN_WHOLE.search(head) and head[-2:] in whole.lead):
+        is_goal = _PLAN_WHOLE.search(head) and _PLAN_WHOLE.search(whole.lead)
+        if whole.lead.endswith(head) or (is_goal and head[-2:] in whole.lead):
             return part, whole
+        noun = _COUNT_OF.sub("", head)
+        if noun != head and whole.behind.startswith(noun) and len(noun) > 1:
+            return part, whole  # 158个行政村中…，占行政村总数的65.2%
     return None
 
 
@@ -273,26 +268,3 @@ def _any_number(passage: Passage, cell: Cell) -> Number | None:
     if len(found) != 1:
         return None
     return replace(found[0], start=found[0].start + cell.start, end=found[0].end + cell.start)
-
-
-def rank_range(passage: Passage) -> Iterator[Hit]:
-    """位次大于参加排位的个数。
-
-    反例: 在全市12个县中排第13位。
-    正例: 在全市12个县中排第3位。
-    依据: 算术。
-    """
-    normal = passage.normal
-    for form in (_RANK, _RANK_BEFORE):
-        for match in form.finditer(normal.text):
-            if form is _RANK and not _PLACES.search(match["of"]):
-                continue
-            if _ordinal(match["rank"]) > _ordinal(match["total"]):
-                message = _(
-                    "只有{total}个，排不到第{rank}位", total=match["total"], rank=match["rank"]
-                )
-                yield Hit(*normal.typed(*match.span("rank")), message)
-
-
-def _ordinal(text: str) -> int:
-    return int(text) if text.isdecimal() else numeral(text)

@@ -187,6 +187,9 @@ def _is_report(passages: Sequence[Passage]) -> bool:
 def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """Every heading whose number is not the next of its level: it, its number, the wanted one."""
     counts = [0, 0, 0, 0]
+    meant = [0, 0, 0, 0]
+    """Of the last number of each level, if it was wrong, what it should have been: a second 五、
+    goes on from the 四、 that the first one was meant to be."""
     contents = may_restart = False
     for before, passage in zip([None, *passages], passages, strict=False):
         text, level = passage.text, passage.number_level
@@ -211,10 +214,14 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
             and passage.number > 1
             and not (before is not None and 0 < before.level < level)
         )
-        if passage.number not in (wanted, 0) and not restarted and not fragment:
+        goes_on = meant[level - 1] and passage.number == meant[level - 1] + 1
+        is_wrong = passage.number not in (wanted, 0) and not (restarted or fragment or goes_on)
+        if is_wrong:
             yield passage, passage.number, wanted
+        meant[level - 1] = wanted if is_wrong else 0
         counts[level - 1] = passage.number
         counts[level:] = [0] * (4 - level)
+        meant[level:] = [0] * (4 - level)
         may_restart = False
 
 
@@ -237,7 +244,7 @@ def _every_wrong_series(
 
     A row in quotes or brackets is its own, as is one inside a point of another.
     """
-    last = 0
+    last = meant = 0
     again: tuple[Passage, int, int, int, int] | None = None
     """A 一是 within a row, as a fault: it is one if the row goes on behind it."""
     leading: list[int] = []
@@ -246,7 +253,9 @@ def _every_wrong_series(
     for passage in passages:
         text = passage.unquoted
         if passage.level or not _SERIES.match(text):
-            last = 0  # a series goes on only where the next paragraph begins with its number
+            last = meant = (
+                0  # a series goes on only where the next paragraph begins with its number
+            )
         if passage.level or passage.number_level:
             leading.clear()
         for match in _SERIES.finditer(text):
@@ -255,10 +264,12 @@ def _every_wrong_series(
                 continue  # 三五是
             number = numeral(written)
             goes_on = match.start() == 0 and number - 1 in leading
+            is_wrong = last and number not in (1, last + 1) and not goes_on
             if again and number == again[-1] + 1:
                 yield again  # 一是…一是…三是: the second is the wrong one
-            elif last and number not in (1, last + 1) and not goes_on:
+            elif is_wrong and not (meant and number == meant + 1):
                 yield passage, match.start(), match.end(), number, last + 1
+            meant = last + 1 if is_wrong and not meant else 0
             anew = number == 1 and last > 0
             again = (passage, match.start(), match.end(), 1, last + 1) if anew else None
             if match.start() == 0:

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from drafter.data.units import unit_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
+from drafter.lint.rules.listed import wrong_counts
 from drafter.lint.rules.tables import cell_text
+from drafter.lint.rules.wholes import lists_that_miss
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -74,6 +76,12 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 yield passage, _sum_hit(reading, total, parts)
         for total, parts in _added_up(reading):
             yield passage, _sum_hit(reading, total, parts)
+        yield from ((passage, hit) for hit in wrong_counts(passage))
+        for total, parts in _by_industry(reading):
+            yield passage, _sum_hit(reading, total, parts)
+    for passage, column in lists_that_miss(passages):
+        told = [part for part in column.parts if part is not None]
+        yield passage, _sum_hit(passage.reading, column.total, told)
     for grid in grids_of(passages):
         yield from _in_table(grid)
 
@@ -110,10 +118,17 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if any(part.number.base > number.base + number.slack for part in parts):
         return False  # a part that is larger than the whole is told by itself
-    for count in range(2, len(parts) + 1):
-        some = parts[:count]
-        if _gap(some, number) <= _slack([*some, total]):
-            return False
+    if any(
+        _gap(parts[:count], number) <= _slack([*parts[:count], total])
+        for count in range(2, len(parts) + 1)
+    ):
+        return False
+    return _in_another_unit(total, parts) is not None or _misses(reading, total, parts)
+
+
+def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts that do not come to the total were meant to: they are all of it, or nearly."""
+    number = total.number
     tail = reading.text[parts[-1].end : parts[-1].end + 24]
     if _SUBTOTAL.search(tail):
         return False
@@ -180,6 +195,27 @@ def _added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
         parts = _row_before(reading, claim)
         if len(parts) > 1 and _gap(parts, claim.number) > _slack([*parts, claim]):
             yield claim, parts
+
+
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+
+
+def _by_industry(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
+    """生产总值 with the three 产业 told behind it, without a word that they are parts of it."""
+    for total in reading.claims:
+        if not total.subject.endswith("生产总值") or total.aspect is not Aspect.LEVEL:
+            continue
+        parts: list[Claim] = []
+        for claim in reading.claims[total.at + 1 :]:
+            wanted = _INDUSTRIES[len(parts)] if len(parts) < len(_INDUSTRIES) else ""
+            is_next = claim.aspect is Aspect.LEVEL and claim.part_of is None
+            if wanted and is_next and claim.subject.startswith(wanted) and claim.number.is_exact:
+                parts.append(claim)
+        alike = all(part.number.unit.compares_with(total.number.unit) for part in parts)
+        if len(parts) == len(_INDUSTRIES) and alike and total.number.is_exact:
+            gap = _gap(parts, total.number)
+            if _slack([*parts, total]) < gap <= total.number.base * _NEAR:
+                yield total, parts
 
 
 def _row_before(reading: Reading, total: Claim) -> list[Claim]:
@@ -252,10 +288,33 @@ def _slack(claims: Sequence[Claim]) -> Decimal:
 
 
 def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:
-    added = sum((part.number.base for part in parts), Decimal(0))
-    shown = f"{(added / total.number.unit.scale).normalize():f}{total.number.unit.symbol}"
+    """The finding at the total, or at the one part whose unit is another: 19.55万元 of 59亿元."""
+    odd = _in_another_unit(total, parts)
+    if odd is not None:
+        message = _(
+            "其余各项和总数{total}的单位都是{unit}，这里是{this}，请核对单位",
+            total=total.number.text,
+            unit=total.number.unit.symbol,
+            this=odd.number.text,
+        )
+        return Hit(*reading.span(odd.start, odd.end), message)
+    added = sum((part.number.base for part in parts), Decimal(0)) / total.number.unit.scale
+    places = max(claim.number.places for claim in (total, *parts))
+    shown = f"{round(added, places).normalize():f}{total.number.unit.symbol}"
     message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.number.text)
     return Hit(*reading.span(total.start, total.end), message)
+
+
+def _in_another_unit(total: Claim, parts: Sequence[Claim]) -> Claim | None:
+    """The only part whose unit is not the total's, where with that unit the sum would be right."""
+    unit = total.number.unit
+    others = [part for part in parts if part.number.unit.symbol != unit.symbol]
+    if len(others) != 1 or len(parts) < 3:
+        return None
+    number = others[0].number
+    meant = replace(others[0], number=replace(number, unit=unit))
+    mended = [meant if part is others[0] else part for part in parts]
+    return others[0] if _gap(mended, total.number) <= _slack([*mended, total]) else None
 
 
 def _in_table(grid: Grid) -> Iterator[tuple[Passage, Hit]]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
+from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
-from drafter.prose.language import Sense
+from drafter.prose.language import AMOUNT_NOUNS, Sense
 from drafter.prose.measures import MONEY, misfit
 
 if TYPE_CHECKING:
@@ -23,6 +24,24 @@ if TYPE_CHECKING:
 _LEAP = 1000
 """A jump between two amounts of one subject that only a wrong 万 or 亿 makes."""
 _BEYOND = Pattern("[千万]亿|亿万", ("千亿", "万亿", "亿万"))
+_BALANCES = ("余额", "存款", "贷款")
+_BARE = Pattern(
+    rf"(?P<name>{'|'.join(AMOUNT_NOUNS)})(?:[约近超逾达为有共]|达到|完成|实现|突破|超过){{0,2}}"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?[万亿]?)(?=[，。；]|$)"
+)
+_DONE_BARE = Pattern(
+    r"(?P<name>完成|实现|投入|到位|发放|争取|拨付)(?:[约近超逾了共]){0,2}"
+    r"(?P<number>\d[\d,]*\.\d+)(?=[，。；]|$)"
+)
+"""完成0.36，: done are amounts, and what is no whole number counts nothing."""
+_LEAST_DIGITS = 3
+_SUMS_OF_A_PLACE = Pattern(
+    "^(?:全[市县区州省]|地方|完成|实现)*(?:(?:地区)?生产总值|一般公共预算(?:收入|支出)|财政(?:总)?(?:收入|支出)"
+    "|(?:全社会)?固定资产投资|社会消费品零售总额|旅游(?:综合|总)?收入|(?:外贸)?进出口总额"
+    "|规模?以?上工业(?:增加值|总产值)|(?:金融机构)?(?:本外币|人民币)?(?:各项)?(?:存款|贷款)余额)$"
+)
+_LEAST_SUM = 1_000_000
+"""元. Our choice: what all of a place comes to is no less; 1.52万元 was meant in 亿元."""
 _AVERAGE = Pattern(r"(?:户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$", ("均",))
 
 
@@ -37,26 +56,80 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
         reading = passage.reading
         for claim in reading.claims:
             misfit = _misfit(claim)
-            message = misfit or _leap(reading, claim) or _no_such_average(reading, claim)
+            message = (
+                misfit
+                or _leap(reading, claim)
+                or _no_such_average(reading, claim)
+                or _no_such_sum(claim)
+            )
             if message:
                 # 9千亿元 stands in printed reports: a matter of taste
                 taste = misfit and "千亿" in claim.number.unit.symbol
                 span = reading.span(claim.start, claim.end)
                 yield passage, Hit(*span, message, severity="info" if taste else None)
+    for revenue, product in revenue_over_product(mentions_in(passages)):
+        message = _(
+            "{revenue}比生产总值{product}还多，请核对单位",
+            revenue=revenue.claim.number.text,
+            product=product.claim.number.text,
+        )
+        yield revenue.passage, Hit(*revenue.span, message)
     first: dict[tuple[str, str], Mention] = {}
+    by_digits: dict[str, list[Mention]] = {}
     for mention in mentions_in(passages):
         claim = mention.claim
         if claim.aspect is not Aspect.LEVEL or not mention.is_sure or claim.number.unit.is_count:
             continue
+        if claim.number.unit.dimension in MONEY:
+            alike = by_digits.setdefault(claim.number.digits, [])
+            other = _same_digits(mention, alike)
+            if other is not None and not _no_such_sum(claim):
+                yield mention.passage, Hit(*mention.span, _apart(other.claim, claim))
+                continue
+            alike.append(mention)
         other = first.setdefault((mention.name, claim.number.unit.dimension), mention)
         low, high = sorted((abs(other.claim.number.base), abs(claim.number.base)))
         if low > 0 and high >= low * _LEAP and claim.unit_kind == "amount":
-            message = _(
-                "前面是{other}，这里是{this}，相差千倍以上，请核对单位",
-                other=other.claim.number.text,
-                this=claim.number.text,
-            )
-            yield mention.passage, Hit(*mention.span, message)
+            yield mention.passage, Hit(*mention.span, _apart(other.claim, claim))
+
+
+def _apart(other: Claim, this: Claim) -> str:
+    return _(
+        "前面是{other}，这里是{this}，相差千倍以上，请核对单位",
+        other=other.number.text,
+        this=this.number.text,
+    )
+
+
+def _same_digits(mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """旅游收入1.52亿元 before 旅游综合收入1.52万元: one sum of money, in two units."""
+    own = mention.claim.subject
+    if len(mention.claim.number.digits.replace(".", "").strip("0")) < _LEAST_DIGITS:
+        return None
+    for other in others:
+        named = other.claim.subject
+        units = {other.claim.number.unit.scale, mention.claim.number.unit.scale}
+        if named[-2:] == own[-2:] and set(named[:-2]) & set(own[:-2]) and len(units) == 2:
+            return other
+    return None
+
+
+def missing_unit(passage: Passage) -> Iterator[Hit]:
+    """数额后面少了单位。
+
+    反例: 完成固定资产投资13.25，同比增长5%。
+    正例: 完成固定资产投资13.25亿元，同比增长5%。
+    依据: 本工具的约定：没有单位的数不成其为数；写明“单位：万元”的表和段落不算。
+    """
+    normal = passage.normal
+    if passage.cells or "单位：" in normal.text:
+        return
+    for form in (_BARE, _DONE_BARE):
+        for match in form.finditer(normal.text):
+            if match["name"].endswith(("数", "量")) and match["number"][-1] in "万亿":
+                continue  # 用户数1800万: said so, and clear
+            message = _("“{name}”的数后面少了单位", name=match["name"])
+            yield Hit(*normal.typed(*match.span("number")), message)
 
 
 def _misfit(claim: Claim) -> str:
@@ -111,19 +184,25 @@ def _leap(reading: Reading, claim: Claim) -> str:
 
 def _sibling_leap(reading: Reading, claim: Claim) -> str:
     """存款余额648亿元，贷款余额482万元: two of one kind in one sentence."""
-    if not claim.subject.endswith("余额") or claim.number.unit.dimension not in MONEY:
+    if not claim.subject.endswith(_BALANCES) or claim.number.unit.dimension not in MONEY:
         return ""
     for other in reading.before_in_sentence(claim):
-        alike = other.subject.endswith("余额")
+        alike = other.subject.endswith(_BALANCES)
         if alike and other.number.unit.dimension == claim.number.unit.dimension:
             low, high = sorted((other.number.base, claim.number.base))
             if low > 0 and high >= low * _LEAP:
-                return _(
-                    "前面是{other}，这里是{this}，相差千倍以上，请核对单位",
-                    other=other.number.text,
-                    this=claim.number.text,
-                )
+                return _apart(other, claim)
     return ""
+
+
+def _no_such_sum(claim: Claim) -> str:
+    """旅游综合收入1.52万元: less than what all of a place comes to."""
+    if claim.aspect is not Aspect.LEVEL or claim.number.unit.dimension not in MONEY:
+        return ""
+    plain = claim.owned and not claim.quoted and not claim.respectively and claim.number.base > 0
+    if not plain or claim.number.base >= _LEAST_SUM or not _SUMS_OF_A_PLACE.match(claim.subject):
+        return ""
+    return _("{subject}只有{number}，请核对单位", subject=claim.subject, number=claim.number.text)
 
 
 def _no_such_average(reading: Reading, claim: Claim) -> str:

@@ -1,0 +1,83 @@
+"""A part of the year that the report has not seen yet, told as over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafter.lint.chapters import PART
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.lint.passages import Passage
+
+_STRETCH = Pattern(
+    rf"(?<![\d年“（(至—])(?:(?P<year>20\d\d)年|(?P<now>今年|本年度?))?(?P<part>{PART})(?!以?前|底前|末前)"
+)
+_TELLS = Pattern("增长|下降|完成|实现|达到?|共|趋于|呈现|运行|保持|取得|累计|新增|总体|经济")
+"""What is told of a time that is over."""
+_AHEAD = Pattern(
+    "将|预计|力争|确保|争取|计划|拟|目标|打算|下一?步|下半年|全年要|要在|安排|预期|之前|前(?:全面|完成|建成|实现)|去年|上年"
+    "|同期|往年|历年|20\\d\\d年"
+)
+_ENDS = {"上": 6, "下": 12, "一": 3, "二": 6, "三": 9, "四": 12}
+"""The month with which 上半年 and the quarters end, by the first character of their names."""
+
+
+def last_month(part: str) -> int:
+    """The month with which a part of a year ends: 6 of 上半年 and 1—6月; 0 for a whole year."""
+    months = re.findall(r"\d+", part)
+    return int(months[-1]) if months else _ENDS.get(part.strip("第前")[:1], 0)
+
+
+def told_too_early(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
+    """今年前三季度我县经济平稳, in a report of the first half: the time is not over yet.
+
+    `about`: the year and the part of it that the report tells of; 0 for a year that is not named.
+    """
+    own = last_month(about[1])
+    text = passage.text
+    for match in _STRETCH.finditer(text) if own else ():
+        if last_month(match["part"]) <= own or match["part"] == "下半年":
+            continue
+        if match["year"] and int(match["year"]) != about[0]:
+            continue
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
+        sentence = re.split("[。；]", text[start:])[0]
+        opens = match.start() == 0 or text[match.start() - 1] in "，。；：、　 "
+        if opens and _TELLS.search(sentence) and not _AHEAD.search(_without(sentence, match[0])):
+            message = _("报告说的是{part}，这里却是{stretch}", part=about[1], stretch=match[0])
+            yield Hit(*passage.normal.typed(*match.span()), message)
+
+
+_UP_TO = Pattern(
+    r"(?P<lead>截[至止]到?|至|到)?(?P<year>20\d\d)年(?P<end>年?[底末初]|\d{1,2}月(?:份|底|末|\d{1,2}日)?)"
+)
+_DONE = Pattern("已|累计|共|完成|实现|达到?|识别|新增|建成|发放|增长|下降")
+
+
+def told_of_the_future(passage: Passage, about: int, *, planned: int) -> Iterator[Hit]:
+    """截至2025年10月，累计完成…, in a report of 2024: a year that has not come, told as over.
+
+    `planned`: the last year that the report plans for.
+    """
+    text = passage.text
+    for match in _UP_TO.finditer(text):
+        if int(match["year"]) <= max(about, planned):
+            continue
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
+        sentence = re.split("[。；]", text[start:])[0]
+        opens = match.start() == 0 or text[match.start() - 1] in "，。；：、　 "
+        is_over = _DONE.search(sentence) and not _AHEAD.search(_without(sentence, match[0]))
+        plain = match["lead"] not in ("至", "到")
+        if opens and plain and is_over:
+            message = _("报告说的是{year}年，这里却是{stretch}", year=about, stretch=match[0])
+            yield Hit(*passage.normal.typed(*match.span("year")), message)
+
+
+def _without(sentence: str, stretch: str) -> str:
+    return sentence.replace(stretch, "", 1)

@@ -1,0 +1,107 @@
+"""Names: a report calls its own place by one name, and no other place by 我县, 我局."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from drafter.han import HAN
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_KIND = "(?:自治[县州旗]|[县区市州旗镇乡]|街道)"
+_LEVELS = (("县", "区", "旗", "市"), ("镇", "乡", "街道"), ("州", "盟"))
+"""Kinds of places of one level: a report of one is none of another."""
+_PLACE = Pattern(rf"(?P<name>{HAN}{{1,7}}?{_KIND})")
+_BEFORE_NAME = Pattern(r"^(?:关于|中共|(?:19|20)\d\d年度?)+")
+_SELF = Pattern(
+    rf"(?:现(?:将|就)|受|代表)(?P<name>{HAN}{{1,7}}?{_KIND})(?=20\d\d年|人民政府|[^，。；]{{0,8}}(?:情况|工作))",
+    ("现将", "现就", "受", "代表"),
+)
+"""Where the text names the place that it speaks for: 现将甲县2022年…报告如下."""
+_NO_NAME = Pattern("[各全我本该外邻整跨]|示范|开发|(?:[示高经工度景园社城山地新]|自治)区$")
+"""What makes another word of a name: 全县, 开发区, 示范县."""
+_OWN_KIND = Pattern(
+    "(?:我|(?<![^，。；、：])全)(?P<kind>县|区|旗|镇|乡|街道|州)(?![域级直辖区长委内第前平排])",
+    ("我", "全"),
+)
+"""我县, and 全县 at the beginning of a clause: 居全区第一 is said of the region above."""
+_FEWEST = 3
+"""Times that a report without a title says 我县 before 我区 is odd in it. Our choice."""
+
+
+def own_name(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """报告里自称的地方前后不一：换了别的县名，“我县”里夹着“我区”。
+
+    反例: 甲川县2024年工作总结 …… 现将乙山县2024年工作情况报告如下。
+    正例: 甲川县2024年工作总结 …… 现将甲川县2024年工作情况报告如下。
+    依据: 本工具的约定：以题目和落款里的地名为准；别处的名字多是抄来没有改的。
+    """
+    own = _own_names(passages)
+    if own:
+        yield from _other_names(passages, own)
+    yield from _mixed_kinds(passages, own)
+
+
+def _own_names(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The names of places in the title and under the report, else the one it first speaks for."""
+    found: list[str] = []
+    for passage in passages:
+        if passage.is_title or passage.is_signature:
+            text = _BEFORE_NAME.sub("", passage.text.strip(" 　"))
+            found += [match["name"] for match in _PLACE.finditer(text)]
+    if not found:
+        spoken_for = (_SELF.search(passage.text) for passage in passages)
+        found = [match["name"] for match in spoken_for if match and _level_of(match["name"])][:1]
+    return tuple(found)
+
+
+def _level_of(name: str) -> tuple[str, ...]:
+    return next((kinds for kinds in _LEVELS if name.endswith(kinds)), ())
+
+
+def _is_own(name: str, own: Sequence[str]) -> bool:
+    """Whether the name is one of the report's own, by a shorter or longer form of it too."""
+    return any(name.endswith(one) or one.endswith(name) or name[:2] == one[:2] for one in own)
+
+
+def _other_names(passages: Sequence[Passage], own: Sequence[str]) -> Iterator[tuple[Passage, Hit]]:
+    levels = {_level_of(name) for name in own} - {()}
+    for passage in passages:
+        if passage.is_title or passage.is_signature or passage.cells:
+            continue
+        for match in _SELF.finditer(passage.text):
+            name = match["name"]
+            other = _level_of(name) in levels and not _is_own(name, own)
+            if other and not _NO_NAME.search(name):
+                message = _("题目和落款里是“{own}”，这里却是“{name}”", own=own[0], name=name)
+                yield passage, Hit(*match.span("name"), message)
+
+
+def _mixed_kinds(passages: Sequence[Passage], own: Sequence[str]) -> Iterator[tuple[Passage, Hit]]:
+    """我区 in a report of a county, or in one that else says 我县."""
+    said = [
+        (passage, match)
+        for passage in passages
+        if not passage.cells
+        for match in _OWN_KIND.finditer(passage.text)
+    ]
+    if any("自治区" in passage.text for passage in passages):
+        return  # 我区 is the region that the county lies in
+    counts = Counter(match["kind"] for _passage, match in said)
+    titled = {kind for name in own for kinds in _LEVELS for kind in kinds if name.endswith(kind)}
+    for passage, match in said:
+        kind = match["kind"]
+        rivals = next((kinds for kinds in _LEVELS if kind in kinds), ())
+        others = [k for k in rivals if k != kind]
+        most = max(others, key=lambda k: (k in titled, counts[k]), default="")
+        is_another = most in titled and kind not in titled and match[0].startswith("我")
+        if is_another or counts[most] >= max(_FEWEST, 2 * counts[kind]):
+            message = _("这份报告说的是“我{most}”，这里却是“{this}”", most=most, this=match[0])
+            yield passage, Hit(*match.span(), message)

@@ -1,0 +1,81 @@
+"""Ranks: among how many, and that one thing has one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.data.numerals import numeral
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.ranks import RANK_VERB
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from drafter.lint.passages import Passage
+
+_ORDINAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+_RANK = Pattern(
+    rf"(?<!第)(?P<total>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[个家]"
+    r"(?P<of>(?:[^，。；：、（）\d第]|（[^（）\d]{0,8}）){1,20}(?:中，[^，。；\d第]{0,16})?)"
+    rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]|$))",
+    ("第",),
+)
+_PLACES = Pattern(
+    "县|市|区|省|州|乡|镇|街道|城市|园区|高新区|经开区|单位|部门|地区|国家|院校|高校|学校|企业|机构|参评|中$"
+)
+_RANK_BEFORE = Pattern(
+    rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个[^（）]{{0,8}}）",
+    ("第",),
+)
+_AREA = "[国省市州县区盟旗]"
+_TOLD_TWICE = Pattern(
+    rf"(?:全(?P<area>{_AREA})[^，。；、\d第]{{0,8}})?第(?P<first>{_ORDINAL})[位名]?[、，](?:并|且)?"
+    rf"{RANK_VERB}(?:全(?P<other>{_AREA})[^，。；、\d第]{{0,8}})?第(?P<second>{_ORDINAL})[位名]?"
+    r"(?=[，。；、）]|$)",
+    ("第",),
+)
+"""第6位、居全州第4位: the second rank has no subject of its own."""
+_LOOKED_BACK = 16
+"""Characters before a rank in which 分别 gives the two ranks two subjects. Our choice."""
+
+
+def rank_range(passage: Passage) -> Iterator[Hit]:
+    """位次大于参加排位的个数，或者同一件事说了两个位次。
+
+    反例: 在全市12个县中排第13位。
+    正例: 在全市12个县中排第3位。
+    依据: 算术。
+    """
+    normal = passage.normal
+    for form in (_RANK, _RANK_BEFORE):
+        for match in form.finditer(normal.text):
+            if form is _RANK and not _PLACES.search(match["of"]):
+                continue
+            if _ordinal(match["rank"]) > _ordinal(match["total"]):
+                message = _(
+                    "只有{total}个，排不到第{rank}位", total=match["total"], rank=match["rank"]
+                )
+                yield Hit(*normal.typed(*match.span("rank")), message)
+    for match in _TOLD_TWICE.finditer(normal.text):
+        if _is_one_rank(match):
+            message = _(
+                "前面是第{first}位，这里是第{second}位",
+                first=match["first"],
+                second=match["second"],
+            )
+            yield Hit(*normal.typed(*match.span("second")), message)
+
+
+def _is_one_rank(match: re.Match[str]) -> bool:
+    """Whether the two ranks are of one thing in one place, and differ."""
+    areas = {match["area"], match["other"]} - {None}
+    before = match.string[max(0, match.start() - _LOOKED_BACK) : match.start()]
+    differ = _ordinal(match["first"]) != _ordinal(match["second"])
+    return differ and len(areas) == 1 and "分别" not in before
+
+
+def _ordinal(text: str) -> int:
+    return int(text) if text.isdecimal() else numeral(text)

@@ -1,0 +1,83 @@
+"""What stands twice: sentences of one text, clauses of one paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.han import HAN, is_han
+from drafter.lint.findings import A_HABIT, Hit, told_once
+from drafter.messages import _
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,400}’")
+_SENTENCE = Pattern("[^。！？；]+[。！？；]?")
+_LONG_ENOUGH = 15
+"""Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
+_CLAUSE = Pattern(rf"(?:(?<=[，。；：！？、])|^)[ \u3000]*{HAN}+(?=[，。；：！？、])")
+_LONG_CLAUSE = 9
+"""Han characters of a clause that may not stand twice in one paragraph. Our choice: shorter ones
+are a figure of speech (推动…，推动…)."""
+_SHORT_CLAUSE = 4
+"""Han characters of a clause that may not stand twice side by side, or in one row of such."""
+_NEAR = 60
+"""Characters between the two. Our choice: farther apart, a clause is taken up again."""
+
+
+def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """同一句话在文中出现两次；引文和表格不算，整段整章重复的只报一次，说明有几句。
+
+    反例: 甲章和乙章都写“全市科技创新工作取得了新的明显成效”。
+    正例: 一处保留，另一处改写。
+    依据: 本工具的约定：多是复制后没有删。
+    """
+    return told_once(list(_every_repeated(passages)), at_least=A_HABIT)
+
+
+def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    seen: dict[str, str] = {}
+    for passage in passages:
+        if passage.cells or passage.level or passage.is_title:
+            continue
+        told: list[Hit] = []
+        for match in _SENTENCE.finditer(passage.text):
+            sentence, start = match[0], match.start()
+            kept = _QUOTED.sub("", sentence) if "“" in sentence or "《" in sentence else sentence
+            if len(kept) < _LONG_ENOUGH:
+                continue
+            key = sentence.strip(" \u3000。！？；")
+            if key not in seen:
+                seen[key] = passage.label
+            elif sum(map(is_han, kept)) >= _LONG_ENOUGH:
+                lead = len(sentence) - len(sentence.lstrip(" \u3000"))
+                message = _("这句话和{where}的一句相同", where=seen[key] or _("前文"))
+                told.append(Hit(start + lead, start + len(sentence), message))
+        for hit in _repeated_clauses(passage.text):
+            if not any(one.start <= hit.start and hit.end <= one.end for one in told):
+                told.append(hit)
+        yield from ((passage, hit) for hit in told)
+
+
+def _repeated_clauses(text: str) -> Iterator[Hit]:
+    """A clause that was pasted twice into one sentence or the next.
+
+    A short one only where it follows itself, or stands in one row with itself:
+    锐意进取，拼搏实干，锐意进取.
+    """
+    ends: dict[str, int] = {}
+    row: list[str] = []
+    last = 0
+    for match in _CLAUSE.finditer(text):
+        clause = match[0].strip(" \u3000")
+        begins = match.start() > last + 1 or text[last : last + 1] not in "，、"
+        row = [] if begins else row
+        near = clause in ends and match.start() - ends[clause] <= _NEAR
+        long = len(clause) >= _LONG_CLAUSE
+        if (near and long) or (len(clause) >= _SHORT_CLAUSE and clause in row[-2:]):
+            yield Hit(*match.span(), _("“{clause}”在这一段写了两遍", clause=clause[:20]))
+        row.append(clause)
+        last = ends[clause] = match.end()

@@ -1,0 +1,222 @@
+"""Parts and wholes that the text tells apart: in other clauses, other paragraphs, items of a list.
+
+`shares`, `consistency` and `sums` ask here for what their own sentence does not hold.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from drafter.lint.mentions import Mention, mentions_in
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_OF_ALL = Pattern("^(?:全[国省市州县区镇乡]|地方|辖区内?)")
+"""What says before the name of a total that it is the whole of the place."""
+_SAYS_ALL = Pattern("共|累计|合计|总计|全[国省市州县区镇乡]")
+_OTHER_STRETCH = Pattern("历年|近年|以来|连续|[几两三四五六七八九十]年|累计|高峰|单日|当日|人均")
+"""What gives a number a stretch of time of its own, or makes it an average."""
+_NOTHING = Pattern("(?:无|未发生|没有|零)(?P<what>[^\\W\\d]{2,6})")
+_MOST_ITEMS = 20
+_FEWEST_CHARACTERS = 4
+"""Of the name of a measure that two paragraphs share. Our choice: 收入 and 投资 are of anything."""
+
+
+def core_of(name: str) -> str:
+    """The name of a total without the place that it is of: 财政收入 of 全县财政收入."""
+    return _OF_ALL.sub("", name)
+
+
+def named_elsewhere(
+    passages: Sequence[Passage],
+) -> Iterator[tuple[Passage, Claim, Claim, Claim]]:
+    """Shares whose whole another sentence tells: the passage, the part, the whole, the share.
+
+    税收收入完成1.10亿元，占一般公共预算收入的36.9%, where the sentence before gives that income.
+    Only where the text gives the whole one value.
+    """
+    shares = [m for m in mentions_in(passages) if _names_its_whole(m)]
+    if not shares:
+        return
+    told: dict[str, list[Mention]] = {}
+    for mention in mentions_in(passages):
+        claim = mention.claim
+        is_level = claim.aspect is Aspect.LEVEL and claim.unit_kind == "amount"
+        plain = claim.owned and not claim.quoted and not mention.is_goal
+        if is_level and plain and claim.number.is_exact:
+            told.setdefault(core_of(mention.name), []).append(mention)
+    for share in shares:
+        part = share.passage.reading.claims[share.claim.of or 0]
+        wholes = [
+            whole
+            for whole in told.get(core_of(share.claim.against), ())
+            if whole.claim is not part and _is_of_the_time(whole, part, share)
+        ]
+        if len({whole.claim.number.base for whole in wholes}) == 1:
+            whole = wholes[0].claim
+            if whole.number.base > 0 and _may_be_meant(part, whole, share.claim):
+                yield share.passage, part, whole, share.claim
+
+
+def _may_be_meant(part: Claim, whole: Claim, share: Claim) -> bool:
+    """Whether the share is near enough to what the two amounts come to.
+
+    Our choice: up to half as much again, or two thirds. What is farther off is of other amounts.
+    """
+    real = part.number.base / whole.number.base * 100
+    return real * 2 < share.number.value * 3 and share.number.value * 2 < real * 3
+
+
+def _names_its_whole(mention: Mention) -> bool:
+    claim = mention.claim
+    if claim.aspect is not Aspect.SHARE or claim.of is None or claim.whole is not None:
+        return False
+    plain = claim.number.is_exact and not (claim.quoted or claim.respectively or mention.is_goal)
+    return plain and len(core_of(claim.against)) >= _FEWEST_CHARACTERS
+
+
+def _is_of_the_time(whole: Mention, part: Claim, share: Mention) -> bool:
+    """Whether the whole is of the same time as the part, and of its size at least."""
+    if not whole.claim.number.unit.compares_with(part.number.unit):
+        return False
+    own = Mention(share.passage, part, share.is_goal)
+    untimed = (None, None, "", "")
+    same = whole.when == own.when or untimed in (whole.when, own.when)
+    return same and whole.passage.section == share.passage.section
+
+
+def larger_elsewhere(passages: Sequence[Passage]) -> Iterator[tuple[Mention, Mention]]:
+    """Amounts larger than that of the whole place: the part, and what all of it comes to.
+
+    全县共接待游客76.01万人次, and in the next paragraph 古城景区接待游客125万人次.
+    """
+    totals: dict[str, Mention] = {}
+    for mention in mentions_in(passages):
+        claim = mention.claim
+        if not _is_plain_amount(mention):
+            continue
+        core = core_of(claim.subject)
+        if _SAYS_ALL.search(claim.lead) and len(core) >= _FEWEST_CHARACTERS:
+            totals.setdefault(core, mention)
+            continue
+        for name, total in totals.items():
+            is_part = claim.subject.endswith(name) and claim.subject != name
+            if is_part and _exceeds(mention, total):
+                yield mention, total
+                break
+
+
+def _is_plain_amount(mention: Mention) -> bool:
+    claim = mention.claim
+    return (
+        claim.aspect is Aspect.LEVEL
+        and claim.unit_kind == "amount"
+        and claim.owned
+        and claim.part_of is None
+        and not (claim.quoted or claim.respectively or mention.is_goal)
+        and claim.number.is_exact
+    )
+
+
+def _exceeds(part: Mention, total: Mention) -> bool:
+    a, b = part.claim, total.claim
+    untimed = (None, None, "", "")
+    if a.number.unit.symbol != b.number.unit.symbol or part.when not in (untimed, total.when):
+        return False
+    if part.passage.section != total.passage.section:
+        return False
+    if _OTHER_STRETCH.search(a.lead) or _OTHER_STRETCH.search(b.lead.replace("累计", "")):
+        return False
+    return a.number.base > b.number.base + a.number.slack + b.number.slack
+
+
+class Column(Struct, frozen=True):
+    """One measure of a total and of every item below it."""
+
+    total: Claim
+    parts: tuple[Claim | None, ...]
+    """None for an item that says that there is none."""
+
+    @property
+    def gap(self) -> Decimal:
+        """By how much the items miss the total, in base units."""
+        added = sum((part.number.base for part in self.parts if part), Decimal(0))
+        return abs(added - self.total.number.base)
+
+    @property
+    def slack(self) -> Decimal:
+        """What rounding may hide."""
+        return sum((part.number.slack for part in self.parts if part), self.total.number.slack)
+
+
+def lists_that_miss(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Column]]:
+    """Sentences with totals of several measures, and the items below them that miss one.
+
+    共发生事故14起、死亡4人、受伤11人, and below it （一）… （二）… each with its own. That the
+    items are all of it is shown by another measure, in which they come to the total.
+    """
+    for at, passage in enumerate(passages):
+        if passage.cells or passage.level or not passage.reading.claims:
+            continue
+        totals = [c for c in passage.reading.claims if _is_total(passage, c)]
+        items = _items_below(passages, at) if len(totals) > 1 else []
+        if len(items) < 2:
+            continue
+        columns = [column for total in totals if (column := _column(total, items)) is not None]
+        right = [c for c in columns if c.gap == 0 and c.total.number.base > 0]
+        for column in columns:
+            if right and column.gap > column.slack:
+                yield passage, column
+
+
+def _is_total(passage: Passage, claim: Claim) -> bool:
+    if claim.aspect is not Aspect.LEVEL or claim.unit_kind != "amount" or claim.is_goal:
+        return False
+    if claim.part_of is not None or claim.quoted or not claim.number.is_exact:
+        return False
+    start, _end = passage.reading.sentences[claim.sentence]
+    return _SAYS_ALL.search(passage.reading.text[start : claim.start]) is not None
+
+
+def _items_below(passages: Sequence[Passage], at: int) -> list[Passage]:
+    """The numbered paragraphs below one, all of one level; a heading may stand between."""
+    items: list[Passage] = []
+    for passage in passages[at + 1 : at + 1 + _MOST_ITEMS]:
+        level = passage.number_level
+        if passage.level and not items:  # 一、从行业看
+            continue
+        if not level or passage.level or (items and level != items[0].number_level):
+            break
+        items.append(passage)
+    return items
+
+
+def _column(total: Claim, items: Sequence[Passage]) -> Column | None:
+    """The measure of a total in all items; None where one of them does not tell it, or twice."""
+    parts: list[Claim | None] = []
+    for item in items:
+        claims = item.reading.claims
+        own = [c for c in claims if _is_same_measure(c, total)]
+        denied = {m["what"] for m in _NOTHING.finditer(item.reading.text)}
+        if len(own) == 1 and own[0].number.is_exact:
+            parts.append(own[0])
+        elif not own and any(total.subject.endswith(what) for what in denied):
+            parts.append(None)
+        else:
+            return None
+    return Column(total, tuple(parts)) if sum(part is not None for part in parts) > 1 else None
+
+
+def _is_same_measure(claim: Claim, total: Claim) -> bool:
+    """Whether a claim of an item is of what the total counts: 事故 of 各类安全事故."""
+    same_unit = claim.number.unit.symbol == total.number.unit.symbol
+    plain = claim.aspect is Aspect.LEVEL and claim.part_of is None and bool(claim.subject)
+    return plain and same_unit and total.subject.endswith(claim.subject)

@@ -1,0 +1,126 @@
+"""Amounts that lie within another: steps of projects, people of households, a month of the year.
+
+No word says 其中; what the things are says that one of the two is no larger than the other.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.measures import MONEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.mentions import Mention
+    from drafter.lint.passages import Passage
+
+_STEPS = (
+    "开工|动工|复工|竣工|完工|投产|建成|办结|整改|签约|落地|验收|通车|交付|完成(?!投资)|开工建设"
+    "|建成投产|投入使用"
+)
+_REACHED = Pattern(
+    rf"^(?:目前|截至目前|现|已经?|均|全部|全面)+(?:{_STEPS})(?:建设|投产|整改|任务)?$"
+)
+"""What has been reached of the things told before, which are not named again: 目前已开工63个."""
+_NEXT_STEP = Pattern(rf"^(?:{_STEPS})$")
+_AMONG = Pattern("^[^，。；、\\d]{0,16}[中里]$")
+_MONTH = Pattern("当月|本月|单月")
+_SO_FAR = Pattern("累计|年初以来|1[—\\-－～~至]\\d{1,2}月")
+_REVENUE = Pattern("(?:财政(?:总)?收入|预算收入|税收收入)$")
+
+
+def larger_within(passage: Passage) -> Iterator[Hit]:
+    """The amounts of a paragraph that are larger than what they lie within."""
+    reading = passage.reading
+    for before, claim in pairwise(reading.claims):
+        if claim.quoted or before.quoted or not (claim.number.is_exact and before.number.is_exact):
+            continue
+        message = (
+            _fewer_people(reading, before, claim)
+            or _more_than_all(reading, before, claim)
+            or _month_over_year(before, claim)
+        )
+        if message:
+            yield Hit(*reading.span(claim.start, claim.end), message)
+    yield from _steps_beyond(reading)
+
+
+def _fewer_people(reading: Reading, households: Claim, people: Claim) -> str:
+    """532户70人: no household is without people."""
+    units = households.number.unit.symbol, people.number.unit.symbol
+    if units not in (("户", "人"), ("万户", "万人")) or people.aspect is not Aspect.LEVEL:
+        return ""
+    together = reading.text[households.end : people.start] in ("", "、")
+    if not together or people.number.base >= households.number.base:
+        return ""
+    return _(
+        "{people}比{households}还少", people=people.number.text, households=households.number.text
+    )
+
+
+def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
+    """在16个合作社中，成功申报21个."""
+    if all_of_them.number.unit.symbol != some.number.unit.symbol or some.mark != "，":
+        return ""
+    behind = reading.text[all_of_them.end : some.lead_start - 1]
+    is_set = _AMONG.match(behind) and reading.text[: all_of_them.start].endswith("在")
+    if not is_set or some.number.base <= all_of_them.number.base:
+        return ""
+    return _larger(some, all_of_them)
+
+
+def _month_over_year(month: Claim, so_far: Claim) -> str:
+    """当月发放5.72亿元，1—9月累计发放5148.1万元."""
+    if not (_MONTH.search(month.lead) and _SO_FAR.search(so_far.lead)):
+        return ""
+    alike = month.subject[-2:] == so_far.subject[-2:] and len(so_far.subject) > 1
+    same = month.number.unit.compares_with(so_far.number.unit)
+    both = month.aspect is Aspect.LEVEL and so_far.aspect is Aspect.LEVEL
+    if not (alike and same and both) or month.number.base <= so_far.number.base:
+        return ""
+    return _("累计的{total}比当月的{month}还少", total=so_far.number.text, month=month.number.text)
+
+
+def _steps_beyond(reading: Reading) -> Iterator[Hit]:
+    """目前已开工63个 behind 重点项目51个: more than there are."""
+    told: list[Claim] = []
+    reached: Claim | None = None
+    for claim in reading.claims:
+        if reached is not None and claim.sentence != reached.sentence:
+            reached = None
+        step = _REACHED.match(claim.lead) or (reached is not None and _NEXT_STEP.match(claim.lead))
+        if step and claim.number.is_exact and not claim.quoted:
+            same = [c for c in told if c.number.unit.symbol == claim.number.unit.symbol]
+            largest = max(same, key=lambda c: c.number.base, default=None)
+            near = largest is not None and claim.sentence - largest.sentence <= 1
+            if largest is not None and near and claim.number.base > largest.number.base:
+                yield Hit(*reading.span(claim.start, claim.end), _larger(claim, largest))
+            reached = claim
+        elif claim.aspect is Aspect.LEVEL and claim.number.unit.is_count and claim.number.is_exact:
+            told.append(claim)
+
+
+def _larger(part: Claim, total: Claim) -> str:
+    return _("分项{part}大于总数{total}", part=part.number.text, total=total.number.text)
+
+
+def revenue_over_product(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """A place whose revenue is larger than its 生产总值: the revenue, and that product."""
+    products = [m for m in mentions if _is_sum(m) and m.claim.subject.endswith("生产总值")]
+    for mention in mentions if products else ():
+        if _is_sum(mention) and _REVENUE.search(mention.claim.subject):
+            largest = max(products, key=lambda one: one.claim.number.base)
+            if mention.claim.number.base > largest.claim.number.base:
+                yield mention, largest
+
+
+def _is_sum(mention: Mention) -> bool:
+    claim = mention.claim
+    money = claim.number.unit.dimension in MONEY and claim.aspect is Aspect.LEVEL
+    return money and not claim.quoted and claim.number.value > 0
