@@ -204,6 +204,9 @@ class _Linker(Struct):
     def _end_clauses(self, claim: Claim, previous: Claim | None) -> None:
         of = self.level
         self.level = self.rate = self.points = None
+        if self.outer is not None and not self.opened:
+            self._leave_bracket()  # 其中中央5018万元，包括甲、乙；县级3298万元
+            self.over_semicolons = True
         if self.total is None or self.over_semicolons or previous is None:
             return
         if self.parts > 1 and previous.sentence == self.total.sentence:
@@ -229,7 +232,8 @@ class _Linker(Struct):
         if in_bracket and self.level is not None:
             in_bracket = claim.bracket > self.level.bracket
         if _begins_parts(claim, self.text) or inside or in_bracket:
-            if in_bracket and self.total is not None and not self.opened:
+            details = claim.lead.startswith(("包括", "包含", "含")) and self.level is not self.total
+            if (in_bracket or details) and self.total is not None and not self.opened:
                 own = (self.total, self.opened, self.parts)
                 self.outer = (*own, self.listed, self.announced, self.over_semicolons)
             if self.level is not None and self.level is not self.total:

@@ -28,8 +28,11 @@ _ODD = re.compile(
 _BLANKS = re.compile(
     r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+"
     rf"|(?<={HAN})（[a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,4}}）"
+    rf"|(?<={HAN})（[A-Z][A-Za-z&]{{1,5}}）(?=\d|{HAN})"
 )
-"""Blanks, and how a character is read: 技術（shù）, as web pages put it behind traditional ones."""
+"""Blanks, how a character is read (技術（shù）, as web pages put it behind traditional ones), and
+what a name is short for: 地区生产总值（GDP）1228亿元."""
+_ASIDE = re.compile("（[A-Za-z]")
 _HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")
 _GROUPED = re.compile(r"(?<=[0-9])[,，](?=\d{3}(?!\d))")
 _LIST_COMMA = re.compile(r"(?<=[^0-9A-Za-z]),(?=[0-9])|(?<=[0-9]),(?!\d{3}(?!\d))")
@@ -65,7 +68,7 @@ def normal_form(text: str) -> Normal:
     A blank stays between Latin letters and between two numbers, where it parts words.
     """
     text = simplified(text)
-    if not _ODD.search(text):
+    if not _ODD.search(text) and not _ASIDE.search(text):
         return Normal(_RATIO.sub(":", text))
     text = text.translate(_SAME_LENGTH)
     text = _LIST_COMMA.sub("，", text)

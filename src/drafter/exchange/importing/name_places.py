@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.exchange.importing.name_words import NOUN_ENDS, WHOLE_AT_END
+from drafter.exchange.importing.name_words import LEADING, NOUN_ENDS, WHOLE_AT_END
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def clause_before(reading: Reading, claim: Claim, before: str) -> str:
     whole = stretch + before
     if re.search("[0-9][^、]*、", whole):
         return ""  # another number of the row: 城市低保户21户、低保对象
+    if claim.at and counted_in(reading, claim, before):
+        return ""  # 全县27个组团收集信息共104条: the first number counts something else
     return "" if len(whole) > LONGEST or whole[:1].isdecimal() else whole
 
 
@@ -91,7 +93,10 @@ def subject_of(claim: Claim) -> str:
     return claim.lead[at:end]
 
 
-_BEGIN_WORDS = frozenset(("及时", "及格", "与会", "和谐", "和解", "或有", "其他", "其它"))
+_BEGIN_WORDS = frozenset((
+    "及时", "及格", "与会", "和谐", "和解", "或有", "其他", "其它", "现汇", "现金", "现代", "现货",
+    "现场", "现役", "现浇",
+))  # fmt: skip
 """Words whose first character joins names elsewhere."""
 
 
@@ -109,9 +114,69 @@ def noun_behind(reading: Reading, claim: Claim) -> str:
     if match is None:
         return ""
     noun = match["noun"]
+    if total := _IN_ALL.search(noun):  # 27个组团收集信息共104条
+        doing = _DOES_WITHIN.search(noun, SHORTEST, total.start())
+        noun = noun[: doing.start()] if doing else ""
     end = NOUN_ENDS.search(noun, SHORTEST)
     noun = noun[: end.start()] if end else noun
     return noun if len(noun) >= SHORTEST else ""
+
+
+DOES = Pattern(
+    "组成|组建|参加|参与|赴|前往|接受|获得|荣获|入选|通过|深入|下沉|报名|上岗|成立|奔赴|进驻|驻村"
+)
+"""What those do whom a number counts, where it stands right behind it."""
+_IN_ALL = Pattern("(?:一?共|合计|累计|总计)$")
+_DOES_WITHIN = Pattern(
+    "收集|征集|外出|上报|摸排|排查|对接|组织|开展|举办|引进|签约|完成|实施|建成|受理|办理|发放|培训|检查|调解|查处"
+    "|争取|落实|申报|化解|走访|服务"
+)
+
+
+def counted_in(reading: Reading, claim: Claim, before: str) -> str:
+    """What the number before counts, where the lead of this one begins with it.
+
+    Of 104条 in 27个组团收集信息共104条 it is 组团. Empty where no number stands right before.
+    """
+    if claim.mark or not claim.at or not counts(claim) or not _IN_ALL.search(claim.lead):
+        return ""
+    noun = noun_behind(reading, reading.claims[claim.at - 1])
+    return noun if noun and before.startswith(noun) and before != noun else ""
+
+
+def threshold_name(reading: Reading, claim: Claim) -> str:
+    """The name of what lies above or below an amount: 5亿元以上项目, 省外资金2000万元以上项目."""
+    amount = reading.claims[claim.at - 1] if claim.at else None
+    if amount is None or amount.number.after not in ("以上", "以下") or not counts(claim):
+        return ""
+    if amount.unit_kind != "amount" or claim.lead_start != amount.number.full_end:
+        return ""
+    lead = LEADING.sub("", amount.lead)
+    name = lead + reading.text[amount.start : claim.start]
+    return name if claim.lead and len(name) <= LONGEST else ""
+
+
+_MEASURED_ROW = Pattern(
+    "(?:产量|面积|总额|余额|价格|产值|增加值|收入|支出|投资|数量|人数|销量|存栏|出栏|消费)$"
+)
+_SHORT_NOUN = 6
+_LEVELS = frozenset(("国家", "中央", "部", "省", "自治区", "市", "州", "县", "区", "乡", "镇"))
+
+
+def row_of_nouns(reading: Reading, claim: Claim) -> str:
+    """Several nouns with one number: 蔬菜、瓜果、食用菌产量11.5万吨, 省、市重点项目11个."""
+    if claim.mark != "、":
+        return ""
+    start, _end = reading.sentences[claim.sentence]
+    clause = re.split("[，；：（）]", reading.text[start : claim.start])[-1]
+    nouns = clause.split("、")
+    if all(LEADING.sub("", noun) in _LEVELS for noun in nouns[:-1]):
+        return LEADING.sub("", clause)
+    if not _MEASURED_ROW.search(claim.lead):
+        return ""
+    short = all(0 < len(noun) <= _SHORT_NOUN for noun in nouns[:-1])
+    plain = not re.search("[0-9]", clause) and len(clause) <= LONGEST
+    return clause if short and plain and not _DOES_WITHIN.search(clause) else ""
 
 
 def stands_behind(reading: Reading, claim: Claim) -> bool:

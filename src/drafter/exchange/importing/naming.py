@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 from drafter.data.figure import FIGURE_KEYS, wrong_name
 from drafter.drafting.globals import RESERVED
 from drafter.exchange.importing.name_places import (
+    DOES,
     LONGEST,
     SHORTEST,
     before_mark,
     before_of,
     clause_before,
+    counted_in,
     counts,
     did_behind,
     done_before,
     is_extent,
     is_money,
     noun_behind,
+    row_of_nouns,
     stands_behind,
     subject_of,
+    threshold_name,
     told_before,
     whole_behind,
 )
@@ -113,6 +117,9 @@ class Namer:
         `head` is the heading that the clause stands under: it makes a name unique. `topic` is the
         figure that the sentence stated last.
         """
+        if named := threshold_name(reading, claim):
+            yield named
+            return
         if topic and claim.aspect is not Aspect.SHARE:
             yield from self._of_topic(claim, topic)
         given = dict.fromkeys(filter(None, map(self.cleaned, self._raw(claim, reading, topic))))
@@ -131,12 +138,17 @@ class Namer:
     def _of_topic(self, claim: Claim, topic: str) -> Iterator[str]:
         """Names of what is measured of the topic: 项目71个，总投资85亿元 is 项目总投资."""
         stem = _TOPIC_ENDS.sub("", topic)
+        if stem and stem in claim.subject:
+            return  # 完成投资2.1亿元，年度投资计划5.7亿元
         subject = claim.subject
         planned = "计划" in claim.lead
         completes = _COMPLETES.fullmatch(claim.lead) and topic.endswith("投资")
-        if completes or (claim.lead.endswith("完成投资") and not planned):
+        told = _COMPLETES_INVESTMENT.fullmatch(_TIMES.sub("", claim.lead))
+        if completes or (told and not planned):
             subject = "完成投资"
-        elif subject not in _OF_A_TOPIC and not _PLANNED.fullmatch(subject):
+        elif not (
+            subject in _OF_A_TOPIC or _PLANNED.fullmatch(subject) or _QUALITY.fullmatch(subject)
+        ):
             return
         whole = topic if topic.endswith(subject) else _joined(stem, subject)
         yield from filter(None, [self.cleaned(whole)])
@@ -151,8 +163,8 @@ class Namer:
             subject = topic if subject in _OF_A_TOPIC or not subject else subject
             yield f"{subject}占比" if whole[:1] in ("", "比") else f"{subject}占{whole}比重"
             return
-        if claim.lead.endswith("各") and (each := claim.lead.removesuffix("各")):
-            yield clause_before(reading, claim, each)
+        if settled := _settled(claim, reading):
+            yield settled
             return
         before = before_of(claim)
         if not claim.lead and claim.mark in ("：", "）"):
@@ -163,7 +175,10 @@ class Namer:
         if not subject and (told := told_before(reading, claim)):
             yield told
         noun = noun_behind(reading, claim)
-        if noun and (counted or (is_bare(subject) and is_extent(claim)) or is_money(claim, noun)):
+        if DOES.match(noun) and len(subject) > SHORTEST and not is_bare(subject):
+            noun = ""  # 专家10人组成服务队: those counted stand before the number
+        reaches = is_extent(claim) and (is_bare(subject) or ends_in_doing(claim))
+        if noun and (counted or reaches or is_money(claim, noun)):
             yield from _of_noun(noun, before, subject, claim)
         elif not counted and is_bare(subject) and stands_behind(reading, claim):
             return  # 120万吨乙烯项目: how large something is that is told of
@@ -177,6 +192,8 @@ class Namer:
 
     def part_of(self, claim: Claim, reading: Reading) -> str:
         """The name of a part: it stands under its total, so that 企业 is enough."""
+        if threshold := threshold_name(reading, claim):
+            return threshold
         noun = noun_behind(reading, claim)
         for raw in (subject_of(claim), noun):
             name = trimmed(_paired(_TIMES.sub("", raw)))
@@ -215,6 +232,20 @@ class Namer:
         return name
 
 
+def _settled(claim: Claim, reading: Reading) -> str:
+    """The name where the form of the clause leaves no choice; empty elsewhere."""
+    if claim.lead.endswith("各") and (each := claim.lead.removesuffix("各")):
+        return clause_before(reading, claim, each)
+    before = before_of(claim)
+    counted = counted_in(reading, claim, before)
+    return row_of_nouns(reading, claim) or (before.removeprefix(counted) if counted else "")
+
+
+def ends_in_doing(claim: Claim) -> bool:
+    """Whether a verb of doing leads to the number, so that what was done stands behind it."""
+    return claim.lead.rstrip("了共").endswith(DOING)
+
+
 def _joined(head: str, name: str) -> str:
     """The name with what makes it unique before it; what both have stands once: 抽检合格率."""
     shared = next((n for n in range(len(name), 1, -1) if head.endswith(name[:n])), 0)
@@ -231,15 +262,22 @@ _OF_A_TOPIC = frozenset({
     "年度投资",
 })  # fmt: skip
 """Names that say what is measured and not of what: 项目71个，总投资…."""
+_QUALITIES = (
+    "(?:普及|覆盖|优良|优质|达标|利用|成活|到位|入住|回收|投产|出勤|使用|入库|良种|孵化)率|满意[率度]"
+    "|(?:移栽|播种|种植|收获|改造|建筑|占地|经营|展览|核心区)面积"
+)
+"""Rates and areas that are of something: 推广杂交玉米40万公斤，普及率达95%."""
+_QUALITY = Pattern(_QUALITIES)
 _TOPIC_ENDS = Pattern(
-    "^(?:新增|新建|实施|建成|开工|完成|检查|办理|受理|未开工|已开工|出栏)"
-    "|(?:登记|播面|播种面积|种植面积|认定|数量|数|总数|总产值|产值|(?:计划|概算)?总投资|年度投资计划|(?:年度)?计划(?:完成)?投资"
+    "^(?:全[省市县区])?(?:新增|新建|实施|建成|开工|完成|检查|办理|受理|未开工|已开工|出栏|推广)"
+    f"|(?:{_QUALITIES})$|(?:登记|播面|播种面积|种植面积|认定|数量|数|总数|总产值|产值|(?:计划|概算)?总投资|年度投资计划|(?:年度)?计划(?:完成)?投资"
     "|(?:累计)?完成投资|营业收入|完成投资占.*比重)$"
 )
 _PLANNED = Pattern("(?:年度|全年|当年)?计划(?:完成)?投资")
 _DONE_TO_WHAT = Pattern("(?:完成|实现|实施|落实|安排|支持)?(?:投资|收入|资金|项目)")
 """Enough for a name only where the clause before tells of what."""
 _COMPLETES = Pattern("(?:目前|已|实际|累计|共)*完成")
+_COMPLETES_INVESTMENT = Pattern("(?:目前|已|实际|累计|共|全年|年内|当年|年度)*完成投资")
 
 
 _LONGEST_HEAD = 8

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.data.period import Kind, Period, PeriodError, parse_period
+from drafter.exchange.importing.paired import done_of_plan, planned_and_done
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Reading
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 _EXPECTED = Pattern("预计|有望|预估|初步测算|预测")
 _AIMED = Pattern("力争|确保|目标|有望|将达|争取(?=达|实现|完成|突破)|计划(?=达|完成|投资)")
+_IS_DONE = Pattern(
+    r"^[，；、]?(?:[1-9]\d?[—\-–~至]?\d{0,2}月(?:份|底|末)?|截至[^，]{2,8}|目前|已|现已|实际|累计)+[共已]?"
+    "(?:累计)?(?:完成|实现|到位|建成|开工)(?!率)|(?:完成|到位|开工|竣工)率$"
+)
+"""What stands before a number that is reached, though the clause before tells of a plan."""
 AHEAD = frozenset({"思路", "展望"})
 """Chapters of what is to come."""
 _THERE = Pattern("目前|现有|已经|截至|以来")
@@ -69,7 +75,16 @@ class Roles(Struct, frozen=True):
         return ("本期",)
 
     def is_goal(self, spot: Spot) -> bool:
-        """Whether the clause says what is to be; among what was done it has to say so itself."""
+        """Whether the clause says what is to be; among what was done it has to say so itself.
+
+        What the text says is done by now (已插秧3万亩) is none, whatever the clause before plans.
+        """
+        if done_of_plan(spot.reading, spot.claim):
+            return False
+        if planned_and_done(spot.reading, spot.claim):
+            return True
+        if not self.context.is_ahead(spot.unit) and _IS_DONE.search(spot.lead):
+            return False
         if not spot.claim.is_goal or self.context.kinds.get(spot.unit) != "成效":
             return spot.claim.is_goal
         own, year = self.context.period, self.year(spot.claim)
@@ -150,11 +165,25 @@ def own_times(reading: Reading) -> Reading:
 
 def _reaches(reading: Reading, claim: Claim) -> bool:
     time, text = claim.time, reading.text
-    if time is None or not _DIVIDES.search(text, time.end, claim.start):
+    if time is None:
+        return True
+    if _leaves_bracket(text, time.end, claim.start):
+        return False  # 下降11.7%（一季度增长3.5%），拉动全市投资: the time is of the bracket
+    if not _DIVIDES.search(text, time.end, claim.start):
         return True
     start, _end = reading.sentences[claim.sentence]
     opens = _OPENS.fullmatch(text[start : time.start]) is not None
     return opens and text.startswith("，", time.end)
+
+
+def _leaves_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that is open at the start is closed before the end."""
+    opened = 0
+    for character in text[start:end]:
+        opened += (character == "（") - (character == "）")
+        if opened < 0:
+            return True
+    return False
 
 
 def past_times(reading: Reading) -> set[int]:

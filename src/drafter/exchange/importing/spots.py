@@ -96,6 +96,21 @@ def is_threshold(text: str, claim: Claim) -> bool:
     return match is not None and match[0][-1].isdecimal()
 
 
+def is_headline(spot: Spot) -> bool:
+    """Whether a growth is the round one of a headline, whose figure follows: 增速达50%以上."""
+    claim = spot.claim
+    if claim.number.is_exact:
+        return False
+    return any(
+        later.aspect is claim.aspect
+        and later.number.is_exact
+        and later.unit_kind == claim.unit_kind
+        and bool(claim.subject)
+        and later.subject == claim.subject
+        for later in spot.reading.claims[claim.at + 1 :]
+    )
+
+
 def readable(text: str) -> str:
     """The text so that it can be read, every index as it was.
 

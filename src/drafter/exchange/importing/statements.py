@@ -19,10 +19,17 @@ from drafter.exchange.importing.changes import (
 from drafter.exchange.importing.figures import GOALS, PARTS, is_amount
 from drafter.exchange.importing.name_places import LONGEST
 from drafter.exchange.importing.name_words import is_flow
+from drafter.exchange.importing.paired import added_to, adder
 from drafter.exchange.importing.ranks import NEAR, rank_of, ranked_by, ranks_in_words, written_rank
 from drafter.exchange.importing.roles import Roles, is_expected, own_times, past_times
 from drafter.exchange.importing.rows import InRow, rows_of
-from drafter.exchange.importing.spots import is_threshold, readable, spot_of, whole_ranges
+from drafter.exchange.importing.spots import (
+    is_headline,
+    is_threshold,
+    readable,
+    spot_of,
+    whole_ranges,
+)
 from drafter.exchange.importing.subjects import Subjects
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -46,6 +53,8 @@ _COMPLETES = Pattern("完成[^，。；]{0,10}(?:目标|任务|计划|预算)(?:
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
 _YEARS = Pattern("[近过]?[一二三四五六七八九十两]{1,3}年[来间]?$")
 """What stands before 年均增长 and names nothing."""
+_OF_EARLIER = Pattern("^[（、，]?(?:[去上前]年)?(?:同期|全年|同月)为?(?:增长|下降|提高|回落|上升)$")
+"""（同期为下降31.9%）: the growth of a year ago, which no key of a figure holds."""
 _IS_SPAN = Pattern("[—半前]")
 """A period of several months: what is stated of its last one is another figure."""
 _IS_DOING = frozenset({"增收", "增产", "增支", "减收", "减产", "增值"})
@@ -130,6 +139,12 @@ class Stater:
         claim = spot.claim
         if claim.respectively and claim.at not in self.rows:
             return None
+        if (added := added_to(spot)) is not None:
+            return self._added(spot, *added)
+        return self._by_aspect(spot)
+
+    def _by_aspect(self, spot: Spot) -> Statement | None:
+        claim = spot.claim
         match claim.aspect:
             case Aspect.LEVEL if claim.unit_kind == "rate" and _COMPLETES.search(spot.lead):
                 return self._completed(spot)
@@ -263,6 +278,8 @@ class Stater:
             return None
         if claim.aspect is Aspect.MULTIPLE and _GOAL_WORDS.search(spot.lead):
             return None  # 是计划任务的2.1倍: no growth
+        if _OF_EARLIER.match(spot.lead) or is_headline(spot):
+            return None
         word = kind_of_growth(spot, self.roles)
         falls_ahead = word is not None and word[0] == "目标增速" and claim.direction < 0
         if word in (None, YEARLY) or falls_ahead:
@@ -326,6 +343,12 @@ class Stater:
         if not self.ledger.put(target.entry, key, value, {**(beside or {}), key: value}):
             return None
         return Statement(spot.unit, spot.start, spot.end, target.entry, key)
+
+    def _added(self, spot: Spot, who: str, what: str) -> Statement | None:
+        """By how much something moves the whole: 第一产业拉动GDP."""
+        who = who or adder(self.subjects.topic(spot))
+        name = self.namer.cleaned(f"{who}{what}") if who else ""
+        return self._named(spot, self._role(spot), names=[name] if name else [])
 
     def _difference(self, spot: Spot) -> Statement | None:
         """How far something is from elsewhere or from another time, as a figure of its own."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from drafter.exchange.importing.figures import PARTS
 from drafter.exchange.importing.name_words import MEASURED_BY
+from drafter.exchange.importing.paired import done_of_plan, planned_and_done
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
 
@@ -28,6 +29,7 @@ _GOES_ON = Pattern(
 """What may lead to a number that goes on about the figure just stated."""
 _PASSES = frozenset({"突破", "超过", "超", "逾"})
 """增长16.6%，突破8700万人次: what a number alone in its clause has passed."""
+_SAID_ONCE = ("实现", "完成", "达到")
 _ADDED_TO = Pattern(
     "^(?:净增|新增|新认定|新建成|新建|新入选|新入库|新培育|新获批|新登记|新签约|新引进|新开工|新创建)"
 )
@@ -51,12 +53,17 @@ class Subjects(Struct, frozen=True):
             return filter(None, [self._went_on(row.of)])
         if named := self.before_bracket(spot):
             return [named]
+        pair = planned_and_done(spot.reading, spot.claim) or done_of_plan(spot.reading, spot.claim)
+        if pair and (named := self.namer.cleaned(pair)):
+            return [named]
+        if named := self._measure_of_row(spot):
+            return [named]
         if spot.claim.aspect is Aspect.COMPLETION:
             of = self.own.get(spot.claim.of) if spot.claim.of is not None else None
             return filter(None, [self.namer.cleaned(f"{of.entry.name}完成率") if of else ""])
         if carried := self._carried(spot):
             return [carried]
-        topic = self._topic(spot)
+        topic = self.topic(spot)
         head = self.context.heads.get(spot.unit, "")
         return self.namer.names(spot.claim, spot.reading, head, topic)
 
@@ -114,7 +121,22 @@ class Subjects(Struct, frozen=True):
         whole = _ADDED_TO.sub("", name)
         return self.namer.cleaned(whole) if whole != name else ""
 
-    def _topic(self, spot: Spot) -> str:
+    def _measure_of_row(self, spot: Spot) -> str:
+        """The name of 住宿业实现6.4亿元 behind 零售业实现零售额7.3亿元: the measure stands once."""
+        claim, at = spot.claim, spot.claim.at - 1
+        before = self.own.get(at)
+        if before is None or not spot.ends_clause or before.key != ("本期",):
+            return ""
+        last = spot.reading.claims[at]
+        verb = next((word for word in _SAID_ONCE if claim.lead.endswith(word)), "")
+        if not verb or verb not in last.lead or last.sentence != claim.sentence:
+            return ""
+        measure = last.lead.rpartition(verb)[2]
+        who = claim.lead.removesuffix(verb)
+        same = claim.number.unit.compares_with(last.number.unit)
+        return self.namer.cleaned(who + measure) if same and measure and len(who) > 1 else ""
+
+    def topic(self, spot: Spot) -> str:
         """The figure that the sentence stated last: what 成交额 in it is of."""
         for earlier in spot.reading.before_in_sentence(spot.claim):
             if earlier.at in self.own:
