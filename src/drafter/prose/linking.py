@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.data.units import unit_of
@@ -177,12 +177,16 @@ class _Linker(Struct):
     """Whether a mark stands behind 其中, which announces a row of parts: 其中：甲…；乙…"""
     over_semicolons: bool = False
     """Whether the parts are parted by ；, so that they go on behind one."""
+    held: list[tuple[Claim | None, Claim | None]] = field(default_factory=list)
+    """The level and the rate that stand outside of each open bracket."""
     outer: tuple[Claim, int, int, bool, bool, bool] | None = None
     """The row that a bracket with parts of its own stands in: 小学281所（含教学点97个），
     幼儿园177所."""
 
     def take(self, claim: Claim, previous: Claim | None) -> None:
         """Tie one claim to what stands before it."""
+        if previous is not None:
+            self._cross_bracket(claim.bracket - previous.bracket)
         if claim.mark == "；":
             self._end_clauses(claim, previous)
         _mark_row(claim, previous, self.text)
@@ -200,6 +204,13 @@ class _Linker(Struct):
         if self.total is not None and claim.aspect in _AMOUNTS and claim is not self.total:
             claim.part_of = self.total.at
             self.parts += 1
+
+    def _cross_bracket(self, deeper: int) -> None:
+        """What a bracket tells of is left with it: 就诊86万人次（县级58万人次），增加6万人次."""
+        if deeper > 0:
+            self.held.append((self.level, self.rate))
+        elif deeper < 0 and self.held:
+            self.level, self.rate = self.held.pop()
 
     def _end_clauses(self, claim: Claim, previous: Claim | None) -> None:
         of = self.level
