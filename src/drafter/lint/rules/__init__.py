@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S05",
         "heading-punctuation",
-        "warning",
+        "info",
         check_all=structure.heading_punctuation,
         mends=True,
         every=structure.every_heading_mark,

@@ -56,6 +56,12 @@ NUMBER_TYPING = (
         "08.5",
     ),
     Form(
+        "year of two digits",
+        r"(?P<year>(?:(?<=[，。；（：])|^)(?:1[5-9]|2\d)年(?=\d{1,2}月|[上下]半年|[一二三四]季度|，[全我各市县区]))",
+        "，23年，全区共发生",
+        "23年",
+    ),
+    Form(
         "letter for a digit",
         r"(?<![A-Za-z\d.])\d{1,9}(?:\.\d{0,3})?[OoIl]\d{0,3}(?:\.\d{1,4})?"
         r"(?=[%％]|[万亿]?元|个百分点)",
@@ -67,7 +73,7 @@ NUMBER_TYPING = (
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
 _MAY_BE_MISTYPED = Pattern(
     r"\d(?:([^\d\s]{1,4})\1|[·・•。,，]\d|[OoIl]|[.．]?[ \u3000\u00a0]+[.．]?\d|\.\.|\.\d+\.\d"
-    r"|(?<=0)(?<![\d.,]0)\d+\.)"
+    r"|(?<=0)(?<![\d.,]0)\d+\.)|(?<!\d)\d\d年"
 )
 """What a number mistyped holds: most paragraphs have none."""
 
@@ -131,6 +137,8 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
         if twice:
             mended = half if half * 2 == typed else typed[0]
             yield Hit(match.start(), match.end(), _("“{text}”重复了", text=typed), mended)
+        elif match.lastgroup == "year":
+            yield Hit(match.start(), match.end(), _("年份要写四位数字，不写“{text}”", text=typed))
         else:
             yield Hit(match.start(), match.end(), _("“{text}”像是数字敲错了", text=typed))
 

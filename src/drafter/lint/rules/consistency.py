@@ -18,7 +18,7 @@ from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Reading
+from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import Sense
 from drafter.prose.measures import MONEY
 from drafter.prose.numbers import Number, find_numbers
@@ -29,9 +29,14 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.lint.passages import Cell, Grid, Passage
 
+_OF_THEM = Pattern("[^，。；、\\d]{2,12}[中里]$")
+_SET_NAME = 6
+"""Characters of the noun behind a number that name a set. Our choice: what follows says of it."""
+_ALL_OF = Pattern("全[省市州县区镇乡]$|共$")
 _MOST_COMPARED = 20
 _MOST_SETS = 500
 _NO_PART = Pattern("人均|户均|平均|共(?!享|建|性)|合计|总[计数]")
+_AVERAGE = Pattern("人均|户均|平均")
 _AREA_HEADING = Pattern("[县区镇乡园]$|街道$|[县区市]：?$")
 
 
@@ -227,7 +232,9 @@ def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Ment
         if mention.is_sure and claim.aspect is Aspect.LEVEL and len(sets) < _MOST_SETS:
             sets.setdefault((claim.subject, unit), mention)
         return None
-    if not claim.lead.endswith("这"):
+    if not (claim.lead.endswith("这") or _OF_THEM.match(claim.behind)):
+        if _ALL_OF.search(claim.lead) and claim.number.is_exact and len(sets) < _MOST_SETS:
+            sets.setdefault((noun[:_SET_NAME], unit), mention)  # 全县42个重点工程项目
         return None
     for (name, other_unit), other in sets.items():
         same = other_unit == unit and noun.startswith(name[:8]) and len(name) >= 4
@@ -248,18 +255,24 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
         money = number.unit.compares_with(whole.unit) and number.unit.dimension in MONEY
         if not (same or money) or number.unit.is_rate or not number.is_exact:
             continue
-        if (
-            number.unit.symbol in ("年", "月", "日", "位", "倍", "天", "岁")
-            or claim.time is not total.time
-        ):
+        if number.unit.symbol in ("年", "月", "日", "位", "倍", "天", "岁"):
             continue
-        if _NO_PART.search(claim.lead + total.lead[-4:]):
+        if claim.time is not total.time and not _is_within_the_time(claim, total):
+            continue
+        if _NO_PART.search(claim.lead) or _AVERAGE.search(total.lead[-4:]):
             continue
         first = reading.text[total.end : claim.lead_start]
         if first.count("，") + first.count("；") > 3 or ("；" in first and "。" not in first):
             continue
         if number.base > whole.base + whole.slack + number.slack:
             yield Hit(*reading.span(claim.start, claim.end), _too_large(number, whole))
+
+
+def _is_within_the_time(claim: Claim, total: Claim) -> bool:
+    """Whether a bracket tells of months within the time of the total: 968公里（1—10月1036公里）."""
+    time = claim.time
+    in_bracket = claim.mark == "（" and claim.bracket > total.bracket
+    return in_bracket and time is not None and bool(time.part) and time.year is None
 
 
 def _too_large(part: Number, total: Number) -> str:

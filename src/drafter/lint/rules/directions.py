@@ -46,6 +46,10 @@ _BOTH_WAYS = Pattern(
     ("增", "提高", "上升"),
 )
 """投资增长下降13.5%: typed over, and the old word left."""
+_LEVEL_AND_MOVED = Pattern(
+    r"持平[，、](?:同比|比上年|较上年)?(?:增长|增加|上升|下降|减少|降低)(?=\d)", ("持平",)
+)
+"""与去年持平，下降3.1%: both at once."""
 _RANK_NOUN = Pattern("排名|位次|名次|排位|位居|居第|列第")
 _RISING_THEME = Pattern(
     rf"(?P<subject>{HAN}{{2,12}}?)(?:较快|快速|稳步|持续|大幅|稳定|平稳)?"
@@ -110,6 +114,9 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     for match in _BOTH_WAYS.finditer(normal.text):
         message = _("“{words}”一增一减连在一起，请只留一个", words=match[0])
         yield Hit(*normal.typed(*match.span()), message)
+    for match in _LEVEL_AND_MOVED.finditer(normal.text):
+        message = _("“持平”和“{word}”不能同时说", word=match[0][-2:])
+        yield Hit(*normal.typed(*match.span()), message)
     for match in _RANK_CHANGE.finditer(normal.text):
         ahead = match["word"] in _AHEAD
         if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
@@ -121,6 +128,8 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             )
             yield Hit(*normal.typed(*match.span("word")), message)
     reading = passage.reading
+    yield from _both_ways(reading)
+    yield from _beside_another(reading)
     for level in reading.claims:
         if level.aspect is not Aspect.LEVEL or level.sense not in (Sense.UP_TO, Sense.DOWN_TO):
             continue
@@ -138,6 +147,53 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             start, end = reading.verb_span(level)
             word_end = start + len(level.verb.rstrip("到至为成了"))
             yield Hit(*reading.span(start, min(word_end, end)), message)
+
+
+def _both_ways(reading: Reading) -> Iterator[Hit]:
+    """减收15.2亿元，增加33.9%: one change, up by the amount and down by the rate."""
+    for first, second in pairwise(reading.claims):
+        kinds = {first.aspect, second.aspect}
+        if kinds != {Aspect.CHANGE, Aspect.GROWTH} or first.sentence != second.sentence:
+            continue
+        same = first.of is not None and first.of == second.of and first.against == second.against
+        opposed = first.direction * second.direction < 0 and not second.owned
+        if same and opposed and second.mark in ("，", "、") and not second.respectively:
+            message = _(
+                "前面说“{first}”，这里说“{second}”，是同一个变化",
+                first=first.verb,
+                second=second.verb,
+            )
+            yield Hit(*reading.span(*reading.verb_span(second)), message)
+
+
+def _beside_another(reading: Reading) -> Iterator[Hit]:
+    """增长7.4%（全市7.2%，低于全市0.2个百分点）: the two rates say that it is above."""
+    for own, other, difference in zip(
+        reading.claims, reading.claims[1:], reading.claims[2:], strict=False
+    ):
+        verb = difference.verb
+        said = verb.startswith(_ABOVE) - verb.startswith(_BELOW)
+        if difference.aspect is not Aspect.ABOVE or not other.area or not said:
+            continue
+        rates = own.unit_kind == other.unit_kind == "rate" and own.sentence == other.sentence
+        of_it = difference.against.startswith(other.area) and other.lead.startswith(other.area)
+        above = _signed(own) - _signed(other)
+        if rates and of_it and above and (above > 0) is not (said > 0):
+            message = _(
+                "{own}和{other}相比，不是“{word}”",
+                own=own.number.text,
+                other=other.number.text,
+                word=difference.verb,
+            )
+            yield Hit(*reading.span(*reading.verb_span(difference)), message)
+
+
+_ABOVE = ("高", "快", "好", "优", "领先")
+_BELOW = ("低", "慢", "差", "落后")
+
+
+def _signed(claim: Claim) -> Decimal:
+    return -claim.number.value if claim.direction < 0 else claim.number.value
 
 
 def _is_rank(before: Claim, level: Claim) -> bool:

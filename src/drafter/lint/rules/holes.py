@@ -189,6 +189,15 @@ def vanished_number(passage: Passage) -> Iterator[Hit]:
             yield Hit(start, end, _("“{text}”处的名称或时间不见了", text=left))
         else:
             yield Hit(start, end, _("“{text}”前面的数字不见了", text=left))
+    for match in _BROKEN_OFF.finditer(passage.text):
+        yield Hit(*match.span(), _("句子到“{text}”没有写完", text=match[0]))
+
+
+_BROKEN_OFF = Pattern(
+    "(?:并?取得了?|同比|环比|其中|达到|实现了|获得了|包括|位居|分别为|累计达|以及|(?<=[率额量值度数重])为)"
+    "(?=[。；])(?<!已取得)(?<!环同比)"
+)
+"""What something has to follow: 并取得。 ends in the middle."""
 
 
 def filler_value(passage: Passage) -> Iterator[Hit]:

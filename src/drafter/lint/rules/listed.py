@@ -42,6 +42,26 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         yield Hit(*passage.normal.typed(*match.span("count")), message)
 
 
+_YEARS = Pattern(
+    rf"(?P<count>\d|两|{NUMERAL})(?:年|个月|个季度)(?:来)?(?:[^，。；\d]{{0,12}})分别(?:为|是|达到?|完成|实现|增长|下降)?"
+    r"(?P<values>[约近超]?\d[\d.,]*[^\d，。；、]{1,4}(?:[、和](?:以及)?[约近超]?\d[\d.,]*[^\d，。；、]{1,4})+)(?=[，。；]|$)",
+    ("分别",),
+)
+
+
+def wrong_values(passage: Passage) -> Iterator[Hit]:
+    """三年分别为1.3亿元、1.6亿元: as many values as there are years."""
+    for match in _YEARS.finditer(passage.normal.text):
+        said = 2 if match["count"] == "两" else _number(match["count"])
+        told = sum(1 for _value in _VALUE.finditer(match["values"]))
+        if 1 < said != told:
+            message = _("前面说{said}个，后面有{told}个数", said=said, told=told)
+            yield Hit(*passage.normal.typed(*match.span("values")), message)
+
+
+_VALUE = Pattern(r"\d[\d.,]*")
+
+
 def _count(match: re.Match[str]) -> tuple[int, int]:
     """How many names there are: 和 may join two of them, or be a part of one (和平镇)."""
     names = match["names"].split("、")

@@ -123,6 +123,8 @@ def _is_told(passage: Passage, match: re.Match[str], before: str, subject: Subje
     if str(subject.year) in sentence or _ABOUT_TWO_TIMES.search(sentence):
         return False
     is_late = _LATE.search(sentence[:_FIRST_CLAUSES]) is not None
+    if sentence.startswith("全年") and _opens_sentence(text, match.start()):
+        return True  # 2012年全年生产总值…, in a report of 2020
     told = (year == subject.year - 1 and not is_late) and (
         _tells_the_year(text, match, sentence)
         or _opens_a_chapter(passage, match)
@@ -210,6 +212,10 @@ def _is_plan_sentence(before: str, behind: str, year: int, *, planned: bool) -> 
     return planned and opens and own and not _is_history(sentence, year)
 
 
+def _opens_sentence(text: str, at: int) -> bool:
+    return not text[:at].strip(" 　") or text[at - 1] in "。！"
+
+
 def _is_history(sentence: str, year: int) -> bool:
     """Whether a sentence that a year opens goes on to another: 2003年启动试点，2008年建成."""
     return any(int(other) != year for other in re.findall(r"(20\d\d)年", sentence))
@@ -217,8 +223,7 @@ def _is_history(sentence: str, year: int) -> bool:
 
 def _tells_the_year(text: str, match: re.Match[str], sentence: str) -> bool:
     """Whether a sentence that the year opens tells figures, as the report's own year does."""
-    start = match.start()
-    opens = not text[:start].strip(" 　") or text[start - 1] in "。！"
+    opens = _opens_sentence(text, match.start())
     whole = not match["part"] and (
         sentence.startswith(("，", "末", "全")) or bool(_STATES.match(sentence))
     )

@@ -34,6 +34,8 @@ _TURN = Pattern(
     ("开局", "开门红", "收官"),
 )
 """实现“十四五”良好开局: it turns in the year that the report tells of or plans for."""
+_LOOKED_BACK = Pattern(rf"{_PLAN_NAME}(?:期间)?[^，。；“]{{0,6}}(?:回顾|总结)", ("回顾", "总结"))
+"""“十四五”发展回顾 in a report of 2020: the plan has not begun."""
 _FIRST_YEAR_OF_PLAN_ZERO = 1951
 """“六五” began in 1981, and every plan since takes five years."""
 
@@ -63,6 +65,9 @@ def plan_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         for match in _TURN.finditer(text) if years else ():
             turns = _first_year(match) + (4 if match["turn"] == "收官" else 0)
             if turns + 5 in years:
+                yield passage, _of_plan(match, "plan")
+        for match in _LOOKED_BACK.finditer(text) if subject is not None else ():
+            if subject is not None and _first_year(match) > subject.year:
                 yield passage, _of_plan(match, "plan")
         yield from ((passage, hit) for hit in _wrong_ends(text))
 

@@ -45,8 +45,10 @@ def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
 
 def _counts_in_points(reading: Reading, claim: Claim) -> bool:
     """Whether 百分点 are said of an amount: 经营主体15.6万户，同比增长8.4个百分点."""
-    if claim.sense not in (Sense.UP, Sense.DOWN) or claim.respectively:
+    if claim.sense not in (Sense.UP, Sense.DOWN):
         return False
+    if claim.respectively:
+        return claim.owned and claim.verb in ("增长", "下降") and is_amount_name(claim.subject)
     if _CONTRIBUTES.search(reading.text[max(0, claim.start - 24) : claim.start]):
         return False
     plain_verb = claim.verb in ("增长", "下降", "增加", "减少", "增")

@@ -56,10 +56,26 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
                 lead = len(sentence) - len(sentence.lstrip(" \u3000"))
                 message = _("这句话和{where}的一句相同", where=seen[key] or _("前文"))
                 told.append(Hit(start + lead, start + len(sentence), message))
-        for hit in _repeated_clauses(passage.text):
+        for hit in (*_repeated_clauses(passage.text), *_repeated_names(passage.text)):
             if not any(one.start <= hit.start and hit.end <= one.end for one in told):
                 told.append(hit)
         yield from ((passage, hit) for hit in told)
+
+
+_BEHIND_LIST = Pattern("等|(?<=..)[和及](?=..)")
+_LISTED = Pattern(rf"{HAN}{{2,10}}(?:、{HAN}{{2,10}}){{2,}}", ("、",))
+
+
+def _repeated_names(text: str) -> Iterator[Hit]:
+    """A name that stands twice in one list: 政策处理、报批、设计、报批."""
+    for match in _LISTED.finditer(text):
+        at, seen = match.start(), set[str]()
+        for number, name in enumerate(match[0].split("、")):
+            bare = _BEHIND_LIST.split(name)[0]
+            if number and bare in seen:
+                yield Hit(at, at + len(bare), _("“{clause}”在这一段写了两遍", clause=bare))
+            seen.add(bare)
+            at += len(name) + 1
 
 
 def _repeated_clauses(text: str) -> Iterator[Hit]:

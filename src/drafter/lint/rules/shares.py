@@ -107,6 +107,8 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         and claim.at > 1
     ):
         part, whole = claims[claim.at - 1], claims[claim.at - 2]
+        if claim.subject.endswith("完成率") and _PLAN_WHOLE.search(part.lead) and _level(whole):
+            return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
         if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
             return whole, part
         if not _DONE_RATE.search(claim.subject) and claim.subject[:-1] not in part.lead:

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from drafter.data.units import unit_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
-from drafter.lint.rules.listed import wrong_counts
-from drafter.lint.rules.tables import cell_text
+from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
+from drafter.lint.rules.grouped import groups_that_miss
+from drafter.lint.rules.listed import wrong_counts, wrong_values
+from drafter.lint.rules.table_sums import wrong_sums
+from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
-from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drafter.lint.passages import Cell, Grid, Passage
+    from drafter.lint.passages import Passage
 
 _HUNDRED = Decimal(100)
-_NOT_ADDED = frozenset({"年", "月", "日", "天", "", "个百分点", "倍", "位", "成", "岁"})
 _KINDS = """
 人大+政协 男+女 新建+续建 主办+会办 主办+协办 发明+实用新型+外观 线上+线下
 第一产业+第二产业+第三产业 一产+二产+三产 内资+外资 采矿+制造+电力 直接+间接
@@ -46,20 +45,13 @@ Source: GB/T 4754-2017, section A (divisions 01–05).
 _CLOSES = Pattern(
     r"其他|其它|其余|[两三四五六七八九]部分|按[^，。；：]{1,8}[分看]|分[^，。；：]{1,6}看|[一二三四五六七八九]类"
 )
-_TOTAL_WORD = Pattern(r"共|合计|总计|总数|总量|全部|累计")
 _OPEN = Pattern("等(?![级奖第])|主要|多数|包含|既|又|还|不含|约|左右")
 _SUBTOTAL = Pattern(r"[一二三四五六七八九两]项合计|小计|合计占")
-_NEAR = Decimal("0.16")
-"""Our choice: parts that miss the total by more are most likely not all of it, or overlap."""
 _MOST_PARTS = 40
 _NEAR_OF_TWO = Decimal("0.1")
 """Our choice: two parts that miss the total by more may well leave a third one out."""
 _RATIO = Pattern(r"(?<![\d.:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,4}(?![\d.:])", (":",))
 _STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重")
-_RATIO_HEADER = Pattern("增|率|比|%|％|位|排名|名次|序号|均|年份|时间|日期|电话")
-_UNIT_OF_HEADER = Pattern(r"[（(](?P<unit>[^（）()]{1,4})[）)]$")
-"""企业数（家）: what the bare numbers below count is not rounded."""
-_SUM_ROW = Pattern(r"[ 　]*(?:合[ 　]*计|总[ 　]*计|共[ 　]*计)[ 　]*$", ("计",))
 
 
 def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -71,19 +63,26 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     for passage in passages:
         reading = passage.reading
-        for total, parts in _totals(reading):
-            if _disagree(reading, total, parts):
-                yield passage, _sum_hit(reading, total, parts)
-        for total, parts in _added_up(reading):
-            yield passage, _sum_hit(reading, total, parts)
-        yield from ((passage, hit) for hit in wrong_counts(passage))
-        for total, parts in _by_industry(reading):
-            yield passage, _sum_hit(reading, total, parts)
+        missed: dict[int, Sequence[Claim]] = {}
+        for total, parts in _sums_of(reading):
+            missed.setdefault(total.at, parts)
+        for at, told in missed.items():
+            yield passage, _sum_hit(reading, reading.claims[at], told)
+        yield from ((passage, hit) for hit in (*wrong_counts(passage), *wrong_values(passage)))
     for passage, column in lists_that_miss(passages):
         told = [part for part in column.parts if part is not None]
         yield passage, _sum_hit(passage.reading, column.total, told)
     for grid in grids_of(passages):
-        yield from _in_table(grid)
+        yield from wrong_sums(grid)
+
+
+def _sums_of(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Every total that its parts miss, in whatever way a paragraph tells them."""
+    yield from (entry for entry in _totals(reading) if _disagree(reading, *entry))
+    yield from added_up(reading)
+    yield from by_industry(reading)
+    yield from groups_that_miss(reading)
+    yield from over_sentences(reading)
 
 
 def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -110,7 +109,7 @@ def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
 
 def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     number = total.number
-    if not 2 <= len(parts) <= _MOST_PARTS or not _adds_up(number) or not number.is_exact:
+    if not 2 <= len(parts) <= _MOST_PARTS or not adds_up(number) or not number.is_exact:
         return False
     if total.aspect not in (Aspect.LEVEL, Aspect.ADDED):
         return False
@@ -119,7 +118,7 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     if any(part.number.base > number.base + number.slack for part in parts):
         return False  # a part that is larger than the whole is told by itself
     if any(
-        _gap(parts[:count], number) <= _slack([*parts[:count], total])
+        gap_of(parts[:count], number) <= slack_of([*parts[:count], total])
         for count in range(2, len(parts) + 1)
     ):
         return False
@@ -132,19 +131,19 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     tail = reading.text[parts[-1].end : parts[-1].end + 24]
     if _SUBTOTAL.search(tail):
         return False
-    gap, base = _gap(parts, number), number.base
-    said_total = bool(_TOTAL_WORD.search(total.lead))
+    gap, base = gap_of(parts, number), number.base
+    said_total = bool(TOTAL_WORD.search(total.lead))
     if sum((part.number.base for part in parts), Decimal(0)) > base:
-        return _is_closed(parts) or gap <= base * _NEAR * (2 if said_total else 1)
+        return _is_closed(parts) or gap <= base * NEAR * (2 if said_total else 1)
     stretch = reading.text[total.end : parts[-1].start]
     if _OPEN.search(stretch) or tail.startswith("等"):
         return False
     if _is_closed(parts) or _CLOSES.search(stretch + tail[:6]):
         return gap <= base / 2 and not _leaves_services_out(parts)
     if said_total or parts[0].mark == "（":
-        return gap <= base * _NEAR
+        return gap <= base * NEAR
     if len(parts) > 2:
-        return gap <= base * _NEAR and _is_slip([*parts, total], gap)
+        return gap <= base * NEAR and is_slip([*parts, total], gap)
     return parts[1].mark == "、" and gap <= base * _NEAR_OF_TWO
 
 
@@ -157,100 +156,6 @@ def _is_closed(parts: Sequence[Claim]) -> bool:
 def _leaves_services_out(parts: Sequence[Claim]) -> bool:
     names = "，".join(part.lead for part in parts)
     return "服务" not in names and all(branch in names for branch in _SERVICES_LEFT_OUT)
-
-
-def _is_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
-    """Whether one figure with a digit typed wrong, or two that changed places, is the whole gap.
-
-    其中 need not tell all parts, so that parts which come to less are wrong only where a slip of
-    the hand explains it.
-    """
-    slack = _slack(claims)
-    return any(
-        abs(gap - slip) <= slack
-        for claim in claims
-        for slip in _slips(claim.number.digits, claim.number.unit.scale)
-    )
-
-
-def _slips(digits: str, scale: Decimal) -> Iterator[Decimal]:
-    """By how much a number changes where one digit is another or two neighbours are swapped."""
-    plain = digits.replace(",", "")
-    shift = -len(plain.partition(".")[2])
-    figures = plain.replace(".", "")
-    for place, (left, right) in enumerate(pairwise(reversed(figures))):
-        yield abs(int(left) - int(right)) * 9 * scale.scaleb(place + shift)
-    for place in range(len(figures)):
-        for step in range(1, 10):
-            yield step * scale.scaleb(place + shift)
-
-
-def _added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
-    """Amounts in a row, then what they come to: 公办137所、民办96所，合计223所."""
-    for claim in reading.claims:
-        if not _TOGETHER.match(claim.lead) or not _adds_up(claim.number):
-            continue
-        if claim.mark not in ("，", "：") or not claim.number.is_exact:
-            continue
-        parts = _row_before(reading, claim)
-        if len(parts) > 1 and _gap(parts, claim.number) > _slack([*parts, claim]):
-            yield claim, parts
-
-
-_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-
-
-def _by_industry(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
-    """生产总值 with the three 产业 told behind it, without a word that they are parts of it."""
-    for total in reading.claims:
-        if not total.subject.endswith("生产总值") or total.aspect is not Aspect.LEVEL:
-            continue
-        parts: list[Claim] = []
-        for claim in reading.claims[total.at + 1 :]:
-            wanted = _INDUSTRIES[len(parts)] if len(parts) < len(_INDUSTRIES) else ""
-            is_next = claim.aspect is Aspect.LEVEL and claim.part_of is None
-            if wanted and is_next and claim.subject.startswith(wanted) and claim.number.is_exact:
-                parts.append(claim)
-        alike = all(part.number.unit.compares_with(total.number.unit) for part in parts)
-        if len(parts) == len(_INDUSTRIES) and alike and total.number.is_exact:
-            gap = _gap(parts, total.number)
-            if _slack([*parts, total]) < gap <= total.number.base * _NEAR:
-                yield total, parts
-
-
-def _row_before(reading: Reading, total: Claim) -> list[Claim]:
-    """The amounts listed right before what they come to.
-
-    None where the row holds something else.
-    """
-    parts: list[Claim] = []
-    for other in reading.before_in_sentence(total):
-        fits = other.aspect in (Aspect.LEVEL, Aspect.ADDED)
-        if not fits or other.number.unit.symbol != total.number.unit.symbol:
-            break
-        if _TOTAL_WORD.search(other.lead) or not other.number.is_exact:
-            return []
-        if parts and not _next_in_row(reading, other, parts[-1]):
-            break
-        parts.append(other)
-    return parts
-
-
-def _next_in_row(reading: Reading, claim: Claim, following: Claim) -> bool:
-    """Whether two amounts are neighbours of one row: 、 between them, or 第一批…，第二批…"""
-    between = reading.text[claim.number.full_end : following.lead_start]
-    if following.respectively and claim.respectively:
-        return True
-    if between in ("、", "和", "及"):
-        return True
-    return between == "，" and claim.lead[:1] == following.lead[:1] == "第"
-
-
-_TOGETHER = Pattern(
-    r"(?:[一两二三四五六七八九十]+(?:批|项|类|年|个|者|期|轮|次|县|区|地|家|方|部|市))?"
-    r"(?:一共|共计|合计|总计|共有?|合起来|加起来共?)[^，。；、\d]{0,10}$",
-    ("共", "合计", "总计", "合起来", "加起来"),
-)
 
 
 def structure_total(passage: Passage) -> Iterator[Hit]:
@@ -272,19 +177,6 @@ def structure_total(passage: Passage) -> Iterator[Hit]:
         if abs(total - _HUNDRED) > slack:
             message = _("三项之和是{total}，不是100", total=f"{total:f}")
             yield Hit(*reading.span(match.start(), match.end()), message)
-
-
-def _adds_up(number: Number) -> bool:
-    return not number.unit.is_rate and number.unit.symbol not in _NOT_ADDED
-
-
-def _gap(parts: Sequence[Claim], total: Number) -> Decimal:
-    return abs(sum((part.number.base for part in parts), Decimal(0)) - total.base)
-
-
-def _slack(claims: Sequence[Claim]) -> Decimal:
-    """What rounding may hide: nothing where all are counts."""
-    return sum((claim.number.slack for claim in claims), Decimal(0))
 
 
 def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:
@@ -314,39 +206,4 @@ def _in_another_unit(total: Claim, parts: Sequence[Claim]) -> Claim | None:
     number = others[0].number
     meant = replace(others[0], number=replace(number, unit=unit))
     mended = [meant if part is others[0] else part for part in parts]
-    return others[0] if _gap(mended, total.number) <= _slack([*mended, total]) else None
-
-
-def _in_table(grid: Grid) -> Iterator[tuple[Passage, Hit]]:
-    """The columns of a table whose last row is 合计, ratios and ranks left out."""
-    header, rows = grid.header, grid.rows
-    if len(rows) < 3 or not any(_SUM_ROW.match(cell_text(*entry)) for entry in rows[-1][:2]):
-        return
-    for passage, cell in rows[-1]:
-        total = _cell_number(passage, cell)
-        if total is None or _RATIO_HEADER.search(header.get(cell.column, "")):
-            continue
-        column = [
-            _cell_number(p, c) for row in rows[:-1] for p, c in row if c.column == cell.column
-        ]
-        parts = [number for number in column if number is not None]
-        added = sum((part.base for part in parts), Decimal(0))
-        unit = _UNIT_OF_HEADER.search(header.get(cell.column, ""))
-        slack = sum((part.slack for part in parts), total.slack)
-        if unit and unit_of(unit["unit"]).is_count:
-            slack = Decimal(0)
-        if len(parts) == len(rows) - 1 and abs(added - total.base) > slack:
-            shown = f"{(added / total.unit.scale).normalize():f}{total.unit.symbol}"
-            message = _("分项合计{sum}，与{total}不符", sum=shown, total=total.text)
-            yield passage, Hit(total.start, total.end, message)
-
-
-def _cell_number(passage: Passage, cell: Cell) -> Number | None:
-    """The number that fills a cell; None where it holds anything else, or a rate."""
-    text = cell_text(passage, cell)
-    found = list(find_numbers(text))
-    if len(found) != 1 or found[0].unit.is_rate:
-        return None
-    if text.strip(" 　|") != text[found[0].start : found[0].end]:
-        return None
-    return replace(found[0], start=found[0].start + cell.start, end=found[0].end + cell.start)
+    return others[0] if gap_of(mended, total.number) <= slack_of([*mended, total]) else None

@@ -43,6 +43,9 @@ _DAYS = Pattern(
     r"(?:(?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?",
     ("月",),
 )
+_DAYS_OF_MONTH = Pattern(
+    r"(?<!\d)\d{1,2}月(?P<first>\d{1,2})日?(?:—|–|－|-|～|~|至|到)(?P<last>\d{1,2})日", ("日",)
+)
 _UP_TO = Pattern(rf"截止至?(?={_WHEN})|截至到", ("截止", "截至到"))
 _UNTIL = Pattern(r"截至(?=后|日期|时间|日[，。]|期限|之日|[，。；、）]|$)", ("截至",))
 
@@ -68,6 +71,9 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     spans = _SPAN.search(text) is not None
     for match in _DAYS.finditer(text) if spans else ():
         if _backwards(match):
+            yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
+    for match in _DAYS_OF_MONTH.finditer(text) if spans else ():
+        if int(match["first"]) > int(match["last"]):
             yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
     yield from _steps_backwards(normal)
     for form in (_MONTHS, _YEARS) if spans else ():

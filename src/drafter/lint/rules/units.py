@@ -34,12 +34,20 @@ _DONE_BARE = Pattern(
     r"(?P<number>\d[\d,]*\.\d+)(?=[，。；]|$)"
 )
 """完成0.36，: done are amounts, and what is no whole number counts nothing."""
+_BARE_IN_ROW = Pattern(
+    r"(?<=[，、；])(?P<name>[^\W\da-zA-Z]{2,10})(?<![年第约号])(?P<number>\d{1,6})"
+    r"(?=，[^\W\da-zA-Z]{2,12}\d+(?:\.\d+)?[^\W\da-zA-Z])"
+)
+"""茶园2000亩，稻田养鱼1200，药材300亩: the one of a row that has none."""
 _LEAST_DIGITS = 3
 _SUMS_OF_A_PLACE = Pattern(
     "^(?:全[市县区州省]|地方|完成|实现)*(?:(?:地区)?生产总值|一般公共预算(?:收入|支出)|财政(?:总)?(?:收入|支出)"
     "|(?:全社会)?固定资产投资|社会消费品零售总额|旅游(?:综合|总)?收入|(?:外贸)?进出口总额"
     "|规模?以?上工业(?:增加值|总产值)|(?:金融机构)?(?:本外币|人民币)?(?:各项)?(?:存款|贷款)余额)$"
 )
+_SIBLINGS = 3
+"""Our choice: so many others in one paragraph show which unit is meant."""
+_PER_HEAD = Pattern("均|每|单价|标准|补贴|补助")
 _LEAST_SUM = 1_000_000
 """元. Our choice: what all of a place comes to is no less; 1.52万元 was meant in 亿元."""
 _AVERAGE = Pattern(r"(?:户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$", ("均",))
@@ -61,12 +69,16 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
                 or _leap(reading, claim)
                 or _no_such_average(reading, claim)
                 or _no_such_sum(claim)
+                or _of_one_person(claim)
             )
             if message:
                 # 9千亿元 stands in printed reports: a matter of taste
                 taste = misfit and "千亿" in claim.number.unit.symbol
                 span = reading.span(claim.start, claim.end)
                 yield passage, Hit(*span, message, severity="info" if taste else None)
+        for claim, unit in _odd_among_siblings(reading):
+            message = _("同样的数都以{unit}为单位，这里是{this}", unit=unit, this=claim.number.text)
+            yield passage, Hit(*reading.span(claim.start, claim.end), message)
     for revenue, product in revenue_over_product(mentions_in(passages)):
         message = _(
             "{revenue}比生产总值{product}还多，请核对单位",
@@ -124,7 +136,7 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
     normal = passage.normal
     if passage.cells or "单位：" in normal.text:
         return
-    for form in (_BARE, _DONE_BARE):
+    for form in (_BARE, _DONE_BARE, _BARE_IN_ROW):
         for match in form.finditer(normal.text):
             if match["name"].endswith(("数", "量")) and match["number"][-1] in "万亿":
                 continue  # 用户数1800万: said so, and clear
@@ -193,6 +205,37 @@ def _sibling_leap(reading: Reading, claim: Claim) -> str:
             if low > 0 and high >= low * _LEAP:
                 return _apart(other, claim)
     return ""
+
+
+def _of_one_person(claim: Claim) -> str:
+    """人均可支配收入13037万元: a 万 too many."""
+    plain = claim.aspect is Aspect.LEVEL and claim.owned and not claim.quoted
+    rich = claim.number.unit.dimension in MONEY and claim.number.base >= _LEAST_SUM
+    if not (plain and rich and claim.subject.endswith(_EACH_EARNS)):
+        return ""
+    number = claim.number.text
+    return _("{subject}达到{number}，请核对单位", subject=claim.subject, number=number)
+
+
+_EACH_EARNS = ("可支配收入", "人均纯收入", "人均收入", "年人均工资", "平均工资")
+
+
+def _odd_among_siblings(reading: Reading) -> Iterator[tuple[Claim, str]]:
+    """完成投资43346元 among 完成投资 in 万元: the unit of all others was meant."""
+    rows: dict[str, list[Claim]] = {}
+    for claim in reading.claims:
+        plain = claim.aspect is Aspect.LEVEL and claim.number.unit.dimension in MONEY
+        plain = plain and claim.part_of is None
+        if plain and claim.number.unit.symbol and len(claim.subject) > 1 and not claim.quoted:
+            rows.setdefault(claim.subject[-2:], []).append(claim)
+    for row in rows.values():
+        odd = [claim for claim in row if claim.number.unit.symbol == "元"]
+        others = [claim for claim in row if claim.number.unit.symbol == "万元"]
+        if len(odd) != 1 or len(others) < _SIBLINGS or odd[0].number.before:
+            continue
+        least = min(claim.number.base for claim in others)
+        if odd[0].number.base * 100 < least and not _PER_HEAD.search(odd[0].lead):
+            yield odd[0], others[0].number.unit.symbol
 
 
 def _no_such_sum(claim: Claim) -> str:

@@ -15,7 +15,7 @@ from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from drafter.lint.passages import Passage
 
@@ -54,7 +54,9 @@ def named_elsewhere(
         if is_level and plain and claim.number.is_exact:
             told.setdefault(core_of(mention.name), []).append(mention)
     for share in shares:
-        part = share.passage.reading.claims[share.claim.of or 0]
+        part = _part_of(share, told)
+        if part is None:
+            continue
         wholes = [
             whole
             for whole in told.get(core_of(share.claim.against), ())
@@ -75,9 +77,18 @@ def _may_be_meant(part: Claim, whole: Claim, share: Claim) -> bool:
     return real * 2 < share.number.value * 3 and share.number.value * 2 < real * 3
 
 
+def _part_of(share: Mention, told: Mapping[str, Sequence[Mention]]) -> Claim | None:
+    """The amount that the share is of: of its own sentence, else the only one of that name."""
+    if share.claim.of is not None:
+        return share.passage.reading.claims[share.claim.of]
+    named = [one for one in told.get(core_of(share.claim.subject), ()) if one.when == share.when]
+    same = len({one.claim.number.base for one in named}) == 1
+    return named[0].claim if same and named[0].passage is share.passage else None
+
+
 def _names_its_whole(mention: Mention) -> bool:
     claim = mention.claim
-    if claim.aspect is not Aspect.SHARE or claim.of is None or claim.whole is not None:
+    if claim.aspect is not Aspect.SHARE or claim.whole is not None:
         return False
     plain = claim.number.is_exact and not (claim.quoted or claim.respectively or mention.is_goal)
     return plain and len(core_of(claim.against)) >= _FEWEST_CHARACTERS

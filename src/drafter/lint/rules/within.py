@@ -54,7 +54,8 @@ def larger_within(passage: Passage) -> Iterator[Hit]:
 def _fewer_people(reading: Reading, households: Claim, people: Claim) -> str:
     """532户70人: no household is without people."""
     units = households.number.unit.symbol, people.number.unit.symbol
-    if units not in (("户", "人"), ("万户", "万人")) or people.aspect is not Aspect.LEVEL:
+    pairs = (("户", "人"), ("户", "名"), ("万户", "万人"))
+    if units not in pairs or people.aspect is not Aspect.LEVEL:
         return ""
     together = reading.text[households.end : people.start] in ("", "、")
     if not together or people.number.base >= households.number.base:

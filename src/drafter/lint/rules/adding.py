@@ -1,0 +1,61 @@
+"""What parts come to, beside their total: the gap, what rounding hides, slips of the hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafter.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.prose.claims import Claim
+    from drafter.prose.numbers import Number
+
+_NOT_ADDED = frozenset({"年", "月", "日", "天", "", "个百分点", "倍", "位", "成", "岁"})
+TOTAL_WORD = Pattern(r"共|合计|总计|总数|总量|全部|累计")
+NEAR = Decimal("0.16")
+"""Our choice: parts that miss the total by more are most likely not all of it, or overlap."""
+
+
+def adds_up(number: Number) -> bool:
+    """Whether numbers of this unit are added: not shares, years, places."""
+    return not number.unit.is_rate and number.unit.symbol not in _NOT_ADDED
+
+
+def gap_of(parts: Sequence[Claim], total: Number) -> Decimal:
+    """By how much the parts miss the total, in base units."""
+    return abs(sum((part.number.base for part in parts), Decimal(0)) - total.base)
+
+
+def slack_of(claims: Sequence[Claim]) -> Decimal:
+    """What rounding may hide: nothing where all are counts."""
+    return sum((claim.number.slack for claim in claims), Decimal(0))
+
+
+def is_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
+    """Whether one figure with a digit typed wrong, or two that changed places, is the whole gap.
+
+    其中 need not tell all parts, so that parts which come to less are wrong only where a slip of
+    the hand explains it.
+    """
+    hidden = slack_of(claims)
+    return any(
+        abs(gap - slip) <= hidden
+        for claim in claims
+        for slip in _slips(claim.number.digits, claim.number.unit.scale)
+    )
+
+
+def _slips(digits: str, scale: Decimal) -> Iterator[Decimal]:
+    """By how much a number changes where one digit is another or two neighbours are swapped."""
+    plain = digits.replace(",", "")
+    shift = -len(plain.partition(".")[2])
+    figures = plain.replace(".", "")
+    for place, (left, right) in enumerate(pairwise(reversed(figures))):
+        yield abs(int(left) - int(right)) * 9 * scale.scaleb(place + shift)
+    for place in range(len(figures)):
+        for step in range(1, 10):
+            yield step * scale.scaleb(place + shift)

@@ -1,0 +1,112 @@
+"""Totals whose parts no 其中 announces: 合计 behind a row, the three 产业, one part a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.measures import MONEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Amounts in a row, then what they come to: 公办137所、民办96所，合计223所."""
+    for claim in reading.claims:
+        if not _TOGETHER.match(claim.lead) or not adds_up(claim.number):
+            continue
+        if claim.mark not in ("，", "：") or not claim.number.is_exact:
+            continue
+        parts = _row_before(reading, claim)
+        if len(parts) > 1 and gap_of(parts, claim.number) > slack_of([*parts, claim]):
+            yield claim, parts
+
+
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+
+
+def by_industry(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
+    """生产总值 with the three 产业 told behind it, without a word that they are parts of it."""
+    for total in reading.claims:
+        if not total.subject.endswith("生产总值") or total.aspect is not Aspect.LEVEL:
+            continue
+        parts: list[Claim] = []
+        for claim in reading.claims[total.at + 1 :]:
+            wanted = _INDUSTRIES[len(parts)] if len(parts) < len(_INDUSTRIES) else ""
+            is_next = claim.aspect is Aspect.LEVEL and claim.part_of is None
+            if wanted and is_next and claim.subject.startswith(wanted) and claim.number.is_exact:
+                parts.append(claim)
+        alike = all(part.number.unit.compares_with(total.number.unit) for part in parts)
+        if len(parts) == len(_INDUSTRIES) and alike and total.number.is_exact:
+            gap = gap_of(parts, total.number)
+            if slack_of([*parts, total]) < gap <= total.number.base * NEAR:
+                yield total, parts
+
+
+def over_sentences(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
+    """共完成投资13.1亿元 and the 完成投资 of each sentence behind, a slip being the whole gap."""
+    for total in reading.claims:
+        measure = total.subject[-_MEASURE:]
+        if not _is_total_of_sentences(reading, total) or len(measure) < _MEASURE:
+            continue
+        parts = [c for c in reading.claims[total.at + 1 :] if _tells(c, total, measure)]
+        if len(parts) < _FEWEST_SENTENCES or len({part.sentence for part in parts}) < 2:
+            continue
+        gap = gap_of(parts, total.number)
+        if gap > slack_of([*parts, total]) and is_slip([*parts, total], gap):
+            yield total, parts
+
+
+_MEASURE = 2
+_FEWEST_SENTENCES = 3
+
+
+def _is_total_of_sentences(reading: Reading, total: Claim) -> bool:
+    plain = total.aspect is Aspect.LEVEL and total.number.is_exact and not total.is_goal
+    start, _end = reading.sentences[total.sentence]
+    said = TOTAL_WORD.search(reading.text[start : total.start])
+    return plain and said is not None and total.number.unit.dimension in MONEY
+
+
+def _tells(claim: Claim, total: Claim, measure: str) -> bool:
+    plain = claim.aspect is Aspect.LEVEL and claim.part_of is None and claim.number.is_exact
+    same = claim.number.unit.symbol == total.number.unit.symbol
+    return plain and same and claim.owned and claim.subject.endswith(measure)
+
+
+def _row_before(reading: Reading, total: Claim) -> list[Claim]:
+    """The amounts listed right before what they come to.
+
+    None where the row holds something else.
+    """
+    parts: list[Claim] = []
+    for other in reading.before_in_sentence(total):
+        fits = other.aspect in (Aspect.LEVEL, Aspect.ADDED)
+        if not fits or other.number.unit.symbol != total.number.unit.symbol:
+            break
+        if TOTAL_WORD.search(other.lead) or not other.number.is_exact:
+            return []
+        if parts and not _next_in_row(reading, other, parts[-1]):
+            break
+        parts.append(other)
+    return parts
+
+
+def _next_in_row(reading: Reading, claim: Claim, following: Claim) -> bool:
+    """Whether two amounts are neighbours of one row: 、 between them, or 第一批…，第二批…"""
+    between = reading.text[claim.number.full_end : following.lead_start]
+    if following.respectively and claim.respectively:
+        return True
+    if between in ("、", "和", "及"):
+        return True
+    return between == "，" and claim.lead[:1] == following.lead[:1] == "第"
+
+
+_TOGETHER = Pattern(
+    r"(?:[一两二三四五六七八九十]+(?:批|项|类|年|个|者|期|轮|次|县|区|地|家|方|部|市))?"
+    r"(?:一共|共计|合计|总计|共有?|合起来|加起来共?)[^，。；、\d]{0,10}$",
+    ("共", "合计", "总计", "合起来", "加起来"),
+)
