@@ -18,6 +18,12 @@ from drafter import outline
         ("2、成效", 3, 2, "成效"),
         ("3．　成效", 3, 3, "成效"),
         ("（4）成效", 4, 4, "成效"),
+        ("（4）、成效", 4, 4, "成效"),
+        ("4）成效", 4, 4, "成效"),
+        ("㈠成效", 2, 1, "成效"),
+        ("㈩、 成效", 2, 10, "成效"),
+        ("⑿成效", 4, 12, "成效"),
+        ("⒊ 成效", 3, 3, "成效"),
     ],
 )
 def test_a_line_begins_with_its_number(text: str, level: int, number: int, rest: str) -> None:
@@ -27,7 +33,19 @@ def test_a_line_begins_with_its_number(text: str, level: int, number: int, rest:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "二、三季度增长", "五、六月份", "1.5亿元", "8.6个专项", "2024年", "①甲", "十年来"]
+    "text",
+    [
+        "",
+        "二、三季度增长",
+        "五、六月份",
+        "1.5亿元",
+        "8.6个专项",
+        "2024年",
+        "①甲",
+        "十年来",
+        "3），",
+        "㊀",
+    ],
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert outline.label_of(text) is None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from drafter.data.numerals import NUMERAL, numeral
+from drafter.data.byline import BYLINE_FORMS, DATE, NAME, BylineForm
+from drafter.data.numerals import CIRCLED, NUMERAL, SIGN_ROWS, numeral
 from drafter.patterns import Pattern, behind
 
 _HEADING_FORMS = (
@@ -21,9 +22,16 @@ _HEADING_FORMS = (
     Pattern(rf"[（(](?P<number>{NUMERAL})[）)][、.．]?[ 　\t]*"),
     # 1. and 1、 and 1.2024年重点项目 but not 1.5
     Pattern(r"(?P<number>\d{1,2})(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)[ 　\t]*"),
-    # （1） and (1)
-    Pattern(r"[（(](?P<number>\d{1,2})[）)][ 　\t]*"),
+    # （1） and (1), （1）、 and 1） as people type it
+    Pattern(
+        r"(?:[（(](?P<number>\d{1,2})[）)][、.．]?"
+        r"|(?P<half>\d{1,2})[）)](?=[^\d，。；、）)]|$))[ 　\t]*"
+    ),
 )
+_SIGNS = {
+    sign: (row.level, number) for row in SIGN_ROWS for number, sign in enumerate(row.signs, start=1)
+}
+_BEHIND_SIGN = Pattern(r"[、.．]?[ 　\t]*")
 _TIGHT_NUMBER = Pattern(r"(?P<number>\d{1,2})[.．](?=\d)")
 """8.6个重大专项, 14.2025年十件实事: a number only where the row shows that it is one."""
 AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
@@ -34,7 +42,8 @@ LONGEST_HEADING = 60
 _LONGEST_NAME = 30
 """Characters of a name under a report, or of a heading without a number. Our choice."""
 _GENRE = Pattern(
-    "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|[月季简快公]报)"
+    "(?:总结|小结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|分析|概况|概述"
+    "|回顾|展望|[月季简快公]报)"
     "(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How the title of a report ends."""
@@ -70,11 +79,16 @@ class Label(Struct, frozen=True):
 
 def label_of(text: str) -> Label | None:
     """The number that the text begins with; None where there is none. 8.6个 begins with none."""
-    if not text or text[0] not in "（(0123456789一二三四五六七八九十":
+    if not text:
+        return None
+    if sign := _SIGNS.get(text[0]):
+        behind_it = _BEHIND_SIGN.match(text, 1)
+        return Label(*sign, behind_it.end() if behind_it else 1)
+    if text[0] not in "（(0123456789一二三四五六七八九十":
         return None
     for level, form in enumerate(_HEADING_FORMS, start=1):
         if match := form.match(text):
-            typed = match["number"]
+            typed = match[match.lastgroup or "number"]
             return Label(level, int(typed) if typed.isdecimal() else numeral(typed), match.end())
     return None
 
@@ -109,6 +123,11 @@ def is_title(text: str) -> bool:
     return is_plain(text) and len(text) <= LONGEST_HEADING and bool(_GENRE.search(text))
 
 
+def is_whole_paragraph(text: str) -> bool:
+    """Whether a line says a whole sentence: a title may stand above it, whatever its words."""
+    return text.endswith(("。", "！", "？", "；", "：")) and bool(_SENTENCE_MARK.search(text))
+
+
 def is_plain(text: str) -> bool:
     """Whether the line holds no mark of a sentence: a title, a name, a cell."""
     return not _SENTENCE_MARK.search(text)
@@ -135,6 +154,35 @@ def is_bureau(text: str) -> bool:
     It may sign a report without date.
     """
     return is_name(text) and bool(_BUREAU.search(text))
+
+
+_BYLINE = Pattern(
+    rf"(?P<name>[^（()）\d]*?)(?P<before>[ 　\t]*[（(]?)(?P<date>{_DATE.pattern})?(?P<after>[）)]?)"
+)
+
+
+class BylinePart(Struct, frozen=True):
+    """A line below the title that says who reports, or when; spans are indices of the line."""
+
+    form: BylineForm
+    name: tuple[int, int]
+    """Of the bureau; empty where it names none."""
+    date: tuple[int, int]
+
+
+def byline_of(text: str) -> BylinePart | None:
+    """What a line below a title says where it names the bureau, the date or both, and no more."""
+    match = _BYLINE.fullmatch(text)
+    if match is None:
+        return None
+    name, date = match["name"], match["date"] or ""
+    if name and not is_bureau(name):
+        return None
+    typed = (NAME if name else "") + match["before"] + (DATE if date else "") + match["after"]
+    form = next((form for form in BYLINE_FORMS if form == typed), None)
+    if form is None:
+        return None
+    return BylinePart(form, match.span("name"), match.span("date") if date else (0, 0))
 
 
 def is_addressee(text: str) -> bool:
@@ -259,7 +307,6 @@ class RowPoint(Struct, frozen=True):
     content: tuple[int, int]
 
 
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ROW_FORMS = (
     # 一是 一要 but not 统一是 nor 一是否
     Pattern(

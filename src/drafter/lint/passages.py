@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from drafter.document import (
     AttachmentTitle,
+    Byline,
     Heading,
     Item,
     Signature,
@@ -191,7 +192,7 @@ class _View:
                     self.section = ""
                     yield self._passage(name, starts_anew=True)
                 case _:
-                    closes = isinstance(block, Signature)
+                    closes = isinstance(block, Signature | Byline)
                     for inlines in inlines_of(block):
                         yield self._passage(inlines, is_signature=closes)
         self.outside, self.heads, self.count = "正文外", [], 0
