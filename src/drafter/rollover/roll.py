@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
+    from drafter.data.types import SigningDate
     from drafter.drafting.library import Library
     from drafter.rollover.targets import Wanted
 
@@ -80,18 +81,27 @@ class Rolled(Struct, frozen=True):
 def next_period(report: Report, wanted: Period | None = None) -> Period:
     """The period to roll to: the one asked for, else the one that follows.
 
-    A half year and 前三季度 are followed by that of the next year, as they are compared with it; a
-    year, quarter, month, other range of months and plan by the next one.
+    What is counted from January up to the end of a quarter (1—3月, a half year, 前三季度) is
+    followed by the same stretch of the next year, as it is compared with it; a year, quarter,
+    month, other range of months and plan by the next one. Our choice.
 
     Raises MisuseError where the report's own period is masked, or the new one does not follow it.
     """
     own = report.period
     if own.is_masked:
         raise MisuseError(
-            [Problem(_("期间“{period}”还没有填，不能由它转出下一期", period=own.label))]
+            [
+                Problem(
+                    _(
+                        "期间“{period}”还没有填，不能由它转出下一期；"
+                        "请先在文件里写明这一期是哪年的，如 期间: {example}",
+                        period=own.label,
+                        example=_example(own),
+                    )
+                )
+            ]
         )
-    is_half_like = own.kind is Kind.HALF or (own.first, own.last) == (1, 9)
-    new = wanted or (own.later() if is_half_like else own.next())
+    new = wanted or (own.later() if _is_compared_yearly(own) else own.next())
     if new.is_masked:
         raise MisuseError([Problem(_("期间“{period}”要写明年份和月份", period=new.label))])
     plan = Kind.PLAN in (own.kind, new.kind) and own.kind is not new.kind
@@ -99,6 +109,28 @@ def next_period(report: Report, wanted: Period | None = None) -> Period:
         message = _("“{new}”不在“{old}”之后，不能由它转出", new=new.label, old=own.label)
         raise MisuseError([Problem(message)])
     return new
+
+
+def other_than(new: Period, old: Period) -> Period | None:
+    """What a report of `old` may be rolled to as well: the next stretch, or that a year later.
+
+    None where there is no other.
+    """
+    ways = (old.next(), old.later())
+    return next((way for way in ways if way != new), None)
+
+
+def _is_compared_yearly(period: Period) -> bool:
+    """Whether a report of it goes on to the same stretch a year later."""
+    to_a_quarters_end = period.kind is Kind.MONTHS and period.first == 1 and period.last % 3 == 0
+    return period.kind is Kind.HALF or to_a_quarters_end
+
+
+def _example(period: Period) -> str:
+    """The masked period as it may be filled in: 2024年上半年."""
+    if period.masked_months:
+        return "2024年1—5月"
+    return replace(period, year=2024, masked_year="").label
 
 
 def rolled(
@@ -127,7 +159,7 @@ def rolled(
     edits.append(scalar(source, ("期间",), move.new.label))
     edits.append(_previous(source, target))
     if report.signing_date is not None:
-        edits.append(scalar(source, ("成文日期",), _signing_date(move.new)))
+        edits.append(scalar(source, ("成文日期",), _signing_date(report.signing_date, move)))
     edits += prose
     edits += _with_figures(source, _new_figures(report, form_figures, wanted))
     promises = _promises(report, source, library, form)
@@ -226,13 +258,17 @@ def _previous(source: Source, target: Path) -> Edit:
     return behind(source, ("期间",), "上期报告", written(name))
 
 
-def _signing_date(period: Period) -> str:
-    """The date is not known; its year is where the period ends before its year does."""
-    return (
-        f"{period.year_label}x月x日"
-        if period.kind is not Kind.PLAN and period.last < 12
-        else "xxxx年x月x日"
-    )
+def _signing_date(old: SigningDate, move: Move) -> str:
+    """The date is not known; its year is where the period ends before its year does.
+
+    The same stretch of another year is dated as many years later.
+    """
+    period = move.new
+    if move.keeps_stretch and old.day is not None and period.kind is not Kind.PLAN:
+        return f"{old.day.year + move.steps}年x月x日"
+    if period.kind is not Kind.PLAN and period.last < 12:
+        return f"{period.year_label}x月x日"
+    return "xxxx年x月x日"
 
 
 def _form(report: Report, source: Source, library: Library) -> Report | None:

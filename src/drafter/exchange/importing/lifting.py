@@ -14,6 +14,7 @@ from drafter.data.model import Settings
 from drafter.data.reading import MOST_FIGURES
 from drafter.exchange.importing.figures import PARTS, Ledger, figure_of
 from drafter.exchange.importing.naming import Namer
+from drafter.exchange.importing.prices import mark_prices
 from drafter.exchange.importing.statements import Stater
 from drafter.patterns import Pattern
 from drafter.prose.language import UP_WORDS
@@ -93,6 +94,7 @@ def lifting_of(
         if unit.kind in _READ and at not in skipped
         for statement in stater.statements(at, _unnumbered(unit))
     ]
+    mark_prices(statements, units)
     return _Settling(units, context, stater.ledger.entries, statements).lifting(stater.numbers)
 
 
