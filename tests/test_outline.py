@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter import outline
+from drafter import outline, point_rows
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def row(text: str) -> list[tuple[str, str, str]]:
     """The label, theme and content of each point."""
     return [
         (text[slice(*point.label)], text[slice(*point.theme)], text[slice(*point.content)])
-        for point in outline.points_of(text)
+        for point in point_rows.points_of(text)
     ]
 
 
@@ -99,7 +99,7 @@ def test_a_paragraph_is_cut_into_its_points(text: str, points: list[tuple[str, s
 
 def test_what_stands_in_quotes_and_brackets_is_blanked_and_numbers_stay() -> None:
     text = "甲“乙（丙）”（1）丁）“戊"
-    bare = outline.unquoted(text)
+    bare = point_rows.unquoted(text)
     assert len(bare) == len(text)
     assert bare.replace("\ufffc", "") == "甲（1）丁）“戊"
 

@@ -50,7 +50,8 @@ def _roll(
     from drafter.drafting.library import library_for
     from drafter.formats.files import replace_file
     from drafter.intake import encoded
-    from drafter.rollover.roll import other_than, rolled, target_of
+    from drafter.rollover.following import other_than
+    from drafter.rollover.roll import rolled, target_of
 
     source = read_source(report)
     old = report_of(source)

@@ -23,7 +23,8 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.outline import label_of, unquoted
+from drafter.outline import label_of
+from drafter.point_rows import unquoted
 from drafter.prose.leftovers import leftovers_of
 from drafter.prose.normal import normal_form
 from drafter.prose.reading import reading_of

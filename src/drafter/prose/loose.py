@@ -48,8 +48,8 @@ LOOSE = (
         "67.8：32.2",
     ),
     Form(
-        "index, which has no unit",
-        rf"{_FREE}(?<=[为达到至是近约超过仅共计])(?<!截至)(?<!截止到)(?<!成立)"
+        "index or its change, which have no unit",
+        rf"{_FREE}(?<=[为达到至是近约超过仅共计高加增长降少升低落])(?<!截至)(?<!截止到)(?<!成立)"
         rf"{_NO_YEAR}{_NUMBER}(?:、{_NUMBER})*(?=[，。；！）)]|$)",
         "消费价格指数为100.7，",
         "100.7",

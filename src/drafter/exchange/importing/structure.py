@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from drafter.data.byline import BETWEEN_NAMES, NAME
 from drafter.drafting.chapters import kind_of_heading
-from drafter.exchange.importing.layout import AttachmentAt, BylineAt, Layout, Node, Slice
+from drafter.exchange.importing.byline import byline_at
+from drafter.exchange.importing.layout import AttachmentAt, Layout, Node, Slice
 from drafter.exchange.importing.points import (
     LONGEST_THEME,
     THEME_END,
@@ -19,13 +19,12 @@ from drafter.exchange.importing.points import (
     stretches,
     whole,
 )
-from drafter.outline import byline_of, is_bureau
+from drafter.outline import is_bureau
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from drafter.data.byline import BylineForm
     from drafter.data.model import SectionNumbering
     from drafter.exchange.importing.units import Unit
 
@@ -94,32 +93,13 @@ class _Maker(Struct):
             return 0
         return at
 
-    def _byline(self, at: int) -> int:
-        """Take who reports and when, below the title; the index of what follows.
-
-        Nothing is taken where 单位 and 成文日期 could not say it again.
-        """
-        start = at
-        names: list[Slice] = []
-        dates: list[Slice] = []
-        forms: list[BylineForm] = []
-        while at < len(self.units) and self._is(at, "byline"):
-            part = byline_of(self.units[at].text)
-            if part is None:
-                return start
-            names += [Slice(at, *part.name)] if part.name[1] else []
-            dates += [Slice(at, *part.date)] if part.date[1] else []
-            if not (part.form == NAME and forms[-1:] == [NAME]):
-                forms.append(part.form)
-            at += 1
-        several = len(names) > 1 and forms.count(NAME) != 1
-        joined = any(BETWEEN_NAMES in self.units[name.unit].text for name in names)
-        if len(dates) > 1 or several or joined or sum(NAME in form for form in forms) > 1:
-            return start
-        if forms:
-            date = dates[0] if dates else None
-            self.layout.byline = BylineAt(tuple(forms), tuple(names), date)
-        return at
+    def _byline(self, start: int) -> int:
+        """Take who reports and when, below the title; the index of what follows."""
+        end = start
+        while end < len(self.units) and self._is(end, "byline"):
+            end += 1
+        self.layout.byline = byline_at(self.units, range(start, end))
+        return end if self.layout.byline else start
 
     def _addressee(self, at: int) -> int:
         """Take the addressee; the index of what follows."""
