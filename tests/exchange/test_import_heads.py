@@ -175,6 +175,11 @@ def test_a_sentence_a_list_and_a_note_are_no_title(read: Read, text: str) -> Non
     assert report(read(text)).title is None
 
 
+def test_a_title_of_two_lines_may_end_on_any_word_too(read: Read) -> None:
+    found = report(read(f"甲县水利\n建设纪实\n甲县水利局\n{TEXT}\n"))
+    assert (found.title, found.bureau.name) == ("甲县水利\n建设纪实", "甲县水利局")
+
+
 # Who reports and when, below the title
 
 

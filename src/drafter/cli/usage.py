@@ -117,7 +117,7 @@ def period_argument(*, required: bool) -> ArgumentInfo:
         if required
         else _(
             "下一期的期间；不写时，年、季、月转到下一年、下一季、下个月，"
-            "半年、1—3月、前三季度转到明年同期，1—7月转到8—12月"
+            "半年、1—3月这样半年以内的累计、前三季度转到明年同期，1—7月转到8—12月"
         )
     )
     found: ArgumentInfo = typer.Argument(

@@ -6,7 +6,7 @@ Markdown); what it does not know is judged by the grammar of `outline`.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
@@ -57,6 +57,8 @@ MOST_LINES = 15_000
 """Lines of a text, or paragraphs of a .docx, those of cells and blank ones too. Our choice."""
 _LONGEST_TITLE = 3
 """Lines above the text that may belong to its title. Our choice."""
+_PLAIN_TITLE = 2
+"""Lines of one that does not end as titles do. Our choice."""
 _LONGEST_BYLINE = 6
 """Lines below the title that name bureaus or the date. Our choice."""
 
@@ -248,16 +250,18 @@ class _Reading:
         for last in range(min(count, _LONGEST_TITLE), 0, -1):
             if outline.is_title(self._line(last - 1).text):
                 return last
-        return 1 if count and self._is_above_text() else 0
+        own = takewhile(
+            lambda at: not outline.byline_of(self._line(at).text), range(min(count, _PLAIN_TITLE))
+        )
+        lines = sum(1 for _line in own)
+        return next((last for last in range(lines, 0, -1) if self._is_above_text(last)), 0)
 
-    def _is_above_text(self) -> bool:
-        """Whether the first line stands above whole paragraphs, an addressee or 一、.
+    def _is_above_text(self, lines: int) -> bool:
+        """Whether so many first lines stand above whole paragraphs, an addressee or 一、.
 
-        It is the title then, whatever it ends on. Only who reports and when may stand between.
+        They are the title then, whatever it ends on. Only who reports and when may stand between.
         """
-        if outline.byline_of(self._line(0).text):
-            return False
-        following = self._next(1 + self._byline_lines(1))
+        following = self._next(lines + self._byline_lines(lines))
         if following is None or following.role not in ("", "heading"):
             return False
         label = outline.label_of(following.text)

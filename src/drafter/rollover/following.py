@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
 
 
+_HALF_YEAR = 6
+"""Months."""
+
+
 def next_period(report: Report, wanted: Period | None = None) -> Period:
     """The period to roll to: the one asked for, else the one that follows.
 
-    What is counted from January up to the end of a quarter (1—3月, a half year, 前三季度) is
-    followed by the same stretch of the next year, as it is compared with it; a year, quarter,
-    month, other range of months and plan by the next one. Our choice.
+    What is counted from January up to June or a month before, or to September (1—3月, 1—5月, a
+    half year, 前三季度), is followed by the same stretch of the next year, as it is compared with
+    it; a year, quarter, month, other range of months and plan by the next one, 1—7月 by 8—12月,
+    which its report plans for. Our choice.
 
     Raises MisuseError where the report's own period is masked, or the new one does not follow it.
     """
@@ -58,8 +63,9 @@ def other_than(new: Period, old: Period) -> Period | None:
 
 def _is_compared_yearly(period: Period) -> bool:
     """Whether a report of it goes on to the same stretch a year later."""
-    to_a_quarters_end = period.kind is Kind.MONTHS and period.first == 1 and period.last % 3 == 0
-    return period.kind is Kind.HALF or to_a_quarters_end
+    if period.kind is not Kind.MONTHS or period.first > 1 or period.is_a_month:
+        return period.kind is Kind.HALF
+    return period.last <= _HALF_YEAR or period.last % 3 == 0
 
 
 def _example(period: Period) -> str:
