@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter import outline
+from drafter import outline, point_rows
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,12 @@ from drafter import outline
         ("2、成效", 3, 2, "成效"),
         ("3．　成效", 3, 3, "成效"),
         ("（4）成效", 4, 4, "成效"),
+        ("（4）、成效", 4, 4, "成效"),
+        ("4）成效", 4, 4, "成效"),
+        ("㈠成效", 2, 1, "成效"),
+        ("㈩、 成效", 2, 10, "成效"),
+        ("⑿成效", 4, 12, "成效"),
+        ("⒊ 成效", 3, 3, "成效"),
     ],
 )
 def test_a_line_begins_with_its_number(text: str, level: int, number: int, rest: str) -> None:
@@ -27,7 +33,19 @@ def test_a_line_begins_with_its_number(text: str, level: int, number: int, rest:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "二、三季度增长", "五、六月份", "1.5亿元", "8.6个专项", "2024年", "①甲", "十年来"]
+    "text",
+    [
+        "",
+        "二、三季度增长",
+        "五、六月份",
+        "1.5亿元",
+        "8.6个专项",
+        "2024年",
+        "①甲",
+        "十年来",
+        "3），",
+        "㊀",
+    ],
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert outline.label_of(text) is None
@@ -53,7 +71,7 @@ def row(text: str) -> list[tuple[str, str, str]]:
     """The label, theme and content of each point."""
     return [
         (text[slice(*point.label)], text[slice(*point.theme)], text[slice(*point.content)])
-        for point in outline.points_of(text)
+        for point in point_rows.points_of(text)
     ]
 
 
@@ -81,7 +99,7 @@ def test_a_paragraph_is_cut_into_its_points(text: str, points: list[tuple[str, s
 
 def test_what_stands_in_quotes_and_brackets_is_blanked_and_numbers_stay() -> None:
     text = "甲“乙（丙）”（1）丁）“戊"
-    bare = outline.unquoted(text)
+    bare = point_rows.unquoted(text)
     assert len(bare) == len(text)
     assert bare.replace("\ufffc", "") == "甲（1）丁）“戊"
 

@@ -27,8 +27,9 @@ from drafter.formats.look import Look
 from drafter.intake import decoded
 from drafter.lint import engine
 from drafter.messages import _, spoken_language
+from drafter.rollover.following import next_period
 from drafter.rollover.new import new_report
-from drafter.rollover.roll import Rolled, next_period, rolled, target_of
+from drafter.rollover.roll import Rolled, rolled, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

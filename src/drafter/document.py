@@ -113,6 +113,12 @@ class Addressee(Struct, frozen=True):
         return (*self.inlines, Text("：")) if self.has_colon else self.inlines
 
 
+class Byline(Struct, frozen=True):
+    """题下: who reports and when, a line each, centred below the title."""
+
+    lines: tuple[Inlines, ...]
+
+
 class Heading(Struct, frozen=True):
     """A heading that stands alone. Level 1 to 4: 一、 （一） 1. （1）."""
 
@@ -246,6 +252,7 @@ class AttachmentTitle(Struct, frozen=True):
 
 Block = (
     Title
+    | Byline
     | Addressee
     | Heading
     | Paragraph
@@ -337,7 +344,7 @@ def _stretch(inline: Inline, start: int, stop: int | None) -> Inline:
 def inlines_of(block: Block) -> Iterator[Inlines]:
     """Every run of inlines that the block holds, in the order of reading."""
     match block:
-        case Title(lines=several) | AttachmentList(names=several):
+        case Title(lines=several) | Byline(lines=several) | AttachmentList(names=several):
             yield from several
         case Table(rows=rows):
             yield from (spanner.inlines for spanner in block.spanners if spanner.inlines)

@@ -1,4 +1,4 @@
-"""The grammar of a report's lines: numbers, titles, notes, attachments, signatures, points.
+"""The grammar of a report's lines: numbers, titles, notes, attachments, signatures.
 
 Everything here looks at plain text; who reads files and who checks or imports what they say share
 it.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from drafter.data.numerals import NUMERAL, numeral
+from drafter.data.byline import BYLINE_FORMS, DATE, NAME, BylineForm
+from drafter.data.numerals import NUMERAL, SIGN_ROWS, numeral
 from drafter.patterns import Pattern, behind
 
 _HEADING_FORMS = (
@@ -21,9 +22,16 @@ _HEADING_FORMS = (
     Pattern(rf"[（(](?P<number>{NUMERAL})[）)][、.．]?[ 　\t]*"),
     # 1. and 1、 and 1.2024年重点项目 but not 1.5
     Pattern(r"(?P<number>\d{1,2})(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)[ 　\t]*"),
-    # （1） and (1)
-    Pattern(r"[（(](?P<number>\d{1,2})[）)][ 　\t]*"),
+    # （1） and (1), （1）、 and 1） as people type it
+    Pattern(
+        r"(?:[（(](?P<number>\d{1,2})[）)][、.．]?"
+        r"|(?P<half>\d{1,2})[）)](?=[^\d，。；、）)]|$))[ 　\t]*"
+    ),
 )
+_SIGNS = {
+    sign: (row.level, number) for row in SIGN_ROWS for number, sign in enumerate(row.signs, start=1)
+}
+_BEHIND_SIGN = Pattern(r"[、.．]?[ 　\t]*")
 _TIGHT_NUMBER = Pattern(r"(?P<number>\d{1,2})[.．](?=\d)")
 """8.6个重大专项, 14.2025年十件实事: a number only where the row shows that it is one."""
 AMOUNT = Pattern(r"(?<![\d.])\d[\d.]{0,20}[万亿]?(?:[%％家项个件户名元]|人(?!才|大))")
@@ -34,7 +42,8 @@ LONGEST_HEADING = 60
 _LONGEST_NAME = 30
 """Characters of a name under a report, or of a heading without a number. Our choice."""
 _GENRE = Pattern(
-    "(?:总结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|[月季简快公]报)"
+    "(?:总结|小结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|分析|概况|概述"
+    "|回顾|展望|[月季简快公]报)"
     "(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How the title of a report ends."""
@@ -70,11 +79,16 @@ class Label(Struct, frozen=True):
 
 def label_of(text: str) -> Label | None:
     """The number that the text begins with; None where there is none. 8.6个 begins with none."""
-    if not text or text[0] not in "（(0123456789一二三四五六七八九十":
+    if not text:
+        return None
+    if sign := _SIGNS.get(text[0]):
+        behind_it = _BEHIND_SIGN.match(text, 1)
+        return Label(*sign, behind_it.end() if behind_it else 1)
+    if text[0] not in "（(0123456789一二三四五六七八九十":
         return None
     for level, form in enumerate(_HEADING_FORMS, start=1):
         if match := form.match(text):
-            typed = match["number"]
+            typed = match[match.lastgroup or "number"]
             return Label(level, int(typed) if typed.isdecimal() else numeral(typed), match.end())
     return None
 
@@ -109,6 +123,11 @@ def is_title(text: str) -> bool:
     return is_plain(text) and len(text) <= LONGEST_HEADING and bool(_GENRE.search(text))
 
 
+def is_whole_paragraph(text: str) -> bool:
+    """Whether a line says a whole sentence: a title may stand above it, whatever its words."""
+    return text.endswith(("。", "！", "？", "；", "：")) and bool(_SENTENCE_MARK.search(text))
+
+
 def is_plain(text: str) -> bool:
     """Whether the line holds no mark of a sentence: a title, a name, a cell."""
     return not _SENTENCE_MARK.search(text)
@@ -135,6 +154,35 @@ def is_bureau(text: str) -> bool:
     It may sign a report without date.
     """
     return is_name(text) and bool(_BUREAU.search(text))
+
+
+_BYLINE = Pattern(
+    rf"(?P<name>[^（()）\d]*?)(?P<before>[ 　\t]*[（(]?)(?P<date>{_DATE.pattern})?(?P<after>[）)]?)"
+)
+
+
+class BylinePart(Struct, frozen=True):
+    """A line below the title that says who reports, or when; spans are indices of the line."""
+
+    form: BylineForm
+    name: tuple[int, int]
+    """Of the bureau; empty where it names none."""
+    date: tuple[int, int]
+
+
+def byline_of(text: str) -> BylinePart | None:
+    """What a line below a title says where it names the bureau, the date or both, and no more."""
+    match = _BYLINE.fullmatch(text)
+    if match is None:
+        return None
+    name, date = match["name"], match["date"] or ""
+    if name and not is_bureau(name):
+        return None
+    typed = (NAME if name else "") + match["before"] + (DATE if date else "") + match["after"]
+    form = next((form for form in BYLINE_FORMS if form == typed), None)
+    if form is None:
+        return None
+    return BylinePart(form, match.span("name"), match.span("date") if date else (0, 0))
 
 
 def is_addressee(text: str) -> bool:
@@ -193,132 +241,3 @@ def attachment_head(text: str, number: int) -> int | None:
     """
     match = _NEXT_ATTACHMENT.match(text)
     return match.end() if match and int(match["number"]) == number else None
-
-
-_PAIRS = {
-    "“": "”",
-    "‘": "’",
-    "（": "）",
-    "(": ")",
-    "《": "》",
-    "〈": "〉",
-    "「": "」",
-    "【": "】",
-    "〔": "〕",
-}
-_OPEN_OR_CLOSE = Pattern("[“”‘’（）()《》〈〉「」【】〔〕]")
-_BARE_NUMBER = Pattern(rf"[（(](?:\d{{1,2}}|{NUMERAL})[）)]")
-_FILLER = "\ufffc"
-
-
-def unquoted(text: str) -> str:
-    """The text with what stands in quotes and brackets blanked out, every index as it was.
-
-    （1） stays: it is a number. A mark without its partner opens nothing.
-    """
-    opened: list[tuple[str, int]] = []
-    hidden: list[tuple[int, int]] = []
-    for match in _OPEN_OR_CLOSE.finditer(text):
-        mark, at = match[0], match.start()
-        if mark in _PAIRS:
-            opened.append((_PAIRS[mark], at))
-            continue
-        for back in range(len(opened) - 1, max(-1, len(opened) - 5), -1):
-            if opened[back][0] == mark:
-                start = opened[back][1]
-                del opened[back:]
-                if not _BARE_NUMBER.fullmatch(text[start : at + 1]):
-                    hidden.append((start, at + 1))
-                break
-    if not hidden:
-        return text
-    pieces: list[str] = []
-    done = 0
-    for start, end in _outer(hidden):
-        pieces += [text[done:start], _FILLER * (end - start)]
-        done = end
-    return "".join([*pieces, text[done:]])
-
-
-def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans that stand in no other, in their order."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not found or start >= found[-1][1]:
-            found.append((start, end))
-    return found
-
-
-class RowPoint(Struct, frozen=True):
-    """A point of a row inside a paragraph; each span is a pair of indices of the text."""
-
-    label: tuple[int, int]
-    """一是, 第一， , ① or 1."""
-    theme: tuple[int, int]
-    """The short phrase in front, without its mark; empty where the point has none."""
-    content: tuple[int, int]
-
-
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ROW_FORMS = (
-    # 一是 一要 but not 统一是 nor 一是否
-    Pattern(
-        rf"(?<![一二三四五六七八九十统唯同不单专归万之第其])(?P<number>{NUMERAL})"
-        r"(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
-    ),
-    # 第一， 第二、
-    Pattern(rf"(?:(?<=[。；：，])|^)第(?P<number>{NUMERAL})[，、：]"),
-    # ①
-    Pattern("(?P<number>[①-⑳])"),
-    # 1. run on, but not 1.5
-    Pattern(r"(?:(?<=[。；：:;])|^)(?P<number>\d{1,2})[.．、](?!\d)[ 　]*"),
-    # （1） run on
-    Pattern(r"(?:(?<=[。；：:;])|^)[（(](?P<number>\d{1,2})[）)]"),
-    # （一） run on
-    Pattern(rf"(?:(?<=[。；：:;])|^)[（(](?P<number>{NUMERAL})[）)]"),
-)
-_LONGEST_THEME = 30
-"""Characters of the phrase in front of a point. Our choice."""
-_THEME_END = Pattern("[。：，；]")
-
-
-def points_of(text: str) -> tuple[RowPoint, ...]:
-    """The points of the row that the text holds: 一是…二是…, 第一，…, ①…, 1.…, （1）….
-
-    Of several rows it is the one that begins first; those inside its points, in quotes and in
-    brackets are text of theirs. A row begins with one, counts on and has two points at least, else
-    there is none.
-    """
-    bare = unquoted(text)
-    rows = [row for form in _ROW_FORMS if (row := _row(form, bare))]
-    if not rows:
-        return ()
-    row = min(rows)
-    ends = [start for start, _end in row[1:]] + [len(text)]
-    return tuple(_point(text, label, end) for label, end in zip(row, ends, strict=True))
-
-
-def _row(form: Pattern, bare: str) -> list[tuple[int, int]]:
-    """The spans of the labels of one form that count from one.
-
-    None where there are fewer than two.
-    """
-    labels: list[tuple[int, int]] = []
-    for match in form.finditer(bare):
-        if _value(match["number"]) == len(labels) + 1:
-            labels.append(match.span())
-    return labels if len(labels) > 1 else []
-
-
-def _value(typed: str) -> int:
-    if typed in CIRCLED:
-        return CIRCLED.index(typed) + 1
-    return int(typed) if typed.isdecimal() else numeral(typed)
-
-
-def _point(text: str, label: tuple[int, int], end: int) -> RowPoint:
-    start = label[1]
-    mark = _THEME_END.search(text, start, min(end, start + _LONGEST_THEME + 1))
-    if mark is None or mark[0] not in "。：" or mark.end() >= end:
-        return RowPoint(label, (start, start), (start, end))
-    return RowPoint(label, (start, mark.start()), (mark.end(), end))

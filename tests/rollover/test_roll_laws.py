@@ -22,9 +22,10 @@ from drafter.data.source import source_of
 from drafter.drafting.draft import draft
 from drafter.drafting.library import library_for
 from drafter.errors import DrafterError, MisuseError
+from drafter.rollover.following import next_period
 from drafter.rollover.move import Move
 from drafter.rollover.prose import changes_of, prose_of
-from drafter.rollover.roll import next_period, rolled
+from drafter.rollover.roll import rolled
 from tests.conftest import ROOT
 from tests.mutations import mutated
 

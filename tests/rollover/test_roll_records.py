@@ -134,7 +134,7 @@ def test_no_value_of_the_old_period_stands_as_one_of_the_new() -> None:
 """
     rows = [line.partition("  #")[0] for line in lines_of(body)[4:]]
     assert rows == [
-        "      - {事项: 甲, 规模: 20亩, 签约: xxxx年x月xx日, 计划: 2025年6月30日, 完成: xx家, 问题: 无}",
+        "      - {事项: 甲, 规模: 20亩, 签约: xxxx年x月xx日, 计划: 2025年6月30日, 完成: xx余家, 问题: 无}",
         "      - {事项: 乙, 规模: 30亩, 签约: 2022年3月15日, 计划: 2025年6月30日, 完成: xx家, 问题: 缺资金}",
         "      - {事项: 丙, 规模: 9亩, 签约: xxxx年x月x日, 计划: 2024年底, 完成: xx家, 问题: 无}",
     ]  # fmt: skip

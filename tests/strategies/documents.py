@@ -12,6 +12,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Document,
     Heading,
     Item,
@@ -41,6 +42,8 @@ def _block(block: Block) -> Block:
     match block:
         case Title(lines=lines):
             return Title(tuple(map(_bare, lines)))
+        case Byline(lines=lines):
+            return Byline(tuple(map(_bare, lines)))
         case AttachmentList(names=names):
             return AttachmentList(tuple(map(_bare, names)))
         case Table(header=header, rows=rows):
@@ -133,6 +136,9 @@ def documents(draw: st.DrawFn, *, items: st.SearchStrategy[str] = RUN_ON) -> Doc
     """A report as drafting may make it, numbering itself; `items` are the texts of its items."""
     lines = draw(st.lists(_WORDS, max_size=2))
     blocks: list[Block] = [Title((*map(_texts, lines), _texts("甲市科学技术局2024年工作总结")))]
+    if draw(st.booleans()):
+        who = draw(st.sampled_from((["甲市统计局"], ["甲市统计局", "国家统计局甲市调查队"])))
+        blocks.append(Byline((*map(_texts, who), _texts("（2025年1月8日）"))))
     if draw(st.booleans()):
         blocks.append(Addressee(_texts("市委、市政府")))
     blocks += draw(_sections(items))

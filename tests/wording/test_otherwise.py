@@ -172,5 +172,5 @@ def test_amounts_in_words_roll_to_masks(run: Run, tmp_path: Path) -> None:
     save(tmp_path, WORDS)
     assert run("roll", "报告.yaml", "-o", "下期.yaml")[0] == 0
     text = (tmp_path / "下期.yaml").read_text("utf-8")
-    assert "走访企业: {本期: xx家, 上年同期: 三十余家" in text
+    assert "走访企业: {本期: xx余家, 上年同期: 三十余家" in text
     assert "办理时长: {本期: xx分xx秒, 上年同期: 12分30秒}" in text

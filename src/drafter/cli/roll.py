@@ -50,6 +50,7 @@ def _roll(
     from drafter.drafting.library import library_for
     from drafter.formats.files import replace_file
     from drafter.intake import encoded
+    from drafter.rollover.following import other_than
     from drafter.rollover.roll import rolled, target_of
 
     source = read_source(report)
@@ -63,6 +64,15 @@ def _roll(
     result = rolled(source, library_for(report, known_folder(templates)), new, target)
     replace_file(target, encoded(result.source.text, source.encoding or "utf-8"))
     say(_("已写成 {file}（{period}）", file=target.as_posix(), period=new.label))
+    other = None if period else other_than(new, old.period)
+    if other is not None:
+        message = _(
+            "没有写期间，转到{period}；要别的期间，写在后面：drafter roll {file} {other}",
+            period=new.label,
+            file=report.as_posix(),
+            other=other.label,
+        )
+        say(f"  {message}")
     for line in _told(result):
         say(f"  {line}")
 

@@ -113,7 +113,12 @@ def templates_option() -> OptionInfo:
 def period_argument(*, required: bool) -> ArgumentInfo:
     """PERIOD: 2024年上半年, 2025年1—9月, “十五五”."""
     text = (
-        _("期间，如 2025年上半年") if required else _("下一期的期间；不写就是一年以后的同一段时间")
+        _("期间，如 2025年上半年")
+        if required
+        else _(
+            "下一期的期间；不写时，年、季、月转到下一年、下一季、下个月，"
+            "半年、1—3月这样半年以内的累计、前三季度转到明年同期，1—7月转到8—12月"
+        )
     )
     found: ArgumentInfo = typer.Argument(
         metavar="PERIOD" if required else "[PERIOD]", help=text, show_default=False

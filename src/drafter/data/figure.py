@@ -38,7 +38,16 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath, Value
 
 Status = Literal["实绩", "快报", "预计"]
-Nature = Literal["时点", "越低越好"]
+Nature = Literal["时点", "越低越好", "价格"]
+_PRICE_NAME = Pattern(
+    r"(?:价格|物价|均价|[油粮菜肉房地售收药气电水煤]价)(?:总?水平|总?指数)?$|(?<![A-Z])[CP]PI$"
+)
+
+
+def names_a_price(name: str) -> bool:
+    """Whether a name is that of a price or of an index of prices: 居民消费价格, 平均油价, CPI."""
+    return bool(_PRICE_NAME.search(name))
+
 
 _LONGEST_NAME = 40
 """Characters. Our choice: a name is part of a sentence."""
@@ -342,7 +351,7 @@ class Figure(Table):
         "性质",
         Listed(choice(get_args(Nature)), alone=True),
         "性质",
-        "时点：存量，与上年末比；越低越好：如能耗。两样都是写成列表",
+        "时点：存量，与上年末比；越低越好：如能耗；价格：说上涨、下降，不说增长。几样都是写成列表",
         facts=_NATURE,
     )
     basis: str | None = key("口径", LINE, "统计口径", "如 可比价格", declinable=True, facts=_BASIS)
@@ -444,6 +453,11 @@ class Figure(Table):
     def is_stock(self) -> bool:
         """Whether it counts what there is at a point in time, and so is compared with 上年末."""
         return "时点" in self.nature
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it is a price though its name does not say so: it rises as 上涨."""
+        return "价格" in self.nature
 
     @property
     def lower_is_better(self) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from drafter.data.area import AREAS, area_of, leaders_of
 from drafter.data.borrowed import Lender
+from drafter.data.byline import BYLINE_FORMS, BylineForm
 from drafter.data.figure import Figure, wrong_name
 from drafter.data.kinds import Listed, Named, One, Scalar, choice
 from drafter.data.numerals import NumberForm
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.data.types import SigningDate
 
-PointNumbering = Literal["一是", "一要", "第一，", "1.", "（1）"]
+PointNumbering = Literal["一是", "一要", "第一，", "①", "1.", "（1）"]
+SectionNumbering = Literal["1.", "（1）"]
+"""Numbers of sections that do not go on from those of what they stand in: 1. right below 一、."""
+SECTION_LEVELS: Mapping[str, int] = {"1.": 3, "（1）": 4}
+"""The level of their headings."""
 WideSign = Literal["％", "．"]
 POINT_NUMBERINGS: tuple[PointNumbering, ...] = get_args(PointNumbering)
 ChapterKind = Literal["成效", "问题", "思路", "展望", "其他"]
@@ -41,6 +46,8 @@ MOST_TEMPLATES = 9
 """Our choice: nobody writes one period's figures up in more ways."""
 _RUN_IN = "写 是，标题和正文在一段里：（一）标题。正文"
 _SPLIT = "写 是，一是、二是各起一段"
+_SECTION_NUMBERING = choice(get_args(SectionNumbering))
+_SECTIONS_AS = "小节不接着上一级编号的写：一、下面就是 1. 的写 1."
 _FIGURE_NAME = Scalar(LINE.parse, {"type": "string", "examples": [ALL_FIGURES]})
 
 
@@ -83,6 +90,9 @@ class Section(Table):
     points: tuple[Point, ...] = key("要点", Listed(One(lambda: Point)))
     sections: tuple[Section, ...] = key("小节", Listed(One(lambda: Section)), "下一级小节")
     numbering: PointNumbering | None = key("序号", _NUMBERING, "要点的序号", "不写就是 一是、二是")
+    section_numbering: SectionNumbering | None = key(
+        "小节序号", _SECTION_NUMBERING, "下一级小节的序号", _SECTIONS_AS
+    )
     run_in: bool | None = key("标题随文", YES_NO, "标题随文", _RUN_IN)
     split_points: bool | None = key("要点分段", YES_NO, "要点分段", _SPLIT)
 
@@ -98,7 +108,7 @@ class Section(Table):
 
 
 _SECTION_KEYS = {
-    "标题", "板块", "导语", "要点", "小节", "序号", "标题随文", "要点分段",
+    "标题", "板块", "导语", "要点", "小节", "序号", "小节序号", "标题随文", "要点分段",
 }  # fmt: skip
 """Keys that only a section has: an item of a chapter with one of them is no point."""
 
@@ -117,6 +127,9 @@ class Chapter(Table):
     points: tuple[Point, ...] = key("要点", Listed(One(lambda: Point)))
     sections: tuple[Section, ...] = key("小节", Listed(One(lambda: Section)))
     numbering: PointNumbering | None = key("序号", _NUMBERING, "要点的序号")
+    section_numbering: SectionNumbering | None = key(
+        "小节序号", _SECTION_NUMBERING, "小节的序号", _SECTIONS_AS
+    )
     split_points: bool | None = key("要点分段", YES_NO, "要点分段", _SPLIT)
 
     @classmethod
@@ -253,6 +266,13 @@ class Settings(Table):
     run_in: bool = key("标题随文", YES_NO, "各小节的标题随文", _RUN_IN, default=False)
     split_points: bool = key("要点分段", YES_NO, "各处的要点分段", _SPLIT, default=False)
     signed: bool = key("落款", YES_NO, "落款", "写 否，不写署名和成文日期", default=True)
+    byline: tuple[BylineForm, ...] = key(
+        "题下",
+        Listed(choice(BYLINE_FORMS), alone=True),
+        "题下的署名和日期",
+        "写了就不再落款：单位、成文日期写在标题下面，居中，如 [单位, （成文日期）]；"
+        "单位名称里用、隔开的各占一行",
+    )
     heading_numbers: tuple[NumberForm, ...] = key(
         "层次序号",
         Listed(choice(get_args(NumberForm))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from drafter.messages import _
 
@@ -72,9 +72,27 @@ def numeral_name(number: int) -> str:
     return head_text + (_NAMES[ones] if ones else "")
 
 
+class SignRow(NamedTuple):
+    """Numbers of headings that are one sign each; a named tuple to be unpacked."""
+
+    level: int
+    signs: str
+    """From one on."""
+
+
+SIGN_ROWS = (
+    SignRow(2, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),
+    SignRow(3, "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    SignRow(4, "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+)
+"""What stands for （一）, 1. and （1） in one sign."""
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""What points are counted with, below every heading."""
+
 NumberForm = Literal[
-    "一、 ", "（一） ", "(一)", "(一) ", "1、", "1、 ", "1．", "1． ", "1. ",
-    "（1） ", "(1)", "(1) "
+    "一、 ", "一.", "一. ", "一．", "一． ", "（一） ", "（一）、", "(一)", "(一) ", "㈠", "㈠ ",
+    "1、", "1、 ", "1．", "1． ", "1. ", "⒈", "⒈ ", "（1） ", "（1）、", "(1)", "(1) ", "⑴", "⑴ ",
+    "1）", "1） ", "1)", "1) ",
 ]  # fmt: skip
 """How an office may write a heading's number where it does not write it as the standard does."""
 
@@ -82,12 +100,12 @@ NumberForm = Literal[
 def number_label(level: int, number: int, forms: Iterable[str] = ()) -> str:
     """一、 （一） 1. （1）: the number of a heading (GB/T 9704-2012, 7.3.3), or in the form given.
 
-    `forms` are of NumberForm; the levels that none of them is of are written by the standard.
+    `forms` are of NumberForm; the levels that none of them is of are written by the standard, as
+    are numbers for which there is no sign (the eleventh of ㈠).
     """
-    for form in forms:
-        if _level(form) == level:
-            own = numeral_name(number) if "一" in form else str(number)
-            return form.replace("一", own).replace("1", own)
+    own_form = next((form for form in forms if _level(form) == level), "")
+    if own_form and (own := _in_form(own_form, number)):
+        return own
     match level:
         case 1:
             return f"{numeral_name(number)}、"
@@ -99,17 +117,40 @@ def number_label(level: int, number: int, forms: Iterable[str] = ()) -> str:
             return f"（{number}）"
 
 
-SpokenForm = Literal["一是", "一要", "第一，"]
+def form_of(label: str, level: int, number: int) -> NumberForm | None:
+    """The form that a number is written in; None for the standard's, and for any other."""
+    if label == number_label(level, number):
+        return None
+    forms: tuple[NumberForm, ...] = get_args(NumberForm)
+    fitting = (form for form in forms if _level(form) == level)
+    return next((form for form in fitting if _in_form(form, number) == label), None)
+
+
+SpokenForm = Literal["一是", "一要", "第一，", "①"]
 """How the points of a row are counted in running text."""
 SPOKEN_FORMS: tuple[SpokenForm, ...] = get_args(SpokenForm)
 
 
 def spoken_label(form: str, number: int) -> str:
-    """三是, 三要, 第三，: what a point of a row begins with."""
+    """三是, 三要, 第三，, ③: what a point of a row begins with; behind ⑳ comes （21）."""
+    if form in CIRCLED:
+        return CIRCLED[number - 1] if number <= len(CIRCLED) else f"（{number}）"
     return form.replace("一", numeral_name(number))
 
 
 def _level(form: str) -> int:
-    """1 for 一、, 2 for (一), 3 for 1、, 4 for (1)."""
-    is_deep, is_bracketed = "1" in form, form[0] in "（("
+    """1 for 一、, 2 for (一), 3 for 1、, 4 for (1) and 1）."""
+    for row in SIGN_ROWS:
+        if form[0] in row.signs:
+            return row.level
+    is_deep, is_bracketed = "1" in form, form.rstrip()[-1] in "）)" or form[0] in "（("
     return 1 + 2 * is_deep + is_bracketed
+
+
+def _in_form(form: str, number: int) -> str:
+    """The number in a form; empty where the form has no sign for it."""
+    for row in SIGN_ROWS:
+        if form[0] in row.signs:
+            return row.signs[number - 1] + form[1:] if 0 < number <= len(row.signs) else ""
+    own = numeral_name(number) if "一" in form else str(number)
+    return form.replace("一", own).replace("1", own)

@@ -44,7 +44,7 @@ _QUANTITY = Pattern(
     rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
 )
 _MASK = Pattern(
-    rf"(?P<before>{_BEFORE})?(?P<sign>{_SIGN})?"
+    rf"(?P<before>{_BEFORE})?(?P<sign>{_SIGN}|±)?"
     rf"(?P<shape>(?=[\d.]*[{_X}])[\d.{_X}]"
     rf"(?:[\d., {_X}—～~-]*[\d{_X}])?)"
     rf"(?P<between>{_BETWEEN})?(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
@@ -134,6 +134,7 @@ class Mask(Struct, frozen=True):
     """The masked digits as typed: xxx.xx, ××, X6.X."""
     unit: Unit
     sign: str = ""
+    """±: it may go either way."""
     before: str = ""
     between: str = ""
     after: str = ""

@@ -13,10 +13,12 @@ from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import TemplateNotFound, UndefinedError
 from msgspec import Struct, field
 
+from drafter.data.byline import DATE
 from drafter.data.model import LISTED
 from drafter.data.reading import report_of
 from drafter.data.source import Source, read_source
 from drafter.document import Document, Properties, Signature, Table, Title, arranged, plain
+from drafter.drafting.byline import with_byline
 from drafter.drafting.chapters import unwritten_chapters
 from drafter.drafting.engine import engine_of
 from drafter.drafting.globals import template_names
@@ -116,7 +118,8 @@ class Draft(Struct, frozen=True):
 
     def _undated(self) -> Iterator[Problem]:
         """A report that is signed and bears no date."""
-        is_signed = any(isinstance(block, Signature) for block in self.document.blocks)
+        dated = DATE in "".join(self.report.settings.byline)
+        is_signed = dated or any(isinstance(block, Signature) for block in self.document.blocks)
         if is_signed and self.report.signing_date is None:
             message = _("没有写“成文日期”，落款只有署名；请加一行，如 成文日期: 2024年7月8日")
             yield Problem(message, self.source.key_place(("期间",)), "warning")
@@ -186,6 +189,8 @@ def _drafted(rendering: Rendering, entry: Entry, source: Source) -> Draft:
         blocks = arranged(blocks_of(output, rendering.output))
     except RefusedError as error:  # it writes one long value again and again
         raise _failed(str(error), Place(f"{entry.key}.j2")) from None
+    if report.settings.byline:
+        blocks = with_byline(blocks, report, rendering.scope.values["单位"])
     blocks = with_own_signs(blocks, report.settings)
     title = next((block for block in blocks if isinstance(block, Title)), None)
     properties = Properties(

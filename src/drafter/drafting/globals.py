@@ -18,9 +18,9 @@ from drafter.document import (
     Paragraph,
     Point,
     Signature,
-    Stated,
     Table,
 )
+from drafter.drafting.byline import signing_date
 from drafter.drafting.environment import LOOK_UP, OUTPUT, as_markup
 from drafter.drafting.figure_views import FiguresView, FigureView, sum_view
 from drafter.drafting.output import RefusedError
@@ -232,18 +232,15 @@ def signature(context: Context) -> Markup:
 
 
 def _signed(rendering: Rendering) -> Iterator[Block]:
-    if rendering.report.settings.signed:
+    settings = rendering.report.settings
+    if settings.signed and not settings.byline:
         yield _signature(rendering)
     yield from map(Paragraph, rendering.prose(("公文", "附注")))
 
 
 def _signature(rendering: Rendering) -> Signature:
-    signing_date = rendering.report.signing_date
-    name = rendering.scope.values["单位"]
-    date = None
-    if signing_date is not None:
-        date = (Stated(signing_date.text, ("成文日期",), signing_date.day is None),)
-    return Signature(name, date, rendering.report.paper.sealed)
+    report = rendering.report
+    return Signature(rendering.scope.values["单位"], signing_date(report), report.paper.sealed)
 
 
 @pass_context

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.data.model import LISTED, Section
+from drafter.data.model import LISTED, SECTION_LEVELS, Section
 from drafter.data.numerals import SPOKEN_FORMS
 from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
     Block,
+    Byline,
     Heading,
     Item,
     Paragraph,
@@ -97,8 +98,14 @@ def _chapter(rendering: Rendering, chapter: model.Chapter, path: KeyPath) -> Ite
     yield from _paragraphs(rendering, (*path, "导语"))
     yield from _paragraphs(rendering, (*path, "内容"))
     yield from _points(rendering, chapter.points, (*path, "要点"), _manner(rendering, chapter))
+    level = _level_below(chapter, 1)
     for number, section in enumerate(chapter.sections):
-        yield from section_blocks(rendering, section, (*path, "小节", number), 2)
+        yield from section_blocks(rendering, section, (*path, "小节", number), level)
+
+
+def _level_below(own: model.Chapter | model.Section, level: int) -> int:
+    """The level of the headings of its sections: the next one, unless it says another."""
+    return SECTION_LEVELS.get(own.section_numbering or "", level + 1)
 
 
 def _hole(path: KeyPath) -> Paragraph:
@@ -125,7 +132,8 @@ def section_blocks(
         *_points(rendering, section.points, (*path, "要点"), manner),
     ]
     for number, inner in enumerate(section.sections):
-        own.extend(section_blocks(rendering, inner, (*path, "小节", number), level + 1))
+        below = _level_below(section, level)
+        own.extend(section_blocks(rendering, inner, (*path, "小节", number), below))
     if not section.library:
         if lead or own or not _is_filled(section):
             blocks = [Heading(level, heading), *([*lead, *own] or [_hole(path)])]
@@ -196,6 +204,7 @@ def _placed(block: Block, shift: int, manner: Manner) -> Block:
             return replace(block, numbering=manner.numbering, apart=manner.apart)
         case (
             Title()
+            | Byline()
             | Addressee()
             | Paragraph()
             | Item()

@@ -12,6 +12,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Heading,
     Item,
     Paragraph,
@@ -66,7 +67,7 @@ def _block_with(block: Block, signs: Sequence[WideSign]) -> Block:
             )
         case Addressee() | Heading() | Paragraph() | Item() | Point() | AttachmentTitle():
             return replace(block, inlines=_with(block.inlines, signs))
-        case Signature():
+        case Signature() | Byline():
             return block
 
 

@@ -14,6 +14,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Heading,
     Item,
     Paragraph,
@@ -59,6 +60,9 @@ _BETWEEN_TABLES = (
     f'<w:spacing w:line="{round(layout.LINE_PITCH / 2)}" w:lineRule="exact"/>'
 )
 """Of the empty paragraph without which Word makes one table of two; half a line is our choice."""
+_NO_LINE_BELOW = '<w:spacing w:after="0"/>'
+"""Of a title: what stands below it, who reports and when, has the blank line below itself."""
+_LINE_BELOW = f'<w:spacing w:after="{layout.LINE_PITCH}"/>'
 _CUT = '<w:r><w:br w:type="textWrapping"/></w:r>'
 """A break like any other on the page (ECMA-376-1, 17.18.3); the type tells whoever reads the file
 that the line of the title goes on."""
@@ -104,6 +108,10 @@ class _Body(Struct):
             if isinstance(before, Table) and isinstance(block, Table):
                 yield self._paragraph(BODY_TEXT, "", _BETWEEN_TABLES)
             before = block
+            following = document.blocks[at + 1 : at + 2]
+            if isinstance(block, Title) and following and isinstance(following[0], Byline):
+                yield self._title(block.lines, "Title", _NO_LINE_BELOW)
+                continue
             yield from self._block(block, number, _KEEP_NEXT if at in kept else "")
 
     def _block(self, block: Block, number: str, keep: str) -> Iterator[str]:
@@ -111,6 +119,10 @@ class _Body(Struct):
         match block:
             case Title(lines=lines):
                 yield self._title(lines, "Title")
+            case Byline(lines=lines):
+                for line in lines:
+                    below = _LINE_BELOW if line is lines[-1] else ""
+                    yield self._paragraph("Byline", _runs(line), keep + below)
             case Addressee():
                 yield self._paragraph("Addressee", _runs(block.line), keep)
             case Heading(level=level, inlines=inlines):
@@ -168,12 +180,12 @@ class _Body(Struct):
         style = self.frame.styles.get(style, style)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
-    def _title(self, lines: tuple[Inlines, ...], style: str) -> str:
+    def _title(self, lines: tuple[Inlines, ...], style: str, properties: str = "") -> str:
         """A title; a line too long for the page is cut at a border of sense."""
         fitting = (
             _CUT.join(map(_runs, cut(line, map(len, title_lines(plain(line)))))) for line in lines
         )
-        return self._paragraph(style, "<w:r><w:br/></w:r>".join(fitting))
+        return self._paragraph(style, "<w:r><w:br/></w:r>".join(fitting), properties)
 
     def _signature(self, block: Signature) -> Iterator[str]:
         date = block.date or ()

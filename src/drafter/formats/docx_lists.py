@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from drafter.data.numerals import numeral_name
+from drafter.data.numerals import CIRCLED, numeral_name
 from drafter.formats.docx_xml import child, number, value
-from drafter.outline import CIRCLED
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ _ROLES: dict[str, Role] = {
     "subtitle": "title",
     "list number": "item",
     "list number 2": "item",
+    "题下署名": "byline",
     "主送机关": "addressee",
     "附件说明": "attachment list",
     "附件标识": "attachment label",

@@ -170,6 +170,15 @@ def paragraph_styles(faces: Faces, *, list_numbers: bool) -> tuple[ParagraphStyl
         ParagraphStyle("ListNumber", "List Number", based=BODY_TEXT),
         ParagraphStyle("ListNumber2", "List Number 2", based=BODY_TEXT),
         title,
+        ParagraphStyle(
+            "Byline",
+            "题下署名",
+            following=BODY_TEXT,
+            face=faces.subheading,
+            latin=latin,
+            indent=_NO_INDENT,
+            align="center",
+        ),
         ParagraphStyle("Addressee", "主送机关", following=BODY_TEXT, indent=_NO_INDENT),
         ParagraphStyle("AttachmentList", "附件说明", align="left"),
         # A blank between Chinese characters and digits would move the date's first character.

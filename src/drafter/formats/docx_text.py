@@ -369,7 +369,7 @@ class TextReader(Struct):
         if not parts:
             return None
         if listed and role != "heading" and label_of(listed) is None:
-            # A number of no kind that headings have: ①, 1), a. It is text, as Word shows it.
+            # A number of no kind that headings have: ①, a. It is text, as Word shows it.
             number_text = Text(listed, place=FilePosition(paragraph.ordinal))
             parts, listed = ((number_text, *parts[0]), *parts[1:]), None
         return Line(parts, role, level, listed, after_blank=self._after_blank)

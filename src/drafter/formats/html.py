@@ -11,6 +11,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Document,
     Heading,
     Inlines,
@@ -57,6 +58,9 @@ text-indent: {layout.INDENT}em; }}
 h2, .attachment, .run-in-1 {{ font-family: {_faces(faces.heading)}, SimHei, sans-serif; }}
 h3, .run-in-2 {{ font-family: {_faces(faces.subheading)}, KaiTi, serif; }}
 p {{ margin: 0; text-indent: {layout.INDENT}em; }}
+.byline {{ font-family: {_faces(faces.subheading)}, KaiTi, serif; text-align: center; \
+text-indent: 0; margin-bottom: {_PITCH:g}pt; }}
+h1 + .byline {{ margin-top: -{_PITCH:g}pt; }}
 .flush {{ text-indent: 0; }}
 .signature {{ text-indent: 0; text-align: left; text-autospace: no-autospace; \
 break-before: avoid; }}
@@ -108,6 +112,9 @@ def _blocks(document: Document) -> Iterator[str]:
         match block:
             case Title(lines=lines):
                 yield _title(lines)
+            case Byline(lines=lines):
+                said = "<br>".join(map(_inlines, lines))
+                yield f'<p class="byline">{said}</p>'
             case Addressee():
                 yield f'<p class="flush">{_inlines(block.line)}</p>'
             case Heading(level=level, inlines=inlines):

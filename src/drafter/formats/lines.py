@@ -6,7 +6,7 @@ Markdown); what it does not know is judged by the grammar of `outline`.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Heading,
     Item,
     Paragraph,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 Role = Literal[
     "",
     "title",
+    "byline",
     "heading",
     "item",
     "addressee",
@@ -55,6 +57,10 @@ MOST_LINES = 15_000
 """Lines of a text, or paragraphs of a .docx, those of cells and blank ones too. Our choice."""
 _LONGEST_TITLE = 3
 """Lines above the text that may belong to its title. Our choice."""
+_PLAIN_TITLE = 2
+"""Lines of one that does not end as titles do. Our choice."""
+_LONGEST_BYLINE = 6
+"""Lines below the title that name bureaus or the date. Our choice."""
 
 
 Texts = tuple[Text, ...]
@@ -132,6 +138,8 @@ class _Reading:
         match line.role:
             case "title":
                 self._title(line)
+            case "byline":
+                self._byline_as_told(line)
             case "heading":
                 heading = self._heading(line)
                 if isinstance(heading, Heading):
@@ -159,6 +167,14 @@ class _Reading:
             self.at += 1
         else:
             self._put(Title(line.parts))
+
+    def _byline_as_told(self, line: Line) -> None:
+        """A line below the title, whatever its words: its style says so."""
+        if self.blocks and isinstance(last := self.blocks[-1], Byline):
+            self.blocks[-1] = Byline((*last.lines, line.inlines))
+            self.at += 1
+        else:
+            self._put(Byline((line.inlines,)))
 
     def _item(self, line: Line) -> Block:
         """A numbered paragraph, however short."""
@@ -201,8 +217,11 @@ class _Reading:
             parts = [part for entry in self._lines(lines) for part in entry.parts]
             self._put(Title(tuple(parts)), lines)
             return True
+        if len(self.blocks) == 1 and (lines := self._byline_lines(self.at)):
+            self._put(Byline(tuple(entry.inlines for entry in self._lines(lines))), lines)
+            return True
         text = line.text
-        in_front = not self.blocks or (len(self.blocks) == 1 and isinstance(self.blocks[0], Title))
+        in_front = all(isinstance(block, Title | Byline) for block in self.blocks)
         if in_front and text.endswith("：") and not line.listed and outline.is_addressee(text[:-1]):
             self._put(_addressee(line.inlines))
             return True
@@ -231,7 +250,39 @@ class _Reading:
         for last in range(min(count, _LONGEST_TITLE), 0, -1):
             if outline.is_title(self._line(last - 1).text):
                 return last
-        return 0
+        own = takewhile(
+            lambda at: not outline.byline_of(self._line(at).text), range(min(count, _PLAIN_TITLE))
+        )
+        lines = sum(1 for _line in own)
+        return next((last for last in range(lines, 0, -1) if self._is_above_text(last)), 0)
+
+    def _is_above_text(self, lines: int) -> bool:
+        """Whether so many first lines stand above whole paragraphs, an addressee or 一、.
+
+        They are the title then, whatever it ends on. Only who reports and when may stand between.
+        """
+        following = self._next(lines + self._byline_lines(lines))
+        if following is None or following.role not in ("", "heading"):
+            return False
+        label = outline.label_of(following.text)
+        if label is not None:
+            return (label.level, label.number) == (1, 1)
+        text = following.text
+        is_for = text.endswith("：") and outline.is_addressee(text[:-1])
+        return is_for or outline.is_whole_paragraph(text)
+
+    def _byline_lines(self, start: int) -> int:
+        """How many lines from this one on say who reports and when, below the title."""
+        if start == 0 or (self.blocks and not isinstance(self.blocks[0], Title)):
+            return 0
+        count = 0
+        for entry in self.entries[start : start + _LONGEST_BYLINE]:
+            if not isinstance(entry, Line) or entry.role or entry.listed is not None:
+                break
+            if not outline.byline_of(entry.text):
+                break
+            count += 1
+        return count
 
     def _line(self, at: int) -> Line:
         return cast("Line", self.entries[at])  # whoever asks has seen that it is one
@@ -299,7 +350,7 @@ class _Reading:
 
         A name alone only where its style says so.
         """
-        if all(isinstance(block, Title | Addressee) for block in self.blocks):
+        if all(isinstance(block, Title | Byline | Addressee) for block in self.blocks):
             return False
         following = self._next()
         has_date = following is not None and (

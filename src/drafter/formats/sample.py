@@ -6,6 +6,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Document,
     Heading,
     Inlines,
@@ -26,6 +27,7 @@ def sample() -> Document:
     return Document(
         (
             Title((_text("标题样式"),)),
+            Byline((_text("题下署名"), _text("（2024年1月1日）"))),
             Addressee(_text("主送机关")),
             Heading(1, _text("一级标题")),
             Heading(2, _text("二级标题")),

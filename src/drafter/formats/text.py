@@ -9,6 +9,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Document,
     Heading,
     Item,
@@ -47,7 +48,7 @@ def _text_lines(document: Document) -> Iterator[str]:
             yield ""
         before = block
         match block:
-            case Title(lines=lines):
+            case Title(lines=lines) | Byline(lines=lines):
                 yield from map(plain, lines)
                 yield ""
             case Addressee():
@@ -82,6 +83,8 @@ def _markdown_blocks(document: Document) -> Iterator[str]:
         match block:
             case Title(lines=lines):
                 yield "# " + escaped("".join(map(plain, lines)))
+            case Byline(lines=lines):
+                yield "  \n".join(escaped(plain(line)) for line in lines)
             case Addressee():
                 yield escaped(plain(block.line))
             case Heading(level=level, inlines=inlines):

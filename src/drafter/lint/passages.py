@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from drafter.document import (
     AttachmentTitle,
+    Byline,
     Heading,
     Item,
     Signature,
@@ -22,7 +23,8 @@ from drafter.document import (
     numbered,
     plain,
 )
-from drafter.outline import label_of, unquoted
+from drafter.outline import label_of
+from drafter.point_rows import unquoted
 from drafter.prose.leftovers import leftovers_of
 from drafter.prose.normal import normal_form
 from drafter.prose.reading import reading_of
@@ -191,7 +193,7 @@ class _View:
                     self.section = ""
                     yield self._passage(name, starts_anew=True)
                 case _:
-                    closes = isinstance(block, Signature)
+                    closes = isinstance(block, Signature | Byline)
                     for inlines in inlines_of(block):
                         yield self._passage(inlines, is_signature=closes)
         self.outside, self.heads, self.count = "正文外", [], 0

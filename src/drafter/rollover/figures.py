@@ -15,6 +15,7 @@ from drafter.data.rank import Rank
 from drafter.rollover.masking import masked_amount, masked_rank
 from drafter.rollover.remarks import Remarks
 from drafter.rollover.targets import GOALS, Goals, goals_of
+from drafter.wording.change import EITHER_WAY
 from drafter.wording.subject import Subject
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from drafter.data.source import Source
     from drafter.rollover.move import Move
     from drafter.rollover.targets import Wanted
+
+
+_CHANGES = ("同比", "增减", "环比")
+"""Keys of changes: one that fell is masked as one that may go either way."""
 
 
 class FigureEdits:
@@ -247,7 +252,9 @@ class FigureEdits:
             return
         self.masked.append(path)
         if not isinstance(amount, Mask):
-            yield scalar(self.source, path, masked_amount(amount))
+            mask = masked_amount(amount)
+            fell = isinstance(amount, Quantity) and amount.number < 0 and path[-1] in _CHANGES
+            yield scalar(self.source, path, EITHER_WAY + mask if fell else mask)
 
     def _period(self, path: KeyPath, period: Period | None) -> Iterator[Edit]:
         key = (*path, "期间")

@@ -9,6 +9,7 @@ from drafter.data.quantity import Mask, Quantity, Wording, parse_amount
 from drafter.errors import WrongValueError
 from drafter.han import HAN
 from drafter.patterns import Pattern
+from drafter.prose.loose import loose_numbers, sharing_unit
 from drafter.prose.numbers import find_numbers
 from drafter.prose.ranks import worded_ranks
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from drafter.data.rank import Rank
 
 _RANGE_BEFORE = Pattern(r"\d[\d.,]*(?:[%％万亿]*)(?:—|～|~|-|－|至)$")
+_HEDGE = Pattern("[余多](?=[^余多]{1,6}$)")
+"""Between number and unit of an amount in words: 三十余家."""
 _AMOUNTS = ("岁", "元", "吨", "亩", "公顷", "米", "里", "千瓦")
 """Units that a kind is told by; those that count (家, 人) say how many there are."""
 _CATEGORY = Pattern(
@@ -42,15 +45,23 @@ _ALONE = Pattern(rf"^[ \t　]*(?P<cell>{_BARE.pattern})[ \t　]*$", flags=re.MUL
 _ORDINAL = Pattern(r"\d{1,3}")
 
 
-def masked_amount(amount: Amount) -> str:
-    """The mask of an amount: its unit and decimals, without its hedges, sign and range."""
-    if isinstance(amount, Mask):
-        return f"{amount.shape}{amount.unit.symbol}"
+def masked_amount(amount: Amount, *, hedged: bool = True) -> str:
+    """The mask of an amount: its unit, decimals and hedges (xx%以上), without sign and range.
+
+    A hedge reminds whoever fills the number in that one was said; without where it says nothing
+    of what is to be filled in.
+    """
     if isinstance(amount, Wording):
         timed = re.sub(r"\d", "x", amount.text)
-        is_timed = amount.text[0].isdecimal() and isinstance(_mask_or_none(timed), Mask)
-        return timed if is_timed else f"xx{amount.unit.symbol}"
-    return masked_digits(amount) + amount.unit.symbol
+        if amount.text[0].isdecimal() and isinstance(_mask_or_none(timed), Mask):
+            return timed
+        hedge = _HEDGE.search(amount.text) if hedged else None
+        return f"xx{hedge[0] if hedge else ''}{amount.unit.symbol}"
+    digits = amount.shape if isinstance(amount, Mask) else masked_digits(amount)
+    if not hedged:
+        return f"{digits}{amount.unit.symbol}"
+    after = "" if amount.after.endswith(("）", ")")) else amount.after  # a remark is no hedge
+    return f"{amount.before}{digits}{amount.between}{amount.unit.symbol}{after}"
 
 
 def _mask_or_none(text: str) -> Amount | None:
@@ -62,7 +73,12 @@ def _mask_or_none(text: str) -> Amount | None:
 
 
 def masked_digits(amount: Quantity) -> str:
-    """The digits of a known amount as x: as many before the point, as many behind it."""
+    """The digits of a known amount as x: as many before the point, as many behind it.
+
+    A scale that the hedge stands behind (3万多人) stays.
+    """
+    if amount.upper is None and amount.digits[-1] in "百千万亿":
+        return masked_digits_of(amount.digits)
     whole = f"{abs(amount.number):f}".partition(".")[0]
     return "x" * len(whole) + ("." + "x" * amount.places if amount.places else "")
 
@@ -89,8 +105,17 @@ def masked_ranks(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """The typed numbers of a prose field, each with the mask that stands for it from now on.
 
-    Years, 5G and 1+X are no figures; what begins inside a stretch that is `kept` stays.
+    Years, 第19届, 5G and 1+X are no figures; what begins inside a stretch that is `kept` stays.
     """
+    yield from _with_units(text, kept)
+    known = [(number.start, number.end) for number in find_numbers(text) if number.unit.symbol]
+    for start, end in loose_numbers(text):
+        if not any(first <= start < last for first, last in (*kept, *known)):
+            yield start, end, masked_digits_of(text[start:end])
+
+
+def _with_units(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """The numbers with a unit that the tables know, and those that share it."""
     done = 0
     for number in find_numbers(text):
         start, end = number.start, number.end - len(number.unit.symbol)
@@ -99,7 +124,8 @@ def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple
         is_year = number.unit.symbol == "年"
         is_name = _NAME_AROUND.search(text[:start]) or text[number.end : number.end + 1] == "+"
         is_kind = number.unit.symbol.endswith(_AMOUNTS) and _CATEGORY.match(text, number.end)
-        if is_year or is_name or is_kind:
+        is_event = number.unit.symbol == "届" and text[start - 1 : start] == "第"
+        if is_year or is_name or is_kind or is_event:
             continue
         if (
             text[start - 1 : start] in _SIGNS
@@ -107,6 +133,8 @@ def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple
             and start
         ):
             start -= 1
+        if shared := sharing_unit(text, start):
+            yield *shared, masked_digits_of(text[slice(*shared)])
         # of 5.0%—5.5% the first is a number of its own, of 5—6家 it is not
         if before := _RANGE_BEFORE.search(text[max(done, start - 12) : start]):
             yield start - len(before[0]), start, re.sub(r"\d", "x", before[0])

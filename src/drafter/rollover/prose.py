@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.edits import inside
 from drafter.data.tree import prose_fields
+from drafter.han import HAN
 from drafter.patterns import Pattern
 from drafter.rollover.masking import masked_cells, masked_numbers, masked_ranks
 from drafter.rollover.move import period_of
@@ -37,6 +38,9 @@ _MONTHS = Pattern(
     r"(?<!\d)1(?:月份?)?(?:—|-|－|–|～|~|至|到)\d{1,2}月份?|(?<!\d)\d{1,2}月(?:底|末|份)"
 )
 """A stretch from January and the end of a month: a year on, the same are told of again."""
+_UNIT = Pattern(rf"个?百分点|[%％‰]|[万亿]?{HAN}|")
+"""What is shown of the unit behind a number."""
+_OF_DATE = Pattern("[年月日号]")
 _TOLD = re.compile(r"[^。；！？\n]*?分别[^。；！？\n]*")
 """What is told of a series of years: their numbers stay, as the years do."""
 
@@ -83,6 +87,21 @@ def changes_of(text: str, move: Move) -> Iterator[Change]:
         if not _meets(start, end, taken):
             taken.append((start, end))
             yield start, end, new
+
+
+def typed_numbers(report: Report) -> Iterator[str]:
+    """Every number that stands typed in the report's prose, as roll would mask it one day.
+
+    With its unit. Those of dates, and of rows of tables that stand as text, are not among them.
+    """
+    for _path, text in prose_of(report):
+        kept = [*_spans(EXPRESSION, text), *_spans(NAMED, text), *_spans(_MONTHS, text)]
+        taken: list[tuple[int, int]] = []
+        for start, end, _mask in (*masked_numbers(text, kept), *masked_ranks(text, kept)):
+            unit = _UNIT.match(text, end)
+            if not _meets(start, end, taken) and not _OF_DATE.match(text, end):
+                taken.append((start, end))
+                yield text[start : unit.end() if unit else end]
 
 
 def words_of(text: str, move: Move) -> Iterator[Change]:

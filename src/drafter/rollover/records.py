@@ -144,7 +144,7 @@ class _RolledList:
         """What stands for 无 in a column of amounts or dates: there may be something now."""
         measure = self.records.measure_of(column)
         if measure is not None:
-            return masked_amount(measure)
+            return masked_amount(measure, hedged=False)  # the hedge is another row's
         if holds_dates(self.records, column):
             return _UNKNOWN_DATE
         counts = [self._counts(column, row[column]) for row in self.records.rows if column in row]

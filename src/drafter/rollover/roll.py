@@ -28,9 +28,10 @@ from drafter.data.reading import own_figures, report_of
 from drafter.drafting.draft import named_at
 from drafter.drafting.prose_fields import draft_chapter, draft_fields
 from drafter.drafting.rendering import Rendering
-from drafter.errors import MisuseError, Problem, ReadingError, TemplateError, WrongValueError
+from drafter.errors import Problem, ReadingError, TemplateError, WrongValueError
 from drafter.messages import _
 from drafter.rollover.figures import FigureEdits
+from drafter.rollover.following import next_period
 from drafter.rollover.lenders import LenderEdits
 from drafter.rollover.move import Move
 from drafter.rollover.promises import PLANS, promise_flow, promise_lines, promises_of
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from drafter.data.model import Report
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
+    from drafter.data.types import SigningDate
     from drafter.drafting.library import Library
     from drafter.rollover.targets import Wanted
 
@@ -77,30 +79,6 @@ class Rolled(Struct, frozen=True):
     """How many promises of the old 思路 wait for an answer."""
 
 
-def next_period(report: Report, wanted: Period | None = None) -> Period:
-    """The period to roll to: the one asked for, else the one that follows.
-
-    A half year and 前三季度 are followed by that of the next year, as they are compared with it; a
-    year, quarter, month, other range of months and plan by the next one.
-
-    Raises MisuseError where the report's own period is masked, or the new one does not follow it.
-    """
-    own = report.period
-    if own.is_masked:
-        raise MisuseError(
-            [Problem(_("期间“{period}”还没有填，不能由它转出下一期", period=own.label))]
-        )
-    is_half_like = own.kind is Kind.HALF or (own.first, own.last) == (1, 9)
-    new = wanted or (own.later() if is_half_like else own.next())
-    if new.is_masked:
-        raise MisuseError([Problem(_("期间“{period}”要写明年份和月份", period=new.label))])
-    plan = Kind.PLAN in (own.kind, new.kind) and own.kind is not new.kind
-    if plan or (new.last_year, new.last) < (own.last_year, own.last) or new == own:
-        message = _("“{new}”不在“{old}”之后，不能由它转出", new=new.label, old=own.label)
-        raise MisuseError([Problem(message)])
-    return new
-
-
 def rolled(
     source: Source, library: Library, new: Period | None = None, target: Path | None = None
 ) -> Rolled:
@@ -127,7 +105,7 @@ def rolled(
     edits.append(scalar(source, ("期间",), move.new.label))
     edits.append(_previous(source, target))
     if report.signing_date is not None:
-        edits.append(scalar(source, ("成文日期",), _signing_date(move.new)))
+        edits.append(scalar(source, ("成文日期",), _signing_date(report.signing_date, move)))
     edits += prose
     edits += _with_figures(source, _new_figures(report, form_figures, wanted))
     promises = _promises(report, source, library, form)
@@ -226,13 +204,17 @@ def _previous(source: Source, target: Path) -> Edit:
     return behind(source, ("期间",), "上期报告", written(name))
 
 
-def _signing_date(period: Period) -> str:
-    """The date is not known; its year is where the period ends before its year does."""
-    return (
-        f"{period.year_label}x月x日"
-        if period.kind is not Kind.PLAN and period.last < 12
-        else "xxxx年x月x日"
-    )
+def _signing_date(old: SigningDate, move: Move) -> str:
+    """The date is not known; its year is where the period ends before its year does.
+
+    The same stretch of another year is dated as many years later.
+    """
+    period = move.new
+    if move.keeps_stretch and old.day is not None and period.kind is not Kind.PLAN:
+        return f"{old.day.year + move.steps}年x月x日"
+    if period.kind is not Kind.PLAN and period.last < 12:
+        return f"{period.year_label}x月x日"
+    return "xxxx年x月x日"
 
 
 def _form(report: Report, source: Source, library: Library) -> Report | None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.wording.subject import Subject
 
+RISE_OF_PRICE = "上涨"
+EITHER_WAY = "±"
+"""The sign of a mask that rises or falls: roll puts it where the last change was a fall."""
 _PROFIT = ("利润", "盈亏", "盈利", "收益")
 """Names of figures whose negative values are losses."""
 
@@ -69,7 +72,7 @@ def rise_or_fall(subject: Subject) -> Inlines | None:
     path = _growth_path(subject)
     if is_zero(growth):
         return (Stated("持平", (*subject.path, path)),)
-    return (Text(words[falls(growth)]), subject.stated(growth.unsigned, path))
+    return (Text(way(growth, words)), subject.stated(growth.unsigned, path))
 
 
 def direction(subject: Subject) -> str:
@@ -157,7 +160,7 @@ def more_or_less(subject: Subject) -> Inlines | None:
     if is_zero(amount):
         path = "增减" if subject.figure.change is not None else "本期"
         return (Stated("持平", (*subject.path, path)),)
-    return (Text(difference_words(subject)[falls(amount)]), *said)
+    return (Text(way(amount, difference_words(subject))), *said)
 
 
 def from_to(subject: Subject) -> Inlines | None:
@@ -206,12 +209,22 @@ def change_phrase(
     """The change as a phrase: compared with when, up or down, by how much; or 持平."""
     if is_zero(change):
         return (Stated(f"{since[1]}持平", (*subject.path, *keys)),)
-    return (Text(since[0] + words[falls(change)]), subject.stated(change.unsigned, *keys))
+    return (Text(since[0] + way(change, words)), subject.stated(change.unsigned, *keys))
 
 
 def is_zero(change: Amount) -> bool:
     """Whether nothing has changed."""
     return isinstance(change, Quantity) and change.number == 0
+
+
+def way(change: Amount, words: tuple[str, str]) -> str:
+    """The word for which way a change goes, of those for up and down.
+
+    Of a mask that may go either way both, for whoever fills it in: 增长（下降）.
+    """
+    if isinstance(change, Mask) and change.sign == EITHER_WAY:
+        return f"{words[0]}（{words[1]}）"
+    return words[falls(change)]
 
 
 def falls(change: Amount) -> bool:
@@ -245,12 +258,16 @@ def growth_words(subject: Subject) -> tuple[str, str]:
     """How a rate of change rises and falls; one in 百分点 is that of a rate."""
     growth = subject.figure.growth
     in_points = growth is not None and growth.unit.compares_with(PERCENTAGE_POINTS)
-    return ("提高", "下降") if subject.is_rate or in_points else ("增长", "下降")
+    if subject.is_rate or in_points:
+        return "提高", "下降"
+    return (RISE_OF_PRICE if subject.is_price else "增长"), "下降"
 
 
 def difference_words(subject: Subject) -> tuple[str, str]:
     """How a difference rises and falls."""
-    return ("提高", "下降") if subject.is_rate else ("增加", "减少")
+    if subject.is_rate:
+        return "提高", "下降"
+    return (RISE_OF_PRICE, "下降") if subject.is_price else ("增加", "减少")
 
 
 def _since(subject: Subject) -> tuple[str, str]:

@@ -162,7 +162,7 @@ def _since(
     return (
         Text("比"),
         when,
-        Text(words[change.falls(amount)]),
+        Text(change.way(amount, words)),
         subject.stated(amount.unsigned, *key),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from drafter.data.figure import names_a_price
 from drafter.data.quantity import Amount, Mask, Nothing, Wording, is_exact, mask_of, number_of
 from drafter.data.units import PERCENT, PERCENTAGE_POINTS, Unit
 from drafter.document import Stated
@@ -75,6 +76,11 @@ class Subject(Struct, eq=False):
         """Whether the figure itself is per cent, so that its changes are 百分点."""
         now = self.now
         return isinstance(now, Amount) and now.unit.is_rate
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it rises as 上涨 and not as 增长: its name or 性质 says that it is a price."""
+        return self.figure.is_price or names_a_price(self.name)
 
     def rounded(self, value: Decimal, places: int | None = None) -> Decimal:
         """The value rounded once, by the rounding of the report."""

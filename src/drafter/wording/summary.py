@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
+from drafter.data.quantity import MASK_CHARACTERS, Mask
 from drafter.document import Inline, Inlines, Stated, Text
 from drafter.wording.change import (
     growth_rate,
+    growth_words,
     is_masked_label,
+    is_zero,
     period_label,
     rise_or_fall,
+    way,
     year_on_year,
 )
 from drafter.wording.standing import completion, growth_ranking, ranking, value
@@ -139,15 +142,11 @@ def _forecast_growth(subject: Subject, expected: Forecast, *, alone: bool = Fals
     if growth is None:
         return ()
     path = (*subject.path, "预计", "同比")
-    words = ("提高", "下降") if subject.is_rate else ("增长", "下降")
-    if isinstance(growth, Quantity):
-        if growth.number == 0:
-            return (Stated("持平" if alone else "与上年同期持平", path),)
-        falls = growth.number < 0
-    else:
-        falls = isinstance(growth, Mask) and growth.sign == "-"
+    words = growth_words(subject)
+    if is_zero(growth):
+        return (Stated("持平" if alone else "与上年同期持平", path),)
     since = "比上年" if (expected.period or subject.report_period).whole_year else "同比"
     return (
-        Text(("" if alone else since) + words[falls]),
+        Text(("" if alone else since) + way(growth, words)),
         Stated(growth.unsigned.text, path, isinstance(growth, Mask)),
     )

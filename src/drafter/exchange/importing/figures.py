@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from drafter.data.figure import Figure
+from drafter.data.figure import Figure, names_a_price
 from drafter.data.quantity import Mask, Quantity, QuantityError, is_exact, parse_amount
 from drafter.data.tables import UNREAD, Reader, read_table
 from drafter.messages import _
@@ -39,6 +39,7 @@ class Entry(Struct):
     """Empty: that of the report."""
     values: dict[Key, str] = field(default_factory=dict)
     is_stock: bool = False
+    is_price: bool = False
     is_expected: bool = False
     notes: dict[str, None] = field(default_factory=dict)
     """What the clerk should look at, each said once."""
@@ -60,6 +61,8 @@ class Entry(Struct):
             written["状态"] = "预计"
         if self.is_stock and any((key,) in self.values for key in _SINCE):
             written["性质"] = "时点"
+        elif self.is_price and not names_a_price(self.name):
+            written["性质"] = "价格"
         return written
 
     def _adds_up(self) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.area import area_of
+from drafter.data.byline import BETWEEN_NAMES
 from drafter.data.period import Kind, Period, parse_period
 from drafter.errors import WrongValueError
 from drafter.patterns import Pattern
@@ -21,16 +22,26 @@ _PERIOD = Pattern(
     r"(?P<year>(?:19|20)\d\d)\s?年度?(?P<part>上半年|下半年|第?[一二三四]季度|前三季度"
     r"|\d{1,2}月?(?:—|-|－|–|～|~|至)\d{1,2}月)?"
 )
+_PART = Pattern(
+    r"(?<![年\d])(?P<part>上半年|下半年|第?[一二三四]季度|前三季度"
+    r"|\d{1,2}月?(?:—|-|－|–|～|~|至)\d{1,2}月|\d{1,2}月(?!\d))"
+)
+"""Part of a year that a title names without the year."""
 _PLAN = Pattern(r"“?(?P<plan>[一二三四五六七八九十]{1,3}五)”?(?:规划|期间|时期)?")
 _MASKED = Pattern(r"(?P<year>(?:20|[xX×*]{2})[\dxX×*]{2})年(?P<part>上半年)?")
 _PLANS_AHEAD = Pattern("思路|打算|计划|安排|谋划|要点|任务")
 _BUREAU = Pattern(
     r"^(?P<name>[一-鿿xX×*]{2,24}?(?:局|委员会|委(?![员会])|办公室|厅|院|中心|政府))"
-    r"(?=20|[xX×*]{4}|关于|“|[一二三四五六七八九十]{1,3}五|工作|年|$)"
+    r"(?=20|[xX×*]{4}|关于|“|[一二三四五六七八九十]{1,3}五|工作|年|$"
+    r"|[上下]半年|前三季度|第?[一二三四]季度|\d{1,2}月|\d{1,2}(?:—|-|－|–|～|~|至)\d{1,2}月)"
 )
 _SELF = ("我局", "我委", "我办", "我厅", "我院", "我中心", "我单位")
 _AREAS = ("全市", "全县", "全区", "全省", "全州", "全旗", "全镇")
+_OWN_AREAS = {f"我{area.removeprefix('全')}": area for area in _AREAS}
+"""What a report calls its own area says more than the areas that it names."""
 UNKNOWN_BUREAU = "XX单位"
+_UNKNOWN_YEAR = "xxxx"
+_DATED = Pattern(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月")
 _FRONT = 12
 """Lines in which the report says what it is. Our choice."""
 
@@ -46,7 +57,7 @@ class Front(NamedTuple):
     spoken_year: int | None
     """What 今年 means in the text."""
     guessed: tuple[str, ...] = ()
-    """The keys that the text does not tell."""
+    """The keys that the text does not tell; 年份 where of 期间 only the year is not told."""
 
 
 def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Front:
@@ -55,9 +66,14 @@ def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Fr
     title = "".join(units[s.unit].text for s in layout.title)
     found = period or _period(units, layout, title)
     if found is None:
-        found = Period(Kind.YEAR, None, masked_year="xxxx")
+        found = Period(Kind.YEAR, None, masked_year=_UNKNOWN_YEAR)
         guessed.append("期间")
+    elif found.masked_year == _UNKNOWN_YEAR and _UNKNOWN_YEAR not in title:
+        guessed.append("年份")
     bureau = units[layout.signature.unit].text if layout.signature else ""
+    if layout.byline:
+        names = (units[name.unit].text[name.start : name.end] for name in layout.byline.names)
+        bureau = BETWEEN_NAMES.join(names)
     if not bureau and (match := _BUREAU.match(title)):
         bureau = match["name"]
     if not bureau:
@@ -67,7 +83,8 @@ def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Fr
     self_name = max(_SELF, key=text.count)
     area = ""
     if area_of(bureau) is None:
-        area = max(_AREAS, key=text.count)
+        own = max(_OWN_AREAS, key=text.count)
+        area = _OWN_AREAS[own] if own in text else max(_AREAS, key=text.count)
     year = _spoken_year(title, found)
     return Front(
         period=found,
@@ -96,6 +113,8 @@ def _period(units: Sequence[Unit], layout: Layout, title: str) -> Period | None:
         year = found.year or 0
         ahead = "政府工作报告" in title and found.kind is Kind.YEAR
         return found.later(-1) if ahead and year else found
+    if part := _PART.search(title):
+        return _of_part(units, layout, part["part"].removeprefix("第"))
     for unit in units[:_FRONT]:
         if found := _in_text(unit.text):
             return found
@@ -106,6 +125,27 @@ def _period(units: Sequence[Unit], layout: Layout, title: str) -> Period | None:
         if match := _MASKED.search(unit.text):
             return _parsed(match[0])
     return None
+
+
+def _of_part(units: Sequence[Unit], layout: Layout, part: str) -> Period | None:
+    """The part of a year that the title names.
+
+    Its year is the one that the text names with it, else that of the date at which it was over;
+    masked where neither tells.
+    """
+    masked = _parsed(f"{_UNKNOWN_YEAR}年{part}")
+    if masked is None:
+        return None
+    for unit in units:
+        found = _in_text(unit.text)
+        if found is not None and (found.first, found.last) == (masked.first, masked.last):
+            return found
+    place = layout.date or (layout.byline and layout.byline.date)
+    dated = _DATED.match(units[place.unit].text, place.start) if place else None
+    if dated is None:
+        return masked
+    year, month = int(dated["year"]), int(dated["month"])
+    return _parsed(f"{year - (month < masked.last)}年{part}")
 
 
 def _in_text(text: str) -> Period | None:

@@ -21,6 +21,7 @@ from drafter.exchange.importing.units import Marks, OwnSigns, rows_as_text, sign
 from drafter.exchange.importing.writing import Written, first_line
 from drafter.formats.readers import READERS
 from drafter.messages import _, number
+from drafter.rollover.prose import typed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +68,8 @@ class Imported(Struct, frozen=True):
     warnings: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the old file held besides its text, and what became of it."""
+    typed: tuple[str, ...] = ()
+    """The numbers that stay in the text, which roll makes masks of; tables as text apart."""
 
     @property
     def tables_as_text(self) -> tuple[range, ...]:
@@ -239,7 +242,8 @@ class _Import(Struct):
         )
         text = written.text()
         source = source_of(self.file.with_suffix(".yaml").as_posix(), text)
-        document = draft(report_of(source), source, self.library).document
+        report = report_of(source)
+        document = draft(report, source, self.library).document
         proof = proof_of(self.old, document)
         return Imported(
             text=text,
@@ -254,6 +258,7 @@ class _Import(Struct):
             signs=self.signs,
             warnings=self.warnings,
             remarks=self.remarks,
+            typed=tuple(typed_numbers(report)),
         )
 
     def _lifting(self, layout: Layout, front: Front, tables: Mapping[int, Tabled]) -> Lifting:

@@ -14,7 +14,8 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drafter.data.model import PointNumbering
+    from drafter.data.byline import BylineForm
+    from drafter.data.model import PointNumbering, SectionNumbering
     from drafter.exchange.importing.units import Unit
 
 YEAR = Pattern(r"(?:19|20)\d\d(?=年)")
@@ -49,6 +50,8 @@ class Node(Struct):
     """Whether each point is a paragraph of its own."""
     numbering: PointNumbering | None = None
     sections: list[Node] = field(default_factory=list)
+    section_numbering: SectionNumbering | None = None
+    """How its sections are numbered where that leaves out a level."""
     kind: str = ""
     """Of a chapter: 成效, 问题, 思路, 展望; empty where its heading tells none."""
 
@@ -70,10 +73,19 @@ class AttachmentAt(Struct):
     """Whether it is a file of its own: only its name stands in the text."""
 
 
+class BylineAt(Struct, frozen=True):
+    """Who reports and when, below the title."""
+
+    forms: tuple[BylineForm, ...]
+    names: tuple[Slice, ...]
+    date: Slice | None
+
+
 class Layout(Struct):
     """What the report file will hold, in stretches of the units."""
 
     title: list[Slice] = field(default_factory=list)
+    byline: BylineAt | None = None
     addressee: Slice | None = None
     opening: list[Slice] = field(default_factory=list)
     chapters: list[Node] = field(default_factory=list)

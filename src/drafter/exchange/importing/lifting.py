@@ -14,6 +14,7 @@ from drafter.data.model import Settings
 from drafter.data.reading import MOST_FIGURES
 from drafter.exchange.importing.figures import PARTS, Ledger, figure_of
 from drafter.exchange.importing.naming import Namer
+from drafter.exchange.importing.prices import mark_prices
 from drafter.exchange.importing.statements import Stater
 from drafter.patterns import Pattern
 from drafter.prose.language import UP_WORDS
@@ -70,8 +71,6 @@ class Lifting(Struct, frozen=True):
     entries: Mapping[str, Entry] = field(default_factory=dict)
     lifted: Mapping[int, Sequence[Lifted]] = field(default_factory=dict)
     """Unit -> what was lifted out of it, in the order of its text."""
-    typed: int = 0
-    """Numbers with a unit that stay in the prose."""
 
 
 def lifting_of(
@@ -93,7 +92,8 @@ def lifting_of(
         if unit.kind in _READ and at not in skipped
         for statement in stater.statements(at, _unnumbered(unit))
     ]
-    return _Settling(units, context, stater.ledger.entries, statements).lifting(stater.numbers)
+    mark_prices(statements, units)
+    return _Settling(units, context, stater.ledger.entries, statements).lifting()
 
 
 def _unnumbered(unit: Unit) -> str:
@@ -110,18 +110,18 @@ class _Settling(Struct):
     statements: Sequence[Statement]
     spoken: dict[tuple[str, Key], str] = field(default_factory=dict)
 
-    def lifting(self, numbers: int) -> Lifting:
+    def lifting(self) -> Lifting:
         found: list[tuple[Statement, Lifted]] = []
         for _round in range(_MOST_ROUNDS):
             found = list(self._found())
             if not self._dropped(found):
                 break
         if len(self.entries) > MOST_FIGURES:
-            return Lifting(typed=numbers)
+            return Lifting()
         lifted: dict[int, list[Lifted]] = {}
         for statement, said in found:
             lifted.setdefault(statement.unit, []).append(said)
-        return Lifting(self.entries, lifted, max(0, numbers - len(found)))
+        return Lifting(self.entries, lifted)
 
     def _found(self) -> Iterator[tuple[Statement, Lifted]]:
         """Each statement that an expression says, with the longest one that does."""

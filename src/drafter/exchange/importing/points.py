@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from drafter.data.numerals import SPOKEN_FORMS, spoken_label
 from drafter.exchange.importing.layout import PointAt, Slice
-from drafter.outline import points_of
 from drafter.patterns import Pattern
+from drafter.point_rows import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

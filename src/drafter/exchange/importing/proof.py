@@ -15,6 +15,7 @@ from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Heading,
     Item,
     Paragraph,
@@ -35,6 +36,7 @@ _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _NUMBER = f"(?:{_HAN_NUMBER}|[0-9xX×*＊]{{1,2}})"
 _LABEL = re.compile(
     rf"^(?:[（(]{_NUMBER}[）)][、.．]?|{_HAN_NUMBER}[.．]|{_NUMBER}、"
+    r"|[\u2474-\u249b\u3220-\u3229][、.．]?|[0-9]{1,2}[）)](?=[^0-9，。；、）)]|$)"
     rf"|{_NUMBER}[.．](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))"
     r"|附件[：:][ 　\t]*(?:[0-9]{1,2}[.．、])?)[ 　\t]*"
 )
@@ -45,6 +47,8 @@ _POINT = re.compile(r"(?<=\d)．(?=\d)")
 _APART = re.compile(r" *\t[ \t]*| {2,}")
 """What stands between cells that are kept as text: how wide it is says nothing."""
 _DASH = "—"
+_SPREAD = re.compile(r"[一-鿿](?:[ 　\t\u00a0]+[一-鿿])+")
+"""A name whose characters are spread out to look as long as others: 综  合."""
 _HIDDEN = re.compile(
     "[\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ue000-\\ue002"
     "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]"
@@ -156,6 +160,8 @@ def _bare(line: str) -> str:
     """
     text = _APART.sub("  ", _POINT.sub(".", line.translate(_NORMAL)))
     text = _LABEL.sub("", _HIDDEN.sub("", text).strip(), count=1).strip()
+    if _SPREAD.fullmatch(text):
+        text = "".join(text.split())
     first, *others = text.split("  ")
     return "  ".join([first, *(cell for cell in others if cell != _DASH)])
 
@@ -166,7 +172,7 @@ def _dashes(line: str) -> int:
 
 def _lines(block: Block, label: str) -> Iterator[str]:
     match block:
-        case Title(lines=lines):
+        case Title(lines=lines) | Byline(lines=lines):
             yield from map(plain, lines)
         case Addressee():
             yield f"{plain(block.inlines)}："

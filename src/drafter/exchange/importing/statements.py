@@ -87,8 +87,6 @@ class Stater:
         self.context = context
         self.namer = namer
         self.ledger = ledger
-        self.numbers = 0
-        """Numbers with a unit met so far."""
         self.own: dict[int, Statement] = {}
         """Of the unit being read: claim -> its statement."""
         self.rows: Mapping[int, InRow] = {}
@@ -109,7 +107,6 @@ class Stater:
                 continue
             if not (is_rank or claim.number.unit.symbol):
                 continue
-            self.numbers += not is_rank
             statement = self._statement(spot_of(unit, text, claim, reading))
             if statement is not None:
                 verb = claim.verb if claim.direction else ""

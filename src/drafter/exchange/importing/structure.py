@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from drafter.drafting.chapters import kind_of_heading
+from drafter.exchange.importing.byline import byline_at
 from drafter.exchange.importing.layout import AttachmentAt, Layout, Node, Slice
 from drafter.exchange.importing.points import (
     LONGEST_THEME,
@@ -24,10 +25,12 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from drafter.data.model import SectionNumbering
     from drafter.exchange.importing.units import Unit
 
 _LONGEST_TITLE = 200
 _DEEPEST = 4
+_NUMBERINGS: dict[int, SectionNumbering] = {3: "1.", 4: "（1）"}
 _MOST_NOTES = 12
 """Lines below the signature. Our choice: as many names of attachments and contacts."""
 _LONGEST_NOTE = 100
@@ -57,8 +60,12 @@ class _Maker(Struct):
 
     def made(self) -> Layout:
         layout = self.layout
-        at = self._front()
+        first = self._title()
+        at = self._addressee(self._byline(first))
         end = self._back(at)
+        if layout.signature and layout.byline:  # who reports is told in one place
+            layout.byline = layout.addressee = None
+            at = first
         row = self._row(at, end, 1)
         layout.opening = [self._whole(i) for i in range(at, row[0] if row else end)]
         for first, last in stretches(row, end):
@@ -75,8 +82,8 @@ class _Maker(Struct):
     def _is(self, at: int, *kinds: str) -> bool:
         return self.units[at].kind in kinds and at not in self.as_text
 
-    def _front(self) -> int:
-        """Take title and addressee; the index of what follows them."""
+    def _title(self) -> int:
+        """Take the title; the index of what follows it."""
         at = 0
         while at < len(self.units) and self._is(at, "title"):
             self.layout.title.append(self._whole(at))
@@ -84,6 +91,18 @@ class _Maker(Struct):
         if sum(s.end for s in self.layout.title) > _LONGEST_TITLE:
             self.layout.title.clear()
             return 0
+        return at
+
+    def _byline(self, start: int) -> int:
+        """Take who reports and when, below the title; the index of what follows."""
+        end = start
+        while end < len(self.units) and self._is(end, "byline"):
+            end += 1
+        self.layout.byline = byline_at(self.units, range(start, end))
+        return end if self.layout.byline else start
+
+    def _addressee(self, at: int) -> int:
+        """Take the addressee; the index of what follows."""
         if at < len(self.units) and self._is(at, "addressee"):
             text = self.units[at].text
             if text.endswith("：") and len(text) < _LONGEST_TITLE:
@@ -247,13 +266,29 @@ class _Maker(Struct):
             node.heading = Slice(first, unit.body, cut - (unit.text[cut - 1] == "。"))
             node.runs_in = True
             stretch.append(Slice(first, cut, len(unit.text)))
-        row = self._row(first + 1, end, level + 1) if level < _DEEPEST else []
+        row, below = self._sections_in(first + 1, end, level)
         inner = row[0] if row else end
         Points(self.units, self.as_text, self.uncut).fill(
             node, stretch, range(first + 1, inner), level
         )
-        node.sections = [self._node(a, b, level + 1) for a, b in stretches(row, end)]
+        node.sections = [self._node(a, b, below) for a, b in stretches(row, end)]
+        if row and below > level + 1:
+            node.section_numbering = _NUMBERINGS[below]
         return node
+
+    def _sections_in(self, start: int, end: int, level: int) -> tuple[list[int], int]:
+        """The units that begin a section in what a heading of this level heads, and their level.
+
+        A level may be left out (1. right below 一、) where they are headings of their own.
+        """
+        row = self._row(start, end, level + 1) if level < _DEEPEST else []
+        if row:
+            return row, level + 1
+        for deeper in sorted(_NUMBERINGS):
+            row = self._row(start, end, deeper) if deeper > level + 1 else []
+            if len(row) > 1 and all(self._stands_alone(a, b) for a, b in stretches(row, end)):
+                return row, deeper
+        return [], level + 1
 
     def _closing(self) -> None:
         """The last paragraph says that the report is over: it belongs to no section."""

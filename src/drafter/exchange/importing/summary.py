@@ -44,9 +44,19 @@ def _lines(result: Imported) -> Iterator[str]:
     if proof.renumbered:
         yield from _renumbered(result)
     for (old, new), count in sorted(result.marks.counts.items()):
-        said = f"{old} → {new}" if new else _("删去 {mark}", mark=old)
+        mark = old if old.strip() else _("标题里字间的空格")
+        said = f"{old} → {new}" if new else _("删去 {mark}", mark=mark)
         yield _("  符号 {said}：{count}处", said=said, count=number(count))
     yield from _kept(result.kept)
+    if layout.byline:
+        date = layout.byline.date
+        yield _(
+            "标题下面的署名、日期记在 单位、成文日期 里：{name}",
+            name="，".join(
+                result.units[place.unit].text[place.start : place.end]
+                for place in (*layout.byline.names, *([date] if date else []))
+            ),
+        )
     nodes = list(layout.nodes())
     yield _(
         "章{chapters}个，小节{sections}个，要点{points}条",
@@ -61,8 +71,11 @@ def _lines(result: Imported) -> Iterator[str]:
         "指标{figures}个，正文引用{lifted}处；照原样留在正文里的数{typed}处",
         figures=number(len(lifting.entries)),
         lifted=number(sum(map(len, lifting.lifted.values()))),
-        typed=number(lifting.typed),
+        typed=number(len(result.typed)),
     )
+    if result.typed:
+        shown = "、".join(result.typed[:_MOST_SHOWN])
+        yield _("  留在正文里的数，roll 会改成占位：{shown}", shown=shown)
     checks = list(_checks(result))
     if checks:
         yield _("先核对：")
@@ -124,6 +137,11 @@ def _kept(kept: tuple[Difference, ...]) -> Iterator[str]:
 def _checks(result: Imported) -> Iterator[str]:
     if "期间" in result.front.guessed:
         yield _("期间：原文没有写明，请填上，或用 --period 写明再导入")
+    if "年份" in result.front.guessed:
+        yield _(
+            "期间：原文写的是“{part}”，没有写哪一年，请填上年份，或用 --period 写明再导入",
+            part=result.front.period.within_year,
+        )
     if "单位" in result.front.guessed:
         yield _("单位名称：原文没有落款，请填上")
     if not result.layout.chapters:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.data.nodes import FORBIDDEN
-from drafter.data.numerals import NUMERAL, NumberForm, number_label, numeral
+from drafter.data.numerals import NUMERAL, NumberForm, form_of, numeral
 from drafter.document import (
     Addressee,
     AttachmentList,
     AttachmentTitle,
+    Byline,
     Heading,
     Item,
     Paragraph,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from drafter.document import Block, Document
 
 Kind = Literal[
-    "title", "addressee", "heading", "item", "paragraph", "row", "signature", "date",
+    "title", "byline", "addressee", "heading", "item", "paragraph", "row", "signature", "date",
     "attachment name", "attachment",
 ]  # fmt: skip
 _FULL_WIDTH = str.maketrans("％﹪０１２３４５６７８９", "%%0123456789")
@@ -64,10 +65,25 @@ class Unit(Struct, frozen=True):
     """Which table of the text a row is of, from 1."""
 
 
+_BLANKS = re.compile(r"[ 　\t\u00a0]+")
+_SPREAD = re.compile(r"[一-鿿](?:[ 　\t\u00a0]+[一-鿿])+")
+
+
 class Marks(Struct):
     """The signs that were normalised, and how often."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def narrowed(self, text: str, start: int) -> str:
+        """A heading whose characters are spread out, 综  合, without the blanks between them.
+
+        `start` is where it begins behind its number.
+        """
+        if not _SPREAD.fullmatch(text, start):
+            return text
+        head, name = text[:start], text[start:]
+        self.counts.update((blank, "") for blank in _BLANKS.findall(name))
+        return head + _BLANKS.sub("", name)
 
     def normalised(self, text: str) -> str:
         """The text with signs that a figure can be stated with, and without hidden characters."""
@@ -98,7 +114,7 @@ class OwnSigns(Struct, frozen=True):
 
 
 def signs_of(units: Sequence[Unit], marks: Marks) -> OwnSigns:
-    """The signs that the old text uses most; `marks` tells from now on what they leave over."""
+    """The signs that most of the old text uses; `marks` tells from now on what they leave over."""
     text = "\n".join(unit.text for unit in units)
     wide: list[WideSign] = []
     for sign, (plain_sign, narrow) in _WIDE.items():
@@ -117,17 +133,14 @@ def _forms(units: Sequence[Unit]) -> Iterator[NumberForm]:
         forms: Counter[NumberForm | None] = Counter(
             _form(unit) for unit in units if unit.level == level and unit.number is not None
         )
-        if forms and (most := forms.most_common(1)[0][0]):
-            yield most
+        form, count = forms.most_common(1)[0] if forms else (None, 0)
+        if form and 2 * count > forms.total():
+            yield form
 
 
 def _form(unit: Unit) -> NumberForm | None:
     """The form of the number that a heading or item bears; None for the standard's and others."""
-    label = unit.text[: unit.body]
-    for form in get_args(NumberForm):
-        if unit.number is not None and label == number_label(unit.level, unit.number, (form,)):
-            return None if label == number_label(unit.level, unit.number) else form
-    return None
+    return form_of(unit.text[: unit.body], unit.level, unit.number) if unit.number else None
 
 
 def units_of(document: Document, marks: Marks) -> tuple[Unit, ...]:
@@ -162,13 +175,18 @@ def _normal(unit: Unit, marks: Marks, table: int) -> Unit:
     if unit.kind == "row":
         cells = tuple(marks.normalised(cell) for cell in unit.cells)
         return replace(unit, text=CELLS_APART.join(filter(None, cells)), cells=cells, table=table)
-    return replace(unit, text=marks.normalised(unit.text))
+    text = marks.normalised(unit.text)
+    if unit.kind in ("title", "heading"):
+        text = marks.narrowed(text, unit.body)
+    return replace(unit, text=text)
 
 
 def _units(block: Block, label: str) -> Iterator[Unit]:
     match block:
         case Title(lines=lines):
             yield from (Unit("title", plain(line)) for line in lines)
+        case Byline(lines=lines):
+            yield from (Unit("byline", plain(line)) for line in lines)
         case Addressee():
             yield Unit("addressee", plain(block.line))
         case Heading() | Item():

@@ -137,6 +137,7 @@ class Written(Struct, frozen=True):
         yield first_line(self.old_name, as_text=len(rows_as_text(self.units, tabled)))
         yield f"模板: {self.template}"
         told = _("原文没有写明期间，请填上") if "期间" in front.guessed else ""
+        told = _("原文没有写明年份，请填上") if "年份" in front.guessed else told
         yield f"期间: {written(front.period.label)}{_remark(told)}"
         yield "单位:"
         told = _("原文没有落款，请填上") if "单位" in front.guessed else ""
@@ -148,8 +149,8 @@ class Written(Struct, frozen=True):
             yield from self._prose("标题", layout.title, "")
         if layout.addressee:
             yield f"主送: {written(self._typed(layout.addressee))}"
-        if layout.date:
-            yield f"成文日期: {self._typed(layout.date)}"
+        if date := layout.date or (layout.byline and layout.byline.date):
+            yield f"成文日期: {self._typed(date)}"
         if layout.notes:
             yield "公文:"
             yield from self._prose("附注", layout.notes, "  ")
@@ -158,7 +159,9 @@ class Written(Struct, frozen=True):
     def _settings(self) -> Iterator[str]:
         """How the old text looks where drafter would have it look otherwise."""
         lines: list[str] = []
-        if not self.layout.signature:
+        if self.layout.byline:
+            lines.append(f"  题下: [{', '.join(map(written, self.layout.byline.forms))}]")
+        elif not self.layout.signature:
             lines.append("  落款: 否")
         if self.signs.heading_numbers:
             forms = ", ".join(map(written, self.signs.heading_numbers))
@@ -204,6 +207,8 @@ class Written(Struct, frozen=True):
             lines.append(f"{inner}要点:")
             for point in node.points:
                 lines += self._point(point, inner + "  ")
+        if node.section_numbering:
+            lines.append(f"{inner}小节序号: {written(node.section_numbering)}")
         if node.sections:
             lines.append(f"{inner}小节:")
             for section in node.sections:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.data.numerals import numeral_name
+from drafter.data.numerals import CIRCLED, numeral_name, spoken_label
 from drafter.document import (
     Addressee,
     AttachmentList,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _POINT = re.compile(
     r"(?:(?<=[。；！？：])|^)第?(?P<numeral>[一二三四五六七八九十]{1,3})"
-    r"(?:是|要|(?<=第.)，|(?<=第..)，)"
+    rf"(?:是|要|(?<=第.)，|(?<=第..)，)|[{CIRCLED}]"
 )
 
 LABEL = "AttachmentLabel"
@@ -173,13 +173,19 @@ def _series(blocks: Sequence[Block]) -> list[Starts]:
         for match in _POINT.finditer(plain(block.inlines)):
             last = series[-1][0] if series else -1
             follows = last == at or (last == at - 1 and match.start() == 0)
-            if series and follows and match["numeral"] == numeral_name(len(series) + 1):
+            if series and follows and _counts(match, len(series) + 1):
                 series.append((at, match.span()))
-            elif last != at and match["numeral"] == numeral_name(1):
+            elif last != at and _counts(match, 1):
                 close()
                 series = [(at, match.span())]
     close()
     return found
+
+
+def _counts(match: re.Match[str], number: int) -> bool:
+    """Whether a label of a point is the one of this number: 二是, 第二， and ② are of 2."""
+    numeral = match["numeral"]
+    return numeral == numeral_name(number) if numeral else match[0] == spoken_label("①", number)
 
 
 def _units(block: Block, starts: Starts, rows: Iterator[int]) -> Iterator[Unit]:

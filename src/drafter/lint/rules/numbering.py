@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.model import Chapter, Point, Section
+from drafter.data.numerals import CIRCLED
 from drafter.data.tree import tables_in
 from drafter.lint.findings import Fault
 from drafter.messages import _
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from drafter.data.tables import Table
     from drafter.drafting.draft import Draft
 
-_POINT = Pattern(r"[一二三四五六七八九十]{1,3}是(?!否)[，,：:]?")
-"""一是 before a point."""
+_POINT = Pattern(rf"[一二三四五六七八九十]{{1,3}}是(?!否)[，,：:]?|[{CIRCLED}][ 　]*")
+"""一是 or ① before a point."""
 _KEYS: dict[type[Table], tuple[tuple[str, str], ...]] = {
     Chapter: (("标题", "heading"),),
     Section: (("标题", "heading"),),

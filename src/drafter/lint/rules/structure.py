@@ -7,16 +7,24 @@ from itertools import zip_longest
 from operator import gt, lt
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, number_label, numeral, numeral_name
+from drafter.data.numerals import (
+    CIRCLED,
+    NUMERAL,
+    SIGN_ROWS,
+    form_of,
+    number_label,
+    numeral,
+    numeral_name,
+)
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.passages import once
 from drafter.messages import _
 from drafter.outline import (
-    CIRCLED,
     begins_anew,
     is_bare_heading,
     is_contents_heading,
     is_contents_line,
+    label_of,
 )
 from drafter.patterns import Pattern
 
@@ -31,7 +39,10 @@ _SERIES = Pattern(
 )
 """It begins with a character class, so that a search skips all other text."""
 _NUMERAL = Pattern(NUMERAL)
-_NUMBER = Pattern(r"[（(]?[\d一二三四五六七八九十]*[、.．）)]?")
+_NUMBER = Pattern(
+    rf"[{''.join(row.signs for row in SIGN_ROWS)}][、.．]?"
+    r"|[（(]?[\d一二三四五六七八九十]*[、.．）)]?"
+)
 _LEAD = Pattern(r"[：:]$")
 _RUN_ON = (
     Pattern(r"[。；：:;][ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
@@ -158,12 +169,21 @@ def _misnumbered(
     """Every number of a heading, a paragraph or a series that is wrong in that way."""
     for passage, found, wanted in _wrong_numbers(passages):
         if is_wrong(found, wanted):
-            label = number_label(passage.number_level, wanted)
+            label = number_label(passage.number_level, wanted, _own_form(passage))
             yield passage, _renumbered(passage, message(label), label)
     for passage, start, end, found, wanted in once(passages, _wrong_series):
         if is_wrong(found, wanted):
             label = _series_label(passage.text[start:end], wanted)
             yield passage, Hit(start, end, message(label), label)
+
+
+def _own_form(passage: Passage) -> tuple[str, ...]:
+    """The form that a number of one sign is of, so that the right one is of it too."""
+    label = label_of(passage.text)
+    if label is None or passage.text[0] in "（(0123456789一二三四五六七八九十":
+        return ()
+    form = form_of(passage.text[: label.end].rstrip(), label.level, label.number)
+    return (form,) if form else ()
 
 
 def _series_label(label: str, wanted: int) -> str:
