@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.data import edits
+from drafter.data.tree import RUNNING
 from drafter.exchange.pulling.spreading import is_typed
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from drafter.data.source import Source
     from drafter.exchange.pulling.units import Unit
 
-RUNNING = ("内容", "导语", "开头", "结尾")
-"""The fields that hold paragraphs."""
 _BREAK = re.compile(r"\n\s*")
 
 
