@@ -248,3 +248,19 @@ def test_the_page_reads_back_as_it_was_drafted(
     assert shown(read.blocks) == shown(made.blocks)
     assert write_text(read) == write_text(made)
     assert [type(b) for b in read.blocks] == [Heading, Paragraph, Table, Paragraph]
+
+
+def test_numbers_of_several_kinds_keep_their_units(drafted: Callable[..., Draft]) -> None:
+    body = (
+        "清单:\n  指标一览:\n    各带单位: [本年, 上年]\n    行:\n"
+        "      - {指标: 产值, 本年: 3.2亿元, 上年: 3.0亿元}\n"
+        "      - {指标: 企业, 本年: 12家, 上年: 4.0亿元}\n"
+        "      - {指标: 学校, 本年: 待定, 上年: 无}\n"
+        "成效:\n  - 标题: 甲\n    内容: '{{ 指标一览.表 }}'\n"
+    )
+    (_heading, table) = drafted(body).document.blocks
+    assert isinstance(table, Table)
+    assert table.header == ("指标", "本年", "上年")
+    assert shown((table,)) == [
+        [["产值", "3.2亿元", "3.0亿元"], ["企业", "12家", "4.0亿元"], ["学校", "待定", "—"]]
+    ]
