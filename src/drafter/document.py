@@ -41,6 +41,11 @@ class Within(Struct, frozen=True):
     start: int
     end: int
 
+    @property
+    def length(self) -> int:
+        """Its characters."""
+        return self.end - self.start
+
 
 class Text(Struct, frozen=True):
     """Running text of a template, of a prose field or of a file.
@@ -153,8 +158,8 @@ class Point(Struct, frozen=True):
     """一是, 一要, 第一，, 1. or （1）."""
     apart: bool = False
     """Whether 一是, 二是 each begin a paragraph."""
-    following: tuple[Inlines, ...] = ()
-    """Further paragraphs of a point that begins one."""
+    following: tuple[Paragraph | Table, ...] = ()
+    """Further paragraphs and tables of a point that begins a paragraph."""
 
 
 class Spanner(Struct, frozen=True):
@@ -176,6 +181,8 @@ class Table(Struct, frozen=True):
     """The header's cells with where each was read, for a table of a file; else empty."""
     spanners: tuple[Spanner, ...] = ()
     """The line above the header, for all of its columns; empty where the head has one line."""
+    within: Within | None = None
+    """The expression of prose that draws it; None for any other table."""
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -439,7 +446,7 @@ def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
         level = 3 if numbering == "1." else 4
         for point in points:
             yield Item(level, point.inlines)
-            yield from map(Paragraph, point.following)
+            yield from point.following
         return
     if len(points) > 1:
         points = [
@@ -448,7 +455,8 @@ def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
         ]
     if points[0].apart:
         for point in points:
-            yield from map(Paragraph, (point.inlines, *point.following))
+            yield Paragraph(point.inlines)
+            yield from point.following
         return
     run = tuple(inline for point in points for inline in point.inlines)
     lead = before[-1] if before else None

@@ -57,12 +57,14 @@ class Value(Struct, frozen=True):
     @property
     def length(self) -> int:
         """The characters that it says; a block counts as one at least."""
-        said = sum(len(inline.text) for paragraph in self.paragraphs for inline in paragraph)
-        return said + sum(1 + _length_of(block) for block in self.blocks)
+        return len(self.blocks) + sum([len(inline.text) for run in self.runs for inline in run])
 
-
-def _length_of(block: Block) -> int:
-    return sum([len(inline.text) for inlines in inlines_of(block) for inline in inlines])
+    @property
+    def runs(self) -> Iterator[Inlines]:
+        """Every run of inlines that it says."""
+        yield from self.paragraphs
+        for block in self.blocks:
+            yield from inlines_of(block)
 
 
 class Dropped(Struct, frozen=True):

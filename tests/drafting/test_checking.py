@@ -172,7 +172,7 @@ def test_lists_are_known_with_their_words(tmp_path: Path) -> None:
     )
     found = checked(tmp_path, block(text), seed=LISTS)
     assert [line.partition("；")[0] for line in found] == [
-        "7 清单“重点项目”后面写 .个数、.名单、.合计.列",
+        "7 清单“重点项目”后面写 .个数、.名单、.合计.列（报告正文里还可以单独一行写 .表）",
         "7 用了指标“重点项木”，空白表里没有，是不是“重点项目”？",
         "7 清单“重点项目”没有“投入”这一列，是不是“投资”？",
         "11 空白表里的清单“文件”，模板没有用到",

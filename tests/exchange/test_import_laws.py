@@ -17,7 +17,7 @@ from drafter.data.source import source_of
 from drafter.drafting.draft import draft, draft_file
 from drafter.drafting.library import library_for
 from drafter.exchange.importing.importing import Imported, Wanted, imported, period_of
-from drafter.exchange.importing.proof import lines_of_text
+from drafter.exchange.importing.proof import Line, lines_of_text
 from drafter.formats.files import to_bytes
 from drafter.formats.text import write_text
 from drafter.rollover.roll import rolled
@@ -44,7 +44,7 @@ def drafted(result: Imported) -> Document:
     return draft(report_of(source), source, library_for()).document
 
 
-def lines_of(document: Document) -> list[str]:
+def lines_of(document: Document) -> list[Line]:
     return lines_of_text(write_text(document), markdown=False)
 
 

@@ -55,6 +55,29 @@ def test_a_number_in_a_table_of_a_list_goes_to_its_cell(tmp_path: Path) -> None:
     assert "完成投资: 18900万元, 进度: 主坝填筑}" in pulled_whole(file, word)
 
 
+@pytest.mark.parametrize(("typed", "value"), [("-0.9", "-0.9%"), ("0.3", "0.3%")])
+def test_a_number_below_zero_keeps_its_sign_under_a_head_with_its_unit(
+    tmp_path: Path, typed: str, value: str
+) -> None:
+    growing = (
+        "    - {序号: 1, 名称: 青溪水库, 增长: '-0.6%'}\n    - {序号: 2, 名称: 清江, 增长: 1.2%}\n"
+    )
+    start, end = LISTED.index("    - {序号: 1"), LISTED.index("章节:")
+    file, word = drafted_in(tmp_path, LISTED[:start] + growing + LISTED[end:])
+    cell_typed_over(word, 1, 2, typed)
+    cell_typed_over(word, 2, 1, "清江河")
+    (one, other) = pull(file, word).changes
+    assert (one.before, one.after, other.after) == ("-0.6%", value, "清江河")
+    assert f"增长: '{value}'" in pulled_whole(file, word)
+
+
+def test_a_number_below_zero_that_nobody_touched_stays(tmp_path: Path) -> None:
+    file, word = drafted_in(tmp_path, LISTED.replace("18600万元", "'-18600万元'"))
+    cell_typed_over(word, 2, 4, "堤防合龙")
+    (change,) = pull(file, word).changes
+    assert change.after == "堤防合龙"
+
+
 def test_words_in_a_table_of_a_list_go_to_their_cell(tmp_path: Path) -> None:
     file, word = drafted_in(tmp_path, LISTED)
     cell_typed_over(word, 2, 4, "堤防合龙")

@@ -570,6 +570,16 @@ def test_new_columns_of_text_are_named_as_text(
     assert after in (tmp_path / "报告.yaml").read_text(encoding="utf-8")
 
 
+def test_a_new_column_whose_numbers_keep_their_units_is_named_so(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "templates", ASKING, "县报.j2")
+    seed = GROWN.replace("    文字: [承办]\n", "    各带单位: [承办]\n")
+    assert seed != GROWN
+    save(tmp_path / "templates" / "seeds", seed, "县报.yaml")
+    save(tmp_path, BEGUN)
+    assert run("update", "报告.yaml", "--write")[0] == 0
+    assert "    各带单位: [承办]\n" in (tmp_path / "报告.yaml").read_text(encoding="utf-8")
+
+
 def test_a_goal_of_another_year_beside_one_without_its_year_is_left_to_a_person(
     run: Run, tmp_path: Path
 ) -> None:

@@ -213,6 +213,8 @@ def test_a_column_that_was_not_brought_up_to_date_is_told_once(tmp_path: Path) -
     columns = [f"清单“项目”的“{column}”{said}" for column in ("总投资", "完成", "进度")]
     found_now = against_the_last(tmp_path, rows, old=old)
     assert found_now == [(10, "unchanged-column", message) for message in columns]
+    past = rows.replace("完成:", "2021年:"), old.replace("完成:", "2021年:")
+    assert len(against_the_last(tmp_path, past[0], old=past[1])) == len(columns) - 1
     new = rows.replace("0.40亿元", "0.55亿元").replace("未开工", "已开工")
     listed = "    不变: [总投资]\n    行:\n" + new.replace("    - ", "      - ")
     assert against_the_last(tmp_path, listed, old=old) == []

@@ -90,6 +90,7 @@ def _told(result: Rolled) -> Iterable[str]:
                 "由两期数算出就删去同比、增减：第{lines}行"
             ),
         ),
+        (result.columns, _("清单的列名{count}处改成新的期间：第{lines}行起")),
         (result.named, _("指标名、列名里有上期的年份{count}处，名称没有改：第{lines}行")),
         (result.finished, _("清单里上期已完成的{count}行，不再列的请删去：第{lines}行")),
         (result.kept, _("清单里照旧的{count}列，请逐行核对：第{lines}行起")),

@@ -24,6 +24,8 @@ CUMULATIVE_FORMS = (
 )
 _CUMULATIVE = Pattern(alternatives(CUMULATIVE_FORMS))
 _OF_ONE_YEAR = Pattern(r"[本今当]年|年度|全年|年内|\d月|月度|上半年|季度")
+YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?=年)")
+"""A year that a column is named after."""
 _DONE = "完工|竣工|完成|建成|投产|验收|办结|结题|销号|交付"
 _STOP = r"(?=$|[，。；、（(]|并|投)"
 FINISHED_FORMS = (
@@ -51,6 +53,15 @@ def is_cumulative(column: str) -> bool:
 def is_of_one_year(column: str) -> bool:
     """Whether a column counts anew every year: 本年累计完成, 1—6月累计."""
     return _OF_ONE_YEAR.search(column) is not None
+
+
+def tells_the_past(column: str, year: int | None) -> bool:
+    """Whether a column is named after years before the report's own (`year`): 2023年 in 2024.
+
+    False for a column that names none, and where the report's is not known.
+    """
+    years = [int(match[0]) for match in YEAR.finditer(column)]
+    return bool(years) and year is not None and max(years) < year
 
 
 def says_finished(text: str) -> bool:

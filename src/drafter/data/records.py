@@ -151,6 +151,12 @@ class Records(Table):
     texts: tuple[str, ...] = key(
         "文字", Listed(LINE, alone=True), "文字列", "这些列只当文字，不按数核对"
     )
+    own_units: tuple[str, ...] = key(
+        "各带单位",
+        Listed(LINE, alone=True),
+        "各带单位的列",
+        "表里这些列的数各带单位，单位可以不同，如指标一览；不写就把相同的单位写进表头",
+    )
     constant: tuple[str, ...] = key(
         "不变", Listed(LINE, alone=True), "不变的列", "转下期时照旧、不改成占位的列，如 总投资"
     )
@@ -208,6 +214,7 @@ class Records(Table):
         for alias, names in (
             ("负责", (self.owner_column,) if self.owner_column else ()),
             ("文字", self.texts),
+            ("各带单位", self.own_units),
             ("不变", self.constant),
             ("合计", tuple(self.totals)),
             ("范围", tuple(self.bounds)),
@@ -263,7 +270,7 @@ class Records(Table):
 
     def _unfitting(self, column: str) -> Iterator[tuple[KeyPath, str]]:
         """Cells that cannot be of the measure that most cells of their column are of."""
-        if column in self.texts or column == self.columns[0]:
+        if column in (*self.texts, *self.own_units) or column == self.columns[0]:
             return
         measure = self.measure_of(column)
         if measure is None:

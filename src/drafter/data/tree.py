@@ -214,6 +214,10 @@ def kind_of_chapter(report: Report, path: KeyPath) -> str | None:
     return None
 
 
+RUNNING = ("内容", "导语", "开头", "结尾")
+"""The keys of prose that is paragraphs, between which a table may stand; a 标题 is one line."""
+
+
 def prose_fields(report: Report) -> Iterator[tuple[KeyPath, str]]:
     """The path and text of every field of running text, in the order of the keys."""
     for path, table in tables_in(report, of_prose=True):

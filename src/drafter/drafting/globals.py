@@ -15,7 +15,6 @@ from drafter.document import (
     AttachmentList,
     AttachmentTitle,
     Block,
-    Paragraph,
     Point,
     Signature,
     Table,
@@ -235,7 +234,7 @@ def _signed(rendering: Rendering) -> Iterator[Block]:
     settings = rendering.report.settings
     if settings.signed and not settings.byline:
         yield _signature(rendering)
-    yield from map(Paragraph, rendering.prose(("公文", "附注")))
+    yield from rendering.prose(("公文", "附注"))
 
 
 def _signature(rendering: Rendering) -> Signature:
@@ -278,7 +277,7 @@ def _attachments(rendering: Rendering) -> Iterator[Block]:
         path = ("附件", number)
         heading = tuple(marked(attachment.heading, (*path, "标题"), 0))
         yield AttachmentTitle(number + 1 if several else 0, heading)
-        yield from map(Paragraph, rendering.prose((*path, "内容")))
+        yield from rendering.prose((*path, "内容"))
         for at, section in enumerate(attachment.sections):
             yield from section_blocks(rendering, section, (*path, "小节", at), 1)
         if attachment.figures:

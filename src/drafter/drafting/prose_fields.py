@@ -8,11 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS
+from drafter.data.model import Chapter, Section
 from drafter.data.reading import too_many
 from drafter.data.tables import MOST_FAULTS
-from drafter.data.tree import figures_of, kind_of_chapter, prose_fields, sections_of
+from drafter.data.tree import (
+    figures_of,
+    kind_of_chapter,
+    prose_fields,
+    sections_of,
+    tables_in,
+)
 from drafter.drafting.globals import RESERVED
-from drafter.drafting.sections import DEEPEST_HEADING
+from drafter.drafting.paragraphs import draft_prose
+from drafter.drafting.sections import DEEPEST_HEADING, manner_of
 from drafter.errors import Problem, TemplateError, WrongValueError
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -36,6 +44,7 @@ def draft_fields(rendering: Rendering, source: Source) -> None:
         *_reserved_names(rendering.report, source),
         *_draft(rendering, source, prose_fields(rendering.report)),
         *_section_problems(rendering, source),
+        *_misplaced_tables(rendering, source),
     ]
     if problems:
         raise TemplateError(problems)
@@ -60,7 +69,7 @@ def _draft(
     for path, text in fields:
         if not _pairs_well(text):
             problems += _wrong_braces(rendering, source, path, text)
-        for offset, length, error in rendering.draft_prose(path, text):
+        for offset, length, error in draft_prose(rendering, path, text):
             if len(problems) >= MOST_FAULTS:
                 return [*problems[:MOST_FAULTS], too_many(MOST_FAULTS, source)]
             place = source.place(error.path) if error.path else source.place(path, offset, length)
@@ -110,6 +119,32 @@ def _section_problems(rendering: Rendering, source: Source) -> Iterator[Problem]
         if len([step for step in path if step == "小节"]) >= DEEPEST_HEADING:
             message = _("小节嵌套超过四级标题（一、（一）1.（1）），请并到上一级")
             yield Problem(message, source.place((*path, "标题")))
+
+
+def _misplaced_tables(rendering: Rendering, source: Source) -> Iterator[Problem]:
+    """Tables in points that have no line for one, and points that begin with one."""
+    found = dict(rendering.tables())
+    if not found:
+        return
+    for path, owner in tables_in(rendering.report, of_prose=True):
+        if not isinstance(owner, Chapter | Section):
+            continue
+        for number in range(len(owner.points)):
+            own = (*path, "要点", number)
+            table = found.get((*own, "内容"))
+            if table is None or table.within is None:
+                continue
+            begins = rendering.prose((*own, "内容"))[0] == table
+            if manner_of(rendering, owner).runs_on:
+                message = _(
+                    "这里的要点连成一段，放不下表格：请写 要点分段: 是，或者把表写进这一节的内容"
+                )
+            elif begins and not rendering.inline_prose((*own, "主题")):
+                message = _("要点不能以表格开头：请先写一句话，或者写上主题")
+            else:
+                continue
+            place = source.place((*own, "内容"), table.within.start, table.within.length)
+            yield Problem(message, place)
 
 
 def _reserved_names(report: Report, source: Source) -> Iterator[Problem]:

@@ -41,7 +41,7 @@ def record_table(
     if not rows.records.rows:
         return
     columns = [rows.column(name) for name in names] or list(rows.records.columns)
-    units = {column: _shared_unit(rows, column) for column in columns}
+    units = {column: shared_unit(rows, column) for column in columns}
     body = [
         tuple(_cell(row[column], rows.cell_path(at, column), units[column]) for column in columns)
         for at, row in rows.rows()
@@ -52,12 +52,14 @@ def record_table(
     yield Table(header, tuple(body))
 
 
-def _shared_unit(rows: Listed, column: str) -> str:
+def shared_unit(rows: Listed, column: str) -> str:
     """The unit of every amount of a column; empty where they differ, or it is no column of them.
 
-    The names of the rows and the columns of text (文字) have none, though xx1局 reads as a mask.
+    The names of the rows and the columns of text (文字) have none, though xx1局 reads as a mask,
+    nor have columns whose amounts keep theirs (各带单位).
     """
-    if column == rows.records.columns[0] or column in rows.records.texts:
+    records = rows.records
+    if column == records.columns[0] or column in (*records.texts, *records.own_units):
         return ""
     found = set()
     for _at, row in rows.rows():

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from drafter.data.period import Kind
 from drafter.data.quantity import Quantity, Wording
 from drafter.data.rank import Rank
-from drafter.data.tables import MOST_FAULTS
-from drafter.document import Stated, Text, Within
+from drafter.document import Paragraph, Stated, Table, Text
 from drafter.drafting.output import Output, RefusedError
-from drafter.markup import Dropped, Value, closed
+from drafter.markup import Value
 from drafter.messages import _
-from drafter.prose.masks import find_masks, may_hold_masks
+from drafter.prose.masks import find_masks
 from drafter.wording.asked import named_by
-from drafter.wording.expressions import ExpressionError, Scope, escaped_in, expression_in, pieces_of
+from drafter.wording.expressions import ExpressionError, Scope
 from drafter.wording.filling import filled
 from drafter.wording.groups import figures_under
 from drafter.wording.measured import held_by
@@ -34,13 +31,7 @@ if TYPE_CHECKING:
     from drafter.data.records import Records
     from drafter.document import Inline, Inlines
     from drafter.drafting.library import Library
-    from drafter.markup import Piece
     from drafter.wording.words import Said
-
-_INDENT = "\n\u3000"
-"""Line breaks, and the two blanks that a paragraph is typed with: the page indents by itself."""
-_LINE_BREAKS = re.compile(r"(\n\s*)")
-"""A line break that is left in a value ends a paragraph; `re.split` keeps it at the odd indices."""
 
 
 class Rendering:
@@ -59,7 +50,7 @@ class Rendering:
         self.records: Mapping[str, Records] = {**(form.records if form else {}), **report.records}
         """The lists of the report, and those of the blank form that it has not."""
         self.scope = Scope(self.subjects, values_of(report), self.form_figures, self.records)
-        self._prose: dict[KeyPath, tuple[Inlines, ...]] = {}
+        self._prose: dict[KeyPath, tuple[Paragraph | Table, ...]] = {}
         self.written: set[str] = set()
         """The chapters that 章节(…) has put something into."""
         self.sections: dict[str, None] = {}
@@ -189,70 +180,27 @@ class Rendering:
         """
         return name in self.library.vocabulary
 
-    def draft_prose(self, path: KeyPath, text: str) -> list[tuple[int, int, ExpressionError]]:
-        """Draft the prose field at `path` and keep its paragraphs, figures stated, masks marked.
+    def keep(self, path: KeyPath, blocks: tuple[Paragraph | Table, ...]) -> None:
+        """Keep what the prose field at `path` says, for whoever writes it."""
+        self._prose[path] = blocks
 
-        Returns where in it expressions stand that say nothing (index, length), and why; they are
-        left out.
-        """
-        errors: list[tuple[int, int, ExpressionError]] = []
-        paragraphs: list[Inlines] = []
-        pieces: list[Piece] = []
-        at = len(text) - len(text.lstrip(_INDENT))
-        holds_masks = may_hold_masks(text)
-        cut = pieces_of(text.strip(_INDENT))
-        for literal, expression in zip_longest(cut[::2], cut[1::2]):
-            if "\n" in literal or holds_masks:
-                for number, stretch in enumerate(_LINE_BREAKS.split(literal)):
-                    if number % 2:
-                        paragraphs.append(_paragraph(pieces))
-                        pieces = []
-                    else:
-                        pieces.extend(marked(stretch, path, at))
-                    at += len(stretch)
-            elif literal:
-                pieces.append(Text(literal, path, at))
-                at += len(literal)
-            if expression is None:
-                break
-            try:
-                pieces += self._stated(expression, path, at)
-            except ExpressionError as error:
-                errors.append((at, len(expression), error))
-                if len(errors) > MOST_FAULTS:
-                    return errors  # no draft comes of it, and each message costs a search
-            at += len(expression)
-        paragraphs.append(_paragraph(pieces))
-        self._prose[path] = tuple(filter(None, paragraphs))
-        return errors
-
-    def _stated(self, piece: str, path: KeyPath, at: int) -> list[Piece]:
-        """What an expression of the prose field at `path` says. Raises ExpressionError."""
-        if (marks := escaped_in(piece)) is not None:
-            return [Text(marks, path, at + 1)]
-        said = self.scope.resolve(expression_in(piece))
-        if said is None:
-            return [Dropped()]
-        within = Within(path, at, at + len(piece))
-        return [replace(inline, within=within) for inline in said.inlines]
-
-    def prose(self, path: KeyPath) -> tuple[Inlines, ...]:
-        """The paragraphs of the prose field at `path`; none where the report does not fill it."""
+    def prose(self, path: KeyPath) -> tuple[Paragraph | Table, ...]:
+        """The paragraphs and tables of the prose field at `path`; none where it is not filled."""
         return self._prose.get(path, ())
 
     def inline_prose(self, path: KeyPath) -> Inlines:
-        """A prose field that is one line: a heading, a theme."""
-        return tuple(inline for paragraph in self.prose(path) for inline in paragraph)
+        """The running text of a prose field as one line: of a heading, a theme."""
+        return tuple(
+            inline
+            for block in self.prose(path)
+            if isinstance(block, Paragraph)
+            for inline in block.inlines
+        )
 
-
-def _paragraph(pieces: list[Piece]) -> Inlines:
-    """The pieces as a paragraph.
-
-    Marks that were typed are touched only where a clause falls away.
-    """
-    if Dropped() in pieces:
-        return closed(pieces)
-    return tuple(cast("list[Inline]", pieces))
+    def tables(self) -> Iterator[tuple[KeyPath, Table]]:
+        """Every table that a prose field draws, with the path of the field."""
+        for path, blocks in self._prose.items():
+            yield from ((path, block) for block in blocks if isinstance(block, Table))
 
 
 def marked(text: str, path: KeyPath, offset: int) -> Iterator[Text | Stated]:

@@ -53,6 +53,11 @@ class Manner(Struct, frozen=True):
     run_in: bool
     """Whether a heading runs into its text."""
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether the points are one paragraph."""
+        return self.numbering in SPOKEN_FORMS and not self.apart
+
 
 def chapter_blocks(
     rendering: Rendering, chapter: model.Chapter | None, key: str, default: Sequence[str]
@@ -89,15 +94,15 @@ def listed_blocks(rendering: Rendering) -> Iterator[Block]:
 
 def _default_sections(rendering: Rendering, names: Sequence[str]) -> Iterator[Block]:
     for name in names:
-        section = library_section(rendering, name, 2, _manner(rendering, None))
+        section = library_section(rendering, name, 2, manner_of(rendering, None))
         yield from _without_empty_headings(section)
 
 
 def _chapter(rendering: Rendering, chapter: model.Chapter, path: KeyPath) -> Iterator[Block]:
     """What stands under the heading of a chapter."""
-    yield from _paragraphs(rendering, (*path, "导语"))
-    yield from _paragraphs(rendering, (*path, "内容"))
-    yield from _points(rendering, chapter.points, (*path, "要点"), _manner(rendering, chapter))
+    yield from rendering.prose((*path, "导语"))
+    yield from rendering.prose((*path, "内容"))
+    yield from _points(rendering, chapter.points, (*path, "要点"), manner_of(rendering, chapter))
     level = _level_below(chapter, 1)
     for number, section in enumerate(chapter.sections):
         yield from section_blocks(rendering, section, (*path, "小节", number), level)
@@ -121,14 +126,14 @@ def section_blocks(
     With 板块 the library writes it: a 标题 or 导语 beside replaces the library's; 内容, 要点 and
     小节 are appended.
     """
-    manner = _manner(rendering, section)
+    manner = manner_of(rendering, section)
     heading: Inlines = ()
     if section.heading:
         title_path = (*path, "标题")
         heading = rendering.inline_prose(title_path) or (Stated(HOLE, title_path, masked=True),)
-    lead = list(_paragraphs(rendering, (*path, "导语")))
+    lead = rendering.prose((*path, "导语"))
     own: list[Block] = [
-        *_paragraphs(rendering, (*path, "内容")),
+        *rendering.prose((*path, "内容")),
         *_points(rendering, section.points, (*path, "要点"), manner),
     ]
     for number, inner in enumerate(section.sections):
@@ -231,26 +236,23 @@ def _points(
 ) -> Iterator[Point]:
     """The points that say something: not those whose content fell away (无).
 
-    Where each begins a paragraph, its content may be several.
+    Where each begins a paragraph, others and tables may follow it.
     """
-    runs_on = manner.numbering in SPOKEN_FORMS and not manner.apart
     for number, point in enumerate(points):
         own = (*path, number)
-        content, *following = [*rendering.prose((*own, "内容")), ()]
-        if runs_on:
-            content, following = rendering.inline_prose((*own, "内容")), []
-        if not content and point.content:
+        blocks = rendering.prose((*own, "内容"))
+        if not blocks and point.content:
             continue
+        content: Inlines = ()
+        if manner.runs_on:
+            content, blocks = rendering.inline_prose((*own, "内容")), ()
+        elif blocks and isinstance(blocks[0], Paragraph):
+            content, blocks = blocks[0].inlines, blocks[1:]
         if inlines := point_inlines(rendering.inline_prose((*own, "主题")), content):
-            more = tuple(filter(None, following))
-            yield Point(inlines, manner.numbering, manner.apart, more)
+            yield Point(inlines, manner.numbering, manner.apart, blocks)
 
 
-def _paragraphs(rendering: Rendering, path: KeyPath) -> Iterator[Paragraph]:
-    return map(Paragraph, rendering.prose(path))
-
-
-def _manner(rendering: Rendering, own: model.Chapter | model.Section | None) -> Manner:
+def manner_of(rendering: Rendering, own: model.Chapter | model.Section | None) -> Manner:
     """As the chapter or section says itself, else as 设置 says."""
     settings = rendering.report.settings
     apart = own.split_points if own is not None else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.data.model import LISTED
 from drafter.data.quantity import Quantity, parse_amount
-from drafter.document import plain
+from drafter.document import Paragraph, plain
 from drafter.drafting.output import RefusedError
 from drafter.errors import WrongValueError
 from drafter.markup import Value
@@ -110,14 +110,14 @@ class ValueView(TextView):
         return self._rendering.output.add(self._value)
 
     def __str__(self) -> str:
-        return "".join(plain(paragraph) for paragraph in self._value.paragraphs)
+        return "".join(map(plain, self._value.runs))
 
     def __bool__(self) -> bool:
         return not self._value.dropped and bool(self._value.paragraphs or self._value.blocks)
 
     def _decide(self) -> None:
-        for paragraph in self._value.paragraphs:
-            self._rendering.note_decision(paragraph)
+        for inlines in self._value.runs:
+            self._rendering.note_decision(inlines)
 
 
 class SizedView(TextView):
@@ -278,5 +278,9 @@ class ListedView:
 
 def prose_view(rendering: Rendering, path: KeyPath) -> ValueView | None:
     """The prose field as a value; None where the report says nothing there."""
-    paragraphs = rendering.prose(path)
-    return ValueView(rendering, Value(paragraphs)) if paragraphs else None
+    blocks = rendering.prose(path)
+    if not blocks:
+        return None
+    paragraphs = tuple(block.inlines for block in blocks if isinstance(block, Paragraph))
+    is_running = len(paragraphs) == len(blocks)
+    return ValueView(rendering, Value(paragraphs) if is_running else Value(blocks=blocks))

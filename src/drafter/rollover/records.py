@@ -40,9 +40,15 @@ _LAST_REMARK = Pattern(r"(?:^|；)上期（[^（）]*）：[^；]*")
 class RecordEdits:
     """The edits of one file's lists, and what the summary tells of them."""
 
-    def __init__(self, source: Source, move: Move) -> None:
+    def __init__(
+        self, source: Source, move: Move, renamed: Mapping[str, Mapping[str, str]]
+    ) -> None:
         self.source = source
         self.move = move
+        self.renamed = renamed
+        """List -> its columns that are named anew, each with the new name."""
+        self.moved: list[KeyPath] = []
+        """Cells that stand under the name of another column now, with what stood there."""
         self.masked: list[KeyPath] = []
         self.finished: list[KeyPath] = []
         """Rows that were done in the old period."""
@@ -81,6 +87,7 @@ class _RolledList:
             self.remark = None
         self.told: dict[int, list[tuple[str, str]]] = {}
         """End of a line -> what its comment says of which row."""
+        self.renamed = all_lists.renamed.get(str(path[-1]), {})
         self.blanks = {column: self._blank(column) for column in records.columns}
 
     def edits(self) -> Iterator[Edit]:
@@ -98,6 +105,10 @@ class _RolledList:
     def _row(self, path: KeyPath, row: Row) -> Iterator[Edit]:
         reached: list[tuple[str, Cell]] = []
         for column, cell in row.items():
+            if (name := self.renamed.get(column)) in row:
+                self.all.moved.append((*path, column))
+                yield scalar(self.source, (*path, column), text_of_cell(row[name or column]))
+                continue
             mask = self._mask(column, cell)
             if mask is None:
                 continue

@@ -30,6 +30,7 @@ from drafter.drafting.prose_fields import draft_chapter, draft_fields
 from drafter.drafting.rendering import Rendering
 from drafter.errors import Problem, ReadingError, TemplateError, WrongValueError
 from drafter.messages import _
+from drafter.rollover.columns import ColumnEdits
 from drafter.rollover.figures import FigureEdits
 from drafter.rollover.following import next_period
 from drafter.rollover.lenders import LenderEdits
@@ -58,13 +59,15 @@ class Rolled(Struct, frozen=True):
     report: Report
     """The report that it holds."""
     moved: tuple[KeyPath, ...]
-    """上年同期 that hold the old 本期, and 期间 that moved along."""
+    """上年同期 and columns of the year before that hold the old 本期, and 期间 that moved along."""
     masked: tuple[KeyPath, ...]
     """What must be filled in."""
     goals: tuple[KeyPath, ...]
     """Goals to be set."""
     beside: tuple[KeyPath, ...]
     """上年同期 that have come to stand beside a published 同比 or 增减."""
+    columns: tuple[KeyPath, ...]
+    """Of each column of a list that is named after the new period its first cell."""
     named: tuple[KeyPath, ...]
     """Figures whose names hold a year of the old report; names stay."""
     carried: tuple[KeyPath, ...]
@@ -100,7 +103,9 @@ def rolled(
     edits = list(figures.of(own_figures(source)))  # what is lent rolls on in its own file
     lenders = LenderEdits(source, move, target)
     edits += lenders.of(report.data)
-    lists = RecordEdits(source, move)
+    columns = ColumnEdits(source, report, move, form.records if form else ())
+    edits += columns.edits()
+    lists = RecordEdits(source, move, columns.renamed)
     edits += lists.of(report.records)
     edits.append(scalar(source, ("期间",), move.new.label))
     edits.append(_previous(source, target))
@@ -115,14 +120,15 @@ def rolled(
     return Rolled(
         source=replace(after, loans=None),  # what is lent in the new period is not there yet
         report=onward,
-        moved=(*figures.moved, *lenders.moved),
-        masked=(*figures.masked, *lists.masked),
+        moved=(*figures.moved, *map(columns.path, lists.moved), *lenders.moved),
+        masked=(*figures.masked, *map(columns.path, lists.masked)),
         goals=tuple(figures.goals),
         beside=tuple(figures.beside),
-        named=tuple(_with_years(after, move)),
+        columns=tuple(columns.first_ones()),
+        named=tuple(_with_years(after, move, columns.renamed)),
         carried=tuple(path for path, _text in prose_of(onward) if path[-1] not in HEADINGS),
         finished=tuple(lists.finished),
-        kept=tuple(lists.kept),
+        kept=tuple(map(columns.path, lists.kept)),
         lenders=tuple(lenders.kept),
         promised=len(promises),
     )
@@ -157,14 +163,18 @@ def _in_old_file(problem: Problem, source: Source, after: Source) -> Problem:
     return Problem(message, source.place(found[-1] if found else ("期间",)))
 
 
-def _with_years(source: Source, move: Move) -> Iterator[KeyPath]:
+def _with_years(
+    source: Source, move: Move, renamed: Mapping[str, Mapping[str, str]]
+) -> Iterator[KeyPath]:
     """The names of figures, parts and members, of lists and their columns, that hold such a year.
 
-    It is one of the old report's period.
+    It is one of the old report's period. Columns that were named anew hold the right one.
     """
     years = [f"{year}年" for year in range(move.old.year or 0, move.old.last_year + 1)]
     for path in source.keys:
         is_name = path[0] in ("指标", "清单") and len(path) > 1
+        if is_name and path[-1] in renamed.get(str(path[1]), {}).values():
+            continue
         if is_name and any(year in str(path[-1]) for year in years) and _is_chosen(path):
             yield path
 

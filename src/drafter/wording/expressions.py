@@ -333,6 +333,12 @@ def _escape() -> str:
 
 def unknown_word(name: str, word: str) -> str:
     """The message for a word that no figure has, with the nearest one."""
+    if word == lists.TABLE:
+        return _(
+            "“{name}”是指标，“.表”只有清单才有；指标的表列在附件里（指标: [{name}]），"
+            "模板里写 指标表('{name}')",
+            name=name,
+        )
     if near := nearest(word, WORDS, cutoff=0.3):
         return _(
             "“{name}”后面没有“.{word}”这个词，是不是“.{near}”？", name=name, word=word, near=near

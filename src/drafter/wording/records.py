@@ -1,7 +1,8 @@
 """What is said of a list (清单): how many rows it has, what a column comes to, who is in it.
 
 `名.个数`, `名.合计.列`, `名.名单`, each of all rows or of those with a condition:
-`名.列.值.个数`. A cell that is masked decides nothing: what hangs on it is masked.
+`名.列.值.个数`. A cell that is masked decides nothing: what hangs on it is masked. `名.表` says
+nothing in a sentence: it draws the table of the rows.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 COUNT, TOTAL, NAMES = "个数", "合计", "名单"
 RECORD_WORDS = (COUNT, TOTAL, NAMES)
+"""The words that a sentence may say of a list."""
+TABLE = "表"
+"""The word that draws the table of a list, on a line of its own."""
 
 
 class Listed(Struct, frozen=True):
@@ -96,6 +100,8 @@ def speak_of(rows: Listed, words: Sequence[str]) -> Inlines | None:
 
     None: there are no rows to name, or the list is empty, and so there is nothing to add up.
     """
+    if words and words[-1] == TABLE and TOTAL not in words[-2:-1]:
+        raise WrongValueError(stands_alone(rows.name))
     if not rows.records.rows and words and words[-1] not in (COUNT, NAMES):
         return None
     match list(words):
@@ -112,12 +118,37 @@ def speak_of(rows: Listed, words: Sequence[str]) -> Inlines | None:
         case _:
             raise WrongValueError(
                 _(
-                    "清单“{list}”后面写 .个数、.名单、.合计.列；"
+                    "清单“{list}”后面写 .个数、.名单、.合计.列（报告正文里还可以单独一行写 .表）；"
                     "只算一部分的，前面加 .列.值，如 .{column}.值.个数",
                     list=rows.name,
                     column=rows.records.columns[-1] if rows.records.columns else _("列"),
                 )
             )
+
+
+def drawn(rows: Listed, words: Sequence[str]) -> Listed | None:
+    """The rows of which words draw the table: all, or those with a condition.
+
+    None for words that draw none. Raises WrongValueError for a column that the list has not.
+    """
+    match list(words):
+        case [word] if word == TABLE:
+            return rows
+        case [*_conditions, word] if word == TABLE and not rows.records.rows:
+            return rows
+        case [column, value, *rest] if rest and column not in RECORD_WORDS:
+            return drawn(where(rows, rows.column(column), value), rest)
+        case _:
+            return None
+
+
+def stands_alone(name: str) -> str:
+    """The message for a table in the middle of a sentence, or where only a line may stand."""
+    return _(
+        "“{name}.表”是一张表，在正文里要单独写一行，前后各空一行；"
+        "标题、主题和附注里不能有表，模板里写 清单表({name})",
+        name=name,
+    )
 
 
 def where(rows: Listed, column: str, value: str) -> Listed:

@@ -17,7 +17,7 @@ from drafter.exchange.importing.lifting import Lifting, lifting_of
 from drafter.exchange.importing.proof import lines_of_text, proof_of
 from drafter.exchange.importing.structure import layout_of
 from drafter.exchange.importing.tables import tables_of
-from drafter.exchange.importing.units import Marks, OwnSigns, rows_as_text, signs_of, units_of
+from drafter.exchange.importing.units import Marks, OwnSigns, signs_of, tables_in, units_of
 from drafter.exchange.importing.writing import Written, first_line
 from drafter.formats.readers import READERS
 from drafter.messages import _, number
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from drafter.document import Beside
     from drafter.drafting.library import Library
     from drafter.exchange.importing.layout import Layout
-    from drafter.exchange.importing.proof import Difference, Proof
+    from drafter.exchange.importing.proof import Difference, Line, Proof
     from drafter.exchange.importing.tables import Tabled
     from drafter.exchange.importing.units import Unit
 
@@ -60,7 +60,7 @@ class Imported(Struct, frozen=True):
     lifting: Lifting
     proof: Proof
     tables: Mapping[int, Tabled] = field(default_factory=dict)
-    """Attachment -> its table, where that is no text."""
+    """Which table of the text it is -> the table, where that is no text."""
     kept: tuple[Difference, ...] = ()
     """What differed at first and so stays plain text."""
     marks: Marks = field(default_factory=Marks)
@@ -74,8 +74,8 @@ class Imported(Struct, frozen=True):
     @property
     def tables_as_text(self) -> tuple[range, ...]:
         """The units of each table that is kept as lines of text."""
-        tabled = {at for table in self.tables.values() for at in table.rows}
-        return rows_as_text(self.units, tabled)
+        every = tables_in(self.units).items()
+        return tuple(rows for number, rows in every if number not in self.tables)
 
 
 def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
@@ -123,7 +123,7 @@ def imported(file: Path, library: Library, wanted: Wanted) -> Imported:
     ).made()
 
 
-def _lines_of_docx(file: Path) -> list[str]:
+def _lines_of_docx(file: Path) -> list[Line]:
     # XML costs a text file nothing
     from drafter.exchange.importing.proof_docx import lines_of_docx  # noqa: PLC0415
     from drafter.formats.docx_xml import opened  # noqa: PLC0415
@@ -160,7 +160,7 @@ def _remarks(beside: Beside) -> Iterator[str]:
 class _Import(Struct):
     file: Path
     units: Sequence[Unit]
-    old: Sequence[str]
+    old: Sequence[Line]
     library: Library
     wanted: Wanted
     marks: Marks
@@ -197,7 +197,7 @@ class _Import(Struct):
                 return last
             if best is None or last.proof.differing < best.proof.differing:
                 best = last
-            self._narrow(last.proof)
+            self._narrow(last)
         if best is None:
             message = _("这份文件读不出来，没有导入")
             raise ReadingError([Problem(message, Place(self.file.as_posix()))])
@@ -226,7 +226,7 @@ class _Import(Struct):
         layout = layout_of(self.units, self.as_text, self.uncut)
         front = front_of(self.units, layout, self.wanted.period)
         layout.mark_plans(self.units, front.period.year and front.period.last_year)
-        tables = tables_of(self.units, layout, self.unfigured)
+        tables = tables_of(self.units, layout, self.as_text, self.unfigured)
         lifting = self._lifting(layout, front, tables)
         written = Written(
             units=self.units,
@@ -270,8 +270,9 @@ class _Import(Struct):
         kept = self.unlifted | {place.unit for place in layout.notes}
         return lifting_of(self.units, context, vocabulary, kept, tabled)
 
-    def _narrow(self, proof: Proof) -> None:
+    def _narrow(self, last: Imported) -> None:
         """Take what differs literally: its numbers stay typed first, then it is a paragraph."""
+        proof = last.proof
         by_text = {unit.text.strip(): at for at, unit in enumerate(self.units)}
         rows = {unit.text for unit in self.units if unit.kind == "row"}
         self.kept += [d for d in proof.differences if d.old and not rows.issuperset(d.old)]
@@ -282,8 +283,9 @@ class _Import(Struct):
             places |= set(lines) if len(self.units) == len(self.old) else set()
             for at in places & set(range(len(self.units))):
                 changed |= at not in self.as_text
-                if first := self._figured(at):
-                    self.unfigured.add(first)
+                table = last.tables.get(self.units[at].table)
+                if table is not None and table.entries:
+                    self.unfigured.add(table.rows.start)
                 elif self.units[at].kind == "row" or at in self.uncut:
                     self.as_text.add(at)
                 elif at in self.unlifted:
@@ -291,17 +293,6 @@ class _Import(Struct):
                 self.unlifted.add(at)
         if not changed:
             self.as_text = self.unlifted = set(range(len(self.units)))
-
-    def _figured(self, at: int) -> int:
-        """The first row of the table that a unit is in and that is tried as one of figures.
-
-        0 where there is none.
-        """
-        table = self.units[at].table
-        if not table or self.units[at].kind != "row":
-            return 0
-        first = next(i for i, unit in enumerate(self.units) if unit.table == table and unit.cells)
-        return 0 if first in self.unfigured or first in self.as_text else first
 
 
 def period_of(text: str | None) -> Period | None:

@@ -63,7 +63,10 @@ class Node(Struct):
 
 
 class AttachmentAt(Struct):
-    """An attachment: its name, its text, and the rows of the table behind, or its sections."""
+    """An attachment: its name, its text, and the rows of the table behind, or its sections.
+
+    Other tables stand in its text.
+    """
 
     heading: Slice
     content: list[Slice] = field(default_factory=list)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST_THEME = 60
 """Characters of a heading that runs into its text. Our choice."""
 THEME_END = Pattern("[。：！？；]")
+_BELONGING = ("paragraph", "item", "row")
+"""What may stand behind a point and belong to it."""
 _LIST_NUMBERINGS: dict[int, PointNumbering] = {3: "1.", 4: "（1）"}
 
 
@@ -52,7 +54,7 @@ class Points(Struct, frozen=True):
     def _listed(self, own: range, level: int) -> list[int]:
         """The items of a list 1. or （1） that goes on to the end of the stretch.
 
-        Paragraphs behind an item belong to it.
+        Paragraphs and tables behind an item belong to it.
         """
         for start in own:
             first = self.units[start]
@@ -71,7 +73,7 @@ class Points(Struct, frozen=True):
         for at in stretch:
             unit = self.units[at]
             if not self._is(at, "item") or unit.level > level:
-                if unit.kind not in ("paragraph", "item"):
+                if unit.kind not in _BELONGING:
                     return []
                 continue
             number = last + 1 if unit.number is None else unit.number
@@ -90,7 +92,7 @@ class Points(Struct, frozen=True):
         found: list[int] = []
         for at in own:
             unit = self.units[at]
-            if found and unit.kind not in ("paragraph", "item"):
+            if found and unit.kind not in _BELONGING:
                 return []
             if not self._is(at, "paragraph"):
                 continue

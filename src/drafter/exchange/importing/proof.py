@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import (
@@ -55,6 +56,15 @@ _HIDDEN = re.compile(
 )
 
 
+class Line(NamedTuple):
+    """A line that says something."""
+
+    text: str
+    cells: tuple[str | None, ...] = ()
+    """Of a row of a table its cells, blank ones too; None for what is joined to a cell before or
+    above. Empty for any other line, and where the text does not tell."""
+
+
 class Difference(NamedTuple):
     """Lines of the old text that the draft says otherwise."""
 
@@ -94,11 +104,12 @@ class Proof(NamedTuple):
         return sum(max(len(one.old), len(one.new)) for one in self.differences)
 
 
-def proof_of(old: Sequence[str], draft: Document) -> Proof:
-    """The lines of the old text against those of the draft."""
-    new = [line for block, label in numbered(draft.blocks) for line in _lines(block, label)]
-    new = [line for line in new if line.strip()]
-    lines = list(_lines_of(old, new))
+def proof_of(read: Sequence[Line], draft: Document) -> Proof:
+    """The lines of the old text against those of the draft, rows of its tables cell by cell."""
+    drafted = [line for block, label in numbered(draft.blocks) for line in _lines(block, label)]
+    drafted = [line for line in drafted if line.text.strip()]
+    new = [line.text for line in drafted]
+    lines = list(_lines_of([line.text for line in read], new))
     old = [line for _number, line in lines]
     first, second = [_bare(line) for line in old], [_bare(line) for line in new]
     differences: list[Difference] = []
@@ -114,12 +125,34 @@ def proof_of(old: Sequence[str], draft: Document) -> Proof:
             differences.append(Difference(at, end, tuple(old[a:b]), tuple(new[c:d])))
             continue
         for at, (one, other) in enumerate(zip(old[a:b], new[c:d], strict=True)):
+            if not _same_cells(read[lines[a + at][0]].cells, drafted[c + at].cells):
+                number = lines[a + at][0]
+                differences.append(Difference(number, number + 1, (one,), (other,)))
+                continue
             dashes += max(0, _dashes(other) - _dashes(one))
             if one == other:
                 identical += 1
             elif (was := _label(one)) and was != (now := _label(other)):
                 renumbered.append(Renumbered(lines[a + at][0], was, now))
     return Proof(len(old), identical, tuple(differences), tuple(renumbered), dashes)
+
+
+def _same_cells(old: Sequence[str | None], new: Sequence[str | None]) -> bool:
+    """Whether a row of a table says the same in every cell; a dash is as good as nothing.
+
+    True for a line that is no row of a table in both.
+    """
+    pairs = zip_longest(old, new, fillvalue="") if old and new else ()
+    return all(
+        one is not None
+        and other is not None
+        and (_normal(one) == _normal(other) or (not one.strip() and other in ("", _DASH)))
+        for one, other in pairs
+    )
+
+
+def _normal(text: str) -> str:
+    return _HIDDEN.sub("", _POINT.sub(".", text.translate(_NORMAL))).strip()
 
 
 def _lines_of(old: Sequence[str], new: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -170,7 +203,16 @@ def _dashes(line: str) -> int:
     return line.split("  ")[1:].count(_DASH)
 
 
-def _lines(block: Block, label: str) -> Iterator[str]:
+def _lines(block: Block, label: str) -> Iterator[Line]:
+    if isinstance(block, Table):
+        for inlines in (*block.head_lines, *block.rows):
+            cells = tuple(map(plain, inlines))
+            yield Line("  ".join(filter(None, cells)), cells)
+        return
+    yield from map(Line, _texts(block, label))
+
+
+def _texts(block: Block, label: str) -> Iterator[str]:
     match block:
         case Title(lines=lines) | Byline(lines=lines):
             yield from map(plain, lines)
@@ -180,9 +222,6 @@ def _lines(block: Block, label: str) -> Iterator[str]:
             yield label + plain(block.inlines)
         case Paragraph() | Point():
             yield plain(block.inlines)
-        case Table():
-            for cells in (*block.head_lines, *block.rows):
-                yield "  ".join(text for cell in cells if (text := plain(cell)))
         case Signature(name=name, date=date):
             yield plain(name)
             if date is not None:
@@ -196,16 +235,27 @@ def _lines(block: Block, label: str) -> Iterator[str]:
             yield plain(inlines)
 
 
-def lines_of_text(text: str, *, markdown: bool) -> list[str]:
-    """The lines of a text that say something."""
-    found: list[str] = []
+def lines_of_text(text: str, *, markdown: bool) -> list[Line]:
+    """The lines of a text that say something.
+
+    Of a row of Markdown, and of one pasted from a sheet, its cells too.
+    """
+    found: list[Line] = []
     for line in re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text):
-        said = line.strip()
+        said, cells = line.strip(), list[str]()
+        if markdown and said.startswith("|"):
+            cells = [_without_marks(cell.strip()) for cell in re.split(_BAR, said.strip("|"))]
+        elif "\t" in said:
+            cells = [cell.strip() for cell in line.split("\t")]
         if markdown:
             said = _without_marks(said)
         if _HIDDEN.sub("", said).strip():
-            found.append(said)
-    return [re.sub(r"[ \t]{2,}", "  ", line) for line in found]
+            found.append(Line(re.sub(r"[ \t]{2,}", "  ", said), tuple(cells)))
+    return found
+
+
+_BAR = r"(?<!\\)\|"
+"""What stands between the cells of a row of Markdown."""
 
 
 def _without_marks(line: str) -> str:
@@ -213,7 +263,7 @@ def _without_marks(line: str) -> str:
     if re.fullmatch(r"(?:[-*_][ \t]*){3,}|[|:\- \t]*\|[|:\- \t]*", line):
         return ""
     if line.startswith("|"):
-        cells = re.split(r"(?<!\\)\|", line.strip("|"))
+        cells = re.split(_BAR, line.strip("|"))
         line = "  ".join(cell.strip() for cell in cells if cell.strip())
     line = re.sub(r"^#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?$", r"\1", line)
     line = re.sub(r"^[-*+][ \t]+", "", line)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from drafter.exchange.importing.proof import Line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +17,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 """The same elements in a file saved as Strict Open XML (ISO/IEC 29500-1)."""
 
 
-def lines_of_docx(text_part: bytes) -> list[str]:
+def lines_of_docx(text_part: bytes) -> list[Line]:
     """The paragraphs of the body that say something, rows of tables as one line each.
 
     `text_part` is the XML of the part that holds the text.
@@ -25,7 +27,7 @@ def lines_of_docx(text_part: bytes) -> list[str]:
         if element.tag.startswith(_STRICT):
             element.tag = _W + element.tag.removeprefix(_STRICT)
     body = root.find(f"{_W}body")
-    return [line for line in _body_lines(body) if line.strip()] if body is not None else []
+    return [line for line in _body_lines(body) if line.text.strip()] if body is not None else []
 
 
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MC}Fallback"})
@@ -39,16 +41,16 @@ _CHARACTERS = {
 }
 
 
-def _body_lines(parent: ET.Element) -> Iterator[str]:
+def _body_lines(parent: ET.Element) -> Iterator[Line]:
     for element in parent:
         if element.tag == f"{_W}p":
-            yield _text(element).strip()
+            yield Line(_text(element).strip())
             for box in element.iter(f"{_W}txbxContent"):
                 yield from () if _is_fallback(element, box) else _body_lines(box)
         elif element.tag == f"{_W}tbl":
             for row in _within(element, f"{_W}tr", f"{_W}tc"):
-                cells = (_cell(cell) for cell in _within(row, f"{_W}tc", f"{_W}tbl"))
-                yield "  ".join(filter(None, cells))
+                cells = [c for tc in _within(row, f"{_W}tc", f"{_W}tbl") for c in _cells(tc)]
+                yield Line("  ".join(filter(None, cells)), tuple(cells))
         elif element.tag not in _GONE:
             yield from _body_lines(element)
 
@@ -62,7 +64,17 @@ def _within(parent: ET.Element, wanted: str, closed: str) -> Iterator[ET.Element
             yield from _within(element, wanted, closed)
 
 
-def _cell(cell: ET.Element) -> str:
+def _cells(cell: ET.Element) -> Iterator[str | None]:
+    """What a cell says; None for each further column of it, and where it goes on from above."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    below = cell.find(f"{_W}tcPr/{_W}vMerge")
+    goes_on = below is not None and below.get(f"{_W}val", "continue") == "continue"
+    yield None if goes_on and not _said(cell) else _said(cell)
+    wide = re.fullmatch(r"\d{1,2}", span.get(f"{_W}val", "")) if span is not None else None
+    yield from [None] * (int(wide[0]) - 1 if wide else 0)
+
+
+def _said(cell: ET.Element) -> str:
     texts = (re.sub(r"\s+", " ", _text(paragraph)).strip() for paragraph in cell.iter(f"{_W}p"))
     return " ".join(filter(None, texts))
 

@@ -141,9 +141,9 @@ class _Maker(Struct):
                 continue
             last = ends[head]
             table = self._table(range(head + 2, last))
-            has_rows = any(self.units[i].kind == "row" for i in range(head + 2, last))
-            # rows that come as text stand behind the text, not behind sections
-            row = [] if has_rows else self._row(head + 2, last, 1)
+            row = self._row(head + 2, last, 1)
+            if row:
+                table = None  # it stands in a section
             end = row[0] if row else table.start if table else last
             content = [self._whole(i) for i in range(head + 2, end)]
             sections = [self._node(a, b, 1) for a, b in stretches(row, last)]

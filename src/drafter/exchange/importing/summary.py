@@ -65,7 +65,7 @@ def _lines(result: Imported) -> Iterator[str]:
         points=number(sum(len(node.points) for node in nodes)),
     )
     if result.tables:
-        yield _("附件里的表格{count}个，记在清单或指标里", count=number(len(result.tables)))
+        yield _("表格{count}个，记在清单或指标里", count=number(len(result.tables)))
     lifting = result.lifting
     yield _(
         "指标{figures}个，正文引用{lifted}处；照原样留在正文里的数{typed}处",
@@ -147,7 +147,10 @@ def _checks(result: Imported) -> Iterator[str]:
     if not result.layout.chapters:
         yield _("没有认出“一、”“二、”这样的章：也许不是总结、报告；各段照原样留在开头")
     if result.tables_as_text:
-        yield _("表格成了文字的，里面的数 roll 会改成占位；要表格就记成清单，列在附件里")
+        yield _(
+            "表格成了文字的，里面的数 roll 会改成占位；"
+            "要表格就记成清单，正文里单独一行写 {{ 清单名.表 }}"
+        )
     yield from result.remarks
     for entry in result.lifting.entries.values():
         if entry.notes:

@@ -1,4 +1,4 @@
-"""Tables of attachments: 指标 where they are drafter's own, else 清单 where their cells can be.
+"""Tables: 清单 where their cells can be; of an attachment 指标 where they are drafter's own.
 
 What neither can say stays text, a line a row. The proof decides: a table that is drafted otherwise
 than it stood becomes a 清单, then text.
@@ -6,23 +6,28 @@ than it stood becomes a 清单, then text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from drafter.data.quantity import NOTHING_TEXT
 from drafter.data.records import MOST_ROWS, Records
-from drafter.data.tables import UNREAD, Reader, read_table
+from drafter.data.tables import Reader, Unread, read_table
 from drafter.data.units import unit_of
+from drafter.drafting.record_tables import shared_unit
+from drafter.drafting.tables import NO_DATA
 from drafter.exchange.importing.figures import PARTS, Entry, figure_of, is_amount
+from drafter.exchange.importing.table_names import name_of, subject_of
+from drafter.exchange.importing.units import tables_in
 from drafter.patterns import Pattern
+from drafter.wording.records import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from drafter.data.nodes import Value
-    from drafter.exchange.importing.layout import Layout
+    from drafter.exchange.importing.layout import Layout, Slice
     from drafter.exchange.importing.units import Unit
 
 Cells = tuple[str, ...]
@@ -37,11 +42,11 @@ _COLUMNS: Mapping[str, str] = {
 _WITHOUT_UNIT = frozenset({"同比", "位次"})
 _LABEL = Pattern(r"(?P<part>其中：|　　　)?(?P<name>[^（）]+)(?:（(?P<period>[^（）]+)）)?")
 _HEAD = Pattern(r"(?P<name>[^（）]+)（(?P<unit>[^（）]{1,8})）")
+_UNIT = Pattern(r"[^\W\d_]+(?:/[^\W\d_]+)?|[%‰]")
 _NUMBER = Pattern(r"[-−－]?[\d,]+(?:\.\d+)?")
 _DASHES = frozenset({"—", "-", "－"})
 _BLANK = _DASHES | {NOTHING_TEXT}
 """What stands in a cell of a column of amounts that has none."""
-_LONGEST_NAME = 24
 _FEWEST_ROWS = 2
 
 
@@ -54,40 +59,53 @@ class Tabled(Struct, frozen=True):
     """Of its 清单."""
     records: tuple[Mapping[str, str], ...] = ()
     """The rows of its 清单."""
+    own_units: tuple[str, ...] = ()
+    """The columns of its 清单 whose numbers keep their units (各带单位)."""
     entries: tuple[Entry, ...] = ()
     """Its figures, where it is a table of them."""
 
 
 def tables_of(
-    units: Sequence[Unit], layout: Layout, unfigured: Collection[int]
+    units: Sequence[Unit], layout: Layout, as_text: AbstractSet[int], unfigured: Collection[int]
 ) -> dict[int, Tabled]:
-    """Attachment -> its table. Units of `unfigured` are of tables that hold no figures."""
+    """Which table of the text it is (`Unit.table`) -> the table as the report file holds it.
+
+    One with units of `as_text` stays text; units of `unfigured` are of tables without figures. Only
+    an attachment may list figures: what prose draws is a 清单.
+    """
     found: dict[int, Tabled] = {}
     names: set[str] = set()
-    for at, attachment in enumerate(layout.attachments):
-        rows = attachment.table
-        if rows is None:
+    figures: set[str] = set()
+    titles = {
+        attachment.table.start: _text(units, attachment.heading)
+        for attachment in layout.attachments
+        if attachment.table is not None
+    }
+    places = [node.heading for node in layout.nodes()]
+    places += [attachment.heading for attachment in layout.attachments]
+    headings = {place.unit: _text(units, place) for place in places}
+    for number, rows in tables_in(units).items():
+        if not as_text.isdisjoint(rows):
             continue
         cells = [units[unit].cells for unit in rows]
-        heading = attachment.heading
-        title = units[heading.unit].text[heading.start : heading.end]
-        name = _free_name(title, names)
-        taken = {entry.name for table in found.values() for entry in table.entries}
-        entries = () if rows[0] in unfigured else _figures(cells, taken)
-        records = () if entries else _records(cells)
-        if entries:
-            found[at] = Tabled(rows, entries=entries)
-        elif records:
+        title = titles.get(rows.start)
+        if title is not None and rows.start not in unfigured:
+            entries = _figures(cells, figures)
+            if entries:
+                figures |= {entry.name for entry in entries}
+                found[number] = Tabled(rows, entries=entries)
+                continue
+        records, own_units = _records(cells)
+        if records:
+            about = subject_of(units, rows.start, headings) if title is None else title
+            name = name_of(about, names, fallback="附表" if title is not None else "正文表")
             names.add(name)
-            found[at] = Tabled(rows, name=name, records=records)
+            found[number] = Tabled(rows, name, records, own_units)
     return found
 
 
-def _free_name(title: str, taken: Collection[str]) -> str:
-    """A name for a 清单 that no figure has: figures are not called tables."""
-    name = re.sub(r"[^\w一-鿿]", "", title)[:_LONGEST_NAME] or "附表"
-    name = name if name.endswith("表") else f"{name}表"
-    return name if name not in taken else f"{name}{len(taken) + 1}"
+def _text(units: Sequence[Unit], place: Slice) -> str:
+    return units[place.unit].text[place.start : place.end]
 
 
 def _is_even(rows: Sequence[Cells]) -> bool:
@@ -101,21 +119,31 @@ def _is_even(rows: Sequence[Cells]) -> bool:
     )
 
 
-def _records(rows: Sequence[Cells]) -> tuple[Mapping[str, str], ...]:
-    """The rows as those of a 清单; none where they cannot be.
+def _records(rows: Sequence[Cells]) -> tuple[tuple[Mapping[str, str], ...], tuple[str, ...]]:
+    """The rows as those of a 清单, and its columns 各带单位; no rows where they cannot be.
 
-    A column 总投资（亿元） of bare numbers is 总投资, with the unit at each number. A blank cell is
-    无, which drafter sets as a dash.
+    A column 总投资（亿元） of bare numbers is 总投资, with the unit at each number. Where the unit
+    stands in the cells, and where they are of several kinds, it keeps its own. A blank cell and a
+    dash are 无, which drafter sets as a dash.
     """
     if not _is_even(rows):
-        return ()
+        return (), ()
     head, *body = rows
-    body = [tuple(cell or NOTHING_TEXT for cell in row) for row in body]
+    body = [tuple(NOTHING_TEXT if c in ("", NO_DATA) else c for c in row) for row in body]
     columns = [_column(name, [row[at] for row in body]) for at, name in enumerate(head)]
     names = [name for name, _cells in columns]
     cells = zip(*(own for _name, own in columns), strict=True)
     records = tuple(dict(zip(names, row, strict=True)) for row in cells)
-    return records if len(set(names)) == len(names) and _is_sound(records) else ()
+    if len(set(names)) < len(names) or (read := _read(records)) is None:
+        return (), ()
+    listed_rows = listed("", read)
+    unfit = {str(path[-1]) for path, _message in read.faults() if len(path) == 3}
+    own_units = tuple(
+        name
+        for name, typed in zip(names, head, strict=True)
+        if name in unfit or (name == typed and shared_unit(listed_rows, name))
+    )
+    return (records, own_units) if _read(records, own_units, is_sound=True) else ((), ())
 
 
 def _column(head: str, cells: Sequence[str]) -> tuple[str, list[str]]:
@@ -128,15 +156,22 @@ def _column(head: str, cells: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _is_unit(text: str) -> bool:
-    return bool(unit_of(text).dimension)
+    """Whether what a head says in brackets may stand behind its numbers: 10.0±% may not."""
+    return bool(_UNIT.fullmatch(text) and unit_of(text).dimension)
 
 
-def _is_sound(records: Sequence[Mapping[str, str]]) -> bool:
-    """Whether a report file may hold the list."""
+def _read(
+    records: Sequence[Mapping[str, str]], own_units: Sequence[str] = (), *, is_sound: bool = False
+) -> Records | None:
+    """The list as a report file would hold it; None where it may not, be it for its cells."""
     reader = Reader()
     value: dict[str, Value] = {"行": [dict(record) for record in records]}
+    if own_units:
+        value["各带单位"] = list(own_units)
     read = read_table(Records, value, (), reader)
-    return not reader.count and read is not UNREAD and not any(read.faults())
+    if reader.count or isinstance(read, Unread) or (is_sound and any(read.faults())):
+        return None
+    return read
 
 
 def _figures(rows: Sequence[Cells], taken: Collection[str]) -> tuple[Entry, ...]:

@@ -30,7 +30,7 @@ from drafter.markup import RESERVED_CHARACTERS
 from drafter.outline import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drafter.data.model import WideSign
     from drafter.document import Block, Document
@@ -212,14 +212,14 @@ def _units(block: Block, label: str) -> Iterator[Unit]:
                 yield Unit("attachment", plain(inlines), number_of)
 
 
-def rows_as_text(units: Sequence[Unit], tabled: Collection[int]) -> tuple[range, ...]:
-    """The rows of each table but those of `tabled`, which stand in the report file as a table."""
+def tables_in(units: Sequence[Unit]) -> dict[int, range]:
+    """Which table of the text it is -> its units, the header's first."""
     found: dict[int, range] = {}
     for at, unit in enumerate(units):
-        if unit.kind == "row" and at not in tabled:
+        if unit.kind == "row":
             first = found.get(unit.table, range(at, at)).start
             found[unit.table] = range(first, at + 1)
-    return tuple(found.values())
+    return found
 
 
 def _row(cells: Iterable[str]) -> Unit:

@@ -9,8 +9,9 @@ from msgspec import Struct, field
 from drafter.data.edits import written
 from drafter.data.scalars import joins_without_space
 from drafter.exchange.importing.points import whole
-from drafter.exchange.importing.units import rows_as_text
+from drafter.exchange.importing.units import tables_in
 from drafter.messages import _, display_width, number
+from drafter.wording.records import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -74,7 +75,7 @@ class Written(Struct, frozen=True):
     template: str
     old_name: str
     tables: Mapping[int, Tabled] = field(default_factory=dict)
-    """Attachment -> its table."""
+    """Which table of the text it is -> the table."""
     stands: bool = False
     """Whether the template has chapters under keys of their own: 成效, 问题, 思路, 展望."""
     literal: Callable[[str], str] = escaped
@@ -103,12 +104,13 @@ class Written(Struct, frozen=True):
             yield from self._prose("结尾", layout.closing, "")
         if layout.attachments:
             yield from ("", "附件:")
-            for at, attachment in enumerate(layout.attachments):
+            for attachment in layout.attachments:
                 yield f"  - 标题: {written(self._typed(attachment.heading))}"
                 if attachment.apart:
                     yield "    另附: 是"
-                table = self.tables.get(at)
-                rows = attachment.table or () if table is None else ()
+                rows = attachment.table or ()
+                table = self.tables.get(self.units[rows[0]].table) if rows else None
+                rows = () if table else rows
                 if content := [*attachment.content, *(whole(self.units, row) for row in rows)]:
                     yield from self._prose("内容", content, "    ")
                 if attachment.sections:
@@ -124,17 +126,22 @@ class Written(Struct, frozen=True):
             yield from ("", "清单:")
         for table in tables:
             yield f"  {written(table.name)}:"
+            indent = "    "
+            if table.own_units:
+                yield f"    各带单位: [{', '.join(map(written, table.own_units))}]"
+                yield "    行:"
+                indent += "  "
             for record in table.records:
                 mark = "-"
                 for column, cell in record.items():
-                    yield f"    {mark} {written(column)}: {written(cell)}"
+                    yield f"{indent}{mark} {written(column)}: {written(cell)}"
                     mark = " "
 
     def _head(self) -> Iterator[str]:
         """What the report is, and who reports."""
         front, layout = self.front, self.layout
-        tabled = {at for table in self.tables.values() for at in table.rows}
-        yield first_line(self.old_name, as_text=len(rows_as_text(self.units, tabled)))
+        as_text = len(tables_in(self.units).keys() - self.tables.keys())
+        yield first_line(self.old_name, as_text=as_text)
         yield f"模板: {self.template}"
         told = _("原文没有写明期间，请填上") if "期间" in front.guessed else ""
         told = _("原文没有写明年份，请填上") if "年份" in front.guessed else told
@@ -238,7 +245,7 @@ class Written(Struct, frozen=True):
         return "".join([*pieces, self.literal(text[at : place.end])])
 
     def _prose(self, key: str, places: Sequence[Slice], indent: str) -> Iterator[str]:
-        paragraphs = [self._said(place).strip() for place in places]
+        paragraphs = list(self._paragraphs(places))
         if len(paragraphs) == 1 and display_width(paragraphs[0]) <= _SHORT:
             yield f"{indent}{key}: {written(paragraphs[0], _style(paragraphs[0]))}"
             return
@@ -247,6 +254,15 @@ class Written(Struct, frozen=True):
             if at:
                 yield ""
             yield from (f"{indent}  {line}" for line in _folded(paragraph, _WIDTH - len(indent)))
+
+    def _paragraphs(self, places: Sequence[Slice]) -> Iterator[str]:
+        """The paragraphs of prose; where a 清单 stands, the line that draws its table."""
+        for place in places:
+            table = self.tables.get(self.units[place.unit].table)
+            if table is None:
+                yield self._said(place).strip()
+            elif place.unit == table.rows.start:
+                yield f"{{{{ {table.name}.{TABLE} }}}}"
 
 
 def _style(text: str) -> str | None:

@@ -79,8 +79,8 @@ def _put(home: Home, run: Sequence[Unit], sides: Sides, found: Found) -> None:
 
 
 def _added(home: Home, units: Sequence[Unit], sides: Sides) -> Change:
-    paths = [path for at, _is_before in sides for path in home.paths[at]]
-    place = home.source.place(paths[0]) if paths else None
+    paths = (home.field_beside(at) or next(iter(home.paths[at]), None) for at, _before in sides)
+    place = next((home.source.place(path) for path in paths if path is not None), None)
     text = "\n".join(unit.text for unit in units)
     return Change(units[0].paragraph, place, "", text, _("新增"))
 
@@ -125,7 +125,7 @@ def paragraphs_beside(
     """
     text = "\n\n".join(texts)
     for neighbour, is_before in sides:
-        path = home.field(neighbour)
+        path = home.field_beside(neighbour)
         if path is not None:
             start, end = home.paragraph(path, home.units[neighbour])
             put = (start, start, f"{text}\n\n") if is_before else (end, end, f"\n\n{text}")

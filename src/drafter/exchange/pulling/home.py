@@ -6,18 +6,23 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.data import edits
+from drafter.data.tree import RUNNING
 from drafter.exchange.pulling.spreading import is_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from drafter.data.nodes import KeyPath
     from drafter.data.source import Source
+    from drafter.document import Within
     from drafter.exchange.pulling.units import Unit
 
-RUNNING = ("内容", "导语", "开头", "结尾")
-"""The fields that hold paragraphs."""
 _BREAK = re.compile(r"\n\s*")
+
+
+def within_of(unit: Unit) -> Within | None:
+    """The expression of prose that draws the table that a unit is of; None for any other unit."""
+    return unit.cell.within if unit.cell else None
 
 
 class Home:
@@ -29,8 +34,13 @@ class Home:
         self.paths = [self._paths(unit) for unit in units]
         self.members: dict[KeyPath, set[int]] = {}
         """By the path of a field, of an item and of a list: the units that stand in it."""
-        for at, paths in enumerate(self.paths):
-            for path in paths:
+        self.drawn: dict[Within, set[int]] = {}
+        """By the expression of prose that draws a table: the units of the table."""
+        for at, (unit, paths) in enumerate(zip(units, self.paths, strict=True)):
+            within = within_of(unit)
+            if within is not None:
+                self.drawn.setdefault(within, set()).add(at)
+            for path in (*paths, *([self.source.resolved(within.path)] if within else ())):
                 for size in range(1, len(path) + 1):
                     self.members.setdefault(path[:size], set()).add(at)
 
@@ -61,6 +71,15 @@ class Home:
                     return path[:-1]
         return None
 
+    def is_in_row(self, at: int, row: int) -> bool:
+        """Whether a unit is a cell of this row."""
+        cell = self.units[at].cell
+        return cell is not None and cell.row == row
+
+    def text_of(self, units: Iterable[int]) -> str:
+        """The text of units, a line each."""
+        return "\n".join(self.units[at].text for at in sorted(units))
+
     def is_item(self, path: KeyPath) -> bool:
         """Whether a path leads to an item of a list."""
         return isinstance(path[-1], int) and path in self.source.spans
@@ -79,6 +98,16 @@ class Home:
         """Whether an item has a heading of its own or of the library."""
         return any((*item, key) in self.source.spans for key in ("标题", "板块"))
 
+    def table(self, at: int) -> set[int]:
+        """The units of the table that prose draws and that a unit is of; none for any other."""
+        within = within_of(self.units[at])
+        return self.drawn[within] if within else set()
+
+    def field_beside(self, at: int) -> KeyPath | None:
+        """The field that a unit is a paragraph of, or in which the table is drawn that it is of."""
+        within = within_of(self.units[at])
+        return self.source.resolved(within.path) if within else self.field(at)
+
     def field(self, at: int) -> KeyPath | None:
         """The field of paragraphs that a unit is one of."""
         paths = self.paths[at]
@@ -91,10 +120,15 @@ class Home:
     def paragraph(self, path: KeyPath, unit: Unit) -> tuple[int, int]:
         """Where the paragraph of a field that a unit was drafted from begins and ends."""
         value = self.source.value(path)
-        at = min(
-            inline.within.start if inline.within else inline.offset or 0
-            for inline in unit.inlines
-            if inline.within or is_typed(inline)
+        drawn = within_of(unit)
+        at = (
+            drawn.start
+            if drawn
+            else min(
+                inline.within.start if inline.within else inline.offset or 0
+                for inline in unit.inlines
+                if inline.within or is_typed(inline)
+            )
         )
         breaks = [match.span() for match in _BREAK.finditer(value)]
         start = max((end for _start, end in breaks if end <= at), default=0)
@@ -102,7 +136,8 @@ class Home:
 
     def section(self, at: int, level: int) -> KeyPath | None:
         """The section of this level that a unit stands in."""
-        for path in self.paths[at]:
+        drawn = within_of(self.units[at])
+        for path in [self.source.resolved(drawn.path)] if drawn else self.paths[at]:
             items = [step for step, name in enumerate(path) if isinstance(name, int)]
             depth = level - 2
             if path[:1] == ("章节",):

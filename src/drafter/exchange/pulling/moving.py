@@ -30,14 +30,18 @@ def move(comparison: Comparison, home: Home, between: Between, found: Found) -> 
         at = 0
         while at < len(run):
             item = _item_of(home, run[at:])
-            size = len(home.members[item]) if item else 1
+            table = _table_of(home, run[at:])
+            size = len(home.members[item]) if item else max(1, len(table))
             unit = comparison.new[comparison.pairs[first + at].new or 0]
             place = home.source.place(item) if item else None
-            change = Change(unit.paragraph, place, unit.text, unit.text, _("移动"))
+            text = home.text_of(table) if table else unit.text
+            change = Change(unit.paragraph, place, text, text, _("移动"))
             sides = between.sides(first, first + len(run) - 1)
             if item is not None:
                 found.edits[change] += _moved(home, item, sides)
-            elif (field := home.field(run[at])) is not None:
+            elif (
+                field := home.field_beside(run[at]) if table else home.field(run[at])
+            ) is not None:
                 start, end = home.paragraph(field, home.units[run[at]])
                 text = home.source.value(field)[start:end]
                 if paragraphs_beside(home, [text], sides, change, found):
@@ -68,6 +72,12 @@ def _item_of(home: Home, run: list[int]) -> KeyPath | None:
                 if members == run[: len(members)] and (*item, "板块") not in home.source.spans:
                     return item
     return None
+
+
+def _table_of(home: Home, run: list[int]) -> set[int]:
+    """The table that prose draws and that the run begins with, whole; none where it does not."""
+    table = home.table(run[0])
+    return table if sorted(table) == run[: len(table)] else set()
 
 
 def _moved(home: Home, item: KeyPath, sides: Sides) -> list[Edit]:

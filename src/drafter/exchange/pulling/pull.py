@@ -27,13 +27,13 @@ from drafter.exchange.pulling.adding import Between, add
 from drafter.exchange.pulling.beside import added_beside
 from drafter.exchange.pulling.changes import Change, compared
 from drafter.exchange.pulling.found import Found
-from drafter.exchange.pulling.home import Home
+from drafter.exchange.pulling.home import Home, within_of
 from drafter.exchange.pulling.moving import move
 from drafter.exchange.pulling.prose import changed_prose, held_in
 from drafter.exchange.pulling.removing import remove
 from drafter.exchange.pulling.splitting import split_and_join
 from drafter.exchange.pulling.spreading import is_end_of_theme, is_torn, is_typed, spread
-from drafter.exchange.pulling.units import LABEL
+from drafter.exchange.pulling.units import LABEL, Unit
 from drafter.exchange.pulling.untold import untold
 from drafter.exchange.pulling.values import changed_values, typed_path
 from drafter.formats.docx_read import AUTHOR, read_docx
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from drafter.drafting.library import Library
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.places import WordPlaces
-    from drafter.exchange.pulling.units import Row, Unit
+    from drafter.exchange.pulling.units import Row
 
 _MOST_ROUNDS = 3
 """Our choice: what was moved may be edited in the next round, and its neighbours in a third."""
@@ -339,7 +339,12 @@ class _Pull:
         return self.draft.source.place(self.draft.source.resolved(path))
 
     def _template_place(self, said: Unit | Row) -> Place | None:
-        """The line of the template; None for what no template spells: tables, 附件1."""
+        """The line of the template, or of prose that draws a table.
+
+        None for what neither spells: other tables, 附件1.
+        """
+        if isinstance(said, Unit) and (drawn := within_of(said)):
+            return self.draft.source.place(drawn.path, drawn.start, drawn.length)
         if said.kind in ("Table", LABEL):
             return None
         own = (i for i in said.inlines if isinstance(i, Text) and i.path is None and not i.within)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from drafter.data import edits
 from drafter.exchange.pulling.changes import Change
+from drafter.exchange.pulling.home import within_of
 from drafter.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from drafter.data.nodes import KeyPath
     from drafter.exchange.pulling.changes import Comparison
     from drafter.exchange.pulling.found import Found
@@ -19,29 +22,46 @@ if TYPE_CHECKING:
 def remove(comparison: Comparison, home: Home, found: Found) -> None:
     """Take out what no unit of the edited file is left of.
 
-    The largest first: an item, a list, a field, then a paragraph of a field.
+    The largest first: an item, a list, a field, then a paragraph of a field. Of a table that prose
+    draws the line that draws it; its list stays.
     """
     gone = {pair.old for pair in comparison.pairs if pair.new is None and pair.old is not None}
-    rows = {at: cell.row for at in gone if (cell := home.units[at].cell)}
     kept, _new_rows = comparison.kept_rows()
     out: dict[KeyPath, list[Change]] = defaultdict(list)
     for at in sorted(gone):
-        paths = home.paths[at]
+        table = home.table(at)
+        if table and table <= gone:
+            paths, change = _drawn(home, at, table)
+        else:
+            paths, change = home.paths[at], _gone(home, at, gone, kept)
         if not paths:
             continue
-        text = home.units[at].text
-        if at in rows and rows[at] not in kept:
-            text = "\n".join(
-                home.units[cell].text for cell in sorted(rows) if rows[cell] == rows[at]
-            )
-        place = home.source.place(home.row_of_list(at) or paths[0])
-        change = Change(0, place, text, "", _("删去"))
         whole = _whole(home, paths, gone)
         if whole is not None and change not in out[whole]:
             out[whole].append(change)
-        elif (field := home.field(at)) is not None:
+        elif (field := home.field_beside(at)) is not None and paths == [field]:
             found.replaced.append((change, field, _paragraph(home, at, field)))
     take_out(home, out, found)
+
+
+def _drawn(home: Home, at: int, table: set[int]) -> tuple[list[KeyPath], Change]:
+    """The field of a table that prose draws, told with its first unit and all of its text."""
+    within = within_of(home.units[at])
+    field = home.field_beside(at)
+    if within is None or field is None or at != min(table):
+        return [], Change(0, None, "", "")
+    place = home.source.place(field, within.start, within.length)
+    return [field], Change(0, place, home.text_of(table), "", _("删去"))
+
+
+def _gone(home: Home, at: int, gone: set[int], kept: Container[int]) -> Change:
+    """What is told of a unit that is gone: of a cell its row, where that is gone too."""
+    cell, text = home.units[at].cell, home.units[at].text
+    if cell and cell.row not in kept:
+        text = home.text_of(other for other in gone if home.is_in_row(other, cell.row))
+    paths = home.paths[at]
+    place = home.source.place(home.row_of_list(at) or paths[0]) if paths else None
+    return Change(0, place, text, "", _("删去"))
 
 
 def take_out(home: Home, out: dict[KeyPath, list[Change]], found: Found) -> None:
@@ -60,8 +80,8 @@ def take_out(home: Home, out: dict[KeyPath, list[Change]], found: Found) -> None
 
 
 def cut_out(home: Home, at: int, field: KeyPath, change: Change, found: Found) -> None:
-    """Take a paragraph out of its field, or the field out of its table."""
-    if home.members[field] == {at} and len(home.keys_of(field[:-1])) > 1:
+    """Take a paragraph or a table out of its field, or the field out of its table of keys."""
+    if home.members[field] == (home.table(at) or {at}) and len(home.keys_of(field[:-1])) > 1:
         found.edits[change] += edits.without(home.source, [field])
     else:
         found.replaced.append((change, field, _paragraph(home, at, field)))

@@ -27,7 +27,7 @@ from drafter.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drafter.document import Block, Document, Inlines
+    from drafter.document import Block, Document, Inlines, Within
 
 _POINT = re.compile(
     r"(?:(?<=[。；！？：])|^)第?(?P<numeral>[一二三四五六七八九十]{1,3})"
@@ -49,6 +49,8 @@ class Cell(Struct, frozen=True):
     column: int
     columns: int
     """How many columns the row has."""
+    within: Within | None = None
+    """The expression of prose that draws its table; None for any other table."""
 
 
 class Unit(Struct, frozen=True):
@@ -200,7 +202,7 @@ def _units(block: Block, starts: Starts, rows: Iterator[int]) -> Iterator[Unit]:
         spanners = tuple(spanner.inlines for spanner in block.spanners)
         for cells, row in zip((block.header_cells, spanners, *block.rows), rows, strict=False):
             for column, inlines in enumerate(cells, 1):
-                yield Unit(kind, inlines, cell=Cell(row, column, len(cells)))
+                yield Unit(kind, inlines, cell=Cell(row, column, len(cells), block.within))
     else:
         yield from (Unit(kind, inlines) for inlines in inlines_of(block))
 

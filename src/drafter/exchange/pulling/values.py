@@ -149,6 +149,7 @@ def _value(value: str, path: KeyPath, shown: str, said: str, lead: tuple[str, st
     elif (
         value.startswith(shown) and _UNIT.fullmatch(value[len(shown) :]) and shown[-1:].isdecimal()
     ):
+        sign = None  # it is shown
         again = said + value[len(shown) :] if said[-1:].isdecimal() else said
     else:
         return None

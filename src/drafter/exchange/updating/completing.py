@@ -139,22 +139,28 @@ def columns_added(
         last = source.entries(row)[-1]
         edits = [behind(source, last, written(column), cell) for column, cell in cells.items()]
         yield Edit(edits[0].start, edits[0].end, "".join(edit.text for edit in edits))
-    texts = [written(column) for column in columns if column in form.texts]
-    if texts:
-        yield from _named_as_text(source, (_LISTS, name), own, texts)
+    for key, named, own_ones in (
+        ("文字", form.texts, own.texts),
+        ("各带单位", form.own_units, own.own_units),
+    ):
+        if new := [written(column) for column in columns if column in named]:
+            yield from _named_under(source, (_LISTS, name, key), len(own_ones), new)
 
 
-def _named_as_text(
-    source: Source, path: KeyPath, own: Records, columns: Sequence[str]
+def _named_under(
+    source: Source, key: KeyPath, count: int, columns: Sequence[str]
 ) -> Iterator[Edit]:
-    """The edits that name columns under 文字; none where the list is written in its short form."""
-    key, added = (*path, "文字"), ", ".join(columns)
+    """The edits that name columns under a key of a list that names `count` already.
+
+    None where the list is written in its short form.
+    """
+    path, added = key[:-1], ", ".join(columns)
     if (*path, "行") not in source.keys:
         return
     if key not in source.keys:
-        yield behind(source, source.entries(path)[-1], "文字", f"[{added}]")
+        yield behind(source, source.entries(path)[-1], str(key[-1]), f"[{added}]")
     elif source.spans[key].style is not None:
         yield node(source, key, f"[{written(source.value(key).strip())}, {added}]")
-    elif own.texts:
-        edits = (beside_item(source, (*key, len(own.texts) - 1), column) for column in columns)
+    elif count:
+        edits = (beside_item(source, (*key, count - 1), column) for column in columns)
         yield from (edit for edit in edits if edit is not None)

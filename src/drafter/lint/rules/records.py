@@ -12,6 +12,7 @@ from drafter.data.columns import (
     names_a_row,
     says_finished,
     tells_progress,
+    tells_the_past,
 )
 from drafter.data.quantity import Amount, Nothing, Quantity
 from drafter.data.records import is_masked, text_of_cell
@@ -172,7 +173,7 @@ def unchanged_column(draft: Draft, past: Past) -> Iterator[Fault]:
 
     反例: 上期报告累计完成 0.40亿元、0.85亿元；本期报告累计完成 0.40亿元、0.85亿元
     正例: 本期按新数填写；本来不变的列（如总投资）写进“不变”
-    依据: 本工具的约定：两行以上都与上期相同，多半是没有更新。
+    依据: 本工具的约定：两行以上都与上期相同，多半是没有更新；列名写的是往年的（2023年），本来不变。
     """
     for name, new in draft.report.records.items():
         old = past.report.records.get(name)
@@ -182,6 +183,8 @@ def unchanged_column(draft: Draft, past: Past) -> Iterator[Fault]:
         pairs = [(new.rows[at], old.rows[before[row]]) for row, at in now.items() if row in before]
         for column in new.columns[1:]:
             if column in (*new.constant, new.owner_column):
+                continue
+            if tells_the_past(column, draft.report.period.year):
                 continue
             cells = [(row[column], was[column]) for row, was in pairs if column in was]
             told = [cell for cell, _was in cells if isinstance(cell, Quantity)]
