@@ -82,7 +82,7 @@ def _laws(folder: Path, *, show: bool) -> None:
         count["paragraphs"] += result.proof.lines
         count["identical"] += result.proof.identical
         count["lifted"] += sum(map(len, result.lifting.lifted.values()))
-        count["typed"] += result.lifting.typed
+        count["typed"] += len(result.typed)
         for name, wrong in (("unstable", not _is_stable(result)), ("unrolled", not _rolls(file))):
             count[name] += wrong
             if wrong and show:

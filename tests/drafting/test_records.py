@@ -688,3 +688,23 @@ def test_every_masked_cell_on_which_a_sum_or_count_hangs_is_used(
     assert len(missing) == 4
     first = missing[0].place.line
     assert [f"{one.place.line - first + 9} {one.key}" for one in missing if one.used] == used
+
+
+def test_a_column_that_only_the_blank_form_has_is_asked_not_refused(
+    drafted: Callable[..., Draft],
+) -> None:
+    own = "清单:\n  重点项目:\n    - {项目: 冷链园, 进度: 在建}\n    - {项目: 清江桥, 进度: 完工}\n"
+    form = "模板: plain\n期间: xxxx年\n单位: {名称: xx局}\n清单:\n  重点项目:\n    - {项目: xx, 进度: xx, 来源: xx}\n"
+    template = '{{ 清单表(重点项目, 列=["项目", "来源"]) }}\n{{ 清单表(重点项目) }}\n'
+    draft = drafted(own, template, seed=form)
+    asked, whole = (block for block in draft.document.blocks if isinstance(block, Table))
+    assert asked.header == ("项目", "来源")
+    assert [[plain(cell) for cell in row] for row in asked.rows] == [
+        ["冷链园", "xx"],
+        ["清江桥", "xx"],
+    ]
+    assert whole.header == ("项目", "进度")
+    assert [(one.subject, one.key, one.lent) for one in draft.missing] == [
+        ("重点项目·冷链园", "来源", True),
+        ("重点项目·清江桥", "来源", True),
+    ]

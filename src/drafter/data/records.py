@@ -42,6 +42,16 @@ Cell = Amount | Nothing | SigningDate | str
 Row = Mapping[str, Cell]
 """A record: its cells by their columns, in the order of the file."""
 
+
+class Lent(str):
+    """A mask in a column that the blank form has and the report has not, so that it can be asked.
+
+    A table without columns of its own choice leaves it out.
+    """
+
+    __slots__ = ()
+
+
 MOST_ROWS = 20_000
 """Our choice: a list with more is a data base."""
 LONGEST_CELL = 500
@@ -54,6 +64,7 @@ _TIME = Pattern(
     r"|\d{1,2}[.:/-]\d{1,2}(?:[.:/-]\d{1,2})?"  # 6.30
 )
 """A time that is no date of one day: it is text, and measures nothing."""
+_UNKNOWN = "xx"
 _FEWEST = 2
 """How many cells make a column one of amounts. Our choice."""
 
@@ -182,6 +193,16 @@ class Records(Table):
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in the order of the first row."""
         return tuple(self.rows[0]) if self.rows else ()
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The columns without those that the blank form lends."""
+        return tuple(name for name in self.columns if not isinstance(self.rows[0][name], Lent))
+
+    def beside(self, form: Records) -> Records:
+        """The list with the columns that its blank form has besides, not known in any row."""
+        more = {name: Lent(_UNKNOWN) for name in form.columns if name not in self.columns}
+        return self.changed(rows=tuple({**row, **more} for row in self.rows)) if more else self
 
     def name_of(self, row: Row) -> str:
         """What a row is called: the text of its first column."""

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from drafter.data.period import Period
 from drafter.data.quantity import MASK_CHARACTERS, Mask, Quantity
 from drafter.data.rank import Rank
+from drafter.data.records import Lent
 from drafter.data.tables import Table
 from drafter.data.tree import period_along
 from drafter.data.types import SigningDate
@@ -194,8 +195,13 @@ def _place_among(path: KeyPath, subject: Subject) -> KeyPath | None:
 
 
 def _is_of_a_lent_list(path: KeyPath, rendering: Rendering) -> bool:
-    """Whether it stands in a list (清单) of the blank form that the report has not."""
-    return path[0] == "清单" and path[1] not in rendering.report.records
+    """Whether it stands in a list (清单) or a column of the blank form that the report has not."""
+    if path[0] != "清单" or path[1] not in rendering.report.records:
+        return path[0] == "清单"
+    if len(path) < 5:
+        return False
+    row = rendering.records[str(path[1])].rows[int(path[3])]
+    return isinstance(row.get(str(path[4])), Lent)
 
 
 def _lent(rendering: Rendering, stating: Container[str | int]) -> Iterator[tuple[_At, str]]:

@@ -40,7 +40,7 @@ def record_table(
     """
     if not rows.records.rows:
         return
-    columns = [rows.column(name) for name in names] or list(rows.records.columns)
+    columns = [rows.column(name) for name in names] or list(rows.records.own_columns)
     units = {column: shared_unit(rows, column) for column in columns}
     body = [
         tuple(_cell(row[column], rows.cell_path(at, column), units[column]) for column in columns)

@@ -47,8 +47,14 @@ class Rendering:
         self.form_figures: Mapping[str, Figure] = form.figures if form else {}
         """The figures of the blank form: what the template asks for."""
         self.subjects = subjects_of(report, {**self.form_figures, **report.figures})
-        self.records: Mapping[str, Records] = {**(form.records if form else {}), **report.records}
-        """The lists of the report, and those of the blank form that it has not."""
+        lists: Mapping[str, Records] = form.records if form else {}
+        own = {
+            name: records.beside(lists[name]) if name in lists else records
+            for name, records in report.records.items()
+        }
+        self.records: Mapping[str, Records] = {**lists, **own}
+        """The lists of the report with the columns that the blank form lends, and its other lists.
+        """
         self.scope = Scope(self.subjects, values_of(report), self.form_figures, self.records)
         self._prose: dict[KeyPath, tuple[Paragraph | Table, ...]] = {}
         self.written: set[str] = set()
