@@ -193,10 +193,9 @@ def _bare(line: str) -> str:
     """
     text = _APART.sub("  ", _POINT.sub(".", line.translate(_NORMAL)))
     text = _LABEL.sub("", _HIDDEN.sub("", text).strip(), count=1).strip()
-    if _SPREAD.fullmatch(text):
-        text = "".join(text.split())
     first, *others = text.split("  ")
-    return "  ".join([first, *(cell for cell in others if cell != _DASH)])
+    text = "  ".join([first, *(cell for cell in others if cell != _DASH)])
+    return "".join(text.split()) if _SPREAD.fullmatch(text) else text
 
 
 def _dashes(line: str) -> int:
