@@ -10,18 +10,19 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
 
-_NAME = r"[^，。；：、！？（）“”《》\d\s]{1,12}"
-_LISTED = Pattern(
-    rf"(?P<names>{_NAME}?(?:、{_NAME}?)+)(?P<count>\d{{1,2}}|两|{NUMERAL})(?:个|座)?"
+_COUNTED = Pattern(
+    rf"(?P<count>\d{{1,2}}|两|{NUMERAL})(?:个|座)?"
     r"(?:乡（镇）|乡镇|镇街|镇|乡|街道|县市区|县区|县市|区县|县|区|市|省|村|社区|国家|部门|方面|领域|环节|园区)"
-    r"(?![^，。；：、（）]{0,2}级)",
-    ("、",),
+    r"(?![^，。；：、（）]{0,2}级)"
 )
+_NAME = r"[^，。；：、！？（）“”《》\d\s]{1,12}"
+_NAMES = Pattern(rf"{_NAME}(?:、{_NAME})+$")
+_LONGEST_LIST = 120
+"""Characters that are looked back. Our choice: ten names."""
 _AND = Pattern("(?<=.)(?:和|及|与|以及)(?=.)")
 _OPEN = Pattern("等|其他|以外|除|外$|包括|涉及|分别|第$")
 _MOST_APART = 3
@@ -31,10 +32,13 @@ _MOST_APART = 3
 def wrong_counts(passage: Passage) -> Iterator[Hit]:
     """甲镇、乙镇和丙镇4个乡镇: a closed list of names with a count that is none of theirs."""
     text = passage.normal.text
-    for match in _LISTED.finditer(text):
-        if _OPEN.search(match["names"]):
+    if "、" not in text:
+        return
+    for match in _COUNTED.finditer(text):
+        listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
+        if listed is None or _OPEN.search(listed[0]):
             continue
-        least, most = _count(match)
+        least, most = _count(listed[0])
         said = 2 if match["count"] == "两" else _number(match["count"])
         if said < least - _MOST_APART or said > most + _MOST_APART or least <= said <= most:
             continue
@@ -62,9 +66,9 @@ def wrong_values(passage: Passage) -> Iterator[Hit]:
 _VALUE = Pattern(r"\d[\d.,]*")
 
 
-def _count(match: re.Match[str]) -> tuple[int, int]:
+def _count(listed: str) -> tuple[int, int]:
     """How many names there are: 和 may join two of them, or be a part of one (和平镇)."""
-    names = match["names"].split("、")
+    names = listed.split("、")
     return len(names), len(names) + sum(_AND.search(name) is not None for name in names)
 
 

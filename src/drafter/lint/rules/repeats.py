@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from drafter.han import HAN, is_han
@@ -18,7 +19,7 @@ _QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘�
 _SENTENCE = Pattern("[^。！？；]+[。！？；]?")
 _LONG_ENOUGH = 15
 """Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
-_CLAUSE = Pattern(rf"(?:(?<=[，。；：！？、])|^)[ \u3000]*{HAN}+(?=[，。；：！？、])")
+_MARK = re.compile("[，。；：！？、]")
 _LONG_CLAUSE = 9
 """Han characters of a clause that may not stand twice in one paragraph. Our choice: shorter ones
 are a figure of speech (推动…，推动…)."""
@@ -63,19 +64,30 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
 
 
 _BEHIND_LIST = Pattern("等|(?<=..)[和及](?=..)")
-_LISTED = Pattern(rf"{HAN}{{2,10}}(?:、{HAN}{{2,10}}){{2,}}", ("、",))
+_AT_END, _AT_START = re.compile(rf"{HAN}{{1,10}}$"), re.compile(rf"{HAN}{{1,10}}")
 
 
 def _repeated_names(text: str) -> Iterator[Hit]:
     """A name that stands twice in one list: 政策处理、报批、设计、报批."""
-    for match in _LISTED.finditer(text):
-        at, seen = match.start(), set[str]()
-        for number, name in enumerate(match[0].split("、")):
-            bare = _BEHIND_LIST.split(name)[0]
-            if number and bare in seen:
-                yield Hit(at, at + len(bare), _("“{clause}”在这一段写了两遍", clause=bare))
-            seen.add(bare)
-            at += len(name) + 1
+    if text.count("、") < _FEWEST_MARKS:
+        return
+    at, seen = 0, set[str]()
+    for piece in text.split("、"):
+        whole = piece.isalpha()
+        head = piece if whole else (match[0] if (match := _AT_START.match(piece)) else "")
+        name = _BEHIND_LIST.split(head)[0]
+        if name in seen:
+            yield Hit(at, at + len(name), _("“{clause}”在这一段写了两遍", clause=name))
+        if not whole:  # the list ends in the piece, and another may begin
+            seen.clear()
+            tail = _AT_END.search(piece)
+            name = tail[0] if tail else ""
+        if len(name) > 1:
+            seen.add(name)
+        at += len(piece) + 1
+
+
+_FEWEST_MARKS = 2
 
 
 def _repeated_clauses(text: str) -> Iterator[Hit]:
@@ -86,14 +98,17 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
     """
     ends: dict[str, int] = {}
     row: list[str] = []
-    last = 0
-    for match in _CLAUSE.finditer(text):
-        clause = match[0].strip(" \u3000")
-        begins = match.start() > last + 1 or text[last : last + 1] not in "，、"
-        row = [] if begins else row
-        near = clause in ends and match.start() - ends[clause] <= _NEAR
-        long = len(clause) >= _LONG_CLAUSE
-        if (near and long) or (len(clause) >= _SHORT_CLAUSE and clause in row[-2:]):
-            yield Hit(*match.span(), _("“{clause}”在这一段写了两遍", clause=clause[:20]))
-        row.append(clause)
-        last = ends[clause] = match.end()
+    at = 0
+    pieces = _MARK.split(text)
+    for piece in pieces[:-1]:  # what no mark ends is no clause
+        clause, end = piece.strip(" \u3000"), at + len(piece)
+        if clause.isalpha():
+            near = clause in ends and at - ends[clause] <= _NEAR
+            long = len(clause) >= _LONG_CLAUSE
+            if (near and long) or (len(clause) >= _SHORT_CLAUSE and clause in row[-2:]):
+                yield Hit(at, end, _("“{clause}”在这一段写了两遍", clause=clause[:20]))
+            row.append(clause)
+            ends[clause] = end
+        if not clause.isalpha() or text[end] not in "，、":
+            row = []
+        at = end + 1

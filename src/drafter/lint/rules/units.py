@@ -29,6 +29,8 @@ _BARE = Pattern(
     rf"(?P<name>{'|'.join(AMOUNT_NOUNS)})(?:[约近超逾达为有共]|达到|完成|实现|突破|超过){{0,2}}"
     r"(?P<number>\d[\d,]*(?:\.\d+)?[万亿]?)(?=[，。；]|$)"
 )
+_ENDS_BARE = Pattern(r"\d[万亿]?(?:[，。；]|$)")
+"""A number that a mark follows: most paragraphs have none."""
 _DONE_BARE = Pattern(
     r"(?P<name>完成|实现|投入|到位|发放|争取|拨付)(?:[约近超逾了共]){0,2}"
     r"(?P<number>\d[\d,]*\.\d+)(?=[，。；]|$)"
@@ -134,7 +136,7 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：没有单位的数不成其为数；写明“单位：万元”的表和段落不算。
     """
     normal = passage.normal
-    if passage.cells or "单位：" in normal.text:
+    if passage.cells or "单位：" in normal.text or not _ENDS_BARE.search(normal.text):
         return
     for form in (_BARE, _DONE_BARE, _BARE_IN_ROW):
         for match in form.finditer(normal.text):
