@@ -311,3 +311,19 @@ def test_values_of_other_periods_of_one_figure_are_no_two_values_of_it(tmp_path:
     assert [f.message for f in lint_file(file) if f.name == "inconsistent-figure"] == [
         "“用电量”前面写的是8.20亿元，这里是2.80亿元"
     ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "severity"),
+    [
+        ("{本期: 767家, 性质: 时点, 目标: {2023年: 700家}}", "error"),
+        ("{本期: 67.5%, 目标: {2023年: 60.0%}}", "error"),
+        ("{本期: 3380亩, 目标: {2023年: 3200亩}}", "warning"),
+    ],
+)
+def test_a_year_may_be_planned_below_the_last_one_and_a_stock_may_not(
+    tmp_path: Path, figure: str, severity: str
+) -> None:
+    file = save(tmp_path, REPORT.replace("  研发投入:", f"  甲: {figure}\n  研发投入:"))
+    found = [one for one in lint_file(file) if one.name == "target-below-actual"]
+    assert [finding.severity for finding in found] == [severity]

@@ -29,6 +29,7 @@ from drafter.document import (
 from drafter.formats.docx_styles import (
     BODY_TEXT,
     CELL_MARGINS,
+    FIRST_LINE,
     RUN_IN_LEVELS,
     list_number,
     run_in_style,
@@ -68,6 +69,8 @@ _CUT = '<w:r><w:br w:type="textWrapping"/></w:r>'
 that the line of the title goes on."""
 _CHARACTER_STYLE = re.compile(r'(?<=<w:rStyle w:val=")\w+(?="/>)')
 _NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+"""Of a paragraph whose style is numbered and which is not. Programs that take the style's indent
+away with its number are told it again, where the style is ours."""
 
 
 def body_xml(document: Document, frame: Frame, *, list_numbers: bool) -> str:
@@ -170,11 +173,12 @@ class _Body(Struct):
 
     def _number(self, level: int) -> str:
         """The property that numbers a heading or item, or says that its style does not."""
+        no_list = _NO_LIST if self.frame.styles else _NO_LIST + FIRST_LINE
         if self.shows_numbers:
-            return _NO_LIST
+            return no_list
         if self.list_numbers:
             return list_number(level - 1, self.frame.first_list + self.attachment)
-        return "" if self.frame.styles_number else _NO_LIST
+        return "" if self.frame.styles_number else no_list
 
     def _paragraph(self, style: str, runs: str, properties: str = "") -> str:
         style = self.frame.styles.get(style, style)

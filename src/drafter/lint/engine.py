@@ -225,7 +225,7 @@ def _of_fault(fault: Fault, rule: Rule, source: Source) -> Finding:
         place=place,
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=graver_at_most(rule.severity, fault.severity),
         message=fault.message,
         text=text,
         line_text=line,

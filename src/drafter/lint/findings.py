@@ -75,6 +75,8 @@ class Fault(Struct, frozen=True):
     length: int = 0
     mended: str | None = None
     """What may stand there without a change of meaning; None where only a person can tell."""
+    severity: Severity | None = None
+    """Its own; None: that of the rule."""
 
 
 class DeferredCheck(Struct, frozen=True):

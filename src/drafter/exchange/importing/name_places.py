@@ -94,8 +94,8 @@ def subject_of(claim: Claim) -> str:
 
 
 _BEGIN_WORDS = frozenset((
-    "及时", "及格", "与会", "和谐", "和解", "或有", "其他", "其它", "现汇", "现金", "现代", "现货",
-    "现场", "现役", "现浇",
+    "及时", "及格", "与会", "和谐", "和解", "或有", "其他", "其它", "现汇", "现价", "现金", "现代",
+    "现货", "现场", "现役", "现浇",
 ))  # fmt: skip
 """Words whose first character joins names elsewhere."""
 

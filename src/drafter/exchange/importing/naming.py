@@ -97,7 +97,7 @@ _DONE_WITHIN = Pattern(
 """轻工业完成总产值: a verb within the name of what is measured."""
 _MASKED_PLACE = Pattern("^8{1,2}(?=[区县市乡镇])")
 """xx县, as it is read."""
-_TURNS = Pattern("^[较比](?!例|重|率|值|分)|[偏略稍][多少高低大小快慢早晚]$")
+_TURNS = Pattern("^同期|^[较比](?!例|重|率|值|分)|[偏略稍][多少高低大小快慢早晚]$")
 """A comparison is no name: 较常年偏多, 降水量偏少. Next year it is the other way round."""
 _ENDS_OF_RANGES = "0123456789—-–~～"
 _QUOTES = Pattern("[“”‘’《》]")

@@ -85,6 +85,8 @@ class Roles(Struct, frozen=True):
             return True
         if not self.context.is_ahead(spot.unit) and _IS_DONE.search(spot.lead):
             return False
+        if _is_of_a_plan(spot):
+            return True
         if not spot.claim.is_goal or self.context.kinds.get(spot.unit) != "成效":
             return spot.claim.is_goal
         own, year = self.context.period, self.year(spot.claim)
@@ -134,6 +136,23 @@ class Roles(Struct, frozen=True):
         if period == own or (time.at_end and period.whole() == own.whole()):
             return ""
         return period.label
+
+
+_PLANS = Pattern(
+    "(?:今年|全年|年内|下半年|明年|来年)(?:共|拟)?(?:计划|力争|确保|争取|拟)(?:完成|新增|实施|投资|达到|建成|新建|引进)"
+)
+_TELLS_DONE = Pattern("已|目前|累计|截至|完成了|实际|现有")
+
+
+def _is_of_a_plan(spot: Spot) -> bool:
+    """Whether the sentence has said that it plans, and nothing since that it was done.
+
+    今年计划完成造林0.8万亩，封育1.8万亩，森林覆盖率达20.3%: 计划 is of all three.
+    """
+    start, _end = spot.reading.sentences[spot.claim.sentence]
+    said = spot.reading.text[start : spot.claim.start]
+    plans = _PLANS.search(said)
+    return plans is not None and not _TELLS_DONE.search(said, plans.end())
 
 
 def _is_of_the_year(claim: Claim) -> bool:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 _COMPLETES = Pattern("完成[^，。；]{0,10}(?:目标|任务|计划|预算)(?:任务|数)?$")
 _GOAL_WORDS = Pattern("目标|任务|计划|预算")
+_GOAL_ALONE = Pattern("(?:年度|全年|年初)?(?:任务|计划|目标)(?:数|面积|任务)?")
 _YEARS = Pattern("[近过]?[一二三四五六七八九十两]{1,3}年[来间]?$")
 """What stands before 年均增长 and names nothing."""
 _OF_EARLIER = Pattern("^[（、，]?(?:[去上前]年)?(?:同期|全年|同月)为?(?:增长|下降|提高|回落|上升)$")
@@ -190,6 +191,8 @@ class Stater:
         whole = spot.reading.claims[claim.part_of or 0]
         if not whole.number.unit.compares_with(claim.number.unit):
             return None
+        if claim.in_goal_bracket or _GOAL_ALONE.fullmatch(claim.lead):
+            return self._put(spot, target, ("目标",), spot.value)  # 造林1.7万亩（任务1.5万亩）
         name = self.namer.part_of(claim, spot.reading)
         if target.entry.would_exceed(spot.value):
             return None  # 龙头企业22家，其中省级2家；家庭农场472家

@@ -19,7 +19,7 @@ from drafter.exchange.importing.points import (
     stretches,
     whole,
 )
-from drafter.outline import is_bureau
+from drafter.outline import LONGEST_HEADING, is_bureau
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -243,8 +243,15 @@ class _Maker(Struct):
         return self._theme(first) is not None
 
     def _stands_alone(self, first: int, last: int) -> bool:
-        """Whether the unit is a heading with something below it that does not run into its text."""
-        return self.units[first].kind == "heading" and last > first + 1
+        """Whether the unit is a heading with something below it that does not run into its text.
+
+        So is a short sentence with 一、 or （一） above a paragraph: （六）财政收入增长19.8%。
+        """
+        unit = self.units[first]
+        if last <= first + 1 or unit.kind == "heading":
+            return last > first + 1
+        is_short = unit.kind == "item" and len(unit.text) <= LONGEST_HEADING
+        return is_short and unit.level < 3 and self._is(first + 1, "paragraph")
 
     def _theme(self, at: int) -> int | None:
         """Where the heading of a unit that runs on ends, its mark included.

@@ -20,6 +20,18 @@ NEAR = Decimal("0.16")
 """Our choice: parts that miss the total by more are most likely not all of it, or overlap."""
 
 
+_LEAP = 1000
+
+
+def is_leap(first: Number, second: Number) -> bool:
+    """Whether two amounts of one thing differ as only a wrong 万 or 亿 makes them differ.
+
+    Our choice: in two units, and a thousand times or more.
+    """
+    low, high = sorted((abs(first.base), abs(second.base)))
+    return first.unit.scale != second.unit.scale and low > 0 and high >= low * _LEAP
+
+
 def adds_up(number: Number) -> bool:
     """Whether numbers of this unit are added: not shares, years, places."""
     return not number.unit.is_rate and number.unit.symbol not in _NOT_ADDED

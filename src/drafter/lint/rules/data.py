@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.quantity import Quantity, total
+from drafter.data.quantity import Amount, Quantity, total
 from drafter.data.tree import figures_of, out_of_bounds, period_at, shares_of_zero
 from drafter.data.units import TIMES
 from drafter.document import Stated, Text, inlines_of, plain
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.document import Document
     from drafter.drafting.draft import Draft
+    from drafter.lint.findings import Severity
 
 _VERB = Pattern(
     r"(?:总?数(?:量)?)?(?:累计|已|约|共|总量|增|升)*(?:达到|达|为|有|是|完成|实现|突破|超过)?$"
@@ -182,6 +183,10 @@ def unstated_figure(draft: Draft) -> Iterator[Fault]:
             yield Fault(("指标", name), _("指标“{name}”在报告里没有写到", name=name))
 
 
+def _is_rate(figure: Figure) -> bool:
+    return isinstance(figure.now, Amount) and figure.now.unit.is_rate
+
+
 def target_below_actual(draft: Draft) -> Iterator[Fault]:
     """目标低于已经达到的数，或者后一期的目标低于前一期的。
 
@@ -193,6 +198,8 @@ def target_below_actual(draft: Draft) -> Iterator[Fault]:
     for path, figure in figures.items():
         if not figure.is_stock and is_work_of_a_year(str(path[-1])):
             continue
+        # A stock that shrinks by plan is a slip; a year may well be planned below the last one.
+        severity: Severity | None = None if figure.is_stock or _is_rate(figure) else "warning"
         sign = -1 if figure.lower_is_better else 1
         own = period_at(figures, path, draft.report.period)
         reached = figure.now.base * sign if isinstance(figure.now, Quantity) else None
@@ -228,7 +235,7 @@ def target_below_actual(draft: Draft) -> Iterator[Fault]:
                     now=figure.now.text,
                 )
             if message:
-                yield Fault((*path, "目标", period.label), message)
+                yield Fault((*path, "目标", period.label), message, severity=severity)
             before = amount
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
+from drafter.lint.rules.adding import is_leap
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -135,6 +136,8 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
         before = reading.before(level)
         if before is None or _is_rank(before, level):
             continue
+        if is_leap(level.number, before.number):
+            continue  # the unit of one of them is wrong, which unit-magnitude tells
         moved = _sign(level.number.base - before.number.base)
         if moved and moved != level.direction and level.number.unit.dimension != "百分点":
             message = _(

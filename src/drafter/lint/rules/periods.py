@@ -135,7 +135,7 @@ def _is_told(passage: Passage, match: re.Match[str], before: str, subject: Subje
 
 _JUST_OVER = Pattern("刚刚?过去的$")
 _NAMES_ITS_YEAR = Pattern(
-    "是[^，。；]{2,40}(?:一年|之年|元年|周年)|[^，。；]{0,10}?(?:主要|总体)(?:预期)?(?:目标|要求)[是为：]"
+    "，?(?:既)?是[^，。；]{2,40}(?:一年|之年|元年|周年)|[^，。；]{0,10}?(?:主要|总体)(?:预期)?(?:目标|要求)[是为：]"
 )
 """2024年是…关键之年, 2025年主要预期目标是: what a text says of the year that it tells of or plans
 for."""

@@ -19,6 +19,8 @@ _QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘�
 _SENTENCE = Pattern("[^。！？；]+[。！？；]?")
 _LONG_ENOUGH = 15
 """Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
+_LATIN = re.compile("[A-Za-z]")
+"""A mask or an abbreviation: xx镇、xx镇 are two names."""
 _MARK = re.compile("[，。；：！？、]")
 _LONG_CLAUSE = 9
 """Han characters of a clause that may not stand twice in one paragraph. Our choice: shorter ones
@@ -76,7 +78,7 @@ def _repeated_names(text: str) -> Iterator[Hit]:
         whole = piece.isalpha()
         head = piece if whole else (match[0] if (match := _AT_START.match(piece)) else "")
         name = _BEHIND_LIST.split(head)[0]
-        if name in seen:
+        if name in seen and not _LATIN.search(name):
             yield Hit(at, at + len(name), _("“{clause}”在这一段写了两遍", clause=name))
         if not whole:  # the list ends in the piece, and another may begin
             seen.clear()
@@ -105,7 +107,8 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
         if clause.isalpha():
             near = clause in ends and at - ends[clause] <= _NEAR
             long = len(clause) >= _LONG_CLAUSE
-            if (near and long) or (len(clause) >= _SHORT_CLAUSE and clause in row[-2:]):
+            short = len(clause) >= _SHORT_CLAUSE and clause in row[-2:]
+            if ((near and long) or short) and not _LATIN.search(clause):
                 yield Hit(at, end, _("“{clause}”在这一段写了两遍", clause=clause[:20]))
             row.append(clause)
             ends[clause] = end

@@ -161,6 +161,8 @@ def _misfit(claim: Claim) -> str:
         return ""
     if number.unit.is_count and claim.sense is Sense.FILL and not number.before:
         return ""  # 研发投入500家: the name of a list
+    if claim.sense is Sense.DONE and number.unit.dimension in MONEY:
+        return ""  # 高速公路完成36.2亿元: of its investment
     if misfit(claim.subject, number.unit):
         return _("这里的单位与所说的事不符：{number}", number=number.text)
     return ""
