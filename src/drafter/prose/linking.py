@@ -320,11 +320,14 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
     sentence_start = text.rfind("。", 0, first.start) + 1
     if first.at == 0 or not _PARTS_AT_START.match(text, sentence_start):
         return None
-    for at in range(max(0, first.at - MOST_LOOKED_BACK), first.at):
-        claim = every[at]
-        if claim.sentence == first.sentence - 1 and claim.aspect in _AMOUNTS:
-            return claim
-    return None
+    told = [
+        claim
+        for claim in every[max(0, first.at - MOST_LOOKED_BACK) : first.at]
+        if claim.sentence == first.sentence - 1 and claim.aspect in _AMOUNTS
+    ]
+    # 教职工9367人，专任教师8108人。其中，幼儿园专任教师1235人: of what the part is called by
+    alike = [c for c in told if len(c.subject) > 1 and first.subject.endswith(c.subject)]
+    return next(iter(alike or told), None)
 
 
 def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:

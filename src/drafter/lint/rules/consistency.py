@@ -20,7 +20,6 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import Sense
-from drafter.prose.measures import MONEY
 from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -251,9 +250,8 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
         number, whole = claim.number, total.number
         if total.aspect not in (Aspect.LEVEL, Aspect.ADDED) or not whole.is_exact:
             continue
-        same = number.unit.symbol == whole.unit.symbol
-        money = number.unit.compares_with(whole.unit) and number.unit.dimension in MONEY
-        if not (same or money) or number.unit.is_rate or not number.is_exact:
+        comparable = number.unit.compares_with(whole.unit) and bool(number.unit.symbol)
+        if not comparable or number.unit.is_rate or not number.is_exact:
             continue
         if number.unit.symbol in ("年", "月", "日", "位", "倍", "天", "岁"):
             continue

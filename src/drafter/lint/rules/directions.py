@@ -10,7 +10,7 @@ from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.rules.adding import is_leap
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, beginning
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import (
     DOWN_WORDS,
@@ -42,8 +42,9 @@ _RANK_CHANGE = Pattern(
     ("第",),
 )
 _BOTH_WAYS = Pattern(
-    r"(?:增长(?<![负正]增长)|增加|提高|上升)了?(?:下降|减少|降低)(?=\d[\d.]*%)"
-    r"|(?:下降|减少|降低)了?(?:增长|增加|提高|上升)(?=\d[\d.]*%)",
+    beginning(("增长", "增加", "提高", "上升"), r"了?(?:下降|减少|降低)(?=\d[\d.]*%)")
+    + "|"
+    + beginning(("下降", "减少", "降低"), r"了?(?:增长|增加|提高|上升)(?=\d[\d.]*%)")
 )
 """投资增长下降13.5%: typed over, and the old word left."""
 _LEVEL_AND_MOVED = Pattern(
@@ -112,6 +113,8 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     """
     normal = passage.normal
     for match in _BOTH_WAYS.finditer(normal.text):
+        if normal.text[match.start() - 1 : match.start()] in ("负", "正"):
+            continue  # 负增长下降3%
         message = _("“{words}”一增一减连在一起，请只留一个", words=match[0])
         yield Hit(*normal.typed(*match.span()), message)
     for match in _LEVEL_AND_MOVED.finditer(normal.text):

@@ -47,6 +47,8 @@ def groups_that_miss(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
 def _rows(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where rows of groups stand: in a bracket that holds ；, or behind 其中 to the full stop."""
     text = reading.text
+    if "；" not in text:
+        return
     for match in _BRACKET.finditer(text):
         yield match.span("row")
     for match in _OPENED.finditer(text):

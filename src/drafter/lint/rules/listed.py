@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _COUNTED = Pattern(
-    rf"(?P<count>\d{{1,2}}|两|{NUMERAL})(?:个|座)?"
+    r"(?P<count>[\d两一二三四五六七八九十]{1,3})(?:个|座)?"
     r"(?:乡（镇）|乡镇|镇街|镇|乡|街道|县市区|县区|县市|区县|县|区|市|省|村|社区|国家|部门|方面|领域|环节|园区)"
     r"(?![^，。；：、（）]{0,2}级)"
 )
@@ -36,11 +36,15 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         return
     for match in _COUNTED.finditer(text):
         listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
-        if listed is None or _OPEN.search(listed[0]):
+        if listed is None:
+            continue
+        is_open = listed[0].endswith("等")
+        if _OPEN.search(listed[0].removesuffix("等")):
             continue
         least, most = _count(listed[0])
-        said = 2 if match["count"] == "两" else _number(match["count"])
-        if said < least - _MOST_APART or said > most + _MOST_APART or least <= said <= most:
+        said = _number(match["count"])
+        near = least - _MOST_APART <= said <= most + _MOST_APART
+        if not said or not near or least <= said <= most or (is_open and said > most):
             continue
         message = _("前面列了{listed}个，写的是{said}个", listed=most, said=said)
         yield Hit(*passage.normal.typed(*match.span("count")), message)
@@ -56,7 +60,7 @@ _YEARS = Pattern(
 def wrong_values(passage: Passage) -> Iterator[Hit]:
     """三年分别为1.3亿元、1.6亿元: as many values as there are years."""
     for match in _YEARS.finditer(passage.normal.text):
-        said = 2 if match["count"] == "两" else _number(match["count"])
+        said = _number(match["count"])
         told = sum(1 for _value in _VALUE.finditer(match["values"]))
         if 1 < said != told:
             message = _("前面说{said}个，后面有{told}个数", said=said, told=told)
@@ -73,4 +77,12 @@ def _count(listed: str) -> tuple[int, int]:
 
 
 def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() else numeral(typed)
+    """The number that digits or a numeral say; 0 where they say none: 两三."""
+    if typed.isdecimal():
+        return int(typed)
+    if typed == "两":
+        return 2
+    return numeral(typed) if _NUMERAL.fullmatch(typed) else 0
+
+
+_NUMERAL = Pattern(NUMERAL)

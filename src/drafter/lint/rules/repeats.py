@@ -66,7 +66,9 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
 
 
 _BEHIND_LIST = Pattern("等|(?<=..)[和及](?=..)")
-_AT_END, _AT_START = re.compile(rf"{HAN}{{1,10}}$"), re.compile(rf"{HAN}{{1,10}}")
+_AT_START = re.compile(rf"{HAN}{{1,10}}")
+_LONGEST_NAME = 10
+"""Characters of a name in a list. Our choice."""
 
 
 def _repeated_names(text: str) -> Iterator[Hit]:
@@ -82,11 +84,17 @@ def _repeated_names(text: str) -> Iterator[Hit]:
             yield Hit(at, at + len(name), _("“{clause}”在这一段写了两遍", clause=name))
         if not whole:  # the list ends in the piece, and another may begin
             seen.clear()
-            tail = _AT_END.search(piece)
-            name = tail[0] if tail else ""
+            name = _letters_at_end(piece)
         if len(name) > 1:
             seen.add(name)
         at += len(piece) + 1
+
+
+def _letters_at_end(text: str) -> str:
+    start = len(text)
+    while start and len(text) - start < _LONGEST_NAME and text[start - 1].isalpha():
+        start -= 1
+    return text[start:]
 
 
 _FEWEST_MARKS = 2
@@ -102,6 +110,9 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
     row: list[str] = []
     at = 0
     pieces = _MARK.split(text)
+    told = [piece for piece in pieces if len(piece) >= _SHORT_CLAUSE]
+    if len(set(told)) == len(told):
+        return
     for piece in pieces[:-1]:  # what no mark ends is no clause
         clause, end = piece.strip(" \u3000"), at + len(piece)
         if clause.isalpha():

@@ -104,7 +104,12 @@ def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
                     claim.part_of
                 ] = []  # 奶牛8984头；马2708匹: the row goes on in another unit
     for at, parts in by_total.items():
-        yield reading.claims[at], parts
+        total = reading.claims[at]
+        outside = [part for part in parts if part.bracket <= total.bracket]
+        yield (
+            total,
+            outside or parts,
+        )  # 教师8108人（民办563人）。其中，…: the bracket tells another part
 
 
 def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:

@@ -24,6 +24,8 @@ _OF_ALL = Pattern("^(?:全[国省市州县区镇乡]|地方|辖区内?)")
 _SAYS_ALL = Pattern("共|累计|合计|总计|全[国省市州县区镇乡]")
 _OTHER_STRETCH = Pattern("历年|近年|以来|连续|[几两三四五六七八九十]年|累计|高峰|单日|当日|人均")
 """What gives a number a stretch of time of its own, or makes it an average."""
+_PLAN = Pattern("(?:年|年度|全年)?(?:计划|目标|任务)(?:投资|任务)?")
+_IS_PLAN = Pattern("计划|目标|任务")
 _NOTHING = Pattern("(?:无|未发生|没有|零)(?P<what>[^\\W\\d]{2,6})")
 _MOST_ITEMS = 20
 _FEWEST_CHARACTERS = 4
@@ -62,6 +64,8 @@ def named_elsewhere(
             for whole in told.get(core_of(share.claim.against), ())
             if whole.claim is not part and _is_of_the_time(whole, part, share)
         ]
+        if not wholes and _PLAN.fullmatch(share.claim.against):
+            wholes = list(_plan_before(share, part))
         if len({whole.claim.number.base for whole in wholes}) == 1:
             whole = wholes[0].claim
             if whole.number.base > 0 and _may_be_meant(part, whole, share.claim):
@@ -77,6 +81,15 @@ def _may_be_meant(part: Claim, whole: Claim, share: Claim) -> bool:
     return real * 2 < share.number.value * 3 and share.number.value * 2 < real * 3
 
 
+def _plan_before(share: Mention, part: Claim) -> Iterator[Mention]:
+    """The plan that the sentence before tells: 年度计划投资258亿元。…，占年计划的117.6%."""
+    for claim in share.passage.reading.claims[: part.at]:
+        near = part.sentence - claim.sentence == 1 and claim.aspect is Aspect.LEVEL
+        alike = claim.number.unit.compares_with(part.number.unit)
+        if near and alike and _IS_PLAN.search(claim.lead):
+            yield Mention(share.passage, claim, is_goal=True)
+
+
 def _part_of(share: Mention, told: Mapping[str, Sequence[Mention]]) -> Claim | None:
     """The amount that the share is of: of its own sentence, else the only one of that name."""
     if share.claim.of is not None:
@@ -90,8 +103,11 @@ def _names_its_whole(mention: Mention) -> bool:
     claim = mention.claim
     if claim.aspect is not Aspect.SHARE or claim.whole is not None:
         return False
-    plain = claim.number.is_exact and not (claim.quoted or claim.respectively or mention.is_goal)
-    return plain and len(core_of(claim.against)) >= _FEWEST_CHARACTERS
+    if not claim.number.is_exact or claim.quoted or claim.respectively:
+        return False
+    if _PLAN.fullmatch(claim.against):
+        return True
+    return not mention.is_goal and len(core_of(claim.against)) >= _FEWEST_CHARACTERS
 
 
 def _is_of_the_time(whole: Mention, part: Claim, share: Mention) -> bool:

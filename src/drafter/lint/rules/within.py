@@ -29,6 +29,10 @@ _REACHED = Pattern(
 )
 """What has been reached of the things told before, which are not named again: 目前已开工63个."""
 _NEXT_STEP = Pattern(rf"^(?:{_STEPS})$")
+_OF_WHICH = Pattern(
+    rf"^[^，。；、\\d]{{1,12}}(?:[中里](?:共?有|已有)?|(?:目前|现)?(?:已|均|全部)+(?:{_STEPS}))$"
+)
+"""17个大类中18个, 124个项目已开工212个."""
 _AMONG = Pattern("^[^，。；、\\d]{0,16}[中里]$")
 _MONTH = Pattern("当月|本月|单月")
 _SO_FAR = Pattern("累计|年初以来|1[—\\-－～~至]\\d{1,2}月")
@@ -67,10 +71,11 @@ def _fewer_people(reading: Reading, households: Claim, people: Claim) -> str:
 
 def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
     """在16个合作社中，成功申报21个."""
-    if all_of_them.number.unit.symbol != some.number.unit.symbol or some.mark != "，":
+    if all_of_them.number.unit.symbol != some.number.unit.symbol or some.mark not in ("，", ""):
         return ""
     behind = reading.text[all_of_them.end : some.lead_start - 1]
-    is_set = _AMONG.match(behind) and reading.text[: all_of_them.start].endswith("在")
+    named = _AMONG.match(behind) and reading.text[: all_of_them.start].endswith("在")
+    is_set = named or _OF_WHICH.match(reading.text[all_of_them.end : some.start])
     if not is_set or some.number.base <= all_of_them.number.base:
         return ""
     return _larger(some, all_of_them)
