@@ -48,6 +48,8 @@ def told_too_early(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
             continue
         start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
         sentence = re.split("[。；]", text[start:])[0]
+        if about[1] in text[: match.start()] or about[1] in _without(sentence, match[0]):
+            continue  # the passage goes on from the report's time, or compares with it
         opens = match.start() == 0 or text[match.start() - 1] in "，。；：、　 "
         if opens and _TELLS.search(sentence) and not _AHEAD.search(_without(sentence, match[0])):
             message = _("报告说的是{part}，这里却是{stretch}", part=about[1], stretch=match[0])
