@@ -8,7 +8,7 @@ block.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,10 +63,8 @@ class Text(Struct, frozen=True):
     within: Within | None = None
     """The expression that says it, in prose; None for what no expression of prose says."""
 
-    @property
-    def masked(self) -> bool:
-        """Never: only a Stated can be a mask."""
-        return False
+    masked: ClassVar[bool] = False
+    """Never: only a Stated can be a mask."""
 
 
 class Instead(Struct, frozen=True):

@@ -7,6 +7,7 @@ blank form's masks, rolling a file on, saying what a template needs) asks `FIGUR
 from __future__ import annotations
 
 import enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from msgspec import Struct
@@ -44,6 +45,7 @@ _PRICE_NAME = Pattern(
 )
 
 
+@lru_cache(maxsize=1024)
 def names_a_price(name: str) -> bool:
     """Whether a name is that of a price or of an index of prices: 居民消费价格, 平均油价, CPI."""
     return bool(_PRICE_NAME.search(name))
@@ -51,10 +53,11 @@ def names_a_price(name: str) -> bool:
 
 _LONGEST_NAME = 40
 """Characters. Our choice: a name is part of a sentence."""
-_UNSEEN = Pattern(r"[\u00a0\u2000-\u200a\u202f\u205f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_UNSEEN_ONES = r"\u00a0\u2000-\u200a\u202f\u205f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_UNSEEN = Pattern(f"[{_UNSEEN_ONES}]")
 """Blanks that look like another, and marks that choose a glyph: two names that look alike would be
 two figures."""
-_NAME = Pattern(rf"(?!_|\s*$)[^{{}}|\n\r]{{1,{_LONGEST_NAME}}}")
+_NAME = Pattern(rf"(?!_|\s*$)[^{{}}|\n\r{_UNSEEN_ONES}]{{1,{_LONGEST_NAME}}}")
 
 
 def wrong_name(name: str) -> str | None:
@@ -62,15 +65,21 @@ def wrong_name(name: str) -> str | None:
 
     Our choice: short, on one line, without the marks of expressions.
     """
+    if _is_name(name):
+        return None
     if hidden := _UNSEEN.search(name):
         return _(
             "指标名“{name}”里有看不出来的字符 U+{code}，请删去重输",
             name=name[:_LONGEST_NAME],
             code=f"{ord(hidden[0]):04X}",
         )
-    if _NAME.fullmatch(name):
-        return None
     return _("指标名“{name}”不能用：不超过40个字，不含 {{ }} | 和换行", name=name[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=1024)
+def _is_name(name: str) -> bool:
+    """Whether a name is one; reports of one template share theirs."""
+    return _NAME.fullmatch(name) is not None
 
 
 class Rolls(enum.Enum):

@@ -153,8 +153,10 @@ class Builder(Struct, dict=True):
 
     def _mapping(self, path: KeyPath, *, flow: bool) -> tuple[Value, int]:
         values: dict[str, Value] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            if type(event) is not yaml.ScalarEvent:
+        advance, found_keys = self._next, self.found_keys
+        scalar: object = yaml.ScalarEvent
+        while type(event := advance()) is not yaml.MappingEndEvent:
+            if type(event) is not scalar:
                 self._refuse_key(path, event)
                 continue
             key = event.value
@@ -172,11 +174,14 @@ class Builder(Struct, dict=True):
                         line=self._line_of_first(child),
                     ),
                 )
-            self.found_keys.append((child, *_marks(event), event.style))
-            key_event, event = event, self._next()
+            found_keys.append((child, event.start_mark.index, event.end_mark.index, event.style))
+            key_event, event = event, advance()
             if flow and self._has_no_colon(key_event, event):
                 self._cut_by_comma(key_event)
-            values[key] = self._value(child, event)
+            if type(event) is scalar and event.anchor is None and event.tag is None:
+                values[key] = self._scalar(child, event)  # most are: no other turn for them
+            else:
+                values[key] = self._value(child, event)
         return values, _marks(event)[1]
 
     def _sequence(self, path: KeyPath) -> tuple[Value, int]:
@@ -196,16 +201,14 @@ class Builder(Struct, dict=True):
     def _scalar(self, path: KeyPath, event: Any) -> str:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style
         self.found.append((path, start, end, style))
-        if (
-            not style
-            and not self.text.startswith("\n", end)
-            and (match := _COMMENT_BEHIND.match(self.text, end))
-        ):
-            self._check_comment(event, path, match[1] or match[2])
-        if style == '"':
+        text = self.text
+        if not style:
+            if not text.startswith("\n", end) and (match := _COMMENT_BEHIND.match(text, end)):
+                self._check_comment(event, path, match[1] or match[2])
+        elif style == '"':
             self._refuse_hidden(event)
-        if style != "|" and self.text.find("\n", start, end) >= 0:
-            return decode(self.text, start, end, style).text
+        if style != "|" and "\n" in text[start:end]:
+            return decode(text, start, end, style).text
         value: str = event.value
         return value
 

@@ -225,8 +225,9 @@ class Period(Struct, frozen=True):
         return replace(self, year=year, first=first, last=last)
 
 
+@lru_cache(maxsize=256)
 def parse_period(text: str) -> Period:
-    """Read a period as a clerk writes it, masked or not.
+    """Read a period as a clerk writes it, masked or not; a report repeats a few.
 
     Raises PeriodError with the forms that are understood, or with what is wrong with this one
     (13月, 9—5月).
@@ -243,12 +244,8 @@ def parse_period(text: str) -> Period:
     return found
 
 
-@lru_cache(maxsize=256)
 def _read(typed: str) -> Period | None:
-    """The period that a text without white space writes; None where no form fits.
-
-    A report repeats a few.
-    """
+    """The period that a text without white space writes; None where no form fits."""
     for form in _FORMS:
         if match := form.fullmatch(typed):
             return _period(typed, match.groupdict())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
@@ -211,8 +212,9 @@ def plain_width(text: str) -> str:
     return text.translate(_TO_HALF_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
 
 
+@lru_cache(maxsize=4096)
 def parse_amount(text: str) -> Amount:
-    """Read a quantity or a mask as a clerk writes it.
+    """Read a quantity or a mask as a clerk writes it; many reports repeat what is small.
 
     Raises QuantityError when there is no number or no unit: a number without its unit is no figure.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -59,6 +60,7 @@ class Rank(Struct, frozen=True):
         return f"{self.verb}{self.scope}{self.tail}" if self.tail else self.text
 
 
+@lru_cache(maxsize=256)
 def parse_rank(text: str) -> Rank:
     """Read a rank. Chinese numerals are taken for what they say: 第二名 is 第2位.
 

@@ -286,12 +286,14 @@ def read_table(table: type[_Table], value: Value, path: KeyPath, reader: Reader)
         return reader.refuse(path, not_a_table(path, value))
     faults = reader.count
     fields = _fields(table, value, path, reader)
-    missing = [known for known in table.required if known.field not in fields]
-    for known in missing:
-        if value.get(known.alias, "") == "":
-            message = _("缺少“{key}”，请补上", key=known.alias)
-            reader.refuse((*path, known.alias), message, at_key=True)
-    if missing:
+    is_whole = True
+    for known in table.required:
+        if known.field not in fields:
+            is_whole = False
+            if value.get(known.alias, "") == "":
+                message = _("缺少“{key}”，请补上", key=known.alias)
+                reader.refuse((*path, known.alias), message, at_key=True)
+    if not is_whole:
         return UNREAD
     made = table.read(fields)
     for keys, message in made.misfits():

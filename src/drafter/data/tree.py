@@ -36,8 +36,6 @@ def tables_in(
     found, holds = (_TO_PROSE, _leads_to_prose) if of_prose else (_WITH_TABLES, _holds_tables)
     fields = _holding(found, type(root), holds)
     given = vars(root)
-    if fields.keys().isdisjoint(given):  # most figures are plain
-        return
     for field, alias in fields.items():
         if value := given.get(field):
             yield from _tables_under(value, (*path, alias), of_prose=of_prose)
@@ -89,7 +87,11 @@ def _tables_under(
 
 def figures_of(report: Report) -> Iterator[tuple[KeyPath, Figure]]:
     """Every figure and every part of one, with its path."""
+    within = _holding(_WITH_TABLES, Figure, _holds_tables).keys()
     for name, figure in report.figures.items():
+        if within.isdisjoint(vars(figure)):  # most are plain
+            yield ("指标", name), figure
+            continue
         for path, table in tables_in(figure, ("指标", name)):
             if isinstance(table, Figure):
                 yield path, table

@@ -6,7 +6,6 @@ one mask, 增长xx.x%, and the list names both, each as it is to be filled in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ from drafter.wording.filling import filled
 from drafter.wording.groups import ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from drafter.data.nodes import KeyPath
     from drafter.data.records import Records
@@ -229,13 +228,14 @@ def _find_masks_in(
     value: object, path: KeyPath, found: list[tuple[KeyPath, str, int | None]]
 ) -> None:
     match value:
+        case dict():
+            _find_masks_in_entries(value, path, found)
         case Table():
+            written = _written(type(value))
             for field, held in vars(value).items():
                 # Most values are known amounts, which need no closer look.
-                if type(held) is Quantity or not held or field not in value.keys:
-                    continue
-                if (alias := value.keys[field].alias) not in _NOT_WRITTEN:
-                    _find_masks_in(held, (*path, alias), found)
+                if type(held) is not Quantity and held and field in written:
+                    _find_masks_in(held, (*path, written[field]), found)
         case str():
             found.extend(_masks_in_text(value, path))
         case Mask() | Period() | Rank() | SigningDate():
@@ -244,10 +244,20 @@ def _find_masks_in(
         case tuple():
             for number, item in enumerate(value):
                 _find_masks_in(item, (*path, number), found)
-        case Mapping():
-            _find_masks_in_entries(value, path, found)
         case _:
             return
+
+
+_WRITTEN: dict[type[Table], dict[str, str]] = {}
+
+
+def _written(table: type[Table]) -> dict[str, str]:
+    """The keys of a table whose values come into the text, by their fields; found once a kind."""
+    if table not in _WRITTEN:
+        aliases = {field: key.alias for field, key in table.keys.items()}
+        written = {field: alias for field, alias in aliases.items() if alias not in _NOT_WRITTEN}
+        _WRITTEN[table] = written
+    return _WRITTEN[table]
 
 
 def _mask_of(value: Mask | Period | Rank | SigningDate) -> str | None:

@@ -63,7 +63,7 @@ def draft_prose(rendering: Rendering, path: KeyPath, text: str) -> list[Fault]:
     holds_masks = may_hold_masks(text)
     cut = pieces_of(text.strip(_INDENT))
     for literal, expression in zip_longest(cut[::2], cut[1::2]):
-        if "\n" in literal or holds_masks:
+        if "\n" in literal:
             for number, stretch in enumerate(_LINE_BREAKS.split(literal)):
                 if number % 2:
                     blocks += _ended(pieces, faults)
@@ -72,7 +72,10 @@ def draft_prose(rendering: Rendering, path: KeyPath, text: str) -> list[Fault]:
                     pieces.extend(marked(stretch, path, at))
                 at += len(stretch)
         elif literal:
-            pieces.append(Text(literal, path, at))
+            if holds_masks:
+                pieces.extend(marked(literal, path, at))
+            else:
+                pieces.append(Text(literal, path, at))
             at += len(literal)
         if expression is None:
             break
@@ -94,9 +97,10 @@ def _stated(rendering: Rendering, piece: str, path: KeyPath, at: int) -> Sequenc
         return [Text(marks, path, at + 1)]
     expression = expression_in(piece)
     within = Within(path, at, at + len(piece))
-    rows = _rows_of(rendering, expression) if path[-1] in RUNNING else None
-    if rows is not None:
-        return [_Drawn(rows, within)]
+    if TABLE in expression and path[-1] in RUNNING:
+        rows = _rows_of(rendering, expression)
+        if rows is not None:
+            return [_Drawn(rows, within)]
     said = rendering.scope.resolve(expression)
     if said is None:
         return [Dropped()]
@@ -126,11 +130,11 @@ def _rows_of(rendering: Rendering, expression: str) -> Listed | None:
 
 def _ended(pieces: list[Piece | _Drawn], faults: list[Fault]) -> Iterator[Paragraph | Table]:
     """The pieces as a paragraph, or as the table that they draw; nothing of nothing."""
-    tables = [piece for piece in pieces if type(piece) is _Drawn]
-    if not tables:
+    if _Drawn not in map(type, pieces):
         if inlines := _inlines(cast("list[Piece]", pieces)):
             yield Paragraph(inlines)
         return
+    tables = [piece for piece in pieces if type(piece) is _Drawn]
     others = [piece for piece in pieces if type(piece) is not _Drawn]
     if len(tables) > 1 or any(not isinstance(p, Text) or p.text.strip() for p in others):
         for one in tables:
@@ -146,6 +150,6 @@ def _inlines(pieces: list[Piece]) -> Inlines:
 
     Marks that were typed are touched only where a clause falls away.
     """
-    if Dropped() in pieces:
+    if Dropped in map(type, pieces):
         return closed(pieces)
     return tuple(cast("list[Inline]", pieces))

@@ -286,13 +286,19 @@ def kept_with_signature(blocks: tuple[Block, ...]) -> set[int]:
     return kept
 
 
+_MASKED = attrgetter("masked")
+
+
 def _runs(inlines: Inlines, style: str = "") -> str:
     """The runs of a paragraph: neighbours that look alike are one run.
 
     `style` is that of the characters; a mask has its own.
     """
+    if True not in map(_MASKED, inlines):  # most paragraphs have none
+        text = "".join([inline.text for inline in inlines])
+        return _run(text, style=style) if text else ""
     runs = []
-    for masked, alike in groupby(inlines, attrgetter("masked")):
+    for masked, alike in groupby(inlines, _MASKED):
         if text := "".join([inline.text for inline in alike]):
             runs.append(_run(text, masked=masked, style="Mask" if masked else style))
     return "".join(runs)

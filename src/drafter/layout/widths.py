@@ -35,6 +35,8 @@ def width(text: str) -> float:
 
 def spaced_width(text: str) -> float:
     """The width with the blank that a program may put between Chinese characters and digits."""
+    if text.isascii():
+        return width(text)
     return width(text) + _BLANK * sum(1 for _border in _BORDERS.finditer(text))
 
 

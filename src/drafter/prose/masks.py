@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -288,8 +289,12 @@ _PAIRED = Pattern(
 """Words in bold, in Markdown; but **镇、**乡 are two masks."""
 
 
+@lru_cache(maxsize=128)
 def may_hold_masks(text: str) -> bool:
-    """Whether the text holds any character that a mask is made of."""
+    """Whether the text holds any character that a mask is made of.
+
+    Asked twice of the texts of a report: when they are drafted, and when what is missing is listed.
+    """
     return _ANY_SIGN.search(text) is not None or _ANY_FILLING.search(text) is not None
 
 

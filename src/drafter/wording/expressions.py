@@ -60,7 +60,7 @@ class ExpressionError(WrongValueError):
 
 def pieces_of(prose: str) -> list[str]:
     """The prose cut into literals (even indices) and expressions with their braces (odd ones)."""
-    return _EXPRESSION.split(prose)
+    return _EXPRESSION.split(prose) if "{" in prose or "}" in prose else [prose]
 
 
 def escaped_in(piece: str) -> str | None:
@@ -207,13 +207,13 @@ def _otherwise(text: str) -> Otherwise | None:
 
 def longest_name(text: str, names: Container[str]) -> str | None:
     """The longest of the names that the expression begins with: names may hold points."""
-    end = len(text)
-    while end > 0:
-        name = text[:end].rstrip()
-        if name in names:
-            return name
+    name, end = text.rstrip(), len(text)
+    while name not in names:
         end = text.rfind(".", 0, end)
-    return None
+        if end <= 0:
+            return None
+        name = text[:end].rstrip()
+    return name
 
 
 def _computed(said: Said | None) -> Said | None:
