@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from drafter.prose.numbers import Number
 
 _HUNDRED = Decimal(100)
-_OTHER_BASIS = Pattern("可比|不变价|实际增|扣除|同口径|剔除|调整后|修订|核算|折算")
+_OTHER_BASIS = Pattern(
+    "可比|不变价|实际增|(?<!加计)(?<!税前)扣除(?!比例|标准|额|项)|同口径|剔除|调整后|修订|核算|折算"
+)
 _AT_CONSTANT_PRICES = Pattern("生产总值|增加值|总产值|GDP|零售总额$|人均可支配收入$")
 """Amounts whose published growth is reckoned at constant prices: only a gross slip is told."""
 _PRICES_MOVE = Decimal("5.5")
