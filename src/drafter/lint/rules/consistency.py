@@ -35,7 +35,7 @@ _ALL_OF = Pattern("全[省市州县区镇乡]$|共$")
 _MOST_COMPARED = 20
 _MOST_SETS = 500
 _NO_PART = Pattern("人均|户均|平均|共(?!享|建|性)|合计|总[计数]")
-_AVERAGE = Pattern("人均|户均|平均")
+_AVERAGE = Pattern("人均|户均|平均|每(?:个|一)?[^，。；每年月日]{1,4}$")
 _AREA_HEADING = Pattern("[县区镇乡园]$|街道$|[县区市]：?$")
 
 
@@ -242,27 +242,35 @@ def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Ment
     return None
 
 
+_AT_LEAST = ("不少于", "不低于", "至少")
+_HEDGED = 2
+"""Our choice: nobody says 超1900万户 of half as many again."""
+
+
 def _larger_parts(reading: Reading) -> Iterator[Hit]:
     for claim in reading.claims:
         if claim.part_of is None or claim.respectively or claim.quoted:
             continue
         total = reading.claims[claim.part_of]
         number, whole = claim.number, total.number
-        if total.aspect not in (Aspect.LEVEL, Aspect.ADDED) or not whole.is_exact:
+        if total.aspect not in (Aspect.LEVEL, Aspect.ADDED) or whole.before in _AT_LEAST:
             continue
         comparable = number.unit.compares_with(whole.unit) and bool(number.unit.symbol)
-        if not comparable or number.unit.is_rate or not number.is_exact:
+        if not comparable or number.unit.is_rate:
             continue
         if number.unit.symbol in ("年", "月", "日", "位", "倍", "天", "岁"):
             continue
         if claim.time is not total.time and not _is_within_the_time(claim, total):
             continue
-        if _NO_PART.search(claim.lead) or _AVERAGE.search(total.lead[-4:]):
+        if _NO_PART.search(claim.lead) or _AVERAGE.search(total.lead[-6:]):
             continue
         first = reading.text[total.end : claim.lead_start]
         if first.count("，") + first.count("；") > 3 or ("；" in first and "。" not in first):
             continue
-        if number.base > whole.base + whole.slack + number.slack:
+        room = whole.slack + number.slack
+        if not (whole.is_exact and number.is_exact):
+            room = whole.base / _HEDGED
+        if number.base > whole.base + room:
             yield Hit(*reading.span(claim.start, claim.end), _too_large(number, whole))
 
 
