@@ -43,10 +43,9 @@ def _shortened(text: str) -> str:
 def _told(mention: Mention) -> str:
     claim, reading = mention.claim, mention.passage.reading
     number = claim.number
-    amount = f"{number.before}{number.text}{number.between}{number.after}"
     subject = claim.subject or _("（说的是什么，没有读出来）")
     doubt = "" if claim.owned or not claim.subject else _("（承前）")
-    parts = [amount, f"{claim.area}{subject}{doubt}", _meaning(claim, reading)]
+    parts = [number.hedged, f"{claim.area}{subject}{doubt}", _meaning(claim, reading)]
     if when := _when(claim):
         parts.append(when)
     if mention.is_goal:

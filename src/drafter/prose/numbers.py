@@ -28,7 +28,8 @@ _BASES = "|".join(sorted(set(_BASE_UNITS.split()), key=lambda unit: (-len(unit),
 _NUMBER = Pattern(
     r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])"
     rf"(?P<between>多|余|来(?=[万亿家个项人件名天年]))?"
-    rf"(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?!{HAN})|)"
+    rf"(?:(?P<scale>[万亿]+)(?P<inside>[多余])(?P<base>{_BASES})"
+    rf"|(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?!{HAN})|))"
     r"(?P<after>以上|以下|以内|以外|左右|上下|之多|多|余)?"
 )
 """It begins with a character class, so that a search skips all other text; what stands before is
@@ -58,7 +59,10 @@ class Number(Struct, frozen=True):
     unit: Unit
     before: str
     between: str
+    """A hedge before the unit, or within it: 10余万户, 3万多人."""
     after: str
+    scaled: bool = False
+    """Whether 万 or 亿 stands before the hedge between: 3万多人, which is about a round number."""
 
     @property
     def base(self) -> Decimal:
@@ -85,6 +89,14 @@ class Number(Struct, frozen=True):
     def text(self) -> str:
         """The number and its unit as they are typed, without sign and hedges."""
         return self.digits + self.unit.symbol
+
+    @property
+    def hedged(self) -> str:
+        """The number as it is typed, hedges and all; without its sign."""
+        symbol = self.unit.symbol
+        scale = len(symbol) - len(symbol.lstrip("万亿")) if self.scaled else 0
+        amount = f"{self.digits}{symbol[:scale]}{self.between}{symbol[scale:]}"
+        return f"{self.before}{amount}{self.after}"
 
     @property
     def is_exact(self) -> bool:
@@ -121,13 +133,14 @@ def find_numbers(text: str) -> Iterator[Number]:
             before = hedge["before"] if hedge else ""
         yield Number(
             start=start,
-            end=match.end("unit"),
+            end=match.end("base" if match["base"] else "unit"),
             value=-value if signed else value,
             digits=digits,
-            unit=unit_of(match["unit"]),
+            unit=unit_of(f"{match['scale']}{match['base']}" if match["base"] else match["unit"]),
             before="" if before in _NOT_HEDGES else before,
-            between=match["between"] or "",
+            between=match["between"] or match["inside"] or "",
             after=match["after"] or "",
+            scaled=bool(match["inside"]),
         )
 
 

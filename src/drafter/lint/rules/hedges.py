@@ -38,7 +38,6 @@ _LISTED = Pattern(
     _NEIGHBOURS,
 )
 _FLOORS = ("不少于", "不低于", "不超过", "不高于", "至少", "最多")
-_UNIT = Pattern(r"人次|家次|[家户项个件人名次吨亩元]")
 
 
 def approx_conflict(passage: Passage) -> Iterator[Hit]:
@@ -58,7 +57,7 @@ def approx_conflict(passage: Passage) -> Iterator[Hit]:
 def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
     reading = passage.reading
     for claim in reading.claims:
-        if found := _of_number(claim.number, reading.text):
+        if found := _of_number(claim.number):
             start, end, message = found
             yield *reading.span(start, end), message
     text = passage.text
@@ -75,14 +74,12 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), message
 
 
-def _of_number(number: Number, text: str) -> tuple[int, int, str] | None:
+def _of_number(number: Number) -> tuple[int, int, str] | None:
     hedges = [hedge for hedge in (number.before, number.between, number.after) if hedge]
     if not hedges or (number.before in _FLOORS and len(hedges) == 1):
         return None
     start = number.start - len(number.before)
     end = number.full_end
-    if number.after in ("多", "余") and (unit := _UNIT.match(text, end)):
-        end = unit.end()  # 近3万余人次
     if len(hedges) > 1:
         return start, end, _one_only(hedges[0], hedges[1])
     if _is_exact_figure(number):
@@ -99,7 +96,7 @@ def _one_only(first: str, second: str) -> str:
 
 def _is_exact_figure(number: Number) -> bool:
     digits = number.digits.replace(",", "")
-    if number.between:
+    if number.between and not number.scaled:
         return "." in digits or not digits.endswith("0")
     if number.before in ("近", "将近", "接近"):
         return "." not in digits and len(digits) >= 3 and digits[-1] not in "05"
