@@ -241,7 +241,8 @@ class _Linker(Struct):
         )
         in_bracket = claim.mark == "（" and self.level is not None
         if in_bracket and self.level is not None:
-            in_bracket = claim.bracket > self.level.bracket
+            of_level = not _is_earlier_value(claim, self.level, self.text)
+            in_bracket = claim.bracket > self.level.bracket and of_level
         if _begins_parts(claim, self.text) or inside or in_bracket:
             details = claim.lead.startswith(("包括", "包含", "含")) and self.level is not self.total
             if (in_bracket or details) and self.total is not None and not self.opened:
@@ -325,6 +326,11 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
         for claim in every[max(0, first.at - MOST_LOOKED_BACK) : first.at]
         if claim.sentence == first.sentence - 1 and claim.aspect in _AMOUNTS
     ]
+    if _CUT.match(text, sentence_start) and told:
+        above = text.rfind("。", 0, told[0].start) + 1
+        if _CUT.match(text, above):  # 分级次看，…。分产业看，…: two cuts of one total
+            of = told[0].part_of
+            return None if of is None else every[of]
     # 教职工9367人，专任教师8108人。其中，幼儿园专任教师1235人: of what the part is called by
     alike = [c for c in told if len(c.subject) > 1 and first.subject.endswith(c.subject)]
     return next(iter(alike or told), None)
@@ -359,6 +365,21 @@ def _begins_with_word(behind: str) -> bool:
 
 
 _PARTS_AT_START = Pattern(r"[ 　]*(?:其中|分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看])")
+
+
+_CUT = Pattern(r"[ 　]*(?:分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看])")
+_COMPARED = Pattern("(?:同比|环比|上年|去年|同期|上月|上季度?)$")
+_CHANGED = Pattern("(?:%|百分点|倍)$", ("%", "百分点", "倍"))
+_EARLIER = Pattern(r"\d{1,4}[年月]|去年|上[年月季]|同期|[一二三四]季度")
+
+
+def _is_earlier_value(claim: Claim, level: Claim, text: str) -> bool:
+    """Whether a bracket tells what the level was: 同比（4990元）, 环比下降1.8%（4月39.2亿元）."""
+    opened = claim.lead_start - 1
+    if _COMPARED.search(text, level.end, opened):
+        return True
+    changed = _CHANGED.search(text, level.end, opened) is not None
+    return changed and _EARLIER.match(claim.lead) is not None
 
 
 def _begins_parts(claim: Claim, text: str) -> bool:

@@ -256,8 +256,8 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
         if total.aspect not in (Aspect.LEVEL, Aspect.ADDED) or whole.before in _AT_LEAST:
             continue
         comparable = number.unit.compares_with(whole.unit) and bool(number.unit.symbol)
-        if not comparable or number.unit.is_rate:
-            continue
+        if not comparable or number.unit.is_rate or whole.after or number.after:
+            continue  # 10件以上的有甲局（17件）: a bound, not a total
         if number.unit.symbol in ("年", "月", "日", "位", "倍", "天", "岁"):
             continue
         if claim.time is not total.time and not _is_within_the_time(claim, total):

@@ -59,6 +59,8 @@ def _against_before(
     for claim in said:
         if not claim.number.is_exact or claim.respectively or not _same_base(before, level, claim):
             continue
+        if _OF_PART.match(claim.lead) or _beside_another(reading, claim):
+            continue
         if _AVERAGE.search(claim.lead):
             yield from _yearly(reading, level, before, claim)
             continue
@@ -80,6 +82,20 @@ def _against_before(
             yield _wrong_way(reading, level, before, claim)
     if not said:
         yield from _doublings(reading, level, before)
+
+
+_OF_PART = Pattern("(?:其中|当年|当月|本年)")
+"""What is told of a stretch of the time: 净增68户，其中2023年新增19户."""
+_BESIDE = Pattern("高[于出]|低于|超[过出]")
+
+
+def _beside_another(reading: Reading, claim: Claim) -> bool:
+    """Whether points are told beside a value in a bracket: 高于规定比例（60%）2.5个百分点."""
+    if not reading.text.endswith("）", 0, claim.start):
+        return False
+    opened = reading.text.rfind("（", 0, claim.start)
+    start = max(reading.text.rfind(mark, 0, opened) for mark in "，。；")
+    return _BESIDE.search(reading.text, start + 1, opened) is not None
 
 
 def _falls_below_zero(base: Number) -> bool:

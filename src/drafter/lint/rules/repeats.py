@@ -22,6 +22,8 @@ _LONG_ENOUGH = 15
 _LATIN = re.compile("[A-Za-z]")
 """A mask or an abbreviation: xx镇、xx镇 are two names."""
 _MARK = re.compile("[，。；：！？、]")
+_POINTS_BACK = ("该", "此", "上述")
+"""How a sentence begins that is about what stands before it: 该项目已开工 of each project."""
 _LONG_CLAUSE = 9
 """Han characters of a clause that may not stand twice in one paragraph. Our choice: shorter ones
 are a figure of speech (推动…，推动…)."""
@@ -50,7 +52,7 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
         for match in _SENTENCE.finditer(passage.text):
             sentence, start = match[0], match.start()
             kept = _QUOTED.sub("", sentence) if "“" in sentence or "《" in sentence else sentence
-            if len(kept) < _LONG_ENOUGH:
+            if len(kept) < _LONG_ENOUGH or kept.lstrip(" \u3000").startswith(_POINTS_BACK):
                 continue
             key = sentence.strip(" \u3000。！？；")
             if key not in seen:

@@ -120,6 +120,8 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if any(not part.number.is_exact or not part.lead.strip() for part in parts):
         return False
+    if _overlap(parts):
+        return False
     if any(part.number.base > number.base + number.slack for part in parts):
         return False  # a part that is larger than the whole is told by itself
     if any(
@@ -150,6 +152,22 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     if len(parts) > 2:
         return gap <= base * NEAR and is_slip([*parts, total], gap)
     return parts[1].mark == "、" and gap <= base * _NEAR_OF_TWO
+
+
+_TRAITS = (
+    Pattern("女|男", ("女", "男")),
+    Pattern("岁|青年|老年", ("岁", "青年", "老年")),
+    Pattern("民族", ("民族",)),
+    Pattern("学历|大专(?!项)|大学|本科|研究生|硕士|博士"),
+    Pattern("党员|非党|党外|民主党派|团员", ("党", "团员")),
+)
+"""Traits of people; one person has one of each."""
+
+
+def _overlap(parts: Sequence[Claim]) -> bool:
+    """Whether the parts are told by different traits: 35岁以下13名、女性9名."""
+    told = {next((i for i, trait in enumerate(_TRAITS) if trait.search(p.lead)), -1) for p in parts}
+    return len(told) > 1
 
 
 def _is_closed(parts: Sequence[Claim]) -> bool:

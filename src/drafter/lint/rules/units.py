@@ -52,7 +52,16 @@ _SIBLINGS = 3
 _PER_HEAD = Pattern("均|每|单价|标准|补贴|补助")
 _LEAST_SUM = 1_000_000
 """元. Our choice: what all of a place comes to is no less; 1.52万元 was meant in 亿元."""
-_AVERAGE = Pattern(r"(?:户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$", ("均",))
+_COUNTED_IN = {
+    "人": ("人", "名", "位"),
+    "村": ("村", "个"),
+    "家": ("家", "户", "个"),
+    **{each: (each,) for each in ("户", "笔", "次", "亩", "件", "人次")},
+}
+"""What an average of each is divided by: 亩均 by 亩."""
+_AVERAGE = Pattern(
+    r"(?P<each>户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$", ("均",)
+)
 
 
 def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -65,7 +74,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
     for passage in passages:
         reading = passage.reading
         for claim in reading.claims:
-            misfit = _misfit(claim)
+            misfit = _misfit(reading, claim)
             message = (
                 misfit
                 or _leap(reading, claim)
@@ -146,7 +155,7 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
             yield Hit(*normal.typed(*match.span("number")), message)
 
 
-def _misfit(claim: Claim) -> str:
+def _misfit(reading: Reading, claim: Claim) -> str:
     number = claim.number
     if (
         _BEYOND.search(number.unit.symbol)
@@ -163,7 +172,7 @@ def _misfit(claim: Claim) -> str:
         return ""  # 研发投入500家: the name of a list
     if claim.sense is Sense.DONE and number.unit.dimension in MONEY:
         return ""  # 高速公路完成36.2亿元: of its investment
-    if misfit(claim.subject, number.unit):
+    if misfit(claim.subject, number.unit) and not _in_such_a_row(reading, claim):
         return _("这里的单位与所说的事不符：{number}", number=number.text)
     return ""
 
@@ -221,6 +230,16 @@ def _of_one_person(claim: Claim) -> str:
     return _("{subject}达到{number}，请核对单位", subject=claim.subject, number=number)
 
 
+def _in_such_a_row(reading: Reading, claim: Claim) -> bool:
+    """Whether it is a part, or one of a row, in their unit: 投资18.5亿元，其中公路16.9亿元."""
+    beside = [] if claim.part_of is None else [reading.claims[claim.part_of]]
+    if claim.mark == "、" and claim.at:
+        beside.append(reading.claims[claim.at - 1])
+    following = reading.claims[claim.at + 1 : claim.at + 2]
+    beside += [other for other in following if other.mark == "、"]
+    return any(other.number.unit.symbol == claim.number.unit.symbol for other in beside)
+
+
 _EACH_EARNS = ("可支配收入", "人均纯收入", "人均收入", "年人均工资", "平均工资")
 
 
@@ -254,11 +273,12 @@ def _no_such_sum(claim: Claim) -> str:
 
 def _no_such_average(reading: Reading, claim: Claim) -> str:
     """6240亿元，涉及8.1万户，户均770元: the amount, the count and the average do not fit."""
-    if not _AVERAGE.search(claim.lead.rstrip("约")) or claim.number.unit.dimension not in MONEY:
+    each = _AVERAGE.search(claim.lead.rstrip("约"))
+    if each is None or claim.number.unit.dimension not in MONEY:
         return ""
-    own = list(reading.before_in_sentence(claim))
+    own = [c for c in reading.before_in_sentence(claim) if not _AVERAGE.search(c.lead.rstrip("约"))]
     amounts = [c for c in own if c.number.unit.dimension == claim.number.unit.dimension]
-    counts = [c for c in own if c.number.unit.dimension not in MONEY and c.unit_kind == "amount"]
+    counts = [c for c in own if c.number.unit.symbol.endswith(_COUNTED_IN[each["each"]])]
     if not amounts or not counts or counts[0].number.base <= 0 or claim.number.base <= 0:
         return ""
     real = amounts[0].number.base / counts[0].number.base
