@@ -24,7 +24,7 @@ NUMBER_TYPING = (
     Form("sign twice", r"(?<=\d)(?:[%％]{2,}|‰{2,})", "同比增长8.2%%，", "%%"),
     Form("unit twice", rf"(?<=\d)(?P<unit>{MEASURE})(?P=unit)(?!均)", "15.2亿元亿元，", "亿元亿元"),
     Form(
-        "counted twice", r"(?<=\d)(?P<counted>[家项件户名])(?P=counted)(?!均)", "12家家，", "家家"
+        "counted twice", r"(?<=\d)(?P<counted>[家项件户名])(?P=counted)(?!均)", "2家家，", "家家"
     ),
     Form(
         "blank at the point",
