@@ -23,9 +23,7 @@ _UNIT = f"(?:{MEASURE}|[元家个项件人户次台套亩吨米倍成])"
 NUMBER_TYPING = (
     Form("sign twice", r"(?<=\d)(?:[%％]{2,}|‰{2,})", "同比增长8.2%%，", "%%"),
     Form("unit twice", rf"(?<=\d)(?P<unit>{MEASURE})(?P=unit)(?!均)", "15.2亿元亿元，", "亿元亿元"),
-    Form(
-        "counted twice", r"(?<=\d)(?P<counted>[家项件户名])(?P=counted)(?!均)", "2家家，", "家家"
-    ),
+    Form("counted twice", r"(?<=\d)(?P<counted>[家项件户名])(?P=counted)(?!均)", "2家家，", "家家"),
     Form(
         "blank at the point",
         rf"(?<![\d.])\d{{1,9}}(?:[.．][ \u3000\u00a0]{{1,4}}|[ \u3000\u00a0]{{1,4}}[.．])\d{{1,4}}"
