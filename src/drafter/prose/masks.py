@@ -118,6 +118,14 @@ FILLINGS = (
         after_han=True,
     ),
     Filling(
+        name="dash in a row of amounts",
+        first="—–－-",
+        sign=Pattern("[—–－-](?<=[元家户个人项件次名吨亩里%]、.)[—–－-]{0,3}"),
+        example="分别为3.1亿元、——亿元、4.2亿元。",
+        found="——",
+        follows=_ENDED,
+    ),
+    Filling(
         name="dots",
         first="…",
         sign=Pattern("…{1,4}"),

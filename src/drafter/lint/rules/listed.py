@@ -51,7 +51,8 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
 
 
 _YEARS = Pattern(
-    rf"(?<![\d第〇○])(?P<count>\d|两|{NUMERAL})(?:年|个月|个季度)(?:来)?"
+    r"(?:(?P<first>20\d\d)年?[-—至](?P<last>20\d\d)年"
+    rf"|(?<![\d第〇○])(?P<count>\d|两|{NUMERAL})(?:年|个月|个季度)(?:来)?)"
     r"(?:(?!各|指标|[两几\d]项)[^，。；、和与及\d]){0,12}分别(?:为|是|达到?|完成|实现|增长|下降)?"
     r"(?P<values>[约近超]?\d[\d.,]*[^\d，。；、]{1,4}(?:[、和](?:以及)?[约近超]?\d[\d.,]*[^\d，。；、]{1,4})+)(?=[，。；]|$)",
     ("分别",),
@@ -59,9 +60,12 @@ _YEARS = Pattern(
 
 
 def wrong_values(passage: Passage) -> Iterator[Hit]:
-    """三年分别为1.3亿元、1.6亿元: as many values as there are years."""
+    """三年分别为1.3亿元、1.6亿元, 2021—2023年: as many values as there are years."""
     for match in _YEARS.finditer(passage.normal.text):
-        said = _number(match["count"])
+        if match["count"]:
+            said = _number(match["count"])
+        else:
+            said = int(match["last"]) - int(match["first"]) + 1
         told = sum(1 for _value in _VALUE.finditer(match["values"]))
         if 1 < said != told:
             message = _("前面说{said}个，后面有{told}个数", said=said, told=told)
