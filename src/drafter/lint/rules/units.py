@@ -36,6 +36,12 @@ _DONE_BARE = Pattern(
     r"(?P<number>\d[\d,]*\.\d+)(?=[，。；]|$)"
 )
 """完成0.36，: done are amounts, and what is no whole number counts nothing."""
+_MONEY_BARE = Pattern(
+    r"(?P<name>[短超减]收|[减增]支|结转|结余)(?:[约近超逾了共]){0,2}"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?[万亿]?)(?=[，。；]|$)",
+    ("收", "支", "结"),
+)
+"""短收5645万，: verbs of money alone."""
 _BARE_IN_ROW = Pattern(
     r"(?<=[，、；])(?P<name>[^\W\da-zA-Z]{2,10})(?<![年第约号])(?P<number>\d{1,6})"
     r"(?=，[^\W\da-zA-Z]{2,12}\d+(?:\.\d+)?[^\W\da-zA-Z])"
@@ -147,7 +153,7 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
     normal = passage.normal
     if passage.cells or "单位：" in normal.text or not _ENDS_BARE.search(normal.text):
         return
-    for form in (_BARE, _DONE_BARE, _BARE_IN_ROW):
+    for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW):
         for match in form.finditer(normal.text):
             if match["name"].endswith(("数", "量")) and match["number"][-1] in "万亿":
                 continue  # 用户数1800万: said so, and clear
