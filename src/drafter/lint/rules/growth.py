@@ -47,10 +47,45 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
             continue
         said = reading.said_of(level, Aspect.GROWTH, Aspect.CHANGE, Aspect.POINTS, Aspect.MULTIPLE)
         before = reading.before(level)
-        if before is not None and before.number.is_exact:
-            yield from _against_before(reading, level, before, said)
-        elif said:
-            yield from _against_each_other(reading, level, said)
+        if before is not None and not before.number.is_exact:
+            before = None
+        if before is not None:
+            hits = list(_against_before(reading, level, before, said))
+        else:
+            hits = list(_against_each_other(reading, level, said)) if said else []
+        others = _others(reading, level) if hits else ()
+        if not any(_fits(other.number, before, said) for other in others):
+            yield from hits
+
+
+def _fits(now: Number, before: Claim | None, said: Sequence[Claim]) -> bool:
+    """Whether a change that is told is right of another amount than the one before it."""
+    if before is not None:
+        for claim in said:
+            real, band = _expected(now, before.number, claim)
+            if real is not None and abs(abs(real) - abs(claim.number.value)) <= band:
+                return True
+        return False
+    growth = next((c for c in said if c.aspect is Aspect.GROWTH), None)
+    change = next((c for c in said if c.aspect is Aspect.CHANGE), None)
+    if growth is None or change is None or not change.number.unit.compares_with(now.unit):
+        return False
+    earlier = now.base - change.direction * change.number.base
+    if earlier <= 0:
+        return False
+    off = abs(change.number.base / earlier * _HUNDRED - growth.number.value)
+    return off <= growth.number.error * 2
+
+
+def _others(reading: Reading, level: Claim) -> Iterator[Claim]:
+    """What the changes told behind a part may be said of: its total, another part."""
+    if level.part_of is None and level.mark != "、":
+        return
+    for other in reading.before_in_sentence(level):
+        alike = other.number.unit.compares_with(level.number.unit) and not other.number.unit.is_rate
+        both = alike or other.number.unit == level.number.unit
+        if both and other.aspect in (Aspect.LEVEL, Aspect.ADDED) and other.number.is_exact:
+            yield other
 
 
 def _against_before(
@@ -61,6 +96,8 @@ def _against_before(
             continue
         if _OF_PART.match(claim.lead) or _beside_another(reading, claim):
             continue
+        if "分别" in reading.text[level.end : claim.start]:
+            continue  # 食品66起、药品54起，分别比上年60起、50起增长10%和8%
         if _AVERAGE.search(claim.lead):
             yield from _yearly(reading, level, before, claim)
             continue

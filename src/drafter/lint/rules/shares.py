@@ -37,7 +37,7 @@ _OWN_WHOLE = Pattern(
 _COUNT_OF = Pattern("(?:总数量?|总量|数量?)$")
 _UNBOUNDED = Pattern(
     "完成|执行|增长|产销|收益|回报|负债|杠杆|拨备|流动性|产能利用|债务|床位|病床|贡献|周转|换手|存贷|超额|复合|实现|兑现|达产|到位|容积"
-    "|充足|溢价|通胀|折算|进度|保障|自给|生产|安置|赔付|偿付|盈利|毛利|利润|景气|交易|扩散|净出口|活跃|抵押|担保|有效需求"
+    "|保值|毛入学|产品销售|流动|速动|稳定资金|股息|分红|增值|充足|溢价|通胀|折算|进度|保障|自给|生产|安置|赔付|偿付|盈利|毛利|利润|景气|交易|扩散|净出口|活跃|抵押|担保|有效需求"
 )
 _PLAN_WHOLE = Pattern("目标|任务|计划|(?<!公共)预算|同期|上年|去年|原|序时")
 
@@ -97,7 +97,7 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
     claims = reading.claims
     if claim.aspect is Aspect.COMPLETION and claim.whole is not None:
         whole = claims[claim.whole]
-        part = _amount_before(reading, whole, whole)
+        part = _part_before(reading, whole, claim)
         return (part, whole) if part is not None else None
     if claim.aspect in (Aspect.SHARE, Aspect.COMPLETION) and claim.of is not None:
         return _named_whole(reading, claim)
@@ -142,6 +142,8 @@ def _counted_whole(reading: Reading, part: Claim, rate: Claim) -> tuple[Claim, C
         for other in reading.before_in_sentence(part)
         if _level(other) and other.number.unit == part.number.unit and other.number.base > 0
     ]
+    if any(rate.subject[:-1] in other.lead for other in wholes):
+        return None  # 第一批拨付320万元，第二批拨付280万元，累计拨付600万元，拨付率100%
     shares = (_share_unless(part.number, whole.number, rate.number) for whole in wholes)
     return (part, wholes[0]) if wholes and all(shares) else None
 
@@ -188,13 +190,27 @@ def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     return None
 
 
-def _amount_before(reading: Reading, claim: Claim, like: Claim) -> Claim | None:
-    """The nearest amount before a claim, in its sentence, that compares with another."""
-    for other in reading.before_in_sentence(claim):
-        counts = other.aspect in (Aspect.LEVEL, Aspect.ADDED, Aspect.CHANGE)
-        if counts and other.number.unit.compares_with(like.number.unit):
-            return other
-    return None
+_ALL_TOLD = Pattern("一?共|合计|总计|累计")
+
+
+def _part_before(reading: Reading, whole: Claim, rate: Claim) -> Claim | None:
+    """The amount before a whole, in its sentence, that the rate is of.
+
+    It is the nearest of which the rate is right; else the nearest level, since by how much it grew
+    stands between: 收入86.4亿元，增收5.3亿元，为预算85亿元的101.7%.
+    """
+    if _ALL_TOLD.match(whole.lead):
+        return None  # 新建900套、改建480套，共完成目标1500套的92%
+    unit = whole.number.unit
+    counted = (Aspect.LEVEL, Aspect.ADDED, Aspect.CHANGE)
+    found = [c for c in reading.before_in_sentence(whole) if c.aspect in counted]
+    found = [c for c in found if c.number.unit.compares_with(unit)]
+    if whole.number.base > 0:
+        for part in found:
+            if _share_unless(part.number, whole.number, rate.number) is None:
+                return part
+    levels = (part for part in found if part.aspect is not Aspect.CHANGE)
+    return next(levels, found[0] if found else None)
 
 
 def _level(claim: Claim) -> bool:

@@ -140,6 +140,8 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return False
     gap, base = gap_of(parts, number), number.base
     said_total = bool(TOTAL_WORD.search(total.lead))
+    if len(parts) == 2 and parts[1].mark == "；":
+        return _is_closed(parts)  # 移动用户486万户，其中5G用户298万户；宽带用户212万户
     if sum((part.number.base for part in parts), Decimal(0)) > base:
         return _is_closed(parts) or gap <= base * NEAR * (2 if said_total else 1)
     stretch = reading.text[total.end : parts[-1].start]
@@ -151,9 +153,12 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return gap <= base * NEAR
     if len(parts) > 2:
         return gap <= base * NEAR and is_slip([*parts, total], gap)
-    return parts[1].mark == "、" and gap <= base * _NEAR_OF_TWO
+    steps = any(_STEP.search(part.lead) for part in parts)
+    return parts[1].mark == "、" and gap <= base * _NEAR_OF_TWO and not steps
 
 
+_STEP = Pattern("立案|办结|结案|整改|满意|销号|督办|重点|落实|采纳|验收|完工|开工|挂牌")
+"""Steps that one thing goes through, and kinds within others: 立案187件、重点提案12件."""
 _TRAITS = (
     Pattern("女|男", ("女", "男")),
     Pattern("岁|青年|老年", ("岁", "青年", "老年")),

@@ -55,7 +55,7 @@ _SUMS_OF_A_PLACE = Pattern(
 )
 _SIBLINGS = 3
 """Our choice: so many others in one paragraph show which unit is meant."""
-_PER_HEAD = Pattern("均|每|单价|标准|补贴|补助")
+_PER_HEAD = Pattern("均|每|单[户笔家人价]|标准|补贴|补助")
 _LEAST_SUM = 1_000_000
 """元. Our choice: what all of a place comes to is no less; 1.52万元 was meant in 亿元."""
 _COUNTED_IN = {
@@ -216,6 +216,8 @@ def _leap(reading: Reading, claim: Claim) -> str:
 def _sibling_leap(reading: Reading, claim: Claim) -> str:
     """存款余额648亿元，贷款余额482万元: two of one kind in one sentence."""
     if not claim.subject.endswith(_BALANCES) or claim.number.unit.dimension not in MONEY:
+        return ""
+    if _PER_HEAD.search(claim.lead):
         return ""
     for other in reading.before_in_sentence(claim):
         alike = other.subject.endswith(_BALANCES)

@@ -20,6 +20,8 @@ def added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
             continue
         if claim.mark not in ("，", "：") or not claim.number.is_exact:
             continue
+        if claim.aspect is Aspect.WHOLE:
+            continue  # 共完成年度目标1500套的108%
         parts = _row_before(reading, claim)
         if len(parts) > 1 and gap_of(parts, claim.number) > slack_of([*parts, claim]):
             yield claim, parts
