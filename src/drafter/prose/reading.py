@@ -14,8 +14,9 @@ from msgspec import Struct, field
 
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.goals import give_times, mark_goals
 from drafter.prose.leads import WHOLE_OF, classify
-from drafter.prose.linking import give_times, link, mark_goals
+from drafter.prose.linking import link
 from drafter.prose.normal import Normal, normal_form
 from drafter.prose.numbers import Number, find_numbers
 from drafter.prose.times import find_times

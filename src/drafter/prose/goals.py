@@ -1,0 +1,109 @@
+"""When a number holds, and whether it is to be: the times of a paragraph, goals and plans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from drafter.patterns import Form, Pattern, alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.prose.claims import Claim
+    from drafter.prose.times import Time
+
+GOALS = (
+    Form("striven for", "力争|确保(?!了)|预期|有望|努力|奋力", "力争达到50亿元", "力争"),
+    Form(
+        "fought for, and no money from above",
+        "争取(?![，。；]|到|了|中央|上级|资金|各类|国家|省|[^，。；达增\\d]{0,10}(?:资金|补助|专项|债券|额度)"
+        "[^，。；达]{0,3}(?:\\d|$))",
+        "争取新增企业20家",
+        "争取",
+    ),
+    Form(
+        "goal, and none that was reached",
+        "目(?<![完达]成目)(?<![完达]成年度目)(?<![完达]成全年目)(?<!实现目)(?<!超额目)标"
+        "(?!任务的|的)",
+        "全年目标500亿元",
+        "目标",
+    ),
+    Form(
+        "plan, and none that was fulfilled",
+        "计(?<!年度计)(?<!全年计)(?<!占计)(?<!成计)划(?!单列|生育|总)|规划(?!了|建设|用地)",
+        "计划新建学校6所",
+        "计划",
+    ),
+    Form("meant to be", "拟(?!定|合)", "拟新建厂房3栋", "拟"),
+    Form(
+        "going to be",
+        "将(?=达|超|突破|实现|新增|力争|完成|增|建)|要(?<![主需重必只]要)(?=达|实现|突破|完成|力争)",
+        "总量将突破300亿元",
+        "将",
+    ),
+    Form("floor", "不低于|不少于|稳定在.{0,8}以上", "增长不低于6%", "不低于"),
+    Form("time to come", "明年|下一?年|下一步", "明年新增12家", "明年"),
+    Form("forecast of a year", r"预计(?=20\d\d年|到)", "预计到年底达30亿元", "预计"),
+)
+"""What tells, before a number, that it is to be and is not yet."""
+_GOAL = Pattern(alternatives(GOALS))
+
+
+def give_times(claims: Sequence[Claim], times: Sequence[Time], text: str) -> None:
+    """Give each claim the last time before it; one in its own lead counts first."""
+    at = 0
+    current: Time | None = None
+    base: Time | None = None
+    for claim in claims:
+        while at < len(times) and times[at].end <= claim.start:
+            time = times[at]
+            at += 1
+            # 比上年, 较上月: the time of the base, not of the claim
+            if time.start and text[time.start - 1] in "比较与同于":
+                base = time
+                continue
+            current = time
+        in_bracket = base is not None and claim.mark == "（" and base.end == claim.lead_start - 1
+        claim.time = base if in_bracket else current  # 比一季度（增长5.2%）
+
+
+def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
+    """Mark the claims that say what is to be, not what is."""
+    sentence = text[first : claims[-1].start]
+    named = "“" in sentence or "《" in sentence
+    plain = _NAMES.sub(lambda name: " " * len(name[0]), sentence) if named else sentence
+    goals = [match.start() + first for match in _GOAL.finditer(plain)]
+    by_year = [match.start() + first for match in _BY_YEAR.finditer(sentence)]
+    done = [match.start() + first for match in _ALREADY.finditer(plain)] if by_year else []
+    for claim in claims:
+        start = max(first, claim.start - _GOAL_NEAR, text.rfind("；", first, claim.start) + 1)
+        time = claim.time
+        claim.is_goal = bool(
+            _any_between(goals, start, claim.start)
+            or (claim.number.after == "以上" and time is not None and time.year)
+            or (time is not None and (time.relative or 0) > 0)
+            or (
+                text[claim.number.full_end : claim.number.full_end + 1] in _BEFORE_GOAL
+                and _GOAL_BEHIND.match(text, claim.number.full_end)
+            )
+            or (
+                _any_between(by_year, start, claim.start)
+                and not _any_between(done, start, claim.start)
+            )
+        )
+
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the rising places lies in the stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+_GOAL_NEAR = 80
+"""Characters before a number that its sentence is searched for a goal. Our choice."""
+_BY_YEAR = Pattern(r"到(?:20\d\d年|“)")
+_ALREADY = Pattern("已(?!有)|了|[由从]")
+_NAMES = Pattern(r"“[^”]*”|《[^》]*》")
+_BEFORE_GOAL = frozenset("的年全目预")
+_GOAL_BEHIND = Pattern(r"的?(?:年度|全年)?(?:目标|预期目标)(?!任务)")
