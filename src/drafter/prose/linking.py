@@ -100,6 +100,9 @@ class _Linker(Struct):
             _carry_verb(claim, previous, self.text)
         if claim.aspect not in _AMOUNTS and claim.mark == "，" and not claim.owned:
             self._close_row()
+        if previous is not None and _is_gap(claim, previous):
+            claim.aspect, claim.owned = Aspect.CHANGE, False
+            claim.direction = -1 if claim.lead[0] in "少低" else 1
         if claim.aspect is Aspect.ADDED and _is_change_of(claim, self.level):
             claim.aspect = Aspect.CHANGE
         if claim.aspect in _AMOUNTS:
@@ -273,6 +276,15 @@ def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:
     if row == "、" and added and claim.aspect is Aspect.LEVEL and claim.unit_kind == "amount":
         claim.aspect = Aspect.ADDED
         claim.carried = True
+
+
+_MORE = Pattern("(?:多|少|高|低|超)(?:[出收支]|接待)?")
+
+
+def _is_gap(claim: Claim, previous: Claim) -> bool:
+    """By how much more or less it is: 386万人次，较2023年的361万人次多出25万人次."""
+    behind = previous.aspect is Aspect.BEFORE and claim.mark == "" and claim.unit_kind == "amount"
+    return behind and _MORE.fullmatch(claim.lead) is not None
 
 
 def _is_change_of(claim: Claim, level: Claim | None) -> bool:

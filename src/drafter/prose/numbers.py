@@ -30,7 +30,7 @@ _NUMBER = Pattern(
     rf"(?P<between>多|余|来(?=[万亿家个项人件名天年]))?"
     rf"(?:(?P<scale>[万亿]+)(?P<inside>[多余])(?P<base>{_BASES})"
     rf"|(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?!{HAN})|))"
-    r"(?P<after>以上|以下|以内|以外|左右|上下|之多|多|余)?"
+    r"(?P<after>以上|以下|以内|以外|左右|上下|之多|多(?!\d|出|收|支|接|于)|余)?"
 )
 """It begins with a character class, so that a search skips all other text; what stands before is
 looked at then."""

@@ -276,6 +276,8 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
             room = whole.base / _HEDGED
         if claim.mark == "，" and claim.at > total.at + 1 and _is_beside(claim):
             continue
+        if number.before and reading.text.startswith("的", number.full_end):
+            continue  # 超过50万元的村11个: a bound
         if number.base > whole.base + room:
             yield Hit(*reading.span(claim.start, claim.end), _too_large(number, whole))
 

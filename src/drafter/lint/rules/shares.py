@@ -167,6 +167,9 @@ _LONGEST_GOAL = 10
 def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     """The whole that 占… names: the total just told of, or the goal that stands before."""
     part = reading.claims[claim.of or 0]
+    if claim.lead == "的" and claim.of == claim.at - 1:
+        of = _part_before(reading, part, claim)  # 母猪2.05万头，为保有量2.1万头的97.6%
+        return None if of is None else (of, part)
     named = re.sub(
         "^(?:占|完成|达到?|为)(?:到|了)?|的$|比重$|比例$", "", claim.lead.lstrip("已约仅就只")
     )
