@@ -168,6 +168,8 @@ RATE_NOUNS = (
     "幅度",
 )
 """How the name of what is measured in per cent ends: its changes are 百分点."""
+TO_SENSES = (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO, Sense.REACH)
+"""What says that an amount has come to so much: 增加到, 降至, 调整为, 达到."""
 GROWTH_NOUNS = ("增速", "增幅", "降幅", "涨幅", "跌幅", "增长率", "增长速度", "升幅")
 """Names of a growth: what is said of them is said of the growth of the subject before."""
 NO_RATES = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.patterns import Form, Pattern, alternatives, behind
 from drafter.prose.claims import Aspect
-from drafter.prose.language import GROWTH_NOUNS, Sense, word_at_end
+from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense, word_at_end
 
 if TYPE_CHECKING:
     import re
@@ -177,7 +177,7 @@ def _compared(rest: str) -> re.Match[str] | None:
 def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect:  # noqa: PLR0912
     sense = claim.sense
     if kind == "bare":
-        if sense in (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO, Sense.REACH):
+        if sense in TO_SENSES:
             return Aspect.LEVEL
         return Aspect.BEFORE if sense is Sense.FROM else Aspect.NONE
     if sense is Sense.FROM:

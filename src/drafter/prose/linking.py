@@ -16,7 +16,7 @@ from drafter.data.units import unit_of
 from drafter.han import is_han
 from drafter.patterns import Pattern
 from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
-from drafter.prose.language import GROWTH_NOUNS, Sense
+from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -303,10 +303,9 @@ def _begins_with_word(behind: str) -> bool:
     return is_han(first) or first == "“" or (first.isascii() and first.isalpha())
 
 
-_PARTS_AT_START = Pattern(r"[ 　]*(?:其中|分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看])")
-
-
-_CUT = Pattern(r"[ 　]*(?:分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看])")
+_BY_KIND = "分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看]"
+_PARTS_AT_START = Pattern(rf"[ 　]*(?:其中|{_BY_KIND})")
+_CUT = Pattern(rf"[ 　]*(?:{_BY_KIND})")
 _COMPARED = Pattern("(?:同比|环比|上年|去年|同期|上月|上季度?)$")
 _CHANGED = Pattern("(?:%|百分点|倍)$", ("%", "百分点", "倍"))
 _EARLIER = Pattern(r"\d{1,4}[年月]|去年|上[年月季]|同期|[一二三四]季度")
@@ -356,14 +355,14 @@ def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
     if (
         level.aspect is Aspect.BEFORE
         and level.of is None
-        and claim.sense in _TO_SENSES
+        and claim.sense in TO_SENSES
         and not claim.owned
     ):
         level.of = claim.at
         claim.subject, claim.owned = level.subject, level.owned
         if not level.number.unit.symbol:
             level.number = replace(level.number, unit=_unit_of_first(level.number, claim.number))
-    elif not claim.owned and claim.sense in _TO_SENSES and _same_unit(claim, level):
+    elif not claim.owned and claim.sense in TO_SENSES and _same_unit(claim, level):
         claim.subject = level.subject
         if _is_next_year(level, claim) and not claim.is_goal:
             level.aspect, level.of = Aspect.BEFORE, claim.at
@@ -380,7 +379,7 @@ def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
 
 def _is_new_rate(claim: Claim) -> bool:
     """Whether it says what a rate that moved has come to: 合格率提高2.1个百分点，达到98.2%."""
-    return not claim.owned and claim.sense in _TO_SENSES and claim.unit_kind == "rate"
+    return not claim.owned and claim.sense in TO_SENSES and claim.unit_kind == "rate"
 
 
 def _same_unit(claim: Claim, level: Claim) -> bool:
@@ -393,9 +392,6 @@ def _unit_of_first(first: Number, second: Number) -> Unit:
     if symbol[:1] in ("万", "亿") and len(symbol) > 1 and first.value > second.value * 100:
         return unit_of(symbol.lstrip("万亿"))
     return second.unit
-
-
-_TO_SENSES = (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO, Sense.REACH)
 
 
 def _is_next_year(level: Claim, claim: Claim) -> bool:

@@ -19,7 +19,7 @@ from drafter.lint.rules.within import larger_within
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
-from drafter.prose.language import Sense
+from drafter.prose.language import TO_SENSES, Sense
 from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -245,7 +245,6 @@ def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Ment
 _ANOTHER_DEED = Pattern("(?:还|并|同时|另)?(?:召开|开展|举办|举行|组织|接待|改扩建|扩建|走访|排查)")
 """What is done besides, behind one part of a total: 督查36次，其中专项8次，召开调度会52次."""
 _OF_ALL = Pattern("累计|总[数量]|保有量|存量|在册|期末|全[县市区省镇乡州]")
-_COME_TO = (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO, Sense.REACH)
 _AT_LEAST = ("不少于", "不低于", "至少")
 _HEDGED = 2
 """Our choice: nobody says 超1900万户 of half as many again."""
@@ -287,7 +286,7 @@ def _is_beside(claim: Claim) -> bool:
 
     新建426个，其中公用286个，累计达1826个.
     """
-    of_all = claim.sense in _COME_TO or _OF_ALL.search(claim.lead) is not None
+    of_all = claim.sense in TO_SENSES or _OF_ALL.search(claim.lead) is not None
     return of_all or _ANOTHER_DEED.match(claim.lead) is not None
 
 

@@ -21,8 +21,10 @@ _STRETCH = Pattern(
 _TELLS = Pattern("增长|下降|完成|实现|达到?|共|趋于|呈现|运行|保持|取得|累计|新增|总体|经济")
 """What is told of a time that is over."""
 _AHEAD = Pattern(
-    "将|预计|还需|尚需|仍需|还要|需完成|剩余|力争|确保|争取|计划|拟|目标|打算|下一?步|下半年|全年要|要在|安排|预期|之前|前(?:全面|完成|建成|实现)|去年|上年"
-    "|同期|往年|历年|20\\d\\d年"
+    "将|预计|还需|尚需|仍需|还要|需完成|剩余"  # what is left
+    "|力争|确保|争取|计划|拟|目标|打算|下一?步|下半年|全年要|要在|安排|预期"  # what is meant
+    "|之前|前(?:全面|完成|建成|实现)"  # by when
+    "|去年|上年|同期|往年|历年|20\\d\\d年"  # another year
 )
 _ENDS = {"上": 6, "下": 12, "一": 3, "二": 6, "三": 9, "四": 12}
 """The month with which 上半年 and the quarters end, by the first character of their names."""
@@ -46,12 +48,13 @@ def told_too_early(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
             continue
         if match["year"] and int(match["year"]) != about[0]:
             continue
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
-        sentence = re.split("[。；]", text[start:])[0]
-        if about[1] in text[: match.start()] or about[1] in _without(sentence, match[0]):
+        if not _opens_clause(text, match.start()):
+            continue
+        sentence = _sentence_around(text, match.start())
+        rest = sentence.replace(match[0], "", 1)
+        if about[1] in text[: match.start()] or about[1] in rest:
             continue  # the passage goes on from the report's time, or compares with it
-        opens = match.start() == 0 or text[match.start() - 1] in "，。；：、　 "
-        if opens and _TELLS.search(sentence) and not _AHEAD.search(_without(sentence, match[0])):
+        if _TELLS.search(sentence) and not _AHEAD.search(rest):
             message = _("报告说的是{part}，这里却是{stretch}", part=about[1], stretch=match[0])
             yield Hit(*passage.normal.typed(*match.span()), message)
 
@@ -71,15 +74,19 @@ def told_of_the_future(passage: Passage, about: int, *, planned: int) -> Iterato
     for match in _UP_TO.finditer(text):
         if int(match["year"]) <= max(about, planned):
             continue
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
-        sentence = re.split("[。；]", text[start:])[0]
-        opens = match.start() == 0 or text[match.start() - 1] in "，。；：、　 "
-        is_over = _DONE.search(sentence) and not _AHEAD.search(_without(sentence, match[0]))
-        plain = match["lead"] not in ("至", "到")
-        if opens and plain and is_over:
+        if match["lead"] in ("至", "到") or not _opens_clause(text, match.start()):
+            continue
+        sentence = _sentence_around(text, match.start())
+        if _DONE.search(sentence) and not _AHEAD.search(sentence.replace(match[0], "", 1)):
             message = _("报告说的是{year}年，这里却是{stretch}", year=about, stretch=match[0])
             yield Hit(*passage.normal.typed(*match.span("year")), message)
 
 
-def _without(sentence: str, stretch: str) -> str:
-    return sentence.replace(stretch, "", 1)
+def _opens_clause(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "，。；：、　 "
+
+
+def _sentence_around(text: str, at: int) -> str:
+    """The sentence, or the part of one between ；, that holds the place."""
+    start = max(text.rfind(mark, 0, at) for mark in "。；") + 1
+    return re.split("[。；]", text[start:])[0]
