@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from drafter.data.numerals import CIRCLED, NUMERAL, numeral
+from drafter.data.numerals import CIRCLED, NUMERAL, is_numeral, numeral
 from drafter.patterns import Pattern
 
 _PAIRS = {
@@ -19,7 +19,6 @@ _PAIRS = {
     "〔": "〕",
 }
 _OPEN_OR_CLOSE = Pattern("[“”‘’（）()《》〈〉「」【】〔〕]")
-_BARE_NUMBER = Pattern(rf"[（(](?:\d{{1,2}}|{NUMERAL})[）)]")
 _FILLER = "\ufffc"
 
 
@@ -39,7 +38,7 @@ def unquoted(text: str) -> str:
             if opened[back][0] == mark:
                 start = opened[back][1]
                 del opened[back:]
-                if not _BARE_NUMBER.fullmatch(text[start : at + 1]):
+                if not _is_number(text[start + 1 : at]):
                     hidden.append((start, at + 1))
                 break
     if not hidden:
@@ -50,6 +49,11 @@ def unquoted(text: str) -> str:
         pieces += [text[done:start], _FILLER * (end - start)]
         done = end
     return "".join([*pieces, text[done:]])
+
+
+def _is_number(typed: str) -> bool:
+    """Whether what stands in a bracket is a number of a list."""
+    return (typed.isdecimal() and len(typed) < 3) or is_numeral(typed)
 
 
 def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -32,6 +32,26 @@ def numeral(text: str) -> int:
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
 
 
+def numeral_at(text: str, at: int) -> tuple[int, int] | None:
+    """The value of the numeral that begins at the index, and the index behind it.
+
+    None where none begins there. Of 二三季度 it is 2: two digits are no numeral.
+    """
+    end = at
+    if text[end : end + 1] in _DIGITS:
+        end += 1
+    if text.startswith("十", end):
+        end += 1 + (text[end + 1 : end + 2] in _DIGITS)
+    return (numeral(text[at:end]), end) if end > at else None
+
+
+def is_numeral(text: str) -> bool:
+    """Whether the text is a numeral that `numeral` reads, and nothing else."""
+    found = numeral_at(text, 0)
+    return found is not None and found[1] == len(text)
+
+
+_DIGITS = frozenset(_NAMES[1:])
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 LARGE_NUMERAL = f"[〇两{_NAMES}{''.join(_SCALES)}]+"
 """A regular expression of what `large_numeral` reads."""

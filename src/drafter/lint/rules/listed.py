@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, numeral
+from drafter.data.numerals import NUMERAL, is_numeral, numeral
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -87,7 +87,4 @@ def _number(typed: str) -> int:
         return int(typed)
     if typed == "两":
         return 2
-    return numeral(typed) if _NUMERAL.fullmatch(typed) else 0
-
-
-_NUMERAL = Pattern(NUMERAL)
+    return numeral(typed) if is_numeral(typed) else 0

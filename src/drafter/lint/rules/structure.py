@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import (
     CIRCLED,
-    NUMERAL,
     SIGN_ROWS,
     form_of,
+    is_numeral,
     number_label,
     numeral,
     numeral_name,
@@ -26,7 +26,7 @@ from drafter.outline import (
     is_contents_line,
     label_of,
 )
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,15 +35,14 @@ if TYPE_CHECKING:
 
 _SERIES = Pattern(
     r"[一二三四五六七八九十](?<![一二三四五六七八九十统唯同不单专归万之第其].)"
-    r"[一二三四五六七八九十]?(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
+    r"[一二三四五六七八九十]?(?:是(?!否)|要(?![求素务点件么紧闻害领道]))",
+    behind("一二三四五六七八九十", "是要"),
 )
 """It begins with a character class, so that a search skips all other text."""
-_NUMERAL = Pattern(NUMERAL)
 _NUMBER = Pattern(
     rf"[{''.join(row.signs for row in SIGN_ROWS)}][、.．]?"
     r"|[（(]?[\d一二三四五六七八九十]*[、.．）)]?"
 )
-_LEAD = Pattern(r"[：:]$")
 _RUN_ON = (
     Pattern(r"[。；：:;][ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
     Pattern(r"[。；：:;][ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
@@ -219,7 +218,7 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
         if not level:
             if passage.level:
                 counts[passage.level :] = [0] * (4 - passage.level)
-            if _LEAD.search(text):
+            if text.endswith(("：", ":")):
                 counts[2:] = [0, 0]  # a list begins anew behind a lead: 主要目标：
             may_restart = may_restart or _is_unnumbered_heading(passage)
             continue
@@ -272,15 +271,15 @@ def _every_wrong_series(
     first."""
     for passage in passages:
         text = passage.unquoted
-        if passage.level or not _SERIES.match(text):
-            last = meant = (
-                0  # a series goes on only where the next paragraph begins with its number
-            )
+        series = list(_SERIES.finditer(text))
+        if passage.level or not series or series[0].start() > 0:
+            # A series goes on only where the next paragraph begins with its number.
+            last = meant = 0
         if passage.level or passage.number_level:
             leading.clear()
-        for match in _SERIES.finditer(text):
+        for match in series:
             written = match[0][:-1]
-            if not _NUMERAL.fullmatch(written):
+            if not is_numeral(written):
                 continue  # 三五是
             number = numeral(written)
             goes_on = match.start() == 0 and number - 1 in leading
@@ -295,7 +294,7 @@ def _every_wrong_series(
             if match.start() == 0:
                 outer = leading.index(number - 1) if goes_on else len(leading)
                 leading[outer:] = [number]
-            begins = not last and bool(_SERIES.match(text)) and match.start() == 0
+            begins = not last and match.start() == 0
             last = 1 if number == 1 else (number if last or goes_on or begins else 0)
         yield from _wrong_circles(passage, text)
         yield from _wrong_firsts(passage, text)
@@ -313,7 +312,7 @@ def _wrong_firsts(passage: Passage, text: str) -> Iterator[tuple[Passage, int, i
     """Every 第二， that is not the next in its paragraph."""
     last = 0
     for match in _FIRST_SECOND.finditer(text) if "第一" in text else ():
-        number = numeral(match["number"]) if _NUMERAL.fullmatch(match["number"]) else 0
+        number = numeral(match["number"]) if is_numeral(match["number"]) else 0
         if last and number not in (0, 1, last + 1):
             yield passage, match.start("label"), match.end("label"), number, last + 1
         last = number if last or number == 1 else 0
