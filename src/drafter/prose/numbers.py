@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.data.units import Unit, unit_of
-from drafter.han import HAN
+from drafter.han import is_han
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -24,16 +24,20 @@ _BASE_UNITS = """
 份 门 宗 艘 架 株 棵 头 羽 匹 尾 张 栋 幢 间 层 枚 届 代 级 类 款 册 卷 幅 站 班 列 单 箱 盒 瓶 盏
 口 眼 孔 床 颗 片 道 股 番 批 对 双 年 月 日 天 季 秒 点 P
 """
-_BASES = "|".join(sorted(set(_BASE_UNITS.split()), key=lambda unit: (-len(unit), unit)))
-_NUMBER = Pattern(
-    r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])"
-    rf"(?P<between>多|余|来(?=[万亿家个项人件名天年]))?"
-    rf"(?:(?P<scale>[万亿]+)(?P<inside>[多余])(?P<base>{_BASES})"
-    rf"|(?P<unit>[百千万亿]+(?:{_BASES})|(?:{_BASES})|[万亿]+(?=[多余])|[万亿]+(?!{HAN})|))"
-    r"(?P<after>以上|以下|以内|以外|左右|上下|之多|多(?!\d|出|收|支|接|于)|余)?"
-)
+_BASES = frozenset(_BASE_UNITS.split())
+_LENGTHS: dict[str, list[int]] = {}
+"""How long the units are that begin with a character, the longest first."""
+for _base in sorted(_BASES, key=len, reverse=True):
+    if len(_base) not in _LENGTHS.setdefault(_base[0], []):
+        _LENGTHS[_base[0]].append(len(_base))
+_SCALES, _LARGE_SCALES = frozenset("百千万亿"), frozenset("万亿")
+_NUMBER = Pattern(r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])")
 """It begins with a character class, so that a search skips all other text; what stands before is
 looked at then."""
+_BEHIND_LAI = frozenset("万亿家个项人件名天年")
+_AFTER = ("以上", "以下", "以内", "以外", "左右", "上下", "之多")
+_NO_HEDGE_BEHIND = frozenset("出收支接于0123456789")
+"""What makes another word of 多: 多出, 多收."""
 _BEFORE = Pattern(
     r"(?P<before>不少于|不低于|不超过|不高于|不足|至少|最多|大约|超过|突破|将近|接近|跨过|迈上"
     r"|(?<![附最新靠邻就])近|(?<![签节预合条公制集邀大])约|(?<![赶反])超|逾|破|过)$"
@@ -117,7 +121,10 @@ def find_numbers(text: str) -> Iterator[Number]:
         if start and _NO_NUMBER_BEHIND.match(text, start - 1):
             at = _end_of_word(text, start)
             continue
-        at = match.end()
+        between = _between(text, match.end())
+        symbol, inside, end = _unit_at(text, match.end() + len(between))
+        after = _after(text, end)
+        at = end + len(after)
         digits = text[start] + match["rest"]
         if len(digits) > MOST_DIGITS:
             continue
@@ -133,14 +140,14 @@ def find_numbers(text: str) -> Iterator[Number]:
             before = hedge["before"] if hedge else ""
         yield Number(
             start=start,
-            end=match.end("base" if match["base"] else "unit"),
+            end=end,
             value=-value if signed else value,
             digits=digits,
-            unit=unit_of(f"{match['scale']}{match['base']}" if match["base"] else match["unit"]),
+            unit=unit_of(symbol),
             before="" if before in _NOT_HEDGES else before,
-            between=match["between"] or match["inside"] or "",
-            after=match["after"] or "",
-            scaled=bool(match["inside"]),
+            between=between or inside,
+            after=after,
+            scaled=bool(inside),
         )
 
 
@@ -148,3 +155,49 @@ def _end_of_word(text: str, at: int) -> int:
     """The end of the Latin word or point number that `at` stands in: 5G, 3.1.4."""
     match = _WORD.match(text, at)
     return match.end() if match else at + 1
+
+
+def _between(text: str, at: int) -> str:
+    """The hedge between digits and unit: 多, 余, and 来 of 20来家."""
+    hedge = text[at : at + 1]
+    if hedge in ("多", "余") or (hedge == "来" and text[at + 1 : at + 2] in _BEHIND_LAI):
+        return hedge
+    return ""
+
+
+def _unit_at(text: str, at: int) -> tuple[str, str, int]:
+    """The unit that begins here, the hedge within it (3万多人), and where it ends.
+
+    The unit is empty where none begins. 万 and 亿 alone are one before a hedge, or a sign.
+    """
+    scaled = at
+    while text[scaled : scaled + 1] in _SCALES:
+        scaled += 1
+    for start in range(scaled, at - 1, -1):
+        hedge = text[start : start + 1]
+        inside = hedge if start > at and text[start - 1] in "万亿" and hedge in ("多", "余") else ""
+        base = start + len(inside)
+        if (end := _base_end(text, base)) > base:
+            return text[at:start] + text[base:end], inside, end
+    end = at
+    while text[end : end + 1] in _LARGE_SCALES:
+        end += 1
+    behind = text[end : end + 1]
+    return (text[at:end], "", end) if behind in ("多", "余") or not is_han(behind) else ("", "", at)
+
+
+def _base_end(text: str, at: int) -> int:
+    """Where the longest unit without 万 and 亿 ends that begins here; the index where none does."""
+    for length in _LENGTHS.get(text[at : at + 1], ()):
+        if text[at : at + length] in _BASES:
+            return at + length
+    return at
+
+
+def _after(text: str, at: int) -> str:
+    """The hedge behind a unit: 以上, 左右, 余, and 多 that begins no other word."""
+    if text.startswith(_AFTER, at):
+        return text[at : at + 2]
+    hedge = text[at : at + 1]
+    is_hedge = hedge == "余" or (hedge == "多" and text[at + 1 : at + 2] not in _NO_HEDGE_BEHIND)
+    return hedge if is_hedge else ""
