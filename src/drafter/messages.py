@@ -109,7 +109,7 @@ def _english() -> Mapping[str, str]:
     return {str(entry.id): str(entry.string) for entry in catalog if entry.id and entry.string}
 
 
-_HIDDEN = re.compile(
+_HIDDEN = (
     "["
     "\x00-\x08\x0b-\x1f"  # C0: ESC begins the sequences that move a cursor or rename a window
     "\x7f-\x9f"  # DEL and C1: U+009B and U+009D are ESC [ and ESC ] in one character
@@ -121,11 +121,21 @@ _HIDDEN = re.compile(
     # Tags. In the class above they would make it eight times as slow to compile.
     "|[\U000e0000-\U000e007f]"
 )
+_LOOK_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+"""What of them counts as printable."""
+
+
+def _hides_nothing(text: str) -> bool:
+    """Whether the text holds none of them, told without the expression: most texts do not."""
+    plain = text.replace("\n", "").replace("\u3000", "")
+    return plain.isprintable() and _LOOK_BLANK.isdisjoint(plain)
 
 
 def shown(text: str) -> str:
     """The text with every character that a terminal obeys or hides written as <U+001B>."""
-    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    if _hides_nothing(text):
+        return text
+    return re.sub(_HIDDEN, lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def json_escaped(text: str) -> str:
@@ -138,7 +148,7 @@ def json_escaped(text: str) -> str:
         units = found[0].encode("utf-16-be", "surrogatepass").hex()
         return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
-    return _HIDDEN.sub(escaped, text)
+    return text if _hides_nothing(text) else re.sub(_HIDDEN, escaped, text)
 
 
 def display_width(text: str) -> int:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 PART = (
-    r"上半年|下半年|第?[一二三四]季度|前三季度"
-    r"|(?:\d{1,2}月?[—－～~-])?\d{1,2}月(?:份)?"
+    r"上半年|下半年|第?(?:一季度|二季度|三季度|四季度)|前三季度"
+    r"|(?:\d{1,2}月?(?:——|—|－|～|~|-))?\d{1,2}月(?:份)?"
 )
 """A part of a year as a title names it."""
 PLANNED = ("思路", "展望")
@@ -25,7 +25,7 @@ _YEARS = re.compile(r"(20\d\d)年")
 _PART = Pattern(PART)
 _GOVERNMENT = Pattern("政府工作报告")
 _REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告|公报")
-_NOT_REVIEW = Pattern("五年|“|规划|[—～~-]20|方案|要点")
+_NOT_REVIEW = Pattern("五年|“|规划|—20|～20|~20|-20|方案|要点")
 _PLAN_CHAPTER = Pattern(
     "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作"
     "|工作重点|工作举措|建议|总体要求|今后"
@@ -66,8 +66,9 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
         return Subject(years[0] - 1, "", years[0], is_government=True)
     if _NOT_REVIEW.search(title):
         return None
-    part = re.search(rf"{years[0]}年({PART})", title)
-    return Subject(years[0], part[1] if part else "", years[-1], is_government=False)
+    told = f"{years[0]}年"
+    part = _PART.match(title, title.index(told) + len(told))
+    return Subject(years[0], part[0] if part else "", years[-1], is_government=False)
 
 
 _OPENING = re.compile(rf"[ 　]*(?:(20\d\d)年|今年)?({PART})?(?:以来)?，")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.patterns import Form, Pattern, alternatives, behind
+from drafter.patterns import Form, Pattern, alternatives, behind, not_before
 from drafter.prose.claims import Aspect
 from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense, word_at_end
 
@@ -26,31 +26,33 @@ _AREA = Pattern(
     r"|全区域|区域|各地|各级|全社会(?=城镇))"
 )
 _COMPARED = Pattern(
-    r"(?:比|较|与|同|跟)(?P<base>[^，。；比较]{1,14}?)(?:的|相比|时)?$",
+    r"(?:比|较|与|同|跟|相比)(?P<base>[^比较]{1,14}?)(?:的|相比|时)?$",
 )
 BASES = (
     Form(
         "year",
-        r"\d{4}年|[上去前今]年|上一年|年初|当年|以往|历年|往年",
+        r"\d{4}年|上年|去年|前年|今年|上一年|年初|当年|以往|历年|往年",
         "比2020年增长",
         "2020年",
     ),
     Form(
         "part of a year",
-        r"[上本]月|[一二三四]季度|[上下]半年|前[一二三四五六七八九十]|\d{1,2}[月—\-~]",
+        r"[上本]月|一季度|二季度|三季度|四季度|[上下]半年|前[一二三四五六七八九十]|\d{1,2}(?:月|——|—|-|~)",
         "较一季度提高",
         "一季度",
     ),
     Form("what was given", "基期|同期|预算|计划|预期|目标|原|入库|“", "比预算增加", "预算"),
-    Form("area", "全[国省市县区]|平均|其他|城镇|农村|东部|中部|西部", "比全省高", "全省"),
+    Form("area", "全国|全省|全市|全县|全区|平均|其他|城镇|农村|东部|中部|西部", "比全省高", "全省"),
     Form("state of things", "疫情|改革|GDP|经济", "较疫情前增长", "疫情"),
 )
 """How what a change is against begins."""
 _BASE = Pattern(rf"^(?:{alternatives(BASES)})")
 _SHARE_LEAD = Pattern(r"占(?P<whole>[^，。；占]{0,24}?)(?:的?(?:比重|比例|份额|百分比))?$")
+_NOT_TOGETHER = not_before("享同建")
+_NOT_OF_TODAY = not_before("代场金货行")
 _TRIM = Pattern(
-    r"(?:的|了|是|相当于|并|且|同时|其中|另|另有|但|而|对|为|在(?!建|线|校|岗|册|产|职|营|库)"
-    r"|以(?!旧|上|下)|共(?!享|同|建)|已|现(?!代|场|金|货|行)"
+    rf"(?:的|了|是|相当于|并|且|同时|其中|另|另有|但|而|对|为|在{not_before('建线校岗册产职营库')}"
+    rf"|以{not_before('旧上下')}|共{_NOT_TOGETHER}|已|现{_NOT_OF_TODAY}"
     r"|累计|全年|目前|截至|预计|预测|力争|确保|其|该)+"
 )
 LEAD_VERBS = (
@@ -63,7 +65,8 @@ LEAD_VERBS = (
     ),
     Form(
         "having",
-        "累计|拥有|现有|共(?!享|同|建)|有(?!效|机|色|限|线|关|轨|偿)|达到|总计|现(?!代|场|金|货|行)",
+        f"累计|拥有|现有|共{_NOT_TOGETHER}|有{not_before('效机色限线关轨偿')}|达到|总计"
+        f"|现{_NOT_OF_TODAY}",
         "拥有高新技术企业",
         "拥有",
     ),
@@ -128,7 +131,9 @@ _A_TIME = Pattern("[年期月日度初末底前]$|[数值]$|水平$")
 """How the base of a comparison ends that is a time or its value: 上年同期, 预算数."""
 _ENDS_OF_TIMES = frozenset("的年末底期初月度先来")
 _TIME_BEFORE_NUMBER = Pattern(
-    r"(?<=[由从到至为])(?:\d{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期|年初|原先|原来|最初|[上本]月|[一二三四]季度)的?$"
+    r"(?<=[由从到至为])(?:\d{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期"
+    r"|年初|原先|原来|最初|[上本]月|一季度|二季度|三季度|四季度)的?$",
+    tuple("由从到至为"),
 )
 """从2006年的18亿元增加到2010年的306亿元: the time of each value stands before it."""
 _ADDED_FIRST = Pattern(
@@ -219,12 +224,12 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
 
 def _above(lead: str) -> re.Match[str] | None:
     """The comparison that a lead ends with: 高于全省平均水平."""
-    if not _COMPARES.search(lead):
+    if _COMPARES.isdisjoint(lead):
         return None
     return _MORE_THAN.search(lead) or _ABOVE_LEAD.search(lead)
 
 
-_COMPARES = Pattern("[于出先后超高低快慢]")
+_COMPARES = frozenset("于出先后超高低快慢")
 _MORE_THAN = Pattern(
     r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?)(?P<word>高出|高|低|快|慢)$",
     (*behind("比较", "全"), "平均"),
@@ -278,22 +283,21 @@ TIMES_AT_HEAD = (
     Form("plan", "“[^”]{2,4}”(?:规划)?(?:期?末|期间|以来)?", "“十四五”期间累计", "“十四五”期间"),
     Form(
         "year",
-        r"今年|本年|全年|当年|去年|上年|明年|同期|(?:19|20)\d\d年(?:度|[底末初])?",
+        r"今年|本年|全年|当年|去年|上年|明年|同期|(?:19|20)\d\d(?:年度|年底|年末|年初|年)",
         "2024年底培育",
         "2024年底",
     ),
     Form("point", "目前|年末|年底|期末|[底末]", "年末贷款余额", "年末"),
     Form(
         "part of a year",
-        r"第?[一二三四]季度|[上下]半年|前[一二三四五六七八九十]+个?[月季]度?"
-        r"|(?:(?:\d{1,2}(?:月?[—\-~至]))?\d{1,2}月(?:份|底|末|\d{1,2}日)?)",
+        r"第?(?:一季度|二季度|三季度|四季度)|[上下]半年|前[一二三四五六七八九十]+个?[月季]度?"
+        r"|(?:(?:\d{1,2}(?:月?(?:——|—|-|~|至)))?\d{1,2}月(?:份|底|末|\d{1,2}日)?)",
         "1—5月工业投资",
         "1—5月",
     ),
     Form(
         "stretch of years",
-        r"期间|以来|近[一二三四五六七八九十两几]年来?|[一二三四五六七八九十两\d]{1,2}年(?:内|$)"
-        r"|[一二三四五六七八九十]年来",
+        r"期间|以来|近[一二三四五六七八九十两几]年来?|[一二三四五六七八九十两\d]{1,2}年(?:内|来|$)",
         "近三年来新增",
         "近三年来",
     ),

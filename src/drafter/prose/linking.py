@@ -278,7 +278,7 @@ def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:
         claim.carried = True
 
 
-_MORE = Pattern("(?:多|少|高|低|超)(?:[出收支]|接待)?")
+_MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|接待)?")
 
 
 def _is_gap(claim: Claim, previous: Claim) -> bool:

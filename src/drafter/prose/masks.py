@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from drafter.data.quantity import MASK_CHARACTERS
 from drafter.han import HAN, is_han
-from drafter.patterns import Form, Pattern, alternatives, beginning
+from drafter.patterns import Form, Pattern, alternatives, beginning, behind, not_before
 from drafter.prose.lookalikes import looks_alike
 from drafter.prose.slots import CLASSIFIERS, CLOSES, HEDGE, MEASURE, ORGAN, UNIT
 
@@ -65,7 +65,7 @@ SIGNS = (
 )
 """Signs that nobody types for anything else."""
 _SIGNS = Pattern(alternatives(SIGNS))
-_ANY_SIGN = Pattern(rf"[#某乂{_M}]")
+_SIGN_CHARACTERS = frozenset(f"#某乂{MASK_CHARACTERS}")
 """What a mask of the first family is made of: most paragraphs hold none of it."""
 
 
@@ -120,7 +120,10 @@ FILLINGS = (
     Filling(
         name="dash in a row of amounts",
         first="—–－-",
-        sign=Pattern("[—–－-](?<=[元家户个人项件次名吨亩里%]、.)[—–－-]{0,3}"),
+        sign=Pattern(
+            "[—–－-](?<=[元家户个人项件次名吨亩里%]、.)[—–－-]{0,3}",
+            behind(behind("元家户个人项件次名吨亩里%", "、"), "—–－-"),
+        ),
         example="分别为3.1亿元、——亿元、4.2亿元。",
         found="——",
         follows=_ENDED,
@@ -144,7 +147,9 @@ FILLINGS = (
     Filling(
         name="number of a document",
         first="-—–…/#NM某0",
-        sign=Pattern(r"[-—–…/#NM某0](?<=[〕\]第].)[-—–…/#NM0]{0,3}(?=号)"),
+        sign=Pattern(
+            r"[-—–…/#NM某0](?<=[〕\]第].)[-—–…/#NM0]{0,3}(?=号)", behind("〕]第", "-—–…/#NM某0")
+        ),
         example="江科发〔2024〕——号",
         found="——",
     ),
@@ -239,7 +244,7 @@ FILLINGS = (
     Filling(
         name="word for the value",
         first="数",
-        sign=Pattern("数[字值]"),
+        sign=Pattern(f"数[字值]{not_before('经化孪技产政乡社中城赋')}"),
         example="合格率达到数字%。",
         found="数字",
         follows=Pattern(f"{UNIT}{CLOSES}"),
@@ -284,7 +289,7 @@ _ANY_FILLING = Pattern(
     + r"|若干|具体数|00(?<![\d.]00)|\.\.\.|。。。|数字|数值|多少|"
     + beginning(
         "（(【［",
-        "(?:[…/—?？-]|几|数|金|年份|单位|企业名|公司名|项目名|具体|文件名|领导姓|人名|地名|姓名|多少)",
+        r"(?:…|/|—|\?|？|-|几|数|金|年份|单位|企业名|公司名|项目名|具体|文件名|领导姓|人名|地名|姓名|多少)",
     )
 )
 """Where one of them may begin: each alternative begins with a literal, for a fast search."""
@@ -303,12 +308,12 @@ def may_hold_masks(text: str) -> bool:
 
     Asked twice of the texts of a report: when they are drafted, and when what is missing is listed.
     """
-    return _ANY_SIGN.search(text) is not None or _ANY_FILLING.search(text) is not None
+    return not _SIGN_CHARACTERS.isdisjoint(text) or _ANY_FILLING.search(text) is not None
 
 
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every mask in the text, in its order; none overlap."""
-    signs = list(_signs(text)) if _ANY_SIGN.search(text) else []
+    signs = [] if _SIGN_CHARACTERS.isdisjoint(text) else list(_signs(text))
     end = 0
     for start, stop in sorted([*signs, *_fillings(text)]):
         if start >= end:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from drafter.han import HAN
+from drafter.patterns import Pattern
 from drafter.prose.variants import simplified
 
 _SAME_LENGTH = str.maketrans(
@@ -20,12 +21,12 @@ _SAME_LENGTH = str.maketrans(
     "0123456789%%.-----+~~~：；（）《》（）：：",
 )
 """Signs that stand for another one, one for one."""
-_ODD = re.compile(
-    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚︰∶,;:()!? "
-    r"\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
+_BLANK_CHARACTERS = frozenset(
+    " \t\u00a0\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 )
+_ODD = _BLANK_CHARACTERS | frozenset("０１２３４５６７８９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚︰∶,;:()!?")
 """What the normal form changes, or may change: most sentences hold none of it."""
-_BLANKS = re.compile(
+_BLANKS = Pattern(
     r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+"
     rf"|(?<={HAN})（[a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,4}}）"
     rf"|(?<={HAN})（[A-Z][A-Za-z&]{{1,5}}）(?=\d|{HAN})"
@@ -68,7 +69,7 @@ def normal_form(text: str) -> Normal:
     A blank stays between Latin letters and between two numbers, where it parts words.
     """
     text = simplified(text)
-    if not _ODD.search(text) and not _ASIDE.search(text):
+    if _ODD.isdisjoint(text) and not _ASIDE.search(text):
         return Normal(_RATIO.sub(":", text))
     text = text.translate(_SAME_LENGTH)
     text = _LIST_COMMA.sub("，", text)
@@ -83,6 +84,8 @@ def _without_blanks(text: str) -> Normal:
     starts: list[int] = []
     shifts: list[int] = []
     at = length = gone = 0
+    if _BLANK_CHARACTERS.isdisjoint(text) and "（" not in text:
+        return Normal(text)
     for blank in _BLANKS.finditer(text):
         before = text[blank.start() - 1] if blank.start() else ""
         after = text[blank.end()] if blank.end() < len(text) else ""

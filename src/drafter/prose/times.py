@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.data.numerals import NUMERAL, numeral
-from drafter.patterns import Form, Pattern, alternatives
+from drafter.data.numerals import numeral
+from drafter.patterns import Form, Pattern, alternatives, not_before
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-_RANGE = r"[—\-~至到]"
+_RANGE = "(?:——|—|-|~|至|到)"
 PARTS = (
     Form("half", "上半年|下半年", "2024年上半年投资", "上半年"),
     Form(
@@ -22,7 +22,7 @@ PARTS = (
         "前三季度增长",
         "前三季度",
     ),
-    Form("quarter", "第?[一二三四]季度", "第二季度增长", "第二季度"),
+    Form("quarter", "第?(?:一季度|二季度|三季度|四季度)", "第二季度增长", "第二季度"),
     Form(
         "months",
         rf"\d{{1,2}}月?(?:份)?{_RANGE}\d{{1,2}}月(?:份)?",
@@ -37,23 +37,19 @@ _RELATIVE = {
     "今年": 0, "本年": 0, "当年": 0, "全年": 0, "年内": 0, "一年来": 0, "去年": -1, "上年": -1,
     "上一年": -1, "前年": -2, "明年": 1, "下年": 1, "下一年": 1, "来年": 1,
 }  # fmt: skip
+PLAN = "“?(?P<plan>十?[一二三四五六七八九]|十)五”?(?:规划|时期)?"
+"""“十四五”规划: the group `plan` is its number."""
 TIMES = (
     Form(
-        "year",
-        rf"(?P<year>(?:19|20)\d\d)年(?:度)?(?P<part>{_PART})?(?P<end>年?[底末初])?",
-        "截至2024年6月底，",
+        "year, in digits or told from here",
+        rf"(?:(?P<year>(?:19|20)\d\d)年|(?P<relative>{'|'.join(_RELATIVE)}))"
+        rf"(?:度)?(?P<part>同期|同月|{_PART})?(?P<end>年底|年末|年初|底|末|初)?",
+        "截至2024年6月底，比上年同期增长",
         "2024年6月底",
     ),
     Form(
-        "year told from here",
-        rf"(?P<relative>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?:度)?"
-        rf"(?P<rpart>同期|同月|{_PART})?(?P<rend>[底末初])?",
-        "比上年同期增长",
-        "上年同期",
-    ),
-    Form(
         "plan",
-        rf"“?(?P<plan>{NUMERAL})五”?(?:规划|时期)?(?P<pend>期?末|期间|以来)?(?=[^年月日\d])",
+        rf"{PLAN}(?P<pend>期?末|期间|以来)?(?=.)(?!\d){not_before('年月日')}",
         "“十四五”期间新建",
         "“十四五”期间",
     ),
@@ -111,20 +107,16 @@ def _time(match: re.Match[str]) -> Time:
         start -= 2
     elif start and match.string[start - 1] in "到至自于在":
         start -= 1
-    if year := match["year"]:
-        return Time(start, end, int(year), part=match["part"] or "", at_end=_is_end(match["end"]))
-    if relative := match["relative"]:
-        part = match["rpart"] or ""
+    if match["year"] or match["relative"]:
+        part = match["part"] or ""
         word = part if part in _EARLIER else ""
-        part = "" if word else part
-        shift = _RELATIVE[relative]
         return Time(
             start=start,
             end=end,
-            year=None,
-            relative=shift,
-            part=part,
-            at_end=_is_end(match["rend"]),
+            year=int(match["year"]) if match["year"] else None,
+            relative=_RELATIVE[match["relative"]] if match["relative"] else None,
+            part="" if word else part,
+            at_end=_is_end(match["end"]),
             word=word,
         )
     if plan := match["plan"]:

@@ -170,7 +170,7 @@ NAMES = (
 )
 """Names that are gone, told by the words that have closed up."""
 
-_SENTENCE = Pattern("[，。；、：,;]")
+_SENTENCE_MARKS = frozenset("，。；、：,;")
 _BLANK = Pattern(f"{BLANKS}{{1,12}}")
 _LEFT_BY_BLANK = Pattern(
     rf"[%％](?=[{MARKS}]|$)|个百分点|(?:万亿|[亿万])美?元(?=[{MARKS}]|$)"
@@ -189,9 +189,10 @@ def find_vanished(text: str) -> list[tuple[int, int]]:
     A line without a mark of a sentence is a row or a heading of a table, where units stand alone.
     """
     # A mark in front: the head of the text is the head of a clause.
+    is_sentence = not _SENTENCE_MARKS.isdisjoint(text)
     text = f"，{simplified(text)}"
     spans = [match.span() for match in _DATES.finditer(text)]
-    if _SENTENCE.search(text, 1) is not None:
+    if is_sentence:
         spans.extend(find_bare_units(text))
         spans.extend(_behind_blanks(text))
         spans.extend(match.span() for match in _NAMES.finditer(text))

@@ -17,7 +17,7 @@ from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import TO_SENSES, Sense
 from drafter.prose.numbers import Number, find_numbers
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _OF_THEM = Pattern("[^，。；、\\d]{2,12}[中里]$")
 _SET_NAME = 6
 """Characters of the noun behind a number that name a set. Our choice: what follows says of it."""
-_ALL_OF = Pattern("全[省市州县区镇乡]$|共$")
+_ALL_OF = ("共", *behind("全", "省市州县区镇乡"))
 _MOST_COMPARED = 20
 _MOST_SETS = 500
 _NO_PART = Pattern("人均|户均|平均|共(?!享|建|性)|合计|总[计数]")
@@ -232,7 +232,7 @@ def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Ment
             sets.setdefault((claim.subject, unit), mention)
         return None
     if not (claim.lead.endswith("这") or _OF_THEM.match(claim.behind)):
-        if _ALL_OF.search(claim.lead) and claim.number.is_exact and len(sets) < _MOST_SETS:
+        if claim.lead.endswith(_ALL_OF) and claim.number.is_exact and len(sets) < _MOST_SETS:
             sets.setdefault((noun[:_SET_NAME], unit), mention)  # 全县42个重点工程项目
         return None
     for (name, other_unit), other in sets.items():

@@ -10,7 +10,7 @@ from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.rules.adding import is_leap
 from drafter.messages import _
-from drafter.patterns import Pattern, beginning
+from drafter.patterns import Pattern, behind
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import (
     DOWN_WORDS,
@@ -39,12 +39,14 @@ _BACK = ("下降", "后退", "下滑", "后移", "跌")
 _RANK_CHANGE = Pattern(
     r"[由从][^，。；]{0,10}?第?(?P<from>\d{1,3})[位名]?"
     rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})[到至][^，。；\d]{{0,6}}第(?P<to>\d{{1,3}})",
-    ("第",),
+    behind((*_AHEAD, *_BACK), "到至"),
 )
 _BOTH_WAYS = Pattern(
-    beginning(("增长", "增加", "提高", "上升"), r"了?(?:下降|减少|降低)(?=\d[\d.]*%)")
-    + "|"
-    + beginning(("下降", "减少", "降低"), r"了?(?:增长|增加|提高|上升)(?=\d[\d.]*%)")
+    r"(?:(?:增长|增加|提高|上升)了?(?:下降|减少|降低)|(?:下降|减少|降低)了?(?:增长|增加|提高|上升))"
+    r"(?=\d[\d.]*%)",
+    behind(("增长", "增加", "提高", "上升"), ("下降", "减少", "降低"))
+    + behind(("下降", "减少", "降低"), ("增长", "增加", "提高", "上升"))
+    + behind("了", ("下降", "减少", "降低", "增长", "增加", "提高", "上升")),
 )
 """投资增长下降13.5%: typed over, and the old word left."""
 _LEVEL_AND_MOVED = Pattern(

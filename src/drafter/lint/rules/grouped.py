@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _COUNTERS = frozenset({"个", "项", "家", "所", "处"})
 """What one thing is counted by in turn: 4个水利项目，7项交通项目."""
 _BRACKET = Pattern("（(?P<row>[^（）]*；[^（）]*(?:（[^（）]*）[^（）]*)*)）", ("；",))
-_OPENED = Pattern("(?:其中|包括|分别为?|主要[有是])[：，:]?")
+_OPENED = Pattern(
+    "(?:其中|包括|分别为?|主要[有是])[：，:]?", ("其中", "包括", "分别", "主要有", "主要是")
+)
 _NOUN = Pattern(r"[^，。；、（）\d]+")
 _FEWEST = 3
 """Groups. Our choice: two of them need not be all."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern, behind
+from drafter.patterns import UNMARKED, Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
     from drafter.prose.numbers import Number
 
-_NUMERAL = "[一二三四五六七八九十百千万两]"
+_NUMERALS = "一二三四五六七八九十百千万两"
 _BOTH = Pattern(
-    rf"(?P<first>(?<![签节预合条公制集邀大])约|大约|大概|近(?<![附最新靠邻就]近)|接近|将近)[^，。；、\d约近]{{0,8}}?"
-    rf"(?:\d[\d.,]*|{_NUMERAL}+)(?:多|余)?[^，。；、\d]{{0,5}}?(?P<second>左右|上下|以上)",
-    ("左右", "上下", "以上"),
+    rf"(?P<first>(?<![签节预合条公制集邀大])约|大约|大概|近(?<![附最新靠邻就]近)|接近|将近){UNMARKED}{{0,8}}?"
+    rf"(?:\d[\d.,]*|[{_NUMERALS}]+)(?:多|余)?{UNMARKED}{{0,5}}?(?P<second>左右|上下)",
+    ("左右", "上下"),
 )
 _ROUND_CHINESE = Pattern(
-    rf"(?P<first>近|约|超过?|逾){_NUMERAL}{{1,5}}(?P<second>余|多)(?:家|人|项|个|名|万|亿|亩|户|件)",
-    ("余", "多"),
+    rf"(?P<first>近|约|超过?|逾)[{_NUMERALS}]{{1,5}}(?P<second>余|多)(?:家|人|项|个|名|万|亿|亩|户|件)",
+    behind("余多", ("家", "人", "项", "个", "名", "万", "亿", "亩", "户", "件")),
 )
 _AT_LEAST = Pattern(
     r"(?:至少|最少|不少于|不低于)(?:达到?|为|有|实现|完成)\d[\d.]*[^，。；\d]{1,4}?以上", ("以上",)
@@ -63,8 +63,7 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
     text = passage.text
     for form in (_BOTH, _ROUND_CHINESE):
         for match in form.finditer(text):
-            if match["second"] != "以上":
-                yield match.start(), match.end(), _one_only(match["first"], match["second"])
+            yield match.start(), match.end(), _one_only(match["first"], match["second"])
     for match in _AT_LEAST.finditer(text):
         yield match.start(), match.end(), _one_only(match[0][:2], "以上")
     for match in _TWO_BEHIND.finditer(text):

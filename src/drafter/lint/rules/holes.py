@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _PAIRS = tuple(zip("（(“《【‘〔［「[", "）)”》】’〕］」]", strict=True))
-_PAIR = Pattern("|".join(rf"\{left}[ \u3000]{{0,200}}\{right}" for left, right in _PAIRS))
+_PAIR = Pattern(
+    "|".join(rf"\{left}[ \u3000]{{0,200}}\{right}" for left, right in _PAIRS),
+    (*(left + right for left, right in _PAIRS), " ", "\u3000"),
+)
 _FILLED_UNIT = "(?=亿元|万元|元|家|项|个|件|人|%|户|份|篇|亩|吨|平方米)"
 FILLERS = (
     Form(
@@ -48,7 +51,7 @@ FILLERS = (
     ),
     Form(
         "zero of a large unit",
-        r"(?<![\d.,:：A-Za-z-])0(?:\.0+)?(?=[百千]?[万亿]元|万[人户吨亩]|公里|[万亿]?千瓦时)",
+        r"(?<![\d.,:A-Za-z-])(?<!：)0(?:\.0+)?(?=[百千]?[万亿]元|万人|万户|万吨|万亩|公里|[万亿]?千瓦时)",
         "完成投资0.0亿元。",
         "0.0",
         behind("0", "百千万亿公"),
@@ -189,16 +192,30 @@ def vanished_number(passage: Passage) -> Iterator[Hit]:
             yield Hit(start, end, _("“{text}”处的名称或时间不见了", text=left))
         else:
             yield Hit(start, end, _("“{text}”前面的数字不见了", text=left))
-    for match in _BROKEN_OFF.finditer(passage.text):
-        yield Hit(*match.span(), _("句子到“{text}”没有写完", text=match[0]))
+    for start, end in _broken_off(passage.text):
+        yield Hit(start, end, _("句子到“{text}”没有写完", text=passage.text[start:end]))
 
 
-_BROKEN_OFF = Pattern(
-    "(?:并取得了?|取得(?<!已取得)了?|同比(?<!环同比)|环比|其中|达到|实现了|获得了|包括|位居|分别为|累计达|以及"
-    "|为(?<=[率额量值度数重]为)"
-    "|提供了)(?=[。；])|得到了?(?:极大|进一步|明显|显著|有效|全面)(?=[，。；])"
-)
+_AMOUNT_IS = behind("率额量值度数重", "为")
+_UNFINISHED = (
+    "并取得", "并取得了", "取得", "取得了", "同比", "环比", "其中", "达到", "实现了", "获得了",
+    "包括", "位居", "分别为", "累计达", "以及", "提供了", *_AMOUNT_IS,
+)  # fmt: skip
 """What something has to follow: 并取得。 ends in the middle."""
+_GAINED = behind(("得到", "得到了"), ("极大", "进一步", "明显", "显著", "有效", "全面"))
+_FINISHED = ("已取得", "已取得了", "环同比")
+
+
+def _broken_off(text: str) -> Iterator[tuple[int, int]]:
+    """The last words of the clauses that end where something has to follow."""
+    for mark in "。；，":
+        words = _GAINED if mark == "，" else _UNFINISHED + _GAINED
+        at = text.find(mark)
+        while at >= 0:
+            if text.endswith(words, 0, at) and not text.endswith(_FINISHED, 0, at):
+                word = max((word for word in words if text.endswith(word, 0, at)), key=len)
+                yield at - (1 if word in _AMOUNT_IS else len(word)), at
+            at = text.find(mark, at + 1)
 
 
 def filler_value(passage: Passage) -> Iterator[Hit]:

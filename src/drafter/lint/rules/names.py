@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from drafter.han import HAN
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
 
-_KIND = "(?:自治[县州旗]|[县区市州旗镇乡]|街道)"
+_KIND = "(?:自治县|自治州|自治旗|县|区|市|州|旗|镇|乡|街道)"
 _LEVELS = (("县", "区", "旗", "市"), ("镇", "乡", "街道"), ("州", "盟"))
 """Kinds of places of one level: a report of one is none of another."""
 _PLACE = Pattern(rf"(?P<name>{HAN}{{1,7}}?{_KIND})")
 _BEFORE_NAME = Pattern(r"^(?:关于|中共|(?:19|20)\d\d年度?)+")
 _SELF = Pattern(
-    rf"(?:现(?:将|就)|受|代表)(?P<name>{HAN}{{1,7}}?{_KIND})(?=20\d\d年|人民政府|[^，。；]{{0,8}}(?:情况|工作))",
+    rf"(?:现(?:将|就)|受|代表)(?P<name>{HAN}{{1,7}}?{_KIND})(?=20\d\d年|人民政府|[^，。]{{0,8}}(?:情况|工作))",
     ("现将", "现就", "受", "代表"),
 )
 """Where the text names the place that it speaks for: 现将甲县2022年…报告如下."""
@@ -29,7 +29,7 @@ _NO_NAME = Pattern("[各全我本该外邻整跨]|示范|开发|(?:[示高经工
 """What makes another word of a name: 全县, 开发区, 示范县."""
 _OWN_KIND = Pattern(
     "(?:我|(?<![^，。；、：])全)(?P<kind>县|区|旗|镇|乡|街道|州)(?![域级直辖区长委内第前平排])",
-    ("我", "全"),
+    behind("我全", ("县", "区", "旗", "镇", "乡", "街道", "州")),
 )
 """我县, and 全县 at the beginning of a clause: 居全区第一 is said of the region above."""
 _FEWEST = 3

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _YEAR = Pattern(
-    rf"(?<![\d〔\[（(—～~-])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{PART})?)",
+    rf"(?<![\d\[(~-])(?<![—～])(?<![〔（])(?<![\d年]至)(?P<year>20\d\d)(?:年(?!以来|起|[代版])(?P<part>{PART})?)",
     ("20",),
 )
 _COMPARED = Pattern("比|较|与|同|和|跟|于|自|从|由|相比|以|对照|继|截至|截止|在.{0,4}基础上$")
@@ -30,7 +30,6 @@ _INTENT = Pattern(
     "力争|确保|争取|计划|拟|将(?=[^，。]{0,8}(?:达|超|突破|实现|新增|建成|完成|增))|目标|预计|安排|要(?=[^，。]{0,6}(?:达|突破|实现|完成))|(?:实现|达到|突破|建成|完成|新增|培育)"
 )
 _AIMED = Pattern("(?:力争|确保|争取|抢抓|力促|计划|打算)(?:在|到|于)?$")
-_BY = Pattern(r"(?:^|[，。；：、])[^，。；]{0,4}(?:到|至|在)?$")
 PLAN_HEADING = Pattern(
     "计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年"
 )
@@ -70,19 +69,19 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         behind_plan = not passage.level and bool(_PLAN_LEAD.match(passage.text))
 
 
-_PLAN_LEAD = Pattern("[ 　]*(?:下一?步|今后)[^，。：]{0,6}[：:]?$")
+_PLAN_LEAD = Pattern("[ 　]*(?:下一?步|今后)[^，。：]{0,6}[：:]?$", ("下步", "下一步", "今后"))
 _PLAN_AT_START = Pattern("^[ 　]*(?:下一?步|今后|明年|下年)[^，。：:]{0,6}[：:]$")
 _OWN_PLAN = Pattern("将|要|计划|力争|预期|预计|安排|目标")
 _REACHING = Pattern("达到|突破|超过|实现")
 _REVIEW_HEADING = Pattern("回顾|总结|成效|完成情况|开展情况|工作情况|过去")
-_SEVERAL_YEARS = Pattern(r"20\d\d年?[—～至~-]|同期|以来")
+_SEVERAL_YEARS = Pattern(r"20\d\d年?(?:——?|～|至|~|-)|同期|以来")
 
 
 def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subject) -> str:
     """What is wrong with a year; empty where nothing is."""
     text, year = passage.text, int(match["year"])
-    before = re.split(r"[。；！？]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
-    clause = re.split(r"[，、：:]", before)[-1]
+    before = _behind_last("。；！？", text[max(0, match.start() - _NEAR) : match.start()])
+    clause = _behind_last("，、：:", before)
     behind = text[match.end() : match.end() + _NEAR]
     if is_within(text, match.start(), _NAMES, _NEAR):
         return ""
@@ -133,7 +132,7 @@ def _is_told(passage: Passage, match: re.Match[str], before: str, subject: Subje
     return told or _same_part(match["part"], subject.part)
 
 
-_JUST_OVER = Pattern("刚刚?过去的$")
+_JUST_OVER = Pattern("刚刚?过去的$", ("过去",))
 _NAMES_ITS_YEAR = Pattern(
     "，?(?:既)?是[^，。；]{2,40}(?:一年|之年|元年|周年)|[^，。；]{0,10}?(?:主要|总体)(?:预期)?(?:目标|要求)[是为：]"
 )
@@ -152,6 +151,17 @@ _BASIS = Pattern(r"[按以]20\d\d年[^，。；]{0,12}?(?:价格?|汇率|口径|
 _ABOUT_TWO_TIMES = Pattern("相比|同期|增长到|增加到|提高到|[—～]|以来")
 
 
+def _behind_last(marks: str, text: str) -> str:
+    """What stands behind the last of the marks; the whole text where it holds none."""
+    return text[max(map(text.rfind, marks)) + 1 :]
+
+
+def _opens_clause(before: str) -> bool:
+    """Whether no more than a few words and 到 stand between the last mark and what follows."""
+    clause = _behind_last("，。；：、", before)
+    return len(clause) - clause.endswith(("到", "至", "在")) <= 4
+
+
 def _is_by_a_past_date(
     match: re.Match[str], clause: str, before: str, behind: str, subject: Subject
 ) -> bool:
@@ -159,7 +169,7 @@ def _is_by_a_past_date(
     year = int(match["year"])
     to = re.search("[到至]$", clause) is not None
     ended = year == subject.year and not subject.part and subject.planned > year
-    if _BY.search(before) is None or not (year < subject.year or (ended and to)):
+    if not _opens_clause(before) or not (year < subject.year or (ended and to)):
         return False
     sentence = re.split(r"[。；]", behind)[0]
     is_end = re.match("[年]?[底末前]|，", behind) is not None

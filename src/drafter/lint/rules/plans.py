@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, numeral
+from drafter.data.numerals import numeral
 from drafter.lint.chapters import stretch_of, subject_of
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
+from drafter.prose.times import PLAN
 
 if TYPE_CHECKING:
     import re
@@ -16,25 +17,22 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_PLAN_NAME = rf"“?(?P<plan>{NUMERAL})五”?(?:规划|时期)?"
 _TURNING_YEAR = Pattern(
-    rf"(?:(?P<year>20\d\d)年|(?P<now>今年))是[^，。；“]{{0,6}}{_PLAN_NAME}[^，。；]{{0,4}}?的?"
+    rf"(?:(?P<year>20\d\d)年|(?P<now>今年))是[^，。；“]{{0,6}}{PLAN}[^，。；]{{0,4}}?的?"
     r"(?P<turn>开局|起步|收官|最后一|第一)(?:之)?年",
     ("开局", "起步", "收官", "最后一", "第一"),
 )
 _PLAN_RANGE = Pattern(
-    rf"{_PLAN_NAME}(?:期间)?[（(](?P<first>20\d\d)年?[—－~～-](?P<last>20\d\d)年?[）)]",
+    rf"{PLAN}(?:期间)?[（(](?P<first>20\d\d)年?[—－~～-](?P<last>20\d\d)年?[）)]",
     ("五”", "五规划", "五时期", "五期间", "五（", "五("),
 )
-_PLAN_END = Pattern(
-    rf"到?{_PLAN_NAME}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("末", "收官")
-)
+_PLAN_END = Pattern(rf"到?{PLAN}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("末", "收官"))
 _TURN = Pattern(
-    rf"{_PLAN_NAME}的?(?:良好|圆满|精彩|完美|成功|胜利|高质量|稳健)?(?P<turn>开局|开门红|收官)(?!之?年)",
+    rf"{PLAN}的?(?:良好|圆满|精彩|完美|成功|胜利|高质量|稳健)?(?P<turn>开局|开门红|收官)(?!之?年)",
     ("开局", "开门红", "收官"),
 )
 """实现“十四五”良好开局: it turns in the year that the report tells of or plans for."""
-_LOOKED_BACK = Pattern(rf"{_PLAN_NAME}(?:期间)?[^，。；“]{{0,6}}(?:回顾|总结)", ("回顾", "总结"))
+_LOOKED_BACK = Pattern(rf"{PLAN}(?:期间)?[^，。；“]{{0,6}}(?:回顾|总结)", ("回顾", "总结"))
 """“十四五”发展回顾 in a report of 2020: the plan has not begun."""
 _FIRST_YEAR_OF_PLAN_ZERO = 1951
 """“六五” began in 1981, and every plan since takes five years."""
@@ -66,9 +64,10 @@ def plan_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             turns = _first_year(match) + (4 if match["turn"] == "收官" else 0)
             if turns + 5 in years:
                 yield passage, _of_plan(match, "plan")
-        for match in _LOOKED_BACK.finditer(text) if subject is not None else ():
-            if subject is not None and _first_year(match) > subject.year:
-                yield passage, _of_plan(match, "plan")
+        if subject is not None and "五" in text:
+            for match in _LOOKED_BACK.finditer(text):
+                if _first_year(match) > subject.year:
+                    yield passage, _of_plan(match, "plan")
         yield from ((passage, hit) for hit in _wrong_ends(text))
 
 

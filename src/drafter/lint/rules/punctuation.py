@@ -12,7 +12,7 @@ from drafter.document import Text
 from drafter.han import HAN, is_han
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,28 +34,38 @@ _CLOSING = frozenset("）”》%")
 _OPENING = frozenset("“《（ \t　")
 _NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\){HAN}")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_TOGETHER = Pattern("[，。；：、！？,;:][，。；：、！？,;:.]")
+_TWO_MARKS = (
+    *behind("，；？！：、", "。"),
+    *behind("。；：、？！", "，"),
+    *behind("，。：、？！", "；"),
+    *behind("，。；", "、"),
+    *behind("，。；：、", ",;:."),
+    *behind(",;:", "，。；：、"),
+)
+_TOGETHER = Pattern(r"[^\w\s]{2}")
+"""Two signs, whatever they are: most paragraphs have few."""
 _DOUBLED = Pattern(
     r"(?P<mark>[，。；：、！？,;:])(?:(?<=[，。；：、！？])(?P=mark)+|(?<=[，；？！])[。]|(?<=[。；：、？！])，"
-    r"|(?<=[，。：、？！])；|(?<=[，。；])、|(?<=[：、])。|(?<=[，。；：、])[,;:.](?!\.)|(?<=[,;:])[，。；：、])"
+    r"|(?<=[，。：、？！])；|(?<=[，。；])、|(?<=[：、])。|(?<=[，。；：、])[,;:.](?!\.)|(?<=[,;:])[，。；：、])",
+    tuple(mark * 2 for mark in "，。；：、！？") + _TWO_MARKS,
 )
 _WIDE_DIGITS = Pattern(
     r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*", tuple("０１２３４５６７８９")
 )
 _PERCENT_RANGE = Pattern(
-    r"(?<![\d.%由从])(?P<low>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|至|到)(?P<high>\d+(?:\.\d+)?)"
+    r"(?<![\d.%])(?<![由从])(?P<low>[0-9]+(?:\.[0-9]+)?)(?P<mark>～|~|——?|–|－|-|至|到)(?P<high>\d+(?:\.\d+)?)"
     r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)",
-    ("～", "~", "—", "–", "－", "-", "至", "到"),
+    tuple("～~—–－-至到"),
 )
 _TIME_MARK = Pattern(
-    r"(?<=\d)-(?=\d{1,2}月)|(?<=\d{4})--?(?=\d{4}年)|(?<=[年月日])-(?=\d{1,4}[年月日])"
-    r"|(?<=\d)-(?=\d+年)",
-    ("-",),
+    r"(?<=[0-9])-(?=[0-9]{1,2}月)|(?<=[0-9]{4})--?(?=[0-9]{4}年)|(?<=[年月日])-(?=[0-9]{1,4}[年月日])"
+    r"|(?<=[0-9])-(?=[0-9]+年)",
+    behind("0123456789-年月日", "-"),
 )
 _COUNT_MARK = Pattern(
-    r"(?<![\d.-])\d+(?:\.\d+)?[%％]?(?P<mark>-)(?=\d+(?:\.\d+)?(?:家|个|项|人|户|天|名|件"
+    r"(?<![0-9.-])[0-9]+(?:\.[0-9]+)?[%％]?(?P<mark>-)(?=[0-9]+(?:\.[0-9]+)?(?:家|个|项|人|户|天|名|件"
     r"|[万亿]+元|[%％]))",
-    ("-",),
+    behind("0123456789%％", "-"),
 )
 _ETC = Pattern(
     r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)", ("、等", "、 ", "、　")
@@ -66,8 +76,8 @@ _DAMAGE = Pattern(
     rf"|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
-_MAY_BE_DAMAGED = Pattern("[\ufffd锟烫屯笆À-ÖØ-öø-ÿ\ue000-\uf8ff]")
-"""What damage holds: most paragraphs have none."""
+_SIGNS_OF_DAMAGE = frozenset("\ufffd锟烫屯笆").union(map(chr, range(0xC0, 0x100)))
+"""What damage holds, or characters for private use: most paragraphs have none."""
 _GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆]{HAN}{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
 Chinese."""
@@ -293,7 +303,9 @@ def encoding_damage(passage: Passage) -> Iterator[Hit]:
     正例: 全市科技工作会议召开。
     依据: 本工具的约定：乱码应对照原稿改正。
     """
-    for match in _DAMAGE.finditer(passage.text) if _MAY_BE_DAMAGED.search(passage.text) else ():
+    text = passage.text
+    may_be_damaged = not (text.isprintable() and _SIGNS_OF_DAMAGE.isdisjoint(text))
+    for match in _DAMAGE.finditer(text) if may_be_damaged else ():
         yield Hit(
             match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drafter.data.numerals import numeral
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import UNMARKED, Pattern, behind
 from drafter.prose.ranks import RANK_VERB
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_ORDINAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+_ORDINAL = r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
 _RANK = Pattern(
-    rf"(?<!第)(?P<total>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[个家]"
-    r"(?P<of>(?:[^，。；：、（）\d第]|（[^（）\d]{0,8}）){1,20}(?:中，[^，。；\d第]{0,16})?)"
-    rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]|$))",
+    rf"(?<!第)(?P<total>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})[个家]"
+    rf"(?P<of>(?:(?!第){UNMARKED}|（[^（）\d]{{0,8}}）){{1,20}}(?:中，{UNMARKED}{{0,16}}?)?)"
+    rf"第(?P<rank>{_ORDINAL})(?:[位名]|(?=[。（-；]|$))",
     ("第",),
 )
 _PLACES = Pattern(
@@ -28,14 +28,14 @@ _PLACES = Pattern(
 )
 _RANK_BEFORE = Pattern(
     rf"第(?P<rank>{_ORDINAL})[位名]?（[^（）\d]{{0,6}}(?P<total>{_ORDINAL})个[^（）]{{0,8}}）",
-    ("第",),
+    behind("位名0123456789一二三四五六七八九十", "（"),
 )
-_AREA = "[国省市州县区盟旗]"
+_AREA = "国|省|市|州|县|区|盟|旗"
 _TOLD_TWICE = Pattern(
-    rf"(?:全(?P<area>{_AREA})[^，。；、\d第]{{0,8}})?第(?P<first>{_ORDINAL})[位名]?[、，](?:并|且)?"
-    rf"{RANK_VERB}(?:全(?P<other>{_AREA})[^，。；、\d第]{{0,8}})?第(?P<second>{_ORDINAL})[位名]?"
-    r"(?=[，。；、）]|$)",
-    ("第",),
+    rf"(?:全(?P<area>{_AREA}){UNMARKED}{{0,8}}?)?第(?P<first>{_ORDINAL})[位名]?[、，](?:并|且)?"
+    rf"{RANK_VERB}(?:全(?P<other>{_AREA}){UNMARKED}{{0,8}}?)?第(?P<second>{_ORDINAL})[位名]?"
+    r"(?=[、。（-；]|$)",
+    behind("，、并且", ("位居", "居", "位列", "排列", "列", "排名", "排在")),
 )
 """第6位、居全州第4位: the second rank has no subject of its own."""
 _LOOKED_BACK = 16
@@ -50,6 +50,8 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
     依据: 算术。
     """
     normal = passage.normal
+    if "第" not in normal.text:
+        return
     for form in (_RANK, _RANK_BEFORE):
         for match in form.finditer(normal.text):
             if form is _RANK and not _PLACES.search(match["of"]):
@@ -59,7 +61,7 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
                     "只有{total}个，排不到第{rank}位", total=match["total"], rank=match["rank"]
                 )
                 yield Hit(*normal.typed(*match.span("rank")), message)
-    for match in _TOLD_TWICE.finditer(normal.text):
+    for match in _TOLD_TWICE.finditer(normal.text) if normal.text.count("第") > 1 else ():
         if _is_one_rank(match):
             message = _(
                 "前面是第{first}位，这里是第{second}位",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DATE = Pattern(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日", ("日",))
 _TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
-_SPAN = Pattern(r"\d[年月日]?(?:—|–|－|-|～|~|至|到)\d")
+_SPAN = Pattern(r"\d\D?(?:——|—|–|－|-|～|~|至|到)\d")
 _MONTH = Pattern(
     r"(?<![\d.—－～~至、-])(?:\d\d\d\d年)?(?P<month>\d{1,3})月(?!\d)(?![饼球色光])", ("月",)
 )

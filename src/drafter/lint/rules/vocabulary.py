@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -102,7 +103,7 @@ def words_check(words: Mapping[str, str]) -> Callable[[Passage], Iterator[Hit]]:
 
     With an empty right side, to be left out.
     """
-    form = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    form = Pattern("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
     def check(passage: Passage) -> Iterator[Hit]:
         for match in form.finditer(passage.text):

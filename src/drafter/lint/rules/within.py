@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import UNMARKED, Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.measures import MONEY
 
@@ -30,10 +30,10 @@ _REACHED = Pattern(
 """What has been reached of the things told before, which are not named again: 目前已开工63个."""
 _NEXT_STEP = Pattern(rf"^(?:{_STEPS})$")
 _OF_WHICH = Pattern(
-    rf"^[^，。；、\\d]{{1,12}}(?:[中里](?:共?有|已有)?|(?:目前|现)?(?:已|均|全部)+(?:{_STEPS}))$"
+    rf"^{UNMARKED}{{1,12}}(?:[中里](?:共?有|已有)?|(?:目前|现)?(?:已|均|全部)+(?:{_STEPS}))$"
 )
 """17个大类中18个, 124个项目已开工212个."""
-_AMONG = Pattern("^[^，。；、\\d]{0,16}[中里]$")
+_AMONG = Pattern(rf"^{UNMARKED}{{0,16}}[中里]$")
 _MONTH = Pattern("当月|本月|单月")
 _SO_FAR = Pattern("累计|年初以来|1[—\\-－～~至]\\d{1,2}月")
 _REVENUE = Pattern("(?:财政(?:总)?收入|预算收入|税收收入)$")
