@@ -34,7 +34,7 @@ class FilePosition(Struct, frozen=True):
     """The index in that line, as it is shown, of the first character."""
 
 
-class Within(Struct, frozen=True):
+class Within(Struct, frozen=True, gc=False):
     """The stretch of a prose field's value that holds an expression, braces and all."""
 
     path: KeyPath
@@ -47,7 +47,7 @@ class Within(Struct, frozen=True):
         return self.end - self.start
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Running text of a template, of a prose field or of a file.
 
     The latter two know where it stands.
@@ -75,7 +75,7 @@ class Instead(Struct, frozen=True):
     reason: str
 
 
-class Stated(Struct, frozen=True):
+class Stated(Struct, frozen=True, gc=False):
     """A value put into the text: a figure, a name, a date."""
 
     text: str

@@ -121,19 +121,22 @@ _HIDDEN = (
     # Tags. In the class above they would make it eight times as slow to compile.
     "|[\U000e0000-\U000e007f]"
 )
-_LOOK_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
-"""What of them counts as printable."""
+_LOOK_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+"""What nothing is seen of, though it counts as printable."""
 
 
-def _hides_nothing(text: str) -> bool:
-    """Whether the text holds none of them, told without the expression: most texts do not."""
+def is_all_seen(text: str) -> bool:
+    """Whether every character of the text is one that people see, or a line end or blank of theirs.
+
+    Told fast, for most texts are; False of one that may hide something, and has to be looked at.
+    """
     plain = text.replace("\n", "").replace("\u3000", "")
-    return plain.isprintable() and _LOOK_BLANK.isdisjoint(plain)
+    return plain.isprintable() and not any(blank in plain for blank in _LOOK_BLANK)
 
 
 def shown(text: str) -> str:
     """The text with every character that a terminal obeys or hides written as <U+001B>."""
-    if _hides_nothing(text):
+    if is_all_seen(text):
         return text
     return re.sub(_HIDDEN, lambda found: f"<U+{ord(found[0]):04X}>", text)
 
@@ -148,7 +151,7 @@ def json_escaped(text: str) -> str:
         units = found[0].encode("utf-16-be", "surrogatepass").hex()
         return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
-    return text if _hides_nothing(text) else re.sub(_HIDDEN, escaped, text)
+    return text if is_all_seen(text) else re.sub(_HIDDEN, escaped, text)
 
 
 def display_width(text: str) -> int:

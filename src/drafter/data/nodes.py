@@ -160,8 +160,9 @@ class Builder(Struct, dict=True):
                 self._refuse_key(path, event)
                 continue
             key = event.value
-            child = (*path, key)
-            if event.style == '"':
+            child = path + (key,)  # noqa: RUF005 - three times as fast, for every key of a file
+            style = event.style
+            if style == '"':
                 self._refuse_hidden(event)
             if key == "<<":
                 self._wrong(event, _("不支持合并键“<<”，请把内容直接写出来"))
@@ -174,7 +175,7 @@ class Builder(Struct, dict=True):
                         line=self._line_of_first(child),
                     ),
                 )
-            found_keys.append((child, event.start_mark.index, event.end_mark.index, event.style))
+            found_keys.append((child, event.start_mark.index, event.end_mark.index, style))
             key_event, event = event, advance()
             if flow and self._has_no_colon(key_event, event):
                 self._cut_by_comma(key_event)
@@ -207,7 +208,7 @@ class Builder(Struct, dict=True):
                 self._check_comment(event, path, match[1] or match[2])
         elif style == '"':
             self._refuse_hidden(event)
-        if style != "|" and "\n" in text[start:end]:
+        if style != "|" and text.find("\n", start, end) >= 0:
             return decode(text, start, end, style).text
         value: str = event.value
         return value

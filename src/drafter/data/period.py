@@ -52,7 +52,7 @@ class Kind(Enum):
     PLAN = "五年规划"
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """A stretch of whole months.
 
     `year` is None and `masked_year` says how it was written while the year is not known

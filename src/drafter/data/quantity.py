@@ -29,13 +29,13 @@ MASK_CHARACTERS = "xXｘＸ×✕✖✗✘╳⨯хХχⅹⅩ*＊○◯〇□●�
 """Characters that stand for a digit that is not known yet."""
 
 _X = re.escape(MASK_CHARACTERS)
-_UNIT = rf"[^\d\s.,，。；:：、{_X}]{{0,12}}?"
+_UNIT = rf"[^\d\s.,，。；:：、％﹪{_X}]{{0,12}}?"
 _BEFORE = (
     "不少于|不低于|不超过|不高于|不足|大约|超过|突破|将近|接近|至少|最多|高于|低于|近|约|超|逾"
 )
 _BETWEEN = "多|余|来"
 _AFTER = "以上|以下|以内|左右|上下|之多"
-_DIGITS = r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_DIGITS = r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _RANGE_MARK = "—|－|-|–|～|~|至"
 _SIGN = "[-−－+]"
 
@@ -72,7 +72,7 @@ class QuantityError(WrongValueError):
     """A text is no quantity. Its message says why and how to write it."""
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """A known amount. `number` is in `unit`.
 
     `upper` is the other end of a range (3—5个), else None.
@@ -128,7 +128,7 @@ class Quantity(Struct, frozen=True):
         return replace(self, number=abs(self.number), digits=self.digits.lstrip("-−－+"))
 
 
-class Mask(Struct, frozen=True):
+class Mask(Struct, frozen=True, gc=False):
     """An amount that is not known yet: xxx.xx亿元, ××家, -xx.x%."""
 
     shape: str
@@ -222,6 +222,8 @@ def parse_amount(text: str) -> Amount:
         raise QuantityError(
             _("“{text}”的位数太多，请核对；数大的用万、亿作单位", text=text.strip()[:30])
         )
+    if match := _QUANTITY.fullmatch(text):  # most are typed plainly
+        return _quantity(match)
     typed = plain_width(text).strip()
     typed = _SPACE_BEFORE_UNIT.sub("", typed)
     if len(typed) > _LONGEST:

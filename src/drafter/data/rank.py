@@ -29,7 +29,7 @@ _RANK = Pattern(
 )
 
 
-class Rank(Struct, frozen=True):
+class Rank(Struct, frozen=True, gc=False):
     """A place in an order."""
 
     scope: str

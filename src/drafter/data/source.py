@@ -32,7 +32,7 @@ from drafter.data.scalars import decode
 from drafter.data.traps import find_traps
 from drafter.errors import Place, Problem, ReadingError
 from drafter.intake import read_text
-from drafter.messages import _
+from drafter.messages import _, is_all_seen
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -305,7 +305,7 @@ def source_of(
 
 
 def _forbidden_characters(file: str, text: str) -> Iterator[Problem]:
-    if not FORBIDDEN.search(text) and not _FORBIDDEN_TAB.search(text):
+    if is_all_seen(text) or not (FORBIDDEN.search(text) or _FORBIDDEN_TAB.search(text)):
         return
     line_starts = lines.starts_of(text)
     seen: set[str] = set()

@@ -126,7 +126,7 @@ _MEASURED = frozenset(_MEASURED_KINDS.split())
 heat, not points."""
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, gc=False):
     """A unit as written, what it measures, and how many base units one of it is."""
 
     symbol: str

@@ -50,6 +50,9 @@ def built_in(folder: str) -> Path:
     return inside if inside.is_dir() else package.parent.parent / folder
 
 
+_BUILT_IN = built_in("templates")
+
+
 class Entry(Struct, frozen=True):
     """A template or section: its file name without ending, its Chinese name, its chapters."""
 
@@ -232,9 +235,11 @@ def _text_if_readable(file: Path) -> str | None:
 def library_of(folders: tuple[Path, ...]) -> Library:
     """The Library of these folders; kept while none of their files changes.
 
-    So its templates are compiled once in a process, and a draft after an edit sees the edit.
+    So its templates are compiled once in a process, and a draft after an edit sees the edit. Those
+    of the package stand as they were installed, and are not looked at again.
     """
-    return _library_of(folders, tuple(_stamps(folders)))
+    own = [folder for folder in folders if folder != _BUILT_IN]
+    return _library_of(folders, tuple(_stamps(own)))
 
 
 @lru_cache(maxsize=8)
@@ -273,7 +278,7 @@ def library_for(report_file: Path | None = None, templates: Path | None = None) 
     if report_file is not None:
         folders += _office_folders(report_file)
     own = dict.fromkeys(real_path(folder) for folder in folders)
-    return library_of((*own, built_in("templates")))
+    return library_of((*own, _BUILT_IN))
 
 
 def _office_folders(report_file: Path) -> Iterator[Path]:

@@ -7,6 +7,7 @@ one mask, 增长xx.x%, and the list names both, each as it is to be filled in.
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -157,9 +158,13 @@ def stated_masks(blocks: Iterable[Block]) -> Iterator[tuple[KeyPath, Inline]]:
     """Every mask that the blocks state, and the path that it stands for."""
     for block in blocks:
         for inlines in inlines_of(block):
-            for inline in inlines:
-                if inline.masked and inline.path is not None:
-                    yield inline.path, inline
+            if True in map(_MASKED, inlines):  # most paragraphs have none
+                for inline in inlines:
+                    if inline.masked and inline.path is not None:
+                        yield inline.path, inline
+
+
+_MASKED = attrgetter("masked")
 
 
 def hole_of(path: KeyPath, rendering: Rendering) -> KeyPath:

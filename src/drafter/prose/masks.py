@@ -65,7 +65,7 @@ SIGNS = (
 )
 """Signs that nobody types for anything else."""
 _SIGNS = Pattern(alternatives(SIGNS))
-_SIGN_CHARACTERS = frozenset(f"#某乂{MASK_CHARACTERS}")
+_ANY_SIGN = Pattern(rf"[#某乂{_M}]")
 """What a mask of the first family is made of: most paragraphs hold none of it."""
 
 
@@ -308,12 +308,12 @@ def may_hold_masks(text: str) -> bool:
 
     Asked twice of the texts of a report: when they are drafted, and when what is missing is listed.
     """
-    return not _SIGN_CHARACTERS.isdisjoint(text) or _ANY_FILLING.search(text) is not None
+    return _ANY_SIGN.search(text) is not None or _ANY_FILLING.search(text) is not None
 
 
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every mask in the text, in its order; none overlap."""
-    signs = [] if _SIGN_CHARACTERS.isdisjoint(text) else list(_signs(text))
+    signs = list(_signs(text)) if _ANY_SIGN.search(text) else []
     end = 0
     for start, stop in sorted([*signs, *_fillings(text)]):
         if start >= end:
