@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import drafter
-from drafter.patterns import Form, Forms, Pattern, alternatives, beginning, behind
+from drafter.patterns import Form, Forms, Needs, Pattern, alternatives, beginning, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +107,15 @@ def test_a_list_of_words_is_compiled_when_a_text_holds_one_of_them() -> None:
     assert "compiled" not in vars(words)
     assert words.search("同比增加3%") is not None
     assert words.search("完成投资3亿元") is None
+
+
+@given(st.text("待补核定未", max_size=8))
+def test_needs_are_held_or_not_however_much_text_has_gone_by(text: str) -> None:
+    fresh, read_on = (Needs(("待补", "待核", "未定")) for _ in range(2))
+    assert not read_on.held_by("完成投资" * 20_000)
+    wanted = any(need in text for need in ("待补", "待核", "未定"))
+    assert fresh.held_by(text) is wanted
+    assert read_on.held_by(text) is wanted
 
 
 def test_each_rest_stands_behind_each_word() -> None:

@@ -84,6 +84,7 @@ class Pattern:
     def __init__(self, pattern: str, needs: tuple[str, ...] = (), flags: int = 0) -> None:
         self.pattern = pattern
         self.needs = needs or _words_of(pattern)
+        self._many = Needs(self.needs) if len(self.needs) > _FEW else None
         self._is_guarded = bool(needs)
         self.flags = flags
 
@@ -125,12 +126,57 @@ class Pattern:
         return self.compiled.split(text)
 
     def _may_match(self, text: str) -> bool:
+        if self._many is not None:
+            return self._many.held_by(text)
         if not self.needs:
             return True
         for need in self.needs:  # noqa: SIM110 - a generator takes three times as long, and every rule comes by here
             if need in text:
                 return True
         return False
+
+
+_FEW = 4
+"""Needs that are looked for one by one in any text. Our choice: as fast as one expression."""
+_MUCH = 40_000
+"""Characters. Our choice: in more than these, one expression for all earns what compiling costs."""
+
+
+class Needs:
+    """Strings of which a text has to hold one.
+
+    They are looked for one by one at first. Where much text has gone by, which is read in bulk,
+    they are compiled into one expression.
+    """
+
+    def __init__(self, strings: Iterable[str]) -> None:
+        self.strings = tuple(strings)
+        self._looked = 0
+        """Characters that were looked through in vain."""
+        self._any: re.Pattern[str] | None = None
+
+    def held_by(self, text: str) -> bool:
+        """Whether the text holds one of them."""
+        if self._any is not None:
+            return self._any.search(text) is not None
+        for need in self.strings:
+            if need in text:
+                return True
+        self._looked += len(text)
+        if self._looked > _MUCH:
+            self._any = re.compile(_one_of(self.strings))
+        return False
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """An expression for any of the words, those with one first character as one alternative.
+
+    Each begins with a literal: see `beginning`.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _words_of(pattern: str) -> tuple[str, ...]:
@@ -148,19 +194,18 @@ class Forms:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self._patterns = tuple(Pattern(form.pattern) for form in forms)
-        self._by_first: dict[str, list[tuple[str, int]]] = {}
+        self._by_need: dict[str, list[int]] = {}
         for index, form in enumerate(forms):
             for need in form.needs:
-                self._by_first.setdefault(need[0], []).append((need, index))
+                self._by_need.setdefault(need, []).append(index)
+        self.needs = Needs(self._by_need)
 
     def finditer(self, text: str, /) -> Iterator[re.Match[str]]:
         """Every match, in the order of the text."""
+        if not self.needs.held_by(text):
+            return
         asked = {
-            index
-            for first, needs in self._by_first.items()
-            if first in text
-            for need, index in needs
-            if need in text
+            index for need, indices in self._by_need.items() if need in text for index in indices
         }
         nearest = {index: match for index in asked if (match := self._patterns[index].search(text))}
         while nearest:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from drafter.formats.text_read import read_text_document
+from drafter.lint.engine import hits_of
 from drafter.lint.passages import passages_of
 from drafter.lint.rules import BY_NAME, RULES
 from drafter.lint.rules.holes import MARKS, Mark, markup_left
@@ -31,14 +32,8 @@ def cases() -> list[Any]:
 
 def hits(rule_name: str, text: str) -> list[tuple[str, str]]:
     """What a rule finds in a text: the characters of each span, and the message."""
-    rule = BY_NAME[rule_name]
     passages = passages_of(read_text_document(text, markdown=False))
-    found = (
-        [(passage, hit) for passage in passages for hit in rule.check(passage)]
-        if rule.check
-        else []
-    )
-    found.extend(rule.check_all(passages) if rule.check_all else [])
+    found = hits_of(BY_NAME[rule_name], passages)
     return [(passage.text[hit.start : hit.end], hit.message) for passage, hit in found]
 
 

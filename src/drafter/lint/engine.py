@@ -359,6 +359,10 @@ def _run(
 
 def hits_of(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """What the rule finds in the passages, whatever they were read from."""
+    if rule.needs is not None:
+        whole = "\n".join([passage.text for passage in passages])
+        if not rule.needs.held_by(whole):
+            return
     if rule.check_all is not None:
         yield from rule.check_all(passages)
     if rule.check is not None:

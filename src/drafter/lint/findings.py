@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drafter.document import Document, FilePosition
     from drafter.errors import Place
     from drafter.lint.passages import Passage
+    from drafter.patterns import Needs
 
 Severity = Literal["error", "warning", "info"]
 _DOUBT: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
@@ -134,6 +135,9 @@ class Rule(Struct, frozen=True):
     """Looks at one passage alone."""
     check_all: Callable[[Sequence[Passage]], Iterator[tuple[Passage, Hit]]] | None = None
     """Looks at all passages of a text together."""
+    needs: Needs | None = None
+    """A text that holds none of these, as it was typed, is not looked at: it has no such fault.
+    None: every text is."""
     check_data: DeferredCheck | None = None
     """Looks at the figures of a report file."""
 

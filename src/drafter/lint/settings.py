@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from drafter.data.settings import office_settings
 from drafter.errors import Problem, ReadingError
 from drafter.lint.rules import BY_NAME
-from drafter.lint.rules.vocabulary import words_check
+from drafter.lint.rules.vocabulary import WORDS, words_check
 from drafter.messages import _
+from drafter.patterns import Needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +54,7 @@ class LintSettings(Struct, frozen=True):
         if self.words:
             own = words_check(self.words)
             found = [
-                replace(rule, check=_both(rule.check, own))
+                replace(rule, check=_both(rule.check, own), needs=Needs((*WORDS, *self.words)))
                 if rule.name == "confused-word"
                 else rule
                 for rule in found

@@ -222,8 +222,8 @@ RESIDUE = (
 )
 """What a program, a form or a web page has left."""
 
-_TODO = Forms(TODO_MARKS)
-_RESIDUE = Forms(RESIDUE)
+TODO_FORMS = Forms(TODO_MARKS)
+RESIDUE_FORMS = Forms(RESIDUE)
 
 
 class Leftovers(Struct, frozen=True):
@@ -240,12 +240,12 @@ def leftovers_of(text: str) -> Leftovers:
 
 def find_todo_marks(text: str) -> Iterator[tuple[int, int]]:
     """The span of every note that a writer has left."""
-    yield from (match.span() for match in _TODO.finditer(text))
+    yield from (match.span() for match in TODO_FORMS.finditer(text))
 
 
 def find_residue(text: str) -> Iterator[tuple[int, int]]:
     """The span of everything that a program, a form or a web page has left."""
-    for match in _RESIDUE.finditer(text):
+    for match in RESIDUE_FORMS.finditer(text):
         start, end = match.span()
         bracketed = text[start - 1 : start] + text[end : end + 1] in ("（）", "()", "[]", "【】")
         yield (start - 1, end + 1) if start and bracketed else (start, end)

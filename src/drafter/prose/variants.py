@@ -5,6 +5,8 @@ Mirrors of published reports often come in them: 國家 is no more a count of fa
 
 from __future__ import annotations
 
+from drafter.patterns import Pattern
+
 _PAIRS = """
 國国 條条 個个 項项 幣币 億亿 萬万 縣县 區区 鄉乡 鎮镇 會会 業业 產产 廠厂 廳厅 廣广 歷历 曆历
 層层 屬属 島岛 嶺岭 東东 車车 軍军 農农 運运 達达 過过 進进 遠远 連连 遷迁 選选 邊边 鄰邻 醫医
@@ -34,9 +36,9 @@ _PAIRS = """
 駛驶 騰腾 黃黄 黨党
 """
 _SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
-_TRADITIONAL = frozenset(map(chr, _SIMPLIFIED))
+_TRADITIONAL = Pattern(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
 
 def simplified(text: str) -> str:
     """The text with its traditional characters read as simplified ones, each in its own place."""
-    return text if _TRADITIONAL.isdisjoint(text) else text.translate(_SIMPLIFIED)
+    return text.translate(_SIMPLIFIED) if _TRADITIONAL.search(text) else text

@@ -30,6 +30,8 @@ from drafter.lint.rules import (
     unsettled,
     vocabulary,
 )
+from drafter.patterns import Needs
+from drafter.prose.leftovers import RESIDUE_FORMS, TODO_FORMS
 
 _UNREADABLE = """报告文件读不下去，或者键和值不合规定；总会报告。
 
@@ -54,11 +56,11 @@ _MISSING_PREVIOUS = """“上期报告”写的文件没有找到，或者读不
 
 RULES: tuple[Rule, ...] = (
     Rule("M01", "mask", "error", holes.mask),
-    Rule("M02", "todo-mark", "error", holes.todo_mark),
-    Rule("M03", "empty-bracket", "error", holes.empty_bracket),
-    Rule("M04", "template-residue", "error", holes.template_residue),
+    Rule("M02", "todo-mark", "error", holes.todo_mark, needs=TODO_FORMS.needs),
+    Rule("M03", "empty-bracket", "error", holes.empty_bracket, needs=Needs(holes.PAIR.needs)),
+    Rule("M04", "template-residue", "error", holes.template_residue, needs=RESIDUE_FORMS.needs),
     Rule("M05", "vanished-number", "error", holes.vanished_number),
-    Rule("M06", "filler-value", "warning", holes.filler_value),
+    Rule("M06", "filler-value", "warning", holes.filler_value, needs=holes.FILLER.needs),
     Rule("F01", "growth-sign", "error", check_all=directions.growth_sign),
     Rule("F02", "direction-word", "error", directions.direction_word, directions.theme_direction),
     Rule("F03", "pp-vs-percent", "error", points.pp_vs_percent),
@@ -111,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     Rule("S07", "open-comment", "warning", check_document=unsettled.open_comment),
     Rule("S08", "open-revision", "warning", check_document=unsettled.open_revision),
     Rule("S09", "nested-table", "info", check_document=unsettled.nested_table),
-    Rule("S10", "markup-left", "error", holes.markup_left),
+    Rule("S10", "markup-left", "error", holes.markup_left, needs=Needs(holes.MARKUP.needs)),
     Rule(
         "S11",
         "hand-numbering",
@@ -127,19 +129,41 @@ RULES: tuple[Rule, ...] = (
         mends=True,
         every=punctuation.every_half_width,
     ),
-    Rule("W02", "doubled-punctuation", "warning", punctuation.doubled_punctuation, mends=True),
+    Rule(
+        "W02",
+        "doubled-punctuation",
+        "warning",
+        punctuation.doubled_punctuation,
+        mends=True,
+        needs=Needs(punctuation.DOUBLED.needs),
+    ),
     Rule("W03", "unpaired", "warning", check_all=punctuation.unpaired),
     Rule(
         "W04",
         "full-width-digit",
         "warning",
         check_all=punctuation.wide_digits,
+        needs=Needs(punctuation.WIDE_DIGITS.needs),
         every=punctuation.every_wide_digit,
         mends=True,
     ),
     Rule("W05", "range-unit", "warning", punctuation.range_unit),
-    Rule("W06", "range-mark", "info", punctuation.range_mark, mends=True),
-    Rule("W07", "comma-before-etc", "warning", punctuation.comma_before_etc, mends=True),
+    Rule(
+        "W06",
+        "range-mark",
+        "info",
+        punctuation.range_mark,
+        mends=True,
+        needs=Needs(punctuation.RANGE_MARKS),
+    ),
+    Rule(
+        "W07",
+        "comma-before-etc",
+        "warning",
+        punctuation.comma_before_etc,
+        mends=True,
+        needs=Needs(punctuation.ETC.needs),
+    ),
     Rule("W08", "encoding-damage", "error", punctuation.encoding_damage),
     Rule("D01", "unreadable", "error", page=_UNREADABLE),
     Rule("D02", "given-growth", "error", check_data=DeferredCheck("data:given_growth")),
@@ -192,7 +216,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "H12", "unchanged-column", "warning", check_past=DeferredCheck("records:unchanged_column")
     ),
-    Rule("W09", "confused-word", "warning", vocabulary.confused_word),
+    Rule(
+        "W09", "confused-word", "warning", vocabulary.confused_word, needs=Needs(vocabulary.WORDS)
+    ),
     Rule("W10", "number-typing", "error", characters.number_typing, mends=True),
     Rule("W11", "doubled-word", "warning", check_all=characters.doubled_word),
     Rule(

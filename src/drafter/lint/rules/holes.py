@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _PAIRS = tuple(zip("（(“《【‘〔［「[", "）)”》】’〕］」]", strict=True))
-_PAIR = Pattern(
+PAIR = Pattern(
     "|".join(rf"\{left}[ \u3000]{{0,200}}\{right}" for left, right in _PAIRS),
     (*(left + right for left, right in _PAIRS), " ", "\u3000"),
 )
@@ -58,7 +58,7 @@ FILLERS = (
     ),
 )
 """Numbers that look as if they were put there for the time being."""
-_FILLER = Forms(FILLERS)
+FILLER = Forms(FILLERS)
 _MAY_BE_CHANCE = 4
 """Equal digits that a true count may have by chance: 9999家."""
 
@@ -70,8 +70,9 @@ def mask(passage: Passage) -> Iterator[Hit]:
     正例: 全年完成投资43.5亿元。
     依据: 本工具的约定：占位不得进入定稿。
     """
-    residue = passage.leftovers.residue  # {{ 产值_同比 }} is one thing
-    for start, end in _outside(find_masks(passage.text), residue):
+    masks = list(find_masks(passage.text))
+    residue = passage.leftovers.residue if masks else ()  # {{ 产值_同比 }} is one thing
+    for start, end in _outside(masks, residue):
         yield Hit(start, end, _("“{text}”还没有填", text=passage.text[start:end]))
 
 
@@ -95,7 +96,7 @@ def empty_bracket(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：多是替换占位时删掉了内容。
     """
     text = passage.text
-    for match in _PAIR.finditer(text):
+    for match in PAIR.finditer(text):
         left, before = match[0][0], text[match.start() - 1 : match.start()]
         if (left == "(" and before.isascii() and before.isalnum()) or (
             left == "[" and not is_han(before)
@@ -156,7 +157,7 @@ MARKS = (
     Mark(r"(?<!`)`[^`\n]+`(?!`)", "填写`本期`一栏"),
 )
 """What a heading, emphasis, picture, link, note, table or code looks like in Markdown."""
-_MARKUP = Pattern("|".join(mark.pattern for mark in MARKS), ("#", "*", "_", "[", "|", "`", "~~~"))
+MARKUP = Pattern("|".join(mark.pattern for mark in MARKS), ("#", "*", "_", "[", "|", "`", "~~~"))
 
 
 def markup_left(passage: Passage) -> Iterator[Hit]:
@@ -168,7 +169,7 @@ def markup_left(passage: Passage) -> Iterator[Hit]:
     """
     if passage.is_markdown:
         return
-    for match in _MARKUP.finditer(passage.text):
+    for match in MARKUP.finditer(passage.text):
         text = match[0].strip(" 　\t")
         start = match.start() + match[0].index(text)
         message = (
@@ -225,7 +226,7 @@ def filler_value(passage: Passage) -> Iterator[Hit]:
     正例: 新增企业123家。
     依据: 本工具的约定：请核对，确是此数可加说明；四位相同的整数（9999家）或是实数，只提示。
     """
-    for match in _FILLER.finditer(passage.text):
+    for match in FILLER.finditer(passage.text):
         if _is_added_up(passage, *match.span()):
             continue
         message = _("“{text}”像是临时填的数，请核对", text=match[0])

@@ -44,12 +44,12 @@ _TWO_MARKS = (
 )
 _TOGETHER = Pattern(r"[^\w\s]{2}")
 """Two signs, whatever they are: most paragraphs have few."""
-_DOUBLED = Pattern(
+DOUBLED = Pattern(
     r"(?P<mark>[，。；：、！？,;:])(?:(?<=[，。；：、！？])(?P=mark)+|(?<=[，；？！])[。]|(?<=[。；：、？！])，"
     r"|(?<=[，。：、？！])；|(?<=[，。；])、|(?<=[：、])。|(?<=[，。；：、])[,;:.](?!\.)|(?<=[,;:])[，。；：、])",
     tuple(mark * 2 for mark in "，。；：、！？") + _TWO_MARKS,
 )
-_WIDE_DIGITS = Pattern(
+WIDE_DIGITS = Pattern(
     r"[０-９]+(?:，[０-９]{3}(?![０-９]))*(?:[．.][０-９]+)*", tuple("０１２３４５６７８９")
 )
 _PERCENT_RANGE = Pattern(
@@ -67,7 +67,8 @@ _COUNT_MARK = Pattern(
     r"|[万亿]+元|[%％]))",
     behind("0123456789%％", "-"),
 )
-_ETC = Pattern(
+RANGE_MARKS = _TIME_MARK.needs + _COUNT_MARK.needs
+ETC = Pattern(
     r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)", ("、等", "、 ", "、　")
 )
 _LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
@@ -76,7 +77,7 @@ _DAMAGE = Pattern(
     rf"|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
-_SIGNS_OF_DAMAGE = frozenset("\ufffd锟烫屯笆").union(map(chr, range(0xC0, 0x100)))
+_SIGNS_OF_DAMAGE = Pattern("[À-ÿ]|\ufffd|锟斤|烫烫|屯屯|!笆")
 """What damage holds, or characters for private use: most paragraphs have none."""
 _GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆]{HAN}{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
@@ -167,7 +168,7 @@ def doubled_punctuation(passage: Passage) -> Iterator[Hit]:
     正例: 完成投资3亿元，增长5%。
     依据: GB/T 15834-2011。
     """
-    for match in _DOUBLED.finditer(passage.text) if _TOGETHER.search(passage.text) else ():
+    for match in DOUBLED.finditer(passage.text) if _TOGETHER.search(passage.text) else ():
         marks = match[0]
         mended = "。" if "。" in marks else marks[0] if len(set(marks)) == 1 else None
         yield Hit(match.start(), match.end(), _("标点“{marks}”连在一起了", marks=marks), mended)
@@ -254,7 +255,7 @@ def wide_digits(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
 def every_wide_digit(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """Every number in full-width digits."""
     for passage in passages:
-        for match in _WIDE_DIGITS.finditer(passage.text):
+        for match in WIDE_DIGITS.finditer(passage.text):
             half = match[0].translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
             message = _("阿拉伯数字用半角：{digits}", digits=half)
             yield passage, Hit(match.start(), match.end(), message, half)
@@ -292,7 +293,7 @@ def comma_before_etc(passage: Passage) -> Iterator[Hit]:
     正例: 芯片、软件等产业
     依据: GB/T 15834-2011 第4.5条。
     """
-    for match in _ETC.finditer(passage.text):
+    for match in ETC.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("“等”前面不用顿号"), "")
 
 
@@ -304,8 +305,8 @@ def encoding_damage(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：乱码应对照原稿改正。
     """
     text = passage.text
-    may_be_damaged = not (text.isprintable() and _SIGNS_OF_DAMAGE.isdisjoint(text))
-    for match in _DAMAGE.finditer(text) if may_be_damaged else ():
+    is_sound = text.isprintable() and _SIGNS_OF_DAMAGE.search(text) is None
+    for match in () if is_sound else _DAMAGE.finditer(text):
         yield Hit(
             match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
         )

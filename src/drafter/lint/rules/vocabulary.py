@@ -39,7 +39,7 @@ _TABLE = """
 再接再励=再接再厉 走头无路=走投无路 必竟=毕竟
 """
 """What is typed, and what to write."""
-_WORDS: dict[str, str] = dict(pair.split("=") for pair in _TABLE.split())
+WORDS: dict[str, str] = dict(pair.split("=") for pair in _TABLE.split())
 _NOT_WORDS = {
     "按装": ("", "[机配备]"),
     "报导": ("[填申上呈]", "[引出则入]"),
@@ -124,4 +124,4 @@ def _is_another(match: re.Match[str]) -> bool:
     return bool(preceded or (behind and re.match(behind, match.string[match.end() :])))
 
 
-_BUILT_IN = words_check(_WORDS)
+_BUILT_IN = words_check(WORDS)
