@@ -17,30 +17,31 @@ from msgspec.structs import replace
 
 from drafter.data.scalars import joins_without_space
 from drafter.document import Block, Heading, Inline, Inlines, Paragraph, Text, Title, inlines_of
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{TOKEN_OPEN}([0-9a-f]{{8}})\\.(\\d+){TOKEN_CLOSE}")
+_TOKEN = Pattern(f"{TOKEN_OPEN}([0-9a-f]{{8}})\\.(\\d+){TOKEN_CLOSE}")
 LINE_OF_HEADING = "\ue002"
 """Stands where a heading begins a line of a template: Jinja drops the line break behind a tag, and
 with it where `{% endcall %}` ends and the next line's heading begins."""
-RESERVED_CHARACTERS = re.compile(f"[{TOKEN_OPEN}{TOKEN_CLOSE}{LINE_OF_HEADING}]")
+RESERVED_CHARACTERS = Pattern(f"[{TOKEN_OPEN}{TOKEN_CLOSE}{LINE_OF_HEADING}]")
 """The marks of this module; no template, value or file may bring its own."""
-_HEADING = re.compile(r"(#{1,5})(?:[ \t]+(.*))?")
-_LINE_END = re.compile(rf"\n|{LINE_OF_HEADING}")
-_HEADING_LINE = re.compile(r"^[ \t]*(?=#{1,5}[ \t])", re.MULTILINE)
-_TAGGED_END = re.compile(
-    rf"^{LINE_OF_HEADING}(?P<line>[^\n]*%\}})(?P<blanks>[ \t]*)$", re.MULTILINE
+_HEADING = Pattern(r"(#{1,5})(?:[ \t]+(.*))?")
+_LINE_END = Pattern(rf"\n|{LINE_OF_HEADING}")
+_HEADING_LINE = Pattern(r"^[ \t]*(?=#{1,5}[ \t])", flags=re.MULTILINE)
+_TAGGED_END = Pattern(
+    rf"^{LINE_OF_HEADING}(?P<line>[^\n]*%\}})(?P<blanks>[ \t]*)$", flags=re.MULTILINE
 )
-_OPENED = re.compile(r"\{%-?\s*(if|for|call|macro|block|set(?=[^=%]*%\}))")
-_ENDED = re.compile(r"\{%-?\s*end(?:if|for|call|macro|block|set)")
+_OPENED = Pattern(r"\{%-?\s*(if|for|call|macro|block|set(?=[^=%]*%\}))")
+_ENDED = Pattern(r"\{%-?\s*end(?:if|for|call|macro|block|set)")
 _SEPARATORS = "、，；：。！？"
 """Marks between clauses, the weaker first: where a clause falls away, the stronger of its two marks
 stays."""
 _OPENING, _CLOSING = "（《“‘", "）》”’"
-_TO_CLOSE = re.compile(rf"[{_SEPARATORS}（]{{2,}}|^[{_SEPARATORS}]|[、，；：]）|（）")
+_TO_CLOSE = Pattern(rf"[{_SEPARATORS}（]{{2,}}|^[{_SEPARATORS}]|[、，；：]）|（）")
 
 
 class Value(Struct, frozen=True):
@@ -110,8 +111,8 @@ def with_headings_marked(source: str) -> str:
 
 def _closed_line(match: re.Match[str]) -> str:
     line = match["line"]
-    is_open = len(_OPENED.findall(line)) != len(_ENDED.findall(line))
-    return match[0] if is_open else f"{LINE_OF_HEADING}{line} "
+    opened, ended = (len(list(form.finditer(line))) for form in (_OPENED, _ENDED))
+    return match[0] if opened != ended else f"{LINE_OF_HEADING}{line} "
 
 
 def blocks_of(output: str, tokens: Tokens) -> tuple[Block, ...]:

@@ -18,8 +18,8 @@ def note_unpulled(report: Path, templates: Path | None = None, draft: Path | Non
 
     Of all its drafts; of one where `draft` names it.
     """
-    if not any(report.parent.glob("*.docx")):
-        return
+    if not any(file.name.startswith(report.stem) for file in report.parent.glob("*.docx")):
+        return  # most have no draft beside them, and need not load what reads one
     from drafter.exchange.pulling.unpulled import unpulled
 
     for edited in unpulled(report, templates):

@@ -11,15 +11,16 @@ from msgspec.structs import replace
 
 from drafter import lines
 from drafter.data.source import Source, source_of
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.data.nodes import KeyPath, Value
 
-_UNSAFE_PLAIN = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|[\n]|\s$|^$")
-_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
-_MARGIN = re.compile(r" *- +")
+_UNSAFE_PLAIN = Pattern(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|[\n]|\s$|^$")
+_UNSAFE_IN_FLOW = Pattern(r"[,\[\]{}]")
+_MARGIN = Pattern(r" *- +")
 
 
 class Edit(Struct, frozen=True, order=True):

@@ -5,7 +5,6 @@ What a report file must not hold is collected here.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from drafter.data.scalars import decode
 from drafter.data.traps import comma_in_flow, quoted, trap_of_line
 from drafter.errors import Place, Problem, ReadingError
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,8 +30,10 @@ DEEPEST = 24
 
 PROSE_KEYS = frozenset({"标题", "导语", "内容", "主题", "开头", "结尾", "附注"})
 """Keys whose values are running text, in which figures may be stated."""
+LINE_KEYS = frozenset({"标题", "主题"})
+"""Those of them whose text is a line, not a paragraph."""
 
-FORBIDDEN = re.compile(
+FORBIDDEN = Pattern(
     "["
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, U+0085 too
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # fillers, soft hyphen
@@ -41,9 +43,9 @@ FORBIDDEN = re.compile(
 )
 """Characters that nobody sees and nobody means: they would part names that look alike, or end
 a line for the YAML parser and for no editor (a CR alone ends one for some programs only)."""
-_KEY_IN_ITEM = re.compile("(?:标题|主题|内容|导语|板块|要点|小节|序号|类)：")
+_KEY_IN_ITEM = Pattern("(?:标题|主题|内容|导语|板块|要点|小节|序号|类)：")
 """How an item of a list begins where its colon was typed full-width."""
-_COMMENT_BEHIND = re.compile(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
+_COMMENT_BEHIND = Pattern(r"(?<=[ \t])(#[^\n]*)|[ \t]+(#[^\n]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -56,7 +56,7 @@ MOST_ROWS = 20_000
 """Our choice: a list with more is a data base."""
 LONGEST_CELL = 500
 """Characters. Our choice: a cell with more is a paragraph in the wrong place."""
-_COUNTABLE = re.compile(rf"[\d〇零一二两三四五六七八九十百千万亿数几{re.escape(MASK_CHARACTERS)}]")
+_COUNTABLE = Pattern(rf"[\d〇零一二两三四五六七八九十百千万亿数几{re.escape(MASK_CHARACTERS)}]")
 """What every amount, mask and date has at least one of, so that most texts are not parsed."""
 _TIME = Pattern(
     r"\d{4}年(?:\d|[上下]|[一二三四]季|[初中末底前])?.*"  # 2024年, 2024年上半年, 2024年底

@@ -8,7 +8,6 @@ library of templates what stands in 模板文件夹.
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from drafter import lines
 from drafter.errors import Problem, ReadingError
 from drafter.intake import read_text, real_path
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ FACES: Mapping[str, str] = {
     "西文": "latin",
 }
 """What may stand under 字体, and the face of the layout that it names."""
-_FACE = re.compile(r"[^<>&\"'\\;{}\x00-\x1f]{1,31}")
+_FACE = Pattern(r"[^<>&\"'\\;{}\x00-\x1f]{1,31}")
 """The name of a face. Word takes 31 characters."""
 
 

@@ -49,7 +49,7 @@ seconds."""
 
 _LINE_ENDS = "\r\x85\u2028\u2029"
 """What ends a line for the YAML parser and not for every editor."""
-_FOLD = re.compile("\n *")
+_FOLD = Pattern("\n *")
 """What stands in the file between two characters of a folded scalar that are joined."""
 _FORBIDDEN_TAB = Pattern(r"^ *\t[\t ]*(?=\S)", needs=("\t",), flags=re.MULTILINE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from functools import cache
@@ -39,6 +38,8 @@ def known_in(file: Path) -> Counter[Known]:
 
     Raises MisuseError for a file of another kind, ReadingError for one that cannot be read.
     """
+    import json  # noqa: PLC0415 - few runs know of earlier findings
+
     text = read_text(file, _LARGEST).text
     own = real_path(file).parent
     folders = (own, *own.parents, Path.cwd())

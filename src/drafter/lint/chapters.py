@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,7 +20,7 @@ PART = (
 """A part of a year as a title names it."""
 PLANNED = ("思路", "展望")
 """The kinds of chapters that look ahead."""
-_YEARS = re.compile(r"(20\d\d)年")
+_YEARS = Pattern(r"(20\d\d)年")
 _PART = Pattern(PART)
 _GOVERNMENT = Pattern("政府工作报告")
 _REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告|公报")
@@ -53,13 +52,17 @@ class Subject(Struct, frozen=True):
     """Whether it is a 政府工作报告, whose title names the year that it plans for."""
 
 
+def _years_in(text: str) -> list[int]:
+    return [int(match[1]) for match in _YEARS.finditer(text)]
+
+
 def subject_of(passages: Sequence[Passage]) -> Subject | None:
     """What the report is about, from its title; None where that names no year, or is no report."""
     titles = [passage.text for passage in passages[:6] if passage.is_title]
     if not titles and passages and _GOVERNMENT.search(passages[0].text):
         titles = [passages[0].text]
     title = next((text for text in titles if _YEARS.search(text) and _REVIEW.search(text)), "")
-    years = [int(year) for year in _YEARS.findall(title)]
+    years = _years_in(title)
     if not years:
         return None
     if _GOVERNMENT.search(title):
@@ -71,7 +74,7 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
     return Subject(years[0], part[0] if part else "", years[-1], is_government=False)
 
 
-_OPENING = re.compile(rf"[ 　]*(?:(20\d\d)年|今年)?({PART})?(?:以来)?，")
+_OPENING = Pattern(rf"[ 　]*(?:(20\d\d)年|今年)?({PART})?(?:以来)?，")
 
 
 def stretch_of(passages: Sequence[Passage]) -> tuple[int, str]:
@@ -109,7 +112,7 @@ def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
 
 
 def _is_plan_heading(text: str, own: Subject | None, *, planned: bool) -> bool:
-    years = [int(year) for year in _YEARS.findall(text)]
+    years = _years_in(text)
     if own is not None and years:
         if own.is_government:
             return min(years) >= own.planned or bool(_PLAN_CHAPTER.search(text))

@@ -5,7 +5,6 @@ On a line of its own it speaks of the node that follows, behind a value of that 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from drafter import lines
 from drafter.lint.findings import Finding
 from drafter.lint.rules import BY_NAME
 from drafter.messages import _
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drafter.errors import Place
     from drafter.lint.findings import Rule
 
-_ALLOW = re.compile(r"#[ \t]*drafter:[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?P<reason>.*)")
+_ALLOW = Pattern(r"#[ \t]*drafter:[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?P<reason>.*)")
 
 
 class Allow(Struct, frozen=True):

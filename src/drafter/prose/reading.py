@@ -6,7 +6,6 @@ belongs together in the sentence (`linking`).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -28,11 +27,11 @@ _LONGEST_LEAD = 80
 """Characters. Our choice: what stands farther before a number says nothing of it."""
 _SENTENCE = Pattern(r"[^。！？\n]+")
 _MARKS = "，；：、（）"
-_BOUNDARY = re.compile(r"[，；：、（）。]")
+_BOUNDARY = Pattern(r"[，；：、（）。]")
 _QUOTES = {"“": "”", "《": "》", "〔": "〕", "[": "]"}
-_QUOTE = re.compile(r"[“”《》〔〕\[\]]")
-_DIGIT = re.compile("[0-9]")
-_BARE = re.compile(r"[-+]?[0-9.,]+%?")
+_QUOTE = Pattern(r"[“”《》〔〕\[\]]")
+_DIGIT = Pattern("[0-9]")
+_BARE = Pattern(r"[-+]?[0-9.,]+%?")
 """A number alone, as in a cell of a table: it says nothing of anything."""
 
 

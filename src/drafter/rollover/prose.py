@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from drafter.rollover.move import Move
     from drafter.rollover.times import Change
 
-HEADINGS = frozenset({"标题", "主题"})
-"""Prose that is a line, not a paragraph."""
 _MONTHS = Pattern(
     r"(?<!\d)1(?:月份?)?(?:—|-|－|–|～|~|至|到)\d{1,2}月份?|(?<!\d)\d{1,2}月(?:底|末|份)"
 )

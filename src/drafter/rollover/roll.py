@@ -23,6 +23,7 @@ from drafter.data.edits import (
     written,
 )
 from drafter.data.model import CHAPTERS, LISTED
+from drafter.data.nodes import LINE_KEYS
 from drafter.data.period import Kind, Period
 from drafter.data.reading import own_figures, report_of
 from drafter.drafting.draft import named_at
@@ -36,7 +37,7 @@ from drafter.rollover.following import next_period
 from drafter.rollover.lenders import LenderEdits
 from drafter.rollover.move import Move
 from drafter.rollover.promises import PLANS, promise_flow, promise_lines, promises_of
-from drafter.rollover.prose import HEADINGS, moved_prose, prose_of
+from drafter.rollover.prose import moved_prose, prose_of
 from drafter.rollover.records import RecordEdits
 from drafter.rollover.targets import given_goals, new_entry, wanted_goals
 
@@ -126,7 +127,7 @@ def rolled(
         beside=tuple(figures.beside),
         columns=tuple(columns.first_ones()),
         named=tuple(_with_years(after, move, columns.renamed)),
-        carried=tuple(path for path, _text in prose_of(onward) if path[-1] not in HEADINGS),
+        carried=tuple(path for path, _text in prose_of(onward) if path[-1] not in LINE_KEYS),
         finished=tuple(lists.finished),
         kept=tuple(map(columns.path, lists.kept)),
         lenders=tuple(lenders.kept),

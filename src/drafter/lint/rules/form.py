@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from drafter.data.nodes import LINE_KEYS
 from drafter.data.tree import kind_of_chapter, prose_fields
 from drafter.errors import DrafterError, WrongValueError
 from drafter.lint.findings import Fault
 from drafter.messages import _
-from drafter.rollover.prose import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def form_words(draft: Draft) -> Iterator[Fault]:
     lent = {_bare(text) for path, text in prose_fields(form) if kind_of_chapter(form, path) in _OWN}
     for path, text in prose_fields(draft.report):
         words = _bare(text)
-        if path[-1] in HEADINGS or len(words) < _SHORTEST:
+        if path[-1] in LINE_KEYS or len(words) < _SHORTEST:
             continue
         if words in lent and kind_of_chapter(draft.report, path) in _OWN:
             yield Fault(path, _("这一段还是空白表的原话，请按本单位的情况改写"))

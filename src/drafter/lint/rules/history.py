@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from drafter.data.nodes import LINE_KEYS
 from drafter.data.quantity import Quantity
 from drafter.lint.findings import Fault
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.rollover.prose import HEADINGS, prose_of
+from drafter.rollover.prose import prose_of
 from drafter.wording.expressions import pieces_of
 
 if TYPE_CHECKING:
@@ -228,4 +229,4 @@ def _same(first: Quantity, second: Quantity) -> bool:
 
 def _counts(path: KeyPath, text: str) -> bool:
     """Whether a prose field is a paragraph that somebody should have touched."""
-    return path[-1] not in HEADINGS and len(text) >= _SHORTEST
+    return path[-1] not in LINE_KEYS and len(text) >= _SHORTEST

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from drafter.han import HAN, is_han
@@ -19,9 +18,9 @@ _QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘�
 _SENTENCE = Pattern("[^。！？；]+[。！？；]?")
 _LONG_ENOUGH = 15
 """Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = Pattern("[A-Za-z]")
 """A mask or an abbreviation: xx镇、xx镇 are two names."""
-_MARK = re.compile("[，。；：！？、]")
+_MARK = Pattern("[，。；：！？、]")
 _POINTS_BACK = ("该", "此", "上述")
 """How a sentence begins that is about what stands before it: 该项目已开工 of each project."""
 _LONG_CLAUSE = 9
@@ -68,7 +67,7 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
 
 
 _BEHIND_LIST = Pattern("等|(?<=..)[和及](?=..)")
-_AT_START = re.compile(rf"{HAN}{{1,10}}")
+_AT_START = Pattern(rf"{HAN}{{1,10}}")
 _LONGEST_NAME = 10
 """Characters of a name in a list. Our choice."""
 
