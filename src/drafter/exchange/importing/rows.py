@@ -126,7 +126,8 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
         ending = names[-1].lstrip("第一二三四")
         names = [f"第{name.removeprefix('第')[0]}{ending}" for name in names]
     if head := _HEAD.search(names[-1]):
-        names = [name if _MEASURED.search(name) else name + head[0] for name in names]
+        says_it = [_MEASURED.search(name) or name.endswith(head[0]) for name in names]
+        names = [n if said else n + head[0] for n, said in zip(names, says_it, strict=True)]
     return names
 
 
