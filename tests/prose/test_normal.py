@@ -21,6 +21,8 @@ CASES = {
     "traditional characters": ("國家級高新技術企業新增12家", "国家级高新技术企业新增12家"),
     "pinyin behind a character": ("企業(yè)技術(shù)中心(yī)", "企业技术中心"),
     "a bracket that is no pinyin stays": ("长度(km)", "长度（km）"),
+    "January by its old name": ("元至6月完成投资，元月份开工", "1至6月完成投资，1月份开工"),
+    "money before a month": ("由300元至6月底的320元", "由300元至6月底的320元"),
     "a blank between two numbers stays": ("2 300", "2 300"),
 }
 

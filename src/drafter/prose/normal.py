@@ -7,13 +7,12 @@ every place maps back to the typed character.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from msgspec import Struct
 
 from drafter.han import HAN
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 from drafter.prose.variants import simplified
 
 _SAME_LENGTH = str.maketrans(
@@ -24,7 +23,10 @@ _SAME_LENGTH = str.maketrans(
 _BLANK_CHARACTERS = frozenset(
     " \t\u00a0\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 )
-_ODD = _BLANK_CHARACTERS | frozenset("０１２３４５６７８９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚︰∶,;:()!?")
+_ODD = Pattern(
+    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚︰∶,;:()!? "
+    r"\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
+)
 """What the normal form changes, or may change: most sentences hold none of it."""
 _BLANKS = Pattern(
     r"[ \t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+"
@@ -33,12 +35,17 @@ _BLANKS = Pattern(
 )
 """Blanks, how a character is read (技術（shù）, as web pages put it behind traditional ones), and
 what a name is short for: 地区生产总值（GDP）1228亿元."""
-_ASIDE = re.compile("（[A-Za-z]")
-_HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")
-_GROUPED = re.compile(r"(?<=[0-9])[,，](?=\d{3}(?!\d))")
-_LIST_COMMA = re.compile(r"(?<=[^0-9A-Za-z]),(?=[0-9])|(?<=[0-9]),(?!\d{3}(?!\d))")
+_ASIDE = Pattern("（[A-Za-z]")
+_HALF_MARK = Pattern(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")
+_GROUPED = Pattern(r"(?<=[0-9])[,，](?=\d{3}(?!\d))")
+_LIST_COMMA = Pattern(r"(?<=[^0-9A-Za-z]),(?=[0-9])|(?<=[0-9]),(?!\d{3}(?!\d))")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_RATIO = re.compile(r"：(?<=\d：)(?=\d)")
+_RATIO = Pattern(r"：(?<=\d：)(?=\d)")
+_FIRST_MONTH = Pattern(
+    r"(?<![\d.%百千万亿美欧日港单公纪状多余])元(?=月|(?:至|到|—|-|－|～|~)\d{1,2}月)",
+    behind("元", "月至到—-－～~"),
+)
+"""元月, 元至6月: January is written so."""
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -69,7 +76,9 @@ def normal_form(text: str) -> Normal:
     A blank stays between Latin letters and between two numbers, where it parts words.
     """
     text = simplified(text)
-    if _ODD.isdisjoint(text) and not _ASIDE.search(text):
+    if "元" in text:
+        text = _FIRST_MONTH.sub("1", text)
+    if not _ODD.search(text) and not _ASIDE.search(text):
         return Normal(_RATIO.sub(":", text))
     text = text.translate(_SAME_LENGTH)
     text = _LIST_COMMA.sub("，", text)

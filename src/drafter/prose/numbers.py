@@ -31,7 +31,7 @@ for _base in sorted(_BASES, key=len, reverse=True):
     if len(_base) not in _LENGTHS.setdefault(_base[0], []):
         _LENGTHS[_base[0]].append(len(_base))
 _SCALES, _LARGE_SCALES = frozenset("百千万亿"), frozenset("万亿")
-_NUMBER = Pattern(r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.])")
+_NUMBER = Pattern(r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d.]|xx|XX|××|\*\*)")
 """It begins with a character class, so that a search skips all other text; what stands before is
 looked at then."""
 _BEHIND_LAI = frozenset("万亿家个项人件名天年")
@@ -123,6 +123,8 @@ def find_numbers(text: str) -> Iterator[Number]:
             continue
         between = _between(text, match.end())
         symbol, inside, end = _unit_at(text, match.end() + len(between))
+        if symbol == "个" and "." in match["rest"] and _POINTS_BEHIND.match(text, end):
+            symbol = "个百分点"
         after = _after(text, end)
         at = end + len(after)
         digits = text[start] + match["rest"]
@@ -155,6 +157,12 @@ def _end_of_word(text: str, at: int) -> int:
     """The end of the Latin word or point number that `at` stands in: 5G, 3.1.4."""
     match = _WORD.match(text, at)
     return match.end() if match else at + 1
+
+
+_POINTS_BEHIND = Pattern(
+    r"(?:、|和|及|以及)\d[\d.]*(?:个(?:、|和|及|以及)\d[\d.]*)*个百分点", ("个百分点",)
+)
+"""提高0.5个和0.6个百分点: the unit is written once."""
 
 
 def _between(text: str, at: int) -> str:

@@ -122,7 +122,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     for match in _LEVEL_AND_MOVED.finditer(normal.text):
         message = _("“持平”和“{word}”不能同时说", word=match[0][-2:])
         yield Hit(*normal.typed(*match.span()), message)
-    for match in _RANK_CHANGE.finditer(normal.text):
+    for match in _RANK_CHANGE.finditer(normal.text) if "第" in normal.text else ():
         ahead = match["word"] in _AHEAD
         if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
             message = _(
@@ -134,6 +134,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             yield Hit(*normal.typed(*match.span("word")), message)
     reading = passage.reading
     yield from _both_ways(reading)
+    yield from _records(reading)
     yield from _beside_another(reading)
     for level in reading.claims:
         if level.aspect is not Aspect.LEVEL or level.sense not in (Sense.UP_TO, Sense.DOWN_TO):
@@ -171,6 +172,30 @@ def _both_ways(reading: Reading) -> Iterator[Hit]:
                 second=second.verb,
             )
             yield Hit(*reading.span(*reading.verb_span(second)), message)
+
+
+_RECORD = Pattern(
+    r"(?:规模|总量|总额|总值|产量|产值|销量|销售额|数量)再?创(?:出|下|造)?了?"
+    r"(?:历史(?:同期)?|同期|近[^，。；]{1,5}年来?)?(?P<record>新[高低])",
+    ("新高", "新低"),
+)
+
+
+def _records(reading: Reading) -> Iterator[Hit]:
+    """增长25.2%，规模创历史新低: what has grown is at no low."""
+    for match in _RECORD.finditer(reading.text):
+        before = [claim for claim in reading.claims if claim.end <= match.start()][-1:]
+        for growth in before:
+            gap = reading.text[growth.number.full_end : match.start()]
+            wrong = 1 if match["record"] == "新低" else -1
+            if gap == "，" and growth.aspect is Aspect.GROWTH and growth.direction == wrong:
+                message = _(
+                    "前面说“{verb}{rate}”，这里说创“{record}”",
+                    verb=growth.verb,
+                    rate=growth.number.text,
+                    record=match["record"],
+                )
+                yield Hit(*reading.span(*match.span("record")), message)
 
 
 def _beside_another(reading: Reading) -> Iterator[Hit]:

@@ -75,6 +75,27 @@ def wrong_values(passage: Passage) -> Iterator[Hit]:
 _VALUE = Pattern(r"\d[\d.,]*")
 
 
+_RANKS = Pattern(
+    r"(?P<names>[^，。；：\d]{2,60}?)分别(?:位?居|[位排]?列|排名?|排在)[^，。；：、\d]{0,8}?"
+    r"(?P<ranks>第[一二三四五六七八九十\d]{1,3}位?(?:[、和](?:以及)?第[一二三四五六七八九十\d]{1,3}位?)+)",
+    ("分别",),
+)
+"""A、B增速分别排在全省第四、第二位."""
+
+
+def wrong_ranks(passage: Passage) -> Iterator[Hit]:
+    """A、B增速分别居全省第四、第二、第一位: as many ranks as there are names."""
+    for match in _RANKS.finditer(passage.normal.text):
+        names = match["names"]
+        if "、" not in names or _OPEN.search(names):
+            continue
+        least, most = _count(names)
+        told = match["ranks"].count("第")
+        if not least <= told <= most:
+            message = _("前面说的是{said}项，后面有{told}个位次", said=least, told=told)
+            yield Hit(*passage.normal.typed(*match.span("ranks")), message)
+
+
 def _count(listed: str) -> tuple[int, int]:
     """How many names there are: 和 may join two of them, or be a part of one (和平镇)."""
     names = listed.split("、")

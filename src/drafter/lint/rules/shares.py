@@ -138,12 +138,18 @@ def _names_the_rate(part: Claim, rate: Claim) -> bool:
 def _counted_whole(reading: Reading, part: Claim, rate: Claim) -> tuple[Claim, Claim] | None:
     """The part with what it may be a part of, of the same unit and before it in the sentence.
 
+    What stands before a ； is of another matter.
+
     None where the rate is that of any of them: 签约80个, 开工60个, 竣工30个, 竣工率37.5%.
     """
+    group = reading.text.rfind("；", 0, part.start)
     wholes = [
         other
         for other in reading.before_in_sentence(part)
-        if _level(other) and other.number.unit == part.number.unit and other.number.base > 0
+        if other.start > group
+        and _level(other)
+        and other.number.unit == part.number.unit
+        and other.number.base > 0
     ]
     if any(rate.subject[:-1] in other.lead for other in wholes):
         return None  # 第一批拨付320万元，第二批拨付280万元，累计拨付600万元，拨付率100%

@@ -11,7 +11,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.lint.rules.grouped import groups_that_miss
-from drafter.lint.rules.listed import wrong_counts, wrong_values
+from drafter.lint.rules.listed import wrong_counts, wrong_ranks, wrong_values
 from drafter.lint.rules.table_sums import wrong_sums
 from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
@@ -51,7 +51,7 @@ _MOST_PARTS = 40
 _NEAR_OF_TWO = Decimal("0.1")
 """Our choice: two parts that miss the total by more may well leave a third one out."""
 _RATIO = Pattern(r"(?<![\d.:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,4}(?![\d.:])", (":",))
-_STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重")
+_STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重|产业比")
 
 
 def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -68,7 +68,8 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
-        yield from ((passage, hit) for hit in (*wrong_counts(passage), *wrong_values(passage)))
+        for check in (wrong_counts, wrong_values, wrong_ranks):
+            yield from ((passage, hit) for hit in check(passage))
     for passage, column in lists_that_miss(passages):
         told = [part for part in column.parts if part is not None]
         yield passage, _sum_hit(passage.reading, column.total, told)
