@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from drafter.prose.claims import Claim
     from drafter.prose.numbers import Number
 
+_GRADES = "(?:评价|评定|评估|考核|鉴定)为"
+_GRADED = Pattern(_GRADES, ("价为", "定为", "估为", "核为"))
 _RESPECTIVELY = Pattern(r"分别|各(?=增|下|提|为)|依次", ("分别", "各", "依次"))
 _AMONG = Pattern(
-    r"其中|包括|包含|含(?=[^量有氧税水])|分[^，。；：]{1,6}看|按[^，。；：]{1,8}分",
-    ("其中", "包括", "含", "看", "按"),
+    rf"其中|包括|包含|含(?=[^量有氧税水])|{_GRADES}|分[^，。；：]{{1,6}}看|按[^，。；：]{{1,8}}分",
+    ("其中", "包括", "含", "看", "按", "价为", "定为", "估为", "核为"),
 )
 
 
@@ -176,9 +178,30 @@ class _Linker(Struct):
                 self.outer = (*own, self.listed, self.announced, self.over_semicolons)
             if self.level is not None and self.level is not self.total:
                 self.parts, self.over_semicolons = 0, False
-            self.total, self.opened = self.level or self.total, claim.bracket
+            self.total, self.opened = self._whole(claim) or self.total, claim.bracket
             self.listed = claim.mark == "、" and claim.lead.startswith("其中")
             self.announced = not claim.lead.startswith("其中")
+
+    def _whole(self, part: Claim) -> Claim | None:
+        """The level whose first part this is.
+
+        托位4540个，每千人口4个: the one that is no rate. 28个项目，资金3.9亿元: the one graded.
+        """
+        level = self.level
+        graded = _GRADED.search(part.lead) is not None
+        if level is None or not (graded or _PER_HEAD.search(level.lead)):
+            return level
+        unit = part.number.unit if graded else level.number.unit
+        for other in reversed(self.every[: level.at + 1]):
+            if other.sentence != level.sentence:
+                break
+            if (
+                other.number.unit.compares_with(unit)
+                and other.aspect in _AMOUNTS
+                and not _PER_HEAD.search(other.lead)
+            ):
+                return other
+        return level
 
     def _leave_bracket(self) -> None:
         """The parts told in a bracket end with it; the row that it stands in goes on."""
@@ -206,7 +229,19 @@ class _Linker(Struct):
         if claim.sense is Sense.FROM:
             self.level, self.rate = claim, None
         elif self.level is not None:
+            if claim.owned and (own := self._told_before(claim)):
+                self.level, self.rate = own, None
             claim.of = self.level.at
+
+    def _told_before(self, claim: Claim) -> Claim | None:
+        """The part that an earlier value names again: 企业4.36万户、…，企业数量较上年的3.94万户."""
+        for other in reversed(self.every[: claim.at]):
+            if other.sentence != claim.sentence:
+                return None
+            named = bool(other.subject) and claim.subject.startswith(other.subject)
+            if named and other.aspect in _AMOUNTS and other.part_of is not None:
+                return other
+        return None
 
     def _take_what_is_said(self, claim: Claim, previous: Claim | None) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS

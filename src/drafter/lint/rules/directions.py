@@ -41,6 +41,12 @@ _RANK_CHANGE = Pattern(
     rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})[到至][^，。；\d]{{0,6}}第(?P<to>\d{{1,3}})",
     behind((*_AHEAD, *_BACK), "到至"),
 )
+_RANK_MOVE = Pattern(
+    r"第(?P<to>\d{1,3})[位名]?，[较比][^，。；\d]{0,8}第(?P<from>\d{1,3})[位名]"
+    rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})了?(?P<by>\d{{1,3}})[个位名]",
+    ("第",),
+)
+"""居第2位，较上年的第1位前移1位."""
 _BOTH_WAYS = Pattern(
     r"(?:(?:增长|增加|提高|上升)了?(?:下降|减少|降低)|(?:下降|减少|降低)了?(?:增长|增加|提高|上升))"
     r"(?=\d[\d.]*%)",
@@ -122,7 +128,8 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     for match in _LEVEL_AND_MOVED.finditer(normal.text):
         message = _("“持平”和“{word}”不能同时说", word=match[0][-2:])
         yield Hit(*normal.typed(*match.span()), message)
-    for match in _RANK_CHANGE.finditer(normal.text) if "第" in normal.text else ():
+    moves = (_RANK_CHANGE, _RANK_MOVE) if "第" in normal.text else ()
+    for match in (match for form in moves for match in form.finditer(normal.text)):
         ahead = match["word"] in _AHEAD
         if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
             message = _(

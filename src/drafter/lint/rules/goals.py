@@ -44,6 +44,7 @@ _LOWERING = Pattern(
     "压减|压降|降至|降到|下降|减少|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)",
     ("压", "降", "减少", "不超过", "不高于", "缩短", "淘汰", "关停", "低于"),
 )
+_PASSES = ("突破", "超过", "超")
 _PART_OF_YEAR = Pattern("季度|半年|月")
 
 
@@ -60,9 +61,9 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         claim = mention.claim
         if claim.aspect not in (Aspect.LEVEL, Aspect.SHARE) or not _may_not_fall(mention):
             continue
-        key = (mention.name, claim.number.unit.dimension)
+        key = (_core(mention.name), claim.number.unit.dimension)
         if not mention.is_goal:
-            if claim.number.is_exact or claim.number.before in ("突破", "超过", "超"):
+            if claim.number.is_exact or claim.number.before in _PASSES:
                 other = reached.get(key)
                 if other is None and len(reached) >= _MOST_SETS:
                     continue
@@ -94,6 +95,16 @@ def is_work_of_a_year(name: str) -> bool:
     return not grows and _DONE_IN_A_YEAR.search(name) is not None
 
 
+def _core(name: str) -> str:
+    """The name of a stock without the words for how much of it there is: 实有经营主体总量."""
+    core = name
+    for word in ("总量", "总数", "数量"):
+        core = core.removesuffix(word)
+    for word in ("实有", "现有", "累计"):
+        core = core.removeprefix(word)
+    return core or name
+
+
 def _by_short_name(key: tuple[str, str], reached: dict[tuple[str, str], Mention]) -> Mention | None:
     """每千人口托位数 is short for 每千人口3岁以下婴幼儿托位数: its beginning and its end."""
     name, dimension = key
@@ -111,7 +122,8 @@ def _below(goal: Claim, other: Claim) -> bool:
 
     A floor (以上) or a harvest only where far lower.
     """
-    low, high = goal.number.base + goal.number.slack, other.number.base
+    slack = 0 if goal.number.before in _PASSES else goal.number.slack
+    low, high = goal.number.base + slack, other.number.base
     if goal.number.after == "以上" and _HARVEST.search(goal.subject):
         low = low * Decimal("1.12")
     return low < high <= goal.number.base * 10
@@ -135,7 +147,8 @@ def _may_not_fall(mention: Mention) -> bool:
     if claim.number.after in ("以内", "以下"):
         return False
     if mention.is_goal:
-        reaches = claim.sense in (Sense.REACH, Sense.UP_TO) or "建成" in claim.lead
+        passes = claim.number.before in _PASSES or claim.verb.endswith("达到")
+        reaches = claim.sense in (Sense.REACH, Sense.UP_TO) or passes or "建成" in claim.lead
         if _FLOOR.search(claim.lead) or not reaches:
             return False
     if claim.sense in (Sense.ADDED, Sense.DOWN, Sense.DOWN_TO):
@@ -149,11 +162,7 @@ def _may_not_fall(mention: Mention) -> bool:
         return bool(named) and not _WORK.match(claim.subject)
     if claim.aspect is Aspect.SHARE:
         return True
-    stock = claim.sense in (Sense.REACH, Sense.UP_TO) or claim.number.before in (
-        "突破",
-        "超过",
-        "超",
-    )
+    stock = claim.sense in (Sense.REACH, Sense.UP_TO) or claim.number.before in _PASSES
     return bool(
         (stock or mention.is_goal)
         and (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, numeral
 from drafter.lint.findings import Hit
+from drafter.lint.rules.differences import Difference, wrong_differences
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -23,10 +24,12 @@ _HUNDRED = Decimal(100)
 _OTHER_BASIS = Pattern(
     "可比|不变价|实际增|(?<!加计)(?<!税前)扣除(?!比例|标准|额|项)|同口径|剔除|调整后|修订|核算|折算"
 )
-_AT_CONSTANT_PRICES = Pattern("生产总值|增加值|总产值|GDP|零售总额$|人均可支配收入$")
+_AT_CONSTANT_PRICES = Pattern("生产总值|增加值|总产值|GDP|零售总额$")
 """Amounts whose published growth is reckoned at constant prices: only a gross slip is told."""
 _PRICES_MOVE = Decimal("5.5")
 """Our choice: per cent that growth at constant prices and at current ones may lie apart."""
+_CONSUMER_PRICES_MOVE = Decimal(3)
+"""Our choice: likewise for what a household may spend, where nothing says that it is 实际."""
 _AVERAGE = Pattern("年均|平均|每年|年复合")
 _DOUBLED = Pattern(rf"翻了?(?P<times>{NUMERAL}|两)?番", ("番",))
 _SAME_YEAR_BEFORE = Pattern(
@@ -56,6 +59,21 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
         others = _others(reading, level) if hits else ()
         if not any(_fits(other.number, before, said) for other in others):
             yield from hits
+    for wrong in wrong_differences(reading):
+        if wrong.told.unit_kind == "points":
+            yield _difference_hit(reading, wrong)
+
+
+def _difference_hit(reading: Reading, wrong: Difference) -> Hit:
+    if wrong.real > 0:
+        return _hit(reading, wrong.told, wrong.real)
+    message = _(
+        "{own}和{other}%相比，不是“{word}”",
+        own=wrong.own.number.text,
+        other=wrong.other,
+        word=wrong.told.verb,
+    )
+    return Hit(*reading.span(*reading.verb_span(wrong.told)), message)
 
 
 def _fits(now: Number, before: Claim | None, said: Sequence[Claim]) -> bool:
@@ -112,6 +130,8 @@ def _against_before(
             _AT_CONSTANT_PRICES.search(level.subject) and claim.aspect is Aspect.GROWTH
         ):
             band = max(band * 2, abs(real) * Decimal("0.4"), Decimal(8))
+        elif level.subject.endswith("可支配收入") and claim.aspect is Aspect.GROWTH:
+            band = max(band * 2, _CONSUMER_PRICES_MOVE)
         stated = claim.number.value * (claim.direction or 1)
         if abs(abs(real) - abs(stated)) > band:
             yield _hit(reading, claim, abs(real))
@@ -179,7 +199,7 @@ def _yearly(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Iter
         return
     real = (ratio ** (1 / Decimal(last.year - first.year)) - 1) * _HUNDRED
     band = claim.number.error * Decimal("1.2") + _ROUNDED_ROOT
-    if _AT_CONSTANT_PRICES.search(level.subject):
+    if _AT_CONSTANT_PRICES.search(level.subject) or level.subject.endswith("可支配收入"):
         band = max(band, _PRICES_MOVE)
     if abs(real - claim.number.value * (claim.direction or 1)) > band:
         yield _hit(reading, claim, abs(real))
@@ -280,7 +300,7 @@ def _against_each_other(reading: Reading, level: Claim, said: Sequence[Claim]) -
     low = max(delta.base - delta.slack, Decimal(0)) / (before + slack)
     high = (delta.base + delta.slack) / (before - slack)
     band = (high - low) * 50 + growth.number.error * Decimal("1.2")
-    if _AT_CONSTANT_PRICES.search(level.subject):
+    if _AT_CONSTANT_PRICES.search(level.subject) or level.subject.endswith("可支配收入"):
         band = max(band, _PRICES_MOVE)
     if abs(real - growth.number.value) > band and real < 1000:
         later = max(growth, change, key=lambda claim: claim.at)

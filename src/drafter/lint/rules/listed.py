@@ -8,6 +8,7 @@ from drafter.data.numerals import NUMERAL, is_numeral, numeral
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern
+from drafter.point_rows import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +95,23 @@ def wrong_ranks(passage: Passage) -> Iterator[Hit]:
         if not least <= told <= most:
             message = _("前面说的是{said}项，后面有{told}个位次", said=least, told=told)
             yield Hit(*passage.normal.typed(*match.span("ranks")), message)
+
+
+_ANNOUNCED = Pattern(
+    rf"(?P<count>{NUMERAL}|\d{{1,2}})(?:件事|件实事|项工作|项措施|项任务|个方面|点意见|条意见|项重点)"
+    r"[^，。；：\d]{0,8}：(?=一是|一要|第一，)",
+    ("：一是", "：一要", "：第一，"),
+)
+
+
+def wrong_points(passage: Passage) -> Iterator[Hit]:
+    """重点抓好四件事：一是…二是…三是…: as many points as are announced."""
+    for match in _ANNOUNCED.finditer(passage.text):
+        said = _number(match["count"])
+        told = len(points_of(passage.text[match.end() :]))
+        if 1 < told != said:
+            message = _("前面说{said}项，后面列了{told}项", said=said, told=told)
+            yield Hit(*match.span("count"), message)
 
 
 def _count(listed: str) -> tuple[int, int]:

@@ -208,7 +208,10 @@ def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     return ""
 
 
-_WILL = Pattern("，[^，。；\\d]{0,8}将(?!近)")
+_WILL = Pattern(
+    "，(?:[^，。；\\d]{0,8}将(?!近)|[^，。；\\d]{0,6}(?:重点|突出|着力|聚焦|持续|继续|全力|扎实|切实|进一步)"
+    "(?:抓|做|推进|推动|围绕|开展|实施|加强|强化|深化))"
+)
 """2024年，我局将…, in the plan for 2025."""
 
 

@@ -23,8 +23,9 @@ _TURNING_YEAR = Pattern(
     ("开局", "起步", "收官", "最后一", "第一"),
 )
 _PLAN_RANGE = Pattern(
-    rf"{PLAN}(?:期间)?[（(](?P<first>20\d\d)年?[—－~～-](?P<last>20\d\d)年?[）)]",
-    ("五”", "五规划", "五时期", "五期间", "五（", "五("),
+    rf"{PLAN}(?:期间|以来)?[（(](?P<first>20\d\d)年?(?:[—－～~-]|至)(?P<last>20\d\d)年?"
+    r"(?P<open>\d{1,2}月)?[底末]?[）)]",
+    ("五”", "五规划", "五时期", "五期间", "五以来", "五（", "五("),
 )
 _PLAN_END = Pattern(rf"到?{PLAN}(?:期?末|收官)(?:的|，?即|（)(?P<end>20\d\d)年", ("末", "收官"))
 _TURN = Pattern(
@@ -75,6 +76,8 @@ def _wrong_ends(text: str) -> Iterator[Hit]:
     """Years in figures beside the name of a plan that are not its first or its last."""
     for match in _PLAN_RANGE.finditer(text):
         for group, later in (("first", 0), ("last", 4)):
+            if (match["open"] or "以来" in match[0]) and group == "last":
+                continue  # “十四五”以来（2021年至2025年9月）
             if int(match[group]) != _first_year(match) + later:
                 yield _of_plan(match, group)
     for match in _PLAN_END.finditer(text):

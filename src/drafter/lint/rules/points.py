@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
+from drafter.lint.rules.differences import told_in_percent
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -33,6 +34,10 @@ def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
     依据: 统计用语的通例：百分点是两个百分数相减的差。
     """
     reading = passage.reading
+    for claim in told_in_percent(reading):
+        number = claim.number.digits
+        message = _("两个百分数之差用百分点，请写成“{number}个百分点”", number=number)
+        yield Hit(*reading.span(claim.start, claim.end), message)
     for claim in reading.claims:
         if claim.aspect is Aspect.POINTS and _counts_in_points(reading, claim):
             message = _("数量的增减不用百分点，请写百分号")

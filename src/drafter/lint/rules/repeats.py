@@ -18,6 +18,8 @@ _QUOTED = Pattern(r"“[^“”\n]{0,400}”|《[^《》\n]{0,120}》|‘[^‘�
 _SENTENCE = Pattern("[^。！？；]+[。！？；]?")
 _LONG_ENOUGH = 15
 """Han characters of a sentence that may not stand twice. Our choice: shorter ones are formulas."""
+_SHORT_SENTENCE = 8
+"""Characters of a sentence, its mark among them, that may not stand twice one behind the other."""
 _LATIN = Pattern("[A-Za-z]")
 """A mask or an abbreviation: xx镇、xx镇 are two names."""
 _MARK = Pattern("[，。；：！？、]")
@@ -48,8 +50,14 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
         if passage.cells or passage.level or passage.is_title:
             continue
         told: list[Hit] = []
+        before = ""
         for match in _SENTENCE.finditer(passage.text):
             sentence, start = match[0], match.start()
+            if sentence == before and len(sentence) >= _SHORT_SENTENCE:
+                message = _("这句话和紧接着的前一句相同")
+                told.append(Hit(start, start + len(sentence), message))
+                continue
+            before = sentence
             kept = _QUOTED.sub("", sentence) if "“" in sentence or "《" in sentence else sentence
             if len(kept) < _LONG_ENOUGH or kept.lstrip(" \u3000").startswith(_POINTS_BACK):
                 continue

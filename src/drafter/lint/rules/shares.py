@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
+from drafter.lint.rules.averages import wrong_average
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.wholes import named_elsewhere
 from drafter.messages import _
@@ -73,7 +74,7 @@ def share_over_100(passage: Passage) -> Iterator[Hit]:
 
 
 def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """写出的完成率、占比与前后两个数不符。
+    """写出的完成率、占比、平均数与前后两个数不符。
 
     反例: 完成13.0亿元，占年度目标40.2亿元的35.2%。
     正例: 完成13.0亿元，占年度目标40.2亿元的32.3%。
@@ -85,8 +86,15 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             if claim.unit_kind != "rate" or not claim.number.is_exact or claim.respectively:
                 continue
             pair = _part_and_whole(reading, claim)
-            if pair is not None:
+            if pair is not None and not _is_of_another(reading, pair[0], claim):
                 yield from ((passage, hit) for hit in _wrong_share(reading, *pair, claim))
+        for claim in reading.claims:
+            if real := wrong_average(reading, claim):
+                message = _(
+                    "按前后两个数算是{real}，不是{stated}", real=real, stated=claim.number.text
+                )
+                yield passage, Hit(*reading.span(claim.start, claim.end), message)
+            yield from ((passage, hit) for hit in _not_passed(reading, claim))
     for passage, part, whole, share in named_elsewhere(passages):
         if _part_and_whole(passage.reading, share) is None:
             hits = _wrong_share(passage.reading, part, whole, share)
@@ -103,10 +111,13 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         part = _part_before(reading, whole, claim)
         return (part, whole) if part is not None else None
     if claim.aspect in (Aspect.SHARE, Aspect.COMPLETION) and claim.of is not None:
+        part = claims[claim.of]
+        if claim.lead in _BARE_SHARE and part.part_of is None and _names_the_rate(part, claim):
+            return _counted_whole(reading, part, claim)
         return _named_whole(reading, claim)
     if (
         claim.aspect is Aspect.LEVEL
-        and claim.subject.endswith(("率", "进度", "占比"))
+        and claim.subject.endswith(("率", "面", "进度", "占比"))
         and claim.at > 1
     ):
         part, whole = claims[claim.at - 1], claims[claim.at - 2]
@@ -114,24 +125,63 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
             return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
         if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
             return whole, part
-        if not _DONE_RATE.search(claim.subject) and claim.subject[:-1] not in part.lead:
+        names_it = claim.subject[:-1] in part.lead or claim.lead.startswith("占比")
+        if not _DONE_RATE.search(claim.subject) and not names_it:
             return None
         together = part.sentence == whole.sentence == claim.sentence
         if together and claim.mark == "，" and part.mark in "，、" and claim.subject in claim.lead:
-            if _names_the_rate(part, claim):
-                return _counted_whole(reading, part, claim)
             wanted = _WANTED.search(whole.lead) and not _WANTED.search(part.lead)
             if wanted and _REACHED.search(part.lead) and _level(part) and _level(whole):
                 return part, whole
+            if _names_the_rate(part, claim):
+                return _counted_whole(reading, part, claim)
     return None
+
+
+def _is_of_another(reading: Reading, part: Claim, rate: Claim) -> bool:
+    """Whether a share is right of another whole of its sentence than the one it seems to name."""
+    return any(
+        whole is not part
+        and _level(whole)
+        and whole.number.base >= part.number.base > 0
+        and whole.number.unit.compares_with(part.number.unit)
+        and _share_unless(part.number, whole.number, rate.number) is None
+        for whole in reading.before_in_sentence(rate)
+    )
+
+
+_PASSED = Pattern("超额完成(?:了|全年|年度|既定|预期)?(?:目标|任务|计划)?$", ("超额完成",))
+
+
+def _not_passed(reading: Reading, goal: Claim) -> Iterator[Hit]:
+    """化解1.8亿元，超额完成2.6亿元的年度目标: what is less has not passed the goal."""
+    lead = _PASSED.search(goal.lead)
+    behind = reading.text[goal.end : goal.end + _LONGEST_GOAL]
+    if lead is None or not (lead[0].endswith(("标", "务", "划")) or _YEARS_GOAL.match(behind)):
+        return
+    reached = next((c for c in reading.before_in_sentence(goal) if _level(c)), None)
+    if (
+        reached is not None
+        and reached.number.is_exact
+        and reached.number.unit.compares_with(goal.number.unit)
+        and reached.number.base < goal.number.base <= reached.number.base * 2
+    ):
+        message = _(
+            "前面是{reached}，没有超过{goal}", reached=reached.number.text, goal=goal.number.text
+        )
+        yield Hit(*reading.span(goal.start, goal.end), message)
 
 
 def _names_the_rate(part: Claim, rate: Claim) -> bool:
     """合格307份, 合格率98.4%: the part of what was named before that the rate is of."""
+    told = _DONE_BEFORE.sub("", part.lead)
+    if rate.lead in _BARE_SHARE:
+        return told.endswith("有") or part.lead == ""
     return (
-        rate.subject.endswith("率")
+        rate.subject.endswith(("率", "面"))
         and rate.subject == rate.lead
-        and _DONE_BEFORE.sub("", part.lead) == rate.subject[:-1]
+        and told.endswith(rate.subject[:-1])
+        and not told.removesuffix(rate.subject[:-1]).endswith(("不", "未", "非", "无"))
     )
 
 
@@ -148,13 +198,20 @@ def _counted_whole(reading: Reading, part: Claim, rate: Claim) -> tuple[Claim, C
         for other in reading.before_in_sentence(part)
         if other.start > group
         and _level(other)
-        and other.number.unit == part.number.unit
+        and _counted_alike(other, part)
         and other.number.base > 0
     ]
-    if any(rate.subject[:-1] in other.lead for other in wholes):
+    if rate.subject and any(rate.subject[:-1] in other.lead for other in wholes):
         return None  # 第一批拨付320万元，第二批拨付280万元，累计拨付600万元，拨付率100%
     shares = (_share_unless(part.number, whole.number, rate.number) for whole in wholes)
     return (part, wholes[0]) if wholes and all(shares) else None
+
+
+def _counted_alike(whole: Claim, part: Claim) -> bool:
+    """Whether two counts are of one thing: 5005名考生, 上线3128人."""
+    people = ("人", "名", "位")
+    units = whole.number.unit.symbol, part.number.unit.symbol
+    return units[0] == units[1] or (units[0] in people and units[1] in people)
 
 
 def _is_of_a_goal_passed(reading: Reading, rate: Claim, goal: Claim) -> bool:
@@ -168,7 +225,9 @@ def _is_of_a_goal_passed(reading: Reading, rate: Claim, goal: Claim) -> bool:
     )
 
 
+_BARE_SHARE = ("占比", "占比为", "占比达")
 _DONE_BEFORE = Pattern("^(?:已经|已|其中|共|累计)+")
+_YEARS_GOAL = Pattern("的?(?:年度|全年|既定|预期)?(?:目标|任务|计划)")
 _GOAL_BEHIND = Pattern("的(?:年度|全年|既定|预期)?(?:目标|任务|计划)(?:任务)?(?=，)")
 _LONGEST_GOAL = 10
 

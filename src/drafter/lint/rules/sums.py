@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
+from drafter.lint.rules.columns import in_two_columns
 from drafter.lint.rules.grouped import groups_that_miss
-from drafter.lint.rules.listed import wrong_counts, wrong_ranks, wrong_values
+from drafter.lint.rules.listed import wrong_counts, wrong_points, wrong_ranks, wrong_values
 from drafter.lint.rules.table_sums import wrong_sums
 from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
@@ -68,7 +69,7 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
-        for check in (wrong_counts, wrong_values, wrong_ranks):
+        for check in (wrong_counts, wrong_values, wrong_ranks, wrong_points):
             yield from ((passage, hit) for hit in check(passage))
     for passage, column in lists_that_miss(passages):
         told = [part for part in column.parts if part is not None]
@@ -84,6 +85,7 @@ def _sums_of(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
     yield from by_industry(reading)
     yield from groups_that_miss(reading)
     yield from over_sentences(reading)
+    yield from in_two_columns(reading)
 
 
 def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -206,6 +208,30 @@ def structure_total(passage: Passage) -> Iterator[Hit]:
         if abs(total - _HUNDRED) > slack:
             message = _("三项之和是{total}，不是100", total=f"{total:f}")
             yield Hit(*reading.span(match.start(), match.end()), message)
+    yield from _shares_of_all(reading)
+
+
+_SHARES = Pattern(
+    r"(?:占比|比重|比例)(?:分别|依次)为(?P<row>\d+(?:\.\d+)?%(?:(?:、|和|及|以及)\d+(?:\.\d+)?%){2,6})(?=[，。；]|$)",
+    ("占比", "比重", "比例"),
+)
+_NEAR_ALL = Decimal(3)
+"""Per cent. Our choice: shares that come so near to a hundred were meant to be all of it."""
+
+
+def _shares_of_all(reading: Reading) -> Iterator[Hit]:
+    """占比分别为28.5%、71.0%和1.4%: they come to 100.9%."""
+    for match in _SHARES.finditer(reading.text):
+        shares = [Decimal(found[0]) for found in _SHARE.finditer(match["row"])]
+        total = sum(shares)
+        places = max(-int(share.as_tuple().exponent) for share in shares)
+        off = abs(total - _HUNDRED)
+        if Decimal(5).scaleb(-places - 1) * len(shares) < off <= _NEAR_ALL:
+            message = _("各项之和是{total}%，不是100%", total=f"{total:f}")
+            yield Hit(*reading.span(*match.span("row")), message)
+
+
+_SHARE = Pattern(r"\d+(?:\.\d+)?")
 
 
 def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:

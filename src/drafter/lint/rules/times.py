@@ -46,6 +46,11 @@ _DAYS = Pattern(
 _DAYS_OF_MONTH = Pattern(
     r"(?<!\d)\d{1,2}月(?P<first>\d{1,2})日?(?:—|–|－|-|～|~|至|到)(?P<last>\d{1,2})日", ("日",)
 )
+_STRETCH = Pattern(
+    r"(?<!\d)(?P<span>(?P<month>\d{1,2})月(?P<first>\d{1,2})日?(?:—|–|－|-|～|~|至|到)(?P<last>\d{1,2})日)[）)]?"
+    r"，?(?:为期|共计?|历时)(?P<days>\d{1,2})天",
+    ("天",),
+)
 _UP_TO = Pattern(rf"截止至?(?={_WHEN})|截至到", ("截止", "截至到"))
 _UNTIL = Pattern(r"截至(?=后|日期|时间|日[，。]|期限|之日|[，。；、）]|$)", ("截至",))
 
@@ -75,6 +80,7 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     for match in _DAYS_OF_MONTH.finditer(text) if spans else ():
         if int(match["first"]) > int(match["last"]):
             yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
+    yield from _wrong_days(normal)
     yield from _steps_backwards(normal)
     for form in (_MONTHS, _YEARS) if spans else ():
         for match in form.finditer(text):
@@ -83,6 +89,15 @@ def date_order(passage: Passage) -> Iterator[Hit]:
                 yield Hit(
                     *normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0])
                 )
+
+
+def _wrong_days(normal: Normal) -> Iterator[Hit]:
+    """10月1日至8日共7天: both ends count."""
+    for match in _STRETCH.finditer(normal.text):
+        real = int(match["last"]) - int(match["first"]) + 1
+        if real > 0 and int(match["days"]) != real:
+            message = _("“{span}”是{days}天", span=match["span"], days=real)
+            yield Hit(*normal.typed(*match.span("days")), message)
 
 
 def _steps_backwards(normal: Normal) -> Iterator[Hit]:

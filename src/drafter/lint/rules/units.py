@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
+from drafter.lint.rules.averages import no_such_average
 from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -61,16 +61,6 @@ _SIBLINGS = 3
 _PER_HEAD = Pattern("均|每|单[户笔家人价]|标准|补贴|补助")
 _LEAST_SUM = 1_000_000
 """元. Our choice: what all of a place comes to is no less; 1.52万元 was meant in 亿元."""
-_COUNTED_IN = {
-    "人": ("人", "名", "位"),
-    "村": ("村", "个"),
-    "家": ("家", "户", "个"),
-    **{each: (each,) for each in ("户", "笔", "次", "亩", "件", "人次")},
-}
-"""What an average of each is divided by: 亩均 by 亩."""
-_AVERAGE = Pattern(
-    r"(?P<each>户|人|笔|次|亩|件|家|人次|村)均(?:约|达|达到|为|增收|补助)?$", ("均",)
-)
 
 
 def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -87,7 +77,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
             message = (
                 misfit
                 or _leap(reading, claim)
-                or _no_such_average(reading, claim)
+                or no_such_average(reading, claim)
                 or _no_such_sum(claim)
                 or _of_one_person(claim)
             )
@@ -280,25 +270,3 @@ def _no_such_sum(claim: Claim) -> str:
     if not plain or claim.number.base >= _LEAST_SUM or not _SUMS_OF_A_PLACE.match(claim.subject):
         return ""
     return _("{subject}只有{number}，请核对单位", subject=claim.subject, number=claim.number.text)
-
-
-def _no_such_average(reading: Reading, claim: Claim) -> str:
-    """6240亿元，涉及8.1万户，户均770元: the amount, the count and the average do not fit."""
-    each = _AVERAGE.search(claim.lead.rstrip("约"))
-    if each is None or claim.number.unit.dimension not in MONEY:
-        return ""
-    own = [c for c in reading.before_in_sentence(claim) if not _AVERAGE.search(c.lead.rstrip("约"))]
-    amounts = [c for c in own if c.number.unit.dimension == claim.number.unit.dimension]
-    counts = [c for c in own if c.number.unit.symbol.endswith(_COUNTED_IN[each["each"]])]
-    if not amounts or not counts or counts[0].number.base <= 0 or claim.number.base <= 0:
-        return ""
-    real = amounts[0].number.base / counts[0].number.base
-    ratio = real / claim.number.base
-    if Decimal("0.02") < ratio < 50:
-        return ""
-    return _(
-        "{total}除以{count}，得不出{average}，请核对单位",
-        total=amounts[0].number.text,
-        count=counts[0].number.text,
-        average=claim.number.text,
-    )

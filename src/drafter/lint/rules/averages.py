@@ -1,0 +1,114 @@
+"""An average beside the amount and the count that it is of: 486万元，14个村，村均34.7万元."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.prose.claims import Claim, Reading
+
+_COUNTED_IN = {
+    "人": ("人", "名", "位", "人次"),
+    "村": ("村", "个"),
+    "家": ("家", "户", "个"),
+    **{each: (each,) for each in ("户", "笔", "次", "亩", "件", "人次")},
+}
+"""What an average of each is divided by: 亩均 by 亩."""
+_AVERAGE = Pattern(
+    r"(?P<each>户|人|笔|次|亩|件|家|村|人次)均(?:消费|花费|约|达|达到|为|增收|补助)*$|(?P<yield>亩)产量?(?:达|为)?$",
+    ("均", "亩产"),
+)
+_EACH = Pattern("均|每|亩产|单产")
+_LEVELS = (Aspect.LEVEL, Aspect.ADDED)
+_OF_ALL_PEOPLE = Pattern("收入|生产总值|GDP|预算|存款|支出|产值|水平")
+"""What is divided by those who lived there in the middle of the year, not by a count beside it."""
+_GROSS = (Decimal("0.02"), Decimal(50))
+"""Our choice: beyond these ratios a unit is wrong, not a digit."""
+_NEAR = (Decimal("0.7"), Decimal("1.4"))
+"""Our choice: within these the average was reckoned from what stands beside it."""
+
+
+def average_of(claim: Claim) -> str:
+    """What the claim is an average of each of: 村, 亩; empty where it is none."""
+    match = _AVERAGE.search(claim.lead.rstrip("约"))
+    return (match["each"] or match["yield"]) if match else ""
+
+
+def no_such_average(reading: Reading, claim: Claim) -> str:
+    """6240亿元，涉及8.1万户，户均770元: the amount, the count and the average do not fit."""
+    pairs = list(_pairs(reading, claim))
+    if not pairs or any(_GROSS[0] < _ratio(*pair, claim) < _GROSS[1] for pair in pairs):
+        return ""
+    amount, count = pairs[0]
+    return _(
+        "{total}除以{count}，得不出{average}，请核对单位",
+        total=amount.number.text,
+        count=count.number.text,
+        average=claim.number.text,
+    )
+
+
+def wrong_average(reading: Reading, claim: Claim) -> str:
+    """14个村，共486万元，村均37.4万元: a digit is wrong; what it comes to. Empty where none is."""
+    if not claim.number.is_exact:
+        return ""
+    if average_of(claim) == "人" and _OF_ALL_PEOPLE.search(claim.lead):
+        return ""
+    pairs = list(_pairs(reading, claim))
+    if not pairs or any(_fits(*pair, claim) for pair in pairs):
+        return ""
+    near = [pair for pair in pairs if _is_near(_ratio(*pair, claim))]
+    if len(pairs) > _MOST_PAIRS or not near:
+        return ""
+    amount, count = near[0]
+    real = amount.number.base / count.number.base / claim.number.unit.scale
+    return f"{real:.{claim.number.places}f}{claim.number.unit.symbol}"
+
+
+def _is_near(ratio: Decimal) -> bool:
+    """Whether a digit is wrong, or the point stands in the wrong place."""
+    return any(_NEAR[0] < ratio * shift < _NEAR[1] for shift in (1, Decimal(10), Decimal("0.1")))
+
+
+_MOST_PAIRS = 2
+"""Our choice: among more amounts and counts, which ones are meant is not told."""
+
+
+def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
+    """The amounts and counts before the average in its sentence, the nearest first."""
+    each = average_of(claim)
+    if not each or claim.number.base <= 0:
+        return
+    own = [
+        c
+        for c in reading.before_in_sentence(claim)
+        if c.aspect in _LEVELS and not _EACH.search(c.lead)
+    ]
+    dimension = claim.number.unit.dimension
+    for amount in own:
+        if amount.number.unit.dimension != dimension:
+            continue
+        for count in own:
+            symbol = count.number.unit.symbol
+            if count is not amount and symbol.endswith(_COUNTED_IN[each]) and count.number.base > 0:
+                yield amount, count
+
+
+def _ratio(amount: Claim, count: Claim, claim: Claim) -> Decimal:
+    """How many times the average the amount comes to, for each."""
+    return amount.number.base / count.number.base / claim.number.base
+
+
+def _fits(amount: Claim, count: Claim, claim: Claim) -> bool:
+    """Whether the average may be that of the two, rounding counted."""
+    a, c, average = amount.number, count.number, claim.number
+    low = (a.base - a.slack) / (c.base + c.slack) - average.error * 2
+    high = (a.base + a.slack) / max(c.base - c.slack, Decimal(1)) + average.error * 2
+    return low <= average.base <= high or not (a.is_exact and c.is_exact)

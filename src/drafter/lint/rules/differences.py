@@ -1,0 +1,108 @@
+"""Two rates and what they are told to differ by: 增长7.8%，高于全市（6.9%）0.9个百分点."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.prose.claims import Claim, Reading
+
+_IN_BRACKET = Pattern(
+    r"(?P<word>高于|高出|快于|低于|慢于|落后于?)(?P<what>[^，。；（）\d]{1,20})"
+    r"（(?P<other>\d+(?:\.\d+)?)%）(?P<difference>\d+(?:\.\d+)?)(?:个百分点|%)",
+    ("（",),
+)
+_OWN = (Aspect.GROWTH, Aspect.LEVEL, Aspect.SHARE, Aspect.COMPLETION)
+
+
+class Difference(Struct, frozen=True):
+    """A difference that the two rates beside it do not come to."""
+
+    told: Claim
+    own: Claim
+    other: Decimal
+    """The rate that it is held against, in per cent."""
+    real: Decimal
+    """What they come to; below zero where the verb says the contrary."""
+
+
+def wrong_differences(reading: Reading) -> Iterator[Difference]:
+    """Every difference that the two rates beside it do not come to."""
+    for own, other, difference, sign in _compared(reading):
+        real = _signed(own) - other
+        slack = own.number.error + difference.number.error * 2
+        if abs(real - sign * difference.number.value) > slack:
+            yield Difference(difference, own, other, real * sign)
+
+
+def told_in_percent(reading: Reading) -> Iterator[Claim]:
+    """Differences of rates that are told in per cent: 高于省定目标（70%）3.2%."""
+    for _own, _other, difference, _sign in _in_brackets(reading):
+        if difference.unit_kind == "rate":
+            yield difference
+
+
+def _compared(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
+    yield from _in_brackets(reading)
+    yield from _named(reading)
+    for before, difference in zip(reading.claims, reading.claims[1:], strict=False):
+        is_base = before.aspect is Aspect.BEFORE and before.unit_kind == "rate"
+        if not is_base or difference.aspect is not Aspect.POINTS or not difference.direction:
+            continue
+        own = _rate_before(reading, before, before.lead_start)
+        if own is not None and own.aspect is Aspect.GROWTH and difference.lead in _TELLS:
+            yield own, before.number.value, difference, difference.direction
+
+
+def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
+    for match in _IN_BRACKET.finditer(reading.text):
+        difference = next((c for c in reading.claims if c.start == match.start("difference")), None)
+        if difference is None:
+            continue
+        own = _rate_before(reading, difference, match.start("word"))
+        if own is not None:
+            sign = -1 if match["word"][0] in "低慢落" else 1
+            yield own, Decimal(match["other"]), difference, sign
+
+
+def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
+    """城镇增长5.4%；乡村增长6.5%，乡村快于城镇1.1个百分点."""
+    for difference in reading.claims:
+        if difference.aspect is not Aspect.ABOVE or difference.unit_kind != "points":
+            continue
+        growths = {
+            c.subject: c
+            for c in reversed(list(reading.before_in_sentence(difference)))
+            if c.aspect is Aspect.GROWTH and c.number.is_exact and c.subject
+        }
+        own, other = growths.get(difference.subject), growths.get(difference.against)
+        if own is not None and other is not None and difference.verb:
+            sign = -1 if difference.verb[0] in "低慢落" else 1
+            yield own, _signed(other), difference, sign
+
+
+_TELLS = frozenset(
+    {"提高", "提升", "上升", "加快", "回升", "扩大", "回落", "下降", "放缓", "收窄", "减缓", "降低"}
+)
+"""All that stands between the rate of before and the difference."""
+
+
+def _rate_before(reading: Reading, claim: Claim, end: int) -> Claim | None:
+    """The nearest rate before a place, in the sentence of the claim, that stands in no bracket."""
+    for other in reading.before_in_sentence(claim):
+        if other.end <= end and other.unit_kind == "rate" and other.bracket == claim.bracket:
+            return other if other.aspect in _OWN and other.number.is_exact else None
+    return None
+
+
+def _signed(claim: Claim) -> Decimal:
+    falls = claim.aspect is Aspect.GROWTH and claim.direction < 0
+    return -claim.number.value if falls else claim.number.value
