@@ -92,6 +92,8 @@ class _Linker(Struct):
 
     def take(self, claim: Claim, previous: Claim | None) -> None:
         """Tie one claim to what stands before it."""
+        of = self.level
+        earlier = claim.mark == "（" and of is not None and _is_earlier_value(claim, of, self.text)
         if previous is not None:
             self._cross_bracket(claim.bracket - previous.bracket)
         if claim.mark == "；":
@@ -113,7 +115,8 @@ class _Linker(Struct):
             self._take_earlier(claim)
         elif claim.aspect in _SAID_OF_ANOTHER:
             self._take_what_is_said(claim, previous)
-        if self.total is not None and claim.aspect in _AMOUNTS and claim is not self.total:
+        is_part = self.total is not None and claim is not self.total and not earlier
+        if is_part and self.total is not None and claim.aspect in _AMOUNTS:
             claim.part_of = self.total.at
             self.parts += 1
 
@@ -169,7 +172,9 @@ class _Linker(Struct):
         )
         in_bracket = claim.mark == "（" and self.level is not None
         if in_bracket and self.level is not None:
-            of_level = not _is_earlier_value(claim, self.level, self.text)
+            of_level = not (
+                _is_earlier_value(claim, self.level, self.text) or _PER_HEAD.search(self.level.lead)
+            )
             in_bracket = claim.bracket > self.level.bracket and of_level
         if _begins_parts(claim, self.text) or inside or in_bracket:
             details = claim.lead.startswith(("包括", "包含", "含")) and self.level is not self.total
@@ -287,6 +292,9 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
         for claim in every[max(0, first.at - MOST_LOOKED_BACK) : first.at]
         if claim.sentence == first.sentence - 1 and claim.aspect in _AMOUNTS
     ]
+    told = [claim for claim in told if not _PER_HEAD.search(claim.lead)]
+    if first.aspect is Aspect.LEVEL:  # 新增床位580张，总数达到4225张。其中，…: of what there is
+        told = [claim for claim in told if claim.aspect is Aspect.LEVEL] or told
     if _CUT.match(text, sentence_start) and told:
         above = text.rfind("。", 0, told[0].start) + 1
         if _CUT.match(text, above):  # 分级次看，…。分产业看，…: two cuts of one total
@@ -313,7 +321,7 @@ def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:
         claim.carried = True
 
 
-_MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|接待)?")
+_MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|蓄|产|销|接待)?")
 
 
 def _is_gap(claim: Claim, previous: Claim) -> bool:
@@ -341,13 +349,20 @@ def _begins_with_word(behind: str) -> bool:
 _BY_KIND = "分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看]"
 _PARTS_AT_START = Pattern(rf"[ 　]*(?:其中|{_BY_KIND})")
 _CUT = Pattern(rf"[ 　]*(?:{_BY_KIND})")
-_COMPARED = Pattern("(?:同比|环比|上年|去年|同期|上月|上季度?)$")
-_CHANGED = Pattern("(?:%|百分点|倍)$", ("%", "百分点", "倍"))
+_COMPARED = Pattern(
+    r"(?:同比|环比|上年|去年|同期|上月|上季度?)$|，(?:比|较|高于|低于|与)[^，。；（）]{2,16}$"
+)
+_CHANGED = Pattern(
+    r"(?:%|百分点|倍)$|(?:同比|环比|[比较])[^，。；（）]{0,12}\d[\d.]*[^，。；（）\d]{1,4}$"
+)
 _EARLIER = Pattern(r"\d{1,4}[年月]|去年|上[年月季]|同期|[一二三四]季度")
 
 
 def _is_earlier_value(claim: Claim, level: Claim, text: str) -> bool:
-    """Whether a bracket tells what the level was: 同比（4990元）, 环比下降1.8%（4月39.2亿元）."""
+    """Whether a bracket tells what the level was, or is compared with.
+
+    同比（4990元）, 环比下降1.8%（4月39.2亿元）, 比1—8月月均水平（17.8亿元）略低.
+    """
     opened = claim.lead_start - 1
     if _COMPARED.search(text, level.end, opened):
         return True

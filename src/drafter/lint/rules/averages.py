@@ -18,11 +18,12 @@ _COUNTED_IN = {
     "人": ("人", "名", "位", "人次"),
     "村": ("村", "个"),
     "家": ("家", "户", "个"),
-    **{each: (each,) for each in ("户", "笔", "次", "亩", "件", "人次")},
+    **{each: (each,) for each in ("户", "笔", "次", "亩", "件", "人次", "项")},
 }
 """What an average of each is divided by: 亩均 by 亩."""
 _AVERAGE = Pattern(
-    r"(?P<each>户|人|笔|次|亩|件|家|村|人次)均(?:消费|花费|约|达|达到|为|增收|补助)*$|(?P<yield>亩)产量?(?:达|为)?$",
+    r"(?P<each>户|人|笔|次|亩|件|家|村|人次)均(?:消费|花费|约|达|达到|为|增收|补助)*$|(?P<yield>亩)产量?(?:达|为)?$"
+    r"|平均每(?P<every>项|家|户|人|件|亩|村|笔)(?:约|达|为|[^，。；\d]{0,4}?)$",
     ("均", "亩产"),
 )
 _EACH = Pattern("均|每|亩产|单产")
@@ -38,7 +39,7 @@ _NEAR = (Decimal("0.7"), Decimal("1.4"))
 def average_of(claim: Claim) -> str:
     """What the claim is an average of each of: 村, 亩; empty where it is none."""
     match = _AVERAGE.search(claim.lead.rstrip("约"))
-    return (match["each"] or match["yield"]) if match else ""
+    return (match["each"] or match["yield"] or match["every"]) if match else ""
 
 
 def no_such_average(reading: Reading, claim: Claim) -> str:

@@ -42,11 +42,11 @@ _RANK_CHANGE = Pattern(
     behind((*_AHEAD, *_BACK), "到至"),
 )
 _RANK_MOVE = Pattern(
-    r"第(?P<to>\d{1,3})[位名]?，[较比][^，。；\d]{0,8}第(?P<from>\d{1,3})[位名]"
+    r"第(?P<to>\d{1,3})[位名]?，[较比][^，。；\d]{0,8}第(?P<from>\d{1,3})[位名]）?"
     rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})了?(?P<by>\d{{1,3}})[个位名]",
     ("第",),
 )
-"""居第2位，较上年的第1位前移1位."""
+"""居第2位，较上年的第1位前移1位: two ranks, and by how many places."""
 _BOTH_WAYS = Pattern(
     r"(?:(?:增长|增加|提高|上升)了?(?:下降|减少|降低)|(?:下降|减少|降低)了?(?:增长|增加|提高|上升))"
     r"(?=\d[\d.]*%)",
@@ -131,6 +131,11 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     moves = (_RANK_CHANGE, _RANK_MOVE) if "第" in normal.text else ()
     for match in (match for form in moves for match in form.finditer(normal.text)):
         ahead = match["word"] in _AHEAD
+        by = abs(int(match["to"]) - int(match["from"]))
+        if "by" in match.re.groupindex and int(match["by"]) != by:
+            message = _("前后两个位次相差{real}位", real=by)
+            yield Hit(*normal.typed(*match.span("by")), message)
+            continue
         if match["from"] != match["to"] and ahead is not (int(match["to"]) < int(match["from"])):
             message = _(
                 "由第{before}位到第{after}位，不是“{word}”",

@@ -20,6 +20,15 @@ _COUNTED = Pattern(
     r"(?:乡（镇）|乡镇|镇街|镇|乡|街道|县市区|县区|县市|区县|县|区|市|省|村|社区|国家|部门|方面|领域|环节|园区)"
     r"(?![^，。；：、（）]{0,2}级)"
 )
+_COUNTED_BODIES = Pattern(
+    rf"(?P<count>\d{{1,2}}|两|{NUMERAL})"
+    r"(?:条(?:城市|市政|农村)?(?:道路|线路)|家(?:重点|规上|骨干)?企业|家公司|家医院|家银行|所学校|[家个]景区|座水库|座桥梁)",
+    ("道路", "线路", "企业", "公司", "医院", "银行", "学校", "景区", "水库", "桥梁"),
+)
+_WORK = frozenset(
+    {"新建", "改建", "扩建", "改扩建", "续建", "迁建", "改造", "提升", "维修", "修复"}
+)
+"""Items of a list that are what is done, not what it is done to."""
 _NAME = r"[^，。；：、！？（）“”《》\d\s]{1,12}"
 _NAMES = Pattern(rf"{_NAME}(?:、{_NAME})+$")
 _LONGEST_LIST = 120
@@ -35,7 +44,7 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
     text = passage.normal.text
     if "、" not in text:
         return
-    for match in _COUNTED.finditer(text):
+    for match in (*_COUNTED.finditer(text), *_COUNTED_BODIES.finditer(text)):
         listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
         if listed is None:
             continue
@@ -51,6 +60,27 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         yield Hit(*passage.normal.typed(*match.span("count")), message)
 
 
+_IN_BRACKET = Pattern(
+    rf"(?P<count>\d{{1,2}}|两|{NUMERAL})[个家所条座处支](?P<what>[^，。；：（）、\d]{{1,10}})"
+    r"（(?P<names>[^（）。；：，\d]{2,14}(?:、[^（）。；：，\d]{2,14})+)）",
+    ("（",),
+)
+
+
+def wrong_brackets(passage: Passage) -> Iterator[Hit]:
+    """驻外4个分局（上海、深圳、北京）: a bracket names fewer than are counted, or more."""
+    for match in _IN_BRACKET.finditer(passage.normal.text):
+        if _OPEN.search(match["names"]):
+            continue
+        least, most = _count(match["names"])
+        said = _number(match["count"])
+        if least - _MISCOUNTED <= said <= most + _MISCOUNTED and not least <= said <= most:
+            message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
+            yield Hit(*passage.normal.typed(*match.span("count")), message)
+
+
+_MISCOUNTED = 2
+"""Our choice: who names still fewer does not mean to name all."""
 _YEARS = Pattern(
     r"(?:(?P<first>20\d\d)年?[-—至](?P<last>20\d\d)年"
     rf"|(?<![\d第〇○])(?P<count>\d|两|{NUMERAL})(?:年|个月|个季度)(?:来)?)"
@@ -116,7 +146,7 @@ def wrong_points(passage: Passage) -> Iterator[Hit]:
 
 def _count(listed: str) -> tuple[int, int]:
     """How many names there are: 和 may join two of them, or be a part of one (和平镇)."""
-    names = listed.split("、")
+    names = [name for name in listed.split("、") if name not in _WORK]
     return len(names), len(names) + sum(_AND.search(name) is not None for name in names)
 
 

@@ -117,7 +117,7 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         return _named_whole(reading, claim)
     if (
         claim.aspect is Aspect.LEVEL
-        and claim.subject.endswith(("率", "面", "进度", "占比"))
+        and claim.subject.endswith(("率", "面", "进度", "占比", "比例"))
         and claim.at > 1
     ):
         part, whole = claims[claim.at - 1], claims[claim.at - 2]
@@ -125,7 +125,7 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
             return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
         if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
             return whole, part
-        names_it = claim.subject[:-1] in part.lead or claim.lead.startswith("占比")
+        names_it = _RATE_OF.sub("", claim.subject) in part.lead or claim.lead in _BARE_SHARE
         if not _DONE_RATE.search(claim.subject) and not names_it:
             return None
         together = part.sentence == whole.sentence == claim.sentence
@@ -177,12 +177,11 @@ def _names_the_rate(part: Claim, rate: Claim) -> bool:
     told = _DONE_BEFORE.sub("", part.lead)
     if rate.lead in _BARE_SHARE:
         return told.endswith("有") or part.lead == ""
-    return (
-        rate.subject.endswith(("率", "面"))
-        and rate.subject == rate.lead
-        and told.endswith(rate.subject[:-1])
-        and not told.removesuffix(rate.subject[:-1]).endswith(("不", "未", "非", "无"))
-    )
+    done = _RATE_OF.sub("", rate.subject)
+    if rate.subject != rate.lead or done == rate.subject or len(done) < 2:
+        return False
+    before, named, _behind = told.partition(done)
+    return bool(named) and not before.endswith(("不", "未", "非", "无"))
 
 
 def _counted_whole(reading: Reading, part: Claim, rate: Claim) -> tuple[Claim, Claim] | None:
@@ -199,9 +198,10 @@ def _counted_whole(reading: Reading, part: Claim, rate: Claim) -> tuple[Claim, C
         if other.start > group
         and _level(other)
         and _counted_alike(other, part)
-        and other.number.base > 0
+        and other.number.base * 2 >= part.number.base > 0
     ]
-    if rate.subject and any(rate.subject[:-1] in other.lead for other in wholes):
+    done = _RATE_OF.sub("", rate.subject)
+    if done and any(done in other.lead for other in wholes):
         return None  # 第一批拨付320万元，第二批拨付280万元，累计拨付600万元，拨付率100%
     shares = (_share_unless(part.number, whole.number, rate.number) for whole in wholes)
     return (part, wholes[0]) if wholes and all(shares) else None
@@ -225,6 +225,7 @@ def _is_of_a_goal_passed(reading: Reading, rate: Claim, goal: Claim) -> bool:
     )
 
 
+_RATE_OF = Pattern("(?:比例|占比|比率|率|面)$")
 _BARE_SHARE = ("占比", "占比为", "占比达")
 _DONE_BEFORE = Pattern("^(?:已经|已|其中|共|累计)+")
 _YEARS_GOAL = Pattern("的?(?:年度|全年|既定|预期)?(?:目标|任务|计划)")

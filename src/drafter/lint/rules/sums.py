@@ -12,7 +12,13 @@ from drafter.lint.passages import grids_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.lint.rules.columns import in_two_columns
 from drafter.lint.rules.grouped import groups_that_miss
-from drafter.lint.rules.listed import wrong_counts, wrong_points, wrong_ranks, wrong_values
+from drafter.lint.rules.listed import (
+    wrong_brackets,
+    wrong_counts,
+    wrong_points,
+    wrong_ranks,
+    wrong_values,
+)
 from drafter.lint.rules.table_sums import wrong_sums
 from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
@@ -69,7 +75,7 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
-        for check in (wrong_counts, wrong_values, wrong_ranks, wrong_points):
+        for check in (wrong_counts, wrong_values, wrong_ranks, wrong_points, wrong_brackets):
             yield from ((passage, hit) for hit in check(passage))
     for passage, column in lists_that_miss(passages):
         told = [part for part in column.parts if part is not None]
