@@ -22,7 +22,7 @@ def in_two_columns(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
 
     Told only where the other column comes to its total, so that the parts are all of it.
     """
-    pairs = list(_pairs(reading))
+    pairs = list(_pairs(reading)) if _OPENS_PARTS.search(reading.text) else []
     for at, (first, second) in enumerate(pairs):
         parts = [
             pair

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from drafter.prose.claims import Claim, Reading
 
 _IN_BRACKET = Pattern(
-    r"(?P<word>高于|高出|快于|低于|慢于|落后于?)(?P<what>[^，。；（）\d]{1,20})"
+    r"(?P<word>高于|高出|快于|低于|慢于|落后于?)(?P<what>[^。（-；\d]{1,20})"
     r"（(?P<other>\d+(?:\.\d+)?)%）(?P<difference>\d+(?:\.\d+)?)(?:个百分点|%)",
-    ("（",),
+    ("高于", "高出", "快于", "低于", "慢于", "落后"),
 )
 _OWN = (Aspect.GROWTH, Aspect.LEVEL, Aspect.SHARE, Aspect.COMPLETION)
 
@@ -36,6 +36,8 @@ class Difference(Struct, frozen=True):
 
 def wrong_differences(reading: Reading) -> Iterator[Difference]:
     """Every difference that the two rates beside it do not come to."""
+    if "百分点" not in reading.text:
+        return
     for own, other, difference, sign in _compared(reading):
         real = _signed(own) - other
         slack = own.number.error + difference.number.error * 2

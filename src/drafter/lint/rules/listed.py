@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drafter.data.numerals import NUMERAL, is_numeral, numeral
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import UNMARKED, Pattern
 from drafter.point_rows import points_of
 
 if TYPE_CHECKING:
@@ -60,23 +60,27 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         yield Hit(*passage.normal.typed(*match.span("count")), message)
 
 
-_IN_BRACKET = Pattern(
-    rf"(?P<count>\d{{1,2}}|两|{NUMERAL})[个家所条座处支](?P<what>[^，。；：（）、\d]{{1,10}})"
-    r"（(?P<names>[^（）。；：，\d]{2,14}(?:、[^（）。；：，\d]{2,14})+)）",
-    ("（",),
+_IN_BRACKET = Pattern(rf"（(?P<names>{UNMARKED}{{2,14}}(?:、{UNMARKED}{{2,14}})+)）", ("（",))
+_COUNTED_BEFORE = Pattern(
+    rf"(?P<count>\d{{1,2}}|[两一二三四五六七八九十]{{1,2}})(?:个|家|所|条|座|处|支部?){UNMARKED}{{1,10}}$"
 )
+_LONGEST_COUNT = 14
+"""Characters of 4个招商分局 before its bracket."""
 
 
 def wrong_brackets(passage: Passage) -> Iterator[Hit]:
     """驻外4个分局（上海、深圳、北京）: a bracket names fewer than are counted, or more."""
-    for match in _IN_BRACKET.finditer(passage.normal.text):
-        if _OPEN.search(match["names"]):
+    text = passage.normal.text
+    for match in _IN_BRACKET.finditer(text) if "、" in text else ():
+        start = match.start()
+        counted = _COUNTED_BEFORE.search(text, max(0, start - _LONGEST_COUNT), start)
+        if counted is None or _OPEN.search(match["names"]):
             continue
         least, most = _count(match["names"])
-        said = _number(match["count"])
+        said = _number(counted["count"])
         if least - _MISCOUNTED <= said <= most + _MISCOUNTED and not least <= said <= most:
             message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
-            yield Hit(*passage.normal.typed(*match.span("count")), message)
+            yield Hit(*passage.normal.typed(*counted.span("count")), message)
 
 
 _MISCOUNTED = 2
@@ -107,17 +111,18 @@ _VALUE = Pattern(r"\d[\d.,]*")
 
 
 _RANKS = Pattern(
-    r"(?P<names>[^，。；：\d]{2,60}?)分别(?:位?居|[位排]?列|排名?|排在)[^，。；：、\d]{0,8}?"
+    r"分别(?:位?居|[位排]?列|排名?|排在)[^。（-；\d]{0,8}?"
     r"(?P<ranks>第[一二三四五六七八九十\d]{1,3}位?(?:[、和](?:以及)?第[一二三四五六七八九十\d]{1,3}位?)+)",
     ("分别",),
 )
-"""A、B增速分别排在全省第四、第二位."""
 
 
 def wrong_ranks(passage: Passage) -> Iterator[Hit]:
     """A、B增速分别居全省第四、第二、第一位: as many ranks as there are names."""
-    for match in _RANKS.finditer(passage.normal.text):
-        names = match["names"]
+    text = passage.normal.text
+    for match in _RANKS.finditer(text):
+        before = text[: match.start()]
+        names = before[max(map(before.rfind, "，。；：")) + 1 :]
         if "、" not in names or _OPEN.search(names):
             continue
         least, most = _count(names)
