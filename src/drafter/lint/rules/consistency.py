@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _OF_THEM = Pattern("[^，。；、\\d]{2,12}[中里]$")
 _SET_NAME = 6
 """Characters of the noun behind a number that name a set. Our choice: what follows says of it."""
+_OF_EACH = ("确保", "保证", "力争")
+"""What is said of each of a set that was told before: 全市8个国考断面…，确保8个国考断面达标."""
 _ALL_OF = ("共", *behind("全", "省市州县区镇乡"))
 _MOST_COMPARED = 20
 _MOST_SETS = 500
@@ -231,12 +233,14 @@ def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Ment
         if mention.is_sure and claim.aspect is Aspect.LEVEL and len(sets) < _MOST_SETS:
             sets.setdefault((claim.subject, unit), mention)
         return None
-    if not (claim.lead.endswith("这") or _OF_THEM.match(claim.behind)):
+    ensured = claim.lead.endswith(_OF_EACH)
+    if not (ensured or claim.lead.endswith("这") or _OF_THEM.match(claim.behind)):
         if claim.lead.endswith(_ALL_OF) and claim.number.is_exact and len(sets) < _MOST_SETS:
             sets.setdefault((noun[:_SET_NAME], unit), mention)  # 全县42个重点工程项目
         return None
     for (name, other_unit), other in sets.items():
-        same = other_unit == unit and noun.startswith(name[:8]) and len(name) >= 4
+        named = noun.startswith(name[:8]) or (ensured and noun[:4] == name[:4])
+        same = other_unit == unit and named and len(name) >= 4
         if same and other.claim.number.value != claim.number.value:
             return other
     return None
