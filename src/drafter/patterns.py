@@ -56,8 +56,6 @@ UNMARKED = r"[^、。（-；\d]"
 Written as two ranges, since a class of three takes 0.3 ms to compile: a table of all characters is
 made of it. The full-width signs between （ and ； that are no marks stand in no normal form.
 """
-MARKED = "[、。（-；]"
-"""A bracket or a mark of a clause, in a normal form: see UNMARKED."""
 
 
 def not_before(characters: str) -> str:

@@ -26,7 +26,6 @@ MARKS = "，。；、）！,;)"
 MEASURE = {measure.name: measure.pattern for measure in MEASURES}
 PLAIN = "|".join(MEASURE[name] for name in ("length", "area", "volume", "weight", "power", "time"))
 """Measures whose words are no part of a noun."""
-_CLOSED = Pattern(CLOSES)
 _PEOPLE = (
     "就业", "培训", "参训", "惠及", "受益", "人数", "职工", "教师", "学生", "党员", "干部", "代表",
     "游客", "专家", "人才", "劳动力",

@@ -29,7 +29,6 @@ _PART = Pattern(
 """Part of a year that a title names without the year."""
 _PLAN = Pattern(r"“?(?P<plan>[一二三四五六七八九十]{1,3}五)”?(?:规划|期间|时期)?")
 _MASKED = Pattern(r"(?P<year>(?:20|[xX×*]{2})[\dxX×*]{2})年(?P<part>上半年)?")
-_PLANS_AHEAD = Pattern("思路|打算|计划|安排|谋划|要点|任务")
 _BUREAU = Pattern(
     r"^(?P<name>[一-鿿xX×*]{2,24}?(?:局|委员会|委(?![员会])|办公室|厅|院|中心|政府))"
     r"(?=20|[xX×*]{4}|关于|“|[一二三四五六七八九十]{1,3}五|工作|年|$"
