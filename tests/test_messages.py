@@ -9,8 +9,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from drafter import messages
+from drafter.data.nodes import FORBIDDEN
 from drafter.lint.rules import RULES
-from drafter.messages import _, language_of_locale, set_language
+from drafter.messages import _, is_all_seen, language_of_locale, set_language
 from tests.conftest import ROOT
 
 CATALOG = ROOT / "src" / "drafter" / "locale" / "en" / "LC_MESSAGES" / "drafter.po"
@@ -67,3 +68,9 @@ def test_english_is_spoken_only_where_it_is_asked_for(
     for variable, value in variables.items():
         monkeypatch.setenv(variable, value)
     assert language_of_locale() == language
+
+
+def test_no_hidden_character_is_taken_for_one_that_is_seen() -> None:
+    hidden = [chr(code) for code in range(0x110000) if FORBIDDEN.search(chr(code))]
+    assert len(hidden) > 100
+    assert [character for character in hidden if is_all_seen(f"甲{character}乙")] == []

@@ -22,7 +22,7 @@ _ITEM_FORMS = (
     ),
 )
 """Numbers of the third and the fourth level, in digits."""
-_BEHIND_NUMERAL = "、.．"
+_BEHIND_NUMERAL = ("、", ".", "．")
 _COUNTED_BY_NUMERAL = (
     "季度", "月", "年", "类", "级", "个", "名", "等", "期", "批", "线", "产",
 )  # fmt: skip
@@ -103,7 +103,7 @@ def _opens_chapter(text: str, end: int) -> bool:
 
 def _behind(text: str, at: int) -> int:
     """The index behind the mark that may stand here, and behind the blanks that follow."""
-    at += text[at : at + 1] in tuple(_BEHIND_NUMERAL)
+    at += text[at : at + 1] in _BEHIND_NUMERAL
     return len(text) - len(text[at:].lstrip())
 
 

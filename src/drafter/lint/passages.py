@@ -339,6 +339,16 @@ def span_in_file(
     return (first, last) if first and last else None
 
 
+def last_mark(marks: str, text: str, end: int) -> int:
+    """Where the last of the marks before a place stands; -1 where none does."""
+    return max(text.rfind(mark, 0, end) for mark in marks)
+
+
+def behind_last(marks: str, text: str) -> str:
+    """What stands behind the last of the marks; the whole text where it holds none."""
+    return text[last_mark(marks, text, len(text)) + 1 :]
+
+
 def is_within(text: str, at: int, pairs: Iterable[tuple[str, str]], near: int) -> bool:
     """Whether the character is inside a pair of marks opened at most `near` characters before."""
     first = max(0, at - near)

@@ -39,7 +39,7 @@ def wrong_differences(reading: Reading) -> Iterator[Difference]:
     if "百分点" not in reading.text:
         return
     for own, other, difference, sign in _compared(reading):
-        real = _signed(own) - other
+        real = signed_rate(own) - other
         slack = own.number.error + difference.number.error * 2
         if abs(real - sign * difference.number.value) > slack:
             yield Difference(difference, own, other, real * sign)
@@ -71,8 +71,7 @@ def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]
             continue
         own = _rate_before(reading, difference, match.start("word"))
         if own is not None:
-            sign = -1 if match["word"][0] in "低慢落" else 1
-            yield own, Decimal(match["other"]), difference, sign
+            yield own, Decimal(match["other"]), difference, _sign(match["word"])
 
 
 def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
@@ -87,8 +86,7 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
         }
         own, other = growths.get(difference.subject), growths.get(difference.against)
         if own is not None and other is not None and difference.verb:
-            sign = -1 if difference.verb[0] in "低慢落" else 1
-            yield own, _signed(other), difference, sign
+            yield own, signed_rate(other), difference, _sign(difference.verb)
 
 
 _TELLS = frozenset(
@@ -105,6 +103,12 @@ def _rate_before(reading: Reading, claim: Claim, end: int) -> Claim | None:
     return None
 
 
-def _signed(claim: Claim) -> Decimal:
+def _sign(word: str) -> int:
+    """1 of 高于 and 快于, -1 of 低于, 慢于 and 落后."""
+    return -1 if word[0] in "低慢落" else 1
+
+
+def signed_rate(claim: Claim) -> Decimal:
+    """The rate, below zero where it is a growth that fell; a level that fell to so much is none."""
     falls = claim.aspect is Aspect.GROWTH and claim.direction < 0
     return -claim.number.value if falls else claim.number.value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.rules.adding import is_leap
+from drafter.lint.rules.differences import signed_rate
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -196,18 +197,18 @@ _RECORD = Pattern(
 def _records(reading: Reading) -> Iterator[Hit]:
     """增长25.2%，规模创历史新低: what has grown is at no low."""
     for match in _RECORD.finditer(reading.text):
-        before = [claim for claim in reading.claims if claim.end <= match.start()][-1:]
-        for growth in before:
-            gap = reading.text[growth.number.full_end : match.start()]
-            wrong = 1 if match["record"] == "新低" else -1
-            if gap == "，" and growth.aspect is Aspect.GROWTH and growth.direction == wrong:
-                message = _(
-                    "前面说“{verb}{rate}”，这里说创“{record}”",
-                    verb=growth.verb,
-                    rate=growth.number.text,
-                    record=match["record"],
-                )
-                yield Hit(*reading.span(*match.span("record")), message)
+        wrong = 1 if match["record"] == "新低" else -1
+        growth = next((c for c in reading.claims if c.number.full_end == match.start() - 1), None)
+        if growth is None or reading.text[match.start() - 1] != "，":
+            continue
+        if growth.aspect is Aspect.GROWTH and growth.direction == wrong:
+            message = _(
+                "前面说“{verb}{rate}”，这里说创“{record}”",
+                verb=growth.verb,
+                rate=growth.number.text,
+                record=match["record"],
+            )
+            yield Hit(*reading.span(*match.span("record")), message)
 
 
 def _beside_another(reading: Reading) -> Iterator[Hit]:
@@ -221,7 +222,7 @@ def _beside_another(reading: Reading) -> Iterator[Hit]:
             continue
         rates = own.unit_kind == other.unit_kind == "rate" and own.sentence == other.sentence
         of_it = difference.against.startswith(other.area) and other.lead.startswith(other.area)
-        above = _signed(own) - _signed(other)
+        above = signed_rate(own) - signed_rate(other)
         if rates and of_it and above and (above > 0) is not (said > 0):
             message = _(
                 "{own}和{other}相比，不是“{word}”",
@@ -234,10 +235,6 @@ def _beside_another(reading: Reading) -> Iterator[Hit]:
 
 _ABOVE = ("高", "快", "好", "优", "领先")
 _BELOW = ("低", "慢", "差", "落后")
-
-
-def _signed(claim: Claim) -> Decimal:
-    return -claim.number.value if claim.direction < 0 else claim.number.value
 
 
 def _is_rank(before: Claim, level: Claim) -> bool:

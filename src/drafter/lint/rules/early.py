@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.chapters import PART
 from drafter.lint.findings import Hit
+from drafter.lint.passages import last_mark
 from drafter.messages import _
 from drafter.patterns import Pattern
 
@@ -88,5 +89,5 @@ def _opens_clause(text: str, at: int) -> bool:
 
 def _sentence_around(text: str, at: int) -> str:
     """The sentence, or the part of one between ；, that holds the place."""
-    start = max(text.rfind(mark, 0, at) for mark in "。；") + 1
+    start = last_mark("。；", text, at) + 1
     return re.split("[。；]", text[start:])[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, numeral
 from drafter.lint.findings import Hit
+from drafter.lint.passages import last_mark
 from drafter.lint.rules.differences import Difference, wrong_differences
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -151,8 +152,14 @@ def _beside_another(reading: Reading, claim: Claim) -> bool:
     if not reading.text.endswith("）", 0, claim.start):
         return False
     opened = reading.text.rfind("（", 0, claim.start)
-    start = max(reading.text.rfind(mark, 0, opened) for mark in "，。；")
+    start = last_mark("，。；", reading.text, opened)
     return _BESIDE.search(reading.text, start + 1, opened) is not None
+
+
+def _moves_with_prices(level: Claim) -> bool:
+    """Whether the growth that is told of it may be reckoned at other prices than the amounts."""
+    at_constant_prices = _AT_CONSTANT_PRICES.search(level.subject) is not None
+    return at_constant_prices or level.subject.endswith("可支配收入")
 
 
 def _falls_below_zero(base: Number) -> bool:
@@ -199,7 +206,7 @@ def _yearly(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Iter
         return
     real = (ratio ** (1 / Decimal(last.year - first.year)) - 1) * _HUNDRED
     band = claim.number.error * Decimal("1.2") + _ROUNDED_ROOT
-    if _AT_CONSTANT_PRICES.search(level.subject) or level.subject.endswith("可支配收入"):
+    if _moves_with_prices(level):
         band = max(band, _PRICES_MOVE)
     if abs(real - claim.number.value * (claim.direction or 1)) > band:
         yield _hit(reading, claim, abs(real))
@@ -300,7 +307,7 @@ def _against_each_other(reading: Reading, level: Claim, said: Sequence[Claim]) -
     low = max(delta.base - delta.slack, Decimal(0)) / (before + slack)
     high = (delta.base + delta.slack) / (before - slack)
     band = (high - low) * 50 + growth.number.error * Decimal("1.2")
-    if _AT_CONSTANT_PRICES.search(level.subject) or level.subject.endswith("可支配收入"):
+    if _moves_with_prices(level):
         band = max(band, _PRICES_MOVE)
     if abs(real - growth.number.value) > band and real < 1000:
         later = max(growth, change, key=lambda claim: claim.at)

@@ -61,8 +61,7 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
             start, end, message = found
             yield *reading.span(start, end), message
     text = passage.text
-    is_many = "多" in text or "余" in text
-    for form in (_BOTH, _ROUND_CHINESE) if is_many else (_BOTH,):
+    for form in (_BOTH, _ROUND_CHINESE):
         for match in form.finditer(text):
             yield match.start(), match.end(), _one_only(match["first"], match["second"])
     for match in _AT_LEAST.finditer(text):

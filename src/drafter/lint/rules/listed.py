@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, is_numeral, numeral
 from drafter.lint.findings import Hit
+from drafter.lint.passages import behind_last
 from drafter.messages import _
 from drafter.patterns import UNMARKED, Pattern
 from drafter.point_rows import points_of
@@ -121,8 +122,7 @@ def wrong_ranks(passage: Passage) -> Iterator[Hit]:
     """A、B增速分别居全省第四、第二、第一位: as many ranks as there are names."""
     text = passage.normal.text
     for match in _RANKS.finditer(text):
-        before = text[: match.start()]
-        names = before[max(map(before.rfind, "，。；：")) + 1 :]
+        names = behind_last("，。；：", text[: match.start()])
         if "、" not in names or _OPEN.search(names):
             continue
         least, most = _count(names)

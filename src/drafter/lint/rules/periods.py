@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.chapters import PART, Subject, in_plan, stretch_of, subject_of
 from drafter.lint.findings import Hit
-from drafter.lint.passages import is_within
+from drafter.lint.passages import behind_last, is_within
 from drafter.lint.rules.early import last_month, told_of_the_future, told_too_early
 from drafter.messages import _
 from drafter.outline import is_bare_heading
@@ -80,8 +80,8 @@ _SEVERAL_YEARS = Pattern(r"20\d\d年?(?:——?|～|至|~|-)|同期|以来")
 def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subject) -> str:
     """What is wrong with a year; empty where nothing is."""
     text, year = passage.text, int(match["year"])
-    before = _behind_last("。；！？", text[max(0, match.start() - _NEAR) : match.start()])
-    clause = _behind_last("，、：:", before)
+    before = behind_last("。；！？", text[max(0, match.start() - _NEAR) : match.start()])
+    clause = behind_last("，、：:", before)
     behind = text[match.end() : match.end() + _NEAR]
     if is_within(text, match.start(), _NAMES, _NEAR):
         return ""
@@ -151,14 +151,9 @@ _BASIS = Pattern(r"[按以]20\d\d年[^，。；]{0,12}?(?:价格?|汇率|口径|
 _ABOUT_TWO_TIMES = Pattern("相比|同期|增长到|增加到|提高到|[—～]|以来")
 
 
-def _behind_last(marks: str, text: str) -> str:
-    """What stands behind the last of the marks; the whole text where it holds none."""
-    return text[max(map(text.rfind, marks)) + 1 :]
-
-
 def _opens_clause(before: str) -> bool:
     """Whether no more than a few words and 到 stand between the last mark and what follows."""
-    clause = _behind_last("，。；：、", before)
+    clause = behind_last("，。；：、", before)
     return len(clause) - clause.endswith(("到", "至", "在")) <= 4
 
 

@@ -42,8 +42,6 @@ _TWO_MARKS = (
     *behind("，。；：、", ",;:."),
     *behind(",;:", "，。；：、"),
 )
-_TOGETHER = Pattern(r"[^\w\s]{2}")
-"""Two signs, whatever they are: most paragraphs have few."""
 DOUBLED = Pattern(
     r"(?P<mark>[，。；：、！？,;:])(?:(?<=[，。；：、！？])(?P=mark)+|(?<=[，；？！])[。]|(?<=[。；：、？！])，"
     r"|(?<=[，。：、？！])；|(?<=[，。；])、|(?<=[：、])。|(?<=[，。；：、])[,;:.](?!\.)|(?<=[,;:])[，。；：、])",
@@ -168,7 +166,7 @@ def doubled_punctuation(passage: Passage) -> Iterator[Hit]:
     正例: 完成投资3亿元，增长5%。
     依据: GB/T 15834-2011。
     """
-    for match in DOUBLED.finditer(passage.text) if _TOGETHER.search(passage.text) else ():
+    for match in DOUBLED.finditer(passage.text):
         marks = match[0]
         mended = "。" if "。" in marks else marks[0] if len(set(marks)) == 1 else None
         yield Hit(match.start(), match.end(), _("标点“{marks}”连在一起了", marks=marks), mended)
