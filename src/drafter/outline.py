@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from drafter.data.byline import BYLINE_FORMS, DATE, NAME, BylineForm
 from drafter.data.numerals import SIGN_ROWS, is_numeral, numeral, numeral_at
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, words_in
 
 _ITEM_FORMS = (
     # 1. and 1、 and 1.2024年重点项目 but not 1.5
@@ -39,12 +39,14 @@ LONGEST_HEADING = 60
 """Characters. Our choice: a numbered line that is longer is a paragraph."""
 _LONGEST_NAME = 30
 """Characters of a name under a report, or of a heading without a number. Our choice."""
-_GENRE = Pattern(
-    "(?:总结|小结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|分析|概况|概述"
-    "|回顾|展望|月报|季报|简报|快报|公报)"
-    "(?:[（(][^（）()]{1,12}[）)])?$"
+_GENRE = words_in(
+    "总结|小结|报告|汇报|要点|计划|情况|方案|安排|规划|思路|打算|通报|综述|谋划|分析|概况|"
+    "概述|回顾|展望|月报|季报|简报|快报|公报"
 )
 """How the title of a report ends."""
+_BRACKETS = frozenset("（）()")
+_LONGEST_BRACKET = 12
+"""Characters of a bracket behind a title. Our choice."""
 _SENTENCE_MARKS = frozenset("。；，")
 _CLOSING_MARKS = frozenset("。；;")
 _MARKS = frozenset("。；，：:！？;,")
@@ -134,7 +136,17 @@ def is_title(text: str) -> bool:
 
     Short, no sentence, and ends as one does.
     """
-    return is_plain(text) and len(text) <= LONGEST_HEADING and bool(_GENRE.search(text))
+    if not is_plain(text) or len(text) > LONGEST_HEADING:
+        return False
+    return _without_bracket(text).endswith(_GENRE)
+
+
+def _without_bracket(title: str) -> str:
+    """工作总结（送审稿）: the title without the bracket behind it."""
+    start = max(title.rfind("（"), title.rfind("("))
+    inner = title[start + 1 : -1]
+    is_bracket = start >= 0 and title.endswith(("）", ")")) and _BRACKETS.isdisjoint(inner)
+    return title[:start] if is_bracket and 0 < len(inner) <= _LONGEST_BRACKET else title
 
 
 def is_whole_paragraph(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -101,29 +102,36 @@ class Pattern:
         self, text: str, start: int = 0, end: int = sys.maxsize, /
     ) -> Iterator[re.Match[str]]:
         """Every match between the two indices."""
-        return self.compiled.finditer(text, start, end) if self._may_match(text) else iter(())
+        return self.compiled.finditer(text, start, end) if self.may_match(text) else iter(())
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The first match between the two indices."""
-        return self.compiled.search(text, start, end) if self._may_match(text) else None
+        return self.compiled.search(text, start, end) if self.may_match(text) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The match at `start`."""
-        return self.compiled.match(text, start, end) if self._may_match(text) else None
+        return self.compiled.match(text, start, end) if self.may_match(text) else None
+
+    def begins(self, text: str, at: int) -> bool:
+        """Whether it matches at the index; a mere list of words is not compiled for that."""
+        if self.needs and not self._is_guarded:
+            return text.startswith(self.needs, at)
+        return self.match(text, at) is not None
 
     def fullmatch(self, text: str, /) -> re.Match[str] | None:
         """The match of the whole text."""
-        return self.compiled.fullmatch(text) if self._may_match(text) else None
+        return self.compiled.fullmatch(text) if self.may_match(text) else None
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str, /) -> str:
         """The text with every match replaced."""
-        return self.compiled.sub(replacement, text) if self._may_match(text) else text
+        return self.compiled.sub(replacement, text) if self.may_match(text) else text
 
     def split(self, text: str, /) -> list[str]:
         """The stretches of the text between the matches."""
         return self.compiled.split(text)
 
-    def _may_match(self, text: str) -> bool:
+    def may_match(self, text: str) -> bool:
+        """Whether the text holds what the expression needs."""
         if self._many is not None:
             return self._many.held_by(text)
         if not self.needs:
@@ -143,8 +151,8 @@ _MUCH = 40_000
 class Needs:
     """Strings of which a text has to hold one.
 
-    They are looked for one by one at first. Where much text has gone by, which is read in bulk,
-    they are compiled into one expression.
+    They are looked for one by one at first, many characters as a set. Where much text has gone by,
+    which is read in bulk, they are compiled into one expression.
     """
 
     def __init__(self, strings: Iterable[str]) -> None:
@@ -152,18 +160,56 @@ class Needs:
         self._looked = 0
         """Characters that were looked through in vain."""
         self._any: re.Pattern[str] | None = None
+        is_set = len(self.strings) > _FEW and all(len(string) == 1 for string in self.strings)
+        self._characters = frozenset(self.strings) if is_set else None
 
     def held_by(self, text: str) -> bool:
         """Whether the text holds one of them."""
         if self._any is not None:
             return self._any.search(text) is not None
-        for need in self.strings:
-            if need in text:
+        if self._characters is not None:
+            if not self._characters.isdisjoint(text):
                 return True
+        else:
+            for need in self.strings:
+                if need in text:
+                    return True
+        self._pass_by(text)
+        return False
+
+    def held_in(self, whole: Whole) -> bool:
+        """Whether the whole of a text holds one of them."""
+        text = whole.text
+        if self._any is not None:
+            return self._any.search(text) is not None
+        if any(need in text for need in filter(whole.characters.issuperset, self.strings)):
+            return True
+        self._pass_by(text)
+        return False
+
+    def _pass_by(self, text: str) -> None:
+        """Count what was looked through in vain, and compile once it is much."""
         self._looked += len(text)
         if self._looked > _MUCH:
             self._any = re.compile(_one_of(self.strings))
-        return False
+
+
+class Whole(Struct, frozen=True, dict=True):
+    """Texts as one, a line each."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each of the texts begins."""
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Its characters: what has another one is not in it."""
+        return frozenset(self.text)
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Which of the texts an index lies in, and where in that."""
+        index = bisect_right(self.starts, at) - 1
+        return index, at - self.starts[index]
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -177,10 +223,15 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
+def words_in(listed: str) -> tuple[str, ...]:
+    """The words of a list that is written as in an expression: 力争|确保|争取."""
+    return tuple(listed.split("|"))
+
+
 def _words_of(pattern: str) -> tuple[str, ...]:
     """The words that the pattern is a list of; empty where it is more."""
-    words = tuple(pattern.split("|"))
-    return words if all(map(str.isalpha, words)) else ()
+    listed = words_in(pattern)
+    return listed if all(map(str.isalpha, listed)) else ()
 
 
 class Forms:

@@ -34,8 +34,6 @@ objects of a report."""
 def main() -> None:
     """Run the command line as a process of its own, and leave with its exit code."""
     gc.set_threshold(*COLLECTOR)
-    # Looking for plugins reads every package installed.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Ended by the system, we leave as after an error: no half-written file, no process behind us.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for stream in (sys.stdout, sys.stderr):

@@ -15,7 +15,7 @@ _WIDEST = 80
 _NARROWEST = 20
 _WIDEST_LABEL = 30
 """Columns. Our choice: what explains a longer label stands below it."""
-_UNBROKEN = re.compile(r"\s+|[（“]*(?:[!-~]+|.)[，。；：、）”！？]*", re.DOTALL)
+_UNBROKEN = r"\s+|[（“]*(?:[!-~]+|.)[，。；：、）”！？]*"
 """What no line is broken inside of: a run of ASCII or one sign of Chinese, with its marks."""
 
 
@@ -85,7 +85,7 @@ def _table(rows: Iterable[tuple[str, str]], columns: int) -> Iterator[str]:
 def _wrapped(text: str, columns: int, *, indent: int = 0) -> list[str]:
     """The text in lines of so many columns, all but the first indented."""
     lines, line = [], ""
-    for piece in _UNBROKEN.findall(text):
+    for piece in re.findall(_UNBROKEN, text, re.DOTALL):
         if display_width(line + piece) > columns and line.strip():
             lines.append(line.rstrip())
             line = " " * indent

@@ -132,6 +132,8 @@ class Unit(Struct, frozen=True, gc=False):
     symbol: str
     dimension: str
     scale: Decimal
+    kind: str
+    """rate, points, times, amount; bare where there is no unit."""
 
     def compares_with(self, other: Unit) -> bool:
         """Whether amounts in the two units measure the same thing."""
@@ -140,7 +142,7 @@ class Unit(Struct, frozen=True, gc=False):
     @property
     def is_rate(self) -> bool:
         """Whether it is per cent or per mille: changes of it are 百分点, not per cent."""
-        return self.dimension == RATE
+        return self.kind == "rate"
 
     @property
     def is_count(self) -> bool:
@@ -175,7 +177,17 @@ def unit_of(symbol: str) -> Unit:
         scale *= _SCALES[rest[0]]
         rest = rest[1:]
     dimension, base = _EXACT.get(rest, (rest, Decimal(1)))
-    return Unit(symbol, dimension, scale * base)
+    return Unit(symbol, dimension, scale * base, _kind_of(symbol, dimension))
+
+
+def _kind_of(symbol: str, dimension: str) -> str:
+    if dimension == RATE:
+        return "rate"
+    if dimension in ("百分点", "个千分点"):
+        return "points"
+    if symbol == "倍":
+        return "times"
+    return "amount" if symbol else "bare"
 
 
 def is_known(symbol: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.patterns import Pattern
+from drafter.patterns import Needs, Pattern, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ PLANNED = ("思路", "展望")
 _YEARS = Pattern(r"(20\d\d)年")
 _PART = Pattern(PART)
 _GOVERNMENT = Pattern("政府工作报告")
-_REVIEW = Pattern("总结|情况|成效|汇报|回顾|报告|公报")
+_REVIEW = Needs(words_in("总结|情况|成效|汇报|回顾|报告|公报"))
 _NOT_REVIEW = Pattern("五年|“|规划|—20|～20|~20|-20|方案|要点")
 _PLAN_CHAPTER = Pattern(
     "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作"
@@ -61,7 +61,7 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
     titles = [passage.text for passage in passages[:6] if passage.is_title]
     if not titles and passages and _GOVERNMENT.search(passages[0].text):
         titles = [passages[0].text]
-    title = next((text for text in titles if _YEARS.search(text) and _REVIEW.search(text)), "")
+    title = next((text for text in titles if _YEARS.search(text) and _REVIEW.held_by(text)), "")
     years = _years_in(title)
     if not years:
         return None

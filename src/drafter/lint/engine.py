@@ -20,7 +20,14 @@ from drafter.formats.readers import READERS
 from drafter.intake import given_files
 from drafter.lines import LINE_END
 from drafter.lint.findings import Fault, Finding, graver_at_most
-from drafter.lint.passages import Passage, passages_of, span_in_file, stated_in
+from drafter.lint.passages import (
+    Passage,
+    once,
+    passages_of,
+    span_in_file,
+    stated_in,
+    whole_of,
+)
 from drafter.lint.rules import RULES
 from drafter.lint.settings import settings_for
 from drafter.messages import _
@@ -359,10 +366,8 @@ def _run(
 
 def hits_of(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """What the rule finds in the passages, whatever they were read from."""
-    if rule.needs is not None:
-        whole = "\n".join([passage.text for passage in passages])
-        if not rule.needs.held_by(whole):
-            return
+    if rule.needs is not None and not rule.needs.held_in(once(passages, whole_of)):
+        return
     if rule.check_all is not None:
         yield from rule.check_all(passages)
     if rule.check is not None:

@@ -24,6 +24,7 @@ from drafter.document import (
     plain,
 )
 from drafter.outline import label_of
+from drafter.patterns import Whole
 from drafter.point_rows import unquoted
 from drafter.prose.leftovers import leftovers_of
 from drafter.prose.normal import normal_form
@@ -143,6 +144,13 @@ def once(passages: Sequence[Passage], make: Callable[[Sequence[Passage]], _Made]
     if make not in passages.made:
         passages.made[make] = make(passages)
     return cast("_Made", passages.made[make])
+
+
+def whole_of(passages: Sequence[Passage]) -> Whole:
+    """The text of all passages, a line each."""
+    text = "\n".join([passage.text for passage in passages])
+    starts = accumulate((len(passage.text) + 1 for passage in passages[:-1]), initial=0)
+    return Whole(text, tuple(starts))
 
 
 def _of_no_kind(_path: KeyPath) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -114,10 +113,6 @@ def as_sarif(findings: Sequence[Finding], rules: Iterable[Rule]) -> str:
     return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
-def _dumped(value: object) -> str:
-    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 def _sarif_location(finding: Finding) -> dict[str, object]:
     from urllib.parse import quote  # noqa: PLC0415 - other forms do without
 
@@ -136,6 +131,12 @@ def _sarif_location(finding: Finding) -> dict[str, object]:
     if finding.where:
         found["logicalLocations"] = [{"fullyQualifiedName": finding.where}]
     return found
+
+
+def _dumped(value: object) -> str:
+    import json  # noqa: PLC0415 - the same
+
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def as_github(findings: Iterable[Finding]) -> Iterator[str]:

@@ -73,7 +73,7 @@ class BareUnit(Struct, frozen=True):
         if self.unless is not None and self.unless.match(text, end) is None:
             return 0
         if self.follows is not None:
-            return end if self.follows.match(text, end) else 0
+            return end if self.follows.begins(text, end) else 0
         following = text[end : end + 1]
         fits = not following or not self.before or following in self.before
         return end if fits and not (following and following in self.not_before) else 0
@@ -200,6 +200,7 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
         example="全市新增户入住，",
         found="户",
         behind=_OF_AMOUNT,
+        not_behind=("直达到",),
         before="",
         not_before="外籍口用型",
     ),
@@ -285,11 +286,8 @@ def _by_first() -> dict[str, list[BareUnit | BareMeasure]]:
 _BY_FIRST = _by_first()
 _DOUBLE = "台件套辆架艘人户家株盆只份册部"
 """Measure words that go before another: 4120台件, 120台套, 860辆次."""
-_LEAD = Pattern(
-    f"[{''.join(sorted(_BY_FIRST))}]"
-    rf"(?<![{NUMERALS}].)(?<!若干.)(?<![\d余多][{_DOUBLE}].)"
-)
-"""Where a unit may begin that nothing counts. Few places of a text are looked at closer."""
+_LEAD = Pattern(f"[{''.join(sorted(_BY_FIRST))}]")
+"""Where a unit may begin. Few places of a text are looked at closer."""
 _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
 )
@@ -306,11 +304,19 @@ def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
     """The span of every unit and measure word without its number, from first to last."""
     for lead in _LEAD.finditer(text):
         at = lead.start()
-        if not is_han(text[at - 1 : at]):
+        if not is_han(text[at - 1 : at]) or _is_counted(text, at):
             continue
         end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
         if end and not _is_round(text, at, text[at:end]) and not _NAMES.match(text, end):
             yield at, end
+
+
+def _is_counted(text: str, at: int) -> bool:
+    """Whether a word or a figure counts the unit that begins here: 几个, 若干项, 120台套."""
+    before, farther = text[at - 1], text[at - 2 : at - 1]
+    if before in NUMERALS or text.endswith("若干", 0, at):
+        return True
+    return before in _DOUBLE and (farther.isdecimal() or farther in ("余", "多"))
 
 
 def _is_round(text: str, start: int, unit: str) -> bool:

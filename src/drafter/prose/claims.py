@@ -115,14 +115,7 @@ class Claim(Struct):
     @property
     def unit_kind(self) -> str:
         """rate, points, times, amount or bare."""
-        unit = self.number.unit
-        if unit.is_rate:
-            return "rate"
-        if unit.dimension in ("百分点", "个千分点"):
-            return "points"
-        if unit.symbol == "倍":
-            return "times"
-        return "amount" if unit.symbol else "bare"
+        return self.number.unit.kind
 
 
 class Reading(Struct, frozen=True, dict=True):

@@ -5,7 +5,7 @@ Mirrors of published reports often come in them: 國家 is no more a count of fa
 
 from __future__ import annotations
 
-from drafter.patterns import Pattern
+from drafter.patterns import Needs
 
 _PAIRS = """
 國国 條条 個个 項项 幣币 億亿 萬万 縣县 區区 鄉乡 鎮镇 會会 業业 產产 廠厂 廳厅 廣广 歷历 曆历
@@ -36,9 +36,9 @@ _PAIRS = """
 駛驶 騰腾 黃黄 黨党
 """
 _SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
-_TRADITIONAL = Pattern(f"[{''.join(map(chr, _SIMPLIFIED))}]")
+_TRADITIONAL = Needs(map(chr, _SIMPLIFIED))
 
 
 def simplified(text: str) -> str:
     """The text with its traditional characters read as simplified ones, each in its own place."""
-    return text.translate(_SIMPLIFIED) if _TRADITIONAL.search(text) else text
+    return text.translate(_SIMPLIFIED) if _TRADITIONAL.held_by(text) else text

@@ -10,6 +10,7 @@ from drafter.lint.rules import (
     characters,
     consistency,
     directions,
+    doubled,
     goals,
     growth,
     hedges,
@@ -220,7 +221,7 @@ RULES: tuple[Rule, ...] = (
         "W09", "confused-word", "warning", vocabulary.confused_word, needs=Needs(vocabulary.WORDS)
     ),
     Rule("W10", "number-typing", "error", characters.number_typing, mends=True),
-    Rule("W11", "doubled-word", "warning", check_all=characters.doubled_word),
+    Rule("W11", "doubled-word", "warning", check_all=doubled.doubled_word),
     Rule(
         "W12",
         "quote-comma",

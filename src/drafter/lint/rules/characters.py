@@ -1,4 +1,4 @@
-"""Slips of the keyboard: numbers typed wrong, words doubled, stray blanks."""
+"""Slips of the keyboard: numbers typed wrong, stray blanks."""
 
 from __future__ import annotations
 
@@ -77,32 +77,6 @@ _MAY_BE_MISTYPED = Pattern(
 )
 """What a number mistyped holds: most paragraphs have none."""
 
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多")
-_WORDS_OF_WORDS = "后链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
-"""What makes another word of the second: 优势产业产业链, 企业企业家."""
-_DOUBLED = Pattern(rf"(?P<word>(?P<first>{HAN})(?=.{{1,7}}(?P=first)){HAN}{{1,7}}?)(?P=word)")
-"""Its first character has to come again soon, whatever stands between: most places are left at
-once, three times as fast as where the class is asked of each character."""
-_MEANT_TWICE = frozenset(
-    (
-        "研究",
-        "讨论",
-        "考虑",
-        "商量",
-        "琢磨",
-        "了解",
-        "切磋",
-        "休息",
-        "体验",
-        "锻炼",
-        "非常",
-        "很多",
-        "彼此",
-    )
-)
-"""Words that people say twice, which is no slip."""
-_IDIOMS = frozenset("连越再边且半")
-"""What stands twice in a set phrase of four, cut across here: 攻坚之战连战连胜."""
 _BOOK_COMMA = Pattern(r"、(?<=[》”]、)(?=[《“])", ("》、《", "”、“", "》、“", "”、《"))
 
 _WIDE_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t"
@@ -141,83 +115,6 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), _("年份要写四位数字，不写“{text}”", text=typed))
         else:
             yield Hit(match.start(), match.end(), _("“{text}”像是数字敲错了", text=typed))
-
-
-def doubled_word(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """同一个词连着写了两遍；叠词、人名、地名不算。
-
-    反例: 加快建设建设创新平台。
-    正例: 加快建设创新平台。
-    依据: 本工具的约定：多是改稿时留下的。
-    """
-    found = [(passage, hit) for passage in passages for hit in _doubled_in(passage.text)]
-    whole = "\n".join(passage.text for passage in passages) if found else ""
-    for passage, hit in found:
-        if not _is_cut_across(passage.text[hit.start : hit.end], whole):
-            yield passage, hit
-
-
-def _is_cut_across(twice: str, whole: str) -> bool:
-    """Whether the text shows that the words are cut otherwise: 构建|共建|共治, 深化|文化|文艺."""
-    half = len(twice) // 2
-    if half != 2:
-        return False
-    word, between = twice[:2], twice[1:3]
-    return whole.count(between) - whole.count(twice) >= max(
-        1, whole.count(word) - 2 * whole.count(twice)
-    )
-
-
-_LINKS = """
-的 目标有是真似 确      及 普以涉波顾危触遍提论累推惠企埃旁 时早第其格物
-和 共谐温平缓饱总协祥中柔附暖谦亲随调议谋 谐平气睦解田缓善蔼谈煦顺美
-与 参给授付赋赠 会其否时此众日  或 抑间 许者多则
-对 应面针相绝反比校核配一结成派作查 象策口接应手标外内比照待付立称抗话方焦
-为 作成行认因以称人视变改分定更最极较颇尤大列转升建誉 民了此何主人首数期名止
-将 即必 来军近领士        把 火 握关手控脉        被 植棉 动告子褥征
-向 方面定导取动走转趋志倾一双纵横意 上好导往来前  从 服自跟无 业事而前此严
-在 现存实内所潜正旨外 于线校职建岗册任编役场  并 合兼吞归一 购且网轨举行联存重排进
-而 然从因反进继故 且言是已    由 理自缘经事 于此来   按 摩 照时期揭键摩需
-已 早业自不而 经有            未 尚从并 来能必      共 公总一 同享建治有计性识赢管
-达 到发表传抵直通下 到成标产  较 比相 为大量真      且 并而况尚 慢
-于 属由位关等低高大小基对优善敢 是今            均 平人户亩 衡匀线价
-"""
-_TWICE = Pattern(
-    "|".join(
-        f"{word}(?<![{before}]{word}){word}(?![{behind}])"
-        for row in _LINKS.strip().splitlines()
-        for word, before, behind in zip(*[iter(row.split())] * 3, strict=True)
-    ),
-    tuple(word * 2 for word in _LINKS.split()[::3]),
-)
-"""严重的的问题, 蔬菜及及食用菌: a word that links two others, twice. The second and third column
-have what makes another word of the first or the second one: 普及及…, 及及时."""
-
-
-def _doubled_in(text: str) -> Iterator[Hit]:
-    for match in _TWICE.finditer(text):
-        yield Hit(*match.span(), _("“{word}”写了两遍", word=match[0][0]))
-    for match in _DOUBLED.finditer(text):
-        word = match["word"]
-        if (
-            word in _MEANT_TWICE
-            or word[0] == "逐"
-            or not _NUMERALS.isdisjoint(word)
-            or len(set(word)) < 2
-        ):
-            continue
-        if text[match.end() : match.end() + 1] in _WORDS_OF_WORDS and match.end() < len(text):
-            continue
-        if word[1] in _IDIOMS:
-            continue
-        if text[match.start() - 1 : match.start()].isdecimal() or _is_quoted(text, *match.span()):
-            continue
-        yield Hit(match.start(), match.end(), _("“{word}”写了两遍", word=word))
-
-
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether the span is the whole of a name in quotes: “加油加油”."""
-    return text[start - 1 : start] in ("“", "《", "‘") and text[end : end + 1] in ("”", "》", "’")
 
 
 def quote_comma(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

@@ -43,9 +43,9 @@ _RANK_CHANGE = Pattern(
     behind((*_AHEAD, *_BACK), "到至"),
 )
 _RANK_MOVE = Pattern(
-    r"第(?P<to>\d{1,3})[位名]?，[较比][^，。；\d]{0,8}第(?P<from>\d{1,3})[位名]）?"
+    r"第(?P<to>[0-9]{1,3})[位名]?，[较比][^，。；\d]{0,8}第(?P<from>\d{1,3})[位名]）?"
     rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})了?(?P<by>\d{{1,3}})[个位名]",
-    ("第",),
+    behind("位名0123456789", ("，较", "，比")),
 )
 """居第2位，较上年的第1位前移1位: two ranks, and by how many places."""
 _BOTH_WAYS = Pattern(
@@ -120,7 +120,9 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     正例: 研发投入由5.2亿元增加至6.1亿元。
     依据: 算术；位次的数变小是上升。
     """
-    normal = passage.normal
+    reading, normal = passage.reading, passage.normal
+    if not reading.claims:
+        return
     for match in _BOTH_WAYS.finditer(normal.text):
         if normal.text[match.start() - 1 : match.start()] in ("负", "正"):
             continue  # 负增长下降3%
@@ -145,7 +147,6 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
                 word=match["word"],
             )
             yield Hit(*normal.typed(*match.span("word")), message)
-    reading = passage.reading
     yield from _both_ways(reading)
     yield from _records(reading)
     yield from _beside_another(reading)

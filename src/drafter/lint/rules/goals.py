@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Needs, Pattern, behind, words_in
 from drafter.prose.claims import Aspect, Claim
 from drafter.prose.language import Sense
 from drafter.prose.measures import is_general
@@ -19,21 +19,26 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _MOST_SETS = 500
-_STOCK_VERB = Pattern(
-    r"(?:达到?|增[加长]?[到至]|提[高升][到至]|上升[到至]|发展到|扩大到|有|共有|现有|拥有|建成|保有|突破|为|累计)"
+_STOCK_VERB = Needs(
+    words_in("达|有|建成|突破|为|累计|发展到|扩大到")
+    + behind(words_in("增|增加|增长|提高|提升|上升"), ("到", "至"))
 )
-_STOCK_NAME = Pattern(
-    "(?:孵化器|众创空间|实验室|中心|园区|特派员|保有量|里程|化率|占比|比重|人口|企业|经营主体|市场主体|机构|充电桩|农田|托位|床位|重点专科|平台|基地|生产总值|率|强度)"
-    "(?:总数|总量|数量|数)?$"
+_COUNT = ("总数", "总量", "数量", "数")
+_STOCK_NAME = words_in(
+    "孵化器|众创空间|实验室|中心|园区|特派员|保有量|里程|化率|占比|比重|人口|企业|经营主体|"
+    "市场主体|机构|充电桩|农田|托位|床位|重点专科|平台|基地|生产总值|率|强度"
 )
+"""How the name of a stock ends, before a word for how much of it there is."""
 _WORK = Pattern("改造|建设|整治|新|修|治理|开展|实施|创建|评选|认定|推广|完成|打造|支持|引导|奖励")
 _DONE_IN_A_YEAR = Pattern(
     "新增|新建|改建|改造|建设|整治|治理|修复|修缮|加固|疏浚|清淤|整改|检查|排查|培训|开展|实施|创建|评选|认定|推广"
     "|打造|处置|查处|发放|开工|竣工|投产|验收|办理|举办|组织|走访|引进|完成"
 )
 """Work that is planned anew each year."""
-_GROWING = Pattern(
-    "科技支出|生产总值|可支配收入|预算收入|增加值$|总产值|零售总额|进出口|研发|成交额|产量|新增就业"
+_GROWING = Needs(
+    words_in(
+        "科技支出|生产总值|可支配收入|预算收入|总产值|零售总额|进出口|研发|成交额|产量|新增就业"
+    )
 )
 _BETTER_LOWER = Pattern(
     "能耗|煤耗|水耗|电耗|物耗|排放|浓度|PM|事故|死亡|失业|负债|成本|费用|费率|库存|逾期|空置|投诉|案件|违规|不良|赤字|缺口|时限|时间|周期"
@@ -91,8 +96,7 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
 
 def is_work_of_a_year(name: str) -> bool:
     """Whether a figure counts what is done in a year, of which less may be planned for the next."""
-    grows = _STOCK_NAME.search(name) or _GROWING.search(name)
-    return not grows and _DONE_IN_A_YEAR.search(name) is not None
+    return not _grows(name) and _DONE_IN_A_YEAR.search(name) is not None
 
 
 def _core(name: str) -> str:
@@ -158,19 +162,17 @@ def _may_not_fall(mention: Mention) -> bool:
             claim.sense is Sense.REACH or not mention.is_goal
         )
     if claim.sense is Sense.DONE or (claim.sense is Sense.FILL and not mention.is_goal):
-        named = _GROWING.search(claim.subject) or _STOCK_NAME.search(claim.subject)
-        return bool(named) and not _WORK.match(claim.subject)
+        return _grows(claim.subject) and not _WORK.match(claim.subject)
     if claim.aspect is Aspect.SHARE:
         return True
     stock = claim.sense in (Sense.REACH, Sense.UP_TO) or claim.number.before in _PASSES
-    return bool(
-        (stock or mention.is_goal)
-        and (
-            _STOCK_NAME.search(claim.subject)
-            or _GROWING.search(claim.subject)
-            or _STOCK_VERB.search(claim.verb)
-        )
-    )
+    return (stock or mention.is_goal) and (_grows(claim.subject) or _STOCK_VERB.held_by(claim.verb))
+
+
+def _grows(name: str) -> bool:
+    """Whether it names a stock, or an amount of a year that grows as a rule."""
+    core = next((name.removesuffix(word) for word in _COUNT if name.endswith(word)), name)
+    return core.endswith(_STOCK_NAME) or name.endswith("增加值") or _GROWING.held_by(name)
 
 
 def _later(mention: Mention, earlier: Mention) -> bool:

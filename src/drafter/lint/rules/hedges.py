@@ -19,8 +19,9 @@ _NUMERALS = "一二三四五六七八九十百千万两"
 _BOTH = Pattern(
     rf"(?P<first>(?<![签节预合条公制集邀大])约|大约|大概|近(?<![附最新靠邻就]近)|接近|将近){UNMARKED}{{0,8}}?"
     rf"(?:\d[\d.,]*|[{_NUMERALS}]+)(?:多|余)?{UNMARKED}{{0,5}}?(?P<second>左右|上下)",
-    ("左右", "上下"),
+    ("约", "大概", "近"),
 )
+_BEHIND = ("左右", "上下")
 _ROUND_CHINESE = Pattern(
     rf"(?P<first>近|约|超过?|逾)[{_NUMERALS}]{{1,5}}(?P<second>余|多)(?:家|人|项|个|名|万|亿|亩|户|件)",
     behind("余多", ("家", "人", "项", "个", "名", "万", "亿", "亩", "户", "件")),
@@ -61,7 +62,8 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
             start, end, message = found
             yield *reading.span(start, end), message
     text = passage.text
-    for form in (_BOTH, _ROUND_CHINESE):
+    around = (_BOTH,) if any(word in text for word in _BEHIND) else ()
+    for form in (*around, _ROUND_CHINESE):
         for match in form.finditer(text):
             yield match.start(), match.end(), _one_only(match["first"], match["second"])
     for match in _AT_LEAST.finditer(text):

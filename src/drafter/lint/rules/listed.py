@@ -8,7 +8,7 @@ from drafter.data.numerals import NUMERAL, is_numeral, numeral
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last
 from drafter.messages import _
-from drafter.patterns import UNMARKED, Pattern
+from drafter.patterns import UNMARKED, Pattern, behind
 from drafter.point_rows import points_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _COUNTED = Pattern(
 _COUNTED_BODIES = Pattern(
     rf"(?P<count>\d{{1,2}}|两|{NUMERAL})"
     r"(?:条(?:城市|市政|农村)?(?:道路|线路)|家(?:重点|规上|骨干)?企业|家公司|家医院|家银行|所学校|[家个]景区|座水库|座桥梁)",
-    ("道路", "线路", "企业", "公司", "医院", "银行", "学校", "景区", "水库", "桥梁"),
+    behind("条", ("城", "市", "农", "道", "线"))
+    + behind("家", ("重", "规", "骨", "企", "公", "医", "银", "景"))
+    + ("所学校", "个景区", "座水库", "座桥梁"),
 )
 _WORK = frozenset(
     {"新建", "改建", "扩建", "改扩建", "续建", "迁建", "改造", "提升", "维修", "修复"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.han import HAN
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ _NO_NAME = Pattern("[各全我本该外邻整跨]|示范|开发|(?:[示高经工
 """What makes another word of a name: 全县, 开发区, 示范县."""
 _OWN_KIND = Pattern(
     "(?:我|(?<![^，。；、：])全)(?P<kind>县|区|旗|镇|乡|街道|州)(?![域级直辖区长委内第前平排])",
-    ("我", "全"),
+    behind("我全", "县区旗镇乡街州"),
 )
 """我县, and 全县 at the beginning of a clause: 居全区第一 is said of the region above."""
 _FEWEST = 3

@@ -11,7 +11,7 @@ from drafter.lint.passages import behind_last, is_within
 from drafter.lint.rules.early import last_month, told_of_the_future, told_too_early
 from drafter.messages import _
 from drafter.outline import is_bare_heading
-from drafter.patterns import Pattern
+from drafter.patterns import Needs, Pattern, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +30,10 @@ _INTENT = Pattern(
     "力争|确保|争取|计划|拟|将(?=[^，。]{0,8}(?:达|超|突破|实现|新增|建成|完成|增))|目标|预计|安排|要(?=[^，。]{0,6}(?:达|突破|实现|完成))|(?:实现|达到|突破|建成|完成|新增|培育)"
 )
 _AIMED = Pattern("(?:力争|确保|争取|抢抓|力促|计划|打算)(?:在|到|于)?$")
-PLAN_HEADING = Pattern(
-    "计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年"
+PLAN_HEADING = Needs(
+    words_in(
+        "计划|打算|思路|安排|谋划|重点|下步|下一步|举措|措施|目标|任务|展望|建议|明年|下年|下半年"
+    )
 )
 _NAMES = (("《", "》"), ("“", "”"), ("〔", "〕"))
 """The marks of documents and campaigns: a year inside is part of the name."""
@@ -196,7 +198,7 @@ def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     if year < subject.year:
         return _("报告说的是{year}年，标题里却是{stale}年", year=subject.year, stale=year)
     is_plan = not _REVIEW_HEADING.search(text) and (
-        subject.is_government or PLAN_HEADING.search(text)
+        subject.is_government or PLAN_HEADING.held_by(text)
     )
     if is_plan and year == subject.year < subject.planned and "下半年" not in text:
         return _("报告说的是{year}年，标题里却是{stale}年", year=subject.planned, stale=year)

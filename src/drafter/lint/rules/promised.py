@@ -43,7 +43,7 @@ def missing_chapter(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     years = re.findall(r"20\d\d年", title.text)
     if any(
         chapter.chapter in PLANNED
-        or PLAN_HEADING.search(chapter.text)
+        or PLAN_HEADING.held_by(chapter.text)
         or (years and years[-1] in chapter.text)
         for chapter in chapters[1:]
     ):

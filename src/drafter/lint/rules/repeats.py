@@ -75,6 +75,7 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
 
 
 _BEHIND_LIST = Pattern("等|(?<=..)[和及](?=..)")
+_JOINS = frozenset("等和及")
 _AT_START = Pattern(rf"{HAN}{{1,10}}")
 _LONGEST_NAME = 10
 """Characters of a name in a list. Our choice."""
@@ -88,7 +89,7 @@ def _repeated_names(text: str) -> Iterator[Hit]:
     for piece in text.split("、"):
         whole = piece.isalpha()
         head = piece if whole else (match[0] if (match := _AT_START.match(piece)) else "")
-        name = _BEHIND_LIST.split(head)[0]
+        name = head if _JOINS.isdisjoint(head) else _BEHIND_LIST.split(head)[0]
         if name in seen and not _LATIN.search(name):
             yield Hit(at, at + len(name), _("“{clause}”在这一段写了两遍", clause=name))
         if not whole:  # the list ends in the piece, and another may begin

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, not_before
 
 if TYPE_CHECKING:
     import re
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _DATE = Pattern(r"\d(?:\d{3}年\d{1,2})?\d?月\d{1,2}日", ("日",))
 _TIME = Pattern(r"\d[年月]|\d[—–－～~至-]")
 _SPAN = Pattern(r"\d\D?(?:——|—|–|－|-|～|~|至|到)\d")
-_MONTH = Pattern(
-    r"(?<![\d.—－～~至、-])(?:\d\d\d\d年)?(?P<month>\d{1,3})月(?!\d)(?![饼球色光])", ("月",)
+_NO_MONTH = Pattern(
+    r"(?<![\d.—－～~至、-])(?:\d{4}年)?(?:00?|1[3-9]|[2-9]\d|[1-9]\d\d)月(?!\d)"
+    rf"{not_before('饼球色光')}",
+    ("月",),
 )
 _FIRST_STEPS = ("开工", "动工", "启动", "立项", "签约", "奠基")
 _LAST_STEPS = ("竣工", "完工", "投产", "通车", "建成", "开业", "验收", "投入使用", "交付")
@@ -70,9 +72,8 @@ def date_order(passage: Passage) -> Iterator[Hit]:
         match = _DATE_PARTS.match(text, date.start())
         if match and not _exists(match):
             yield Hit(*normal.typed(*match.span()), _("没有“{date}”这一天", date=match[0]))
-    for match in _MONTH.finditer(text):
-        if not 1 <= int(match["month"]) <= 12:
-            yield Hit(*normal.typed(*match.span()), _("没有“{date}”这个月", date=match[0]))
+    for match in _NO_MONTH.finditer(text):
+        yield Hit(*normal.typed(*match.span()), _("没有“{date}”这个月", date=match[0]))
     spans = _SPAN.search(text) is not None
     for match in _DAYS.finditer(text) if spans else ():
         if _backwards(match):

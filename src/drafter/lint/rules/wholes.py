@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.lint.mentions import Mention, mentions_in
-from drafter.patterns import Pattern
+from drafter.patterns import Needs, Pattern, words_in
 from drafter.prose.claims import Aspect, Claim
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OF_ALL = Pattern("^(?:全(?:国|省|市|州|县|区|镇|乡)|地方|辖区内?)", ("全", "地方", "辖区"))
 """What says before the name of a total that it is the whole of the place."""
-_SAYS_ALL = Pattern("共|累计|合计|总计|全国|全省|全市|全州|全县|全区|全镇|全乡")
+_SAYS_ALL = Needs(words_in("共|累计|合计|总计|全国|全省|全市|全州|全县|全区|全镇|全乡"))
 _OTHER_STRETCH = Pattern("历年|近年|以来|连续|[几两三四五六七八九十]年|累计|高峰|单日|当日|人均")
 """What gives a number a stretch of time of its own, or makes it an average."""
 _PLAN = Pattern("(?:年|年度|全年)?(?:计划|目标|任务)(?:投资|任务)?")
@@ -131,7 +131,7 @@ def larger_elsewhere(passages: Sequence[Passage]) -> Iterator[tuple[Mention, Men
         if not _is_plain_amount(mention):
             continue
         core = core_of(claim.subject)
-        if _SAYS_ALL.search(claim.lead) and len(core) >= _FEWEST_CHARACTERS:
+        if _SAYS_ALL.held_by(claim.lead) and len(core) >= _FEWEST_CHARACTERS:
             totals.setdefault(core, mention)
             continue
         for name, total in totals.items():
@@ -210,7 +210,7 @@ def _is_total(passage: Passage, claim: Claim) -> bool:
     if claim.part_of is not None or claim.quoted or not claim.number.is_exact:
         return False
     start, _end = passage.reading.sentences[claim.sentence]
-    return _SAYS_ALL.search(passage.reading.text[start : claim.start]) is not None
+    return _SAYS_ALL.held_by(passage.reading.text[start : claim.start])
 
 
 def _items_below(passages: Sequence[Passage], at: int) -> list[Passage]:

@@ -24,6 +24,7 @@ _STEPS = (
     "开工|动工|复工|竣工|完工|投产|建成|办结|整改|签约|落地|验收|通车|交付|完成(?!投资)|开工建设"
     "|建成投产|投入使用"
 )
+_BEGINNINGS = ("目前", "截至目前", "现", "已", "均", "全部", "全面")
 _REACHED = Pattern(
     rf"^(?:目前|截至目前|现|已经?|均|全部|全面)+(?:{_STEPS})(?:建设|投产|整改|任务)?$"
 )
@@ -73,17 +74,17 @@ def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
     """在16个合作社中，成功申报21个."""
     if all_of_them.number.unit.symbol != some.number.unit.symbol or some.mark not in ("，", ""):
         return ""
+    if some.number.base <= all_of_them.number.base:
+        return ""
     behind = reading.text[all_of_them.end : some.lead_start - 1]
     named = _AMONG.match(behind) and reading.text[: all_of_them.start].endswith("在")
     is_set = named or _OF_WHICH.match(reading.text[all_of_them.end : some.start])
-    if not is_set or some.number.base <= all_of_them.number.base:
-        return ""
-    return _larger(some, all_of_them)
+    return _larger(some, all_of_them) if is_set else ""
 
 
 def _month_over_year(month: Claim, so_far: Claim) -> str:
     """当月发放5.72亿元，1—9月累计发放5148.1万元."""
-    if not (_MONTH.search(month.lead) and _SO_FAR.search(so_far.lead)):
+    if not ("月" in month.lead and _MONTH.search(month.lead) and _SO_FAR.search(so_far.lead)):
         return ""
     alike = month.subject[-2:] == so_far.subject[-2:] and len(so_far.subject) > 1
     same = month.number.unit.compares_with(so_far.number.unit)
@@ -100,7 +101,8 @@ def _steps_beyond(reading: Reading) -> Iterator[Hit]:
     for claim in reading.claims:
         if reached is not None and claim.sentence != reached.sentence:
             reached = None
-        step = _REACHED.match(claim.lead) or (reached is not None and _NEXT_STEP.match(claim.lead))
+        begins = claim.lead.startswith(_BEGINNINGS) and _REACHED.match(claim.lead)
+        step = begins or (reached is not None and _NEXT_STEP.match(claim.lead))
         if step and claim.number.is_exact and not claim.quoted:
             same = [c for c in told if c.number.unit.symbol == claim.number.unit.symbol]
             largest = max(same, key=lambda c: c.number.base, default=None)
