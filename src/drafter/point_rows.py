@@ -81,8 +81,8 @@ _ROW_FORMS = (
         rf"(?<![一二三四五六七八九十统唯同不单专归万之第其])(?P<number>{NUMERAL})"
         r"(?:是(?!否)|要(?![求素务点件么紧闻害领道]))"
     ),
-    # 第一， 第二、
-    Pattern(rf"(?:(?<=[。；：，])|^)第(?P<number>{NUMERAL})[，、：]"),
+    # 第一， 第二、 其一，
+    Pattern(rf"(?:(?<=[。；：，])|^)[第其](?P<number>{NUMERAL})[，、：]"),
     # ①
     Pattern("(?P<number>[①-⑳])"),
     # 1. run on, but not 1.5

@@ -154,7 +154,7 @@ class Reading(Struct, frozen=True, dict=True):
         """The earlier value of a level, where the text gives one in a unit that compares."""
         for other in self.said_of(claim, Aspect.BEFORE):
             if other.number.unit.compares_with(claim.number.unit):
-                return other
+                return None if other.respectively else other  # 分别由202元、270元提高到209元、280元
         return None
 
     def verb_span(self, claim: Claim) -> tuple[int, int]:

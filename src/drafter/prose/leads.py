@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.patterns import Form, Pattern, alternatives, behind, not_before
+from drafter.patterns import Form, Pattern, alternatives, behind, not_before, words_in
 from drafter.prose.claims import Aspect
 from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense, word_at_end
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from drafter.prose.language import Word
 
 _DATE_UNITS = frozenset({"年", "月", "日", "天", "季", "点", "岁", "代", "号"})
-_AREA = Pattern(
-    r"(?:全国|全省|全市|全县|全区|全州|全镇|全乡|全旗|全盟|我国|我省|我市|我县|我区|本市|本县|全系统|辖区"
-    r"|全区域|区域|各地|各级|全社会(?=城镇))"
+_AREAS = words_in(
+    "全国|全省|全市|全县|全区|全州|全镇|全乡|全旗|全盟|我国|我省|我市|我县|我区|本市|本县|"
+    "全系统|辖区|区域|各地|各级"
 )
 _COMPARED = Pattern(
     r"(?:同?比|较|与|同|跟|相比)(?P<base>[^比较]{1,14}?)(?:的|相比|时)?$",
@@ -31,7 +31,7 @@ _COMPARED = Pattern(
 BASES = (
     Form(
         "year",
-        r"[\dxX×*]{4}年|上年|去年|前年|今年|上一年|年初|当年|以往|历年|往年",
+        r"[\dxX×*]{4}年|上年|去年|前年|今年|上一年|年初|当年|以往|历年|往年|常年",
         "比2020年增长",
         "2020年",
     ),
@@ -102,7 +102,7 @@ def classify(claim: Claim) -> None:
     if compared is not None:
         claim.against = compared["base"]
         rest = rest[: compared.start()]
-    if claim.sense is Sense.FILL and _HAS.match(_without(_STRIP_TIME, lead)):
+    if claim.sense is Sense.FILL and _begins(_HAS, lead):
         claim.sense = Sense.REACH
     claim.aspect = _aspect(claim, kind, words, lead)
     if compared is not None and claim.aspect is Aspect.LEVEL and kind in ("amount", "rate"):
@@ -131,8 +131,8 @@ _A_TIME = Pattern("[年期月日度初末底前]$|[数值]$|水平$")
 """How the base of a comparison ends that is a time or its value: 上年同期, 预算数."""
 _ENDS_OF_TIMES = frozenset("的年末底期初月度先来")
 _TIME_BEFORE_NUMBER = Pattern(
-    r"(?<=[由从到至为])(?:[\dxX×*]{4}年(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期"
-    r"|年初|原先|原来|最初|[上本]月|一季度|二季度|三季度|四季度)的?$",
+    r"(?<=[由从到至为])(?:[\dxX×*]{4}年(?:\d{1,2}月)?(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期"
+    r"|每人每[年月天]|每[年月]|年初|原先|原来|最初|[上本]月|一季度|二季度|三季度|四季度)的?$",
     tuple("由从到至为"),
 )
 """从2006年的18亿元增加到2010年的306亿元: the time of each value stands before it."""
@@ -211,15 +211,32 @@ def _aspect(claim: Claim, kind: str, words: Sequence[Word], lead: str) -> Aspect
         return Aspect.ADDED
     if kind == "amount" and claim.behind.startswith("的") and DONE_OF.search(lead):
         return Aspect.WHOLE
-    if kind == "amount" and claim.in_goal_bracket:
+    if kind == "amount" and (claim.in_goal_bracket or _is_goal_of_share(claim)):
         return Aspect.WHOLE
     if kind == "rate" and lead.endswith("的") and (lead == "的" or _COMPLETED.search(lead)):
         return Aspect.COMPLETION
-    if kind == "amount" and sense is Sense.FILL and _ADDED_FIRST.match(_without(_STRIP_TIME, lead)):
+    if kind == "amount" and sense is Sense.FILL and _begins(_ADDED_FIRST, lead):
         return Aspect.ADDED
     if any(word.text in ("同比", "环比") for word in words) and kind == "rate":
         return Aspect.GROWTH  # with no verb: 同比11.4%
     return Aspect.LEVEL
+
+
+def _is_goal_of_share(claim: Claim) -> bool:
+    """已完成全年92亿元目标的77.4%: the goal, with its noun behind it."""
+    behind = claim.behind
+    return (
+        bool(behind)
+        and behind.endswith("的")
+        and (
+            _GOAL_BEHIND.fullmatch(behind) is not None
+            and _DONE_BEFORE.search(claim.lead) is not None
+        )
+    )
+
+
+_GOAL_BEHIND = Pattern("的?(?:年度|全年|预期|年初)*(?:目标|任务|计划|预算)(?:任务|数|值)?的")
+_DONE_BEFORE = Pattern("(?:完成|达到?|实现|占|为)[^，。；：]{0,8}$")
 
 
 def _above(lead: str) -> re.Match[str] | None:
@@ -242,6 +259,7 @@ _ABOVE_LEAD = Pattern(
     (*behind("高快低慢优好", "于"), "高出", "领先", "落后", "超"),
 )
 _COMPLETED = Pattern(
+    rf"^{_GOAL_BEHIND.pattern}$|"
     r"(?:完成|实现|达到?|占|为)[^，。；]{0,12}(?:目标|任务|计划|预算|指标|任务数|总数|总量)(?:数|值)?的$"
     r"|(?:恢复|回升|相当于?|达到?)[^，。；]{0,12}(?:水平|同期)的$"
 )
@@ -252,6 +270,11 @@ DONE_OF = Pattern(
 
 WHOLE_OF = Pattern(rf"{DONE_OF.pattern}|占[^，。；占（]{{2,24}}$")
 """What stands before a bracket that holds the whole: 完成目标（400家）的, 占总数（366天）的."""
+
+
+def _begins(words: Pattern, lead: str) -> bool:
+    """Whether the lead begins with the words, a time before them left out."""
+    return words.may_match(lead) and words.match(_without(_STRIP_TIME, lead)) is not None
 
 
 def _without(beginning: Pattern, text: str) -> str:
@@ -267,9 +290,11 @@ def _name(rest: str) -> tuple[str, str]:
     for _round in range(4):
         before = name
         name = _without(_STRIP_TIME, name)
-        if match := _AREA.match(name):
-            area = match[0]
-            name = name[match.end() :]
+        if name.startswith(_AREAS):
+            area = next(word for word in _AREAS if name.startswith(word))
+            name = name.removeprefix(area)
+        elif name.startswith("全社会城镇"):
+            area, name = "全社会", name.removeprefix("全社会")
         shorter = _without(_LEAD_VERBS, _without(_TRIM, name))
         if len(shorter) == 1 and len(name) < 5:
             break  # 完成率, 总额: the verb is part of the name

@@ -39,7 +39,15 @@ def link(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> None:
 
     `claims` are those of the sentence, `every` those of the paragraph up to its end.
     """
-    linker = _Linker(every, text, _total_before(claims, every, text))
+    leads = text[claims[0].lead_start : claims[-1].start]
+    linker = _Linker(
+        every,
+        text,
+        _total_before(claims, every, text),
+        has_rows=_RESPECTIVELY.may_match(leads),
+        has_parts=_AMONG.may_match(leads),
+        has_averages=_PER_HEAD.may_match(leads),
+    )
     for claim in claims:
         linker.take(claim, every[claim.at - 1] if claim.at > claims[0].at else None)
 
@@ -68,6 +76,10 @@ class _Linker(Struct):
     text: str
     total: Claim | None
     """What the parts told of now add up to; None where no parts are told."""
+    has_rows: bool
+    """Whether a word for a row (分别) stands in the sentence at all; so below."""
+    has_parts: bool
+    has_averages: bool
     level: Claim | None = None
     """The amount or rate that the clauses speak of."""
     rate: Claim | None = None
@@ -98,7 +110,8 @@ class _Linker(Struct):
             self._cross_bracket(claim.bracket - previous.bracket)
         if claim.mark == "；":
             self._end_clauses(claim, previous)
-        _mark_row(claim, previous, self.text)
+        if self.has_rows:
+            _mark_row(claim, previous, self.text)
         self._follow_parts(claim, previous)
         if claim.mark == "、" and claim.sense is Sense.FILL and previous is not None:
             _carry_verb(claim, previous, self.text)
@@ -162,7 +175,8 @@ class _Linker(Struct):
         """Whether parts of a total are told from here on, or no longer."""
         if self.total is not None and self.opened and claim.bracket < self.opened:
             self._leave_bracket()
-        if self._ends_list(claim, previous) or _PER_HEAD.search(claim.lead):
+        per_head = self.has_averages and _PER_HEAD.search(claim.lead)
+        if per_head or self._ends_list(claim, previous):
             self.total, self.listed = None, False
         inside = (
             previous is not None
@@ -176,7 +190,8 @@ class _Linker(Struct):
                 _is_earlier_value(claim, self.level, self.text) or _PER_HEAD.search(self.level.lead)
             )
             in_bracket = claim.bracket > self.level.bracket and of_level
-        if _begins_parts(claim, self.text) or inside or in_bracket:
+        among = self.has_parts and _AMONG.search(claim.lead)
+        if among or inside or in_bracket or _stands_behind_among(claim, self.text):
             details = claim.lead.startswith(("包括", "包含", "含")) and self.level is not self.total
             if (in_bracket or details) and self.total is not None and not self.opened:
                 own = (self.total, self.opened, self.parts)
@@ -206,7 +221,7 @@ class _Linker(Struct):
                 and not _PER_HEAD.search(other.lead)
             ):
                 return other
-        return level
+        return level if graded else None
 
     def _leave_bracket(self) -> None:
         """The parts told in a bracket end with it; the row that it stands in goes on."""
@@ -223,6 +238,8 @@ class _Linker(Struct):
 
     def _take_amount(self, claim: Claim) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS
+        if _is_earlier(claim) and (whole := self._before_average(claim)):
+            self.level = whole
         if self.level is not None:
             _tie_level(claim, self.level, own=own)
         elif self.points is not None and _is_new_rate(claim):
@@ -236,7 +253,27 @@ class _Linker(Struct):
         elif self.level is not None:
             if claim.owned and (own := self._told_before(claim)):
                 self.level, self.rate = own, None
+            elif claim.owned and self.level.respectively:
+                self.level = None  # 进口、出口用时分别为28.6小时和0.8小时，进口比上年的32.5小时…
+                return
+            elif whole := self._before_average(claim):
+                self.level, self.rate = whole, None
             claim.of = self.level.at
+
+    def _before_average(self, claim: Claim) -> Claim | None:
+        """The amount before its average that an earlier value is of.
+
+        收寄0.74亿件，日均239万件，去年同月为0.65亿件: it is not of the size of the average.
+        """
+        average = self.level
+        if average is None or not _PER_HEAD.search(average.lead):
+            return None
+        whole = self.every[average.at - 1] if average.at else None
+        if whole is None or whole.sentence != average.sentence or whole.aspect not in _AMOUNTS:
+            return None
+        units = {c.number.unit.dimension for c in (whole, average, claim)}
+        near = _is_of_one_size(whole, claim) and not _is_of_one_size(average, claim)
+        return whole if len(units) == 1 and near else None
 
     def _told_before(self, claim: Claim) -> Claim | None:
         """The part that an earlier value names again: 企业4.36万户、…，企业数量较上年的3.94万户."""
@@ -271,7 +308,10 @@ class _Linker(Struct):
             self.points = claim
 
 
-_PER_HEAD = Pattern("[人户亩]均|平均|单产|每[人户亩万千百]", ("均", "单产", "每"))
+_PER_HEAD = Pattern(
+    "[人户亩日月周]均|平均|单产|每[^年月季日天周]|[各均都](?=配|设|有|建|选|派|聘|明确|确定|安排)",
+    ("均", "单产", "每", "各", "都"),
+)
 """What is told for each is no part of a total, and nothing behind it is."""
 
 
@@ -321,6 +361,13 @@ def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:
         claim.carried = True
 
 
+def _is_of_one_size(one: Claim, other: Claim) -> bool:
+    low, high = sorted((abs(one.number.base), abs(other.number.base)))
+    return low > 0 and high < low * _LARGER
+
+
+_LARGER = 5
+"""Times. Our choice: an amount of a year is seldom so many times that of another."""
 _MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|蓄|产|销|接待)?")
 
 
@@ -370,9 +417,7 @@ def _is_earlier_value(claim: Claim, level: Claim, text: str) -> bool:
     return changed and _EARLIER.match(claim.lead) is not None
 
 
-def _begins_parts(claim: Claim, text: str) -> bool:
-    if _AMONG.search(claim.lead):
-        return True
+def _stands_behind_among(claim: Claim, text: str) -> bool:
     before = text[max(0, claim.lead_start - 12) : claim.lead_start]
     return before.rstrip("：，:").endswith(_ENDS_OF_AMONG) and bool(_AMONG_BEFORE.search(before))
 

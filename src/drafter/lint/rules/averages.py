@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 
     from drafter.prose.claims import Claim, Reading
 
+_EACH_OF_ITS_OWN = (*"户笔次亩件项场期票班单套台辆批宗头只株处", "人次")
 _COUNTED_IN = {
     "人": ("人", "名", "位", "人次"),
     "村": ("村", "个"),
     "家": ("家", "户", "个"),
-    **{each: (each,) for each in ("户", "笔", "次", "亩", "件", "人次", "项")},
+    "个": ("个",),
+    **{each: (each,) for each in _EACH_OF_ITS_OWN},
 }
 """What an average of each is divided by: 亩均 by 亩."""
+_ANY = "|".join(sorted(_COUNTED_IN, key=len, reverse=True))
 _AVERAGE = Pattern(
-    r"(?P<each>户|人|笔|次|亩|件|家|村|人次)均(?:消费|花费|约|达|达到|为|增收|补助)*$|(?P<yield>亩)产量?(?:达|为)?$"
-    r"|平均每(?P<every>项|家|户|人|件|亩|村|笔)(?:约|达|为|[^，。；\d]{0,4}?)$",
-    ("均", "亩产"),
+    rf"(?P<each>{_ANY})均(?:消费|花费|约|达|达到|为|增收|补助)*$|(?P<yield>亩)产量?(?:达|为)?$"
+    rf"|(?:平均每|每(?=.平均))(?P<every>{_ANY})(?:平均)?(?:约|达|为|[^，。；\d]{{0,4}}?)$"
 )
 _EACH = Pattern("均|每|亩产|单产")
 _LEVELS = (Aspect.LEVEL, Aspect.ADDED)
@@ -38,7 +40,10 @@ _NEAR = (Decimal("0.7"), Decimal("1.4"))
 
 def average_of(claim: Claim) -> str:
     """What the claim is an average of each of: 村, 亩; empty where it is none."""
-    match = _AVERAGE.search(claim.lead.rstrip("约"))
+    lead = claim.lead
+    if "均" not in lead and "亩产" not in lead:
+        return ""
+    match = _AVERAGE.search(lead.rstrip("约"))
     return (match["each"] or match["yield"] or match["every"]) if match else ""
 
 
@@ -58,7 +63,7 @@ def no_such_average(reading: Reading, claim: Claim) -> str:
 
 def wrong_average(reading: Reading, claim: Claim) -> str:
     """14个村，共486万元，村均37.4万元: a digit is wrong; what it comes to. Empty where none is."""
-    if not claim.number.is_exact:
+    if not claim.number.is_exact and claim.number.hedged[:1] != "约":
         return ""
     if average_of(claim) == "人" and _OF_ALL_PEOPLE.search(claim.lead):
         return ""
@@ -78,6 +83,8 @@ def _is_near(ratio: Decimal) -> bool:
     return any(_NEAR[0] < ratio * shift < _NEAR[1] for shift in (1, Decimal(10), Decimal("0.1")))
 
 
+_ABOUT = Decimal("0.06")
+"""Our choice: 约 says no more than this."""
 _MOST_PAIRS = 2
 """Our choice: among more amounts and counts, which ones are meant is not told."""
 
@@ -110,6 +117,7 @@ def _ratio(amount: Claim, count: Claim, claim: Claim) -> Decimal:
 def _fits(amount: Claim, count: Claim, claim: Claim) -> bool:
     """Whether the average may be that of the two, rounding counted."""
     a, c, average = amount.number, count.number, claim.number
-    low = (a.base - a.slack) / (c.base + c.slack) - average.error * 2
-    high = (a.base + a.slack) / max(c.base - c.slack, Decimal(1)) + average.error * 2
+    band = average.error * 2 if average.is_exact else average.base * _ABOUT
+    low = (a.base - a.slack) / (c.base + c.slack) - band
+    high = (a.base + a.slack) / max(c.base - c.slack, Decimal(1)) + band
     return low <= average.base <= high or not (a.is_exact and c.is_exact)

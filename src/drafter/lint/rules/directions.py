@@ -10,6 +10,7 @@ from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.rules.adding import is_leap
 from drafter.lint.rules.differences import signed_rate
+from drafter.lint.rules.rows import broken_courses
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -148,6 +149,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             )
             yield Hit(*normal.typed(*match.span("word")), message)
     yield from _both_ways(reading)
+    yield from broken_courses(reading)
     yield from _records(reading)
     yield from _beside_another(reading)
     for level in reading.claims:

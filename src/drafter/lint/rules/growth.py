@@ -10,6 +10,7 @@ from drafter.data.numerals import NUMERAL, numeral
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.lint.rules.differences import Difference, wrong_differences
+from drafter.lint.rules.rows import wrong_growths_of_rows
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -60,6 +61,7 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
         others = _others(reading, level) if hits else ()
         if not any(_fits(other.number, before, said) for other in others):
             yield from hits
+    yield from wrong_growths_of_rows(reading)
     for wrong in wrong_differences(reading):
         if wrong.told.unit_kind == "points":
             yield _difference_hit(reading, wrong)

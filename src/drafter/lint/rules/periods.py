@@ -150,7 +150,7 @@ def _is_the_last(year: int, subject: Subject, *, planned: bool) -> bool:
 
 _BASIS = Pattern(r"[按以]20\d\d年[^，。；]{0,12}?(?:价格?|汇率|口径|标准)", ("按", "以"))
 """A year whose prices or rates are reckoned by, which is no time of the sentence."""
-_ABOUT_TWO_TIMES = Pattern("相比|同期|增长到|增加到|提高到|[—～]|以来")
+_ABOUT_TWO_TIMES = Pattern("相比|(?<![去上]年)同期|增长到|增加到|提高到|[—～]|以来")
 
 
 def _opens_clause(before: str) -> bool:

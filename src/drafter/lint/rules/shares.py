@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.averages import wrong_average
+from drafter.lint.rules.rows import wrong_shares_of_rows
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.wholes import named_elsewhere
 from drafter.messages import _
@@ -88,13 +89,14 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             pair = _part_and_whole(reading, claim)
             if pair is not None and not _is_of_another(reading, pair[0], claim):
                 yield from ((passage, hit) for hit in _wrong_share(reading, *pair, claim))
+        yield from ((passage, hit) for hit in wrong_shares_of_rows(reading))
         for claim in reading.claims:
             if real := wrong_average(reading, claim):
                 message = _(
                     "按前后两个数算是{real}，不是{stated}", real=real, stated=claim.number.text
                 )
                 yield passage, Hit(*reading.span(claim.start, claim.end), message)
-            if "超额完成" in claim.lead:
+            if _PASSED.may_match(claim.lead):
                 yield from ((passage, hit) for hit in _not_passed(reading, claim))
     for passage, part, whole, share in named_elsewhere(passages):
         if _part_and_whole(passage.reading, share) is None:
@@ -151,7 +153,11 @@ def _is_of_another(reading: Reading, part: Claim, rate: Claim) -> bool:
     )
 
 
-_PASSED = Pattern("超额完成(?:了|全年|年度|既定|预期)?(?:目标|任务|计划)?$", ("超额完成",))
+_PASSED = Pattern(
+    "(?:超额完成|(?:已|已经|均)(?:超过|超出|突破)(?=了|全|年|既|预))(?:了|全年|年度|既定|预期)*"
+    "(?:目标|任务|计划)?$",
+    ("超额完成", "超过", "超出", "突破"),
+)
 
 
 def _not_passed(reading: Reading, goal: Claim) -> Iterator[Hit]:
@@ -292,11 +298,17 @@ def _level(claim: Claim) -> bool:
     )
 
 
+_MOST_OF_A_WHOLE = 10
+"""Our choice: what is larger by more than a digit and a point typed wrong is no part of it."""
+
+
 def _wrong_share(reading: Reading, part: Claim, whole: Claim, claim: Claim) -> Iterator[Hit]:
     if not part.number.is_exact or not whole.number.is_exact or part.quoted or part.respectively:
         return
     if not part.number.unit.compares_with(whole.number.unit) or whole.number.base <= 0:
         return
+    if part.number.base > whole.number.base * _MOST_OF_A_WHOLE:
+        return  # 每村配备1名，其中女性758名，占85%: of another whole
     real = _share_unless(part.number, whole.number, claim.number)
     if real is not None:
         message = _("按前后两个数算是{real}%，不是{stated}%", real=real, stated=claim.number.digits)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
+from drafter.lint.rules.balances import wrong_balances
 from drafter.lint.rules.columns import in_two_columns
 from drafter.lint.rules.grouped import groups_that_miss
 from drafter.lint.rules.listed import (
@@ -19,6 +20,7 @@ from drafter.lint.rules.listed import (
     wrong_ranks,
     wrong_values,
 )
+from drafter.lint.rules.remainders import wrong_remainders
 from drafter.lint.rules.table_sums import wrong_sums
 from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
@@ -71,10 +73,12 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     for passage in passages:
         reading = passage.reading
         missed: dict[int, Sequence[Claim]] = {}
-        for total, parts in _sums_of(reading):
+        for total, parts in _sums_of(reading) if reading.claims else ():
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
+        for find in (wrong_remainders, wrong_balances):
+            yield from ((passage, hit) for hit in find(reading))
         for check in (wrong_counts, wrong_values, wrong_ranks, wrong_points, wrong_brackets):
             yield from ((passage, hit) for hit in check(passage))
     for passage, column in lists_that_miss(passages):
@@ -136,6 +140,7 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     if any(
         gap_of(parts[:count], number) <= slack_of([*parts[:count], total])
         for count in range(2, len(parts) + 1)
+        if count == len(parts) or parts[count].mark != "、"
     ):
         return False
     return _in_another_unit(total, parts) is not None or _misses(reading, total, parts)

@@ -25,6 +25,8 @@ _LEAP = 1000
 """A jump between two amounts of one subject that only a wrong 万 or 亿 makes."""
 _BEYOND = Pattern("[千万]亿|亿万", ("千亿", "万亿", "亿万"))
 _BALANCES = ("余额", "存款", "贷款")
+_SMALL = Pattern("逾期|不良|关注|呆账|垫款|欠")
+"""Balances that are a small part of the others."""
 _BARE = Pattern(
     rf"(?P<name>{'|'.join(AMOUNT_NOUNS)})(?:[约近超逾达为有共]|达到|完成|实现|突破|超过){{0,2}}"
     r"(?P<number>\d[\d,]*(?:\.\d+)?[万亿]?)(?=[，。；]|$)"
@@ -157,8 +159,8 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
 def _misfit(reading: Reading, claim: Claim) -> str:
     number = claim.number
     if (
-        _BEYOND.search(number.unit.symbol)
-        and number.unit.dimension in MONEY
+        number.unit.dimension in MONEY
+        and _BEYOND.search(number.unit.symbol)
         and "万亿" not in number.unit.symbol
     ):
         return _("没有“{unit}”这样的单位", unit=number.unit.symbol)
@@ -210,10 +212,10 @@ def _sibling_leap(reading: Reading, claim: Claim) -> str:
     """存款余额648亿元，贷款余额482万元: two of one kind in one sentence."""
     if not claim.subject.endswith(_BALANCES) or claim.number.unit.dimension not in MONEY:
         return ""
-    if _PER_HEAD.search(claim.lead):
+    if _PER_HEAD.search(claim.lead) or _SMALL.search(claim.subject):
         return ""
     for other in reading.before_in_sentence(claim):
-        alike = other.subject.endswith(_BALANCES)
+        alike = other.subject.endswith(_BALANCES) and not _SMALL.search(other.subject)
         if alike and other.number.unit.dimension == claim.number.unit.dimension:
             low, high = sorted((other.number.base, claim.number.base))
             if low > 0 and high >= low * _LEAP:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from drafter.data.numerals import numeral
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -22,7 +24,7 @@ def added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
             continue
         if claim.aspect is Aspect.WHOLE:
             continue  # 共完成年度目标1500套的108%
-        parts = _row_before(reading, claim)
+        parts = _so_many_before(reading, claim) or _row_before(reading, claim)
         if len(parts) > 1 and gap_of(parts, claim.number) > slack_of([*parts, claim]):
             yield claim, parts
 
@@ -68,9 +70,10 @@ _FEWEST_SENTENCES = 3
 
 def _is_total_of_sentences(reading: Reading, total: Claim) -> bool:
     plain = total.aspect is Aspect.LEVEL and total.number.is_exact and not total.is_goal
+    if not plain or total.number.unit.dimension not in MONEY:
+        return False
     start, _end = reading.sentences[total.sentence]
-    said = TOTAL_WORD.search(reading.text[start : total.start])
-    return plain and said is not None and total.number.unit.dimension in MONEY
+    return TOTAL_WORD.search(reading.text[start : total.start]) is not None
 
 
 def _tells(claim: Claim, total: Claim, measure: str) -> bool:
@@ -95,6 +98,24 @@ def _row_before(reading: Reading, total: Claim) -> list[Claim]:
             break
         parts.append(other)
     return parts
+
+
+def _so_many_before(reading: Reading, total: Claim) -> list[Claim]:
+    """As many amounts before the total as it says: 立案17起，查办208起，两者共计225起."""
+    said = _HOW_MANY.match(total.lead)
+    if said is None:
+        return []
+    count = 2 if said[1] == "两" else numeral(said[1])
+    before = list(islice(reading.before_in_sentence(total), count))
+    plain = (Aspect.LEVEL, Aspect.ADDED)
+    unit = total.number.unit.symbol
+    fits = all(
+        c.aspect in plain and c.number.unit.symbol == unit and c.number.is_exact for c in before
+    )
+    return before if fits and len(before) == count else []
+
+
+_HOW_MANY = Pattern("([两二三四五六七八九])(?:者|项|类|家|地|部分)")
 
 
 def _next_in_row(reading: Reading, claim: Claim, following: Claim) -> bool:

@@ -1,0 +1,68 @@
+"""What exports and imports leave: 顺差 and 逆差."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.lint.rules.adding import is_slip
+from drafter.messages import _
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.prose.claims import Claim, Reading
+
+_WORDS = {"顺差": 1, "逆差": -1}
+
+
+def wrong_balances(reading: Reading) -> Iterator[Hit]:
+    """出口842.7亿元，进口443.7亿元，贸易逆差399.0亿元: the word or the amount is wrong."""
+    if not any(word in reading.text for word in _WORDS):
+        return
+    for claim in reading.claims:
+        sign = _WORDS.get(claim.subject[-2:], 0)
+        if not sign or claim.aspect is not Aspect.LEVEL or not claim.number.is_exact:
+            continue
+        exports, imports = _told(reading, claim, "出口"), _told(reading, claim, "进口")
+        if exports is None or imports is None:
+            continue
+        difference = exports.number.base - imports.number.base
+        slack = exports.number.slack + imports.number.slack + claim.number.slack
+        right = "顺差" if difference > 0 else "逆差"
+        gap = abs(abs(difference) - claim.number.base)
+        if difference * sign < 0 and gap <= slack:
+            message = _(
+                "出口{exports}、进口{imports}，是{right}", right=right, **_texts(exports, imports)
+            )
+            at = reading.text.rfind(claim.subject[-2:], claim.lead_start, claim.start)
+            yield Hit(*reading.span(at, at + 2), message)
+        elif difference * sign > 0 and gap > slack and is_slip([exports, imports, claim], gap):
+            places = claim.number.places
+            real = f"{abs(difference) / claim.number.unit.scale:.{places}f}"
+            message = _(
+                "出口{exports}、进口{imports}，相差{real}，不是{told}",
+                real=real + claim.number.unit.symbol,
+                told=claim.number.text,
+                **_texts(exports, imports),
+            )
+            yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def _texts(exports: Claim, imports: Claim) -> dict[str, str]:
+    return {"exports": exports.number.text, "imports": imports.number.text}
+
+
+def _told(reading: Reading, claim: Claim, name: str) -> Claim | None:
+    """The exports or imports told before the balance in its sentence; None where not just one."""
+    found = [
+        other
+        for other in reading.before_in_sentence(claim)
+        if other.subject.endswith(name)
+        and not other.subject.endswith("进出口")
+        and other.aspect is Aspect.LEVEL
+        and other.number.is_exact
+        and other.number.unit.compares_with(claim.number.unit)
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,85 @@
+"""What remains of a whole: 1275个问题，已整改1237个，其余38个."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.lint.rules.adding import adds_up, is_slip
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.prose.claims import Claim, Reading
+
+_REST = Pattern(
+    r"^(?:其余|剩余|余下|剩下|尚余|尚有|仍有|仅剩|还剩|剩)(?:[^，。；、\d]{0,6})$"
+    r"|^(?:目前|现)?(?:尚|仍|还)?(?:有)?未[^，。；、\d]{1,6}$",
+    ("余", "剩", "尚有", "仍有", "未"),
+)
+_AMOUNTS = (Aspect.LEVEL, Aspect.ADDED, Aspect.WHOLE)
+_MOST_PARTS = 6
+
+
+def wrong_remainders(reading: Reading) -> Iterator[Hit]:
+    """整改1237个 of 1275个, 其余48个: what is left is not what the others leave."""
+    for rest in reading.claims:
+        if rest.aspect not in _AMOUNTS or rest.quoted or not rest.number.is_exact:
+            continue
+        if not adds_up(rest.number) or not _REST.search(rest.lead):
+            continue
+        if rest.part_of is not None and rest.mark == "、":
+            continue  # 其中验收29项、延期8项、尚未验收17项: a part like the others
+        told = _told_before(reading, rest)
+        if any(_leaves(whole, parts, rest) for whole, parts in _choices(told)):
+            continue
+        for whole, parts in _meant(told):
+            left = whole.number.base - sum(part.number.base for part in parts)
+            if left > 0 and is_slip([whole, *parts, rest], abs(left - rest.number.base)):
+                amount = f"{left / rest.number.unit.scale:.{rest.number.places}f}"
+                message = _(
+                    "{whole}减去前面的，余下{left}，不是{told}",
+                    whole=whole.number.text,
+                    left=amount + rest.number.unit.symbol,
+                    told=rest.number.text,
+                )
+                yield Hit(*reading.span(rest.start, rest.end), message)
+                break
+
+
+def _told_before(reading: Reading, rest: Claim) -> list[Claim]:
+    """The amounts in its unit that the sentence tells before it, in their order."""
+    told = [
+        claim
+        for claim in reading.before_in_sentence(rest)
+        if claim.aspect in _AMOUNTS and claim.number.unit.symbol == rest.number.unit.symbol
+    ]
+    told.reverse()
+    exact = all(claim.number.is_exact and not claim.quoted for claim in told)
+    return told if len(told) <= _MOST_PARTS and exact else []
+
+
+def _choices(told: list[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Every whole with what may have been told of it: any other one, all that follow, some."""
+    for first, whole in enumerate(told):
+        parts = told[first + 1 :]
+        yield from ((whole, [part]) for part in told if part is not whole)
+        yield from ((whole, parts[start:]) for start in range(len(parts)))
+        yield from ((whole, parts[:end]) for end in range(2, len(parts)))
+
+
+def _meant(told: list[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
+    """The whole and the parts that the rest was most likely reckoned from."""
+    if len(told) > 1:
+        yield told[-2], [told[-1]]
+    if len(told) > 2:
+        yield told[0], told[1:]
+
+
+def _leaves(whole: Claim, parts: list[Claim], rest: Claim) -> bool:
+    numbers = [claim.number for claim in (whole, *parts, rest)]
+    left = numbers[0].base - sum(number.base for number in numbers[1:])
+    return abs(left) <= sum(number.slack for number in numbers)

@@ -1,0 +1,235 @@
+"""Rows of values: that they rise as they are said to, and that each fits its neighbour's row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.prose.claims import Claim, Reading
+
+_HUNDRED = Decimal(100)
+_LEVELS = (Aspect.LEVEL, Aspect.ADDED)
+_STEADY = Pattern(
+    r"(?:呈|呈现|保持)?(?P<word>逐[年季月期届](?:稳步|持续|小幅|平稳)?(?P<way>递增|增长|增加|上升|提高|提升|走高"
+    r"|攀升|扩大|递减|减少|下降|降低|回落|收窄|走低))",
+    ("逐年", "逐季", "逐月", "逐期", "逐届"),
+)
+_DOWN = frozenset({"递减", "减少", "下降", "降低", "回落", "收窄", "走低"})
+_NEAR = 6
+"""Characters between a row and what is said of its course. Our choice."""
+_FEWEST = 3
+
+
+def broken_courses(reading: Reading) -> Iterator[Hit]:
+    """1.42亿元、1.93亿元、1.68亿元，逐年递增: a value that does not follow the one before it."""
+    for match in _STEADY.finditer(reading.text):
+        row = _row_before(reading, match.start())
+        if len(row) < _FEWEST:
+            continue
+        sign = -1 if match["way"] in _DOWN else 1
+        steps = [(b.number.base - a.number.base) * sign for a, b in pairwise(row)]
+        broken = [b for (_a, b), step in zip(pairwise(row), steps, strict=True) if step < 0]
+        if len(broken) == 1:
+            message = _(
+                "后面说“{word}”，{value}却不合", word=match["word"], value=broken[0].number.text
+            )
+            yield Hit(*reading.span(broken[0].start, broken[0].end), message)
+
+
+def _row_before(reading: Reading, at: int) -> list[Claim]:
+    """The values of one unit that stand in a row right before a place."""
+    last = next((c for c in reversed(reading.claims) if c.number.full_end <= at), None)
+    if last is None or at - last.number.full_end > _NEAR or last.aspect not in _LEVELS:
+        return []
+    row = [last]
+    for claim in reading.before_in_sentence(last):
+        between = reading.text[claim.number.full_end : row[0].lead_start]
+        same = claim.number.unit.symbol == last.number.unit.symbol and claim.aspect in _LEVELS
+        if not same or between not in ("、", "和", "，") or not claim.number.is_exact:
+            break
+        row.insert(0, claim)
+    return row
+
+
+def wrong_growths_of_rows(reading: Reading) -> Iterator[Hit]:
+    """城市由740元提高到780元，农村由570元提高到610元，增幅分别为7.0%和5.4%.
+
+    Each growth behind 分别 against its own two values. Told only where one of them fits, or all do
+    in another order: so that what belongs to what is known.
+    """
+    for growths in _rows_of_growth(reading):
+        pairs = _values_of(reading, growths)
+        if len(pairs) != len(growths):
+            continue
+        real = [_growth(*pair) for pair in pairs]
+        if any(rate is None for rate in real):
+            continue
+        rates = [rate for rate in real if rate is not None]
+        fits = [_is(rate, claim) for rate, claim in zip(rates, growths, strict=True)]
+        if all(fits):
+            continue
+        swapped = all(_is(rate, claim) for rate, claim in zip(rates, growths[::-1], strict=True))
+        if not swapped and not any(fits):
+            continue
+        for rate, claim, fit in zip(rates, growths, fits, strict=True):
+            if not fit:
+                places = max(claim.number.places, 1)
+                message = _(
+                    "按前后两个数算是{real}，不是{stated}",
+                    real=f"{abs(rate):.{places}f}%",
+                    stated=claim.number.text,
+                )
+                yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def _rows_of_growth(reading: Reading) -> Iterator[list[Claim]]:
+    """Growths behind 分别, two and more."""
+    row: list[Claim] = []
+    for claim in (*reading.claims, None):
+        is_next = claim is not None and claim.respectively and claim.aspect is Aspect.GROWTH
+        if claim is not None and is_next and (not row or claim.sentence == row[0].sentence):
+            row.append(claim)
+            continue
+        if len(row) > 1:
+            yield row
+        row = [claim] if claim is not None and is_next else []
+
+
+def _values_of(reading: Reading, growths: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """The value and the earlier value of each growth, as the sentence tells them before it."""
+    count = len(growths)
+    told = [
+        claim
+        for claim in reading.before_in_sentence(growths[0])
+        if claim.aspect in (*_LEVELS, Aspect.BEFORE) and claim.unit_kind == "amount"
+    ][: 2 * count]
+    told.reverse()
+    if len(told) < 2 * count:
+        return []
+    levels = [claim for claim in told if claim.aspect in _LEVELS]
+    own = [(level, before) for level in levels if (before := reading.before(level)) is not None]
+    if len(own) == count:
+        return own
+    now, earlier = told[:count], told[count:]
+    between = reading.text[now[-1].end : earlier[0].start]
+    alike = all(
+        a.number.unit.compares_with(b.number.unit) for a, b in zip(now, earlier, strict=True)
+    )
+    return list(zip(now, earlier, strict=True)) if alike and _EARLIER.search(between) else []
+
+
+_EARLIER = Pattern("上年|去年|同期|比|较")
+
+
+def _growth(now: Claim, earlier: Claim) -> Decimal | None:
+    if earlier.number.base <= 0 or not (now.number.is_exact and earlier.number.is_exact):
+        return None
+    return (now.number.base / earlier.number.base - 1) * _HUNDRED
+
+
+def _is(rate: Decimal, claim: Claim) -> bool:
+    """Whether a growth may be the rate, rounding of the values counted."""
+    band = max(claim.number.error * 2, abs(rate) * Decimal("0.01"), Decimal("0.15"))
+    return abs(abs(rate) - claim.number.value) <= band
+
+
+def wrong_shares_of_rows(reading: Reading) -> Iterator[Hit]:
+    """0.97亿件、5.47亿件和0.08亿件，占14.9%、83.9%和2.1%; each 826.5亿元（占64.2%）.
+
+    Told where all others fit one whole, and one does not.
+    """
+    yield from _odd_in_two_rows(reading)
+    yield from _odd_in_brackets(reading)
+
+
+def _odd_in_two_rows(reading: Reading) -> Iterator[Hit]:
+    claims = reading.claims
+    for first in claims:
+        if first.aspect is not Aspect.SHARE or first.mark != "，":
+            continue
+        shares = [first]
+        for claim in claims[first.at + 1 :]:
+            between = reading.text[shares[-1].number.full_end : claim.start]
+            if claim.unit_kind != "rate" or between not in ("、", "和"):
+                break
+            shares.append(claim)
+        values = list(claims[max(0, first.at - len(shares)) : first.at])
+        if len(shares) >= _FEWEST and len(values) == len(shares) and _is_row(reading, values):
+            yield from _odd(reading, values, shares)
+
+
+def _is_row(reading: Reading, values: Sequence[Claim]) -> bool:
+    units = {value.number.unit.symbol for value in values}
+    gaps = {reading.text[a.number.full_end : b.start] for a, b in pairwise(values)}
+    plain = all(v.aspect in _LEVELS and v.number.is_exact for v in values)
+    return len(units) == 1 and plain and gaps <= {"、", "和"}
+
+
+def _odd_in_brackets(reading: Reading) -> Iterator[Hit]:
+    row: list[tuple[Claim, Claim]] = []
+    for claim in (*reading.claims, None):
+        value = reading.claims[claim.at - 1] if claim is not None and claim.at else None
+        if (
+            claim is not None
+            and value is not None
+            and claim.aspect is Aspect.SHARE
+            and claim.mark == "（"
+            and reading.text[claim.end : claim.end + 1] == "）"
+            and value.aspect in _LEVELS
+            and value.unit_kind == "amount"
+            and (not row or _follows(row[-1], value))
+        ):
+            row.append((value, claim))
+        elif claim is None or (row and claim.at > row[-1][1].at + 1):
+            if len(row) > _FEWEST:
+                values, shares = zip(*row, strict=True)
+                yield from _odd(reading, values, shares)
+            row = []
+
+
+def _follows(entry: tuple[Claim, Claim], value: Claim) -> bool:
+    before, share = entry
+    same = before.number.unit.symbol == value.number.unit.symbol
+    return same and share.sentence == value.sentence and value.at == share.at + 1
+
+
+def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> Iterator[Hit]:
+    """The one share whose value implies another whole than all others, which agree."""
+    wholes = [
+        value.number.base / share.number.value * _HUNDRED if share.number.value > 0 else None
+        for value, share in zip(values, shares, strict=True)
+    ]
+    if any(whole is None for whole in wholes) or any(not s.number.is_exact for s in shares):
+        return
+    for at, share in enumerate(shares):
+        rest = [i for i in range(len(shares)) if i != at]
+        largest = max(rest, key=lambda i: values[i].number.base)
+        whole = wholes[largest]
+        if whole is None:
+            continue
+        others = all(_is_share(values[i], shares[i], whole) for i in rest)
+        if others and not _is_share(values[at], share, whole):
+            real = values[at].number.base / whole * _HUNDRED
+            message = _(
+                "按前后两个数算是{real}，不是{stated}",
+                real=f"{real:.{max(share.number.places, 1)}f}%",
+                stated=share.number.text,
+            )
+            yield Hit(*reading.span(share.start, share.end), message)
+            return
+
+
+def _is_share(value: Claim, share: Claim, whole: Decimal) -> bool:
+    """Whether a value is so much of a whole that is known from the largest share alone."""
+    real = value.number.base / whole * _HUNDRED
+    rounding = value.number.slack / whole * _HUNDRED + share.number.error * 2
+    return abs(real - share.number.value) <= max(rounding, real * Decimal("0.02"))
