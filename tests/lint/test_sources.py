@@ -17,6 +17,9 @@ SOURCES = ROOT.parent / "shared" / "sources"
 MARKS = ("half-width-punctuation", "range-mark", "mask")
 SLIPS = {
     "000": [
+        (1, "encoding-damage", "號(hào)"),
+        (1, "page-residue", "• 索 引 號(hào):366/2020-1766811"),
+        (15, "number-typing", "2016"),
         (25, "numbering-duplicate", "5."),
         (39, "encoding-damage", "!笆\ue1a2奈濉逼陂g"),
         (47, "encoding-damage", "!笆\ue1a2奈濉逼陂g"),
@@ -24,18 +27,31 @@ SLIPS = {
     "001": [
         (4, "heading-punctuation", "。"),
         (5, "growth-sign", "-xx.x%"),
+        (5, "unit-magnitude", "xxxxx.xx万千瓦"),
+        (7, "number-typing", "x. x"),
+        (13, "blank-in-text", " "),
+        (13, "number-typing", "x. x"),
         (13, "quote-comma", "、"),
-        (17, "confused-word", "匮缺"),
+        (18, "broken-paragraph", ","),
         (28, "numbering-duplicate", "(一)"),
     ],
     "002": [
+        (1, "page-residue", "蚂蚁范文网 首页"),
         (7, "repeated-sentence", "区科技局2022年重点工作及下步高新技术发展工作谋划"),
         (19, "blank-in-text", " "),
         (33, "jiezhi", "截止"),
+        (49, "confused-word", "看展培训"),
         (88, "repeated-sentence", "区科技局2022年重点工作及下步高新技术发展工作谋划"),
     ],
-    "003": [(5, "unpaired", ")"), (10, "unpaired", ")")],
+    "003": [
+        (2, "encoding-damage", "創(chuàng)"),
+        (4, "encoding-damage", "??"),
+        (5, "unpaired", ")"),
+        (10, "unpaired", ")"),
+        (22, "page-residue", "關(guān)于我們"),
+    ],
     "004": [
+        (3, "page-residue", "编稿时间: 2023-03-20 15:19 来源: 市科技局浏览量:1"),
         (11, "pp-vs-percent", "0.66%"),
         (33, "target-below-actual", "1200家"),
         (35, "unpaired", "【"),

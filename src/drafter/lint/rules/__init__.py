@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from drafter.lint.findings import DeferredCheck, Rule
 from drafter.lint.rules import (
+    breaks,
     characters,
     consistency,
+    damage,
     directions,
     doubled,
     goals,
@@ -16,6 +18,7 @@ from drafter.lint.rules import (
     hedges,
     holes,
     names,
+    pages,
     periods,
     plans,
     points,
@@ -62,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("M04", "template-residue", "error", holes.template_residue, needs=RESIDUE_FORMS.needs),
     Rule("M05", "vanished-number", "error", holes.vanished_number),
     Rule("M06", "filler-value", "warning", holes.filler_value, needs=holes.FILLER.needs),
+    Rule("M07", "page-residue", "warning", check_all=pages.page_residue),
     Rule("F01", "growth-sign", "error", check_all=directions.growth_sign),
     Rule("F02", "direction-word", "error", directions.direction_word, directions.theme_direction),
     Rule("F03", "pp-vs-percent", "error", points.pp_vs_percent),
@@ -165,7 +169,7 @@ RULES: tuple[Rule, ...] = (
         mends=True,
         needs=Needs(punctuation.ETC.needs),
     ),
-    Rule("W08", "encoding-damage", "error", punctuation.encoding_damage),
+    Rule("W08", "encoding-damage", "error", damage.encoding_damage, damage.pinyin_left),
     Rule("D01", "unreadable", "error", page=_UNREADABLE),
     Rule("D02", "given-growth", "error", check_data=DeferredCheck("data:given_growth")),
     Rule("D03", "sum-of-parts", "error", check_data=DeferredCheck("data:sum_of_parts")),
@@ -240,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("W14", "repeated-sentence", "warning", check_all=repeats.repeated_sentence),
     Rule("W15", "own-name", "warning", check_all=names.own_name),
+    Rule("W16", "broken-paragraph", "warning", check_all=breaks.broken_paragraph),
 )
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES} | {rule.code: rule for rule in RULES}

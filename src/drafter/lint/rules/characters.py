@@ -31,6 +31,18 @@ NUMBER_TYPING = (
         "15. 7",
     ),
     Form(
+        "blank at the point of a mask",
+        rf"(?<![A-Za-z×])[xX×]{{1,5}}[.．][ \u3000]{{1,4}}[xX×]{{1,4}}(?={_UNIT})",
+        "同比增长x. x%，",
+        "x. x",
+    ),
+    Form(
+        "year without its word",
+        r"(?P<bare>(?<=[比较])20\d\d(?=[增提下上减]|同期))",
+        "比2016增长12.3%",
+        "2016",
+    ),
+    Form(
         "another mark for the point",
         rf"(?<![\d.·。:：])\d{{1,9}}(?:[·・•]\d{{1,4}}(?={_UNIT})|。\d{{1,4}}(?={MEASURE}))",
         "增长3。1%，",
@@ -73,7 +85,7 @@ NUMBER_TYPING = (
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
 _MAY_BE_MISTYPED = Pattern(
     r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIl]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
-    r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?<!\d\d\d年))"
+    r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?<!\d\d\d年))|[xX×][.．][ \u3000]|[比较]20\d\d(?![年\d.])"
 )
 """What a number mistyped holds: most paragraphs have none."""
 
@@ -82,10 +94,11 @@ _BOOK_COMMA = Pattern(r"、(?<=[》”]、)(?=[《“])", ("》、《", "”、�
 _WIDE_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t"
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _ANY_BLANK = Pattern(rf"[ {_WIDE_BLANKS}{_UNSEEN}]")
+_MASK = "[xX×]"
 _INSIDE = rf"(?:{HAN}|[，。；：、！？（）“”《》％])"
 _BLANK = Pattern(
-    rf"[{_UNSEEN}]+|(?<={_INSIDE})[ {_WIDE_BLANKS}]+(?=\d|{_INSIDE})"
-    rf"|(?<=[\d%])[ {_WIDE_BLANKS}]+(?={_INSIDE})"
+    rf"[{_UNSEEN}]+|(?<={_INSIDE})[ {_WIDE_BLANKS}]+(?=\d|{_INSIDE}|{_MASK}+(?:[.%％]|{HAN}))"
+    rf"|(?:(?<=[\d%])|(?<={_MASK}{_MASK}))[ {_WIDE_BLANKS}]+(?={_INSIDE})"
     rf"|(?<=[^\Wa-zA-Z_])[\u00a0\u2000-\u200a\u202f]+(?=[\d.%-])"
 )
 _SENTENCE_MARK = Pattern("[，。；！？]")
@@ -111,6 +124,10 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
         if twice:
             mended = half if half * 2 == typed else typed[0]
             yield Hit(match.start(), match.end(), _("“{text}”重复了", text=typed), mended)
+        elif match.lastgroup == "bare":
+            yield Hit(
+                match.start(), match.end(), _("“{text}”后面少了“年”", text=typed), f"{typed}年"
+            )
         elif match.lastgroup == "year":
             yield Hit(match.start(), match.end(), _("年份要写四位数字，不写“{text}”", text=typed))
         else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.document import Text
 from drafter.han import HAN, is_han
 from drafter.lint.findings import A_HABIT, Hit, told_once
+from drafter.lint.passages import is_within
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Passage
 
-_HALF = Pattern(r"[,;:?!().]")
+_HALF = Pattern(r"[,;:?!().<>]")
 _STRAIGHT = (
     (Pattern(rf'(?<![\d"])"(?=[^"\n]{{0,80}}{HAN})([^"\n]{{1,80}})"', ('"',)), ("“", "”")),
     (
@@ -34,6 +35,10 @@ _CLOSING = frozenset("）”》%")
 _OPENING = frozenset("“《（ \t　")
 _NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\){HAN}")
 _TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_TO_FULL |= {"<": "〈", ">": "〉"}
+_TITLES = (("《", "》"),)
+_NEAR = 80
+"""Characters of the name of a document before a mark in it. Our choice."""
 _TWO_MARKS = (
     *behind("，；？！：、", "。"),
     *behind("。；：、？！", "，"),
@@ -69,17 +74,6 @@ RANGE_MARKS = _TIME_MARK.needs + _COUNT_MARK.needs
 ETC = Pattern(
     r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、]))(?!等第)", ("、等", "、 ", "、　")
 )
-_LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
-_DAMAGE = Pattern(
-    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<={HAN})[À-ÖØ-öø-ÿ]{{2,}}"
-    rf"|!笆[^，。；,;]{{0,8}}|â€."
-    rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
-)
-_SIGNS_OF_DAMAGE = Pattern("[À-ÿ]|\ufffd|锟斤|烫烫|屯屯|!笆")
-"""What damage holds, or characters for private use: most paragraphs have none."""
-_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆]{HAN}{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
-"""Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
-Chinese."""
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
 _MARK = Pattern(r"[（）〔〕“”《》【】‘’〈〉()]")
 _AS_FULL = {"(": "（", ")": "）"}
@@ -150,6 +144,8 @@ def _is_misplaced(text: str, at: int) -> bool:
             return behind_text and ends and not _ITEM_NUMBER.match(text[: min(at, 12)])
         case ")":
             return is_han(before)
+        case "<" | ">":
+            return (is_han(before) or is_han(after)) and is_within(text, at, _TITLES, _NEAR)
         case _:
             opens_number = _NUMBER_IN_BRACKETS.match(text, at) is not None
             return (
@@ -293,33 +289,3 @@ def comma_before_etc(passage: Passage) -> Iterator[Hit]:
     """
     for match in ETC.finditer(passage.text):
         yield Hit(match.start(), match.end(), _("“等”前面不用顿号"), "")
-
-
-def encoding_damage(passage: Passage) -> Iterator[Hit]:
-    """编码损坏留下的乱码。
-
-    反例: 全市科技锟斤拷作会议召开。
-    正例: 全市科技工作会议召开。
-    依据: 本工具的约定：乱码应对照原稿改正。
-    """
-    text = passage.text
-    is_sound = text.isprintable() and _SIGNS_OF_DAMAGE.search(text) is None
-    for match in () if is_sound else _DAMAGE.finditer(text):
-        yield Hit(
-            match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
-        )
-    for match in _GBK_RUN.finditer(passage.text):
-        if damaged := _misread(match[0]):
-            end = match.start() + len(damaged)
-            yield Hit(match.start(), end, _("这里有乱码“{text}”，请对照原稿改正", text=damaged))
-
-
-def _misread(run: str) -> str:
-    """The longest beginning of the run that is UTF-8 read as GBK; empty where there is none."""
-    for end in range(len(run), 2, -1):
-        try:
-            text = run[:end].encode("gbk").decode("utf-8")
-        except UnicodeError:
-            continue
-        return run[:end] if sum(map(is_han, text)) >= 3 else ""
-    return ""

@@ -14,7 +14,9 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import AMOUNT_NOUNS, Sense
+from drafter.prose.masks import find_masks, may_hold_masks
 from drafter.prose.measures import MONEY, misfit
+from drafter.prose.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,6 +90,9 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
                 taste = misfit and "千亿" in claim.number.unit.symbol
                 span = reading.span(claim.start, claim.end)
                 yield passage, Hit(*span, message, severity="info" if taste else None)
+        for start, end in _masked_misfits(passage):
+            message = _("这里的单位与所说的事不符：{number}", number=passage.text[start:end])
+            yield passage, Hit(start, end, message)
         for claim, unit in _odd_among_siblings(reading):
             message = _("同样的数都以{unit}为单位，这里是{this}", unit=unit, this=claim.number.text)
             yield passage, Hit(*reading.span(claim.start, claim.end), message)
@@ -176,6 +181,21 @@ def _misfit(reading: Reading, claim: Claim) -> str:
     if misfit(claim.subject, number.unit) and not _in_such_a_row(reading, claim):
         return _("这里的单位与所说的事不符：{number}", number=number.text)
     return ""
+
+
+def _masked_misfits(passage: Passage) -> Iterator[tuple[int, int]]:
+    """用电量xx.xx万千瓦: the spans of masks whose unit measures another kind of thing."""
+    masks = list(find_masks(passage.text)) if may_hold_masks(passage.text) else []
+    if not masks or passage.cells:
+        return
+    filled = list(passage.text)
+    for start, end in masks:
+        filled[start:end] = ["." if c in ".．" else "1" for c in filled[start:end]]
+    reading = read("".join(filled))
+    for claim in reading.claims:
+        start, end = reading.span(claim.start, claim.end)
+        if any(first <= start < last for first, last in masks) and _misfit(reading, claim):
+            yield start, end
 
 
 def _leap(reading: Reading, claim: Claim) -> str:

@@ -1,0 +1,31 @@
+"""Paragraphs that end within a sentence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafter.han import is_han
+from drafter.lint.findings import Hit
+from drafter.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+
+def broken_paragraph(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """段落在逗号、顿号处断开，下一段接着说同一句话。
+
+    反例: 科技人员较少，（换段）引进政策还不完善。
+    正例: 科技人员较少，引进政策还不完善。
+    依据: 本工具的约定：一句话不分两段；多是从网页或表格里复制时带进来的换行。
+    """
+    for passage, following in pairwise(passages):
+        text = passage.text.rstrip(" 　")
+        if text.endswith(("，", "、")) or (text.endswith(",") and is_han(text[-2:-1])):
+            plain = not any(p.cells or p.level or p.is_title for p in (passage, following))
+            goes_on = is_han(following.text.lstrip(" 　")[:1]) and not following.number_level
+            if plain and goes_on:
+                yield passage, Hit(len(text) - 1, len(text), _("段落在这里断开了，请与下一段接排"))

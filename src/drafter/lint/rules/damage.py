@@ -1,0 +1,82 @@
+"""Text that was damaged on its way: read in another encoding, converted by a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.han import HAN, is_han
+from drafter.lint.findings import A_HABIT, Hit, told_once
+from drafter.messages import _
+from drafter.patterns import Pattern, behind
+from drafter.prose.masks import find_masks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.lint.passages import Passage
+
+_LATIN_DAMAGE = "[¡-ÖØ-öø-ÿ€‚-›…‘’“”ŒœŠšŽžƒˆ˜]"
+_DAMAGE = Pattern(
+    rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?<={HAN})[À-ÖØ-öø-ÿ]{{2,}}"
+    rf"|!笆[^，。；,;]{{0,8}}|â€."
+    rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
+)
+_SIGNS_OF_DAMAGE = Pattern("[À-ÿ]|\ufffd|锟斤|烫烫|屯屯|!笆")
+"""What damage holds, or characters for private use: most paragraphs have none."""
+_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆]{HAN}{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
+"""Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
+Chinese."""
+
+
+def encoding_damage(passage: Passage) -> Iterator[Hit]:
+    """编码损坏留下的乱码。
+
+    反例: 全市科技锟斤拷作会议召开。
+    正例: 全市科技工作会议召开。
+    依据: 本工具的约定：乱码应对照原稿改正。
+    """
+    text = passage.text
+    is_sound = text.isprintable() and _SIGNS_OF_DAMAGE.search(text) is None
+    for match in () if is_sound else _DAMAGE.finditer(text):
+        yield Hit(
+            match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
+        )
+    for match in _GBK_RUN.finditer(passage.text):
+        if damaged := _misread(match[0]):
+            end = match.start() + len(damaged)
+            yield Hit(match.start(), end, _("这里有乱码“{text}”，请对照原稿改正", text=damaged))
+
+    for match in _LOST.finditer(text):
+        at = match.start()
+        if not any(start <= at < end for start, end in find_masks(text)):
+            yield Hit(at, match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0]))
+
+
+_LOST = Pattern(rf"(?<=[、，。；])\?{{2,}}(?={HAN})", behind("、，。；", ("??",)))
+"""Two characters that were not known to the encoding, 专账、??专用, where no mask stands."""
+
+
+_PINYIN = Pattern(rf"(?<={HAN})\([a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,4}}\)", ("(",))
+
+
+def pinyin_left(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """工業(yè)和科技: sounds in brackets that a conversion of the whole text has left in it."""
+    message = _("汉字后面夹着拼音，像是转换时留下的")
+    found = [
+        (passage, Hit(match.start() - 1, match.end(), message))
+        for passage in passages
+        for match in _PINYIN.finditer(passage.text)
+    ]
+    if len(found) >= A_HABIT:
+        yield from told_once(found)
+
+
+def _misread(run: str) -> str:
+    """The longest beginning of the run that is UTF-8 read as GBK; empty where there is none."""
+    for end in range(len(run), 2, -1):
+        try:
+            text = run[:end].encode("gbk").decode("utf-8")
+        except UnicodeError:
+            continue
+        return run[:end] if sum(map(is_han, text)) >= 3 else ""
+    return ""
