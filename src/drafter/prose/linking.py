@@ -238,7 +238,7 @@ class _Linker(Struct):
 
     def _take_amount(self, claim: Claim) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS
-        if _is_earlier(claim) and (whole := self._before_average(claim)):
+        if self.has_averages and _is_earlier(claim) and (whole := self._before_average(claim)):
             self.level = whole
         if self.level is not None:
             _tie_level(claim, self.level, own=own)

@@ -47,6 +47,8 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
     依据: 算术；前后两数是四舍五入的，按区间核对；按可比价格算的只看悬殊的。
     """
     reading = passage.reading
+    if not reading.claims:
+        return
     for level in reading.claims:
         if level.aspect not in (Aspect.LEVEL, Aspect.ADDED) or not level.number.is_exact:
             continue

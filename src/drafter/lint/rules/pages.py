@@ -55,6 +55,8 @@ FRAME = (
 )
 """How the lines round a text on a page look. None is a sentence of a report."""
 _FRAME = Pattern(alternatives(FRAME))
+_AT_HEAD, _AT_FOOT = 12, 20
+"""Lines of a text among which a page's are looked for. Our choice."""
 _LONGEST = 160
 """Characters of such a line. Our choice: a foot with its owner, its number and its telephone."""
 
@@ -71,7 +73,8 @@ def page_residue(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
 
 def _every_line(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     message = _("像是从网页上带下来的，不是正文")
-    for passage in passages:
+    outer = {id(p): p for p in (*passages[:_AT_HEAD], *passages[-_AT_FOOT:])}
+    for passage in outer.values():
         text = passage.text
         if len(text) > _LONGEST or passage.cells or "。" in text[:-1]:
             continue

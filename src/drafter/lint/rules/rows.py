@@ -23,6 +23,7 @@ _STEADY = Pattern(
     r"|攀升|扩大|递减|减少|下降|降低|回落|收窄|走低))",
     ("逐年", "逐季", "逐月", "逐期", "逐届"),
 )
+_ROWS = Pattern("分别|依次")
 _DOWN = frozenset({"递减", "减少", "下降", "降低", "回落", "收窄", "走低"})
 _NEAR = 6
 """Characters between a row and what is said of its course. Our choice."""
@@ -66,7 +67,7 @@ def wrong_growths_of_rows(reading: Reading) -> Iterator[Hit]:
     Each growth behind 分别 against its own two values. Told only where one of them fits, or all do
     in another order: so that what belongs to what is known.
     """
-    for growths in _rows_of_growth(reading):
+    for growths in _rows_of_growth(reading) if _ROWS.may_match(reading.text) else ():
         pairs = _values_of(reading, growths)
         if len(pairs) != len(growths):
             continue
@@ -147,6 +148,8 @@ def wrong_shares_of_rows(reading: Reading) -> Iterator[Hit]:
 
     Told where all others fit one whole, and one does not.
     """
+    if len(reading.claims) < 2 * _FEWEST or "占" not in reading.text:
+        return
     yield from _odd_in_two_rows(reading)
     yield from _odd_in_brackets(reading)
 

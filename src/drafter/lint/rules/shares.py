@@ -83,6 +83,8 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     """
     for passage in passages:
         reading = passage.reading
+        if not reading.claims:
+            continue
         for claim in reading.claims:
             if claim.unit_kind != "rate" or not claim.number.is_exact or claim.respectively:
                 continue

@@ -14,7 +14,7 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import AMOUNT_NOUNS, Sense
-from drafter.prose.masks import find_masks, may_hold_masks
+from drafter.prose.masks import find_masks
 from drafter.prose.measures import MONEY, misfit
 from drafter.prose.reading import read
 
@@ -183,10 +183,15 @@ def _misfit(reading: Reading, claim: Claim) -> str:
     return ""
 
 
+_SIGNS = "xX×*＊ｘＸ○□"
+"""What a masked amount is written with most often."""
+
+
 def _masked_misfits(passage: Passage) -> Iterator[tuple[int, int]]:
     """用电量xx.xx万千瓦: the spans of masks whose unit measures another kind of thing."""
-    masks = list(find_masks(passage.text)) if may_hold_masks(passage.text) else []
-    if not masks or passage.cells:
+    is_masked = not passage.cells and any(sign in passage.text for sign in _SIGNS)
+    masks = list(find_masks(passage.text)) if is_masked else []
+    if not masks:
         return
     filled = list(passage.text)
     for start, end in masks:
