@@ -26,6 +26,8 @@ _EXACT: dict[str, tuple[str, Decimal]] = {
     "个百分点": (POINTS, Decimal(1)),
     "百分点": (POINTS, Decimal(1)),
     "个千分点": (POINTS, Decimal("0.1")),
+    "个基点": (POINTS, Decimal("0.01")),
+    "基点": (POINTS, Decimal("0.01")),
     "元": ("人民币", Decimal(1)),
     "元人民币": ("人民币", Decimal(1)),
     "人": ("人", Decimal(1)),
@@ -183,7 +185,7 @@ def unit_of(symbol: str) -> Unit:
 def _kind_of(symbol: str, dimension: str) -> str:
     if dimension == RATE:
         return "rate"
-    if dimension in ("百分点", "个千分点"):
+    if dimension == POINTS:
         return "points"
     if symbol == "倍":
         return "times"

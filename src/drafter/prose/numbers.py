@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BASE_UNITS = """
-个百分点 百分点 个千分点 % ％ ‰
+个百分点 百分点 个千分点 个基点 基点 % ％ ‰
 元人民币 美元 欧元 港元 日元 元
 吨标准煤 吨标煤 吨公里 人公里 千瓦时 瓦时 千瓦 兆瓦 吉瓦 公斤 千克 克 吨 斤
 件次 篇次 种次 项次 例次 频次 船次 列次

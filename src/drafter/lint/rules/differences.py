@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
+from drafter.prose.language import DOWN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,12 @@ _IN_BRACKET = Pattern(
     r"（(?P<other>\d+(?:\.\d+)?)%）(?P<difference>\d+(?:\.\d+)?)(?:个百分点|%)",
     ("高于", "高出", "快于", "低于", "慢于", "落后"),
 )
+_OF_A_GOAL = Pattern(
+    r"(?P<word>高于|高出|超出|超过|低于)(?P<other>\d+(?:\.\d+)?)%的[^，。；\d]{1,10}"
+    r"(?P<difference>\d+(?:\.\d+)?)(?:个百分点|%)",
+    ("%的",),
+)
+"""高出80%的年度目标5个百分点: the other rate with its name behind it."""
 _OWN = (Aspect.GROWTH, Aspect.LEVEL, Aspect.SHARE, Aspect.COMPLETION)
 
 
@@ -27,6 +35,8 @@ class Difference(Struct, frozen=True):
     """A difference that the two rates beside it do not come to."""
 
     told: Claim
+    word: str
+    """The word that says which rate is the larger: 高于, 回落."""
     own: Claim
     other: Decimal
     """The rate that it is held against, in per cent."""
@@ -38,21 +48,23 @@ def wrong_differences(reading: Reading) -> Iterator[Difference]:
     """Every difference that the two rates beside it do not come to."""
     if "百分点" not in reading.text:
         return
-    for own, other, difference, sign in _compared(reading):
+    for own, other, difference, word in _compared(reading):
+        sign = _sign(word)
         real = signed_rate(own) - other
         slack = own.number.error + difference.number.error * 2
         if abs(real - sign * difference.number.value) > slack:
-            yield Difference(difference, own, other, real * sign)
+            yield Difference(difference, word, own, other, real * sign)
 
 
 def told_in_percent(reading: Reading) -> Iterator[Claim]:
     """Differences of rates that are told in per cent: 高于省定目标（70%）3.2%."""
-    for _own, _other, difference, _sign in _in_brackets(reading):
+    for _own, _other, difference, _word in _in_brackets(reading):
         if difference.unit_kind == "rate":
             yield difference
 
 
-def _compared(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
+def _compared(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
+    """The rate, the other one, the difference and the word for it."""
     yield from _in_brackets(reading)
     yield from _named(reading)
     for before, difference in zip(reading.claims, reading.claims[1:], strict=False):
@@ -61,20 +73,21 @@ def _compared(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
             continue
         own = _rate_before(reading, before, before.lead_start)
         if own is not None and own.aspect is Aspect.GROWTH and difference.lead in _TELLS:
-            yield own, before.number.value, difference, difference.direction
+            yield own, before.number.value, difference, difference.verb
 
 
-def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
-    for match in _IN_BRACKET.finditer(reading.text):
+def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
+    both = chain(_IN_BRACKET.finditer(reading.text), _OF_A_GOAL.finditer(reading.text))
+    for match in both:
         difference = next((c for c in reading.claims if c.start == match.start("difference")), None)
         if difference is None:
             continue
         own = _rate_before(reading, difference, match.start("word"))
         if own is not None:
-            yield own, Decimal(match["other"]), difference, _sign(match["word"])
+            yield own, Decimal(match["other"]), difference, match["word"]
 
 
-def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
+def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
     """城镇增长5.4%；乡村增长6.5%，乡村快于城镇1.1个百分点."""
     for difference in reading.claims:
         if difference.aspect is not Aspect.ABOVE or difference.unit_kind != "points":
@@ -86,7 +99,7 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, int]]:
         }
         own, other = growths.get(difference.subject), growths.get(difference.against)
         if own is not None and other is not None and difference.verb:
-            yield own, signed_rate(other), difference, _sign(difference.verb)
+            yield own, signed_rate(other), difference, difference.verb
 
 
 _TELLS = frozenset(
@@ -104,8 +117,8 @@ def _rate_before(reading: Reading, claim: Claim, end: int) -> Claim | None:
 
 
 def _sign(word: str) -> int:
-    """1 of 高于 and 快于, -1 of 低于, 慢于 and 落后."""
-    return -1 if word[0] in "低慢落" else 1
+    """1 of 高于 and 快于 and what rises, -1 of 低于, 慢于, 落后 and what falls."""
+    return -1 if word[0] in "低慢落" or word in DOWN_WORDS else 1
 
 
 def signed_rate(claim: Claim) -> Decimal:

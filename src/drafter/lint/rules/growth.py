@@ -76,9 +76,10 @@ def _difference_hit(reading: Reading, wrong: Difference) -> Hit:
         "{own}和{other}%相比，不是“{word}”",
         own=wrong.own.number.text,
         other=wrong.other,
-        word=wrong.told.verb,
+        word=wrong.word,
     )
-    return Hit(*reading.span(*reading.verb_span(wrong.told)), message)
+    at = reading.text.rfind(wrong.word, wrong.own.end, wrong.told.start)
+    return Hit(*reading.span(at, at + len(wrong.word)), message)
 
 
 def _fits(now: Number, before: Claim | None, said: Sequence[Claim]) -> bool:
@@ -259,7 +260,9 @@ def _expected(now: Number, before: Number, claim: Claim) -> tuple[Decimal | None
             high = (now.base + now.slack) / (before.base - before.slack)
             return real, (high - low) * 50 + half * Decimal("1.2")
         case Aspect.POINTS if now.unit.is_rate:
-            return now.value - before.value, now.error + before.error + half
+            scale = claim.number.unit.scale
+            real = (now.value - before.value) / scale
+            return real, (now.error + before.error) / scale + half
         case Aspect.CHANGE if claim.number.unit.compares_with(now.unit):
             scale = claim.number.unit.scale
             real = (now.base - before.base) / scale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, is_numeral, numeral
@@ -10,11 +11,13 @@ from drafter.lint.passages import behind_last
 from drafter.messages import _
 from drafter.patterns import UNMARKED, Pattern, behind
 from drafter.point_rows import points_of
+from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
+    from drafter.prose.claims import Claim, Reading
 
 _COUNTED = Pattern(
     r"(?P<count>[\d两一二三四五六七八九十]{1,3})(?:个|座)?"
@@ -149,6 +152,29 @@ def wrong_points(passage: Passage) -> Iterator[Hit]:
         if 1 < told != said:
             message = _("前面说{said}项，后面列了{told}项", said=said, told=told)
             yield Hit(*match.span("count"), message)
+
+
+_KINDS = Pattern(rf"(?P<count>{NUMERAL}|[两\d]{{1,2}})(?:类|种|大类|个部分)$", ("类", "种", "部分"))
+
+
+def wrong_kinds(reading: Reading) -> Iterator[Hit]:
+    """共有六类11384人，具体为…: as many kinds as there are amounts that come to the total."""
+    for total in reading.claims:
+        kinds = _KINDS.search(total.lead) if total.aspect is Aspect.LEVEL else None
+        if kinds is None or not total.number.is_exact:
+            continue
+        parts: list[Claim] = []
+        for claim in reading.claims[total.at + 1 :]:
+            same = claim.number.unit.symbol == total.number.unit.symbol
+            if claim.sentence != total.sentence or not same or claim.aspect is not Aspect.LEVEL:
+                break
+            parts.append(claim)
+        added = sum((part.number.base for part in parts), Decimal(0))
+        said = _number(kinds["count"])
+        if len(parts) > 1 and added == total.number.base and said and said != len(parts):
+            start = total.lead_start + kinds.start("count")
+            message = _("前面说{said}项，后面列了{told}项", said=said, told=len(parts))
+            yield Hit(*reading.span(start, start + len(kinds["count"])), message)
 
 
 def _count(listed: str) -> tuple[int, int]:

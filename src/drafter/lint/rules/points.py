@@ -81,8 +81,8 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
         return (named or (of_rate and not claim.owned)) and not _OF_AMOUNT.search(claim.against)
     if claim.aspect is not Aspect.GROWTH or claim.sense not in (Sense.UP, Sense.DOWN):
         return False
-    if claim.verb in GROWTH_NOUNS:
-        return False  # 居民消费价格涨幅2%: the growth itself
+    if claim.verb in GROWTH_NOUNS:  # 居民消费价格涨幅2%: the growth itself
+        return anchor is not None and _is_the_difference(reading, anchor, claim)
     if claim.owned:
         if is_rate_name(_own_name(claim)):
             return not _AVERAGE.search(claim.lead)
@@ -101,6 +101,14 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     ):
         return False  # 增加值占比85.9%，同比增长5.2%: what has the share may have grown
     return claim.verb in _OF_RATES or not _amount_before(reading, anchor)
+
+
+def _is_the_difference(reading: Reading, rate: Claim, claim: Claim) -> bool:
+    """由38.4%提升到43.2%，升幅为4.8%: what lies between the two rates to the digit."""
+    before = reading.before(rate)
+    if before is None or rate.unit_kind != "rate":
+        return False
+    return abs(rate.number.value - before.number.value) == claim.number.value
 
 
 def _may_have_moved(share: Claim, change: Claim) -> bool:

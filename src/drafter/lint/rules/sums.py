@@ -16,11 +16,13 @@ from drafter.lint.rules.grouped import groups_that_miss
 from drafter.lint.rules.listed import (
     wrong_brackets,
     wrong_counts,
+    wrong_kinds,
     wrong_points,
     wrong_ranks,
     wrong_values,
 )
 from drafter.lint.rules.remainders import wrong_remainders
+from drafter.lint.rules.stocks import wrong_new_totals
 from drafter.lint.rules.table_sums import wrong_sums
 from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
@@ -77,10 +79,11 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
-        for find in (wrong_remainders, wrong_balances) if reading.claims else ():
+        for find in (wrong_remainders, wrong_balances, wrong_kinds) if reading.claims else ():
             yield from ((passage, hit) for hit in find(reading))
         for check in (wrong_counts, wrong_values, wrong_ranks, wrong_points, wrong_brackets):
             yield from ((passage, hit) for hit in check(passage))
+    yield from wrong_new_totals(passages)
     for passage, column in lists_that_miss(passages):
         told = [part for part in column.parts if part is not None]
         yield passage, _sum_hit(passage.reading, column.total, told)
