@@ -32,6 +32,8 @@ _PLAN_CHAPTER = Pattern(
 _REVIEW_CHAPTER = Pattern(
     "回顾|总结|成效|完成情况|开展情况|工作情况|过去|取得的|存在的?(?:问题|困难)|不足"
 )
+_REVIEWED = Pattern("(?:(?:完成|开展|推进|进展|落实|执行|运行)情况|回顾|总结|成效)$")
+"""How a heading ends that looks back on what was planned: 重点工作推进情况."""
 _TURNS = Pattern(
     r"^[ 　]*(?:20\d\d年工作安排|今年是|做好今年|今年(?:工作|经济社会发展|政府工作)?的?"
     r"(?:总体要求|主要预期目标|工作总体|主要目标)|下一步工作打算[：:]?|下一?步打算[：:])"
@@ -118,7 +120,7 @@ def _is_plan_heading(text: str, own: Subject | None, *, planned: bool) -> bool:
             return min(years) >= own.planned or bool(_PLAN_CHAPTER.search(text))
         if min(years) > own.year:
             return True
-    if _PLAN_CHAPTER.search(text):
+    if _PLAN_CHAPTER.search(text) and not _REVIEWED.search(text):
         return True
     # A government's report goes on planning to its end, whatever its last chapters are called.
     return planned and own is not None and own.is_government and not _REVIEW_CHAPTER.search(text)

@@ -76,8 +76,11 @@ def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
     goals = [match.start() + first for match in _GOAL.finditer(plain)]
     by_year = [match.start() + first for match in _BY_YEAR.finditer(sentence)]
     done = [match.start() + first for match in _ALREADY.finditer(plain)] if by_year else []
+    opens = bool(goals) and _OPENS.match(plain) is not None and goals[0] - first <= _AT_HEAD
     for claim in claims:
         start = max(first, claim.start - _GOAL_NEAR, text.rfind("；", first, claim.start) + 1)
+        if opens:
+            start = first  # 2025年，力争…达到50亿元；…达到108个: all of the sentence is to be
         time = claim.time
         claim.is_goal = bool(
             _any_between(goals, start, claim.start)
@@ -100,6 +103,13 @@ def _any_between(places: Sequence[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
+_OPENS = Pattern(
+    "[ 　]*(?:20\\d\\d年|明年|下年|下一?步|今后)，?"
+    "(?:我[局市县区镇乡委]|全[市县区]|将|力争|要|计划)"
+)
+"""How a sentence begins that is about what is to be, to its end."""
+_AT_HEAD = 14
+"""Characters of its beginning. Our choice."""
 _GOAL_NEAR = 80
 """Characters before a number that its sentence is searched for a goal. Our choice."""
 _BY_YEAR = Pattern(r"到(?:20\d\d年|“)")

@@ -248,8 +248,9 @@ def _above(lead: str) -> re.Match[str] | None:
 
 _COMPARES = frozenset("于出先后超高低快慢")
 _MORE_THAN = Pattern(
-    r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?)(?P<word>高出|高|低|快|慢)$",
-    (*behind("比较", "全"), "平均"),
+    r"[比较](?P<what>全[国省市州县区][^，。；\d]{0,8}|[^，。；\d]{0,6}平均(?:水平|值)?"
+    r"|[^，。；\d比较]{2,10}(?:增[幅速]|涨幅|降幅|占比|比重))(?P<word>高出|高|低|快|慢)$",
+    (*behind("比较", "全"), "平均", "幅", "速", "占比", "比重"),
 )
 """比全省平均高: the comparison stands before its word."""
 _ABOVE_LEAD = Pattern(

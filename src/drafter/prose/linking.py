@@ -108,6 +108,9 @@ class _Linker(Struct):
         earlier = claim.mark == "（" and of is not None and _is_earlier_value(claim, of, self.text)
         if previous is not None:
             self._cross_bracket(claim.bracket - previous.bracket)
+        if earlier and of is not None and _is_what_was(claim, of, self.text):
+            claim.aspect, claim.of = Aspect.BEFORE, of.at
+            return
         if claim.mark == "；":
             self._end_clauses(claim, previous)
         if self.has_rows:
@@ -333,6 +336,7 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
         if claim.sentence == first.sentence - 1 and claim.aspect in _AMOUNTS
     ]
     told = [claim for claim in told if not _PER_HEAD.search(claim.lead)]
+    told = [claim for claim in told if not _IS_TASK.search(claim.lead)] or told
     if first.aspect is Aspect.LEVEL:  # 新增床位580张，总数达到4225张。其中，…: of what there is
         told = [claim for claim in told if claim.aspect is Aspect.LEVEL] or told
     if _CUT.match(text, sentence_start) and told:
@@ -343,6 +347,10 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
     # 教职工9367人，专任教师8108人。其中，幼儿园专任教师1235人: of what the part is called by
     alike = [c for c in told if len(c.subject) > 1 and first.subject.endswith(c.subject)]
     return next(iter(alike or told), None)
+
+
+_IS_TASK = Pattern("任务|目标|计划", ("任务", "目标", "计划"))
+"""What was to be done is not what the parts told of in the next sentence come to."""
 
 
 def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:
@@ -368,7 +376,7 @@ def _is_of_one_size(one: Claim, other: Claim) -> bool:
 
 _LARGER = 5
 """Times. Our choice: an amount of a year is seldom so many times that of another."""
-_MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|蓄|产|销|接待)?")
+_MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|蓄|产|销|接待|发放?|拨付?|缴|建|办|招|投入?|完成)?")
 
 
 def _is_gap(claim: Claim, previous: Claim) -> bool:
@@ -415,6 +423,20 @@ def _is_earlier_value(claim: Claim, level: Claim, text: str) -> bool:
         return True
     changed = _CHANGED.search(text, level.end, opened) is not None
     return changed and _EARLIER.match(claim.lead) is not None
+
+
+def _is_what_was(claim: Claim, level: Claim, text: str) -> bool:
+    """Whether a bracket holds an amount of another time, of the kind of the level.
+
+    16.8℃，比常年值（16.1℃）偏高0.7℃.
+    """
+    alike = claim.number.unit.symbol == level.number.unit.symbol and claim.unit_kind == "amount"
+    return alike and _THAN_BEFORE.search(text, level.end, claim.lead_start - 1) is not None
+
+
+_THAN_BEFORE = Pattern(
+    r"，[比较与][^，。；（）]{0,4}(?:常年|多年|历年|上年|去年|同期|年初|上月)[^，。；（）]{0,6}$"
+)
 
 
 def _stands_behind_among(claim: Claim, text: str) -> bool:

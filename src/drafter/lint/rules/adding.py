@@ -61,6 +61,21 @@ def is_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
     )
 
 
+def is_mistyped(typed: str, meant: str) -> bool:
+    """Whether one number was typed for the other.
+
+    One figure is another, is missing or too many, or two neighbours have changed places.
+    """
+    if len(typed) != len(meant):
+        short, long = sorted((typed, meant), key=len)
+        return len(long) - len(short) == 1 and any(
+            long[:at] + long[at + 1 :] == short for at in range(len(long))
+        )
+    apart = [at for at, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
+    swapped = len(apart) == 2 and typed[apart[0]] == meant[apart[1]]
+    return len(apart) == 1 or (swapped and typed[apart[1]] == meant[apart[0]])
+
+
 def _slips(digits: str, scale: Decimal) -> Iterator[Decimal]:
     """By how much a number changes where one digit is another or two neighbours are swapped."""
     plain = digits.replace(",", "")

@@ -1,4 +1,4 @@
-"""What exports and imports leave: 顺差 and 逆差."""
+"""What two amounts leave: 顺差 and 逆差 of trade, what is owned without what is owed."""
 
 from __future__ import annotations
 
@@ -50,12 +50,41 @@ def wrong_balances(reading: Reading) -> Iterator[Hit]:
             yield Hit(*reading.span(claim.start, claim.end), message)
 
 
+def wrong_equity(reading: Reading) -> Iterator[Hit]:
+    """资产总额14.36亿元，负债总额7.61亿元，所有者权益6.57亿元: what is not owed is 6.75亿元."""
+    if "负债" not in reading.text:
+        return
+    for claim in reading.claims:
+        if not claim.subject.endswith(_EQUITY) or claim.aspect is not Aspect.LEVEL:
+            continue
+        assets, debts = _told(reading, claim, _ASSETS), _told(reading, claim, _DEBTS)
+        if assets is None or debts is None or not claim.number.is_exact:
+            continue
+        real = assets.number.base - debts.number.base
+        slack = assets.number.slack + debts.number.slack + claim.number.slack
+        gap = abs(real - claim.number.base)
+        if gap > slack and is_slip([assets, debts, claim], gap):
+            number = f"{real / claim.number.unit.scale:.{claim.number.places}f}"
+            message = _(
+                "资产{assets}减去负债{debts}是{real}，不是{told}",
+                assets=assets.number.text,
+                debts=debts.number.text,
+                real=number + claim.number.unit.symbol,
+                told=claim.number.text,
+            )
+            yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+_ASSETS, _DEBTS = ("资产总额", "资产总计", "总资产"), ("负债总额", "负债总计", "总负债")
+_EQUITY = ("所有者权益", "净资产", "股东权益")
+
+
 def _texts(exports: Claim, imports: Claim) -> dict[str, str]:
     return {"exports": exports.number.text, "imports": imports.number.text}
 
 
-def _told(reading: Reading, claim: Claim, name: str) -> Claim | None:
-    """The exports or imports told before the balance in its sentence; None where not just one."""
+def _told(reading: Reading, claim: Claim, name: str | tuple[str, ...]) -> Claim | None:
+    """What bears the name and is told before the claim in its sentence; None where not just one."""
     found = [
         other
         for other in reading.before_in_sentence(claim)

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
-from drafter.prose.language import DOWN_WORDS
+from drafter.prose.language import DOWN_WORDS, GROWTH_NOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from drafter.prose.claims import Claim, Reading
 
@@ -97,9 +97,30 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
             for c in reversed(list(reading.before_in_sentence(difference)))
             if c.aspect is Aspect.GROWTH and c.number.is_exact and c.subject
         }
-        own, other = growths.get(difference.subject), growths.get(difference.against)
+        own = _of_name(reading, growths, difference.subject)
+        other = _of_name(reading, growths, difference.against)
         if own is not None and other is not None and difference.verb:
             yield own, signed_rate(other), difference, difference.verb
+
+
+def _of_name(reading: Reading, growths: Mapping[str, Claim], name: str) -> Claim | None:
+    """The growth of what a name says, where no other one fits.
+
+    收入增幅 is that of 旅游总收入, 人次增幅 that of what is counted in 人次.
+    """
+    if name in growths:
+        return growths[name]
+    noun = next((noun for noun in GROWTH_NOUNS if name.endswith(noun)), "")
+    core = name.removesuffix(noun)
+    if not noun or len(core) < 2:
+        return None
+    found = [
+        growth
+        for subject, growth in growths.items()
+        if core in subject
+        or (growth.of is not None and reading.claims[growth.of].number.unit.symbol.endswith(core))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 _TELLS = frozenset(

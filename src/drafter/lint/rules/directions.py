@@ -10,6 +10,7 @@ from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.rules.adding import is_leap
 from drafter.lint.rules.differences import signed_rate
+from drafter.lint.rules.extremes import wrong_extremes
 from drafter.lint.rules.rows import broken_courses
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
@@ -44,9 +45,9 @@ _RANK_CHANGE = Pattern(
     behind((*_AHEAD, *_BACK), "到至"),
 )
 _RANK_MOVE = Pattern(
-    r"第(?P<to>[0-9]{1,3})[位名]?，[较比][^，。；\d]{0,8}第(?P<from>\d{1,3})[位名]）?"
+    r"第(?P<to>[0-9]{1,3})[位名]?，(?:[较比]|上年|去年)(?:20\d\d年)?[^，。；\d]{0,8}第(?P<from>\d{1,3})[位名]）?，?"
     rf"(?P<word>{'|'.join((*_AHEAD, *_BACK))})了?(?P<by>\d{{1,3}})[个位名]",
-    behind("位名0123456789", ("，较", "，比")),
+    behind("位名0123456789", ("，较", "，比", "，上年", "，去年")),
 )
 """居第2位，较上年的第1位前移1位: two ranks, and by how many places."""
 _BOTH_WAYS = Pattern(
@@ -150,6 +151,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             yield Hit(*normal.typed(*match.span("word")), message)
     yield from _both_ways(reading)
     yield from broken_courses(reading)
+    yield from wrong_extremes(reading)
     yield from _records(reading)
     yield from _beside_another(reading)
     for level in reading.claims:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多")
 _WORDS_OF_WORDS = frozenset(
-    "后链家园化性率者厅局部委网型类界税法券基集厂主城区品群会学商队长师员村业"
+    "后链家园化性率者厅局部委网型类界税法券基集厂主城区品会学商队长师员村业"
 )
 """What makes another word of the second: 优势产业产业链, 企业企业家."""
 _MEANT_TWICE = frozenset(

@@ -37,7 +37,7 @@ _DONE_IN_A_YEAR = Pattern(
 """Work that is planned anew each year."""
 _GROWING = Needs(
     words_in(
-        "科技支出|生产总值|可支配收入|预算收入|总产值|零售总额|进出口|研发|成交额|产量|新增就业"
+        "科技支出|生产总值|可支配收入|预算收入|总产值|零售总额|进出口|研发|成交额|产量|新增就业|利润总额|销售总额"
     )
 )
 _BETTER_LOWER = Pattern(

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from drafter.lint.chapters import PART, Subject, in_plan, stretch_of, subject_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, is_within
-from drafter.lint.rules.early import last_month, told_of_the_future, told_too_early
+from drafter.lint.rules.early import (
+    compared_with_itself,
+    last_month,
+    told_of_the_future,
+    told_of_the_rest,
+    told_too_early,
+)
 from drafter.messages import _
 from drafter.outline import is_bare_heading
 from drafter.patterns import Needs, Pattern, words_in
@@ -52,6 +58,9 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         if about[1] and not (passage.is_title or passage.cells or passage.level or planned):
             yield from ((passage, hit) for hit in told_too_early(passage.as_read, about))
+            yield from ((passage, hit) for hit in told_of_the_rest(passage.as_read, about))
+        if about[0] and not (passage.is_title or passage.cells or planned):
+            yield from ((passage, hit) for hit in compared_with_itself(passage.as_read, about))
     yield from _other_part_announced(passages, about)
     subject = subject_of(passages)
     if subject is None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from drafter.prose.claims import Claim, Reading
 
 _REST = Pattern(
-    r"^(?:其余|剩余|余下|剩下|尚余|尚有|仍有|仅剩|还剩|剩)(?:[^，。；、\d]{0,6})$"
+    r"^(?:其余|剩余|余下|剩下|尚余|尚有|仍有|仅剩|还剩|剩|空闲)(?:[^，。；、\d]{0,6})$"
     r"|^(?:目前|现)?(?:尚|仍|还)?(?:有)?未[^，。；、\d]{1,6}$",
-    ("余", "剩", "尚有", "仍有", "未"),
+    ("余", "剩", "尚有", "仍有", "未", "空闲"),
 )
 _AMOUNTS = (Aspect.LEVEL, Aspect.ADDED, Aspect.WHOLE)
 _MOST_PARTS = 6

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
+from drafter.lint.rules.adding import is_slip, slack_of
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _LEVELS = (Aspect.LEVEL, Aspect.ADDED)
 _STEADY = Pattern(
-    r"(?:呈|呈现|保持)?(?P<word>逐[年季月期届](?:稳步|持续|小幅|平稳)?(?P<way>递增|增长|增加|上升|提高|提升|走高"
+    r"(?:呈|呈现|保持)?(?P<word>(?:逐[年季月期届]|连续[两三四五六七八九]年)(?:稳步|持续|小幅|平稳)?(?P<way>递增|增长|增加|上升|提高|提升|走高"
     r"|攀升|扩大|递减|减少|下降|降低|回落|收窄|走低))",
-    ("逐年", "逐季", "逐月", "逐期", "逐届"),
+    ("逐年", "逐季", "逐月", "逐期", "逐届", "连续"),
 )
 _ROWS = Pattern("分别|依次")
 _DOWN = frozenset({"递减", "减少", "下降", "降低", "回落", "收窄", "走低"})
@@ -32,6 +33,7 @@ _FEWEST = 3
 
 def broken_courses(reading: Reading) -> Iterator[Hit]:
     """1.42亿元、1.93亿元、1.68亿元，逐年递增: a value that does not follow the one before it."""
+    yield from _out_of_order(reading)
     for match in _STEADY.finditer(reading.text):
         row = _row_before(reading, match.start())
         if len(row) < _FEWEST:
@@ -44,6 +46,39 @@ def broken_courses(reading: Reading) -> Iterator[Hit]:
                 "后面说“{word}”，{value}却不合", word=match["word"], value=broken[0].number.text
             )
             yield Hit(*reading.span(broken[0].start, broken[0].end), message)
+
+
+_ORDERED = Pattern(
+    "(?P<word>(?:[由从](?:多到少|高到低|大到小|少到多|低到高|小到大)|(?P<times>一季度、上半年、前三季度))"
+    "[^，。；\\d]{0,8}(?:依次|分别)[^，。；\\d]{0,6})",
+    ("到少", "到低", "到小", "到多", "到高", "到大", "上半年、前三季度"),
+)
+"""What says before a row in which order its values stand."""
+
+
+def _out_of_order(reading: Reading) -> Iterator[Hit]:
+    """由多到少依次为9起、8起、6起、7起; 一季度、上半年、前三季度分别完成6亿元、29亿元和17亿元."""
+    for match in _ORDERED.finditer(reading.text):
+        first = next((c for c in reading.claims if c.start >= match.end()), None)
+        row = _row_from(reading, first) if first is not None else []
+        rises = match["times"] or match["word"][1] in "少低小"
+        steps = [(b.number.base - a.number.base) * (1 if rises else -1) for a, b in pairwise(row)]
+        broken = [b for (_a, b), step in zip(pairwise(row), steps, strict=True) if step < 0]
+        if len(broken) == 1 and len(row) >= _FEWEST:
+            message = _("{value}与前面说的顺序不合", value=broken[0].number.text)
+            yield Hit(*reading.span(broken[0].start, broken[0].end), message)
+
+
+def _row_from(reading: Reading, first: Claim) -> list[Claim]:
+    """The values of one unit that stand in a row from a claim on."""
+    row = [first]
+    for claim in reading.claims[first.at + 1 :]:
+        between = reading.text[row[-1].number.full_end : claim.lead_start]
+        same = claim.number.unit.symbol == first.number.unit.symbol and claim.aspect in _LEVELS
+        if not same or between not in ("、", "和", "") or claim.sentence != first.sentence:
+            break
+        row.append(claim)
+    return row
 
 
 def _row_before(reading: Reading, at: int) -> list[Claim]:
@@ -59,6 +94,32 @@ def _row_before(reading: Reading, at: int) -> list[Claim]:
             break
         row.insert(0, claim)
     return row
+
+
+_ALL_YEARS = Pattern(
+    "^[两三四五六七八九十](?:年|个季度|个月)(?:累计|合计|共计?)[^，。；]{0,6}$",
+    ("累计", "合计", "共"),
+)
+
+
+def wrong_sums_of_rows(reading: Reading) -> Iterator[Hit]:
+    """分别为2856万元、…、3738万元，五年累计16230万元: what the years of a row come to."""
+    for total in reading.claims:
+        if not _ALL_YEARS.search(total.lead) or total.mark != "，" or not total.number.is_exact:
+            continue
+        row = _row_before(reading, total.lead_start - 1)
+        added = sum((claim.number.base for claim in row), Decimal(0))
+        gap = abs(added - total.number.base)
+        slack = slack_of([*row, total])
+        same = len({c.number.unit.dimension for c in (*row, total)}) == 1
+        if len(row) >= _FEWEST and same and gap > slack and is_slip([*row, total], gap):
+            real = f"{added / total.number.unit.scale:.{total.number.places}f}"
+            message = _(
+                "前面各数合计{real}，不是{told}",
+                real=real + total.number.unit.symbol,
+                told=total.number.text,
+            )
+            yield Hit(*reading.span(total.start, total.end), message)
 
 
 def wrong_growths_of_rows(reading: Reading) -> Iterator[Hit]:

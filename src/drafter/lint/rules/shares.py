@@ -12,6 +12,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.averages import wrong_average
 from drafter.lint.rules.rows import wrong_shares_of_rows
+from drafter.lint.rules.schedule import wrong_pace
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.wholes import named_elsewhere
 from drafter.messages import _
@@ -69,9 +70,18 @@ def share_over_100(passage: Passage) -> Iterator[Hit]:
                 and not claim.subject.endswith(GROWTH_NOUNS)
                 and not _UNBOUNDED.search(claim.subject)
             )
-        if share and not _PLAN_WHOLE.search(claim.subject):
+        told_before = claim.lead in _REACHES and _SHARE_BEFORE.search(
+            reading.text, max(0, claim.lead_start - _NEAR), claim.lead_start - 1
+        )
+        if (share or told_before) and not _PLAN_WHOLE.search(claim.subject):
             message = _("占比不会超过100%，请核对")
             yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+_REACHES = ("达", "达到", "为", "高达")
+_SHARE_BEFORE = Pattern(r"占比[^，。；\d]{0,6}$")
+_NEAR = 12
+"""Characters before 达139.6% in which 占比最高 tells what it is. Our choice."""
 
 
 def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -100,6 +110,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
                 yield passage, Hit(*reading.span(claim.start, claim.end), message)
             if _PASSED.may_match(claim.lead):
                 yield from ((passage, hit) for hit in _not_passed(reading, claim))
+    yield from wrong_pace(passages)
     for passage, part, whole, share in named_elsewhere(passages):
         if _part_and_whole(passage.reading, share) is None:
             hits = _wrong_share(passage.reading, part, whole, share)
@@ -123,6 +134,7 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
     if (
         claim.aspect is Aspect.LEVEL
         and claim.subject.endswith(("率", "面", "进度", "占比", "比例"))
+        and not claim.subject.startswith(("压缩", "压减", "缩减", "下降", "减少", "降低"))
         and claim.at > 1
     ):
         part, whole = claims[claim.at - 1], claims[claim.at - 2]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
-from drafter.lint.rules.balances import wrong_balances
+from drafter.lint.rules.balances import wrong_balances, wrong_equity
 from drafter.lint.rules.columns import in_two_columns
 from drafter.lint.rules.grouped import groups_that_miss
 from drafter.lint.rules.listed import (
@@ -22,6 +22,7 @@ from drafter.lint.rules.listed import (
     wrong_values,
 )
 from drafter.lint.rules.remainders import wrong_remainders
+from drafter.lint.rules.rows import wrong_sums_of_rows
 from drafter.lint.rules.stocks import wrong_new_totals
 from drafter.lint.rules.table_sums import wrong_sums
 from drafter.lint.rules.untold import added_up, by_industry, over_sentences
@@ -65,6 +66,10 @@ _RATIO = Pattern(r"(?<![\d.:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,4}(?![\d.:])", (
 _STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重|产业比")
 
 
+_BY_CLAIMS = (wrong_remainders, wrong_balances, wrong_equity, wrong_kinds, wrong_sums_of_rows)
+"""Checks of one paragraph on what its claims leave and come to."""
+
+
 def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """分项之和与总数不符：句子里的其中、合计，表里的合计行。
 
@@ -79,7 +84,7 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
-        for find in (wrong_remainders, wrong_balances, wrong_kinds) if reading.claims else ():
+        for find in _BY_CLAIMS if reading.claims else ():
             yield from ((passage, hit) for hit in find(reading))
         for check in (wrong_counts, wrong_values, wrong_ranks, wrong_points, wrong_brackets):
             yield from ((passage, hit) for hit in check(passage))
