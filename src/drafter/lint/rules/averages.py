@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from drafter.data.numerals import numeral
+from drafter.lint.rules.adding import is_mistyped
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from drafter.prose.claims import Claim, Reading
@@ -65,6 +68,8 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
     """14个村，共486万元，村均37.4万元: a digit is wrong; what it comes to. Empty where none is."""
     if not claim.number.is_exact and claim.number.hedged[:1] != "约":
         return ""
+    if claim.lead.endswith(_OVER_TIME):
+        return _wrong_over_time(reading, claim)
     if average_of(claim) == "人" and _OF_ALL_PEOPLE.search(claim.lead):
         return ""
     pairs = list(_pairs(reading, claim))
@@ -76,6 +81,55 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
     amount, count = near[0]
     real = amount.number.base / count.number.base / claim.number.unit.scale
     return f"{real:.{claim.number.places}f}{claim.number.unit.symbol}"
+
+
+_OVER_TIME = ("月均", "日均")
+_STRETCHES = Pattern(
+    r"(?P<first>\d{1,2})月?(?:—|-|至)(?P<last>\d{1,2})月|(?P<count>[两二三四五六七八九十]|\d{1,2})个月"
+    r"|(?P<part>上半年|下半年|前三季度|全年|一季度)",
+    ("月", "年", "季度"),
+)
+_MONTHS = {"上半年": 6, "下半年": 6, "前三季度": 9, "全年": 12, "一季度": 3}
+_DAYS_OF_MONTH = (Decimal("30.417"), Decimal("30.2"), Decimal("30.5"))
+"""Days of a month on average: of a year, and from 181 in six months to 366 in twelve."""
+_CLOSE = Decimal("0.015")
+"""Our choice: what a day more or less, and rounding, make of an average of days or months."""
+
+
+def _wrong_over_time(reading: Reading, claim: Claim) -> str:
+    """9—12月还需完成65.64亿元，月均14.61亿元: the amount by the months that the sentence names."""
+    begin, _end = reading.sentences[claim.sentence]
+    months = {_length(match) for match in _STRETCHES.finditer(reading.text, begin, claim.start)}
+    dimension = claim.number.unit.dimension
+    amounts = [
+        c
+        for c in reading.before_in_sentence(claim)
+        if c.aspect in _LEVELS and c.number.unit.dimension == dimension and c.number.is_exact
+    ]
+    if len(months) != 1 or not amounts or claim.number.base <= 0 or not all(months):
+        return ""
+    (count,) = months
+    spans = [Decimal(count)]
+    if claim.lead.endswith("日均"):
+        spans = [count * days for days in _DAYS_OF_MONTH]
+    real = [amount.number.base / span for amount in amounts for span in spans]
+    if any(abs(one / claim.number.base - 1) <= _CLOSE for one in real):
+        return ""
+    for one in real if len(amounts) <= _MOST_PAIRS else ():
+        shown = f"{one / claim.number.unit.scale:.{claim.number.places}f}"
+        if _is_near(one / claim.number.base) or is_mistyped(claim.number.digits, shown):
+            return shown + claim.number.unit.symbol
+    return ""
+
+
+def _length(stretch: re.Match[str]) -> int:
+    """How many months a stretch of the year has; 0 where it runs backwards."""
+    if stretch["part"]:
+        return _MONTHS[stretch["part"]]
+    if stretch["count"]:
+        typed = stretch["count"]
+        return int(typed) if typed.isdecimal() else 2 if typed == "两" else numeral(typed)
+    return max(0, int(stretch["last"]) - int(stretch["first"]) + 1)
 
 
 def _is_near(ratio: Decimal) -> bool:

@@ -10,6 +10,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, is_within
 from drafter.lint.rules.early import (
     compared_with_itself,
+    compared_with_long_ago,
     last_month,
     told_of_the_future,
     told_of_the_rest,
@@ -60,7 +61,8 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             yield from ((passage, hit) for hit in told_too_early(passage.as_read, about))
             yield from ((passage, hit) for hit in told_of_the_rest(passage.as_read, about))
         if about[0] and not (passage.is_title or passage.cells or planned):
-            yield from ((passage, hit) for hit in compared_with_itself(passage.as_read, about))
+            for find in (compared_with_itself, compared_with_long_ago):
+                yield from ((passage, hit) for hit in find(passage.as_read, about))
     yield from _other_part_announced(passages, about)
     subject = subject_of(passages)
     if subject is None:

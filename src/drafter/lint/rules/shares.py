@@ -263,7 +263,7 @@ def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     named = re.sub(
         "^(?:占|完成|达到?|为)(?:到|了)?|的$|比重$|比例$", "", claim.lead.lstrip("已约仅就只")
     )
-    if part.part_of is not None and part.mark != "；":
+    if part.part_of is not None and (part.mark != "；" or _is_the_rest(reading, part)):
         whole = reading.claims[part.part_of]
         rest = named.replace(whole.subject, "", 1) if whole.subject else named
         if _OWN_WHOLE.match(rest) and part.number.unit == whole.number.unit:
@@ -281,6 +281,13 @@ def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
         if noun != head and whole.behind.startswith(noun) and len(noun) > 1:
             return part, whole  # 158个行政村中…，占行政村总数的65.2%
     return None
+
+
+def _is_the_rest(reading: Reading, part: Claim) -> bool:
+    """Whether a part behind a ； comes to the total with those before it: it is one of them."""
+    whole = reading.claims[part.part_of or 0]
+    parts = [claim for claim in reading.claims if claim.part_of == whole.at]
+    return sum((one.number.base for one in parts), Decimal(0)) == whole.number.base
 
 
 _ALL_TOLD = Pattern("一?共|合计|总计|累计")
