@@ -76,7 +76,7 @@ def _every_line(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     outer = {id(p): p for p in (*passages[:_AT_HEAD], *passages[-_AT_FOOT:])}
     for passage in outer.values():
         text = passage.text
-        if len(text) > _LONGEST or passage.cells or "。" in text[:-1]:
+        if len(text) > _LONGEST or passage.cells or "。" in text:
             continue
         if _FRAME.search(passage.normal.text.rstrip("|")):
             yield passage, Hit(0, len(text), message)
