@@ -61,7 +61,7 @@ def told_too_early(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
 
 
 _REMAINING = Pattern(
-    r"(?P<first>\d{1,2})(?:—|-|－|～|~|至)12月(?:份)?[，]?(?:还|仍|尚)?需", ("需",)
+    r"(?P<first>\d{1,2})(?:—|-|－|～|~|至)12月(?:份)?，?(?:还|仍|尚)?需", ("12月",)
 )
 
 
@@ -94,8 +94,8 @@ def compared_with_long_ago(passage: Passage, about: tuple[int, str]) -> Iterator
     """与2024年同期的47起相比, in a report of 2026: the year before is meant."""
     year = about[0]
     text = passage.text
-    for match in _SAME_TIME_OF.finditer(text) if f"{year - 1}年" not in text else ():
-        if int(match["year"]) == year - 2:
+    for match in _SAME_TIME_OF.finditer(text):
+        if int(match["year"]) == year - 2 and f"{year - 1}年" not in text:
             message = _("报告说的是{year}年，同期应是{last}年", year=year, last=year - 1)
             yield Hit(*passage.normal.typed(match.start("year"), match.end("year") + 1), message)
 
@@ -104,7 +104,7 @@ _SAME_TIME_OF = Pattern(r"[与较比](?P<year>20\d\d)年同期", ("年同期",))
 _THAN_YEAR = Pattern(
     rf"[比较](?P<year>20\d\d)年(?P<part>{PART})?(?:同期)?"
     r"(?=(?:的[^，。；]{1,12}?)?(?:净?增|提高|提升|上升|下降|减少|降低|多|少|高|低|前移|回落))",
-    ("年",),
+    ("比20", "较20"),
 )
 _AHEAD_OF_YEAR = Pattern("力争|确保|计划|目标|到20|20\\d\\d年[^，。；]{0,20}[将达]|将|预计")
 

@@ -155,13 +155,17 @@ def wrong_points(passage: Passage) -> Iterator[Hit]:
             yield Hit(*match.span("count"), message)
 
 
-_KINDS = Pattern(rf"(?P<count>{NUMERAL}|[两\d]{{1,2}})(?:类|种|大类|个部分)$", ("类", "种", "部分"))
+_KINDS = Pattern(rf"(?P<count>{NUMERAL}|[两\d]{{1,2}})(?:类|种|大类|个部分)$")
+
+
+_ENDS_OF_KINDS = ("类", "种", "个部分")
 
 
 def wrong_kinds(reading: Reading) -> Iterator[Hit]:
     """共有六类11384人，具体为…: as many kinds as there are amounts that come to the total."""
     for total in reading.claims:
-        kinds = _KINDS.search(total.lead) if total.aspect is Aspect.LEVEL else None
+        ends = total.aspect is Aspect.LEVEL and total.lead.endswith(_ENDS_OF_KINDS)
+        kinds = _KINDS.search(total.lead) if ends else None
         if kinds is None or not total.number.is_exact:
             continue
         parts: list[Claim] = []

@@ -60,9 +60,6 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         if about[1] and not (passage.is_title or passage.cells or passage.level or planned):
             yield from ((passage, hit) for hit in told_too_early(passage.as_read, about))
             yield from ((passage, hit) for hit in told_of_the_rest(passage.as_read, about))
-        if about[0] and not (passage.is_title or passage.cells or planned):
-            for find in (compared_with_itself, compared_with_long_ago):
-                yield from ((passage, hit) for hit in find(passage.as_read, about))
     yield from _other_part_announced(passages, about)
     subject = subject_of(passages)
     if subject is None:
@@ -76,6 +73,8 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         if not (planned or behind_plan or passage.level or passage.is_signature):
             found = told_of_the_future(as_read, subject.year, planned=subject.planned)
             yield from ((passage, hit) for hit in found)
+            for find in (compared_with_itself, compared_with_long_ago):
+                yield from ((passage, hit) for hit in find(as_read, about))
         for match in _YEAR.finditer(as_read.text):
             if message := _stale(as_read, planned or behind_plan, match, subject):
                 span = passage.normal.typed(match.start(), match.start() + 5)
