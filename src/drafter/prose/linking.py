@@ -235,9 +235,10 @@ class _Linker(Struct):
             self.outer = None
 
     def _ends_list(self, claim: Claim, previous: Claim | None) -> bool:
-        if not (self.listed and self.parts) or previous is None:
+        if not self.parts or previous is None or "，" not in self.text[previous.end : claim.start]:
             return False
-        return "，" in self.text[previous.end : claim.start]
+        is_row = self.parts >= _FEWEST_IN_ROW and previous.mark == "、" and claim.owned
+        return self.listed or (is_row and previous.part_of is not None)
 
     def _take_amount(self, claim: Claim) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS
@@ -349,6 +350,8 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
     return next(iter(alike or told), None)
 
 
+_FEWEST_IN_ROW = 3
+"""Our choice: so many parts with 、 between them are a row, which a ， ends."""
 _IS_TASK = Pattern("任务|目标|计划", ("任务", "目标", "计划"))
 """What was to be done is not what the parts told of in the next sentence come to."""
 

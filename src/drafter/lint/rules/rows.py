@@ -90,7 +90,7 @@ def _row_before(reading: Reading, at: int) -> list[Claim]:
     for claim in reading.before_in_sentence(last):
         between = reading.text[claim.number.full_end : row[0].lead_start]
         same = claim.number.unit.symbol == last.number.unit.symbol and claim.aspect in _LEVELS
-        if not same or between not in ("、", "和", "，") or not claim.number.is_exact:
+        if not same or between not in ("、", "和", "，", "") or not claim.number.is_exact:
             break
         row.insert(0, claim)
     return row

@@ -58,7 +58,7 @@ _CLOSES = Pattern(
     r"其他|其它|其余|[两三四五六七八九]部分|按[^，。；：]{1,8}[分看]|分[^，。；：]{1,6}看|[一二三四五六七八九]类"
 )
 _OPEN = Pattern("等(?![级奖第])|主要|多数|包含|既|又|还|不含|约|左右")
-_SUBTOTAL = Pattern(r"[一二三四五六七八九两]项合计|小计|合计占")
+_SUBTOTAL = Pattern(r"[一二三四五六七八九两][^，。；\d]{0,5}合计|小计|合计占")
 _MOST_PARTS = 40
 _NEAR_OF_TWO = Decimal("0.1")
 """Our choice: two parts that miss the total by more may well leave a third one out."""
