@@ -136,6 +136,8 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
     over = year < (subject.planned if subject.is_government else subject.year)
     if over and _is_plan_sentence(before, behind, year, planned=planned):
         return _gone(year)
+    if planned and opens and _WILL_BE.match(behind) and f"{year + 1}年" in passage.section:
+        return _gone(year)
     if planned:
         is_over = (ended and opens and _WILL.match(behind)) or _is_by_a_past_date(
             match, clause, before, behind, subject
@@ -239,6 +241,10 @@ _WILL = Pattern(
     "(?:抓|做|推进|推动|围绕|开展|实施|加强|强化|深化))"
 )
 """2024年，我局将…, in the plan for 2025."""
+
+
+_WILL_BE = Pattern("，(?:全[市县区]|我[局市县区])?(?:计划|将|要|力争|预计)")
+"""2023年，计划…, below a heading of the plan for 2024."""
 
 
 def _is_plan_sentence(before: str, behind: str, year: int, *, planned: bool) -> bool:

@@ -122,6 +122,45 @@ def wrong_sums_of_rows(reading: Reading) -> Iterator[Hit]:
             yield Hit(*reading.span(total.start, total.end), message)
 
 
+_QUARTERS = Pattern(
+    "(?:一至四季度|四个季度|各季度)[^，。；\\d]{0,12}(?:分别|依次)[^，。；\\d]{0,6}",
+    ("一至四季度", "四个季度", "各季度"),
+)
+
+
+def wrong_quarters(reading: Reading) -> Iterator[Hit]:
+    """零售总额86.42亿元。…一至四季度分别实现20.15亿元、…: the quarters come to the year."""
+    for match in _QUARTERS.finditer(reading.text):
+        first = next((c for c in reading.claims if c.start >= match.end()), None)
+        row = _row_from(reading, first) if first is not None else []
+        if len(row) != _OF_A_YEAR or not all(claim.number.is_exact for claim in row):
+            continue
+        added = sum((claim.number.base for claim in row), Decimal(0))
+        years = [
+            claim
+            for claim in reading.claims[: row[0].at]
+            if claim.aspect in _LEVELS
+            and claim.number.unit.dimension == row[0].number.unit.dimension
+            and abs(claim.number.base / added - 1) < _NEAR_A_YEAR
+        ]
+        gaps = [abs(claim.number.base - added) for claim in years]
+        exact = any(gap <= slack_of([*row, year]) for gap, year in zip(gaps, years, strict=True))
+        if len(years) == 1 and not exact and is_slip([*row, years[0]], gaps[0]):
+            real = f"{added / row[0].number.unit.scale:.{row[0].number.places}f}"
+            message = _(
+                "各季度合计{real}，与{told}不符",
+                real=real + row[0].number.unit.symbol,
+                told=years[0].number.text,
+            )
+            yield Hit(*reading.span(row[0].start, row[-1].end), message)
+
+
+_OF_A_YEAR = 4
+_NEAR_A_YEAR = Decimal("0.1")
+"""Our choice: an amount before the quarters that is no farther from their sum is that of the
+year."""
+
+
 def wrong_growths_of_rows(reading: Reading) -> Iterator[Hit]:
     """城市由740元提高到780元，农村由570元提高到610元，增幅分别为7.0%和5.4%.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import in_plan, subject_of
+from drafter.lint.chapters import Subject, in_plan, subject_of
 from drafter.lint.findings import Hit
 from drafter.lint.rules.early import last_month
 from drafter.messages import _
@@ -30,7 +30,7 @@ _MONTHS_EARLY = 2
 def signed_too_early(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """落款2024年11月8日 under a text that tells of 截至12月20日; 2025年1月 under that of 2025."""
     found = [(p, match) for p in passages if p.is_signature and (match := _match(p))]
-    subject = subject_of(passages)
+    subject = subject_of(passages) or _of_a_whole_year(passages)
     if not found or subject is None:
         return
     passage, match = found[-1]
@@ -50,6 +50,15 @@ def signed_too_early(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
                 message = _("落款是{date}，还没有到这个时间", date=match[0])
                 yield told, Hit(*told.normal.typed(*time.span()), message)
                 return
+
+
+def _of_a_whole_year(passages: Sequence[Passage]) -> Subject | None:
+    """The year that a text without a title opens with, where it tells of all of it."""
+    first = next((p.text for p in passages if not (p.is_title or p.level or p.cells)), "")
+    opened = re.match(r"[ 　]*(20\d\d)年，", first)
+    if opened is None or "全年" not in first:
+        return None
+    return Subject(int(opened[1]), "", int(opened[1]), is_government=False)
 
 
 def _match(passage: Passage) -> re.Match[str] | None:

@@ -22,7 +22,7 @@ from drafter.lint.rules.listed import (
     wrong_values,
 )
 from drafter.lint.rules.remainders import wrong_remainders
-from drafter.lint.rules.rows import wrong_sums_of_rows
+from drafter.lint.rules.rows import wrong_quarters, wrong_sums_of_rows
 from drafter.lint.rules.stocks import wrong_new_totals
 from drafter.lint.rules.table_sums import wrong_sums
 from drafter.lint.rules.untold import added_up, by_industry, over_sentences
@@ -66,7 +66,14 @@ _RATIO = Pattern(r"(?<![\d.:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,4}(?![\d.:])", (
 _STRUCTURE = Pattern("结构|比例|之比|占比|构成|比重|产业比")
 
 
-_BY_CLAIMS = (wrong_remainders, wrong_balances, wrong_equity, wrong_kinds, wrong_sums_of_rows)
+_BY_CLAIMS = (
+    wrong_remainders,
+    wrong_balances,
+    wrong_equity,
+    wrong_kinds,
+    wrong_sums_of_rows,
+    wrong_quarters,
+)
 """Checks of one paragraph on what its claims leave and come to."""
 
 
