@@ -410,6 +410,8 @@ _CUT = Pattern(rf"[ 　]*(?:{_BY_KIND})")
 _COMPARED = Pattern(
     r"(?:同比|环比|上年|去年|同期|上月|上季度?)$|，(?:比|较|高于|低于|与)[^，。；（）]{2,16}$"
 )
+_BOUNDS = ("任务", "目标", "计划", "指标", "预算", "限额", "标准", "上限", "下限")
+"""What a bracket gives the amount of, which is no part of what is told before: 任务（5600亩）."""
 _CHANGED = Pattern(
     r"(?:%|百分点|倍)$|(?:同比|环比|[比较])[^，。；（）]{0,12}\d[\d.]*[^，。；（）\d]{1,4}$"
 )
@@ -422,7 +424,7 @@ def _is_earlier_value(claim: Claim, level: Claim, text: str) -> bool:
     同比（4990元）, 环比下降1.8%（4月39.2亿元）, 比1—8月月均水平（17.8亿元）略低.
     """
     opened = claim.lead_start - 1
-    if _COMPARED.search(text, level.end, opened):
+    if text.endswith(_BOUNDS, 0, opened) or _COMPARED.search(text, level.end, opened):
         return True
     changed = _CHANGED.search(text, level.end, opened) is not None
     return changed and _EARLIER.match(claim.lead) is not None

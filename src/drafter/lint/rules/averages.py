@@ -117,9 +117,14 @@ def _wrong_over_time(reading: Reading, claim: Claim) -> str:
         return ""
     for one in real if len(amounts) <= _MOST_PAIRS else ():
         shown = f"{one / claim.number.unit.scale:.{claim.number.places}f}"
-        if _is_near(one / claim.number.base) or is_mistyped(claim.number.digits, shown):
+        if _is_shifted(one / claim.number.base) or is_mistyped(claim.number.digits, shown):
             return shown + claim.number.unit.symbol
     return ""
+
+
+def _is_shifted(ratio: Decimal) -> bool:
+    """Whether the point stands in the wrong place."""
+    return any(abs(ratio * shift - 1) <= 2 * _CLOSE for shift in (Decimal(10), Decimal("0.1")))
 
 
 def _length(stretch: re.Match[str]) -> int:

@@ -78,14 +78,9 @@ def compared_with_itself(passage: Passage, about: tuple[int, str]) -> Iterator[H
     """比2024年上升2个位次, in a report of 2024: a year is told against another one."""
     year, part = about
     for match in _THAN_YEAR.finditer(passage.text):
-        own = (match["part"] or "") == part
-        if (
-            int(match["year"]) == year
-            and own
-            and not _AHEAD_OF_YEAR.search(
-                passage.text, last_mark("。；", passage.text, match.start()) + 1, match.start()
-            )
-        ):
+        own = int(match["year"]) == year and (match["part"] or "") == part
+        before = passage.text[last_mark("。；", passage.text, match.start()) + 1 : match.start()]
+        if own and f"{year + 1}年" not in before and not _AHEAD_OF_YEAR.search(before):
             message = _("报告说的就是{year}年{part}，不能与它自己比", year=year, part=part)
             yield Hit(*passage.normal.typed(*match.span()), message)
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from drafter.prose.claims import Claim, Reading
 
 _SAID = Pattern(
-    r"[，；](?:其中)?(?P<name>[^，。；：、\d（）]{1,10}?|\d{1,2}月)(?:份|规模|占比|数量|增速|增幅|提升|提高|增长)*"
+    r"，(?:其中)?(?P<name>[^，。；：、\d（）]{1,10}?|\d{1,2}月)(?:份|规模|占比|数量|(?P<change>增速|增幅|提升|提高|增长))*"
     r"(?:最为明显|创[^，。；\d]{0,8}新(?:高|(?P<low>低))|(?P<most>最[多高大快]|(?:首次)?(?:跃)?居(?:第一|首位?)|领跑)|(?P<least>最[少低小慢]))(?=[，。；]|$)",
     ("最", "居第一", "居首", "领跑", "新高", "新低"),
 )
 _FEWEST = 3
 _NEAR = 4
 """Characters between the row and what is said of it. Our choice."""
+_CHANGES = {Aspect.GROWTH, Aspect.POINTS, Aspect.CHANGE}
 _KINDS = (Aspect.LEVEL, Aspect.ADDED, Aspect.GROWTH, Aspect.POINTS, Aspect.SHARE, Aspect.CHANGE)
 
 
@@ -35,6 +36,8 @@ def wrong_extremes(reading: Reading) -> Iterator[Hit]:
         if at is None or not all(claim.number.is_exact for claim in row):
             continue
         values = [claim.number.value * (claim.direction or 1) for claim in row]
+        if match["change"] and not {claim.aspect for claim in row} <= _CHANGES:
+            continue  # 增长最快 behind a row of amounts
         best = min(values) if match["least"] or match["low"] else max(values)
         if values[at] != best and values.count(best) == 1:
             right = names[values.index(best)]
@@ -113,4 +116,4 @@ def _place(names: Sequence[str], said: str) -> int | None:
 
 
 def _is_short_for(said: str, name: str) -> bool:
-    return len(said) > 1 and (name.startswith(said) or name.endswith(said) or said.startswith(name))
+    return len(said) > 1 and (name.startswith(said) or name.endswith(said))

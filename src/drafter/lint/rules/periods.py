@@ -303,7 +303,7 @@ def _opens_a_chapter(passage: Passage, match: re.Match[str]) -> bool:
     return first and opens and passage.text[match.end() : match.end() + 1] == "，"
 
 
-_LATE = Pattern("研发|R&D|科技进步|寿命|普查|投入强度")
+_LATE = Pattern("研发|R&D|科技进步|寿命|普查|投入强度|教育支出|教育经费")
 """Figures that are published a year late: a report of 2022 tells those of 2021."""
 _FIRST_CLAUSES = 30
 """Characters. Our choice: what a sentence says of its year it says at its beginning."""
@@ -322,7 +322,12 @@ def _odd_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             before = passage.text[: match.start()].rstrip(" 　")
             sentence = re.split("[。；]", passage.text[match.end() : match.end() + _NEAR])[0]
             opens = not before or before[-1] in "。，"
-            if opens and sentence[:1] in _BEHIND_A_YEAR and not _COMPARING.match(sentence):
+            late = _LATE.search(sentence[:_FIRST_CLAUSES]) is not None
+            if (
+                opens
+                and sentence[:1] in _BEHIND_A_YEAR
+                and not (late or _COMPARING.match(sentence))
+            ):
                 found.append((passage, match))
     years = [int(match["year"]) for _passage, match in found]
     own = int(opened["year"]) if opened else max(years, default=0)

@@ -76,6 +76,8 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     )
     if claim.respectively or claim.number.value > _HUNDRED:
         return False  # 破案率上升164.7%: no two shares lie so far apart
+    if claim.aspect is Aspect.ABOVE and _OF_A_LEVEL.match(claim.behind):
+        return False  # 低于全省3.4%的平均水平: the level itself
     if claim.aspect is Aspect.ABOVE:
         named = claim.owned and is_rate_name(_own_name(claim))
         return (named or (of_rate and not claim.owned)) and not _OF_AMOUNT.search(claim.against)
@@ -121,6 +123,7 @@ def _may_have_moved(share: Claim, change: Claim) -> bool:
     return moved < now and now - change.direction * moved <= _HUNDRED
 
 
+_OF_A_LEVEL = Pattern("的[^，。；]{0,6}(?:水平|目标|标准|要求|均值|比例|占比)", ("的",))
 _OF_AMOUNT = Pattern("价格|水平线|(?:标准|定额|限额)(?:要求|线|值)?$")
 
 

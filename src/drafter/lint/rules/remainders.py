@@ -31,7 +31,7 @@ def wrong_remainders(reading: Reading) -> Iterator[Hit]:
     for rest in reading.claims:
         if rest.aspect not in _AMOUNTS or rest.quoted or not rest.number.is_exact:
             continue
-        if not adds_up(rest.number) or not _REST.search(rest.lead):
+        if not adds_up(rest.number) or not _REST.search(rest.lead) or "分别" in rest.lead:
             continue
         if rest.part_of is not None and rest.mark == "、":
             continue  # 其中验收29项、延期8项、尚未验收17项: a part like the others
@@ -75,7 +75,7 @@ def _choices(told: list[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
 
 def _meant(told: list[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
     """The whole and the parts that the rest was most likely reckoned from."""
-    if len(told) > 1:
+    if len(told) > 1 and told[-1].mark != "、":
         yield told[-2], [told[-1]]
     if len(told) > 2:
         yield told[0], told[1:]

@@ -138,7 +138,10 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         and claim.at > 1
     ):
         part, whole = claims[claim.at - 1], claims[claim.at - 2]
-        if claim.subject.endswith("完成率") and _PLAN_WHOLE.search(part.lead) and _level(whole):
+        if claim.subject.endswith("结余率") and "支出" in whole.lead:
+            return None  # what is left is a part of what came in
+        is_plan = _PLAN_WHOLE.search(part.lead) and not part.lead.endswith("完成")
+        if claim.subject.endswith("完成率") and is_plan and _level(whole):
             return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
         if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
             return whole, part

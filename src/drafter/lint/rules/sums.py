@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drafter.lint.findings import Hit
-from drafter.lint.passages import grids_of
+from drafter.lint.passages import behind_last, grids_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.lint.rules.balances import wrong_balances, wrong_equity
 from drafter.lint.rules.columns import in_two_columns
@@ -183,7 +183,14 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     if len(parts) > 2:
         return gap <= base * NEAR and is_slip([*parts, total], gap)
     steps = any(_STEP.search(part.lead) for part in parts)
-    return parts[1].mark == "、" and gap <= base * _NEAR_OF_TWO and not steps
+    is_row = parts[1].mark == "、" and not steps and not _names_more(reading, total, len(parts))
+    return is_row and gap <= base * _NEAR_OF_TWO
+
+
+def _names_more(reading: Reading, total: Claim, count: int) -> bool:
+    """Whether more kinds are named before the total than are told: 甲、乙和丙256个，其中甲196个…"""
+    named = behind_last("，。；：", reading.text[: total.start])
+    return 1 + named.count("、") + ("和" in named) > count
 
 
 _STEP = Pattern("立案|办结|结案|整改|满意|销号|督办|重点|落实|采纳|验收|完工|开工|挂牌")
