@@ -85,6 +85,8 @@ class Pattern:
         self.needs = needs or _words_of(pattern)
         self._many = Needs(self.needs) if len(self.needs) > _FEW else None
         self._is_guarded = bool(needs)
+        self._asked = "", False
+        """The text that was last read by parts, and whether it holds what is needed."""
         self.flags = flags
 
     @cached_property
@@ -102,15 +104,18 @@ class Pattern:
         self, text: str, start: int = 0, end: int = sys.maxsize, /
     ) -> Iterator[re.Match[str]]:
         """Every match between the two indices."""
-        return self.compiled.finditer(text, start, end) if self.may_match(text) else iter(())
+        may = self._may_match_within(text, start, end)
+        return self.compiled.finditer(text, start, end) if may else iter(())
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The first match between the two indices."""
-        return self.compiled.search(text, start, end) if self.may_match(text) else None
+        may = self._may_match_within(text, start, end)
+        return self.compiled.search(text, start, end) if may else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The match at `start`."""
-        return self.compiled.match(text, start, end) if self.may_match(text) else None
+        may = self._may_match_within(text, start, end)
+        return self.compiled.match(text, start, end) if may else None
 
     def begins(self, text: str, at: int) -> bool:
         """Whether it matches at the index; a mere list of words is not compiled for that."""
@@ -129,6 +134,16 @@ class Pattern:
     def split(self, text: str, /) -> list[str]:
         """The stretches of the text between the matches."""
         return self.compiled.split(text)
+
+    def _may_match_within(self, text: str, start: int, end: int) -> bool:
+        """Whether the whole text holds what is needed: asked once of one that is read by parts."""
+        if not start and end == sys.maxsize:
+            return self.may_match(text)
+        asked, held = self._asked
+        if asked is not text:
+            held = self.may_match(text)
+            self._asked = text, held
+        return held
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the expression needs."""

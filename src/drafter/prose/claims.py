@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -149,6 +150,16 @@ class Reading(Struct, frozen=True, dict=True):
             if other.sentence != claim.sentence:
                 return
             yield other
+
+    def first_from(self, at: int) -> Claim | None:
+        """The first claim whose number begins at a place or behind it."""
+        index = bisect_left(self.claims, at, key=lambda claim: claim.number.start)
+        return self.claims[index] if index < len(self.claims) else None
+
+    def last_to(self, at: int) -> Claim | None:
+        """The last claim whose number, hedges and all, ends at a place or before it."""
+        index = bisect_right(self.claims, at, key=lambda claim: claim.number.full_end)
+        return self.claims[index - 1] if index else None
 
     def before(self, claim: Claim) -> Claim | None:
         """The earlier value of a level, where the text gives one in a unit that compares."""

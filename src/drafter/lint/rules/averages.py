@@ -83,6 +83,8 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
     return f"{real:.{claim.number.places}f}{claim.number.unit.symbol}"
 
 
+_LOOKED_BACK = 200
+"""Characters before an average in which its stretch of time is looked for. Our choice."""
 _OVER_TIME = ("月均", "日均")
 _STRETCHES = Pattern(
     r"(?P<first>\d{1,2})月?(?:—|-|至)(?P<last>\d{1,2})月|(?P<count>[两二三四五六七八九十]|\d{1,2})个月"
@@ -98,7 +100,7 @@ _CLOSE = Decimal("0.015")
 
 def _wrong_over_time(reading: Reading, claim: Claim) -> str:
     """9—12月还需完成65.64亿元，月均14.61亿元: the amount by the months that the sentence names."""
-    begin, _end = reading.sentences[claim.sentence]
+    begin = max(reading.sentences[claim.sentence][0], claim.start - _LOOKED_BACK)
     months = {_length(match) for match in _STRETCHES.finditer(reading.text, begin, claim.start)}
     dimension = claim.number.unit.dimension
     amounts = [

@@ -46,10 +46,12 @@ def encoding_damage(passage: Passage) -> Iterator[Hit]:
             end = match.start() + len(damaged)
             yield Hit(match.start(), end, _("这里有乱码“{text}”，请对照原稿改正", text=damaged))
 
-    for match in _LOST.finditer(text):
-        at = match.start()
-        if not any(start <= at < end for start, end in find_masks(text)):
-            yield Hit(at, match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0]))
+    lost = list(_LOST.finditer(text))
+    masked = {at for start, end in find_masks(text) for at in range(start, end)} if lost else ()
+    for match in lost:
+        if match.start() not in masked:
+            message = _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
+            yield Hit(match.start(), match.end(), message)
 
 
 _LOST = Pattern(rf"(?<=[、，。；])\?{{2,}}(?={HAN})", behind("、，。；", ("??",)))

@@ -79,8 +79,8 @@ def _compared(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
 def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
     both = chain(_IN_BRACKET.finditer(reading.text), _OF_A_GOAL.finditer(reading.text))
     for match in both:
-        difference = next((c for c in reading.claims if c.start == match.start("difference")), None)
-        if difference is None:
+        difference = reading.first_from(match.start("difference"))
+        if difference is None or difference.start != match.start("difference"):
             continue
         own = _rate_before(reading, difference, match.start("word"))
         if own is not None:

@@ -203,8 +203,12 @@ def _records(reading: Reading) -> Iterator[Hit]:
     """增长25.2%，规模创历史新低: what has grown is at no low."""
     for match in _RECORD.finditer(reading.text):
         wrong = 1 if match["record"] == "新低" else -1
-        growth = next((c for c in reading.claims if c.number.full_end == match.start() - 1), None)
-        if growth is None or reading.text[match.start() - 1] != "，":
+        growth = reading.last_to(match.start() - 1)
+        if (
+            growth is None
+            or growth.number.full_end != match.start() - 1
+            or reading.text[match.start() - 1] != "，"
+        ):
             continue
         if growth.aspect is Aspect.GROWTH and growth.direction == wrong:
             message = _(

@@ -53,7 +53,7 @@ def wrong_extremes(reading: Reading) -> Iterator[Hit]:
 
 def _row_before(reading: Reading, at: int) -> list[Claim]:
     """The values in one unit that stand in a row right before a place."""
-    last = next((c for c in reversed(reading.claims) if c.number.full_end <= at), None)
+    last = reading.last_to(at)
     if last is None or at - last.number.full_end > _NEAR or last.aspect not in _KINDS:
         return []
     row = [last]
@@ -84,7 +84,8 @@ def _names_of(reading: Reading, row: Sequence[Claim]) -> list[str]:
     if all(own[1:]):
         first = re.split("[：，]", own[0])[-1]
         return [first, *own[1:]]
-    head = reading.text[: row[0].lead_start + len(row[0].lead)]
+    end = row[0].lead_start + len(row[0].lead)
+    head = reading.text[max(0, end - _LONGEST_LIST) : end]
     listed = _LISTED.search(head)
     if listed is None:
         return []
@@ -92,6 +93,8 @@ def _names_of(reading: Reading, row: Sequence[Claim]) -> list[str]:
     return names if len(names) == len(row) else []
 
 
+_LONGEST_LIST = 100
+"""Characters of the names before a row. Our choice: ten names."""
 _LISTED = Pattern(
     r"(?:^|[，。；：])(?P<names>[^，。；：]{2,60}?)(?:逐月|分别|依次)[^，。；：\d]{0,10}$",
     ("逐月", "分别", "依次"),

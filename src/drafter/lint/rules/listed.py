@@ -158,6 +158,7 @@ def wrong_points(passage: Passage) -> Iterator[Hit]:
 _KINDS = Pattern(rf"(?P<count>{NUMERAL}|[两\d]{{1,2}})(?:类|种|大类|个部分)$")
 
 
+_MOST_KINDS = 20
 _ENDS_OF_KINDS = ("类", "种", "个部分")
 
 
@@ -169,7 +170,7 @@ def wrong_kinds(reading: Reading) -> Iterator[Hit]:
         if kinds is None or not total.number.is_exact:
             continue
         parts: list[Claim] = []
-        for claim in reading.claims[total.at + 1 :]:
+        for claim in reading.claims[total.at + 1 : total.at + 1 + _MOST_KINDS]:
             same = claim.number.unit.symbol == total.number.unit.symbol
             if claim.sentence != total.sentence or not same or claim.aspect is not Aspect.LEVEL:
                 break

@@ -30,6 +30,8 @@ _LONG_CLAUSE = 9
 are a figure of speech (推动…，推动…)."""
 _SHORT_CLAUSE = 4
 """Han characters of a clause that may not stand twice side by side, or in one row of such."""
+_MOST_TOLD = 100
+"""What is told of one paragraph. Our choice: who has pasted so much sees it."""
 _NEAR = 60
 """Characters between the two. Our choice: farther apart, a clause is taken up again."""
 
@@ -69,6 +71,8 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
                 message = _("这句话和{where}的一句相同", where=seen[key] or _("前文"))
                 told.append(Hit(start + lead, start + len(sentence), message))
         for hit in (*_repeated_clauses(passage.text), *_repeated_names(passage.text)):
+            if len(told) >= _MOST_TOLD:
+                break
             if not any(one.start <= hit.start and hit.end <= one.end for one in told):
                 told.append(hit)
         yield from ((passage, hit) for hit in told)

@@ -59,7 +59,7 @@ _ORDERED = Pattern(
 def _out_of_order(reading: Reading) -> Iterator[Hit]:
     """由多到少依次为9起、8起、6起、7起; 一季度、上半年、前三季度分别完成6亿元、29亿元和17亿元."""
     for match in _ORDERED.finditer(reading.text):
-        first = next((c for c in reading.claims if c.start >= match.end()), None)
+        first = reading.first_from(match.end())
         row = _row_from(reading, first) if first is not None else []
         rises = match["times"] or match["word"][1] in "少低小"
         steps = [(b.number.base - a.number.base) * (1 if rises else -1) for a, b in pairwise(row)]
@@ -83,7 +83,7 @@ def _row_from(reading: Reading, first: Claim) -> list[Claim]:
 
 def _row_before(reading: Reading, at: int) -> list[Claim]:
     """The values of one unit that stand in a row right before a place."""
-    last = next((c for c in reversed(reading.claims) if c.number.full_end <= at), None)
+    last = reading.last_to(at)
     if last is None or at - last.number.full_end > _NEAR or last.aspect not in _LEVELS:
         return []
     row = [last]
@@ -131,14 +131,14 @@ _QUARTERS = Pattern(
 def wrong_quarters(reading: Reading) -> Iterator[Hit]:
     """零售总额86.42亿元。…一至四季度分别实现20.15亿元、…: the quarters come to the year."""
     for match in _QUARTERS.finditer(reading.text):
-        first = next((c for c in reading.claims if c.start >= match.end()), None)
+        first = reading.first_from(match.end())
         row = _row_from(reading, first) if first is not None else []
         if len(row) != _OF_A_YEAR or not all(claim.number.is_exact for claim in row):
             continue
         added = sum((claim.number.base for claim in row), Decimal(0))
         years = [
             claim
-            for claim in reading.claims[: row[0].at]
+            for claim in reading.claims[max(0, row[0].at - _MOST_BEFORE) : row[0].at]
             if claim.aspect in _LEVELS
             and claim.number.unit.dimension == row[0].number.unit.dimension
             and abs(claim.number.base / added - 1) < _NEAR_A_YEAR
@@ -156,6 +156,8 @@ def wrong_quarters(reading: Reading) -> Iterator[Hit]:
 
 
 _OF_A_YEAR = 4
+_MOST_BEFORE = 30
+"""Claims before the quarters among which the year's is looked for. Our choice."""
 _NEAR_A_YEAR = Decimal("0.1")
 """Our choice: an amount before the quarters that is no farther from their sum is that of the
 year."""

@@ -28,6 +28,8 @@ _PACE = Pattern(
 )
 _BEHIND = frozenset("低慢落滞")
 _MONTHS = 12
+_LOOKED_BACK = 400
+"""Characters before a pace in which the time that it is of is looked for. Our choice."""
 _EXACT = Decimal("0.15")
 """百分点. Our choice: what rounding, and days beside months, may hide."""
 _RATES = (Aspect.SHARE, Aspect.COMPLETION, Aspect.LEVEL)
@@ -85,7 +87,7 @@ def _months_told(reading: Reading, claim: Claim) -> int:
     """The months that have gone by at the time that the paragraph names last before the claim."""
     found = re.findall(
         r"(?:截至|到)?(?:20\d\d年)?(上半年|[一二三]季度|前三季度|1[—-]\d{1,2}月|前\d{1,2}个月|\d{1,2}月(?=[底末份]))",
-        reading.text[: claim.start],
+        reading.text[max(0, claim.start - _LOOKED_BACK) : claim.start],
     )
     return last_month(found[-1]) if found else 0
 

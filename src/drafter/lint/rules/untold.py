@@ -64,6 +64,8 @@ def over_sentences(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
             yield total, parts
 
 
+_LOOKED_BACK = 200
+"""Characters before an amount in which its sentence is searched for 共. Our choice."""
 _MEASURE = 2
 _FEWEST_SENTENCES = 3
 
@@ -72,7 +74,7 @@ def _is_total_of_sentences(reading: Reading, total: Claim) -> bool:
     plain = total.aspect is Aspect.LEVEL and total.number.is_exact and not total.is_goal
     if not plain or total.number.unit.dimension not in MONEY:
         return False
-    start, _end = reading.sentences[total.sentence]
+    start = max(reading.sentences[total.sentence][0], total.start - _LOOKED_BACK)
     return TOTAL_WORD.search(reading.text[start : total.start]) is not None
 
 

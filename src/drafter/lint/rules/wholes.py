@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _OF_ALL = Pattern("^(?:全(?:国|省|市|州|县|区|镇|乡)|地方|辖区内?)", ("全", "地方", "辖区"))
 """What says before the name of a total that it is the whole of the place."""
 _SAYS_ALL = Needs(words_in("共|累计|合计|总计|全国|全省|全市|全州|全县|全区|全镇|全乡"))
+_LOOKED_BACK = 200
+"""Characters before an amount in which its sentence is searched for 共. Our choice."""
 _OTHER_STRETCH = Pattern("历年|近年|以来|连续|[几两三四五六七八九十]年|累计|高峰|单日|当日|人均")
 """What gives a number a stretch of time of its own, or makes it an average."""
 _PLAN = Pattern("(?:年|年度|全年)?(?:计划|目标|任务)(?:投资|任务)?")
@@ -209,7 +211,7 @@ def _is_total(passage: Passage, claim: Claim) -> bool:
         return False
     if claim.part_of is not None or claim.quoted or not claim.number.is_exact:
         return False
-    start, _end = passage.reading.sentences[claim.sentence]
+    start = max(passage.reading.sentences[claim.sentence][0], claim.start - _LOOKED_BACK)
     return _SAYS_ALL.held_by(passage.reading.text[start : claim.start])
 
 

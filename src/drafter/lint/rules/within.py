@@ -5,13 +5,14 @@ No word says 其中; what the things are says that one of the two is no larger t
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import UNMARKED, Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import MOST_LOOKED_BACK, Aspect, Claim, Reading
 from drafter.prose.measures import MONEY
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _month_over_year(month: Claim, so_far: Claim) -> str:
 
 def _steps_beyond(reading: Reading) -> Iterator[Hit]:
     """目前已开工63个 behind 重点项目51个: more than there are."""
-    told: list[Claim] = []
+    told: deque[Claim] = deque(maxlen=MOST_LOOKED_BACK)
     reached: Claim | None = None
     for claim in reading.claims:
         if reached is not None and claim.sentence != reached.sentence:
