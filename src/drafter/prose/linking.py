@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from drafter.data.units import unit_of
 from drafter.han import is_han
 from drafter.patterns import Pattern
+from drafter.prose.brackets import is_earlier_value, is_what_was
 from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
 from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense
 
@@ -105,10 +106,10 @@ class _Linker(Struct):
     def take(self, claim: Claim, previous: Claim | None) -> None:
         """Tie one claim to what stands before it."""
         of = self.level
-        earlier = claim.mark == "（" and of is not None and _is_earlier_value(claim, of, self.text)
+        earlier = claim.mark == "（" and of is not None and is_earlier_value(claim, of, self.text)
         if previous is not None:
             self._cross_bracket(claim.bracket - previous.bracket)
-        if earlier and of is not None and _is_what_was(claim, of, self.text):
+        if earlier and of is not None and is_what_was(claim, of, self.text):
             claim.aspect, claim.of = Aspect.BEFORE, of.at
             return
         if claim.mark == "；":
@@ -190,7 +191,7 @@ class _Linker(Struct):
         in_bracket = claim.mark == "（" and self.level is not None
         if in_bracket and self.level is not None:
             of_level = not (
-                _is_earlier_value(claim, self.level, self.text) or _PER_HEAD.search(self.level.lead)
+                is_earlier_value(claim, self.level, self.text) or _PER_HEAD.search(self.level.lead)
             )
             in_bracket = claim.bracket > self.level.bracket and of_level
         among = self.has_parts and _AMONG.search(claim.lead)
@@ -407,41 +408,6 @@ def _begins_with_word(behind: str) -> bool:
 _BY_KIND = "分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看]"
 _PARTS_AT_START = Pattern(rf"[ 　]*(?:其中|{_BY_KIND})")
 _CUT = Pattern(rf"[ 　]*(?:{_BY_KIND})")
-_COMPARED = Pattern(
-    r"(?:同比|环比|上年|去年|同期|上月|上季度?)$|，(?:比|较|高于|低于|与)[^，。；（）]{2,16}$"
-)
-_BOUNDS = ("任务", "目标", "计划", "指标", "预算", "限额", "标准", "上限", "下限")
-"""What a bracket gives the amount of, which is no part of what is told before: 任务（5600亩）."""
-_CHANGED = Pattern(
-    r"(?:%|百分点|倍)$|(?:同比|环比|[比较])[^，。；（）]{0,12}\d[\d.]*[^，。；（）\d]{1,4}$"
-)
-_EARLIER = Pattern(r"\d{1,4}[年月]|去年|上[年月季]|同期|[一二三四]季度")
-
-
-def _is_earlier_value(claim: Claim, level: Claim, text: str) -> bool:
-    """Whether a bracket tells what the level was, or is compared with.
-
-    同比（4990元）, 环比下降1.8%（4月39.2亿元）, 比1—8月月均水平（17.8亿元）略低.
-    """
-    opened = claim.lead_start - 1
-    if text.endswith(_BOUNDS, 0, opened) or _COMPARED.search(text, level.end, opened):
-        return True
-    changed = _CHANGED.search(text, level.end, opened) is not None
-    return changed and _EARLIER.match(claim.lead) is not None
-
-
-def _is_what_was(claim: Claim, level: Claim, text: str) -> bool:
-    """Whether a bracket holds an amount of another time, of the kind of the level.
-
-    16.8℃，比常年值（16.1℃）偏高0.7℃.
-    """
-    alike = claim.number.unit.symbol == level.number.unit.symbol and claim.unit_kind == "amount"
-    return alike and _THAN_BEFORE.search(text, level.end, claim.lead_start - 1) is not None
-
-
-_THAN_BEFORE = Pattern(
-    r"，[比较与][^，。；（）\d]{0,4}(?:常年|多年|历年|上年|去年|同期|年初|上月)[^，。；（）\d]{0,6}$"
-)
 
 
 def _stands_behind_among(claim: Claim, text: str) -> bool:

@@ -60,50 +60,6 @@ def told_too_early(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
             yield Hit(*passage.normal.typed(*match.span()), message)
 
 
-_REMAINING = Pattern(
-    r"(?P<first>\d{1,2})(?:—|-|－|～|~|至)12月(?:份)?，?(?:还|仍|尚)?需", ("12月",)
-)
-
-
-def told_of_the_rest(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
-    """8—12月还需完成…, in a report of 1—8月: what remains begins with the ninth month."""
-    own = last_month(about[1])
-    for match in _REMAINING.finditer(passage.text) if own else ():
-        if int(match["first"]) != own + 1:
-            message = _("报告说的是{part}，余下的从{month}月起", part=about[1], month=own + 1)
-            yield Hit(*passage.normal.typed(*match.span("first")), message)
-
-
-def compared_with_itself(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
-    """比2024年上升2个位次, in a report of 2024: a year is told against another one."""
-    year, part = about
-    for match in _THAN_YEAR.finditer(passage.text):
-        own = int(match["year"]) == year and (match["part"] or "") == part
-        before = passage.text[last_mark("。；", passage.text, match.start()) + 1 : match.start()]
-        if own and f"{year + 1}年" not in before and not _AHEAD_OF_YEAR.search(before):
-            message = _("报告说的就是{year}年{part}，不能与它自己比", year=year, part=part)
-            yield Hit(*passage.normal.typed(*match.span()), message)
-
-
-def compared_with_long_ago(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
-    """与2024年同期的47起相比, in a report of 2026: the year before is meant."""
-    year = about[0]
-    text = passage.text
-    for match in _SAME_TIME_OF.finditer(text):
-        if int(match["year"]) == year - 2 and f"{year - 1}年" not in text:
-            message = _("报告说的是{year}年，同期应是{last}年", year=year, last=year - 1)
-            yield Hit(*passage.normal.typed(match.start("year"), match.end("year") + 1), message)
-
-
-_SAME_TIME_OF = Pattern(r"[与较比](?P<year>20\d\d)年同期", ("年同期",))
-_THAN_YEAR = Pattern(
-    rf"[比较](?P<year>20\d\d)年(?P<part>{PART})?(?:同期)?"
-    r"(?=(?:的[^，。；]{1,12}?)?(?:净?增|提高|提升|上升|下降|减少|降低|多|少|高|低|前移|回落))",
-    ("比20", "较20"),
-)
-_AHEAD_OF_YEAR = Pattern("力争|确保|计划|目标|到20|20\\d\\d年[^，。；]{0,20}[将达]|将|预计")
-
-
 _UP_TO = Pattern(
     r"(?P<lead>截[至止]到?|至|到)?(?P<year>20\d\d)年(?P<end>年?[底末初]|\d{1,2}月(?:份|底|末|\d{1,2}日)?)"
 )

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from drafter.lint.chapters import PART, Subject, in_plan, stretch_of, subject_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, is_within
-from drafter.lint.rules.early import (
+from drafter.lint.rules.early import last_month, told_of_the_future, told_too_early
+from drafter.lint.rules.own_time import (
     compared_with_itself,
     compared_with_long_ago,
-    last_month,
-    told_of_the_future,
+    other_part_announced,
     told_of_the_rest,
-    told_too_early,
 )
 from drafter.messages import _
 from drafter.outline import is_bare_heading
@@ -60,7 +59,7 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         if about[1] and not (passage.is_title or passage.cells or passage.level or planned):
             yield from ((passage, hit) for hit in told_too_early(passage.as_read, about))
             yield from ((passage, hit) for hit in told_of_the_rest(passage.as_read, about))
-    yield from _other_part_announced(passages, about)
+    yield from other_part_announced(passages, about)
     subject = subject_of(passages)
     if subject is None:
         yield from _odd_year(passages)
@@ -80,24 +79,6 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 span = passage.normal.typed(match.start(), match.start() + 5)
                 yield passage, Hit(*span, message)
         behind_plan = not passage.level and bool(_PLAN_LEAD.match(passage.text))
-
-
-_ANNOUNCED = Pattern(
-    rf"现(?:将|就)[^，。；\d]{{0,12}}(?:20\d\d年)?(?P<part>{PART})[^，。；]{{0,30}}(?:情况|工作)",
-    ("现将", "现就"),
-)
-
-
-def _other_part_announced(
-    passages: Sequence[Passage], about: tuple[int, str]
-) -> Iterator[tuple[Passage, Hit]]:
-    """现将1—6月情况通报如下, under the title of 前三季度."""
-    for passage in passages if last_month(about[1]) else ():
-        text = passage.normal.text
-        match = None if passage.is_title or passage.cells else _ANNOUNCED.search(text)
-        if match is not None and last_month(match["part"]) != last_month(about[1]):
-            message = _("报告说的是{part}，这里却是{stretch}", part=about[1], stretch=match["part"])
-            yield passage, Hit(*passage.normal.typed(*match.span("part")), message)
 
 
 _PLAN_LEAD = Pattern("[ 　]*(?:下一?步|今后)[^，。：]{0,6}[：:]?$", ("下步", "下一步", "今后"))
