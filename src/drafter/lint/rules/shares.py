@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.averages import wrong_average
-from drafter.lint.rules.rows import wrong_shares_of_rows
+from drafter.lint.rules.row_shares import wrong_shares_of_rows
 from drafter.lint.rules.schedule import wrong_pace
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.wholes import named_elsewhere

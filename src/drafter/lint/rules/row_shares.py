@@ -1,0 +1,115 @@
+"""Shares told of a row: that they are those of its values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafter.lint.findings import Hit
+from drafter.messages import _
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.prose.claims import Claim, Reading
+
+_HUNDRED = Decimal(100)
+_LEVELS = (Aspect.LEVEL, Aspect.ADDED)
+_FEWEST = 3
+
+
+def wrong_shares_of_rows(reading: Reading) -> Iterator[Hit]:
+    """0.97亿件、5.47亿件和0.08亿件，占14.9%、83.9%和2.1%; each 826.5亿元（占64.2%）.
+
+    Told where all others fit one whole, and one does not.
+    """
+    if len(reading.claims) < 2 * _FEWEST or "占" not in reading.text:
+        return
+    yield from _odd_in_two_rows(reading)
+    yield from _odd_in_brackets(reading)
+
+
+def _odd_in_two_rows(reading: Reading) -> Iterator[Hit]:
+    claims = reading.claims
+    for first in claims:
+        if first.aspect is not Aspect.SHARE or first.mark != "，":
+            continue
+        shares = [first]
+        for claim in claims[first.at + 1 :]:
+            between = reading.text[shares[-1].number.full_end : claim.start]
+            if claim.unit_kind != "rate" or between not in ("、", "和"):
+                break
+            shares.append(claim)
+        values = list(claims[max(0, first.at - len(shares)) : first.at])
+        if len(shares) >= _FEWEST and len(values) == len(shares) and _is_row(reading, values):
+            yield from _odd(reading, values, shares)
+
+
+def _is_row(reading: Reading, values: Sequence[Claim]) -> bool:
+    units = {value.number.unit.symbol for value in values}
+    gaps = {reading.text[a.number.full_end : b.start] for a, b in pairwise(values)}
+    plain = all(v.aspect in _LEVELS and v.number.is_exact for v in values)
+    return len(units) == 1 and plain and gaps <= {"、", "和"}
+
+
+def _odd_in_brackets(reading: Reading) -> Iterator[Hit]:
+    row: list[tuple[Claim, Claim]] = []
+    for claim in (*reading.claims, None):
+        value = reading.claims[claim.at - 1] if claim is not None and claim.at else None
+        if (
+            claim is not None
+            and value is not None
+            and claim.aspect is Aspect.SHARE
+            and claim.mark == "（"
+            and reading.text[claim.end : claim.end + 1] == "）"
+            and value.aspect in _LEVELS
+            and value.unit_kind == "amount"
+            and (not row or _follows(row[-1], value))
+        ):
+            row.append((value, claim))
+        elif claim is None or (row and claim.at > row[-1][1].at + 1):
+            if len(row) > _FEWEST:
+                values, shares = zip(*row, strict=True)
+                yield from _odd(reading, values, shares)
+            row = []
+
+
+def _follows(entry: tuple[Claim, Claim], value: Claim) -> bool:
+    before, share = entry
+    same = before.number.unit.symbol == value.number.unit.symbol
+    return same and share.sentence == value.sentence and value.at == share.at + 1
+
+
+def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> Iterator[Hit]:
+    """The one share whose value implies another whole than all others, which agree."""
+    wholes = [
+        value.number.base / share.number.value * _HUNDRED if share.number.value > 0 else None
+        for value, share in zip(values, shares, strict=True)
+    ]
+    if any(whole is None for whole in wholes) or any(not s.number.is_exact for s in shares):
+        return
+    for at, share in enumerate(shares):
+        rest = [i for i in range(len(shares)) if i != at]
+        largest = max(rest, key=lambda i: values[i].number.base)
+        whole = wholes[largest]
+        if whole is None:
+            continue
+        others = all(_is_share(values[i], shares[i], whole) for i in rest)
+        if others and not _is_share(values[at], share, whole):
+            real = values[at].number.base / whole * _HUNDRED
+            message = _(
+                "按前后两个数算是{real}，不是{stated}",
+                real=f"{real:.{max(share.number.places, 1)}f}%",
+                stated=share.number.text,
+            )
+            yield Hit(*reading.span(share.start, share.end), message)
+            return
+
+
+def _is_share(value: Claim, share: Claim, whole: Decimal) -> bool:
+    """Whether a value is so much of a whole that is known from the largest share alone."""
+    real = value.number.base / whole * _HUNDRED
+    rounding = value.number.slack / whole * _HUNDRED + share.number.error * 2
+    return abs(real - share.number.value) <= max(rounding, real * Decimal("0.02"))
