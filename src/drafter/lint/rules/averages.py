@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
     from drafter.prose.claims import Claim, Reading
 
-_EACH_OF_ITS_OWN = (*"户笔次亩件项场期票班单套台辆批宗头只株处", "人次")
+_EACH_OF_ITS_OWN = (*"户笔次亩件场期票班单套台辆批宗头只株处", "人次")
+_EACH_OF_SO_MANY = "项站店园馆校"
+"""What is counted in 个 as well: 17个项目, 项均360万元."""
 _COUNTED_IN = {
     "人": ("人", "名", "位", "人次"),
     "村": ("村", "个"),
     "家": ("家", "户", "个"),
     "个": ("个",),
+    **{each: (each, "个", "座", "所") for each in _EACH_OF_SO_MANY},
     **{each: (each,) for each in _EACH_OF_ITS_OWN},
 }
 """What an average of each is divided by: 亩均 by 亩."""
@@ -85,7 +88,7 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
 
 _LOOKED_BACK = 200
 """Characters before an average in which its stretch of time is looked for. Our choice."""
-_OVER_TIME = ("月均", "日均")
+_OVER_TIME = ("月均", "日均", "年均")
 _STRETCHES = Pattern(
     r"(?P<first>\d{1,2})月?(?:—|-|至)(?P<last>\d{1,2})月|(?P<count>[两二三四五六七八九十]|\d{1,2})个月"
     r"|(?P<part>上半年|下半年|前三季度|全年|一季度)",
@@ -101,7 +104,9 @@ _CLOSE = Decimal("0.015")
 def _wrong_over_time(reading: Reading, claim: Claim) -> str:
     """9—12月还需完成65.64亿元，月均14.61亿元: the amount by the months that the sentence names."""
     begin = max(reading.sentences[claim.sentence][0], claim.start - _LOOKED_BACK)
-    months = {_length(match) for match in _STRETCHES.finditer(reading.text, begin, claim.start)}
+    is_yearly = claim.lead.endswith("年均")
+    form, length = (_YEARS, _years) if is_yearly else (_STRETCHES, _length)
+    months = {length(match) for match in form.finditer(reading.text, begin, claim.start)}
     dimension = claim.number.unit.dimension
     amounts = [
         c
@@ -122,6 +127,19 @@ def _wrong_over_time(reading: Reading, claim: Claim) -> str:
         if _is_shifted(one / claim.number.base) or is_mistyped(claim.number.digits, shown):
             return shown + claim.number.unit.symbol
     return ""
+
+
+_YEARS = Pattern(
+    r"(?P<count>[两三四五六七八九十])年(?=累计|来|间|共|合计|总)|(?P<first>20\d\d)年?(?:至|—|-)(?P<last>20\d\d)年",
+    ("年",),
+)
+
+
+def _years(stretch: re.Match[str]) -> int:
+    """How many years a stretch has."""
+    if stretch["count"]:
+        return 2 if stretch["count"] == "两" else numeral(stretch["count"])
+    return max(0, int(stretch["last"]) - int(stretch["first"]) + 1)
 
 
 def _is_shifted(ratio: Decimal) -> bool:

@@ -132,6 +132,8 @@ _TELLS = frozenset(
 def _rate_before(reading: Reading, claim: Claim, end: int) -> Claim | None:
     """The nearest rate before a place, in the sentence of the claim, that stands in no bracket."""
     for other in reading.before_in_sentence(claim):
+        if other.aspect is Aspect.BEFORE:
+            continue
         if other.end <= end and other.unit_kind == "rate" and other.bracket == claim.bracket:
             return other if other.aspect in _OWN and other.number.is_exact else None
     return None

@@ -34,7 +34,8 @@ def wrong_shares_of_rows(reading: Reading) -> Iterator[Hit]:
 def _odd_in_two_rows(reading: Reading) -> Iterator[Hit]:
     claims = reading.claims
     for first in claims:
-        if first.aspect is not Aspect.SHARE or first.mark != "，":
+        is_share = first.aspect is Aspect.SHARE or first.lead.startswith(("占比", "比重"))
+        if not is_share or first.unit_kind != "rate" or first.mark != "，":
             continue
         shares = [first]
         for claim in claims[first.at + 1 :]:
@@ -49,9 +50,9 @@ def _odd_in_two_rows(reading: Reading) -> Iterator[Hit]:
 
 def _is_row(reading: Reading, values: Sequence[Claim]) -> bool:
     units = {value.number.unit.symbol for value in values}
-    gaps = {reading.text[a.number.full_end : b.start] for a, b in pairwise(values)}
+    gaps = {reading.text[a.number.full_end : b.lead_start] for a, b in pairwise(values)}
     plain = all(v.aspect in _LEVELS and v.number.is_exact for v in values)
-    return len(units) == 1 and plain and gaps <= {"、", "和"}
+    return len(units) == 1 and plain and gaps <= {"、", "和", ""}
 
 
 def _odd_in_brackets(reading: Reading) -> Iterator[Hit]:
@@ -90,6 +91,8 @@ def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> 
     ]
     if any(whole is None for whole in wholes) or any(not s.number.is_exact for s in shares):
         return
+    for share, real in _swapped(values, shares):
+        yield _hit(reading, share, real)
     for at, share in enumerate(shares):
         rest = [i for i in range(len(shares)) if i != at]
         largest = max(rest, key=lambda i: values[i].number.base)
@@ -98,14 +101,33 @@ def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> 
             continue
         others = all(_is_share(values[i], shares[i], whole) for i in rest)
         if others and not _is_share(values[at], share, whole):
-            real = values[at].number.base / whole * _HUNDRED
-            message = _(
-                "按前后两个数算是{real}，不是{stated}",
-                real=f"{real:.{max(share.number.places, 1)}f}%",
-                stated=share.number.text,
-            )
-            yield Hit(*reading.span(share.start, share.end), message)
+            yield _hit(reading, share, values[at].number.base / whole * _HUNDRED)
             return
+
+
+def _hit(reading: Reading, share: Claim, real: Decimal) -> Hit:
+    message = _(
+        "按前后两个数算是{real}，不是{stated}",
+        real=f"{real:.{max(share.number.places, 1)}f}%",
+        stated=share.number.text,
+    )
+    return Hit(*reading.span(share.start, share.end), message)
+
+
+def _swapped(values: Sequence[Claim], shares: Sequence[Claim]) -> list[tuple[Claim, Decimal]]:
+    """Two shares of a row that have changed places, all others being right, with what each is."""
+    whole = sum((value.number.base for value in values), Decimal(0))
+    if whole <= 0:
+        return []
+    real = [value.number.base / whole * _HUNDRED for value in values]
+    wrong = [at for at, share in enumerate(shares) if not _is_share(values[at], share, whole)]
+    if len(wrong) != 2:
+        return []
+    one, other = wrong
+    crossed = _is_share(values[one], shares[other], whole) and (
+        _is_share(values[other], shares[one], whole)
+    )
+    return [(shares[at], real[at]) for at in wrong] if crossed else []
 
 
 def _is_share(value: Claim, share: Claim, whole: Decimal) -> bool:

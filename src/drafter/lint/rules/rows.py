@@ -41,7 +41,10 @@ def broken_courses(reading: Reading) -> Iterator[Hit]:
         sign = -1 if match["way"] in _DOWN else 1
         steps = [(b.number.base - a.number.base) * sign for a, b in pairwise(row)]
         broken = [b for (_a, b), step in zip(pairwise(row), steps, strict=True) if step < 0]
-        if len(broken) == 1:
+        if len(broken) == len(steps):
+            message = _("前面的数不是“{word}”", word=match["word"])
+            yield Hit(*reading.span(*match.span("word")), message)
+        elif len(broken) == 1:
             message = _(
                 "后面说“{word}”，{value}却不合", word=match["word"], value=broken[0].number.text
             )
