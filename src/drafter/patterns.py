@@ -104,17 +104,20 @@ class Pattern:
         self, text: str, start: int = 0, end: int = sys.maxsize, /
     ) -> Iterator[re.Match[str]]:
         """Every match between the two indices."""
-        may = self._may_match_within(text, start, end)
+        in_part = start or end != sys.maxsize
+        may = self._may_match_part_of(text) if in_part else self.may_match(text)
         return self.compiled.finditer(text, start, end) if may else iter(())
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The first match between the two indices."""
-        may = self._may_match_within(text, start, end)
+        in_part = start or end != sys.maxsize
+        may = self._may_match_part_of(text) if in_part else self.may_match(text)
         return self.compiled.search(text, start, end) if may else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The match at `start`."""
-        may = self._may_match_within(text, start, end)
+        in_part = start or end != sys.maxsize
+        may = self._may_match_part_of(text) if in_part else self.may_match(text)
         return self.compiled.match(text, start, end) if may else None
 
     def begins(self, text: str, at: int) -> bool:
@@ -135,10 +138,8 @@ class Pattern:
         """The stretches of the text between the matches."""
         return self.compiled.split(text)
 
-    def _may_match_within(self, text: str, start: int, end: int) -> bool:
+    def _may_match_part_of(self, text: str) -> bool:
         """Whether the whole text holds what is needed: asked once of one that is read by parts."""
-        if not start and end == sys.maxsize:
-            return self.may_match(text)
         asked, held = self._asked
         if asked is not text:
             held = self.may_match(text)
