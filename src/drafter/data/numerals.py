@@ -51,6 +51,15 @@ def is_numeral(text: str) -> bool:
     return found is not None and found[1] == len(text)
 
 
+def count_of(text: str) -> int:
+    """How many are meant, below 100: 12, 十二, and 两 for 2; 0 where it is no count: 两三."""
+    if text.isdecimal():
+        return int(text)
+    if text == "两":
+        return 2
+    return numeral(text) if is_numeral(text) else 0
+
+
 _DIGITS = frozenset(_NAMES[1:])
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 LARGE_NUMERAL = f"[〇两{_NAMES}{''.join(_SCALES)}]+"

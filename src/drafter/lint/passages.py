@@ -363,6 +363,16 @@ def is_within(text: str, at: int, pairs: Iterable[tuple[str, str]], near: int) -
     return any(text.rfind(left, first, at) > text.rfind(right, first, at) for left, right in pairs)
 
 
+_TITLES = (("《", "》"),)
+_LONGEST_TITLE = 80
+"""Characters of the name of a document before a mark in it. Our choice."""
+
+
+def is_in_title(text: str, at: int) -> bool:
+    """Whether the character is inside the name of a document: 《…》."""
+    return is_within(text, at, _TITLES, _LONGEST_TITLE)
+
+
 def stated_in(passage: Passage, start: int, end: int) -> Iterator[tuple[Stated | Text, int]]:
     """The parts of a drafted passage inside a span, each with where the span begins in it."""
     inlines, offsets = passage.inlines, passage.offsets

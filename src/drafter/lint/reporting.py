@@ -134,7 +134,7 @@ def _sarif_location(finding: Finding) -> dict[str, object]:
 
 
 def _dumped(value: object) -> str:
-    import json  # noqa: PLC0415 - the same
+    import json  # noqa: PLC0415 - plain text does without
 
     return json_escaped(json.dumps(value, ensure_ascii=False, indent=2))
 

@@ -55,6 +55,10 @@ class Aspect(Enum):
     """A number that states no amount: a year, a date, a code."""
 
 
+AMOUNTS = frozenset((Aspect.LEVEL, Aspect.ADDED))
+"""What is said outright to be so much, not against something else."""
+
+
 class Claim(Struct):
     """One number of a paragraph, with what it says. Spans count in the normal form."""
 

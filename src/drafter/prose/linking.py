@@ -16,7 +16,7 @@ from drafter.data.units import unit_of
 from drafter.han import is_han
 from drafter.patterns import Pattern
 from drafter.prose.brackets import is_earlier_value, is_what_was
-from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
+from drafter.prose.claims import AMOUNTS, MOST_LOOKED_BACK, Aspect
 from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ _SAID_OF_ANOTHER = frozenset(
         Aspect.COMPLETION,
     )
 )
-_AMOUNTS = frozenset((Aspect.LEVEL, Aspect.ADDED))
 _RATES = frozenset((Aspect.GROWTH, Aspect.SHARE, Aspect.COMPLETION))
 
 
@@ -119,21 +118,21 @@ class _Linker(Struct):
         self._follow_parts(claim, previous)
         if claim.mark == "、" and claim.sense is Sense.FILL and previous is not None:
             _carry_verb(claim, previous, self.text)
-        if claim.aspect not in _AMOUNTS and claim.mark == "，" and not claim.owned:
+        if claim.aspect not in AMOUNTS and claim.mark == "，" and not claim.owned:
             self._close_row()
         if previous is not None and _is_gap(claim, previous):
             claim.aspect, claim.owned = Aspect.CHANGE, False
             claim.direction = -1 if claim.lead[0] in "少低" else 1
         if claim.aspect is Aspect.ADDED and _is_change_of(claim, self.level):
             claim.aspect = Aspect.CHANGE
-        if claim.aspect in _AMOUNTS:
+        if claim.aspect in AMOUNTS:
             self._take_amount(claim)
         elif claim.aspect is Aspect.BEFORE:
             self._take_earlier(claim)
         elif claim.aspect in _SAID_OF_ANOTHER:
             self._take_what_is_said(claim, previous)
         is_part = self.total is not None and claim is not self.total and not earlier
-        if is_part and self.total is not None and claim.aspect in _AMOUNTS:
+        if is_part and self.total is not None and claim.aspect in AMOUNTS:
             claim.part_of = self.total.at
             self.parts += 1
 
@@ -221,7 +220,7 @@ class _Linker(Struct):
                 break
             if (
                 other.number.unit.compares_with(unit)
-                and other.aspect in _AMOUNTS
+                and other.aspect in AMOUNTS
                 and not _PER_HEAD.search(other.lead)
             ):
                 return other
@@ -249,7 +248,7 @@ class _Linker(Struct):
             _tie_level(claim, self.level, own=own)
         elif self.points is not None and _is_new_rate(claim):
             claim.subject, claim.owned = self.points.subject, True
-        if claim.aspect in _AMOUNTS:
+        if claim.aspect in AMOUNTS:
             self.level, self.rate = claim, None
 
     def _take_earlier(self, claim: Claim) -> None:
@@ -274,7 +273,7 @@ class _Linker(Struct):
         if average is None or not _PER_HEAD.search(average.lead):
             return None
         whole = self.every[average.at - 1] if average.at else None
-        if whole is None or whole.sentence != average.sentence or whole.aspect not in _AMOUNTS:
+        if whole is None or whole.sentence != average.sentence or whole.aspect not in AMOUNTS:
             return None
         units = {c.number.unit.dimension for c in (whole, average, claim)}
         near = _is_of_one_size(whole, claim) and not _is_of_one_size(average, claim)
@@ -286,7 +285,7 @@ class _Linker(Struct):
             if other.sentence != claim.sentence:
                 return None
             named = bool(other.subject) and claim.subject.startswith(other.subject)
-            if named and other.aspect in _AMOUNTS and other.part_of is not None:
+            if named and other.aspect in AMOUNTS and other.part_of is not None:
                 return other
         return None
 
@@ -335,7 +334,7 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
     told = [
         claim
         for claim in every[max(0, first.at - MOST_LOOKED_BACK) : first.at]
-        if claim.sentence == first.sentence - 1 and claim.aspect in _AMOUNTS
+        if claim.sentence == first.sentence - 1 and claim.aspect in AMOUNTS
     ]
     told = [claim for claim in told if not _PER_HEAD.search(claim.lead)]
     told = [claim for claim in told if not _IS_TASK.search(claim.lead)] or told

@@ -95,6 +95,10 @@ class Number(Struct, frozen=True):
         """The number and its unit as they are typed, without sign and hedges."""
         return self.digits + self.unit.symbol
 
+    def alike(self, base: Decimal) -> str:
+        """An amount in base units as this number writes its own: in its unit, to its places."""
+        return f"{base / self.unit.scale:.{self.places}f}{self.unit.symbol}"
+
     @property
     def hedged(self) -> str:
         """The number as it is typed, hedges and all; without its sign."""

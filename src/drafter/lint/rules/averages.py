@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import numeral
+from drafter.data.numerals import count_of
 from drafter.lint.rules.adding import is_mistyped
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import AMOUNTS
 
 if TYPE_CHECKING:
     import re
@@ -35,7 +35,6 @@ _AVERAGE = Pattern(
     rf"|(?:平均每|每(?=.平均))(?P<every>{_ANY})(?:平均)?(?:约|达|为|[^，。；\d]{{0,4}}?)$"
 )
 _EACH = Pattern("均|每|亩产|单产")
-_LEVELS = (Aspect.LEVEL, Aspect.ADDED)
 _OF_ALL_PEOPLE = Pattern("收入|生产总值|GDP|预算|存款|支出|产值|水平")
 """What is divided by those who lived there in the middle of the year, not by a count beside it."""
 _GROSS = (Decimal("0.02"), Decimal(50))
@@ -82,8 +81,7 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
     if len(pairs) > _MOST_PAIRS or not near:
         return ""
     amount, count = near[0]
-    real = amount.number.base / count.number.base / claim.number.unit.scale
-    return f"{real:.{claim.number.places}f}{claim.number.unit.symbol}"
+    return claim.number.alike(amount.number.base / count.number.base)
 
 
 _LOOKED_BACK = 200
@@ -111,7 +109,7 @@ def _wrong_over_time(reading: Reading, claim: Claim) -> str:
     amounts = [
         c
         for c in reading.before_in_sentence(claim)
-        if c.aspect in _LEVELS and c.number.unit.dimension == dimension and c.number.is_exact
+        if c.aspect in AMOUNTS and c.number.unit.dimension == dimension and c.number.is_exact
     ]
     if len(months) != 1 or not amounts or claim.number.base <= 0 or not all(months):
         return ""
@@ -123,9 +121,9 @@ def _wrong_over_time(reading: Reading, claim: Claim) -> str:
     if any(abs(one / claim.number.base - 1) <= _CLOSE for one in real):
         return ""
     for one in real if len(amounts) <= _MOST_PAIRS else ():
-        shown = f"{one / claim.number.unit.scale:.{claim.number.places}f}"
-        if _is_shifted(one / claim.number.base) or is_mistyped(claim.number.digits, shown):
-            return shown + claim.number.unit.symbol
+        shown = claim.number.alike(one)
+        if _is_shifted(one / claim.number.base) or is_mistyped(claim.number.text, shown):
+            return shown
     return ""
 
 
@@ -138,7 +136,7 @@ _YEARS = Pattern(
 def _years(stretch: re.Match[str]) -> int:
     """How many years a stretch has."""
     if stretch["count"]:
-        return 2 if stretch["count"] == "两" else numeral(stretch["count"])
+        return count_of(stretch["count"])
     return max(0, int(stretch["last"]) - int(stretch["first"]) + 1)
 
 
@@ -152,8 +150,7 @@ def _length(stretch: re.Match[str]) -> int:
     if stretch["part"]:
         return _MONTHS[stretch["part"]]
     if stretch["count"]:
-        typed = stretch["count"]
-        return int(typed) if typed.isdecimal() else 2 if typed == "两" else numeral(typed)
+        return count_of(stretch["count"])
     return max(0, int(stretch["last"]) - int(stretch["first"]) + 1)
 
 
@@ -176,7 +173,7 @@ def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
     own = [
         c
         for c in reading.before_in_sentence(claim)
-        if c.aspect in _LEVELS and not _EACH.search(c.lead)
+        if c.aspect in AMOUNTS and not _EACH.search(c.lead)
     ]
     dimension = claim.number.unit.dimension
     for amount in own:

@@ -39,11 +39,9 @@ def wrong_balances(reading: Reading) -> Iterator[Hit]:
             at = reading.text.rfind(claim.subject[-2:], claim.lead_start, claim.start)
             yield Hit(*reading.span(at, at + 2), message)
         elif difference * sign > 0 and gap > slack and is_slip([exports, imports, claim], gap):
-            places = claim.number.places
-            real = f"{abs(difference) / claim.number.unit.scale:.{places}f}"
             message = _(
                 "出口{exports}、进口{imports}，相差{real}，不是{told}",
-                real=real + claim.number.unit.symbol,
+                real=claim.number.alike(abs(difference)),
                 told=claim.number.text,
                 **_texts(exports, imports),
             )
@@ -64,12 +62,11 @@ def wrong_equity(reading: Reading) -> Iterator[Hit]:
         slack = assets.number.slack + debts.number.slack + claim.number.slack
         gap = abs(real - claim.number.base)
         if gap > slack and is_slip([assets, debts, claim], gap):
-            number = f"{real / claim.number.unit.scale:.{claim.number.places}f}"
             message = _(
                 "资产{assets}减去负债{debts}是{real}，不是{told}",
                 assets=assets.number.text,
                 debts=debts.number.text,
-                real=number + claim.number.unit.symbol,
+                real=claim.number.alike(real),
                 told=claim.number.text,
             )
             yield Hit(*reading.span(claim.start, claim.end), message)

@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.prose.claims import Claim, Reading
 
-_LEVELS = (Aspect.LEVEL, Aspect.ADDED)
 _Pair = tuple["Claim", "Claim"]
 
 
@@ -50,7 +49,7 @@ def _pairs(reading: Reading) -> Iterator[_Pair]:
     for first, second in zip(reading.claims, reading.claims[1:], strict=False):
         exact = first.number.is_exact and second.number.is_exact
         together = first.number.full_end == second.start and first.sentence == second.sentence
-        both = first.unit_kind == second.unit_kind == "amount" and first.aspect in _LEVELS
+        both = first.unit_kind == second.unit_kind == "amount" and first.aspect in AMOUNTS
         if exact and together and both and first.number.unit != second.number.unit:
             yield first, second
 

@@ -18,7 +18,7 @@ from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
 from drafter.prose.language import TO_SENSES, Sense
 from drafter.prose.numbers import Number, find_numbers
 
@@ -260,7 +260,7 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
             continue
         total = reading.claims[claim.part_of]
         number, whole = claim.number, total.number
-        if total.aspect not in (Aspect.LEVEL, Aspect.ADDED) or whole.before in _AT_LEAST:
+        if total.aspect not in AMOUNTS or whole.before in _AT_LEAST:
             continue
         comparable = number.unit.compares_with(whole.unit) and bool(number.unit.symbol)
         if not comparable or number.unit.is_rate or whole.after or number.after:

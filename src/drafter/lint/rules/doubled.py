@@ -86,7 +86,7 @@ def doubled_word(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     text = whole.text
     linked = _TWICE.finditer(text) if _NEEDS_OF_TWICE.held_in(whole) else ()
     found = [(*match.span(), match[0][0]) for match in linked]
-    found += [(start, end, text[start:end][: (end - start) // 2]) for start, end in _doubled(text)]
+    found += [(start, end, text[start : (start + end) // 2]) for start, end in _doubled(text)]
     for start, end, word in sorted(found):
         index, at = whole.place(start)
         yield passages[index], Hit(at, at + end - start, _("“{word}”写了两遍", word=word))

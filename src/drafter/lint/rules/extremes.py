@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
+from drafter.lint.rules.rows import row_before
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 _SAID = Pattern(
     r"，(?:其中)?(?P<name>[^，。；：、\d（）]{1,10}?|\d{1,2}月)(?:份|规模|占比|数量|(?P<change>增速|增幅|提升|提高|增长))*"
-    r"(?:最为明显|创[^，。；\d]{0,8}新(?:高|(?P<low>低))|(?P<most>最[多高大快]|(?:首次)?(?:跃)?居(?:第一|首位?)|领跑)|(?P<least>最[少低小慢]))(?=[，。；]|$)",
+    r"(?:最为明显|创[^，。；\d]{0,8}新(?:高|(?P<low>低))"
+    r"|(?P<most>最[多高大快]|(?:首次)?(?:跃)?居(?:第一|首位?)|领跑)|(?P<least>最[少低小慢]))(?=[，。；]|$)",
     ("最", "居第一", "居首", "领跑", "新高", "新低"),
 )
 _FEWEST = 3
@@ -30,7 +32,7 @@ _KINDS = (Aspect.LEVEL, Aspect.ADDED, Aspect.GROWTH, Aspect.POINTS, Aspect.SHARE
 def wrong_extremes(reading: Reading) -> Iterator[Hit]:
     """一至四季度依次为186毫米、499毫米、453毫米和189毫米，其中三季度最多: another one is more."""
     for match in _SAID.finditer(reading.text):
-        row = _row_before(reading, match.start())
+        row = row_before(reading, match.start(), _NEAR, _KINDS, is_exact=False)
         names = _names_told(reading, row) if len(row) >= _FEWEST else []
         at = _place(names, match["name"])
         if at is None or not all(claim.number.is_exact for claim in row):
@@ -49,21 +51,6 @@ def wrong_extremes(reading: Reading) -> Iterator[Hit]:
                 best=row[values.index(best)].number.text,
             )
             yield Hit(*reading.span(*match.span("name")), message)
-
-
-def _row_before(reading: Reading, at: int) -> list[Claim]:
-    """The values in one unit that stand in a row right before a place."""
-    last = reading.last_to(at)
-    if last is None or at - last.number.full_end > _NEAR or last.aspect not in _KINDS:
-        return []
-    row = [last]
-    for claim in reading.before_in_sentence(last):
-        same = claim.number.unit.symbol == last.number.unit.symbol and claim.aspect in _KINDS
-        between = reading.text[claim.number.full_end : row[0].lead_start]
-        if not same or between not in ("、", "和", "，", ""):
-            break
-        row.insert(0, claim)
-    return row
 
 
 def _names_told(reading: Reading, row: Sequence[Claim]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.data.units import unit_of
 from drafter.lint.rules.adding import NEAR, gap_of, slack_of
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Claim, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def _totals(reading: Reading, start: int, end: int) -> Iterator[Claim]:
     for claim in reading.claims:
         first, last = reading.sentences[claim.sentence]
         outside = (first <= claim.start < start <= last) or (first <= end <= claim.start < last)
-        plain = claim.aspect in (Aspect.LEVEL, Aspect.ADDED) and claim.unit_kind == "amount"
+        plain = claim.aspect in AMOUNTS and claim.unit_kind == "amount"
         if outside and plain and claim.number.is_exact and not claim.is_goal:
             yield claim
 
@@ -97,7 +97,7 @@ def _is_measure(reading: Reading, claim: Claim, total: Claim) -> bool:
 
     By its subject (死亡2人), or by the noun behind a number that opens the group (3起运输事故).
     """
-    if claim.aspect not in (Aspect.LEVEL, Aspect.ADDED) or not claim.number.is_exact:
+    if claim.aspect not in AMOUNTS or not claim.number.is_exact:
         return False
     units = claim.number.unit.symbol, total.number.unit.symbol
     if units[0] != units[1] and not set(units) <= _COUNTERS:

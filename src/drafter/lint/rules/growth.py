@@ -6,14 +6,15 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, numeral
+from drafter.data.numerals import NUMERAL, count_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.lint.rules.differences import Difference, wrong_differences
+from drafter.lint.rules.reckoned import not_the_figure
 from drafter.lint.rules.rows import wrong_growths_of_rows
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
 from drafter.prose.language import Sense
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
     if not reading.claims:
         return
     for level in reading.claims:
-        if level.aspect not in (Aspect.LEVEL, Aspect.ADDED) or not level.number.is_exact:
+        if level.aspect not in AMOUNTS or not level.number.is_exact:
             continue
         said = reading.said_of(level, Aspect.GROWTH, Aspect.CHANGE, Aspect.POINTS, Aspect.MULTIPLE)
         before = reading.before(level)
@@ -108,7 +109,7 @@ def _others(reading: Reading, level: Claim) -> Iterator[Claim]:
     for other in reading.before_in_sentence(level):
         alike = other.number.unit.compares_with(level.number.unit) and not other.number.unit.is_rate
         both = alike or other.number.unit == level.number.unit
-        if both and other.aspect in (Aspect.LEVEL, Aspect.ADDED) and other.number.is_exact:
+        if both and other.aspect in AMOUNTS and other.number.is_exact:
             yield other
 
 
@@ -285,8 +286,7 @@ def _doublings(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
     )
     if match is None or before.number.base <= 0:
         return
-    word = match["times"] or "一"
-    wanted = Decimal(2) ** (2 if word == "两" else numeral(word))
+    wanted = Decimal(2) ** count_of(match["times"] or "一")
     ratio = level.number.base / before.number.base
     if not wanted * Decimal("0.85") <= ratio <= wanted * Decimal("1.35"):
         message = _("前后两个数之比是{ratio}，不是“{word}”", ratio=f"{ratio:.2f}", word=match[0])
@@ -338,6 +338,4 @@ def _hit(reading: Reading, claim: Claim, real: Decimal) -> Hit:
     shown = f"{real:.{places}f}"
     if "." in shown:
         shown = shown.rstrip("0").rstrip(".")
-    unit = claim.number.unit.symbol
-    message = _("按前后两个数算是{real}，不是{stated}", real=shown + unit, stated=claim.number.text)
-    return Hit(*reading.span(claim.start, claim.end), message)
+    return not_the_figure(reading, claim, shown + claim.number.unit.symbol)

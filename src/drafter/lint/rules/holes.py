@@ -9,7 +9,7 @@ from msgspec import Struct
 from drafter.document import Stated
 from drafter.han import HAN, is_han
 from drafter.lint.findings import Hit
-from drafter.lint.passages import is_within, stated_in
+from drafter.lint.passages import is_in_title, stated_in
 from drafter.messages import _
 from drafter.patterns import Form, Forms, Pattern, behind
 from drafter.prose.masks import find_masks
@@ -117,14 +117,9 @@ def template_residue(passage: Passage) -> Iterator[Hit]:
     found = passage.leftovers
     for start, end in _outside(found.residue, found.notes):
         text = passage.text[start:end]
-        if text[0] == "<" and is_within(passage.text, start, _TITLES, _NEAR):
+        if text[0] == "<" and is_in_title(passage.text, start):
             continue  # 《推进<改革实施办法>工作方案》: a name within a name
         yield Hit(start, end, _("“{text}”是模板或程序的残余", text=text))
-
-
-_TITLES = (("《", "》"),)
-_NEAR = 80
-"""Characters of the name of a document before a mark in it. Our choice."""
 
 
 def _outside(

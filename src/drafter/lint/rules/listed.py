@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, is_numeral, numeral
+from drafter.data.numerals import NUMERAL, count_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last
 from drafter.messages import _
@@ -26,7 +26,8 @@ _COUNTED = Pattern(
 )
 _COUNTED_BODIES = Pattern(
     rf"(?P<count>\d{{1,2}}|两|{NUMERAL})"
-    r"(?:条(?:城市|市政|农村)?(?:道路|线路)|家(?:重点|规上|骨干)?企业|家公司|家医院|家银行|所学校|[家个]景区|座水库|座桥梁|个(?:重点)?项目|类(?:培训班|人员|主体|对象)|人(?=获|入选|当选|被评))",
+    r"(?:条(?:城市|市政|农村)?(?:道路|线路)|家(?:重点|规上|骨干)?企业|家公司|家医院|家银行"
+    r"|所学校|[家个]景区|座水库|座桥梁|个(?:重点)?项目|类(?:培训班|人员|主体|对象)|人(?=获|入选|当选|被评))",
     behind("条", ("城", "市", "农", "道", "线"))
     + behind("家", ("重", "规", "骨", "企", "公", "医", "银", "景"))
     + ("所学校", "个景区", "座水库", "座桥梁", "个项目", "个重点项目")
@@ -60,7 +61,7 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         if _OPEN.search(listed[0].removesuffix("等")):
             continue
         least, most = _count(listed[0])
-        said = _number(match["count"])
+        said = count_of(match["count"])
         near = least - _MOST_APART <= said <= most + _MOST_APART
         if not said or not near or least <= said <= most or (is_open and said > most):
             continue
@@ -85,7 +86,7 @@ def wrong_brackets(passage: Passage) -> Iterator[Hit]:
         if counted is None or _OPEN.search(match["names"]):
             continue
         least, most = _count(match["names"])
-        said = _number(counted["count"])
+        said = count_of(counted["count"])
         if least - _MISCOUNTED <= said <= most + _MISCOUNTED and not least <= said <= most:
             message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
             yield Hit(*passage.normal.typed(*counted.span("count")), message)
@@ -106,7 +107,7 @@ def wrong_values(passage: Passage) -> Iterator[Hit]:
     """三年分别为1.3亿元、1.6亿元, 2021—2023年: as many values as there are years."""
     for match in _YEARS.finditer(passage.normal.text):
         if match["count"]:
-            said = _number(match["count"])
+            said = count_of(match["count"])
         else:
             said = int(match["last"]) - int(match["first"]) + 1
         told = sum(1 for _value in _VALUE.finditer(match["values"]))
@@ -149,7 +150,7 @@ _ANNOUNCED = Pattern(
 def wrong_points(passage: Passage) -> Iterator[Hit]:
     """重点抓好四件事：一是…二是…三是…: as many points as are announced."""
     for match in _ANNOUNCED.finditer(passage.text):
-        said = _number(match["count"])
+        said = count_of(match["count"])
         told = len(points_of(passage.text[match.end() :]))
         if 1 < told != said:
             message = _("前面说{said}项，后面列了{told}项", said=said, told=told)
@@ -177,7 +178,7 @@ def wrong_kinds(reading: Reading) -> Iterator[Hit]:
                 break
             parts.append(claim)
         added = sum((part.number.base for part in parts), Decimal(0))
-        said = _number(kinds["count"])
+        said = count_of(kinds["count"])
         if len(parts) > 1 and added == total.number.base and said and said != len(parts):
             start = total.lead_start + kinds.start("count")
             message = _("前面说{said}项，后面列了{told}项", said=said, told=len(parts))
@@ -188,12 +189,3 @@ def _count(listed: str) -> tuple[int, int]:
     """How many names there are: 和 may join two of them, or be a part of one (和平镇)."""
     names = [name for name in listed.split("、") if name not in _WORK]
     return len(names), len(names) + sum(_AND.search(name) is not None for name in names)
-
-
-def _number(typed: str) -> int:
-    """The number that digits or a numeral say; 0 where they say none: 两三."""
-    if typed.isdecimal():
-        return int(typed)
-    if typed == "两":
-        return 2
-    return numeral(typed) if is_numeral(typed) else 0

@@ -9,7 +9,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.rules.differences import told_in_percent
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
 from drafter.prose.language import GROWTH_NOUNS, Sense, is_amount_name, is_rate_name
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _counts_in_points(reading: Reading, claim: Claim) -> bool:
         name = _own_name(claim)
         return plain_verb and is_amount_name(name) and not is_rate_name(name)
     anchor = reading.claims[claim.of] if claim.of is not None else None
-    if anchor is None or anchor.aspect not in (Aspect.LEVEL, Aspect.ADDED):
+    if anchor is None or anchor.aspect not in AMOUNTS:
         return False
     return plain_verb and anchor.unit_kind == "amount" and anchor.mark != "占"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.document import Text
 from drafter.han import HAN, is_han
 from drafter.lint.findings import A_HABIT, Hit, told_once
-from drafter.lint.passages import is_within
+from drafter.lint.passages import is_in_title
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
 
@@ -34,11 +34,7 @@ _HALF_PAIR = Pattern(r"\([^()\n]{0,80}\)")
 _CLOSING = frozenset("）”》%")
 _OPENING = frozenset("“《（ \t　")
 _NUMBER_IN_BRACKETS = Pattern(rf"\(\d{{1,2}}\){HAN}")
-_TO_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_TO_FULL |= {"<": "〈", ">": "〉"}
-_TITLES = (("《", "》"),)
-_NEAR = 80
-"""Characters of the name of a document before a mark in it. Our choice."""
+_TO_FULL = dict(zip(".,;:?!()<>", "。，；：？！（）〈〉", strict=True))
 _TWO_MARKS = (
     *behind("，；？！：、", "。"),
     *behind("。；：、？！", "，"),
@@ -145,7 +141,7 @@ def _is_misplaced(text: str, at: int) -> bool:
         case ")":
             return is_han(before)
         case "<" | ">":
-            return (is_han(before) or is_han(after)) and is_within(text, at, _TITLES, _NEAR)
+            return (is_han(before) or is_han(after)) and is_in_title(text, at)
         case _:
             opens_number = _NUMBER_IN_BRACKETS.match(text, at) is not None
             return (

@@ -41,11 +41,10 @@ def wrong_remainders(reading: Reading) -> Iterator[Hit]:
         for whole, parts in _meant(told):
             left = whole.number.base - sum(part.number.base for part in parts)
             if left > 0 and is_slip([whole, *parts, rest], abs(left - rest.number.base)):
-                amount = f"{left / rest.number.unit.scale:.{rest.number.places}f}"
                 message = _(
                     "{whole}减去前面的，余下{left}，不是{told}",
                     whole=whole.number.text,
-                    left=amount + rest.number.unit.symbol,
+                    left=rest.number.alike(left),
                     told=rest.number.text,
                 )
                 yield Hit(*reading.span(rest.start, rest.end), message)

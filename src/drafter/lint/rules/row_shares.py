@@ -6,17 +6,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from drafter.lint.findings import Hit
-from drafter.messages import _
-from drafter.prose.claims import Aspect
+from drafter.lint.rules.reckoned import not_the_rate
+from drafter.prose.claims import AMOUNTS, Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from drafter.lint.findings import Hit
     from drafter.prose.claims import Claim, Reading
 
 _HUNDRED = Decimal(100)
-_LEVELS = (Aspect.LEVEL, Aspect.ADDED)
 _FEWEST = 3
 
 
@@ -51,7 +50,7 @@ def _odd_in_two_rows(reading: Reading) -> Iterator[Hit]:
 def _is_row(reading: Reading, values: Sequence[Claim]) -> bool:
     units = {value.number.unit.symbol for value in values}
     gaps = {reading.text[a.number.full_end : b.lead_start] for a, b in pairwise(values)}
-    plain = all(v.aspect in _LEVELS and v.number.is_exact for v in values)
+    plain = all(v.aspect in AMOUNTS and v.number.is_exact for v in values)
     return len(units) == 1 and plain and gaps <= {"、", "和", ""}
 
 
@@ -65,7 +64,7 @@ def _odd_in_brackets(reading: Reading) -> Iterator[Hit]:
             and claim.aspect is Aspect.SHARE
             and claim.mark == "（"
             and reading.text[claim.end : claim.end + 1] == "）"
-            and value.aspect in _LEVELS
+            and value.aspect in AMOUNTS
             and value.unit_kind == "amount"
             and (not row or _follows(row[-1], value))
         ):
@@ -92,7 +91,7 @@ def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> 
     if any(whole is None for whole in wholes) or any(not s.number.is_exact for s in shares):
         return
     for share, real in _swapped(values, shares):
-        yield _hit(reading, share, real)
+        yield not_the_rate(reading, share, real)
     for at, share in enumerate(shares):
         rest = [i for i in range(len(shares)) if i != at]
         largest = max(rest, key=lambda i: values[i].number.base)
@@ -101,17 +100,8 @@ def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> 
             continue
         others = all(_is_share(values[i], shares[i], whole) for i in rest)
         if others and not _is_share(values[at], share, whole):
-            yield _hit(reading, share, values[at].number.base / whole * _HUNDRED)
+            yield not_the_rate(reading, share, values[at].number.base / whole * _HUNDRED)
             return
-
-
-def _hit(reading: Reading, share: Claim, real: Decimal) -> Hit:
-    message = _(
-        "按前后两个数算是{real}，不是{stated}",
-        real=f"{real:.{max(share.number.places, 1)}f}%",
-        stated=share.number.text,
-    )
-    return Hit(*reading.span(share.start, share.end), message)
 
 
 def _swapped(values: Sequence[Claim], shares: Sequence[Claim]) -> list[tuple[Claim, Decimal]]:

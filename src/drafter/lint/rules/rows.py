@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.lint.rules.adding import is_slip, slack_of
+from drafter.lint.rules.reckoned import not_the_rate
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import AMOUNTS, Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from drafter.prose.claims import Claim, Reading
 
 _HUNDRED = Decimal(100)
-_LEVELS = (Aspect.LEVEL, Aspect.ADDED)
 _STEADY = Pattern(
-    r"(?:呈|呈现|保持)?(?P<word>(?:逐[年季月期届]|连续[两三四五六七八九]年)(?:稳步|持续|小幅|平稳)?(?P<way>递增|增长|增加|上升|提高|提升|走高"
+    r"(?:呈|呈现|保持)?(?P<word>(?:逐[年季月期届]|连续[两三四五六七八九]年)"
+    r"(?:稳步|持续|小幅|平稳)?(?P<way>递增|增长|增加|上升|提高|提升|走高"
     r"|攀升|扩大|递减|减少|下降|降低|回落|收窄|走低))",
     ("逐年", "逐季", "逐月", "逐期", "逐届", "连续"),
 )
@@ -35,13 +36,11 @@ def broken_courses(reading: Reading) -> Iterator[Hit]:
     """1.42亿元、1.93亿元、1.68亿元，逐年递增: a value that does not follow the one before it."""
     yield from _out_of_order(reading)
     for match in _STEADY.finditer(reading.text):
-        row = _row_before(reading, match.start())
+        row = row_before(reading, match.start())
         if len(row) < _FEWEST:
             continue
-        sign = -1 if match["way"] in _DOWN else 1
-        steps = [(b.number.base - a.number.base) * sign for a, b in pairwise(row)]
-        broken = [b for (_a, b), step in zip(pairwise(row), steps, strict=True) if step < 0]
-        if len(broken) == len(steps):
+        broken = _against(row, -1 if match["way"] in _DOWN else 1)
+        if len(broken) == len(row) - 1:
             message = _("前面的数不是“{word}”", word=match["word"])
             yield Hit(*reading.span(*match.span("word")), message)
         elif len(broken) == 1:
@@ -49,6 +48,11 @@ def broken_courses(reading: Reading) -> Iterator[Hit]:
                 "后面说“{word}”，{value}却不合", word=match["word"], value=broken[0].number.text
             )
             yield Hit(*reading.span(broken[0].start, broken[0].end), message)
+
+
+def _against(row: Sequence[Claim], sign: int) -> list[Claim]:
+    """The values that go the other way from the one before: below it where the sign is 1."""
+    return [b for a, b in pairwise(row) if (b.number.base - a.number.base) * sign < 0]
 
 
 _ORDERED = Pattern(
@@ -65,8 +69,7 @@ def _out_of_order(reading: Reading) -> Iterator[Hit]:
         first = reading.first_from(match.end())
         row = _row_from(reading, first) if first is not None else []
         rises = match["times"] or match["word"][1] in "少低小"
-        steps = [(b.number.base - a.number.base) * (1 if rises else -1) for a, b in pairwise(row)]
-        broken = [b for (_a, b), step in zip(pairwise(row), steps, strict=True) if step < 0]
+        broken = _against(row, 1 if rises else -1)
         if len(broken) == 1 and len(row) >= _FEWEST:
             message = _("{value}与前面说的顺序不合", value=broken[0].number.text)
             yield Hit(*reading.span(broken[0].start, broken[0].end), message)
@@ -77,23 +80,35 @@ def _row_from(reading: Reading, first: Claim) -> list[Claim]:
     row = [first]
     for claim in reading.claims[first.at + 1 :]:
         between = reading.text[row[-1].number.full_end : claim.lead_start]
-        same = claim.number.unit.symbol == first.number.unit.symbol and claim.aspect in _LEVELS
+        same = claim.number.unit.symbol == first.number.unit.symbol and claim.aspect in AMOUNTS
         if not same or between not in ("、", "和", "") or claim.sentence != first.sentence:
             break
         row.append(claim)
     return row
 
 
-def _row_before(reading: Reading, at: int) -> list[Claim]:
-    """The values of one unit that stand in a row right before a place."""
+def row_before(
+    reading: Reading,
+    at: int,
+    near: int = _NEAR,
+    aspects: Collection[Aspect] = AMOUNTS,
+    *,
+    is_exact: bool = True,
+) -> list[Claim]:
+    """The values of one unit that stand in a row right before a place, at most `near` characters.
+
+    An earlier one with a hedge ends the row, unless `is_exact` is off.
+    """
     last = reading.last_to(at)
-    if last is None or at - last.number.full_end > _NEAR or last.aspect not in _LEVELS:
+    if last is None or at - last.number.full_end > near or last.aspect not in aspects:
         return []
     row = [last]
     for claim in reading.before_in_sentence(last):
         between = reading.text[claim.number.full_end : row[0].lead_start]
-        same = claim.number.unit.symbol == last.number.unit.symbol and claim.aspect in _LEVELS
-        if not same or between not in ("、", "和", "，", "") or not claim.number.is_exact:
+        same = claim.number.unit.symbol == last.number.unit.symbol and claim.aspect in aspects
+        if not same or between not in ("、", "和", "，", ""):
+            break
+        if is_exact and not claim.number.is_exact:
             break
         row.insert(0, claim)
     return row
@@ -110,16 +125,15 @@ def wrong_sums_of_rows(reading: Reading) -> Iterator[Hit]:
     for total in reading.claims:
         if not _ALL_YEARS.search(total.lead) or total.mark != "，" or not total.number.is_exact:
             continue
-        row = _row_before(reading, total.lead_start - 1)
+        row = row_before(reading, total.lead_start - 1)
         added = sum((claim.number.base for claim in row), Decimal(0))
         gap = abs(added - total.number.base)
         slack = slack_of([*row, total])
         same = len({c.number.unit.dimension for c in (*row, total)}) == 1
         if len(row) >= _FEWEST and same and gap > slack and is_slip([*row, total], gap):
-            real = f"{added / total.number.unit.scale:.{total.number.places}f}"
             message = _(
                 "前面各数合计{real}，不是{told}",
-                real=real + total.number.unit.symbol,
+                real=total.number.alike(added),
                 told=total.number.text,
             )
             yield Hit(*reading.span(total.start, total.end), message)
@@ -142,17 +156,16 @@ def wrong_quarters(reading: Reading) -> Iterator[Hit]:
         years = [
             claim
             for claim in reading.claims[max(0, row[0].at - _MOST_BEFORE) : row[0].at]
-            if claim.aspect in _LEVELS
+            if claim.aspect in AMOUNTS
             and claim.number.unit.dimension == row[0].number.unit.dimension
             and abs(claim.number.base / added - 1) < _NEAR_A_YEAR
         ]
         gaps = [abs(claim.number.base - added) for claim in years]
         exact = any(gap <= slack_of([*row, year]) for gap, year in zip(gaps, years, strict=True))
         if len(years) == 1 and not exact and is_slip([*row, years[0]], gaps[0]):
-            real = f"{added / row[0].number.unit.scale:.{row[0].number.places}f}"
             message = _(
                 "各季度合计{real}，与{told}不符",
-                real=real + row[0].number.unit.symbol,
+                real=row[0].number.alike(added),
                 told=years[0].number.text,
             )
             yield Hit(*reading.span(row[0].start, row[-1].end), message)
@@ -173,13 +186,10 @@ def wrong_growths_of_rows(reading: Reading) -> Iterator[Hit]:
     in another order: so that what belongs to what is known.
     """
     for growths in _rows_of_growth(reading) if _ROWS.may_match(reading.text) else ():
-        pairs = _values_of(reading, growths)
-        if len(pairs) != len(growths):
+        grown = (_growth(*pair) for pair in _values_of(reading, growths))
+        rates = [rate for rate in grown if rate is not None]
+        if len(rates) != len(growths):
             continue
-        real = [_growth(*pair) for pair in pairs]
-        if any(rate is None for rate in real):
-            continue
-        rates = [rate for rate in real if rate is not None]
         fits = [_is(rate, claim) for rate, claim in zip(rates, growths, strict=True)]
         if all(fits):
             continue
@@ -188,13 +198,7 @@ def wrong_growths_of_rows(reading: Reading) -> Iterator[Hit]:
             continue
         for rate, claim, fit in zip(rates, growths, fits, strict=True):
             if not fit:
-                places = max(claim.number.places, 1)
-                message = _(
-                    "按前后两个数算是{real}，不是{stated}",
-                    real=f"{abs(rate):.{places}f}%",
-                    stated=claim.number.text,
-                )
-                yield Hit(*reading.span(claim.start, claim.end), message)
+                yield not_the_rate(reading, claim, abs(rate))
 
 
 def _rows_of_growth(reading: Reading) -> Iterator[list[Claim]]:
@@ -216,12 +220,12 @@ def _values_of(reading: Reading, growths: Sequence[Claim]) -> list[tuple[Claim, 
     told = [
         claim
         for claim in reading.before_in_sentence(growths[0])
-        if claim.aspect in (*_LEVELS, Aspect.BEFORE) and claim.unit_kind == "amount"
+        if claim.aspect in (*AMOUNTS, Aspect.BEFORE) and claim.unit_kind == "amount"
     ][: 2 * count]
     told.reverse()
     if len(told) < 2 * count:
         return []
-    levels = [claim for claim in told if claim.aspect in _LEVELS]
+    levels = [claim for claim in told if claim.aspect in AMOUNTS]
     own = [(level, before) for level in levels if (before := reading.before(level)) is not None]
     if len(own) == count:
         return own

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of
 from drafter.lint.rules.averages import wrong_average
+from drafter.lint.rules.reckoned import not_the_figure
 from drafter.lint.rules.row_shares import wrong_shares_of_rows
 from drafter.lint.rules.schedule import wrong_pace
 from drafter.lint.rules.tables import cell_text
@@ -104,10 +105,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         yield from ((passage, hit) for hit in wrong_shares_of_rows(reading))
         for claim in reading.claims:
             if real := wrong_average(reading, claim):
-                message = _(
-                    "按前后两个数算是{real}，不是{stated}", real=real, stated=claim.number.text
-                )
-                yield passage, Hit(*reading.span(claim.start, claim.end), message)
+                yield passage, not_the_figure(reading, claim, real)
             if _PASSED.may_match(claim.lead):
                 yield from ((passage, hit) for hit in _not_passed(reading, claim))
     yield from wrong_pace(passages)

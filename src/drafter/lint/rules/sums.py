@@ -29,7 +29,7 @@ from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Claim, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,7 +144,7 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     number = total.number
     if not 2 <= len(parts) <= _MOST_PARTS or not adds_up(number) or not number.is_exact:
         return False
-    if total.aspect not in (Aspect.LEVEL, Aspect.ADDED):
+    if total.aspect not in AMOUNTS:
         return False
     if any(not part.number.is_exact or not part.lead.strip() for part in parts):
         return False

@@ -12,7 +12,7 @@ from drafter.lint.rules.averages import no_such_average
 from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
 from drafter.prose.language import AMOUNT_NOUNS, Sense
 from drafter.prose.masks import find_masks
 from drafter.prose.measures import MONEY, misfit
@@ -169,7 +169,7 @@ def _misfit(reading: Reading, claim: Claim) -> str:
         and "万亿" not in number.unit.symbol
     ):
         return _("没有“{unit}”这样的单位", unit=number.unit.symbol)
-    plain = claim.aspect in (Aspect.LEVEL, Aspect.ADDED) and claim.owned and not claim.quoted
+    plain = claim.aspect in AMOUNTS and claim.owned and not claim.quoted
     if not plain or claim.respectively or is_han(claim.behind.removeprefix("的")[:1]):
         return ""
     if number.unit.is_rate and claim.sense is Sense.FILL and not re.search("实现|完成", claim.lead):

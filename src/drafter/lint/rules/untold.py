@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import numeral
+from drafter.data.numerals import count_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
 from drafter.prose.measures import MONEY
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _row_before(reading: Reading, total: Claim) -> list[Claim]:
     """
     parts: list[Claim] = []
     for other in reading.before_in_sentence(total):
-        fits = other.aspect in (Aspect.LEVEL, Aspect.ADDED)
+        fits = other.aspect in AMOUNTS
         if not fits or other.number.unit.symbol != total.number.unit.symbol:
             break
         if TOTAL_WORD.search(other.lead) or not other.number.is_exact:
@@ -107,12 +107,11 @@ def _so_many_before(reading: Reading, total: Claim) -> list[Claim]:
     said = _HOW_MANY.match(total.lead)
     if said is None:
         return []
-    count = 2 if said[1] == "两" else numeral(said[1])
+    count = count_of(said[1])
     before = list(islice(reading.before_in_sentence(total), count))
-    plain = (Aspect.LEVEL, Aspect.ADDED)
     unit = total.number.unit.symbol
     fits = all(
-        c.aspect in plain and c.number.unit.symbol == unit and c.number.is_exact for c in before
+        c.aspect in AMOUNTS and c.number.unit.symbol == unit and c.number.is_exact for c in before
     )
     return before if fits and len(before) == count else []
 
