@@ -100,7 +100,13 @@ def _opens_chapter(text: str, end: int) -> bool:
         return text[end : end + 1] in (".", "．")
     second = numeral_at(text, end + 1)
     is_pair = second is not None and text.startswith(_COUNTED_BY_NUMERAL, second[1])
+    if is_pair and _HEADS_A_PLAN.match(text, end + 1):
+        return True
     return not is_pair and not text.startswith("月份", end + 1)
+
+
+_HEADS_A_PLAN = Pattern("[二三四]季度(?:重点)?工作[^，。；]{0,8}$", ("季度工作", "季度重点"))
+"""三、四季度工作打算: the third chapter, on the fourth quarter."""
 
 
 def _behind(text: str, at: int) -> int:

@@ -76,6 +76,29 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
     return Subject(years[0], part[0] if part else "", years[-1], is_government=False)
 
 
+_SIGNED = Pattern(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月\d{1,2}日$", ("日",))
+_GIVEN = Pattern(
+    r"(?P<year>20\d\d)年(?P<month>\d{1,2})月\d{1,2}日，?在[^。]{2,40}(?:会议|大会)",
+    ("会议", "大会"),
+)
+_HEAD = 6
+"""Passages in which a report says when it was given. Our choice."""
+
+
+def day_of(passages: Sequence[Passage]) -> tuple[int, int] | None:
+    """The year and month in which the report was given, by the date under it or the session's.
+
+    None where neither stands there.
+    """
+    signed = [p for p in passages if p.is_signature and _SIGNED.search(p.normal.text)]
+    if signed:
+        found = _SIGNED.search(signed[-1].normal.text)
+    else:
+        heads = (_GIVEN.search(passage.text) for passage in passages[:_HEAD])
+        found = next(filter(None, heads), None)
+    return (int(found["year"]), int(found["month"])) if found else None
+
+
 _OPENING = Pattern(rf"[ 　]*(?:(20\d\d)年|今年)?({PART})?(?:以来)?，")
 
 

@@ -125,7 +125,9 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
         example="工业用电量同比增长%，",
         found="%",
         not_behind=(*"位栏以用", "位为", "栏为", "号为", "项为", "亦为"),
-        follows=Pattern(rf"{CLOSES}|的"),
+        follows=Pattern(
+            rf"{CLOSES}|的|[提上下降增减回加放扩收压缩左][高升降落少长快缓大窄缩短右]|以[上下内]"
+        ),
     ),
     BareUnit(
         "points",
@@ -304,11 +306,18 @@ def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
     """The span of every unit and measure word without its number, from first to last."""
     for lead in _LEAD.finditer(text):
         at = lead.start()
-        if not is_han(text[at - 1 : at]) or _is_counted(text, at):
+        if not is_han(text[at - 1 : at]) and not _follows_a_rate(text, at):
+            continue
+        if _is_counted(text, at):
             continue
         end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
         if end and not _is_round(text, at, text[at:end]) and not _NAMES.match(text, end):
             yield at, end
+
+
+def _follows_a_rate(text: str, at: int) -> bool:
+    """Whether it is the next of a row of rates: 分别下降8.9%、%."""
+    return text[at - 1] == "、" and text[at - 2] in "%％点" and text[at] in "%％个"
 
 
 def _is_counted(text: str, at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from drafter.lint.findings import DeferredCheck, Rule
 from drafter.lint.rules import (
+    bases,
     breaks,
     characters,
     consistency,
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule("F14", "structure-total", "error", sums.structure_total),
     Rule("F15", "missing-verb", "warning", directions.missing_verb),
     Rule("F16", "missing-unit", "error", units.missing_unit),
+    Rule("F17", "two-bases", "error", bases.two_bases),
     Rule("T01", "date-order", "error", times.date_order, signed.signed_too_early),
     Rule("T02", "jiezhi", "warning", times.jiezhi),
     Rule("T03", "stale-year", "error", check_all=periods.stale_year),

@@ -60,6 +60,33 @@ NUMBER_TYPING = (
         "增长17.8.5%",
         "17.8.5",
     ),
+    Form(
+        "no digit behind the point",
+        r"(?<![\d.\n])(?<!^)\d{1,4}[.．](?=[%％]|个百分点|[万亿]元)",
+        "收入增长4.%，",
+        "4.",
+    ),
+    Form(
+        "no digit before the point",
+        rf"(?<={HAN})[.．]\d{{1,4}}(?=[%％]|个百分点|[万亿]元)",
+        "同比增长.7%，",
+        ".7",
+    ),
+    Form("per cent of a point", r"(?<=\d)[%％]个?百分点", "就业率超过90%百分点，", "%百分点"),
+    Form(
+        "year of three digits",
+        r"(?P<short>(?<![\d.,])(?<![历近超约有逾第经距共满达])(?<!达到)"
+        r"(?:20[1-9](?=年(?![来前后间历多余的，。；）]|以[前后上])|年以来)"
+        r"|(?:2[12]\d|02\d)(?=年(?:\d{1,2}月|[上下]半年|全[年省市县区国]|以来|工作))))",
+        "制定205年重点项目清单。",
+        "205",
+    ),
+    Form(
+        "year of five digits",
+        r"(?P<long>(?<![\d.,])(?:20[0-3]\d\d|22\d\d\d)(?<!00)(?=年(?![前来间]|以前|历史)))",
+        "到20255年，",
+        "20255",
+    ),
     Form("point twice", rf"(?<![\d.])\d{{1,9}}\.{{2}}\d{{1,4}}(?={_UNIT})", "增长17..5%", "17..5"),
     Form(
         "zero in front",
@@ -82,10 +109,13 @@ NUMBER_TYPING = (
     ),
 )
 """How a number is mistyped."""
+_SIGNS_OF_RATES = frozenset("%％‰")
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
 _MAY_BE_MISTYPED = Pattern(
     r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIl]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
-    r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?<!\d\d\d年))|[xX×][.．][ \u3000]|[比较]20\d\d(?![年\d.])"
+    r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
+    r"|[.．](?=[%％个万亿])|[%％]个?百分点)|(?<=[^\Wa-zA-Z\d_])[.．]\d"
+    r"|[xX×][.．][ \u3000]|[比较]20\d\d(?![年\d.])"
 )
 """What a number mistyped holds: most paragraphs have none."""
 
@@ -120,7 +150,7 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
     for match in _NUMBER.finditer(passage.text):
         typed = match[0]
         half = typed[: len(typed) // 2]
-        twice = match.lastgroup in ("unit", "counted") or typed[0] in "%％‰"
+        twice = match.lastgroup in ("unit", "counted") or set(typed) <= _SIGNS_OF_RATES
         if twice:
             mended = half if half * 2 == typed else typed[0]
             yield Hit(match.start(), match.end(), _("“{text}”重复了", text=typed), mended)
@@ -128,7 +158,7 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
             yield Hit(
                 match.start(), match.end(), _("“{text}”后面少了“年”", text=typed), f"{typed}年"
             )
-        elif match.lastgroup == "year":
+        elif match.lastgroup in ("year", "short", "long"):
             yield Hit(match.start(), match.end(), _("年份要写四位数字，不写“{text}”", text=typed))
         else:
             yield Hit(match.start(), match.end(), _("“{text}”像是数字敲错了", text=typed))

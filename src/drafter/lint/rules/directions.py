@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
+from drafter.lint.passages import behind_last
 from drafter.lint.rules.adding import is_leap
 from drafter.lint.rules.differences import signed_rate
 from drafter.lint.rules.extremes import wrong_extremes
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _WAYS = (*UP_WORDS, *DOWN_WORDS)
-_SIGNED = Pattern(r"-(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?(?![-—～~至])", ("-",))
+_SIGNED = Pattern(
+    r"(?:-|负)(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?(?![-—～~至])", ("-", "负")
+)
 _TIMES = Pattern(
     r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑|缩减|精简|下跌|回落|节约|节省)了?(?:约|近)?"
     r"(?:\d+(?:\.\d+)?|[一两二三四五六七八九十数几]+)(?:多|余)?倍",
@@ -94,10 +97,11 @@ def _every_sign(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     for passage in passages:
         normal = passage.normal
         for match in _SIGNED.finditer(normal.text):
-            if not normal.text[: match.start()].removesuffix("了").endswith(_WAYS):
-                continue
+            before = normal.text[: match.start()].removesuffix("了")
+            if not before.endswith(_WAYS) or (match[0][0] == "负" and before[-1] in "增减"):
+                continue  # 减负2500亿元
             start, end = normal.typed(*match.span())
-            number = match[0].lstrip("-")
+            number = match[0][1:]
             message = _("方向词后面跟了负数，请写成“下降{number}”或“增长{number}”", number=number)
             yield passage, Hit(start, end, message)
 
@@ -298,6 +302,25 @@ def _contradicted(
             yield passage, Hit(offset + start, offset + end, message)
 
 
+_GUIDED = Pattern(r"坚持以(?P<what>[^，。；]{2,26}(?:思想|理论))(?=[，。；])", ("坚持以",))
+_CARRIED_OUT = Pattern(
+    "(?P<how>深入(?=习近平)|全面(?=党的|习近平|《)|认真(?=党的|党中央|习近平|《)|坚决(?=党中央|习近平))",
+    ("深入习", "全面党", "全面习", "全面《", "认真党", "认真习", "认真《", "坚决党", "坚决习"),
+)
+
+
+def _without_their_verbs(passage: Passage) -> Iterator[Hit]:
+    """坚持以…思想，; 全面党的二十大精神: the verb of a set phrase has gone."""
+    text = passage.normal.text
+    for match in _GUIDED.finditer(text):
+        if "为" not in match["what"]:
+            message = _("“{what}”后面少了“为指导”一类的话", what=f"以{match['what']}"[-10:])
+            yield Hit(*passage.normal.typed(*match.span("what")), message)
+    for match in _CARRIED_OUT.finditer(text):
+        message = _("“{how}”后面少了“贯彻”“落实”一类的词", how=match["how"])
+        yield Hit(*passage.normal.typed(*match.span()), message)
+
+
 def missing_verb(passage: Passage) -> Iterator[Hit]:
     """“同比”后面，或者数额的名称和百分数之间，少了“增长”“下降”。
 
@@ -306,7 +329,11 @@ def missing_verb(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：没有动词，看不出是增是减；数额不会是百分之几。
     """
     reading = passage.reading
+    yield from _without_their_verbs(passage)
     for claim in reading.claims:
+        if _is_bare_row(reading, claim):
+            message = _("“分别”后面少了“增长”或“下降”")
+            yield Hit(*reading.span(claim.start, claim.end), message)
         if _is_bare_growth(reading, claim):
             message = _("“{lead}”后面少了“增长”或“下降”", lead=claim.subject)
             yield Hit(*reading.span(claim.start, claim.end), message)
@@ -315,6 +342,14 @@ def missing_verb(passage: Passage) -> Iterator[Hit]:
         if claim.lead.endswith(("同比", "环比")) and not claim.respectively:
             message = _("“{lead}”后面少了“增长”或“下降”", lead=claim.lead[-2:])
             yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def _is_bare_row(reading: Reading, claim: Claim) -> bool:
+    """A per cent right behind 分别, said of amounts: 家电类消费分别40.9%、24.8%."""
+    if claim.unit_kind != "rate" or not claim.lead.endswith("分别") or claim.quoted:
+        return False
+    named = behind_last("，。；：、", reading.text[: claim.start - 2])
+    return is_amount_name(named) and not is_rate_name(named) and not _SHARE_OF.search(named)
 
 
 def _is_bare_growth(reading: Reading, claim: Claim) -> bool:

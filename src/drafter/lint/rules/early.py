@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _STRETCH = Pattern(
     rf"(?<![\d年“（(至—])(?:(?P<year>20\d\d)年|(?P<now>今年|本年度?))?(?P<part>{PART})(?!以?前|底前|末前)"
 )
-_TELLS = Pattern("增长|下降|完成|实现|达到?|共|趋于|呈现|运行|保持|取得|累计|新增|总体|经济")
+_TELLS = Pattern(
+    r"增长|下降|完成|实现|达到?|共|趋于|呈现|运行|保持|取得|累计|新增|总体|经济|\d[\d.]*[万亿]*(?:元|%|人|户|家)"
+)
 """What is told of a time that is over."""
 _AHEAD = Pattern(
     "将|预计|还需|尚需|仍需|还要|需完成|剩余"  # what is left
@@ -35,6 +37,41 @@ def last_month(part: str) -> int:
     """The month with which a part of a year ends: 6 of 上半年 and 1—6月; 0 for a whole year."""
     months = re.findall(r"\d+", part)
     return int(months[-1]) if months else _ENDS.get(part.strip("第前")[:1], 0)
+
+
+_HOLIDAYS = {"国庆": 10, "十一": 10, "中秋": 9, "双十一": 11}
+_HOLIDAY = Pattern(
+    "(?:[去上]年)?[“]?(?P<holiday>国庆|中秋|双?十一)[”]?(?:节|假期|黄金周|期间|小?长假)(?![前将])",
+    ("国庆", "中秋", "十一"),
+)
+
+
+def holiday_to_come(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
+    """“国庆”假期实现销售额…, in a report of the first half."""
+    text, own = passage.text, last_month(about[1])
+    for match in _HOLIDAY.finditer(text) if own else ():
+        sentence = _sentence_around(text, match.start())
+        to_come = _HOLIDAYS[match["holiday"]] > own and match[0][0] not in "去上"
+        if to_come and _TELLS.search(sentence) and not _AHEAD.search(sentence):
+            message = _("报告说的是{part}，这里却是{stretch}", part=about[1], stretch=match[0])
+            yield Hit(*passage.normal.typed(*match.span()), message)
+
+
+_DEADLINE = Pattern(
+    r"(?<![\d年月—－～~至-])(?P<month>\d{1,2})月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之?前(?!三|几)|完成|建成)",
+    ("月",),
+)
+_ALREADY = Pattern("已|明年|次年|来年|上年|去年|20\\d\\d年|了|按照|原定|原计划")
+
+
+def deadline_gone(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
+    """6月底前完成整改, in the plan of a report that tells of the first half."""
+    text, own = passage.text, last_month(about[1])
+    for match in _DEADLINE.finditer(text) if own else ():
+        sentence = _sentence_around(text, match.start())
+        if 0 < int(match["month"]) <= own and not _ALREADY.search(sentence):
+            message = _("{when}已经过去，不能再作打算", when=match[0])
+            yield Hit(*passage.normal.typed(*match.span()), message)
 
 
 def told_too_early(passage: Passage, about: tuple[int, str]) -> Iterator[Hit]:
@@ -91,3 +128,9 @@ def _sentence_around(text: str, at: int) -> str:
     """The sentence, or the part of one between ；, that holds the place."""
     start = last_mark("。；", text, at) + 1
     return re.split("[。；]", text[start:])[0]
+
+
+def only_tells(text: str, time: str) -> bool:
+    """Whether the sentence that a text opens with tells what is over, of this time alone."""
+    sentence = re.split("[。；]", text)[0]
+    return bool(_TELLS.search(sentence)) and not _AHEAD.search(sentence.replace(time, "", 1))

@@ -10,7 +10,7 @@ from drafter.data.numerals import NUMERAL, count_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.lint.rules.differences import Difference, wrong_differences
-from drafter.lint.rules.reckoned import not_the_figure
+from drafter.lint.rules.reckoned import may_be_said, not_the_figure
 from drafter.lint.rules.rows import wrong_growths_of_rows
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -117,35 +117,51 @@ def _against_before(
     reading: Reading, level: Claim, before: Claim, said: Sequence[Claim]
 ) -> Iterator[Hit]:
     for claim in said:
-        if not claim.number.is_exact or claim.respectively or not _same_base(before, level, claim):
+        if not _is_against(reading, level, before, claim):
             continue
-        if _OF_PART.match(claim.lead) or _beside_another(reading, claim):
-            continue
-        if "分别" in reading.text[level.end : claim.start]:
-            continue  # 食品66起、药品54起，分别比上年60起、50起增长10%和8%
         if _AVERAGE.search(claim.lead):
             yield from _yearly(reading, level, before, claim)
-            continue
-        if claim.aspect is Aspect.GROWTH and _falls_below_zero(before.number):
+        elif claim.aspect is Aspect.GROWTH and _falls_below_zero(before.number):
             yield _without_base(reading, before, claim)
-            continue
-        real, band = _expected(level.number, before.number, claim)
-        if real is None:
-            continue
-        basis = reading.text[before.lead_start : claim.end] + level.subject
-        if _OTHER_BASIS.search(basis) or (
-            _AT_CONSTANT_PRICES.search(level.subject) and claim.aspect is Aspect.GROWTH
-        ):
-            band = max(band * 2, abs(real) * Decimal("0.4"), Decimal(8))
-        elif level.subject.endswith("可支配收入") and claim.aspect is Aspect.GROWTH:
-            band = max(band * 2, _CONSUMER_PRICES_MOVE)
-        stated = claim.number.value * (claim.direction or 1)
-        if abs(abs(real) - abs(stated)) > band:
-            yield _hit(reading, claim, abs(real))
-        elif abs(real - stated) > band and claim.verb:
-            yield _wrong_way(reading, level, before, claim)
+        else:
+            yield from _against_real(reading, level, before, claim)
     if not said:
         yield from _doublings(reading, level, before)
+
+
+def _is_against(reading: Reading, level: Claim, before: Claim, claim: Claim) -> bool:
+    """Whether a change is that from the earlier value to the level."""
+    return (
+        not claim.respectively
+        and _same_base(before, level, claim)
+        and not _OF_PART.match(claim.lead)
+        and not _beside_another(reading, claim)
+        # 食品66起、药品54起，分别比上年60起、50起增长10%和8%
+        and "分别" not in reading.text[level.end : claim.start]
+    )
+
+
+def _against_real(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Iterator[Hit]:
+    """A change against what the two values make of it."""
+    real, band = _expected(level.number, before.number, claim)
+    if real is None:
+        return
+    basis = reading.text[before.lead_start : claim.end] + level.subject
+    if _OTHER_BASIS.search(basis) or (
+        _AT_CONSTANT_PRICES.search(level.subject) and claim.aspect is Aspect.GROWTH
+    ):
+        band = max(band * 2, abs(real) * Decimal("0.4"), Decimal(8))
+    elif level.subject.endswith("可支配收入") and claim.aspect is Aspect.GROWTH:
+        band = max(band * 2, _CONSUMER_PRICES_MOVE)
+    stated = claim.number.value * (claim.direction or 1)
+    if not claim.number.is_exact:
+        fits = may_be_said(claim.number, abs(real), band)
+    else:
+        fits = abs(abs(real) - abs(stated)) <= band
+    if not fits:
+        yield _hit(reading, claim, abs(real))
+    elif claim.number.is_exact and abs(real - stated) > band and claim.verb:
+        yield _wrong_way(reading, level, before, claim)
 
 
 _OF_PART = Pattern("(?:其中|当年|当月|本年)")
@@ -196,7 +212,8 @@ def _yearly(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Iter
     """年均增长 between two values whose years the text names."""
     first, last = before.time, level.time
     if (
-        first is None
+        not claim.number.is_exact
+        or first is None
         or last is None
         or claim.aspect is not Aspect.GROWTH
         or level.number.unit.is_rate

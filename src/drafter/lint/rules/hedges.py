@@ -58,7 +58,7 @@ def approx_conflict(passage: Passage) -> Iterator[Hit]:
 def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
     reading = passage.reading
     for claim in reading.claims:
-        if found := _of_number(claim.number):
+        if found := _of_number(claim.number, is_average=_AVERAGED.search(claim.lead) is not None):
             start, end, message = found
             yield *reading.span(start, end), message
     text = passage.text
@@ -75,7 +75,11 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), message
 
 
-def _of_number(number: Number) -> tuple[int, int, str] | None:
+_AVERAGED = Pattern("均|平均|每")
+"""An average is never round: 户均近142平方米 is rounded down."""
+
+
+def _of_number(number: Number, *, is_average: bool) -> tuple[int, int, str] | None:
     hedges = [hedge for hedge in (number.before, number.between, number.after) if hedge]
     if not hedges or (number.before in _FLOORS and len(hedges) == 1):
         return None
@@ -83,7 +87,7 @@ def _of_number(number: Number) -> tuple[int, int, str] | None:
     end = number.full_end
     if len(hedges) > 1:
         return start, end, _one_only(hedges[0], hedges[1])
-    if _is_exact_figure(number):
+    if not is_average and _is_exact_figure(number):
         message = _(
             "“{hedge}”要用在约整的数上，{digits}是准数", hedge=hedges[0], digits=number.digits
         )

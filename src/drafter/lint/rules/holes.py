@@ -202,7 +202,9 @@ def vanished_number(passage: Passage) -> Iterator[Hit]:
 _AMOUNT_IS = behind("率额量值度数重", "为")
 _UNFINISHED = (
     "并取得", "并取得了", "取得", "取得了", "同比", "环比", "其中", "达到", "实现了", "获得了",
-    "包括", "位居", "分别为", "累计达", "以及", "提供了", *_AMOUNT_IS,
+    "包括", "位居", "分别为", "累计达", "以及", "提供了", "需及时",
+    "有待", "亟待", "亟需", "仍需", "需进一步", "有待进一步", "要进一步", "将进一步", "切实",
+    *_AMOUNT_IS,
 )  # fmt: skip
 """What something has to follow: 并取得。 ends in the middle."""
 _GAINED = behind(("得到", "得到了"), ("极大", "进一步", "明显", "显著", "有效", "全面"))

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, count_of
 from drafter.lint.findings import Hit
-from drafter.lint.passages import behind_last
 from drafter.messages import _
 from drafter.patterns import UNMARKED, Pattern, behind
-from drafter.point_rows import points_of
 from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ _NAMES = Pattern(rf"{_NAME}(?:、{_NAME})+$")
 _LONGEST_LIST = 120
 """Characters that are looked back. Our choice: ten names."""
 _AND = Pattern("(?<=.)(?:和|及|与|以及)(?=.)")
-_OPEN = Pattern("等|其他|以外|除|外$|包括|涉及|分别|第$")
+OPEN_LIST = Pattern("等|其他|以外|除|外$|包括|涉及|分别|第$")
 _MOST_APART = 3
 """Our choice: a count that is farther off is of something else than the names before it."""
 
@@ -58,15 +56,38 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         if listed is None:
             continue
         is_open = listed[0].endswith("等")
-        if _OPEN.search(listed[0].removesuffix("等")):
+        if OPEN_LIST.search(listed[0].removesuffix("等")):
             continue
-        least, most = _count(listed[0])
+        least, most = count_names(listed[0])
         said = count_of(match["count"])
         near = least - _MOST_APART <= said <= most + _MOST_APART
         if not said or not near or least <= said <= most or (is_open and said > most):
             continue
         message = _("前面列了{listed}个，写的是{said}个", listed=most, said=said)
         yield Hit(*passage.normal.typed(*match.span("count")), message)
+
+
+_OF_MORE = Pattern(
+    rf"(?<=等)(?P<count>{NUMERAL}|[两\d]|1\d)(?:个|家|项|条|座|所|处|种|类|大|件|部|名|位|支|款)(?![^，。；]{{0,4}}方面)",
+    ("等",),
+)
+_DOES = Pattern("、(?:加强|推进|完善|建设|开展|实施|建立|打造|加快|举办|制定|出台|深化|落实|组织)")
+"""Items of a list that say what is done, so that only the last of them may be counted."""
+
+
+def wrong_open_counts(passage: Passage) -> Iterator[Hit]:
+    """甲、乙、丙等2个园区: more names than are counted."""
+    text = passage.normal.text
+    for match in _OF_MORE.finditer(text) if "、" in text else ():
+        listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start() - 1)
+        is_told = any(form.match(text, match.start()) for form in (_COUNTED, _COUNTED_BODIES))
+        if listed is None or is_told or OPEN_LIST.search(listed[0]):
+            continue
+        least, _most = count_names(listed[0])
+        said = count_of(match["count"])
+        if 1 < said < least <= said + _MOST_APART and not _DOES.search(listed[0]):
+            message = _("前面列了{listed}个，写的是{said}个", listed=least, said=said)
+            yield Hit(*passage.normal.typed(*match.span("count")), message)
 
 
 _IN_BRACKET = Pattern(rf"（(?P<names>{UNMARKED}{{2,14}}(?:、{UNMARKED}{{2,14}})+)）", ("（",))
@@ -83,9 +104,9 @@ def wrong_brackets(passage: Passage) -> Iterator[Hit]:
     for match in _IN_BRACKET.finditer(text) if "、" in text else ():
         start = match.start()
         counted = _COUNTED_BEFORE.search(text, max(0, start - _LONGEST_COUNT), start)
-        if counted is None or _OPEN.search(match["names"]):
+        if counted is None or OPEN_LIST.search(match["names"]):
             continue
-        least, most = _count(match["names"])
+        least, most = count_names(match["names"])
         said = count_of(counted["count"])
         if least - _MISCOUNTED <= said <= most + _MISCOUNTED and not least <= said <= most:
             message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
@@ -94,69 +115,6 @@ def wrong_brackets(passage: Passage) -> Iterator[Hit]:
 
 _MISCOUNTED = 2
 """Our choice: who names still fewer does not mean to name all."""
-_YEARS = Pattern(
-    r"(?:(?P<first>20\d\d)年?[-—至](?P<last>20\d\d)年"
-    rf"|(?<![\d第〇○])(?P<count>\d|两|{NUMERAL})(?:年|个月|个季度)(?:来)?)"
-    r"(?:(?!各|指标|[两几\d]项)[^，。；、和与及\d]){0,12}分别(?:为|是|达到?|完成|实现|增长|下降)?"
-    r"(?P<values>[约近超]?\d[\d.,]*[^\d，。；、]{1,4}(?:[、和](?:以及)?[约近超]?\d[\d.,]*[^\d，。；、]{1,4})+)(?=[，。；]|$)",
-    ("分别",),
-)
-
-
-def wrong_values(passage: Passage) -> Iterator[Hit]:
-    """三年分别为1.3亿元、1.6亿元, 2021—2023年: as many values as there are years."""
-    for match in _YEARS.finditer(passage.normal.text):
-        if match["count"]:
-            said = count_of(match["count"])
-        else:
-            said = int(match["last"]) - int(match["first"]) + 1
-        told = sum(1 for _value in _VALUE.finditer(match["values"]))
-        if 1 < said != told:
-            message = _("前面说{said}个，后面有{told}个数", said=said, told=told)
-            yield Hit(*passage.normal.typed(*match.span("values")), message)
-
-
-_VALUE = Pattern(r"\d[\d.,]*")
-
-
-_RANKS = Pattern(
-    r"分别(?:位?居|[位排]?列|排名?|排在)[^。（-；\d]{0,8}?"
-    r"(?P<ranks>第[一二三四五六七八九十\d]{1,3}位?(?:[、和](?:以及)?第[一二三四五六七八九十\d]{1,3}位?)+)",
-    ("分别",),
-)
-
-
-def wrong_ranks(passage: Passage) -> Iterator[Hit]:
-    """A、B增速分别居全省第四、第二、第一位: as many ranks as there are names."""
-    text = passage.normal.text
-    for match in _RANKS.finditer(text):
-        names = behind_last("，。；：", text[: match.start()])
-        if "、" not in names or _OPEN.search(names):
-            continue
-        least, most = _count(names)
-        told = match["ranks"].count("第")
-        if not least <= told <= most:
-            message = _("前面说的是{said}项，后面有{told}个位次", said=least, told=told)
-            yield Hit(*passage.normal.typed(*match.span("ranks")), message)
-
-
-_ANNOUNCED = Pattern(
-    rf"(?<!第)(?P<count>{NUMERAL}|\d{{1,2}})(?:大|个|件|项|条|点|方面|类|种)[^，。；：、\d]{{0,10}}"
-    r"：(?=一是|一要|第一，|其一，)",
-    ("：一是", "：一要", "：第一，", "：其一，"),
-)
-
-
-def wrong_points(passage: Passage) -> Iterator[Hit]:
-    """重点抓好四件事：一是…二是…三是…: as many points as are announced."""
-    for match in _ANNOUNCED.finditer(passage.text):
-        said = count_of(match["count"])
-        told = len(points_of(passage.text[match.end() :]))
-        if 1 < told != said:
-            message = _("前面说{said}项，后面列了{told}项", said=said, told=told)
-            yield Hit(*match.span("count"), message)
-
-
 _KINDS = Pattern(rf"(?P<count>{NUMERAL}|[两\d]{{1,2}})(?:类|种|大类|个部分)$")
 
 
@@ -185,7 +143,7 @@ def wrong_kinds(reading: Reading) -> Iterator[Hit]:
             yield Hit(*reading.span(start, start + len(kinds["count"])), message)
 
 
-def _count(listed: str) -> tuple[int, int]:
+def count_names(listed: str) -> tuple[int, int]:
     """How many names there are: 和 may join two of them, or be a part of one (和平镇)."""
     names = [name for name in listed.split("、") if name not in _WORK]
     return len(names), len(names) + sum(_AND.search(name) is not None for name in names)

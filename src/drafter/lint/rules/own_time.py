@@ -22,16 +22,49 @@ _ANNOUNCED = Pattern(
 )
 
 
+_TOLD_OF = Pattern(
+    rf"(?:通报|发布|介绍)(?:了)?(?:20\d\d年)?(?P<part>{PART})[^，。；]{{0,20}}情况(?:如下)?。"
+    rf"(?:20\d\d年)?(?P<told>{PART})，",
+    ("通报", "发布", "介绍"),
+)
+"""通报一季度运行情况。上半年，…: another part than what is told behind it."""
+
+
 def other_part_announced(
     passages: Sequence[Passage], about: tuple[int, str]
 ) -> Iterator[tuple[Passage, Hit]]:
     """现将1—6月情况通报如下, under the title of 前三季度."""
+    for passage in passages:
+        told = None if passage.cells else _TOLD_OF.search(passage.normal.text)
+        if told is not None and last_month(told["part"]) != last_month(told["told"]):
+            message = _(
+                "后面说的是{part}，这里却是{stretch}", part=told["told"], stretch=told["part"]
+            )
+            yield passage, Hit(*passage.normal.typed(*told.span("part")), message)
     for passage in passages if last_month(about[1]) else ():
         text = passage.normal.text
         match = None if passage.is_title or passage.cells else _ANNOUNCED.search(text)
         if match is not None and last_month(match["part"]) != last_month(about[1]):
             message = _("报告说的是{part}，这里却是{stretch}", part=about[1], stretch=match["part"])
             yield passage, Hit(*passage.normal.typed(*match.span("part")), message)
+
+
+_PLANNED = Pattern(
+    rf"^(?:[一二三四五六七八九十]{{1,2}}、)?(?:20\d\d年)?(?P<part>{PART})(?:重点|主要)?(?:工作)?"
+    "(?:的)?(?:安排|打算|计划|思路|部署)$",
+    ("安排", "打算", "计划", "思路", "部署"),
+)
+
+
+def own_part_planned(
+    passages: Sequence[Passage], about: tuple[int, str]
+) -> Iterator[tuple[Passage, Hit]]:
+    """三、上半年工作安排, in a report of the first half: what follows is planned."""
+    for passage in passages if last_month(about[1]) else ():
+        match = _PLANNED.match(passage.text) if passage.level == 1 else None
+        if match is not None and last_month(match["part"]) <= last_month(about[1]):
+            message = _("{stretch}已经过去，不能再作打算", stretch=match["part"])
+            yield passage, Hit(*match.span("part"), message)
 
 
 _REMAINING = Pattern(

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 from drafter.lint.chapters import PART, Subject, in_plan, stretch_of, subject_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, is_within
-from drafter.lint.rules.early import last_month, told_of_the_future, told_too_early
+from drafter.lint.rules.early import (
+    deadline_gone,
+    holiday_to_come,
+    last_month,
+    told_of_the_future,
+    told_too_early,
+)
+from drafter.lint.rules.given_day import against_its_day
 from drafter.lint.rules.own_time import (
     compared_with_itself,
     compared_with_long_ago,
     other_part_announced,
+    own_part_planned,
     told_of_the_rest,
 )
 from drafter.messages import _
@@ -56,10 +64,13 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     about = stretch_of(passages)
     for passage, planned in zip(passages, in_plan(passages), strict=True):
-        if about[1] and not (passage.is_title or passage.cells or passage.level or planned):
-            yield from ((passage, hit) for hit in told_too_early(passage.as_read, about))
-            yield from ((passage, hit) for hit in told_of_the_rest(passage.as_read, about))
+        if not about[1] or passage.is_title or passage.cells or passage.level:
+            continue
+        for check in (deadline_gone,) if planned else _OF_A_PART:
+            yield from ((passage, hit) for hit in check(passage.as_read, about))
     yield from other_part_announced(passages, about)
+    yield from own_part_planned(passages, about)
+    yield from against_its_day(passages)
     subject = subject_of(passages)
     if subject is None:
         yield from _odd_year(passages)
@@ -81,6 +92,8 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         behind_plan = not passage.level and bool(_PLAN_LEAD.match(passage.text))
 
 
+_OF_A_PART = (told_too_early, told_of_the_rest, holiday_to_come)
+"""Checks of what looks back, in a report of a part of a year."""
 _PLAN_LEAD = Pattern("[ 　]*(?:下一?步|今后)[^，。：]{0,6}[：:]?$", ("下步", "下一步", "今后"))
 _PLAN_AT_START = Pattern("^[ 　]*(?:下一?步|今后|明年|下年)[^，。：:]{0,6}[：:]$")
 _OWN_PLAN = Pattern("将|要|计划|力争|预期|预计|安排|目标")
@@ -98,7 +111,7 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
     if is_within(text, match.start(), _NAMES, _NEAR):
         return ""
     if passage.level or (is_bare_heading(text) and not before):
-        return _stale_heading(text, behind, year, subject)
+        return _stale_heading(text, text[match.start("year") + 5 :], year, subject)
     past = year < subject.year
     if not planned and past and _is_lead(passage, match, subject):
         return _told(subject, year)
@@ -207,6 +220,9 @@ def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     several = len(re.findall(r"20\d\d年", text)) > 1 or _SEVERAL_YEARS.search(text)
     if several or behind.startswith("度"):
         return ""
+    part = _PART_REVIEWED.match(behind)
+    if part is not None and year == subject.year and not subject.part:
+        return _("报告说的是{year}年，标题里却只是{part}", year=year, part=part["part"])
     if year < subject.year:
         return _("报告说的是{year}年，标题里却是{stale}年", year=subject.year, stale=year)
     is_plan = not _REVIEW_HEADING.search(text) and (
@@ -217,6 +233,11 @@ def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     return ""
 
 
+_PART_REVIEWED = Pattern(
+    r"(?P<part>上半年|第?[一二三]季度|前三季度|1?[—－～~-]?\d{1,2}月(?:份)?)[^，。；]{0,8}(?:回顾|总结)",
+    ("回顾", "总结"),
+)
+"""2024年上半年工作回顾, a chapter of a report that tells of the year."""
 _WILL = Pattern(
     "，(?:[^，。；\\d]{0,8}将(?!近)|[^，。；\\d]{0,6}(?:重点|突出|着力|聚焦|持续|继续|全力|扎实|切实|进一步)"
     "(?:抓|做|推进|推动|围绕|开展|实施|加强|强化|深化))"

@@ -42,6 +42,10 @@ def pp_vs_percent(passage: Passage) -> Iterator[Hit]:
         if claim.aspect is Aspect.POINTS and _counts_in_points(reading, claim):
             message = _("数量的增减不用百分点，请写百分号")
             yield Hit(*reading.span(claim.start, claim.end), message)
+        elif claim.aspect is Aspect.POINTS and _is_rate_in_points(claim):
+            number = claim.number.digits
+            message = _("比率本身用百分号，请写成“{number}%”", number=number)
+            yield Hit(*reading.span(claim.start, claim.end), message)
         elif claim.unit_kind == "rate" and _is_difference_of_rates(reading, claim):
             number = claim.number.digits
             message = _("两个百分数之差用百分点，请写成“{number}个百分点”", number=number)
@@ -68,6 +72,16 @@ def _counts_in_points(reading: Reading, claim: Claim) -> bool:
     return plain_verb and anchor.unit_kind == "amount" and anchor.mark != "占"
 
 
+_IS_RATE = Pattern("(?:率|占比|比重|覆盖面)(?:已|约|近)?(?:达到?|为|是|超过?)?$")
+_CHANGED = Pattern("幅|差|拉动|贡献|较|(?<!占)比(?!重|率|例)|于")
+
+
+def _is_rate_in_points(claim: Claim) -> bool:
+    """Whether 百分点 are said of a rate itself: 覆盖率达96个百分点."""
+    bare = not claim.direction and not claim.respectively and not claim.quoted
+    return bare and _IS_RATE.search(claim.lead) is not None and not _CHANGED.search(claim.lead)
+
+
 def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     """Whether a per cent stands where 百分点 belong."""
     anchor = reading.claims[claim.of] if claim.of is not None else None
@@ -92,7 +106,8 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     if not of_rate or anchor is None:
         return False
     if anchor.aspect is Aspect.GROWTH:
-        return claim.verb in ("加快", "回落", "放缓", "收窄", "减缓", "回升")
+        slowed = claim.verb in ("加快", "回落", "放缓", "收窄", "减缓", "回升")
+        return slowed or (claim.verb in _OF_RATES and claim.against != "")
     before = reading.before(anchor)
     if before is not None and claim.verb not in _OF_RATES and before.number.value > 0:
         relative = abs(anchor.number.value / before.number.value - 1) * _HUNDRED

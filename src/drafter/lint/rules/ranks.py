@@ -42,6 +42,16 @@ _LOOKED_BACK = 16
 """Characters before a rank in which 分别 gives the two ranks two subjects. Our choice."""
 
 
+_OF_ALL_PROVINCES = Pattern(
+    r"(?:增速|增幅|总量|全省[^，。；\d]{0,12}|我省[^，。；\d]{0,12})(?:位?居|位?列|排名?)全国(?:各省区市|省份|各省)?"
+    r"第(?P<rank>\d{2,3})位",
+    ("全国第", "省第", "省份第", "市第"),
+)
+"""增速居全国第2位: a rate of growth is ranked among the provinces."""
+_PROVINCES = 34
+"""省、自治区、直辖市、特别行政区 (Constitution, article 30 and 31, as the state counts them)."""
+
+
 def rank_range(passage: Passage) -> Iterator[Hit]:
     """位次大于参加排位的个数，或者同一件事说了两个位次。
 
@@ -61,6 +71,10 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
                     "只有{total}个，排不到第{rank}位", total=match["total"], rank=match["rank"]
                 )
                 yield Hit(*normal.typed(*match.span("rank")), message)
+    for match in _OF_ALL_PROVINCES.finditer(normal.text):
+        if int(match["rank"]) > _PROVINCES:
+            message = _("全国没有这么多省区市，排不到第{rank}位", rank=match["rank"])
+            yield Hit(*normal.typed(*match.span("rank")), message)
     for match in _TOLD_TWICE.finditer(normal.text) if normal.text.count("第") > 1 else ():
         if _is_one_rank(match):
             message = _(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from drafter.prose.claims import Claim, Reading
+    from drafter.prose.numbers import Number
 
 
 def not_the_figure(reading: Reading, claim: Claim, real: str) -> Hit:
@@ -22,3 +22,25 @@ def not_the_figure(reading: Reading, claim: Claim, real: str) -> Hit:
 def not_the_rate(reading: Reading, claim: Claim, real: Decimal) -> Hit:
     """The same of a rate in per cent, told to one place at least."""
     return not_the_figure(reading, claim, f"{real:.{max(claim.number.places, 1)}f}%")
+
+
+_FLOORS = ("超", "超过", "突破", "逾", "不少于", "不低于", "至少", "以上", "余", "多")
+_CEILINGS = ("近", "将近", "接近", "不超过", "不高于", "不足", "以内", "以下")
+_ROUGHLY = Decimal("0.25")
+"""Our choice: how far off a hedged figure may be, of itself."""
+
+
+def may_be_said(said: Number, real: Decimal, band: Decimal) -> bool:
+    """Whether a hedged figure may stand for the real one: 近2倍 for 1.9, not for 0.2.
+
+    `real` is in the figure's own unit, `band` what rounding may hide of it.
+    """
+    stated = said.value
+    rough = stated * _ROUGHLY
+    hedges = {said.before, said.between, said.after}
+    least, most = stated - rough, stated + rough
+    if hedges & set(_FLOORS):
+        least = stated
+    if hedges & set(_CEILINGS):
+        most = stated
+    return least - band <= real <= most + band

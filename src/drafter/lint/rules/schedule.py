@@ -73,6 +73,31 @@ def wrong_pace(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                     break
 
 
+_HALF = Pattern(
+    r"(?P<word>(?:已|已经|均已|顺利|基本)?(?:实现)?(?:了)?(?:“双过半”|任务过半|时间过半、任务过半))",
+    ("过半",),
+)
+_NOT_YET = ("，未", "，没有", "，尚未", "，未能", "，还未", "，还没有")
+_HALVES = Decimal(50)
+
+
+def wrong_half(passage: Passage) -> Iterator[Hit]:
+    """完成年度目标的48.0%，已实现任务过半: less than half."""
+    reading = passage.reading
+    for match in _HALF.finditer(reading.text) if reading.claims else ():
+        before = reading.text[: match.start()]
+        rate = reading.last_to(match.start())
+        if rate is None or rate.aspect not in (Aspect.SHARE, Aspect.COMPLETION):
+            continue
+        between = before[rate.number.full_end :]
+        not_yet = between in _NOT_YET
+        if not rate.number.is_exact or not (not_yet or between == "，"):
+            continue  # 确保任务过半
+        if (rate.number.value >= _HALVES) is not_yet:
+            message = _("前面是{rate}，与“{word}”不合", rate=rate.number.text, word=match["word"])
+            yield Hit(*reading.span(*match.span("word")), message)
+
+
 def _rate_before(reading: Reading, claim: Claim) -> Claim | None:
     """The rate that the pace is told of: the one right before it in its sentence."""
     before = next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,9 +14,9 @@ from drafter.lint.passages import grids_of
 from drafter.lint.rules.averages import wrong_average
 from drafter.lint.rules.reckoned import not_the_figure
 from drafter.lint.rules.row_shares import wrong_shares_of_rows
-from drafter.lint.rules.schedule import wrong_pace
+from drafter.lint.rules.schedule import wrong_half, wrong_pace
 from drafter.lint.rules.tables import cell_text
-from drafter.lint.rules.wholes import named_elsewhere
+from drafter.lint.rules.wholes import named_elsewhere, names_another_part
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
     from drafter.lint.passages import Cell, Grid, Passage
 
-_HUNDRED = Decimal(100)
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 _DONE_RATE = Pattern(
     r"(?:完成|执行|参保|办结|开工|到位|竣工|投产|验收|兑现|拨付|支出|整改|销号|签约|交付|开复工|录取|就业|入库|达标|合格|覆盖|通过|培训|使用|完成进度|进度)(?:率|比例|进度)$|^(?:完成率|执行率|进度|占比|完成进度)$"
 )
-_WANTED = Pattern(r"应|预算|计划|目标|任务|需|总(?!理)|指标|拟|^共|全部|上级下达|核定")
+_WANTED = Pattern(r"应|承诺|预算|计划|目标|任务|需|总(?!理)|指标|拟|^共|全部|上级下达|核定")
 _REACHED = Pattern(
     r"实际|已|完成|实现|支出|到位|办结|新增|达到|开工|验收|通过|目前|参保|执行|交付|投产|累计"
 )
@@ -108,6 +109,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
                 yield passage, not_the_figure(reading, claim, real)
             if _PASSED.may_match(claim.lead):
                 yield from ((passage, hit) for hit in _not_passed(reading, claim))
+        yield from ((passage, hit) for hit in wrong_half(passage))
     yield from wrong_pace(passages)
     for passage, part, whole, share in named_elsewhere(passages):
         if _part_and_whole(passage.reading, share) is None:
@@ -135,7 +137,10 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         and not claim.subject.startswith(("压缩", "压减", "缩减", "下降", "减少", "降低"))
         and claim.at > 1
     ):
-        part, whole = claims[claim.at - 1], claims[claim.at - 2]
+        outside = [c for c in islice(reading.before_in_sentence(claim), 8) if not c.bracket]
+        if claim.bracket or len(outside) < 2:
+            outside = [claims[claim.at - 1], claims[claim.at - 2]]
+        part, whole = outside[:2]
         if claim.subject.endswith("结余率") and "支出" in whole.lead:
             return None  # what is left is a part of what came in
         is_plan = _PLAN_WHOLE.search(part.lead) and not part.lead.endswith("完成")
@@ -158,7 +163,7 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
 
 def _is_of_another(reading: Reading, part: Claim, rate: Claim) -> bool:
     """Whether a share is right of another whole of its sentence than the one it seems to name."""
-    return any(
+    return names_another_part(reading, part, rate) or any(
         whole is not part
         and _level(whole)
         and whole.number.base >= part.number.base > 0
@@ -276,7 +281,8 @@ def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
         if whole.aspect is not Aspect.LEVEL:
             continue
         is_goal = _PLAN_WHOLE.search(head) and _PLAN_WHOLE.search(whole.lead)
-        if whole.lead.endswith(head) or (is_goal and head[-2:] in whole.lead):
+        is_named = head[-2:] in whole.lead or whole.at == part.at - 1
+        if whole.lead.endswith(head) or (is_goal and is_named):
             return part, whole
         noun = _COUNT_OF.sub("", head)
         if noun != head and whole.behind.startswith(noun) and len(noun) > 1:
@@ -333,7 +339,12 @@ def _wrong_share(reading: Reading, part: Claim, whole: Claim, claim: Claim) -> I
         return  # 每村配备1名，其中女性758名，占85%: of another whole
     real = _share_unless(part.number, whole.number, claim.number)
     if real is not None:
-        message = _("按前后两个数算是{real}%，不是{stated}%", real=real, stated=claim.number.digits)
+        message = _(
+            "按前后两个数算是{real}{sign}，不是{stated}{sign}",
+            real=real,
+            sign="‰" if claim.number.unit.symbol == "‰" else "%",
+            stated=claim.number.digits,
+        )
         yield Hit(*reading.span(claim.start, claim.end), message)
 
 
@@ -345,11 +356,12 @@ def _share_unless(part: Number, whole: Number, stated: Number) -> str | None:
             number.slack if "." in number.digits else Decimal(0) for number in (part, whole)
         )
     half = stated.error * Decimal("1.2")
-    low = (part.base - part_slack) / (whole.base + whole_slack) * _HUNDRED - half
-    high = (part.base + part_slack) / max(whole.base - whole_slack, Decimal(1)) * _HUNDRED + half
+    of = _THOUSAND if stated.unit.symbol == "‰" else _HUNDRED
+    low = (part.base - part_slack) / (whole.base + whole_slack) * of - half
+    high = (part.base + part_slack) / max(whole.base - whole_slack, Decimal(1)) * of + half
     if low <= stated.value <= high:
         return None
-    return f"{part.base / whole.base * _HUNDRED:.{max(stated.places, 1)}f}"
+    return f"{part.base / whole.base * of:.{max(stated.places, 1)}f}"
 
 
 _GOAL_COLUMN = Pattern("目标|任务|计划|预算")
@@ -384,7 +396,12 @@ def _rates_in_table(grid: Grid) -> Iterator[tuple[Passage, Hit]]:
             continue
         real = _share_unless(now, goal, rate)
         if real is not None and found["rate"] is not None:
-            message = _("按前后两个数算是{real}%，不是{stated}%", real=real, stated=rate.digits)
+            message = _(
+                "按前后两个数算是{real}{sign}，不是{stated}{sign}",
+                real=real,
+                sign="‰" if rate.unit.symbol == "‰" else "%",
+                stated=rate.digits,
+            )
             yield found["rate"][0], Hit(rate.start, rate.end, message)
 
 

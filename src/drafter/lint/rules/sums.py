@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, grids_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
+from drafter.lint.rules.announced import wrong_below, wrong_names, wrong_points
 from drafter.lint.rules.balances import wrong_balances, wrong_equity
 from drafter.lint.rules.columns import in_two_columns
 from drafter.lint.rules.grouped import groups_that_miss
@@ -17,11 +18,10 @@ from drafter.lint.rules.listed import (
     wrong_brackets,
     wrong_counts,
     wrong_kinds,
-    wrong_points,
-    wrong_ranks,
-    wrong_values,
+    wrong_open_counts,
 )
 from drafter.lint.rules.remainders import wrong_remainders
+from drafter.lint.rules.respective import wrong_ranks, wrong_rows, wrong_values
 from drafter.lint.rules.rows import wrong_quarters, wrong_sums_of_rows
 from drafter.lint.rules.stocks import wrong_new_totals
 from drafter.lint.rules.table_sums import wrong_sums
@@ -75,6 +75,17 @@ _BY_CLAIMS = (
     wrong_quarters,
 )
 """Checks of one paragraph on what its claims leave and come to."""
+_BY_WORDS = (
+    wrong_counts,
+    wrong_open_counts,
+    wrong_values,
+    wrong_ranks,
+    wrong_rows,
+    wrong_points,
+    wrong_names,
+    wrong_brackets,
+)
+"""Checks of one paragraph on how many things it names."""
 
 
 def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -93,8 +104,9 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             yield passage, _sum_hit(reading, reading.claims[at], told)
         for find in _BY_CLAIMS if reading.claims else ():
             yield from ((passage, hit) for hit in find(reading))
-        for check in (wrong_counts, wrong_values, wrong_ranks, wrong_points, wrong_brackets):
+        for check in _BY_WORDS:
             yield from ((passage, hit) for hit in check(passage))
+    yield from wrong_below(passages)
     yield from wrong_new_totals(passages)
     for passage, column in lists_that_miss(passages):
         told = [part for part in column.parts if part is not None]
@@ -158,7 +170,35 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         if count == len(parts) or parts[count].mark != "、"
     ):
         return False
+    if _is_of_another(reading, total, parts):
+        return False
     return _in_another_unit(total, parts) is not None or _misses(reading, total, parts)
+
+
+_ANOTHER_CUT = Pattern("；[分按][^，。；、]{1,8}[看分]，", ("；分", "；按"))
+_CUT = Pattern("[分按][^，。；、]{1,8}[看分]，")
+_BOTH = Pattern(
+    "同时(?:反映|涉及|享受|属于|具有|参加|符合|计入)|重复(?:计|统计|计算)|交叉|重叠|兼有|(?<!不)含重"
+)
+
+
+def _is_of_another(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the parts are of a total behind this one, are cut anew, or are said to overlap.
+
+    25个断面中…实测24个。其中; 夏粮…秋粮…；分品种看; 部分举报同时反映两类问题.
+    """
+    start, end = reading.sentences[total.sentence]
+    between = reading.text[total.end : parts[0].start]
+    if _ANOTHER_CUT.search(between) and _CUT.search(reading.text, start, total.start):
+        return True
+    if _BOTH.search(reading.text, parts[-1].end, max(end, parts[-1].end + 60)):
+        return True
+    return any(
+        claim.aspect in AMOUNTS
+        and claim.number.unit.symbol == total.number.unit.symbol
+        and gap_of(parts, claim.number) == 0
+        for claim in reading.claims[total.at + 1 : parts[0].at]
+    )
 
 
 def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
@@ -270,6 +310,13 @@ _SHARE = Pattern(r"\d+(?:\.\d+)?")
 def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:
     """The finding at the total, or at the one part whose unit is another: 19.55万元 of 59亿元."""
     odd = _in_another_unit(total, parts)
+    if odd is total:
+        message = _(
+            "各分项的单位都是{unit}，这里是{this}，请核对单位",
+            unit=parts[0].number.unit.symbol,
+            this=total.number.text,
+        )
+        return Hit(*reading.span(total.start, total.end), message)
     if odd is not None:
         message = _(
             "其余各项和总数{total}的单位都是{unit}，这里是{this}，请核对单位",
@@ -286,8 +333,15 @@ def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:
 
 
 def _in_another_unit(total: Claim, parts: Sequence[Claim]) -> Claim | None:
-    """The only part whose unit is not the total's, where with that unit the sum would be right."""
+    """What has another unit than all the rest, where with theirs the sum would be right.
+
+    That is a part, or the total itself.
+    """
     unit = total.number.unit
+    units = {part.number.unit for part in parts}
+    if len(units) == 1 and unit not in units and len(parts) > 1:
+        meant = replace(total, number=replace(total.number, unit=parts[0].number.unit))
+        return total if gap_of(parts, meant.number) <= slack_of([*parts, meant]) else None
     others = [part for part in parts if part.number.unit.symbol != unit.symbol]
     if len(others) != 1 or len(parts) < 3:
         return None

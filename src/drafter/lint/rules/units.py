@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
+from drafter.lint.passages import behind_last
 from drafter.lint.rules.averages import no_such_average
 from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
@@ -51,6 +52,15 @@ _BARE_IN_ROW = Pattern(
     r"(?=，[^\W\da-zA-Z]{2,12}\d+(?:\.\d+)?[^\W\da-zA-Z])"
 )
 """茶园2000亩，稻田养鱼1200，药材300亩: the one of a row that has none."""
+_POINTS_CUT = Pattern(
+    r"(?:(?:提高|提升|上升|下降|降低|回升|扩大|缩小)了?(?=\d+\.)"
+    r"|[高低快慢好优大小]于全[国省市县区州](?:平均)?(?:水平|增速)?|加快|放缓|回落|收窄|减缓)"
+    r"(?P<number>\d{1,4}(?:\.\d{1,3})?(?:个?百分(?![点之比数制率])|个(?=[，。；）]|、(?!\d)|$)))",
+    ("个，", "个。", "个；", "个、", "个）", "百分"),
+)
+"""提高1.8个。, 高于全省1个，, 回落2.1百分，: 百分点 was meant, for nothing rises by tenths of a
+thing but an average."""
+_AVERAGED = Pattern("每[百千万]?[人名户村个]|[人户村]均")
 _LEAST_DIGITS = 3
 _SUMS_OF_A_PLACE = Pattern(
     "^(?:全[市县区州省]|地方|完成|实现)*(?:(?:地区)?生产总值|一般公共预算(?:收入|支出)|财政(?:总)?(?:收入|支出)"
@@ -151,6 +161,11 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：没有单位的数不成其为数；写明“单位：万元”的表和段落不算。
     """
     normal = passage.normal
+    for match in _POINTS_CUT.finditer(normal.text):
+        sentence = behind_last("。；", normal.text[: match.start()])
+        if not _AVERAGED.search(sentence):
+            message = _("“{text}”没有写完，应是“百分点”", text=match["number"])
+            yield Hit(*normal.typed(*match.span("number")), message)
     if passage.cells or "单位：" in normal.text or not _ENDS_BARE.search(normal.text):
         return
     for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW):

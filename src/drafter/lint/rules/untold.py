@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ def added_up(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
             yield claim, parts
 
 
+_ROUNDED = Decimal("0.001")
+"""Our choice: what rounding of three parts may come to, of their total."""
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 
 
@@ -46,8 +49,16 @@ def by_industry(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
         alike = all(part.number.unit.compares_with(total.number.unit) for part in parts)
         if len(parts) == len(_INDUSTRIES) and alike and total.number.is_exact:
             gap = gap_of(parts, total.number)
-            if slack_of([*parts, total]) < gap <= total.number.base * NEAR:
+            near = gap <= total.number.base * NEAR or _is_of_other_unit(total, parts)
+            if near and gap > slack_of([*parts, total]):
                 yield total, parts
+
+
+def _is_of_other_unit(total: Claim, parts: list[Claim]) -> bool:
+    """生产总值2252248亿元 of parts in 万元: the figures add up, the unit does not."""
+    units = {part.number.unit for part in parts}
+    added = sum((part.number.value for part in parts), Decimal(0))
+    return len(units) == 1 and abs(added - total.number.value) <= total.number.value * _ROUNDED
 
 
 def over_sentences(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:

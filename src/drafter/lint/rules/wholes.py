@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from drafter.lint.passages import Passage
+    from drafter.prose.claims import Reading
 
 _OF_ALL = Pattern("^(?:全(?:国|省|市|州|县|区|镇|乡)|地方|辖区内?)", ("全", "地方", "辖区"))
 """What says before the name of a total that it is the whole of the place."""
@@ -94,11 +95,24 @@ def _plan_before(share: Mention, part: Claim) -> Iterator[Mention]:
 
 def _part_of(share: Mention, told: Mapping[str, Sequence[Mention]]) -> Claim | None:
     """The amount that the share is of: of its own sentence, else the only one of that name."""
+    reading = share.passage.reading
     if share.claim.of is not None:
-        return share.passage.reading.claims[share.claim.of]
+        part = reading.claims[share.claim.of]
+        return None if names_another_part(reading, part, share.claim) else part
     named = [one for one in told.get(core_of(share.claim.subject), ()) if one.when == share.when]
     same = len({one.claim.number.base for one in named}) == 1
     return named[0].claim if same and named[0].passage is share.passage else None
+
+
+def names_another_part(reading: Reading, part: Claim, share: Claim) -> bool:
+    """Whether a share names what was told before the amount that it seems to be of.
+
+    增值税2.52亿元、所得税1.26亿元，其他2.10亿元，增值税占40.0%.
+    """
+    if not share.owned or len(share.subject) < 2 or share.subject in part.lead:
+        return False
+    start = reading.sentences[share.sentence][0]
+    return share.subject in reading.text[start : part.lead_start]
 
 
 def _names_its_whole(mention: Mention) -> bool:

@@ -38,6 +38,7 @@ _OF_WHICH = Pattern(
 _AMONG = Pattern(rf"^{UNMARKED}{{0,16}}[中里]$")
 _MONTH = Pattern("当月|本月|单月")
 _SO_FAR = Pattern("累计|年初以来|1[—\\-－～~至]\\d{1,2}月")
+_BARE_SO_FAR = Pattern("(?:今年以来|年初以来|1[—\\-－～~至]\\d{1,2}月)?累计", ("累计",))
 _REVENUE = Pattern("(?:财政(?:总)?收入|预算收入|税收收入)$")
 
 
@@ -88,6 +89,7 @@ def _month_over_year(month: Claim, so_far: Claim) -> str:
     if not ("月" in month.lead and _MONTH.search(month.lead) and _SO_FAR.search(so_far.lead)):
         return ""
     alike = month.subject[-2:] == so_far.subject[-2:] and len(so_far.subject) > 1
+    alike = alike or (_BARE_SO_FAR.fullmatch(so_far.lead) is not None and so_far.mark == "，")
     same = month.number.unit.compares_with(so_far.number.unit)
     both = month.aspect is Aspect.LEVEL and so_far.aspect is Aspect.LEVEL
     if not (alike and same and both) or month.number.base <= so_far.number.base:
