@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks import lint_speed, processes, warm
 from benchmarks.hostile import Lengths, hostile
 from benchmarks.table import markdown
-from drafter.cli import COLLECTOR
+from drafter.__main__ import COLLECTOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.ours import drafted_docx
 from benchmarks.workload import workload
-from drafter.cli import COLLECTOR
+from drafter.__main__ import COLLECTOR
 
 
 def main() -> None:

@@ -1,5 +1,22 @@
-"""`python -m drafter`."""
+"""The process of the command line: `drafter`, and `python -m drafter`."""
 
-from drafter.cli import main
+from __future__ import annotations
 
-main()
+import gc
+
+COLLECTOR = (200_000, 50, 100)
+"""The thresholds of `gc`: a run makes objects that live as long as it does, and looking through
+them again and again would be a tenth of its time. Our choice: the first is several times the
+objects of a report."""
+
+
+def main() -> None:
+    """Run the command line; the parser too is loaded with a collector that runs rarely."""
+    gc.set_threshold(*COLLECTOR)
+    from drafter.cli import main as run  # noqa: PLC0415 - what is imported before is collected often
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -18,7 +18,8 @@ _ITEM_FORMS = (
     # （1） and (1), （1）、 and 1） as people type it
     Pattern(
         r"(?:[（(](?P<number>\d{1,2})[）)](?:、|[.．])?"
-        r"|(?P<half>\d{1,2})[）)](?![\d，])(?![、。；])(?![）)]))\s*"
+        r"|(?P<half>\d{1,2})[）)](?![\d，])(?![、。；])(?![）)]))\s*",
+        ("）", ")"),
     ),
 )
 """Numbers of the third and the fourth level, in digits."""

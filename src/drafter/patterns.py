@@ -77,12 +77,12 @@ class Pattern:
     """A regular expression.
 
     With `needs`, one that matches only where the text holds one of these strings. A mere list of
-    words is not compiled before a text holds one of them.
+    words, or one of a few characters, is not compiled before a text holds one of them.
     """
 
     def __init__(self, pattern: str, needs: tuple[str, ...] = (), flags: int = 0) -> None:
         self.pattern = pattern
-        self.needs = needs or _words_of(pattern)
+        self.needs = needs or _characters_of(pattern) or _words_of(pattern)
         self._many = Needs(self.needs) if len(self.needs) > _FEW else None
         self._is_guarded = bool(needs)
         self._asked = "", False
@@ -242,6 +242,37 @@ def _one_of(words: Iterable[str]) -> str:
 def words_in(listed: str) -> tuple[str, ...]:
     """The words of a list that is written as in an expression: 力争|确保|争取."""
     return tuple(listed.split("|"))
+
+
+_WIDEST = 64
+"""Our choice: a class that runs through more characters is no list of them."""
+
+
+def _characters_of(pattern: str) -> tuple[str, ...]:
+    """The characters that the pattern is a class of; empty where it is more, or means a kind."""
+    if len(pattern) < 3 or pattern[0] != "[" or pattern[-1] != "]" or pattern[1] == "^":
+        return ()
+    found: list[str] = []
+    at, end = 1, len(pattern) - 1
+    while at < end:
+        character = pattern[at]
+        if character == "]":
+            return ()
+        if character == "\\":
+            at += 1
+            character = pattern[at]
+            if character.isalnum():
+                return ()
+        if pattern[at + 1] == "-" and at + 2 < end:
+            last = pattern[at + 2]
+            if last == "\\" or not 0 < ord(last) - ord(character) < _WIDEST:
+                return ()
+            found += map(chr, range(ord(character), ord(last) + 1))
+            at += 3
+        else:
+            found.append(character)
+            at += 1
+    return tuple(dict.fromkeys(found))
 
 
 def _words_of(pattern: str) -> tuple[str, ...]:

@@ -25,15 +25,9 @@ from drafter.fence import fenced
 from drafter.messages import Language, _, language_of_locale, reason_of, set_language
 from drafter.version import __version__
 
-COLLECTOR = (200_000, 50, 100)
-"""The thresholds of `gc`: a run makes objects that live as long as it does, and looking through
-them again and again would be a tenth of its time. Our choice: the first is several times the
-objects of a report."""
-
 
 def main() -> None:
     """Run the command line as a process of its own, and leave with its exit code."""
-    gc.set_threshold(*COLLECTOR)
     # Ended by the system, we leave as after an error: no half-written file, no process behind us.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for stream in (sys.stdout, sys.stderr):

@@ -6,7 +6,9 @@ Misuse, and what commands share.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from inspect import get_annotations
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from typer.core import TyperCommand
@@ -99,9 +101,18 @@ def command_of(function: Callable[..., Any], name: str, about: str) -> TyperComm
     then.
     """
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, cls=Command, help=about, context_settings=HELP)(function)
+    app.command(name, cls=Command, help=about, context_settings=HELP)(_evaluated(function))
     command: TyperCommand = get_command(app)  # type: ignore[assignment]  # one command is no group
     return command
+
+
+def _evaluated(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with its annotations evaluated once; typer evaluates strings four times."""
+    code = cast("FunctionType", function)
+    found = FunctionType(code.__code__, code.__globals__, code.__name__, code.__defaults__)
+    found.__kwdefaults__ = code.__kwdefaults__
+    found.__annotations__ = get_annotations(function, eval_str=True)
+    return found
 
 
 def templates_option() -> OptionInfo:

@@ -7,22 +7,21 @@ A .docx keeps its own in its properties (`docx_digest`); plain text has no place
 
 from __future__ import annotations
 
-import re
+from drafter.patterns import Pattern
 
-_COMMENT = b"<!-- drafter-digest: %b -->\n"
-_SIGNED = re.compile(rb"(?P<body>.*)<!-- drafter-digest: (?P<digest>[0-9a-f]{64}) -->\n", re.DOTALL)
-_LAST_LINE = re.compile(r"<!-- drafter-digest: [0-9a-f]{64} -->\s*\Z")
+_HEAD, _FOOT = b"<!-- drafter-digest: ", b" -->\n"
+_LAST_LINE = Pattern(r"<!-- drafter-digest: [0-9a-f]{64} -->\s*\Z", ("drafter-digest",))
 
 
 def signed(content: bytes) -> bytes:
     """The content with its digest behind it, in a comment that no reader of the page sees."""
-    return content + _COMMENT % _digest(content)
+    return content + _HEAD + _digest(content) + _FOOT
 
 
 def is_edited_text(content: bytes) -> bool:
     """Whether a file is no longer as drafter wrote it; one without a digest counts as edited."""
-    found = _SIGNED.fullmatch(content)
-    return found is None or found["digest"] != _digest(found["body"])
+    body, _head, signature = content.rpartition(_HEAD)
+    return not signature.endswith(_FOOT) or signature.removesuffix(_FOOT) != _digest(body)
 
 
 def without_digest(text: str) -> str:

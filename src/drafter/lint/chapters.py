@@ -54,7 +54,8 @@ class Subject(Struct, frozen=True):
     """Whether it is a 政府工作报告, whose title names the year that it plans for."""
 
 
-def _years_in(text: str) -> list[int]:
+def years_in(text: str) -> list[int]:
+    """The years that a text names: 20xx年."""
     return [int(match[1]) for match in _YEARS.finditer(text)]
 
 
@@ -64,7 +65,7 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
     if not titles and passages and _GOVERNMENT.search(passages[0].text):
         titles = [passages[0].text]
     title = next((text for text in titles if _YEARS.search(text) and _REVIEW.held_by(text)), "")
-    years = _years_in(title)
+    years = years_in(title)
     if not years:
         return None
     if _GOVERNMENT.search(title):
@@ -137,7 +138,7 @@ def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
 
 
 def _is_plan_heading(text: str, own: Subject | None, *, planned: bool) -> bool:
-    years = _years_in(text)
+    years = years_in(text)
     if own is not None and years:
         if own.is_government:
             return min(years) >= own.planned or bool(_PLAN_CHAPTER.search(text))

@@ -24,6 +24,7 @@ from drafter.lint.passages import (
     Passage,
     once,
     passages_of,
+    sentences_of,
     span_in_file,
     stated_in,
     whole_of,
@@ -371,7 +372,7 @@ def hits_of(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     if rule.check_all is not None:
         yield from rule.check_all(passages)
     if rule.check is not None:
-        for passage in passages:
+        for passage in once(passages, sentences_of) if rule.of_sentences else passages:
             for hit in rule.check(passage):
                 yield passage, hit
 

@@ -138,6 +138,8 @@ class Rule(Struct, frozen=True):
     needs: Needs | None = None
     """A text that holds none of these, as it was typed, is not looked at: it has no such fault.
     None: every text is."""
+    of_sentences: bool = False
+    """Whether `check` reads sentences, so that the cells of a table without a mark are none."""
     check_data: DeferredCheck | None = None
     """Looks at the figures of a report file."""
 

@@ -146,6 +146,14 @@ def once(passages: Sequence[Passage], make: Callable[[Sequence[Passage]], _Made]
     return cast("_Made", passages.made[make])
 
 
+_SENTENCE_MARKS = frozenset("，。；：、")
+
+
+def sentences_of(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages that may hold a sentence: all but the cells of tables without a mark."""
+    return tuple(p for p in passages if not (p.cells and _SENTENCE_MARKS.isdisjoint(p.text)))
+
+
 def whole_of(passages: Sequence[Passage]) -> Whole:
     """The text of all passages, a line each."""
     text = "\n".join([passage.text for passage in passages])

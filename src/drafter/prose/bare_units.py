@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.han import HAN, is_han
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 from drafter.prose.slots import CLASSIFIERS, CLOSES, MEASURES, NUMERALS
 
 if TYPE_CHECKING:
@@ -83,14 +83,16 @@ class BareMeasure(Struct, frozen=True):
     """A measure with its own forms (万吨, 亿千瓦时), which stands at the end of its clause."""
 
     name: str
-    firsts: str
-    """The characters that its forms begin with."""
+    starts: tuple[str, ...]
+    """What its forms begin with: one character, or two."""
     form: Pattern
     example: str
     found: str
 
     def end_at(self, text: str, at: int) -> int:
         """Where it ends if it stands at this place; 0 where it does not."""
+        if not text.startswith(self.starts, at):
+            return 0
         match = self.form.match(text, at)
         return match.end() if match else 0
 
@@ -146,14 +148,18 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
     ),
     BareMeasure(
         "measure",
-        firsts="公千万亿平亩立兆吉个小分",
+        starts=(
+            *("亩", "公里", "公顷", "公斤", "千米", "千瓦", "平方", "立方", "吨标", "兆瓦", "吉瓦"),
+            *("个工", "个月", "个小", "小时", "分钟", "万米", "万方"),
+            *behind("万亿", "平公亩立吨斤担千度"),
+        ),
         form=Pattern(rf"(?:{PLAIN}){CLOSES}"),
         example="粮食产量万吨，",
         found="万吨",
     ),
     BareMeasure(
         "heads",
-        firsts="万亿",
+        starts=behind("万亿", "人户家个名件册张辆台套头只羽株场部"),
         form=Pattern(rf"(?<!千家)(?:{MEASURE['heads']})(?=[{MARKS}]|$)"),
         example="持卡人数达万人，",
         found="万人",
@@ -279,8 +285,8 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
 def _by_first() -> dict[str, list[BareUnit | BareMeasure]]:
     rows: dict[str, list[BareUnit | BareMeasure]] = {}
     for row in BARE_UNITS:
-        firsts = row.firsts if isinstance(row, BareMeasure) else [word[0] for word in row.words]
-        for first in dict.fromkeys(firsts):
+        words = row.starts if isinstance(row, BareMeasure) else row.words
+        for first in dict.fromkeys(word[0] for word in words):
             rows.setdefault(first, []).append(row)
     return rows
 

@@ -17,8 +17,7 @@ GOALS = (
     Form("striven for", "力争|确保(?!了)|预期|有望|努力|奋力", "力争达到50亿元", "力争"),
     Form(
         "fought for, and no money from above",
-        "争取(?!，|。|；|到|了|中央|上级|资金|各类|国家|省|[^，。；达增\\d]{0,10}(?:资金|补助|专项|债券|额度)"
-        "[^，。；达]{0,3}(?:\\d|$))",
+        "争取(?!到|了|中央|上级|资金|各类|国家|省)(?!，)(?!。)(?!；)",
         "争取新增企业20家",
         "争取",
     ),
@@ -48,6 +47,11 @@ GOALS = (
 )
 """What tells, before a number, that it is to be and is not yet."""
 _GOAL = Pattern(alternatives(GOALS))
+_MONEY_FROM_ABOVE = Pattern(
+    r"[^，。；达增\d]{0,10}(?:资金|补助|专项|债券|额度)[^，。；达]{0,3}(?:\d|$)",
+    ("资金", "补助", "专项", "债券", "额度"),
+)
+"""争取中央预算内资金3亿元: what was got, not what is to be."""
 
 
 def give_times(claims: Sequence[Claim], times: Sequence[Time], text: str) -> None:
@@ -73,10 +77,14 @@ def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
     sentence = text[first : claims[-1].start]
     named = "“" in sentence or "《" in sentence
     plain = _NAMES.sub(lambda name: " " * len(name[0]), sentence) if named else sentence
-    goals = [match.start() + first for match in _GOAL.finditer(plain)]
+    goals = [
+        match.start() + first
+        for match in _GOAL.finditer(plain)
+        if match[0] != "争取" or not _MONEY_FROM_ABOVE.match(plain, match.end())
+    ]
     by_year = [match.start() + first for match in _BY_YEAR.finditer(sentence)]
     done = [match.start() + first for match in _ALREADY.finditer(plain)] if by_year else []
-    opens = bool(goals) and _OPENS.match(plain) is not None and goals[0] - first <= _AT_HEAD
+    opens = bool(goals) and goals[0] - first <= _AT_HEAD and _opens(plain)
     for claim in claims:
         start = max(first, claim.start - _GOAL_NEAR, text.rfind("；", first, claim.start) + 1)
         if opens:
@@ -108,6 +116,13 @@ _OPENS = Pattern(
     "(?:我[局市县区镇乡委]|全[市县区]|将|力争|要|计划)"
 )
 """How a sentence begins that is about what is to be, to its end."""
+
+
+def _opens(sentence: str) -> bool:
+    begins = sentence.lstrip(" \u3000").startswith(("20", "明年", "下", "今后"))
+    return begins and _OPENS.match(sentence) is not None
+
+
 _AT_HEAD = 14
 """Characters of its beginning. Our choice."""
 _GOAL_NEAR = 80

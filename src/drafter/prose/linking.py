@@ -379,13 +379,15 @@ def _is_of_one_size(one: Claim, other: Claim) -> bool:
 
 _LARGER = 5
 """Times. Our choice: an amount of a year is seldom so many times that of another."""
+_MORE_OR_LESS = frozenset("多少高低超")
 _MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|蓄|产|销|接待|发放?|拨付?|缴|建|办|招|投入?|完成)?")
 
 
 def _is_gap(claim: Claim, previous: Claim) -> bool:
     """By how much more or less it is: 386万人次，较2023年的361万人次多出25万人次."""
     behind = previous.aspect is Aspect.BEFORE and claim.mark == "" and claim.unit_kind == "amount"
-    return behind and _MORE.fullmatch(claim.lead) is not None
+    more = behind and claim.lead[:1] in _MORE_OR_LESS
+    return more and _MORE.fullmatch(claim.lead) is not None
 
 
 def _is_change_of(claim: Claim, level: Claim | None) -> bool:

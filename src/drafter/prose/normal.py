@@ -24,8 +24,8 @@ _BLANK_CHARACTERS = frozenset(
     " \t\u00a0\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 )
 _ODD = Pattern(
-    r"[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚︰∶,;:()!? "
-    r"\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
+    "[０-９％﹪．－−–‒﹣＋～∼〜〈〉﹙﹚︰∶,;:()!? "
+    "\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
 )
 """What the normal form changes, or may change: most sentences hold none of it."""
 _BLANKS = Pattern(

@@ -171,7 +171,7 @@ NAMES = (
 """Names that are gone, told by the words that have closed up."""
 
 _SENTENCE_MARKS = frozenset("，。；、：,;")
-_BLANK = Pattern(f"{BLANKS}{{1,12}}")
+_BLANK = Pattern(f"{BLANKS}{{1,12}}", tuple(BLANK_CHARACTERS))
 _LEFT_BY_BLANK = Pattern(
     rf"[%％](?=[{MARKS}]|$)|个百分点|(?:万亿|[亿万])美?元(?=[{MARKS}]|$)"
     rf"|(?:{PLAIN}){CLOSES}|(?:{MEASURE['heads']})(?=[{MARKS}]|$)"

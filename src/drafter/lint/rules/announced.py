@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from drafter.data.numerals import NUMERAL, count_of
 from drafter.lint.findings import Hit
+from drafter.lint.passages import behind_last
 from drafter.lint.rules.listed import OPEN_LIST, count_names
 from drafter.messages import _
-from drafter.patterns import Pattern, behind
+from drafter.patterns import Needs, Pattern, behind, words_in
 from drafter.point_rows import points_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
@@ -52,11 +54,26 @@ def wrong_names(passage: Passage) -> Iterator[Hit]:
             yield Hit(*match.span("count"), message)
 
 
-_ANNOUNCES = Pattern(
-    rf"(?:以下|下列|如下|重点|着重|着力|突出|抓好|做好|存在|从)[^，。；：\d]{{0,8}}?"
-    rf"(?P<count>{NUMERAL}|[两二\d])(?:个方面|方面|项|件|大|点|个)(?![^，。；：]{{0,4}}(?:年|月))"
-    r"[^，。；：\d]{0,8}[：:。]?$",
-)
+_COUNT = Pattern(rf"(?<![0-9第])(?P<count>{NUMERAL}|两|[0-9]{{1,2}})(?:个方面|方面|项|件|大|点|个)")
+_ANNOUNCING = Needs(words_in("以下|下列|如下|重点|着重|着力|突出|抓好|做好|存在|从"))
+_TAIL, _BEHIND = 24, 9
+"""Characters at the end of a paragraph in which it announces, and behind its count. Our choice."""
+_MARKS = frozenset("，。；、")
+
+
+def _announced(text: str) -> re.Match[str] | None:
+    """The count that the end of a paragraph announces: 着重抓好以下四个方面工作。"""
+    end = len(text) - text.endswith(("：", ":", "。"))
+    start = max(0, end - _TAIL)
+    for match in reversed(list(_COUNT.finditer(text, start, end))):
+        before, behind_it = text[start : match.start()], text[match.end() : end]
+        clause = behind_last("，。；、", before)
+        near = len(behind_it) <= _BEHIND and _MARKS.isdisjoint(behind_it)
+        if near and not behind_it.startswith(("年", "月")) and _ANNOUNCING.held_by(clause):
+            return match
+    return None
+
+
 _POINT = Pattern("[ 　]*(?:[一二三四五六七八九十]{1,3}是|第?[一二三四五六七八九十]{1,3}，)")
 _FIRST_POINT = Pattern("[ 　]*(?:一是|第?一，)")
 
@@ -64,12 +81,10 @@ _FIRST_POINT = Pattern("[ 　]*(?:一是|第?一，)")
 def wrong_below(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """着重抓好以下四个方面工作。 above （一）…（三）: as many as are announced."""
     for index, passage in enumerate(passages[:-1]):
-        announced = None if passage.cells else _ANNOUNCES.search(passage.text)
-        if announced is None:
-            continue
-        said = count_of(announced["count"])
-        told = _told_below(passages, index + 1)
-        if said and told > 1 and told != said:
+        told = 0 if passage.cells else _told_below(passages, index + 1)
+        announced = _announced(passage.text) if told > 1 else None
+        said = count_of(announced["count"]) if announced is not None else 0
+        if announced is not None and said and told != said:
             message = _("前面说{said}项，下面列了{told}项", said=said, told=told)
             yield passage, Hit(*announced.span("count"), message)
 

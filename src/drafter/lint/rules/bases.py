@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Form, Forms
+from drafter.patterns import Form, Forms, Needs
 from drafter.prose.claims import Aspect, Claim
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ TWO_BASES = (
     ),
 )
 _TWO_BASES = Forms(TWO_BASES)
+NEEDS = Needs(("同比", "环比"))
+"""What a comparison of this kind holds."""
 
 
 def two_bases(passage: Passage) -> Iterator[Hit]:

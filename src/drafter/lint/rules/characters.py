@@ -119,7 +119,7 @@ _MAY_BE_MISTYPED = Pattern(
 )
 """What a number mistyped holds: most paragraphs have none."""
 
-_BOOK_COMMA = Pattern(r"、(?<=[》”]、)(?=[《“])", ("》、《", "”、“", "》、“", "”、《"))
+BOOK_COMMA = Pattern(r"、(?<=[》”]、)(?=[《“])", ("》、《", "”、“", "》、“", "”、《"))
 
 _WIDE_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t"
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
@@ -178,7 +178,7 @@ def every_quote_comma(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hi
     """Every such mark."""
     message = _("书名号之间、引号之间不用顿号")
     for passage in passages:
-        for match in _BOOK_COMMA.finditer(passage.text):
+        for match in BOOK_COMMA.finditer(passage.text):
             yield passage, Hit(match.start(), match.end(), message, "")
 
 

@@ -14,7 +14,7 @@ from drafter.lint.rules.differences import signed_rate
 from drafter.lint.rules.extremes import wrong_extremes
 from drafter.lint.rules.rows import broken_courses
 from drafter.messages import _
-from drafter.patterns import Pattern, behind
+from drafter.patterns import Needs, Pattern, behind
 from drafter.prose.claims import Aspect, Claim, Reading
 from drafter.prose.language import (
     DOWN_WORDS,
@@ -35,6 +35,8 @@ _WAYS = (*UP_WORDS, *DOWN_WORDS)
 _SIGNED = Pattern(
     r"(?:-|负)(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?(?![-—～~至])", ("-", "负")
 )
+SIGNS = Needs((*"-－−–‒﹣", "负"))
+"""What a number with a sign holds, as typed."""
 _TIMES = Pattern(
     r"(?:下降|减少|降低|缩小|削减|(?<![至不最多缺])少|缩短|压减|压缩|下滑|缩减|精简|下跌|回落|节约|节省)了?(?:约|近)?"
     r"(?:\d+(?:\.\d+)?|[一两二三四五六七八九十数几]+)(?:多|余)?倍",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import PART
+from drafter.lint.chapters import PART, years_in
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.messages import _
@@ -109,8 +109,9 @@ def told_of_the_future(passage: Passage, about: int, *, planned: int) -> Iterato
     `planned`: the last year that the report plans for.
     """
     text = passage.text
-    for match in _UP_TO.finditer(text):
-        if int(match["year"]) <= max(about, planned):
+    last = max(about, planned)
+    for match in _UP_TO.finditer(text) if max(years_in(text), default=0) > last else ():
+        if int(match["year"]) <= last:
             continue
         if match["lead"] in ("至", "到") or not _opens_clause(text, match.start()):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import PART, Subject, day_of, in_plan, subject_of
+from drafter.lint.chapters import PART, Subject, day_of, in_plan, subject_of, years_in
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark, once, whole_of
 from drafter.lint.rules.early import last_month, only_tells
@@ -38,7 +38,7 @@ def against_its_day(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     is_late = day[1] >= _AUTUMN and (subject is None or not subject.is_government)
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         beside = passage.is_title or passage.cells or passage.level or passage.is_signature
-        if not (planned or beside):
+        if not (planned or beside) and max(years_in(passage.text), default=0) >= day[0]:
             for match in _TOLD.finditer(passage.as_read.text):
                 if _is_to_come(passage.as_read.text, match, day, last + is_late):
                     message = _(

@@ -51,7 +51,7 @@ def _rows(reading: Reading) -> Iterator[tuple[int, int]]:
     text = reading.text
     if "；" not in text:
         return
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text) if "（" in text else ():
         yield match.span("row")
     for match in _OPENED.finditer(text):
         stop = text.find("。", match.end())

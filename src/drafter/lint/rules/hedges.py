@@ -58,6 +58,8 @@ def approx_conflict(passage: Passage) -> Iterator[Hit]:
 def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
     reading = passage.reading
     for claim in reading.claims:
+        if claim.number.is_exact:
+            continue
         if found := _of_number(claim.number, is_average=_AVERAGED.search(claim.lead) is not None):
             start, end, message = found
             yield *reading.span(start, end), message

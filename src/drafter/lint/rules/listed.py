@@ -68,8 +68,8 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
 
 
 _OF_MORE = Pattern(
-    rf"(?<=等)(?P<count>{NUMERAL}|[两\d]|1\d)(?:个|家|项|条|座|所|处|种|类|大|件|部|名|位|支|款)(?![^，。；]{{0,4}}方面)",
-    ("等",),
+    rf"(?<=等)(?P<count>{NUMERAL}|[两0-9]|1[0-9])(?:个|家|项|条|座|所|处|种|类|大|件|部|名|位|支|款)(?![^，。；]{{0,4}}方面)",
+    behind("等", "0123456789两一二三四五六七八九十"),
 )
 _DOES = Pattern("、(?:加强|推进|完善|建设|开展|实施|建立|打造|加快|举办|制定|出台|深化|落实|组织)")
 """Items of a list that say what is done, so that only the last of them may be counted."""

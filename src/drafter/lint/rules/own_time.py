@@ -25,7 +25,7 @@ _ANNOUNCED = Pattern(
 _TOLD_OF = Pattern(
     rf"(?:通报|发布|介绍)(?:了)?(?:20\d\d年)?(?P<part>{PART})[^，。；]{{0,20}}情况(?:如下)?。"
     rf"(?:20\d\d年)?(?P<told>{PART})，",
-    ("通报", "发布", "介绍"),
+    ("情况。", "情况如下。"),
 )
 """通报一季度运行情况。上半年，…: another part than what is told behind it."""
 

@@ -8,7 +8,7 @@ from drafter.data.numerals import numeral
 from drafter.lint.chapters import stretch_of, subject_of
 from drafter.lint.findings import Hit
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Needs, Pattern, behind
 from drafter.prose.times import PLAN
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _TURN = Pattern(
 """实现“十四五”良好开局: it turns in the year that the report tells of or plans for."""
 _LOOKED_BACK = Pattern(rf"{PLAN}(?:期间)?[^，。；“]{{0,6}}(?:回顾|总结)", ("回顾", "总结"))
 """“十四五”发展回顾 in a report of 2020: the plan has not begun."""
+NEEDS = Needs(behind("一二三四五六七八九十", ("五",)))
+"""What the name of a plan holds: “十四五”."""
 _FIRST_YEAR_OF_PLAN_ZERO = 1951
 """“六五” began in 1981, and every plan since takes five years."""
 

@@ -56,6 +56,8 @@ _PERCENT_RANGE = Pattern(
     r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)",
     tuple("～~—–－-至到"),
 )
+RANGES = behind("0123456789", "～~—–－-至到")
+"""What a range holds: a figure with a mark behind it."""
 _TIME_MARK = Pattern(
     r"(?<=[0-9])-(?=[0-9]{1,2}月)|(?<=[0-9]{4})--?(?=[0-9]{4}年)|(?<=[年月日])-(?=[0-9]{1,4}[年月日])"
     r"|(?<=[0-9])-(?=[0-9]+年)",
@@ -118,6 +120,8 @@ def _own_number(passage: Passage) -> int:
 def _straight_quotes(text: str) -> dict[int, str]:
     """Where a straight quote stands round Chinese text, and the mark that belongs there."""
     found: dict[int, str] = {}
+    if '"' not in text and "'" not in text:
+        return found
     for pattern, (opening, closing) in _STRAIGHT:
         for match in pattern.finditer(text):
             found |= {match.start(): opening, match.end() - 1: closing}

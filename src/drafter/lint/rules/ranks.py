@@ -45,7 +45,7 @@ _LOOKED_BACK = 16
 _OF_ALL_PROVINCES = Pattern(
     r"(?:增速|增幅|总量|全省[^，。；\d]{0,12}|我省[^，。；\d]{0,12})(?:位?居|位?列|排名?)全国(?:各省区市|省份|各省)?"
     r"第(?P<rank>\d{2,3})位",
-    ("全国第", "省第", "省份第", "市第"),
+    behind(("居全国", "列全国", "排全国", "名全国"), ("第", "各省", "省份")),
 )
 """增速居全国第2位: a rate of growth is ranked among the provinces."""
 _PROVINCES = 34

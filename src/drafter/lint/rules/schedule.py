@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.chapters import stretch_of
 from drafter.lint.findings import Hit
-from drafter.lint.passages import last_mark
+from drafter.lint.passages import last_mark, once, sentences_of
 from drafter.lint.rules.adding import is_mistyped
 from drafter.lint.rules.early import last_month
 from drafter.messages import _
@@ -41,7 +41,7 @@ def wrong_pace(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     Told where the other direction fits, or one figure typed wrong explains it.
     """
     own = last_month(stretch_of(passages)[1])
-    for passage in passages:
+    for passage in once(passages, sentences_of):
         reading = passage.reading
         for claim in reading.claims if _PACE.may_match(reading.text) else ():
             begin = last_mark("，。；", reading.text, claim.start) + 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drafter.lint.findings import Hit
-from drafter.lint.passages import grids_of
+from drafter.lint.passages import grids_of, once, sentences_of
 from drafter.lint.rules.averages import wrong_average
 from drafter.lint.rules.reckoned import not_the_figure
 from drafter.lint.rules.row_shares import wrong_shares_of_rows
@@ -93,7 +93,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     正例: 完成13.0亿元，占年度目标40.2亿元的32.3%。
     依据: 算术；两个数是四舍五入的，按区间核对。
     """
-    for passage in passages:
+    for passage in once(passages, sentences_of):
         reading = passage.reading
         if not reading.claims:
             continue

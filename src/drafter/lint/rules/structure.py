@@ -17,7 +17,7 @@ from drafter.data.numerals import (
     numeral_name,
 )
 from drafter.lint.findings import A_HABIT, Hit, told_once
-from drafter.lint.passages import once
+from drafter.lint.passages import once, whole_of
 from drafter.messages import _
 from drafter.outline import (
     begins_anew,
@@ -26,7 +26,7 @@ from drafter.outline import (
     is_contents_line,
     label_of,
 )
-from drafter.patterns import Pattern, behind
+from drafter.patterns import Pattern, beginning, behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +47,7 @@ _RUN_ON = (
     Pattern(r"[。；：:;][ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
     Pattern(r"[。；：:;][ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
-_MAY_RUN_ON = Pattern(r"[。；：:;][ 　]*[（(]?\d")
+_MAY_RUN_ON = Pattern(beginning("。；：:;", r"[ 　]*(?:（|\()?\d"))
 """Most paragraphs hold none."""
 _FIRST_SECOND = Pattern(
     r"(?P<label>第(?:(?<=^第)|(?<=[。；： 　]第))(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
@@ -269,6 +269,7 @@ def _every_wrong_series(
     leading: list[int] = []
     """How far each row has counted that stands at the beginning of paragraphs, the outer ones
     first."""
+    circled = _CIRCLE.may_match(once(passages, whole_of).text)
     for passage in passages:
         text = passage.unquoted
         series = list(_SERIES.finditer(text))
@@ -296,7 +297,8 @@ def _every_wrong_series(
                 leading[outer:] = [number]
             begins = not last and match.start() == 0
             last = 1 if number == 1 else (number if last or goes_on or begins else 0)
-        yield from _wrong_circles(passage, text)
+        if circled:
+            yield from _wrong_circles(passage, text)
         yield from _wrong_firsts(passage, text)
         for form in _RUN_ON if _MAY_RUN_ON.search(text) else ():
             lead = form.match("。" + text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drafter.lint.findings import Hit
-from drafter.lint.passages import behind_last, grids_of
+from drafter.lint.passages import behind_last, grids_of, once, sentences_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.lint.rules.announced import wrong_below, wrong_names, wrong_points
 from drafter.lint.rules.balances import wrong_balances, wrong_equity
@@ -95,7 +95,7 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 办理建议提案共36件，其中人大建议5件、政协提案31件。
     依据: 算术；分项用“等”“主要”说明不全的，以及与总数相差很多、显然不全或有交叉的，不核对。
     """
-    for passage in passages:
+    for passage in once(passages, sentences_of):
         reading = passage.reading
         missed: dict[int, Sequence[Claim]] = {}
         for total, parts in _sums_of(reading) if reading.claims else ():

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
-from drafter.lint.passages import behind_last
 from drafter.lint.rules.averages import no_such_average
 from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
 from drafter.prose.language import AMOUNT_NOUNS, Sense
 from drafter.prose.masks import find_masks
@@ -52,15 +51,30 @@ _BARE_IN_ROW = Pattern(
     r"(?=，[^\W\da-zA-Z]{2,12}\d+(?:\.\d+)?[^\W\da-zA-Z])"
 )
 """茶园2000亩，稻田养鱼1200，药材300亩: the one of a row that has none."""
-_POINTS_CUT = Pattern(
-    r"(?:(?:提高|提升|上升|下降|降低|回升|扩大|缩小)了?(?=\d+\.)"
-    r"|[高低快慢好优大小]于全[国省市县区州](?:平均)?(?:水平|增速)?|加快|放缓|回落|收窄|减缓)"
-    r"(?P<number>\d{1,4}(?:\.\d{1,3})?(?:个?百分(?![点之比数制率])|个(?=[，。；）]|、(?!\d)|$)))",
-    ("个，", "个。", "个；", "个、", "个）", "百分"),
+_OF_RATES = frozenset(
+    {
+        "提高",
+        "提升",
+        "上升",
+        "下降",
+        "降低",
+        "回升",
+        "扩大",
+        "缩小",
+        "加快",
+        "放缓",
+        "回落",
+        "收窄",
+        "减缓",
+    }
 )
-"""提高1.8个。, 高于全省1个，, 回落2.1百分，: 百分点 was meant, for nothing rises by tenths of a
-thing but an average."""
+_OF_RATES_ALONE = frozenset({"加快", "放缓", "回落", "收窄", "减缓"})
+_ABOVE_ALL = Pattern(
+    "[高低快慢好优]于全[国省市县区州](?:平均)?(?:水平|增速)?$", behind("高低快慢好优", ("于全",))
+)
 _AVERAGED = Pattern("每[百千万]?[人名户村个]|[人户村]均")
+_OTHER_WORD = frozenset("点之比数制率")
+"""What makes another word of 百分."""
 _LEAST_DIGITS = 3
 _SUMS_OF_A_PLACE = Pattern(
     "^(?:全[市县区州省]|地方|完成|实现)*(?:(?:地区)?生产总值|一般公共预算(?:收入|支出)|财政(?:总)?(?:收入|支出)"
@@ -161,11 +175,11 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
     依据: 本工具的约定：没有单位的数不成其为数；写明“单位：万元”的表和段落不算。
     """
     normal = passage.normal
-    for match in _POINTS_CUT.finditer(normal.text):
-        sentence = behind_last("。；", normal.text[: match.start()])
-        if not _AVERAGED.search(sentence):
-            message = _("“{text}”没有写完，应是“百分点”", text=match["number"])
-            yield Hit(*normal.typed(*match.span("number")), message)
+    for claim in passage.reading.claims:
+        if end := _cut_points_end(passage.reading, claim):
+            text = normal.text[claim.start : end]
+            message = _("“{text}”没有写完，应是“百分点”", text=text)
+            yield Hit(*normal.typed(claim.start, end), message)
     if passage.cells or "单位：" in normal.text or not _ENDS_BARE.search(normal.text):
         return
     for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW):
@@ -174,6 +188,23 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
                 continue  # 用户数1800万: said so, and clear
             message = _("“{name}”的数后面少了单位", name=match["name"])
             yield Hit(*normal.typed(*match.span("number")), message)
+
+
+def _cut_points_end(reading: Reading, claim: Claim) -> int:
+    """Where 提高1.8个。, 高于全省1个，, 回落2.1百分， end, where 百分点 was meant; else 0.
+
+    Nothing rises by tenths of a thing but an average.
+    """
+    symbol = claim.number.unit.symbol
+    left = claim.behind.startswith("百分") and claim.behind[2:3] not in _OTHER_WORD
+    alone = symbol == "个" and not claim.behind and reading.text[claim.end : claim.end + 1] != "、"
+    if not (alone or (left and symbol in ("", "个"))) or claim.quoted:
+        return 0
+    above = _ABOVE_ALL.search(claim.lead) is not None
+    moved = claim.verb in (_OF_RATES if "." in claim.number.digits else _OF_RATES_ALONE)
+    if not (above or moved) or _AVERAGED.search(reading.sentence_of(claim)):
+        return 0
+    return claim.end + 2 * left
 
 
 def _misfit(reading: Reading, claim: Claim) -> str:

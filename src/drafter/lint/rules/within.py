@@ -35,6 +35,7 @@ _OF_WHICH = Pattern(
     rf"^{UNMARKED}{{1,12}}(?:[中里](?:共?有|已有)?|(?:目前|现)?(?:已|均|全部)+(?:{_STEPS}))$"
 )
 """17个大类中18个, 124个项目已开工212个."""
+_INSIDE = ("中", "里")
 _AMONG = Pattern(rf"^{UNMARKED}{{0,16}}[中里]$")
 _MONTH = Pattern("当月|本月|单月")
 _SO_FAR = Pattern("累计|年初以来|1[—\\-－～~至]\\d{1,2}月")
@@ -79,7 +80,11 @@ def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
     if some.number.base <= all_of_them.number.base:
         return ""
     behind = reading.text[all_of_them.end : some.lead_start - 1]
-    named = _AMONG.match(behind) and reading.text[: all_of_them.start].endswith("在")
+    named = (
+        behind[-1:] in _INSIDE
+        and _AMONG.match(behind)
+        and reading.text[: all_of_them.start].endswith("在")
+    )
     is_set = named or _OF_WHICH.match(reading.text[all_of_them.end : some.start])
     return _larger(some, all_of_them) if is_set else ""
 
