@@ -11,8 +11,7 @@ The tree of errors; the command line leaves with the exit code of the class::
     └── MisuseError         exit 2, the command was called wrongly
 """
 
-from __future__ import annotations
-
+# Annotations are real types here: those of a NamedTuple that are strings are compiled, one by one.
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class DrafterError(Exception):
 
     exit_code = 1
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: "Iterable[Problem]") -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 

@@ -6,7 +6,6 @@ who lints a text waits for no template engine, and who asks for help waits for n
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -26,16 +25,15 @@ from drafter.messages import Language, _, language_of_locale, reason_of, set_lan
 from drafter.version import __version__
 
 
-def main() -> None:
-    """Run the command line as a process of its own, and leave with its exit code."""
+def main() -> int:
+    """Run the command line as a process of its own. Returns its exit code, all printed gone out."""
     # Ended by the system, we leave as after an error: no half-written file, no process behind us.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     code = run(sys.argv[1:])
-    gc.freeze()  # what stands needs no last look: the process gives everything back
-    sys.exit(_flushed(code))
+    return _flushed(code)
 
 
 def _flushed(code: int) -> int:

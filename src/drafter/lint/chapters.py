@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from drafter.lint.passages import once
 from drafter.patterns import Needs, Pattern, words_in
 
 if TYPE_CHECKING:
@@ -120,8 +121,16 @@ def stretch_of(passages: Sequence[Passage]) -> tuple[int, str]:
     return (int(opened[1] or 0), opened[2] or "") if opened else (0, "")
 
 
-def in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
+def in_plan(passages: Sequence[Passage]) -> Sequence[bool]:
     """Of each passage, whether it stands in a chapter of what is planned, not of what is done."""
+    return once(passages, _in_plan)
+
+
+def _in_plan(passages: Sequence[Passage]) -> tuple[bool, ...]:
+    return tuple(_each_in_plan(passages))
+
+
+def _each_in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
     planned = False
     own = subject_of(passages)
     for passage in passages:

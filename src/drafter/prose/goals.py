@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from drafter.patterns import Form, Pattern, alternatives
+from drafter.patterns import Form, Forms, Pattern, behind, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +14,19 @@ if TYPE_CHECKING:
     from drafter.prose.times import Time
 
 GOALS = (
-    Form("striven for", "力争|确保(?!了)|预期|有望|努力|奋力", "力争达到50亿元", "力争"),
+    Form(
+        "striven for",
+        "力争|确保(?!了)|预期|有望|努力|奋力",
+        "力争达到50亿元",
+        "力争",
+        words_in("力争|确保|预期|有望|努力|奋力"),
+    ),
     Form(
         "fought for, and no money from above",
         "争取(?!到|了|中央|上级|资金|各类|国家|省)(?!，)(?!。)(?!；)",
         "争取新增企业20家",
         "争取",
+        ("争取",),
     ),
     Form(
         "goal, and none that was reached",
@@ -27,26 +34,48 @@ GOALS = (
         "(?!任务的|的)",
         "全年目标500亿元",
         "目标",
+        ("目标",),
     ),
     Form(
         "plan, and none that was fulfilled",
         "计(?<!年度计)(?<!全年计)(?<!占计)(?<!成计)划(?!单列|生育|总)|规划(?!了|建设|用地)",
         "计划新建学校6所",
         "计划",
+        ("计划", "规划"),
     ),
-    Form("meant to be", "拟(?!定|合)", "拟新建厂房3栋", "拟"),
+    Form("meant to be", "拟(?!定|合)", "拟新建厂房3栋", "拟", ("拟",)),
     Form(
         "going to be",
         "将(?=达|超|突破|实现|新增|力争|完成|增|建)|要(?<![主需重必只]要)(?=达|实现|突破|完成|力争)",
         "总量将突破300亿元",
         "将",
+        behind("将", words_in("达|超|突破|实现|新增|力争|完成|增|建"))
+        + behind("要", words_in("达|实现|突破|完成|力争")),
     ),
-    Form("floor", "不低于|不少于|稳定在.{0,8}以上", "增长不低于6%", "不低于"),
-    Form("time to come", "明年|下一?年|下一步", "明年新增12家", "明年"),
-    Form("forecast of a year", r"预计(?=20\d\d年|到)", "预计到年底达30亿元", "预计"),
+    Form(
+        "floor",
+        "不低于|不少于|稳定在.{0,8}以上",
+        "增长不低于6%",
+        "不低于",
+        words_in("不低于|不少于|稳定在"),
+    ),
+    Form(
+        "time to come",
+        "明年|下一?年|下一步",
+        "明年新增12家",
+        "明年",
+        words_in("明年|下年|下一年|下一步"),
+    ),
+    Form(
+        "forecast of a year",
+        r"预计(?=20\d\d年|到)",
+        "预计到年底达30亿元",
+        "预计",
+        ("预计20", "预计到"),
+    ),
 )
 """What tells, before a number, that it is to be and is not yet."""
-_GOAL = Pattern(alternatives(GOALS))
+_GOAL = Forms(GOALS)
 _MONEY_FROM_ABOVE = Pattern(
     r"[^，。；达增\d]{0,10}(?:资金|补助|专项|债券|额度)[^，。；达]{0,3}(?:\d|$)",
     ("资金", "补助", "专项", "债券", "额度"),

@@ -55,7 +55,7 @@ def wrong_names(passage: Passage) -> Iterator[Hit]:
 
 
 _COUNT = Pattern(rf"(?<![0-9第])(?P<count>{NUMERAL}|两|[0-9]{{1,2}})(?:个方面|方面|项|件|大|点|个)")
-_ANNOUNCING = Needs(words_in("以下|下列|如下|重点|着重|着力|突出|抓好|做好|存在|从"))
+_ANNOUNCING = Needs(words_in("以下|下列|如下|重点|着重|着力|突出|抓好|做好|存在"))
 _TAIL, _BEHIND = 24, 9
 """Characters at the end of a paragraph in which it announces, and behind its count. Our choice."""
 _MARKS = frozenset("，。；、")
@@ -65,6 +65,8 @@ def _announced(text: str) -> re.Match[str] | None:
     """The count that the end of a paragraph announces: 着重抓好以下四个方面工作。"""
     end = len(text) - text.endswith(("：", ":", "。"))
     start = max(0, end - _TAIL)
+    if not _ANNOUNCING.held_by(text[start:end]):
+        return None
     for match in reversed(list(_COUNT.finditer(text, start, end))):
         before, behind_it = text[start : match.start()], text[match.end() : end]
         clause = behind_last("，。；、", before)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.patterns import Pattern
+from drafter.patterns import Needs, Pattern, words_in
 from drafter.prose.claims import Aspect
 from drafter.prose.language import DOWN_WORDS, GROWTH_NOUNS
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from drafter.prose.claims import Claim, Reading
 
+_BESIDE = Needs(words_in("高于|高出|超出|超过|低于|快于|慢于|落后"))
 _IN_BRACKET = Pattern(
     r"(?P<word>高于|高出|快于|低于|慢于|落后于?)(?P<what>[^。（-；\d]{1,20})"
     r"（(?P<other>\d+(?:\.\d+)?)%）(?P<difference>\d+(?:\.\d+)?)(?:个百分点|%)",
@@ -77,6 +78,8 @@ def _compared(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
 
 
 def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
+    if not _BESIDE.held_by(reading.text):
+        return
     both = chain(_IN_BRACKET.finditer(reading.text), _OF_A_GOAL.finditer(reading.text))
     for match in both:
         difference = reading.first_from(match.start("difference"))

@@ -89,11 +89,14 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             if message := _stale(as_read, planned or behind_plan, match, subject):
                 span = passage.normal.typed(match.start(), match.start() + 5)
                 yield passage, Hit(*span, message)
-        behind_plan = not passage.level and bool(_PLAN_LEAD.match(passage.text))
+        is_lead = not passage.level and len(passage.text) <= _LONGEST_LEAD
+        behind_plan = is_lead and bool(_PLAN_LEAD.match(passage.text))
 
 
 _OF_A_PART = (told_too_early, told_of_the_rest, holiday_to_come)
 """Checks of what looks back, in a report of a part of a year."""
+_LONGEST_LEAD = 24
+"""Characters of a line that only says that plans follow: 下步打算：. Our choice."""
 _PLAN_LEAD = Pattern("[ 　]*(?:下一?步|今后)[^，。：]{0,6}[：:]?$", ("下步", "下一步", "今后"))
 _PLAN_AT_START = Pattern("^[ 　]*(?:下一?步|今后|明年|下年)[^，。：:]{0,6}[：:]$")
 _OWN_PLAN = Pattern("将|要|计划|力争|预期|预计|安排|目标")

@@ -26,7 +26,7 @@ from drafter.outline import (
     is_contents_line,
     label_of,
 )
-from drafter.patterns import Pattern, beginning, behind
+from drafter.patterns import Needs, Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,8 +47,8 @@ _RUN_ON = (
     Pattern(r"[。；：:;][ 　]*(?P<label>(?P<number>\d{1,2})[.．、])(?![\d])"),
     Pattern(r"[。；：:;][ 　]*(?P<label>[（(](?P<number>\d{1,2})[）)])"),
 )
-_MAY_RUN_ON = Pattern(beginning("。；：:;", r"[ 　]*(?:（|\()?\d"))
-"""Most paragraphs hold none."""
+_MAY_RUN_ON = Needs(behind("。；：:;", (*behind("0123456789", ".．、"), *"（( \u3000")))
+"""What a row inside a paragraph holds: a mark, and a number or a bracket behind it."""
 _FIRST_SECOND = Pattern(
     r"(?P<label>第(?:(?<=^第)|(?<=[。；： 　]第))(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
 )
@@ -269,7 +269,9 @@ def _every_wrong_series(
     leading: list[int] = []
     """How far each row has counted that stands at the beginning of paragraphs, the outer ones
     first."""
-    circled = _CIRCLE.may_match(once(passages, whole_of).text)
+    whole = once(passages, whole_of)
+    circled = _CIRCLE.may_match(whole.text)
+    may_run_on = _MAY_RUN_ON.held_in(whole)
     for passage in passages:
         text = passage.unquoted
         series = list(_SERIES.finditer(text))
@@ -300,7 +302,7 @@ def _every_wrong_series(
         if circled:
             yield from _wrong_circles(passage, text)
         yield from _wrong_firsts(passage, text)
-        for form in _RUN_ON if _MAY_RUN_ON.search(text) else ():
+        for form in _RUN_ON if may_run_on else ():
             lead = form.match("。" + text)
             at = int(lead["number"]) if lead else 0
             for match in form.finditer(text):

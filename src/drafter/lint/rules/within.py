@@ -35,6 +35,7 @@ _OF_WHICH = Pattern(
     rf"^{UNMARKED}{{1,12}}(?:[中里](?:共?有|已有)?|(?:目前|现)?(?:已|均|全部)+(?:{_STEPS}))$"
 )
 """17个大类中18个, 124个项目已开工212个."""
+_ENDS_OF_STEPS = frozenset("中里有入设" + "".join(step[-1] for step in _STEPS.split("|")))
 _INSIDE = ("中", "里")
 _AMONG = Pattern(rf"^{UNMARKED}{{0,16}}[中里]$")
 _MONTH = Pattern("当月|本月|单月")
@@ -73,6 +74,11 @@ def _fewer_people(reading: Reading, households: Claim, people: Claim) -> str:
     )
 
 
+def _is_step_of(stretch: str) -> bool:
+    """Whether what stands between two amounts says that the second is a step of the first."""
+    return stretch[-1:] in _ENDS_OF_STEPS and _OF_WHICH.match(stretch) is not None
+
+
 def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
     """在16个合作社中，成功申报21个."""
     if all_of_them.number.unit.symbol != some.number.unit.symbol or some.mark not in ("，", ""):
@@ -85,7 +91,7 @@ def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
         and _AMONG.match(behind)
         and reading.text[: all_of_them.start].endswith("在")
     )
-    is_set = named or _OF_WHICH.match(reading.text[all_of_them.end : some.start])
+    is_set = named or _is_step_of(reading.text[all_of_them.end : some.start])
     return _larger(some, all_of_them) if is_set else ""
 
 
