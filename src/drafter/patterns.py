@@ -73,6 +73,9 @@ def behind(words: Iterable[str], rests: Iterable[str]) -> tuple[str, ...]:
     return tuple(word + rest for word in words for rest in rests)
 
 
+_NOTHING: Iterator[re.Match[str]] = iter(())
+
+
 class Pattern:
     """A regular expression.
 
@@ -104,9 +107,17 @@ class Pattern:
         self, text: str, start: int = 0, end: int = sys.maxsize, /
     ) -> Iterator[re.Match[str]]:
         """Every match between the two indices."""
-        in_part = start or end != sys.maxsize
-        may = self._may_match_part_of(text) if in_part else self.may_match(text)
-        return self.compiled.finditer(text, start, end) if may else iter(())
+        if start or end != sys.maxsize:
+            may = self._may_match_part_of(text)
+        elif self._many is not None:
+            may = self._many.held_by(text)
+        else:  # asked of every passage by most rules: the loop of `may_match`, without its call
+            may = not self.needs
+            for need in self.needs:
+                if need in text:
+                    may = True
+                    break
+        return self.compiled.finditer(text, start, end) if may else _NOTHING
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
         """The first match between the two indices."""

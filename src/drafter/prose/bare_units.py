@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.han import HAN, is_han
+from drafter.han import HAN
 from drafter.patterns import Pattern, behind
 from drafter.prose.slots import CLASSIFIERS, CLOSES, MEASURES, NUMERALS
 
@@ -294,8 +294,9 @@ def _by_first() -> dict[str, list[BareUnit | BareMeasure]]:
 _BY_FIRST = _by_first()
 _DOUBLE = "台件套辆架艘人户家株盆只份册部"
 """Measure words that go before another: 4120台件, 120台套, 860辆次."""
-_LEAD = Pattern(f"[{''.join(sorted(_BY_FIRST))}]")
-"""Where a unit may begin. Few places of a text are looked at closer."""
+_FIRSTS = f"[{''.join(sorted(_BY_FIRST))}]"
+_LEAD = Pattern(rf"{_FIRSTS}(?<=(?:{HAN}|、){_FIRSTS})(?<![{NUMERALS}]{_FIRSTS})")
+"""Where a unit may begin that no number counts. Few places of a text are looked at closer."""
 _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
 )
@@ -312,9 +313,7 @@ def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
     """The span of every unit and measure word without its number, from first to last."""
     for lead in _LEAD.finditer(text):
         at = lead.start()
-        if not is_han(text[at - 1 : at]) and not _follows_a_rate(text, at):
-            continue
-        if _is_counted(text, at):
+        if (text[at - 1] == "、" and not _follows_a_rate(text, at)) or _is_counted(text, at):
             continue
         end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
         if end and not _is_round(text, at, text[at:end]) and not _NAMES.match(text, end):
@@ -327,9 +326,12 @@ def _follows_a_rate(text: str, at: int) -> bool:
 
 
 def _is_counted(text: str, at: int) -> bool:
-    """Whether a word or a figure counts the unit that begins here: 几个, 若干项, 120台套."""
+    """Whether a word or a figure counts the unit that begins here: 若干项, 120台套.
+
+    A numeral before it (几个) was looked at already.
+    """
     before, farther = text[at - 1], text[at - 2 : at - 1]
-    if before in NUMERALS or text.endswith("若干", 0, at):
+    if text.endswith("若干", 0, at):
         return True
     return before in _DOUBLE and (farther.isdecimal() or farther in ("余", "多"))
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from drafter.han import HAN
 from drafter.lint.findings import Hit, told_once
 from drafter.messages import _
-from drafter.patterns import Form, Pattern, alternatives
+from drafter.patterns import Form, Pattern, alternatives, beginning, behind
 from drafter.prose.slots import MEASURE
 
 if TYPE_CHECKING:
@@ -111,11 +111,15 @@ NUMBER_TYPING = (
 """How a number is mistyped."""
 _SIGNS_OF_RATES = frozenset("%％‰")
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
-_MAY_BE_MISTYPED = Pattern(
-    r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIl]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
-    r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
-    r"|[.．](?=[%％个万亿])|[%％]个?百分点)|(?<=[^\Wa-zA-Z\d_])[.．]\d"
-    r"|[xX×][.．][ \u3000]|[比较]20\d\d(?![年\d.])"
+_MAY_BE_MISTYPED = (
+    Pattern(
+        r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIl]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
+        r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
+        r"|[.．](?=[%％个万亿])|[%％]个?百分点)"
+    ),
+    Pattern(beginning(".．", rf"(?<={HAN}[.．])\d"), tuple(".．")),
+    Pattern(beginning("xX×", "[.．][ \u3000]"), behind("xX×", behind(".．", " \u3000"))),
+    Pattern(beginning("比较", r"20\d\d(?![年\d.])"), ("比20", "较20")),
 )
 """What a number mistyped holds: most paragraphs have none."""
 
@@ -145,7 +149,7 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
     正例: 工业投资增长8.2%，技改投资增长15.7%，税收增长3.1%。
     依据: GB/T 15835-2011 第5.1条。
     """
-    if _MAY_BE_MISTYPED.search(passage.text) is None:
+    if all(form.search(passage.text) is None for form in _MAY_BE_MISTYPED):
         return
     for match in _NUMBER.finditer(passage.text):
         typed = match[0]

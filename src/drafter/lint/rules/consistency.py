@@ -50,8 +50,9 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     依据: 本工具的约定：时间、范围、口径都相同的才比较；两个数像是写错一位、对调或错位的才报。
     """
     for passage in passages:
-        yield from ((passage, hit) for hit in _larger_parts(passage.reading))
-        yield from ((passage, hit) for hit in larger_within(passage))
+        if len(passage.reading.claims) > 1:
+            yield from ((passage, hit) for hit in _larger_parts(passage.reading))
+            yield from ((passage, hit) for hit in larger_within(passage))
     for part, total in larger_elsewhere(passages):
         yield part.passage, Hit(*part.span, _too_large(part.claim.number, total.claim.number))
     by_name: dict[tuple[str, Aspect, str, bool, bool], list[Mention]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _WAYS = (*UP_WORDS, *DOWN_WORDS)
-_SIGNED = Pattern(
-    r"(?:-|负)(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?(?![-—～~至])", ("-", "负")
-)
+_SIGNED_NUMBER = r"(?:\d[\d.]*|[xX×*][xX×*.]*)(?:[%％]|个百分点|[万亿]*元)?(?![-—～~至])"
+_SIGNED = (Pattern(f"-{_SIGNED_NUMBER}", ("-",)), Pattern(f"负{_SIGNED_NUMBER}", ("负",)))
 SIGNS = Needs((*"-－−–‒﹣", "负"))
 """What a number with a sign holds, as typed."""
 _TIMES = Pattern(
@@ -98,7 +98,8 @@ def growth_sign(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
 def _every_sign(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     for passage in passages:
         normal = passage.normal
-        for match in _SIGNED.finditer(normal.text):
+        found = (match for signed in _SIGNED for match in signed.finditer(normal.text))
+        for match in sorted(found, key=re.Match.start):
             before = normal.text[: match.start()].removesuffix("了")
             if not before.endswith(_WAYS) or (match[0][0] == "负" and before[-1] in "增减"):
                 continue  # 减负2500亿元
@@ -181,11 +182,15 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             yield Hit(*reading.span(start, min(word_end, end)), message)
 
 
+_CHANGES = (Aspect.CHANGE, Aspect.GROWTH)
+
+
 def _both_ways(reading: Reading) -> Iterator[Hit]:
     """减收15.2亿元，增加33.9%: one change, up by the amount and down by the rate."""
     for first, second in pairwise(reading.claims):
-        kinds = {first.aspect, second.aspect}
-        if kinds != {Aspect.CHANGE, Aspect.GROWTH} or first.sentence != second.sentence:
+        if second.aspect not in _CHANGES or first.aspect not in _CHANGES:
+            continue
+        if first.aspect is second.aspect or first.sentence != second.sentence:
             continue
         same = first.of is not None and first.of == second.of and first.against == second.against
         opposed = first.direction * second.direction < 0 and not second.owned
@@ -231,9 +236,11 @@ def _beside_another(reading: Reading) -> Iterator[Hit]:
     for own, other, difference in zip(
         reading.claims, reading.claims[1:], reading.claims[2:], strict=False
     ):
+        if difference.aspect is not Aspect.ABOVE or not other.area:
+            continue
         verb = difference.verb
         said = verb.startswith(_ABOVE) - verb.startswith(_BELOW)
-        if difference.aspect is not Aspect.ABOVE or not other.area or not said:
+        if not said:
             continue
         rates = own.unit_kind == other.unit_kind == "rate" and own.sentence == other.sentence
         of_it = difference.against.startswith(other.area) and other.lead.startswith(other.area)

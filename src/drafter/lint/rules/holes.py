@@ -208,16 +208,25 @@ _UNFINISHED = (
 )  # fmt: skip
 """What something has to follow: 并取得。 ends in the middle."""
 _GAINED = behind(("得到", "得到了"), ("极大", "进一步", "明显", "显著", "有效", "全面"))
+_BROKEN = tuple(
+    (mark, words, frozenset(word[-1] for word in words))
+    for mark, words in (
+        ("。", (*_UNFINISHED, *_GAINED)),
+        ("；", (*_UNFINISHED, *_GAINED)),
+        ("，", _GAINED),
+    )
+)
+"""What ends in the middle before each mark, and the last characters of it."""
 _FINISHED = ("已取得", "已取得了", "环同比")
 
 
 def _broken_off(text: str) -> Iterator[tuple[int, int]]:
     """The last words of the clauses that end where something has to follow."""
-    for mark in "。；，":
-        words = _GAINED if mark == "，" else _UNFINISHED + _GAINED
+    for mark, words, ends in _BROKEN:
         at = text.find(mark)
         while at >= 0:
-            if text.endswith(words, 0, at) and not text.endswith(_FINISHED, 0, at):
+            is_end = text[at - 1] in ends and text.endswith(words, 0, at)
+            if is_end and not text.endswith(_FINISHED, 0, at):
                 word = max((word for word in words if text.endswith(word, 0, at)), key=len)
                 yield at - (1 if word in _AMOUNT_IS else len(word)), at
             at = text.find(mark, at + 1)

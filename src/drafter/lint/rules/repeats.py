@@ -92,8 +92,12 @@ def _repeated_names(text: str) -> Iterator[Hit]:
     at, seen = 0, set[str]()
     for piece in text.split("、"):
         whole = piece.isalpha()
-        head = piece if whole else (match[0] if (match := _AT_START.match(piece)) else "")
-        name = head if _JOINS.isdisjoint(head) else _BEHIND_LIST.split(head)[0]
+        name = ""
+        if seen:  # the first of a list repeats none
+            head = piece if whole else (match[0] if (match := _AT_START.match(piece)) else "")
+            name = head if _JOINS.isdisjoint(head) else _BEHIND_LIST.split(head)[0]
+        elif whole:
+            name = piece if _JOINS.isdisjoint(piece) else _BEHIND_LIST.split(piece)[0]
         if name in seen and not _LATIN.search(name):
             yield Hit(at, at + len(name), _("“{clause}”在这一段写了两遍", clause=name))
         if not whole:  # the list ends in the piece, and another may begin
@@ -105,10 +109,13 @@ def _repeated_names(text: str) -> Iterator[Hit]:
 
 
 def _letters_at_end(text: str) -> str:
-    start = len(text)
-    while start and len(text) - start < _LONGEST_NAME and text[start - 1].isalpha():
+    tail = text[-_LONGEST_NAME:]
+    if tail.isalpha():
+        return tail
+    start = len(tail)
+    while tail[start - 1].isalpha():
         start -= 1
-    return text[start:]
+    return tail[start:]
 
 
 _FEWEST_MARKS = 2

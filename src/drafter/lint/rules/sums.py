@@ -76,16 +76,11 @@ _BY_CLAIMS = (
 )
 """Checks of one paragraph on what its claims leave and come to."""
 _BY_WORDS = (
-    wrong_counts,
-    wrong_open_counts,
-    wrong_values,
-    wrong_ranks,
-    wrong_rows,
-    wrong_points,
-    wrong_names,
-    wrong_brackets,
+    ("、", (wrong_counts, wrong_open_counts, wrong_names, wrong_brackets)),
+    ("分别", (wrong_values, wrong_ranks, wrong_rows)),
+    ("一", (wrong_points,)),
 )
-"""Checks of one paragraph on how many things it names."""
+"""Checks of one paragraph on how many things it names, by what it holds then."""
 
 
 def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -98,14 +93,17 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     for passage in once(passages, sentences_of):
         reading = passage.reading
         missed: dict[int, Sequence[Claim]] = {}
-        for total, parts in _sums_of(reading) if reading.claims else ():
+        for total, parts in _sums_of(reading) if len(reading.claims) > 1 else ():
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
         for find in _BY_CLAIMS if reading.claims else ():
-            yield from ((passage, hit) for hit in find(reading))
-        for check in _BY_WORDS:
-            yield from ((passage, hit) for hit in check(passage))
+            for hit in find(reading):
+                yield passage, hit
+        for word, checks in _BY_WORDS:
+            for check in checks if word in passage.text else ():
+                for hit in check(passage):
+                    yield passage, hit
     yield from wrong_below(passages)
     yield from wrong_new_totals(passages)
     for passage, column in lists_that_miss(passages):

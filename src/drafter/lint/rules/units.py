@@ -229,13 +229,13 @@ def _misfit(reading: Reading, claim: Claim) -> str:
     return ""
 
 
-_SIGNS = "xX×*＊ｘＸ○□"
+_SIGNS = frozenset("xX×*＊ｘＸ○□")
 """What a masked amount is written with most often."""
 
 
 def _masked_misfits(passage: Passage) -> Iterator[tuple[int, int]]:
     """用电量xx.xx万千瓦: the spans of masks whose unit measures another kind of thing."""
-    is_masked = not passage.cells and any(sign in passage.text for sign in _SIGNS)
+    is_masked = not passage.cells and not _SIGNS.isdisjoint(passage.text)
     masks = list(find_masks(passage.text)) if is_masked else []
     if not masks:
         return
