@@ -468,3 +468,18 @@ def test_a_word_file_for_a_report_file_is_to_be_imported_first(
     code, _out, err = run(command, "总结.docx")
     assert code != 0
     assert "这是 Word 文件，不是报告文件；先导入成报告文件：drafter import 总结.docx" in err
+
+
+def test_a_process_leaves_with_its_code_when_all_is_printed(tmp_path: Path) -> None:
+    text = "\n".join(f"全市新增企业{n}家，完成投资xx.x亿元。" for n in range(150))
+    file = save(tmp_path, text, "稿.txt")
+    done = subprocess.run(
+        [sys.executable, "-m", "drafter", "lint", str(file)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+    )
+    printed = done.stdout.decode().splitlines()
+    assert done.returncode == 1
+    assert sum("M01 mask" in line for line in printed) == 150
+    assert printed[-1] == "查了1个文件：150个错误，0个警告，0个提示"

@@ -83,9 +83,9 @@ def test_reading_a_report_imports_no_template_engine_and_no_command_line() -> No
 def test_a_text_is_linted_without_what_reports_need(tmp_path: Path) -> None:
     file = save(tmp_path, "完成xx亿元，增长-3%。\n", "稿.txt")
     code = (
-        "import sys, runpy; sys.argv = ['drafter', 'lint', sys.argv[1]]\n"
-        "try: runpy.run_module('drafter', run_name='__main__')\n"
-        "except SystemExit: pass\n"
+        "import sys; sys.argv = ['drafter', 'lint', sys.argv[1]]\n"
+        "from drafter.cli import main\n"
+        "main()\n"
         "print([m for m in ('jinja2', 'pydantic', 'yaml', 'babel', 'xml.etree', 'zipfile') if m in sys.modules])"
     )
     environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
@@ -102,8 +102,7 @@ def test_help_is_given_without_the_engine(command: str) -> None:
     code = (
         f"import sys; sys.argv = ['drafter', *{arguments!r}]\n"
         "from drafter.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
+        "main()\n"
         "mine = {'cli', 'errors', 'fence', 'messages', 'outputs', 'version'}\n"
         "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('drafter.')}\n"
         "others = {'jinja2', 'pydantic', 'msgspec', 'yaml', 'babel', 'docx', 'openpyxl', 'rich'}\n"

@@ -281,9 +281,9 @@ def test_a_page_is_written_as_docx_alone(run: Run) -> None:
 def test_drafting_without_a_reference_imports_no_python_docx(tmp_path: Path) -> None:
     save(tmp_path, REPORT)
     code = (
-        "import sys, runpy; sys.argv = ['drafter', 'draft', '报告.yaml']\n"
-        "try: runpy.run_module('drafter', run_name='__main__')\n"
-        "except SystemExit: pass\n"
+        "import sys; sys.argv = ['drafter', 'draft', '报告.yaml']\n"
+        "from drafter.cli import main\n"
+        "main()\n"
         "print([name for name in ('docx', 'lxml') if name in sys.modules])"
     )
     done = subprocess.run(

@@ -159,7 +159,7 @@ def test_the_last_row_of_a_table_is_the_sum_of_the_others(tmp_path: Path) -> Non
 
 def test_rules_are_chosen_by_family_code_and_name() -> None:
     assert {rule.code for rule in chosen(["F"], ["growth-sign"])} == {
-        f"F{n:02}" for n in range(2, 17)
+        f"F{n:02}" for n in range(2, 18)
     }
     with pytest.raises(MisuseError, match="没有规则“没有”；用 drafter rules 看有哪些"):
         chosen(["没有"], [])
