@@ -113,7 +113,7 @@ def _letters_at_end(text: str) -> str:
     if tail.isalpha():
         return tail
     start = len(tail)
-    while tail[start - 1].isalpha():
+    while start and tail[start - 1].isalpha():
         start -= 1
     return tail[start:]
 
