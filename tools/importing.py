@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -27,6 +28,7 @@ from drafter.drafting.library import library_for
 from drafter.errors import DrafterError
 from drafter.exchange.importing.importing import Imported, Wanted, imported
 from drafter.formats.text import write_text
+from drafter.prose.ranks import RANK_VERB
 from drafter.rollover.roll import rolled
 
 if TYPE_CHECKING:
@@ -167,7 +169,7 @@ def _held(result: Imported, judged: Sequence[Judged], count: Counter[str]) -> It
         found = _found(result, row)
         if found is None:
             yield f"{row.names.split('|')[0]} {row.value}{row.growth} is not lifted"
-        else:
+        elif not _is_rank_alone(row):
             merged[f"{found[0].name} {found[1][:-1]}"].add(row.names)
             yield from _named(row, *found, count)
         yield from _said_of(row, found, count)
@@ -186,9 +188,17 @@ def _found(result: Imported, row: Judged) -> tuple[Entry, Key] | None:
         for key, value in entry.values.items()
         if (row.value and _bare(value) == _bare(row.value) and key[-1] not in ("同比", "增减"))
         or (not row.value and row.growth and value == row.growth and key[-1] == "同比")
+        or (
+            _is_rank_alone(row) and key[-1] in ("位次", "增速位次") and _called(entry, key) in names
+        )
     ]
     places.sort(key=lambda place: _called(*place) not in names)
     return places[0] if places else None
+
+
+def _is_rank_alone(row: Judged) -> bool:
+    """Whether it judges a rank of what the text gives no value of."""
+    return not (row.value or row.growth)
 
 
 def _named(row: Judged, entry: Entry, key: Key, count: Counter[str]) -> Iterator[str]:
@@ -227,7 +237,7 @@ def _said_of(row: Judged, found: tuple[Entry, Key] | None, count: Counter[str]) 
         if rank:
             count["ranks"] += 1
             given = values.get((*stem, key), "")
-            right = given.removeprefix("居") == rank.removeprefix("居")
+            right = _without_verb(given) == _without_verb(rank)
             count["rank right"] += right
             if not right:
                 yield f"{row.names.split('|')[0]} ranks {given or 'nowhere'}, not {rank}"
@@ -254,6 +264,11 @@ def _counted(result: Imported, row: Judged, count: Counter[str]) -> Iterator[str
 def _called(entry: Entry, key: Key) -> str:
     """What the figure at a place is called: a part by its own name."""
     return key[1] if key[0] == "其中" else entry.name
+
+
+def _without_verb(rank: str) -> str:
+    """A rank without the word that leads to it: 位居全市第一名 is 全市第一名."""
+    return re.sub(f"^{RANK_VERB}", "", rank)
 
 
 def _bare(value: str) -> str:

@@ -25,7 +25,7 @@ _PLACES = (
 )
 _PLACE = alternatives(_PLACES)
 _RANK = Pattern(
-    rf"(?P<verb>位?居|[位排]?列|排名|排在)?(?P<scope>[^\d\s]{{0,20}}?)(?P<tail>{_PLACE})"
+    rf"(?P<verb>位?居|[位排]?列|排名|排在)?(?P<scope>(?:[^\d\s]|\d{{1,3}}个){{0,20}}?)(?P<tail>{_PLACE})"
 )
 
 

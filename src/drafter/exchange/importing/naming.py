@@ -217,6 +217,8 @@ class Namer:
         name = self._known(name)
         if is_bare(name) or len(name) < SHORTEST or len(name) > LONGEST or wrong_name(name):
             return ""
+        if name.count("（") != name.count("）"):
+            return ""
         if name in _TAKEN or name.startswith(("期间.", "单位.")) or re.search(r"\d{3}", name):
             return ""
         return name.replace(".", "")

@@ -125,13 +125,14 @@ def proof_of(read: Sequence[Line], draft: Document) -> Proof:
             differences.append(Difference(at, end, tuple(old[a:b]), tuple(new[c:d])))
             continue
         for at, (one, other) in enumerate(zip(old[a:b], new[c:d], strict=True)):
-            if not _same_cells(read[lines[a + at][0]].cells, drafted[c + at].cells):
+            cells = read[lines[a + at][0]].cells, drafted[c + at].cells
+            if not _same_cells(*cells):
                 number = lines[a + at][0]
                 differences.append(Difference(number, number + 1, (one,), (other,)))
                 continue
             dashes += max(0, _dashes(other) - _dashes(one))
-            if one == other:
-                identical += 1
+            if one == other or (all(cells) and cells[0] == cells[1]):
+                identical += 1  # of a row, how wide the blanks between its cells are says nothing
             elif (was := _label(one)) and was != (now := _label(other)):
                 renumbered.append(Renumbered(lines[a + at][0], was, now))
     return Proof(len(old), identical, tuple(differences), tuple(renumbered), dashes)

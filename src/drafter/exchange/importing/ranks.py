@@ -31,8 +31,11 @@ NEAR = 12
 """Characters between a value and the rank that is said of it. Our choice."""
 _LONGEST_LEAD = 80
 """Characters before a rank in which its clause begins. Our choice."""
-_FIELD_OF_DIGITS = 16
+_FIELD_OF_DIGITS = 24
 """Characters before its digits in which a rank begins. Our choice."""
+_OF_AMOUNT = Pattern("(?:其|并|且)?(?:总量|规模|产量|数量|总数)")
+_OF_GROWTH = Pattern("增[速幅量长]|降幅")
+_GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
 _GROWTH_AT_END = Pattern("(?:增速|增幅)$")
 
 
@@ -47,6 +50,20 @@ class RankAt(NamedTuple):
         """The clause up to the rank."""
         return _BEFORE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])[-1]
 
+    def is_of_growth(self, text: str) -> bool:
+        """Whether it, or what stands right before it, is said of a growth.
+
+        增速居全市第2位; 增速高于全市0.4个百分点，居全市第3位.
+        """
+        if _OF_GROWTH.search(self.lead(text)):
+            return True
+        before = _BEFORE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])[-2:-1]
+        return not self.lead(text) and any(_GROWTH_FIRST.match(clause) for clause in before)
+
+    def is_of_amount(self, text: str) -> bool:
+        """Whether it is said of the amount, though its growth stands between: 总量居全省第3位."""
+        return _OF_AMOUNT.match(self.lead(text)) is not None
+
     def follows(self, text: str) -> bool:
         """Whether it is said of the value before it: nothing of its own is named between."""
         return _SAYS_RANK.fullmatch(self.lead(text)) is not None
@@ -60,12 +77,11 @@ class RankAt(NamedTuple):
 
 def rank_of(reading: Reading, claim: Claim) -> RankAt | None:
     """The rank whose digits a claim is: 居全省第3位."""
-    match = _RANK.search(
-        reading.text, max(0, claim.start - _FIELD_OF_DIGITS), claim.number.full_end
-    )
-    if match is None or match.end() < claim.number.end:
-        return None
-    return RankAt(_EVEN.sub("", match[0]), match.start(), match.end())
+    first = max(0, claim.start - _FIELD_OF_DIGITS)
+    for match in _RANK.finditer(reading.text, first, claim.number.full_end):
+        if match.end() >= claim.number.end:
+            return RankAt(_EVEN.sub("", match[0]), match.start(), match.end())
+    return None
 
 
 def ranks_in_words(reading: Reading) -> Iterator[RankAt]:

@@ -62,6 +62,10 @@ _IS_DOING = frozenset({"增收", "增产", "增支", "减收", "减产", "增值
 """Changes that are figures by their own name: 带动群众增收8.5亿元."""
 
 
+_RANKED = ("本期", "同比", "位次", "增速位次")
+"""What a rank may follow: a value, its growth, the rank of the other of the two."""
+
+
 class Statement(NamedTuple):
     """One number of the text, and the place of one figure that it may be."""
 
@@ -102,8 +106,11 @@ class Stater:
         self.own, self.rows = {}, rows_of(reading)
         self.roles = Roles(self.context, past_times(reading))
         self.subjects = Subjects(self.context, self.namer, self.own, self.rows)
+        ranks = [rank_of(reading, c) for c in reading.claims if c.aspect is Aspect.RANK]
         for claim in map(self._in_row, whole_ranges(reading)):
             is_rank = claim.aspect is Aspect.RANK
+            if not is_rank and any(r and r.start <= claim.start < r.end for r in ranks):
+                continue  # 居全县17个乡镇第3位
             if claim.quoted or claim.aspect is Aspect.NONE or is_threshold(reading.text, claim):
                 continue
             if not (is_rank or claim.number.unit.symbol):
@@ -398,24 +405,44 @@ class Stater:
         if claim.respectively or rank is None:
             return None
         place = spot.start, reading.span(rank.start, rank.end)[1]
-        if claim.of in self.own and rank.follows(reading.text):
-            target = self.own[claim.of]
-            return self._ranked(spot.unit, target, rank, place, rank.lead(reading.text))
+        of = claim.of
+        if of is not None and reading.claims[of].start >= rank.start:  # 居全县17个乡镇第3位
+            before = (c for c in reading.before_in_sentence(claim) if c.start < rank.start)
+            of = next((c.at for c in before), None)
+        if of in self.own and rank.follows(reading.text):
+            return self._ranked(spot.unit, self.own[of], rank, place, reading)
         return self._ranked_by_name(spot, rank.of_its_own(), place)
 
     def _ranked(
-        self, unit: int, target: Statement, rank: RankAt, place: tuple[int, int], lead: str
+        self, unit: int, target: Statement, rank: RankAt, place: tuple[int, int], reading: Reading
     ) -> Statement | None:
         """The rank of a figure just stated, or of its growth."""
+        of_growth = rank.is_of_growth(reading.text)
+        if of_growth:
+            target = self._growth_before(target, place[0], reading) or target
         stem, last = target.key[:-1], target.key[-1]
-        if last not in ("本期", "同比") or (stem and stem[0] not in ("预计", PARTS)):
+        if last not in _RANKED or (stem and stem[0] not in ("预计", PARTS)):
             return None
         stem = stem if stem[:1] == (PARTS,) else ()
-        key = (*stem, "增速位次" if last == "同比" or "增" in lead else "位次")
+        by_growth = of_growth or (last == "同比" and not rank.is_of_amount(reading.text))
+        key = (*stem, "增速位次" if by_growth else "位次")
         written = written_rank(rank.typed)
         if not written or not self.ledger.put(target.entry, key, written):
             return None
         return Statement(unit, *place, target.entry, key)
+
+    def _growth_before(self, target: Statement, at: int, reading: Reading) -> Statement | None:
+        """The growth that a rank of growth is of, where the figure before it has none.
+
+        同比增长8.2%，比一季度加快1.1个百分点，增速居全市第二位: of the 8.2%.
+        """
+        if (*target.key[:-1], "同比") in target.entry.values:
+            return None
+        growths = (one for one in self.own.values() if one.key[-1] == "同比" and one.end <= at)
+        last = max(growths, key=lambda one: one.end, default=None)
+        if last is None or last.unit != target.unit:
+            return None
+        return last if "。" not in reading.text[last.end : at] else None
 
     def _ranked_by_name(self, spot: Spot, rank: RankAt, place: tuple[int, int]) -> Statement | None:
         """The rank of what the clause names and gives no value of: 综合竞争力评价居全国第3位."""
@@ -442,7 +469,7 @@ class Stater:
             before = [statement for statement in stated if statement.end <= place[0]]
             near = before and place[0] - before[-1].end <= NEAR
             if near and rank.follows(reading.text):
-                found = self._ranked(unit, before[-1], rank, place, rank.lead(reading.text))
+                found = self._ranked(unit, before[-1], rank, place, reading)
             elif self.context.is_ahead(unit):
                 found = None
             else:
