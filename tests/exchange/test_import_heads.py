@@ -135,17 +135,26 @@ def test_items_that_run_on_below_a_chapter_stay_points(read: Read) -> None:
     assert (chapter.section_numbering, len(chapter.points), chapter.sections) == (None, 2, ())
 
 
-def test_blanks_inside_a_heading_go_and_are_told(read: Read) -> None:
+def test_blanks_inside_a_heading_stay(read: Read) -> None:
     result = read(
         f"甲县2023年统计公报\n一、综  合\n{TEXT}\n二、农　业\n{TEXT}\n三、工业 和 建筑业\n{TEXT}\n"
     )
     assert [chapter.heading for chapter in report(result).listed] == [
-        "综合",
-        "农业",
+        "综  合",
+        "农　业",
         "工业 和 建筑业",
     ]
-    assert result.proof.holds
-    assert "符号 删去 标题里字间的空格：1处" in told(result)
+    assert result.proof.identical == result.proof.lines == 7
+
+
+def test_numbers_behind_a_page_without_a_note_are_points(read: Read) -> None:
+    text = f"甲县2023年工作总结\n一、成效\n{TEXT}\n二、打算\n{TEXT}\n附件1\n2024年民生实事\n"
+    deeds = ("改造农村学校", "改造老旧道路", "新增停车泊位")
+    rows = (f"{n}、{deed}。{TEXT}{TEXT}\n" for n, deed in zip("一二三", deeds, strict=True))
+    result = read(text + "".join(rows))
+    chapter = report(result).listed[-1]
+    assert (len(chapter.points), chapter.numbering, chapter.split_points) == (3, "一、", True)
+    assert result.proof.identical == result.proof.lines == 10
 
 
 # The title

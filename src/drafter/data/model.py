@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from drafter.data.period import Period
     from drafter.data.types import SigningDate
 
-PointNumbering = Literal["一是", "一要", "第一，", "①", "1.", "（1）"]
+PointNumbering = Literal["一是", "一要", "第一，", "①", "一、", "1.", "（1）"]
 SectionNumbering = Literal["1.", "（1）"]
 """Numbers of sections that do not go on from those of what they stand in: 1. right below 一、."""
 SECTION_LEVELS: Mapping[str, int] = {"1.": 3, "（1）": 4}

@@ -155,7 +155,7 @@ def form_of(label: str, level: int, number: int) -> NumberForm | None:
     return next((form for form in fitting if _in_form(form, number) == label), None)
 
 
-SpokenForm = Literal["一是", "一要", "第一，", "①"]
+SpokenForm = Literal["一是", "一要", "第一，", "①", "一、"]
 """How the points of a row are counted in running text."""
 SPOKEN_FORMS: tuple[SpokenForm, ...] = get_args(SpokenForm)
 

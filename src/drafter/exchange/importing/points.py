@@ -24,7 +24,9 @@ LONGEST_THEME = 60
 THEME_END = Pattern("[。：！？；]")
 _BELONGING = ("paragraph", "item", "row")
 """What may stand behind a point and belong to it."""
-_LIST_NUMBERINGS: dict[int, PointNumbering] = {3: "1.", 4: "（1）"}
+_LIST_NUMBERINGS: dict[int, PointNumbering] = {1: "一、", 3: "1.", 4: "（1）"}
+_CHAPTERS = 1
+"""The level of 一、: in a node it is a list of its own, as in an attachment without a note."""
 
 
 class Points(Struct, frozen=True):
@@ -41,7 +43,7 @@ class Points(Struct, frozen=True):
             node.content = [*lead, *(whole(self.units, i) for i in range(own.start, listed[0]))]
             first = self.units[listed[0]]
             form = _spoken_form(first.text) if first.kind == "paragraph" else None
-            node.apart = form is not None
+            node.apart = form is not None or first.level == _CHAPTERS
             node.numbering = _numbering(form) if form else _LIST_NUMBERINGS[first.level]
             for number, (at, end) in enumerate(stretches(listed, own.stop), start=1):
                 skipped = len(spoken_label(form, number)) if form else self.units[at].body
@@ -58,8 +60,9 @@ class Points(Struct, frozen=True):
         """
         for start in own:
             first = self.units[start]
-            begins = self._is(start, "item") and first.level > level and first.number in (1, None)
-            if begins and first.level in _LIST_NUMBERINGS:
+            begins = self._is(start, "item") and first.number in (1, None)
+            below = first.level > level or first.level == _CHAPTERS
+            if begins and below and first.level in _LIST_NUMBERINGS:
                 found = self._counted(range(start, own.stop))
                 if len(found) > 1:
                     return found
@@ -148,7 +151,8 @@ class Points(Struct, frozen=True):
 
 def _spoken_form(text: str) -> SpokenForm | None:
     """How the points are counted of a row that begins with the text; None where it is none."""
-    return next((form for form in SPOKEN_FORMS if text.startswith(form)), None)
+    spoken = (form for form in SPOKEN_FORMS if form != _LIST_NUMBERINGS[_CHAPTERS])
+    return next((form for form in spoken if text.startswith(form)), None)
 
 
 def _numbering(form: SpokenForm) -> PointNumbering | None:

@@ -48,8 +48,6 @@ _POINT = re.compile(r"(?<=\d)．(?=\d)")
 _APART = re.compile(r" *\t[ \t]*| {2,}")
 """What stands between cells that are kept as text: how wide it is says nothing."""
 _DASH = "—"
-_SPREAD = re.compile(r"[一-鿿](?:[ 　\t\u00a0]+[一-鿿])+")
-"""A name whose characters are spread out to look as long as others: 综  合."""
 _HIDDEN = re.compile(
     "[\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ue000-\\ue002"
     "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]"
@@ -195,8 +193,7 @@ def _bare(line: str) -> str:
     text = _APART.sub("  ", _POINT.sub(".", line.translate(_NORMAL)))
     text = _LABEL.sub("", _HIDDEN.sub("", text).strip(), count=1).strip()
     first, *others = text.split("  ")
-    text = "  ".join([first, *(cell for cell in others if cell != _DASH)])
-    return "".join(text.split()) if _SPREAD.fullmatch(text) else text
+    return "  ".join([first, *(cell for cell in others if cell != _DASH)])
 
 
 def _dashes(line: str) -> int:

@@ -44,8 +44,7 @@ def _lines(result: Imported) -> Iterator[str]:
     if proof.renumbered:
         yield from _renumbered(result)
     for (old, new), count in sorted(result.marks.counts.items()):
-        mark = old if old.strip() else _("标题里字间的空格")
-        said = f"{old} → {new}" if new else _("删去 {mark}", mark=mark)
+        said = f"{old} → {new}" if new else _("删去 {mark}", mark=old)
         yield _("  符号 {said}：{count}处", said=said, count=number(count))
     yield from _kept(result.kept)
     if layout.byline:

@@ -65,25 +65,10 @@ class Unit(Struct, frozen=True):
     """Which table of the text a row is of, from 1."""
 
 
-_BLANKS = re.compile(r"[ 　\t\u00a0]+")
-_SPREAD = re.compile(r"[一-鿿](?:[ 　\t\u00a0]+[一-鿿])+")
-
-
 class Marks(Struct):
     """The signs that were normalised, and how often."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def narrowed(self, text: str, start: int) -> str:
-        """A heading whose characters are spread out, 综  合, without the blanks between them.
-
-        `start` is where it begins behind its number.
-        """
-        if not _SPREAD.fullmatch(text, start):
-            return text
-        head, name = text[:start], text[start:]
-        self.counts.update((blank, "") for blank in _BLANKS.findall(name))
-        return head + _BLANKS.sub("", name)
 
     def normalised(self, text: str) -> str:
         """The text with signs that a figure can be stated with, and without hidden characters."""
@@ -175,10 +160,7 @@ def _normal(unit: Unit, marks: Marks, table: int) -> Unit:
     if unit.kind == "row":
         cells = tuple(marks.normalised(cell) for cell in unit.cells)
         return replace(unit, text=CELLS_APART.join(filter(None, cells)), cells=cells, table=table)
-    text = marks.normalised(unit.text)
-    if unit.kind in ("title", "heading"):
-        text = marks.narrowed(text, unit.body)
-    return replace(unit, text=text)
+    return replace(unit, text=marks.normalised(unit.text))
 
 
 def _units(block: Block, label: str) -> Iterator[Unit]:
