@@ -159,6 +159,13 @@ RESIDUE = (
         ("«", "‹", "<", "MERGEFIELD"),
     ),
     Form(
+        "comment",
+        r"<!--(?:[^>\n]{0,80}-->)?",
+        "成绩来之不易。<!-- 待改 -->",
+        "<!-- 待改 -->",
+        ("<!--",),
+    ),
+    Form(
         "error of a sheet",
         r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)|#{5,}",
         "增长#DIV/0!，",

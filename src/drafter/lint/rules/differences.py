@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from drafter.patterns import Needs, Pattern, words_in
 from drafter.prose.claims import Aspect
-from drafter.prose.language import DOWN_WORDS, GROWTH_NOUNS
+from drafter.prose.language import DOWN_WORDS, GROWTH_NOUNS, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +73,9 @@ def _compared(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
         if not is_base or difference.aspect is not Aspect.POINTS or not difference.direction:
             continue
         own = _rate_before(reading, before, before.lead_start)
-        if own is not None and own.aspect is Aspect.GROWTH and difference.lead in _TELLS:
+        narrows = "降幅" in before.lead  # 降幅比上年的11.5%收窄7.5个百分点
+        of_growth = own is not None and own.aspect is Aspect.GROWTH and not narrows
+        if own is not None and of_growth and difference.lead in _TELLS:
             yield own, before.number.value, difference, difference.verb
 
 
@@ -88,6 +90,43 @@ def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]
         own = _rate_before(reading, difference, match.start("word"))
         if own is not None:
             yield own, Decimal(match["other"]), difference, match["word"]
+
+
+_OF_A_BOUND = Pattern(
+    r"，(?P<word>高于|超过|超出|低于)(?:国家|省|市|县|年度|全年|规定|既定|预期)*定?(?:的)?(?P<other>\d+(?:\.\d+)?)%"
+    r"的(?:年度|全年|预期)?(?:目标|要求|标准|任务)(?=[，。；])",
+    ("%的",),
+)
+
+
+def wrong_side_of_bounds(reading: Reading) -> Iterator[tuple[Claim, str, int, int]]:
+    """覆盖率93.4%，低于省定90%的目标: the rate, the bound, and where the word for it stands."""
+    for match in _OF_A_BOUND.finditer(reading.text):
+        own = reading.last_to(match.start())
+        near = own is not None and own.number.full_end == match.start()
+        if own is None or not near or own.unit_kind != "rate" or own.aspect not in _OWN:
+            continue
+        if not own.number.is_exact or own.direction:
+            continue
+        gap = own.number.value - Decimal(match["other"])
+        if gap * _sign(match["word"]) < 0:
+            yield own, match["other"], *match.span("word")
+
+
+def changes_told_as_values(reading: Reading) -> Iterator[Claim]:
+    """275件，比上年同期的330件减少到55件: it fell by so much, not to it."""
+    for now, before, change in zip(
+        reading.claims, reading.claims[1:], reading.claims[2:], strict=False
+    ):
+        told = before.aspect is Aspect.BEFORE and change.sense in (Sense.UP_TO, Sense.DOWN_TO)
+        told = told and before.lead.startswith(("比", "较"))
+        if not told or change.owned or change.mark or now.aspect is not Aspect.LEVEL:
+            continue
+        units = {claim.number.unit.symbol for claim in (now, before, change)}
+        exact = all(claim.number.is_exact for claim in (now, before, change))
+        gap = abs(now.number.base - before.number.base)
+        if len(units) == 1 and exact and gap == change.number.base != now.number.base:
+            yield change
 
 
 def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:

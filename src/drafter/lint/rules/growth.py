@@ -295,9 +295,26 @@ def _expected(now: Number, before: Number, claim: Claim) -> tuple[Decimal | None
             return None, Decimal(0)
 
 
+_TIMES_MORE = Pattern(
+    rf"，(?P<word>(?:增长|提高|增加|扩大)了?近?(?P<times>{NUMERAL}|两)倍(?:以上|多)?)", ("倍",)
+)
+_NEARLY = Decimal("0.85")
+"""Our choice: 增长一倍 is said of what has grown by so much of it at least."""
+
+
 def _doublings(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
     """翻一番 is twice as much, 翻两番 four times."""
     first, stop = reading.sentences[level.sentence]
+    told = _TIMES_MORE.match(reading.text, level.number.full_end, stop)
+    if told is not None and before.number.base > 0:
+        least = 1 + count_of(told["times"]) * _NEARLY
+        ratio = level.number.base / before.number.base
+        if ratio < least:
+            message = _(
+                "前后两个数之比是{ratio}，不是“{word}”", ratio=f"{ratio:.2f}", word=told["word"]
+            )
+            yield Hit(*reading.span(*told.span("word")), message)
+        return
     match = _DOUBLED.search(reading.text, level.end, min(stop, level.end + 20)) or (
         _DOUBLED.search(reading.text, max(first, before.start - 20), before.start)
     )

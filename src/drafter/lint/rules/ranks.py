@@ -42,8 +42,14 @@ _LOOKED_BACK = 16
 """Characters before a rank in which 分别 gives the two ranks two subjects. Our choice."""
 
 
+_MOVED_UP = Pattern(
+    rf"(?P<total>\d{{1,3}})个{UNMARKED}{{1,10}}第(?P<rank>\d{{1,3}})[位名]，[较比](?:上年|去年|上期)(?:同期)?"
+    r"(?:前移|上升|前进|提升)了?(?P<by>\d{1,2})[个位名]",
+    ("前移", "上升", "前进", "提升"),
+)
+"""居8个区第8位，比上年前移1位: there was no ninth."""
 _OF_ALL_PROVINCES = Pattern(
-    r"(?:增速|增幅|总量|全省[^，。；\d]{0,12}|我省[^，。；\d]{0,12})(?:位?居|位?列|排名?)全国(?:各省区市|省份|各省)?"
+    r"(?:增速|增幅|总量|产量|产值|规模|全省[^，。；\d]{0,12}|我省[^，。；\d]{0,12})稳?(?:位?居|位?列|排名?)全国(?:各省区市|省份|各省)?"
     r"第(?P<rank>\d{2,3})位",
     behind(("居全国", "列全国", "排全国", "名全国"), ("第", "各省", "省份")),
 )
@@ -74,6 +80,15 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
     for match in _OF_ALL_PROVINCES.finditer(normal.text):
         if int(match["rank"]) > _PROVINCES:
             message = _("全国没有这么多省区市，排不到第{rank}位", rank=match["rank"])
+            yield Hit(*normal.typed(*match.span("rank")), message)
+    for match in _MOVED_UP.finditer(normal.text):
+        if int(match["rank"]) + int(match["by"]) > int(match["total"]):
+            message = _(
+                "只有{total}个，前移{by}位到不了第{rank}位",
+                total=match["total"],
+                by=match["by"],
+                rank=match["rank"],
+            )
             yield Hit(*normal.typed(*match.span("rank")), message)
     for match in _TOLD_TWICE.finditer(normal.text) if normal.text.count("第") > 1 else ():
         if _is_one_rank(match):

@@ -129,6 +129,7 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
     """
     ends: dict[str, int] = {}
     row: list[str] = []
+    last = ""
     at = 0
     pieces = _MARK.split(text)
     told = [piece for piece in pieces if len(piece) >= _SHORT_CLAUSE]
@@ -144,6 +145,9 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
                 yield Hit(at, end, _("“{clause}”在这一段写了两遍", clause=clause[:20]))
             row.append(clause)
             ends[clause] = end
+        elif clause == last and len(clause) >= _LONG_CLAUSE:
+            yield Hit(at, end, _("“{clause}”在这一段写了两遍", clause=clause[:20]))
+        last = clause
         if not clause.isalpha() or text[end] not in "，、":
             row = []
         at = end + 1

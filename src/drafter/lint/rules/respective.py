@@ -26,9 +26,18 @@ _YEARS = Pattern(
 )
 
 
+_PLACES = Pattern(
+    rf"(?<![\d第])(?P<count>{NUMERAL}|两|\d{{1,2}})个(?:乡镇|镇街|县区|区县|县市区|县|区|镇|乡|街道|市|园区|村|社区|单位|部门)"
+    r"[^。；分]{0,30}，分别(?:为|是|达到?|完成|实现)?"
+    r"(?P<values>\d[\d.,]*[^\d，。；、和]{1,4}(?:[、和]\d[\d.,]*[^\d，。；、和]{1,4})+)(?=[，。；]|$)",
+    ("，分别",),
+)
+
+
 def wrong_values(passage: Passage) -> Iterator[Hit]:
     """三年分别为1.3亿元、1.6亿元, 2021—2023年: as many values as there are years."""
-    for match in _YEARS.finditer(passage.normal.text):
+    text = passage.normal.text
+    for match in (*_YEARS.finditer(text), *_PLACES.finditer(text)):
         if match["count"]:
             said = count_of(match["count"])
         else:

@@ -192,6 +192,12 @@ def wrong_growths_of_rows(reading: Reading) -> Iterator[Hit]:
             continue
         fits = [_is(rate, claim) for rate, claim in zip(rates, growths, strict=True)]
         if all(fits):
+            signs = {rate > 0 for rate in rates if rate}
+            said = growths[0].direction
+            if len(signs) == 1 and said and (said > 0) not in signs:
+                down, up = _("前面的数是减少的"), _("前面的数是增加的")
+                message = down if said > 0 else up
+                yield Hit(*reading.span(*reading.verb_span(growths[0])), message)
             continue
         swapped = all(_is(rate, claim) for rate, claim in zip(rates, growths[::-1], strict=True))
         if not swapped and not any(fits):

@@ -210,6 +210,8 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     if len(parts) == 2 and parts[1].mark == "；":
         return _is_closed(parts)  # 移动用户486万户，其中5G用户298万户；宽带用户212万户
     if sum((part.number.base for part in parts), Decimal(0)) > base:
+        if parts[0].mark == "（" and all(part.bracket > total.bracket for part in parts):
+            return True  # 300人（其中专家290人、特派员100人）
         return _is_closed(parts) or gap <= base * NEAR * (2 if said_total else 1)
     stretch = reading.text[total.end : parts[-1].start]
     if _OPEN.search(stretch) or tail.startswith("等"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
@@ -10,7 +11,6 @@ from drafter.messages import _
 from drafter.patterns import Pattern, not_before
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
@@ -81,6 +81,9 @@ def date_order(passage: Passage) -> Iterator[Hit]:
     for match in _DAYS_OF_MONTH.finditer(text) if spans else ():
         if int(match["first"]) > int(match["last"]):
             yield Hit(*normal.typed(*match.span()), _("“{span}”的起点和终点不对", span=match[0]))
+    for start, end in _wrong_turns(text):
+        months = text[start:end]
+        yield Hit(*normal.typed(start, end), _("“{months}”不是先后的次序", months=months))
     yield from _wrong_days(normal)
     yield from _steps_backwards(normal)
     for form in (_MONTHS, _YEARS) if spans else ():
@@ -128,6 +131,23 @@ def _is_before(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
     """Whether a date lies before another, as far as both are told: years, months, days."""
     known = 3 if first[2] and second[2] else 2 if first[1] and second[1] else 1
     return first[:known] < second[:known]
+
+
+_IN_TURN = Pattern(
+    r"(?<![\d年—－～~至-])(?P<months>\d{1,2}月(?:、\d{1,2}月)+)(?:份)?(?:先后|依次|相继)",
+    ("先后", "依次", "相继"),
+)
+
+
+def _wrong_turns(text: str) -> Iterator[tuple[int, int]]:
+    """5月、11月、9月先后举办: months told in turn that do not follow one another."""
+    for match in _IN_TURN.finditer(text):
+        months = [int(month) for month in re.findall(r"\d+", match["months"])]
+        if months != sorted(months) and max(months) <= _DECEMBER:
+            yield match.span("months")
+
+
+_DECEMBER = 12
 
 
 def jiezhi(passage: Passage) -> Iterator[Hit]:

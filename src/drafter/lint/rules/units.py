@@ -70,11 +70,18 @@ _OF_RATES = frozenset(
 )
 _OF_RATES_ALONE = frozenset({"加快", "放缓", "回落", "收窄", "减缓"})
 _ABOVE_ALL = Pattern(
-    "[高低快慢好优]于全[国省市县区州](?:平均)?(?:水平|增速)?$", behind("高低快慢好优", ("于全",))
+    "[高低快慢好优]于全[国省市县区州](?:平均|经济|工业|投资)?(?:水平|增速)?$",
+    behind("高低快慢好优", ("于全",)),
 )
 _AVERAGED = Pattern("每[百千万]?[人名户村个]|[人户村]均")
 _OTHER_WORD = frozenset("点之比数制率")
 """What makes another word of 百分."""
+_POINTS_BARE = Pattern(
+    r"(?:(?:率|比重|占比|增速|增幅)[^，。；：\d]{0,12}|\d%，)(?P<name>提高|提升|上升|下降|降低|回落|加快|放缓|回升"
+    r"|[高低快慢]于全[国省市县区州](?:平均)?(?:水平)?)(?P<number>\d{1,2}\.\d{1,2})(?=[，。；]|$)",
+    ("率", "比重", "占比", "增速", "增幅", "%，"),
+)
+"""比重比上年提高0.7，: 百分点 are missing."""
 _LEAST_DIGITS = 3
 _SUMS_OF_A_PLACE = Pattern(
     "^(?:全[市县区州省]|地方|完成|实现)*(?:(?:地区)?生产总值|一般公共预算(?:收入|支出)|财政(?:总)?(?:收入|支出)"
@@ -182,7 +189,7 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
             yield Hit(*normal.typed(claim.start, end), message)
     if passage.cells or "单位：" in normal.text or not _ENDS_BARE.search(normal.text):
         return
-    for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW):
+    for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW, _POINTS_BARE):
         for match in form.finditer(normal.text):
             if match["name"].endswith(("数", "量")) and match["number"][-1] in "万亿":
                 continue  # 用户数1800万: said so, and clear

@@ -54,6 +54,7 @@ def larger_within(passage: Passage) -> Iterator[Hit]:
             _fewer_people(reading, before, claim)
             or _more_than_all(reading, before, claim)
             or _month_over_year(before, claim)
+            or _named_again(reading, before, claim)
         )
         if message:
             yield Hit(*reading.span(claim.start, claim.end), message)
@@ -106,6 +107,21 @@ def _month_over_year(month: Claim, so_far: Claim) -> str:
     if not (alike and same and both) or month.number.base <= so_far.number.base:
         return ""
     return _("累计的{total}比当月的{month}还少", total=so_far.number.text, month=month.number.text)
+
+
+def _named_again(reading: Reading, before: Claim, claim: Claim) -> str:
+    """生产企业18家、经营企业64家、经营企业38家: one name for two of a row."""
+    beside = claim.mark == "、" and before.mark in ("、", "：", "，", "（")
+    plain = before.aspect is Aspect.LEVEL and claim.aspect is Aspect.LEVEL and len(claim.lead) > 2
+    same = claim.lead == before.lead and claim.number.unit.symbol == before.number.unit.symbol
+    if not (beside and plain and same) or claim.respectively or _MASKED_NAME.search(claim.lead):
+        return ""
+    if reading.text[before.number.full_end : claim.lead_start] != "、":
+        return ""
+    return _("“{name}”在一列里写了两遍", name=claim.lead)
+
+
+_MASKED_NAME = Pattern("[xX×*某]")
 
 
 def _steps_beyond(reading: Reading) -> Iterator[Hit]:
