@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.han import HAN
+from drafter.han import HAN, is_han
 from drafter.patterns import Pattern, behind
 from drafter.prose.slots import CLASSIFIERS, CLOSES, MEASURES, NUMERALS
 
@@ -313,7 +313,8 @@ def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
     """The span of every unit and measure word without its number, from first to last."""
     for lead in _LEAD.finditer(text):
         at = lead.start()
-        if (text[at - 1] == "、" and not _follows_a_rate(text, at)) or _is_counted(text, at):
+        behind_word = is_han(text[at - 1]) or _follows_a_rate(text, at)  # Ｘ is no Han, a mask
+        if not behind_word or _is_counted(text, at):
             continue
         end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
         if end and not _is_round(text, at, text[at:end]) and not _NAMES.match(text, end):
