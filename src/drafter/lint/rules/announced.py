@@ -77,7 +77,7 @@ def _announced(text: str) -> re.Match[str] | None:
 
 
 _POINT = Pattern("[ 　]*(?:[一二三四五六七八九十]{1,3}是|第?[一二三四五六七八九十]{1,3}，)")
-_FIRST_POINT = Pattern("[ 　]*(?:一是|第?一，)")
+_FIRST_POINT = ("一是", "一，", "第一，")
 
 
 def wrong_below(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
@@ -104,7 +104,7 @@ def _told_below(passages: Sequence[Passage], index: int) -> int:
                     break
                 told = passage.number
         return told
-    if not _FIRST_POINT.match(first.text):
+    if not first.text.lstrip(" \u3000").startswith(_FIRST_POINT):
         return 0
     told = 0
     for passage in passages[index:]:

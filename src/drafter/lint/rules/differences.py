@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.patterns import Needs, Pattern, words_in
+from drafter.patterns import Needs, Pattern, behind, words_in
 from drafter.prose.claims import Aspect
 from drafter.prose.language import DOWN_WORDS, GROWTH_NOUNS, Sense
 
@@ -95,7 +95,7 @@ def _in_brackets(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]
 _OF_A_BOUND = Pattern(
     r"，(?P<word>高于|超过|超出|低于)(?:国家|省|市|县|年度|全年|规定|既定|预期)*定?(?:的)?(?P<other>\d+(?:\.\d+)?)%"
     r"的(?:年度|全年|预期)?(?:目标|要求|标准|任务)(?=[，。；])",
-    ("%的",),
+    behind(("%的",), ("年度", "全年", "预期", "目标", "要求", "标准", "任务")),
 )
 
 

@@ -45,7 +45,7 @@ _LOOKED_BACK = 16
 _MOVED_UP = Pattern(
     rf"(?P<total>\d{{1,3}})个{UNMARKED}{{1,10}}第(?P<rank>\d{{1,3}})[位名]，[较比](?:上年|去年|上期)(?:同期)?"
     r"(?:前移|上升|前进|提升)了?(?P<by>\d{1,2})[个位名]",
-    ("前移", "上升", "前进", "提升"),
+    behind("位名", ("，较", "，比")),
 )
 """居8个区第8位，比上年前移1位: there was no ninth."""
 _OF_ALL_PROVINCES = Pattern(
