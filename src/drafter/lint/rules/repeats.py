@@ -22,6 +22,7 @@ _SHORT_SENTENCE = 8
 """Characters of a sentence, its mark among them, that may not stand twice one behind the other."""
 _LATIN = Pattern("[A-Za-z]")
 """A mask or an abbreviation: xx镇、xx镇 are two names."""
+_MASKED = Pattern("[A-Za-z×*＊○_]")
 _MARK = Pattern("[，。；：！？、]")
 _POINTS_BACK = ("该", "此", "上述")
 """How a sentence begins that is about what stands before it: 该项目已开工 of each project."""
@@ -145,7 +146,7 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
                 yield Hit(at, end, _("“{clause}”在这一段写了两遍", clause=clause[:20]))
             row.append(clause)
             ends[clause] = end
-        elif clause == last and len(clause) >= _LONG_CLAUSE:
+        elif clause == last and len(clause) >= _LONG_CLAUSE and not _MASKED.search(clause):
             yield Hit(at, end, _("“{clause}”在这一段写了两遍", clause=clause[:20]))
         last = clause
         if not clause.isalpha() or text[end] not in "，、":
