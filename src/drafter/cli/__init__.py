@@ -32,8 +32,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    code = run(sys.argv[1:])
-    return _flushed(code)
+    return _flushed(run(sys.argv[1:]))
 
 
 def _flushed(code: int) -> int:

@@ -10,6 +10,7 @@ from drafter.lint.passages import once
 from drafter.patterns import Needs, Pattern, words_in
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
@@ -62,7 +63,7 @@ def years_in(text: str) -> list[int]:
 
 def subject_of(passages: Sequence[Passage]) -> Subject | None:
     """What the report is about, from its title; None where that names no year, or is no report."""
-    titles = [passage.text for passage in passages[:6] if passage.is_title]
+    titles = [passage.text for passage in passages[:HEAD] if passage.is_title]
     if not titles and passages and _GOVERNMENT.search(passages[0].text):
         titles = [passages[0].text]
     title = next((text for text in titles if _YEARS.search(text) and _REVIEW.held_by(text)), "")
@@ -78,13 +79,20 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
     return Subject(years[0], part[0] if part else "", years[-1], is_government=False)
 
 
-_SIGNED = Pattern(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月\d{1,2}日$", ("日",))
+_SIGNED = Pattern(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日$", ("日",))
 _GIVEN = Pattern(
     r"(?P<year>20\d\d)年(?P<month>\d{1,2})月\d{1,2}日，?在[^。]{2,40}(?:会议|大会)",
     ("会议", "大会"),
 )
-_HEAD = 6
-"""Passages in which a report says when it was given. Our choice."""
+HEAD = 6
+"""Passages in which a report says its year, and when it was given. Our choice."""
+
+
+def date_under(passages: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:
+    """The date under a report, by year, month and day, and the passage it is; None for none."""
+    signed = [p for p in passages if p.is_signature]
+    dates = ((p, match) for p in reversed(signed) if (match := _SIGNED.search(p.normal.text)))
+    return next(dates, None)
 
 
 def day_of(passages: Sequence[Passage]) -> tuple[int, int] | None:
@@ -92,12 +100,9 @@ def day_of(passages: Sequence[Passage]) -> tuple[int, int] | None:
 
     None where neither stands there.
     """
-    signed = [p for p in passages if p.is_signature and _SIGNED.search(p.normal.text)]
-    if signed:
-        found = _SIGNED.search(signed[-1].normal.text)
-    else:
-        heads = (_GIVEN.search(passage.text) for passage in passages[:_HEAD])
-        found = next(filter(None, heads), None)
+    under = date_under(passages)
+    heads = (_GIVEN.search(passage.text) for passage in passages[:HEAD])
+    found = under[1] if under is not None else next(filter(None, heads), None)
     return (int(found["year"]), int(found["month"])) if found else None
 
 
@@ -112,7 +117,7 @@ def stretch_of(passages: Sequence[Passage]) -> tuple[int, str]:
     own = subject_of(passages)
     if own is not None:
         return own.year, own.part
-    titles = [passage.text for passage in passages[:6] if passage.is_title]
+    titles = [passage.text for passage in passages[:HEAD] if passage.is_title]
     named = next((found for text in titles if (found := _PART.search(text))), None)
     if named is not None:
         return 0, named[0]

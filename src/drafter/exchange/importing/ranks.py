@@ -48,17 +48,21 @@ class RankAt(NamedTuple):
 
     def lead(self, text: str) -> str:
         """The clause up to the rank."""
-        return _BEFORE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])[-1]
+        return self._clauses(text)[-1]
+
+    def _clauses(self, text: str) -> list[str]:
+        """What stands before the rank, the last up to it."""
+        return _BEFORE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])
 
     def is_of_growth(self, text: str) -> bool:
         """Whether it, or what stands right before it, is said of a growth.
 
         增速居全市第2位; 增速高于全市0.4个百分点，居全市第3位.
         """
-        if _OF_GROWTH.search(self.lead(text)):
-            return True
-        before = _BEFORE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])[-2:-1]
-        return not self.lead(text) and any(_GROWTH_FIRST.match(clause) for clause in before)
+        *before, lead = self._clauses(text)
+        if lead:
+            return _OF_GROWTH.search(lead) is not None
+        return bool(before) and _GROWTH_FIRST.match(before[-1]) is not None
 
     def is_of_amount(self, text: str) -> bool:
         """Whether it is said of the amount, though its growth stands between: 总量居全省第3位."""

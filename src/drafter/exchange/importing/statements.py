@@ -419,7 +419,7 @@ class Stater:
         """The rank of a figure just stated, or of its growth."""
         of_growth = rank.is_of_growth(reading.text)
         if of_growth:
-            target = self._growth_before(target, place[0], reading) or target
+            target = self._growth_before(target, rank.start, reading) or target
         stem, last = target.key[:-1], target.key[-1]
         if last not in _RANKED or (stem and stem[0] not in ("预计", PARTS)):
             return None
@@ -432,17 +432,17 @@ class Stater:
         return Statement(unit, *place, target.entry, key)
 
     def _growth_before(self, target: Statement, at: int, reading: Reading) -> Statement | None:
-        """The growth that a rank of growth is of, where the figure before it has none.
+        """The growth that a rank of growth at this place is of, where the figure before has none.
 
         同比增长8.2%，比一季度加快1.1个百分点，增速居全市第二位: of the 8.2%.
         """
         if (*target.key[:-1], "同比") in target.entry.values:
             return None
-        growths = (one for one in self.own.values() if one.key[-1] == "同比" and one.end <= at)
-        last = max(growths, key=lambda one: one.end, default=None)
-        if last is None or last.unit != target.unit:
+        growths = (claim for claim in reading.claims if claim.end <= at and claim.at in self.own)
+        told = [claim for claim in growths if self.own[claim.at].key[-1] == "同比"]
+        if not told or "。" in reading.text[told[-1].end : at]:
             return None
-        return last if "。" not in reading.text[last.end : at] else None
+        return self.own[told[-1].at]
 
     def _ranked_by_name(self, spot: Spot, rank: RankAt, place: tuple[int, int]) -> Statement | None:
         """The rank of what the clause names and gives no value of: 综合竞争力评价居全国第3位."""

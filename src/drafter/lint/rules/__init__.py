@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
         "two-bases",
         "error",
         bases.two_bases,
-        needs=Needs(("同比", "环比")),
+        needs=bases.NEEDS,
         of_sentences=True,
     ),
     Rule("T01", "date-order", "error", times.date_order, signed.signed_too_early),

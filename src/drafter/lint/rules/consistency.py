@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.lint.passages import Cell, Grid, Passage
 
-_INSIDE = ("中", "里")
 _OF_THEM = Pattern("[^，。；、\\d]{2,12}[中里]$")
 _SET_NAME = 6
 """Characters of the noun behind a number that name a set. Our choice: what follows says of it."""
@@ -239,7 +238,7 @@ def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Ment
     if not (
         ensured
         or claim.lead.endswith("这")
-        or (claim.behind[-1:] in _INSIDE and _OF_THEM.match(claim.behind))
+        or (claim.behind.endswith(("中", "里")) and _OF_THEM.match(claim.behind))
     ):
         if claim.lead.endswith(_ALL_OF) and claim.number.is_exact and len(sets) < _MOST_SETS:
             sets.setdefault((noun[:_SET_NAME], unit), mention)  # 全县42个重点工程项目

@@ -17,6 +17,7 @@ from drafter.lint.rules.differences import (
     wrong_side_of_bounds,
 )
 from drafter.lint.rules.extremes import wrong_extremes
+from drafter.lint.rules.reckoned import not_the_side
 from drafter.lint.rules.rows import broken_courses
 from drafter.messages import _
 from drafter.patterns import Needs, Pattern, behind
@@ -190,13 +191,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
 def _against_values(reading: Reading) -> Iterator[Hit]:
     """低于省定90%的目标 of 93.4%; 减少到55件 of what fell by 55."""
     for own, bound, start, end in wrong_side_of_bounds(reading):
-        message = _(
-            "{own}和{other}%相比，不是“{word}”",
-            own=own.number.text,
-            other=bound,
-            word=reading.text[start:end],
-        )
-        yield Hit(*reading.span(start, end), message)
+        yield not_the_side(reading, own, bound, start, end)
     for change in changes_told_as_values(reading):
         message = _(
             "前后两个数相差{number}，不是“{verb}”", number=change.number.text, verb=change.verb

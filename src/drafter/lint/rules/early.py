@@ -131,7 +131,7 @@ def _sentence_around(text: str, at: int) -> str:
     return re.split("[。；]", text[start:])[0]
 
 
-def only_tells(text: str, time: str) -> bool:
-    """Whether the sentence that a text opens with tells what is over, of this time alone."""
-    sentence = re.split("[。；]", text)[0]
+def only_tells(text: str, at: int, time: str) -> bool:
+    """Whether the sentence around a place tells what is over, of this time alone."""
+    sentence = _sentence_around(text, at)
     return bool(_TELLS.search(sentence)) and not _AHEAD.search(sentence.replace(time, "", 1))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import PART, Subject, day_of, in_plan, subject_of, years_in
+from drafter.lint.chapters import HEAD, PART, Subject, day_of, in_plan, subject_of, years_in
 from drafter.lint.findings import Hit
-from drafter.lint.passages import last_mark, once, whole_of
+from drafter.lint.passages import once, whole_of
 from drafter.lint.rules.early import last_month, only_tells
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _YEAR = Pattern(r"20\d\d(?=年)", ("年",))
 _MOST_YEARS_LATE = 1
 """Our choice: what a year came to is reported in the year after it at the latest."""
-_HEAD = 6
-"""Passages in which a report says its year and day. Our choice."""
 _AUTUMN = 10
 """The month from which a report may speak of the year to come as of what is known."""
 
@@ -57,7 +55,7 @@ def _other_year_in_title(
     whole = once(passages, whole_of).text
     is_day = whole.count(f"{told - 1}年") > whole.count(f"{day[0] - 1}年")
     wrong = day[0] if is_day else told
-    for passage in passages[:_HEAD] if subject.is_government else passages[:1]:
+    for passage in passages[:HEAD] if subject.is_government else passages[:1]:
         for match in _YEAR.finditer(passage.text):
             if int(match[0]) == wrong:
                 message = _("报告是{day}年的，题目却是{year}年", day=day[0], year=told)
@@ -85,5 +83,4 @@ def _is_to_come(text: str, match: re.Match[str], day: tuple[int, int], last: int
             return False
     elif year <= last and not (part and match["lead"] and year >= day[0]):
         return False
-    start = last_mark("。；", text, at) + 1
-    return only_tells(text[start:], match[0])
+    return only_tells(text, at, match[0])

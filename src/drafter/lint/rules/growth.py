@@ -10,7 +10,7 @@ from drafter.data.numerals import NUMERAL, count_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.lint.rules.differences import Difference, wrong_differences
-from drafter.lint.rules.reckoned import may_be_said, not_the_figure
+from drafter.lint.rules.reckoned import may_be_said, not_the_figure, not_the_side
 from drafter.lint.rules.rows import wrong_growths_of_rows
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -73,14 +73,8 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
 def _difference_hit(reading: Reading, wrong: Difference) -> Hit:
     if wrong.real > 0:
         return _hit(reading, wrong.told, wrong.real)
-    message = _(
-        "{own}和{other}%相比，不是“{word}”",
-        own=wrong.own.number.text,
-        other=wrong.other,
-        word=wrong.word,
-    )
     at = reading.text.rfind(wrong.word, wrong.own.end, wrong.told.start)
-    return Hit(*reading.span(at, at + len(wrong.word)), message)
+    return not_the_side(reading, wrong.own, wrong.other, at, at + len(wrong.word))
 
 
 def _fits(now: Number, before: Claim | None, said: Sequence[Claim]) -> bool:
@@ -310,10 +304,7 @@ def _doublings(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
         least = 1 + count_of(told["times"]) * _NEARLY
         ratio = level.number.base / before.number.base
         if ratio < least:
-            message = _(
-                "前后两个数之比是{ratio}，不是“{word}”", ratio=f"{ratio:.2f}", word=told["word"]
-            )
-            yield Hit(*reading.span(*told.span("word")), message)
+            yield _not_so_many_times(reading, told.span("word"), ratio)
         return
     match = _DOUBLED.search(reading.text, level.end, min(stop, level.end + 20)) or (
         _DOUBLED.search(reading.text, max(first, before.start - 20), before.start)
@@ -323,8 +314,14 @@ def _doublings(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
     wanted = Decimal(2) ** count_of(match["times"] or "一")
     ratio = level.number.base / before.number.base
     if not wanted * Decimal("0.85") <= ratio <= wanted * Decimal("1.35"):
-        message = _("前后两个数之比是{ratio}，不是“{word}”", ratio=f"{ratio:.2f}", word=match[0])
-        yield Hit(*reading.span(match.start(), match.end()), message)
+        yield _not_so_many_times(reading, match.span(), ratio)
+
+
+def _not_so_many_times(reading: Reading, word: tuple[int, int], ratio: Decimal) -> Hit:
+    """翻番 and 增长一倍 of two values whose ratio is another; `word` is where it stands."""
+    said = reading.text[slice(*word)]
+    message = _("前后两个数之比是{ratio}，不是“{word}”", ratio=f"{ratio:.2f}", word=said)
+    return Hit(*reading.span(*word), message)
 
 
 def _against_each_other(reading: Reading, level: Claim, said: Sequence[Claim]) -> Iterator[Hit]:

@@ -24,8 +24,19 @@ def not_the_rate(reading: Reading, claim: Claim, real: Decimal) -> Hit:
     return not_the_figure(reading, claim, f"{real:.{max(claim.number.places, 1)}f}%")
 
 
-_FLOORS = ("超", "超过", "突破", "逾", "不少于", "不低于", "至少", "以上", "余", "多")
-_CEILINGS = ("近", "将近", "接近", "不超过", "不高于", "不足", "以内", "以下")
+def not_the_side(reading: Reading, own: Claim, other: Decimal | str, start: int, end: int) -> Hit:
+    """The rate is on the other side of another one than the word from `start` to `end` says."""
+    message = _(
+        "{own}和{other}%相比，不是“{word}”",
+        own=own.number.text,
+        other=other,
+        word=reading.text[start:end],
+    )
+    return Hit(*reading.span(start, end), message)
+
+
+_FLOORS = frozenset({"超", "超过", "突破", "逾", "不少于", "不低于", "至少", "以上", "余", "多"})
+_CEILINGS = frozenset({"近", "将近", "接近", "不超过", "不高于", "不足", "以内", "以下"})
 _ROUGHLY = Decimal("0.25")
 """Our choice: how far off a hedged figure may be, of itself."""
 
@@ -39,8 +50,8 @@ def may_be_said(said: Number, real: Decimal, band: Decimal) -> bool:
     rough = stated * _ROUGHLY
     hedges = {said.before, said.between, said.after}
     least, most = stated - rough, stated + rough
-    if hedges & set(_FLOORS):
+    if hedges & _FLOORS:
         least = stated
-    if hedges & set(_CEILINGS):
+    if hedges & _CEILINGS:
         most = stated
     return least - band <= real <= most + band

@@ -93,12 +93,9 @@ def _repeated_names(text: str) -> Iterator[Hit]:
     at, seen = 0, set[str]()
     for piece in text.split("、"):
         whole = piece.isalpha()
-        name = ""
-        if seen:  # the first of a list repeats none
-            head = piece if whole else (match[0] if (match := _AT_START.match(piece)) else "")
-            name = head if _JOINS.isdisjoint(head) else _BEHIND_LIST.split(head)[0]
-        elif whole:
-            name = piece if _JOINS.isdisjoint(piece) else _BEHIND_LIST.split(piece)[0]
+        begins = None if whole or not seen else _AT_START.match(piece)  # the first repeats none
+        head = piece if whole else (begins[0] if begins else "")
+        name = head if _JOINS.isdisjoint(head) else _BEHIND_LIST.split(head)[0]
         if name in seen and not _LATIN.search(name):
             yield Hit(at, at + len(name), _("“{clause}”在这一段写了两遍", clause=name))
         if not whole:  # the list ends in the piece, and another may begin

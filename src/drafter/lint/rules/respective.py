@@ -42,13 +42,17 @@ def wrong_values(passage: Passage) -> Iterator[Hit]:
             said = count_of(match["count"])
         else:
             said = int(match["last"]) - int(match["first"]) + 1
-        told = sum(1 for _value in _VALUE.finditer(match["values"]))
+        told = _count_of_values(match)
         if 1 < said != told:
             message = _("前面说{said}个，后面有{told}个数", said=said, told=told)
             yield Hit(*passage.normal.typed(*match.span("values")), message)
 
 
 _VALUE = Pattern(r"\d[\d.,]*")
+
+
+def _count_of_values(match: re.Match[str]) -> int:
+    return sum(1 for _value in _VALUE.finditer(match["values"]))
 
 
 _RANKS = Pattern(
@@ -86,7 +90,6 @@ _ROUGH = Pattern("以上|左右|以内|不低于|不高于|不少于|每|均|各
 _NOT_NAMES = Pattern(
     r"\d|比|较|由|从|与(?=[上去前]年)|占|同期|分项|按|以来|增速|按照|为[^、]*、|在|对|向|用于|至|到"
 )
-_ITEM = Pattern(r"\d[\d.,]*")
 
 
 def wrong_rows(passage: Passage) -> Iterator[Hit]:
@@ -97,7 +100,7 @@ def wrong_rows(passage: Passage) -> Iterator[Hit]:
         if OPEN_LIST.search(lead) or _NOT_NAMES.search(lead):
             continue
         least, most = count_names(lead)
-        told = sum(1 for _value in _ITEM.finditer(match["values"]))
+        told = _count_of_values(match)
         if least < 2 and (most < 2 or told < 3):
             continue  # no row of names: it stands farther off
         if least <= told <= most or (told == 1 and _is_rough(match)):

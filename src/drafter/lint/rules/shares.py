@@ -339,13 +339,17 @@ def _wrong_share(reading: Reading, part: Claim, whole: Claim, claim: Claim) -> I
         return  # 每村配备1名，其中女性758名，占85%: of another whole
     real = _share_unless(part.number, whole.number, claim.number)
     if real is not None:
-        message = _(
-            "按前后两个数算是{real}{sign}，不是{stated}{sign}",
-            real=real,
-            sign="‰" if claim.number.unit.symbol == "‰" else "%",
-            stated=claim.number.digits,
-        )
-        yield Hit(*reading.span(claim.start, claim.end), message)
+        yield Hit(*reading.span(claim.start, claim.end), _not_the_share(claim.number, real))
+
+
+def _not_the_share(stated: Number, real: str) -> str:
+    """That a share should be another one; only its digits are shown wrong, whatever its sign."""
+    return _(
+        "按前后两个数算是{real}{sign}，不是{stated}{sign}",
+        real=real,
+        sign="‰" if stated.unit.symbol == "‰" else "%",
+        stated=stated.digits,
+    )
 
 
 def _share_unless(part: Number, whole: Number, stated: Number) -> str | None:
@@ -396,13 +400,7 @@ def _rates_in_table(grid: Grid) -> Iterator[tuple[Passage, Hit]]:
             continue
         real = _share_unless(now, goal, rate)
         if real is not None and found["rate"] is not None:
-            message = _(
-                "按前后两个数算是{real}{sign}，不是{stated}{sign}",
-                real=real,
-                sign="‰" if rate.unit.symbol == "‰" else "%",
-                stated=rate.digits,
-            )
-            yield found["rate"][0], Hit(rate.start, rate.end, message)
+            yield found["rate"][0], Hit(rate.start, rate.end, _not_the_share(rate, real))
 
 
 def _any_number(passage: Passage, cell: Cell) -> Number | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import Subject, in_plan, subject_of
+from drafter.lint.chapters import Subject, date_under, in_plan, subject_of
 from drafter.lint.findings import Hit
 from drafter.lint.rules.early import last_month
 from drafter.messages import _
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _Date = tuple[int, int, int]
-_SIGNED = Pattern(r"(20\d\d)年(\d{1,2})月(\d{1,2})日$", ("日",))
 _TOLD = Pattern(
     r"截[至止](?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末])"
     r"|(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日(?=举行|召开|举办|启动|开工|竣工|发生|通过)",
@@ -29,12 +28,12 @@ _MONTHS_EARLY = 2
 
 def signed_too_early(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """落款2024年11月8日 under a text that tells of 截至12月20日; 2025年1月 under that of 2025."""
-    found = [(p, match) for p in passages if p.is_signature and (match := _match(p))]
+    found = date_under(passages)
     subject = subject_of(passages) or _of_a_whole_year(passages)
-    if not found or subject is None:
+    if found is None or subject is None:
         return
-    passage, match = found[-1]
-    signed = (int(match[1]), int(match[2]), int(match[3]))
+    passage, match = found
+    signed = (int(match["year"]), int(match["month"]), int(match["day"]))
     last = last_month(subject.part) or 12
     if not subject.is_government and _months(signed) < subject.year * 12 + last - _MONTHS_EARLY:
         message = _(
@@ -59,10 +58,6 @@ def _of_a_whole_year(passages: Sequence[Passage]) -> Subject | None:
     if opened is None or "全年" not in first:
         return None
     return Subject(int(opened[1]), "", int(opened[1]), is_government=False)
-
-
-def _match(passage: Passage) -> re.Match[str] | None:
-    return _SIGNED.search(passage.normal.text)
 
 
 def _months(date: _Date) -> int:

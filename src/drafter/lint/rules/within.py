@@ -36,7 +36,6 @@ _OF_WHICH = Pattern(
 )
 """17个大类中18个, 124个项目已开工212个."""
 _ENDS_OF_STEPS = frozenset("中里有入设" + "".join(step[-1] for step in _STEPS.split("|")))
-_INSIDE = ("中", "里")
 _AMONG = Pattern(rf"^{UNMARKED}{{0,16}}[中里]$")
 _MONTH = Pattern("当月|本月|单月")
 _SO_FAR = Pattern("累计|年初以来|1[—\\-－～~至]\\d{1,2}月")
@@ -88,7 +87,7 @@ def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
         return ""
     behind = reading.text[all_of_them.end : some.lead_start - 1]
     named = (
-        behind[-1:] in _INSIDE
+        behind.endswith(("中", "里"))
         and _AMONG.match(behind)
         and reading.text[: all_of_them.start].endswith("在")
     )
