@@ -40,6 +40,8 @@ _NAME = r"[^，。；：、！？（）“”《》\d\s]{1,12}"
 _NAMES = Pattern(rf"{_NAME}(?:、{_NAME})+$")
 _LONGEST_LIST = 120
 """Characters that are looked back. Our choice: ten names."""
+_NO_COUNT = frozenset("第统唯同单逐任某每")
+"""What makes another word of a numeral: 第三, 统一."""
 _AND = Pattern("(?<=.)(?:和|及|与|以及)(?=.)")
 OPEN_LIST = Pattern("等|其他|以外|除|外$|包括|涉及|分别|第$")
 _MOST_APART = 3
@@ -53,7 +55,7 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         return
     for match in (*_COUNTED.finditer(text), *_COUNTED_BODIES.finditer(text)):
         listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
-        if listed is None:
+        if listed is None or listed[0][-1] in _NO_COUNT:
             continue
         is_open = listed[0].endswith("等")
         if OPEN_LIST.search(listed[0].removesuffix("等")):

@@ -40,6 +40,7 @@ _AMONG = Pattern(rf"^{UNMARKED}{{0,16}}[中里]$")
 _MONTH = Pattern("当月|本月|单月")
 _SO_FAR = Pattern("累计|年初以来|1[—\\-－～~至]\\d{1,2}月")
 _BARE_SO_FAR = Pattern("(?:今年以来|年初以来|1[—\\-－～~至]\\d{1,2}月)?累计", ("累计",))
+_PRODUCT = Pattern("(?<!人均)(?<!人均地区)(?<!人均国内)生产总值$", ("生产总值",))
 _REVENUE = Pattern("(?:财政(?:总)?收入|预算收入|税收收入)$")
 
 
@@ -149,11 +150,13 @@ def _larger(part: Claim, total: Claim) -> str:
 
 def revenue_over_product(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """A place whose revenue is larger than its 生产总值: the revenue, and that product."""
-    products = [m for m in mentions if _is_sum(m) and m.claim.subject.endswith("生产总值")]
+    products = [m for m in mentions if _is_sum(m) and _PRODUCT.search(m.claim.subject)]
     for mention in mentions if products else ():
         if _is_sum(mention) and _REVENUE.search(mention.claim.subject):
-            largest = max(products, key=lambda one: one.claim.number.base)
-            if mention.claim.number.base > largest.claim.number.base:
+            currency = mention.claim.number.unit.dimension
+            alike = [one for one in products if one.claim.number.unit.dimension == currency]
+            largest = max(alike, key=lambda one: one.claim.number.base, default=None)
+            if largest is not None and mention.claim.number.base > largest.claim.number.base:
                 yield mention, largest
 
 
