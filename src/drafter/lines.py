@@ -22,7 +22,7 @@ def split(text: str) -> list[str]:
 
     The last one is empty where the text ends with a line end.
     """
-    return LINE_END.split(text)
+    return LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def starts_of(text: str) -> list[int]:

@@ -171,6 +171,8 @@ class Pattern:
 
 _FEW = 4
 """Needs that are looked for one by one in any text. Our choice: as fast as one expression."""
+_SOME = 10
+"""Needs that are looked for one by one in much text. Our choice: as fast as one expression."""
 _MUCH = 40_000
 """Characters. Our choice: in more than these, one expression for all earns what compiling costs."""
 
@@ -207,9 +209,10 @@ class Needs:
     def held_in(self, whole: Whole) -> bool:
         """Whether the whole of a text holds one of them."""
         text = whole.text
-        if self._any is not None:
+        possible = list(filter(whole.characters.issuperset, self.strings))
+        if self._any is not None and len(possible) > _SOME:
             return self._any.search(text) is not None
-        if any(need in text for need in filter(whole.characters.issuperset, self.strings)):
+        if any(need in text for need in possible):
             return True
         self._pass_by(text)
         return False

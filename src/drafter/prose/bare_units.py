@@ -7,6 +7,7 @@ that do not fit is a noun or a part of one.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -61,6 +62,16 @@ class BareUnit(Struct, frozen=True):
     unless: Pattern | None = None
     """A look back from behind it that tells another word."""
 
+    @property
+    def begins_with(self) -> tuple[str, ...]:
+        """What it begins with."""
+        return self.words
+
+    @property
+    def ends_before(self) -> tuple[str, ...]:
+        """The last characters of what it stands behind; empty for anything."""
+        return tuple(word[-1] for word in self.behind)
+
     def end_at(self, text: str, at: int) -> int:
         """Where it ends if it stands at this place; 0 where it does not."""
         if (
@@ -88,6 +99,13 @@ class BareMeasure(Struct, frozen=True):
     form: Pattern
     example: str
     found: str
+    ends_before: tuple[str, ...] = ()
+    """It stands behind anything."""
+
+    @property
+    def begins_with(self) -> tuple[str, ...]:
+        """What it begins with."""
+        return self.starts
 
     def end_at(self, text: str, at: int) -> int:
         """Where it ends if it stands at this place; 0 where it does not."""
@@ -282,16 +300,49 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
 """Units and measure words without their number, the first that fits counting."""
 
 
+class _Beginning(Struct, frozen=True):
+    """What begins with one character."""
+
+    anywhere: tuple[BareUnit | BareMeasure, ...]
+    """The rows that stand behind any character."""
+    behind: dict[str, tuple[BareUnit | BareMeasure, ...]]
+    """All rows that may stand behind a character, where there are more."""
+    second: frozenset[str]
+    """The characters that follow; empty where it is a unit alone."""
+
+    def rows_at(self, text: str, at: int) -> tuple[BareUnit | BareMeasure, ...]:
+        """The rows that the characters around the place let begin there."""
+        if self.second and text[at + 1 : at + 2] not in self.second:
+            return ()
+        return self.behind.get(text[at - 1], self.anywhere)
+
+
 def _by_first() -> dict[str, list[BareUnit | BareMeasure]]:
     rows: dict[str, list[BareUnit | BareMeasure]] = {}
     for row in BARE_UNITS:
-        words = row.starts if isinstance(row, BareMeasure) else row.words
-        for first in dict.fromkeys(word[0] for word in words):
+        for first in dict.fromkeys(word[0] for word in row.begins_with):
             rows.setdefault(first, []).append(row)
     return rows
 
 
 _BY_FIRST = _by_first()
+
+
+@cache
+def _beginning(first: str) -> _Beginning:
+    """What begins with one of the first characters: made when a text holds it."""
+    rows = [(row, frozenset(row.ends_before)) for row in _BY_FIRST[first]]
+    seconds = [w[1:2] for row, _ends in rows for w in row.begins_with if w[0] == first]
+    return _Beginning(
+        anywhere=tuple(row for row, ends in rows if not ends),
+        behind={
+            end: tuple(row for row, ends in rows if not ends or end in ends)
+            for end in frozenset().union(*(ends for _row, ends in rows))
+        },
+        second=frozenset(seconds if all(seconds) else ()),
+    )
+
+
 _DOUBLE = "台件套辆架艘人户家株盆只份册部"
 """Measure words that go before another: 4120台件, 120台套, 860辆次."""
 _FIRSTS = f"[{''.join(sorted(_BY_FIRST))}]"
@@ -301,6 +352,8 @@ _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
 )
 """What is spoken of by its size: 产值超亿元的企业, a trillion as a threshold."""
+_OF_A_SIZE = Pattern(rf"以[上下](?:的)?(?!的?(?:左右|水平)){HAN}", ("以上", "以下"))
+"""What is called by its size follows: 万吨标准煤以上重点企业."""
 _NAMES = Pattern(r"、[^，。；：\n]{0,60}?等", ("等",))
 """What follows one name of a list that 等 ends: 红花套、高坝洲等5个乡镇. Our choice: within sixty
 characters, so that a line of such names stays linear."""
@@ -313,10 +366,13 @@ def find_bare_units(text: str) -> Iterator[tuple[int, int]]:
     """The span of every unit and measure word without its number, from first to last."""
     for lead in _LEAD.finditer(text):
         at = lead.start()
+        rows = _beginning(lead[0]).rows_at(text, at)
+        if not rows:
+            continue
         behind_word = is_han(text[at - 1]) or _follows_a_rate(text, at)  # Ｘ is no Han, a mask
         if not behind_word or _is_counted(text, at):
             continue
-        end = next((end for row in _BY_FIRST[lead[0]] if (end := row.end_at(text, at))), 0)
+        end = next((end for row in rows if (end := row.end_at(text, at))), 0)
         if end and not _is_round(text, at, text[at:end]) and not _NAMES.match(text, end):
             yield at, end
 
@@ -338,8 +394,12 @@ def _is_counted(text: str, at: int) -> bool:
 
 
 def _is_round(text: str, start: int, unit: str) -> bool:
-    """Whether the unit is a number itself: 突破万亿元, 产值超亿元的企业."""
-    if unit[0] not in "万亿" or text[start - 1] not in _ROUND:
+    """Whether the unit is a number itself: 突破万亿元, 产值超亿元的企业, 耗能万吨以上企业."""
+    if unit[0] not in "万亿":
+        return False
+    if _OF_A_SIZE.begins(text, start + len(unit)):
+        return True
+    if text[start - 1] not in _ROUND:
         return False
     passed = text[start - 1] == "破" and text[start - 2 : start] != "突破"  # 单月破亿元
     return (

@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         mends=True,
         needs=Needs(punctuation.ETC.needs),
     ),
-    Rule("W08", "encoding-damage", "error", damage.encoding_damage, damage.pinyin_left),
+    Rule("W08", "encoding-damage", "error", check_all=damage.encoding_damage),
     Rule("D01", "unreadable", "error", page=_UNREADABLE),
     Rule("D02", "given-growth", "error", check_data=DeferredCheck("data:given_growth")),
     Rule("D03", "sum-of-parts", "error", check_data=DeferredCheck("data:sum_of_parts")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.han import HAN, is_han
 from drafter.lint.findings import A_HABIT, Hit, told_once
+from drafter.lint.passages import once, whole_of
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
 from drafter.prose.masks import find_masks
@@ -21,23 +22,37 @@ _DAMAGE = Pattern(
     rf"|!笆[^，。；,;]{{0,8}}|â€."
     rf"|(?=[ÃÂâãäåæçèé]){_LATIN_DAMAGE}{{3,}}|[\ue000-\uf8ff]+"
 )
-_SIGNS_OF_DAMAGE = Pattern("[À-ÿ]|\ufffd|锟斤|烫烫|屯屯|!笆")
-"""What damage holds, or characters for private use: most paragraphs have none."""
-_GBK_RUN = Pattern(rf"[绉宸鈥涓鍏锛銆]{HAN}{{2,60}}", tuple("绉宸鈥涓鍏锛銆"))
+_GBK = "绉宸鈥涓鍏锛銆"
+_GBK_RUN = Pattern(rf"[{_GBK}]{HAN}{{2,60}}", tuple(_GBK))
 """Characters that begin UTF-8 text read as GBK; the run is damage when reading it back gives
 Chinese."""
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SIGNS_OF_DAMAGE = frozenset(f"\ufffd锟烫屯{_GBK}{_TONES}") | (
+    frozenset(map(chr, range(ord("À"), ord("ÿ") + 1))) - {"×", "÷"}
+)
+"""What damage holds, À to ÿ among it, but for characters for private use: most texts have none."""
 
 
-def encoding_damage(passage: Passage) -> Iterator[Hit]:
+def encoding_damage(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """编码损坏留下的乱码。
 
     反例: 全市科技锟斤拷作会议召开。
     正例: 全市科技工作会议召开。
     依据: 本工具的约定：乱码应对照原稿改正。
     """
+    whole = once(passages, whole_of)
+    if (
+        any(c in _SIGNS_OF_DAMAGE or "\ue000" <= c <= "\uf8ff" for c in whole.characters)
+        or "??" in whole.text
+        or "!笆" in whole.text
+    ):
+        yield from ((passage, hit) for passage in passages for hit in _damage_in(passage))
+        yield from _pinyin_left(passages)
+
+
+def _damage_in(passage: Passage) -> Iterator[Hit]:
     text = passage.text
-    is_sound = text.isprintable() and _SIGNS_OF_DAMAGE.search(text) is None
-    for match in () if is_sound else _DAMAGE.finditer(text):
+    for match in _DAMAGE.finditer(text):
         yield Hit(
             match.start(), match.end(), _("这里有乱码“{text}”，请对照原稿改正", text=match[0])
         )
@@ -58,10 +73,10 @@ _LOST = Pattern(rf"(?<=[、，。；])\?{{2,}}(?={HAN})", behind("、，。；",
 """Two characters that were not known to the encoding, 专账、??专用, where no mask stands."""
 
 
-_PINYIN = Pattern(rf"(?<={HAN})\([a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,4}}\)", ("(",))
+_PINYIN = Pattern(rf"(?<={HAN})\([a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}\)", ("(",))
 
 
-def pinyin_left(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+def _pinyin_left(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """工業(yè)和科技: sounds in brackets that a conversion of the whole text has left in it."""
     message = _("汉字后面夹着拼音，像是转换时留下的")
     found = [

@@ -61,13 +61,12 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
                 told.append(Hit(start, start + len(sentence), message))
                 continue
             before = sentence
-            kept = _QUOTED.sub("", sentence) if "“" in sentence or "《" in sentence else sentence
-            if len(kept) < _LONG_ENOUGH or kept.lstrip(" \u3000").startswith(_POINTS_BACK):
+            if len(sentence) < _LONG_ENOUGH:
                 continue
             key = sentence.strip(" \u3000。！？；")
             if key not in seen:
                 seen[key] = passage.label
-            elif sum(map(is_han, kept)) >= _LONG_ENOUGH:
+            elif _says_something(sentence):
                 lead = len(sentence) - len(sentence.lstrip(" \u3000"))
                 message = _("这句话和{where}的一句相同", where=seen[key] or _("前文"))
                 told.append(Hit(start + lead, start + len(sentence), message))
@@ -77,6 +76,13 @@ def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
             if not any(one.start <= hit.start and hit.end <= one.end for one in told):
                 told.append(hit)
         yield from ((passage, hit) for hit in told)
+
+
+def _says_something(sentence: str) -> bool:
+    """Whether it is more than a formula, a quotation or words on what stands before it."""
+    if sentence.lstrip(" \u3000").startswith(_POINTS_BACK):
+        return False
+    return sum(map(is_han, _QUOTED.sub("", sentence))) >= _LONG_ENOUGH
 
 
 _BEHIND_LIST = Pattern("等|(?<=..)[和及](?=..)")

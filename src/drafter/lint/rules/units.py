@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
+from drafter.lint.passages import once, whole_of
 from drafter.lint.rules.averages import no_such_average
 from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
@@ -105,6 +106,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
     正例: 全社会研发投入由98.06亿元增加到102.30亿元。
     依据: 本工具的约定：同一件事的两个数相差千倍以上，多是单位写错。
     """
+    may_be_masked = not _SIGNS.isdisjoint(once(passages, whole_of).characters)
     for passage in passages:
         reading = passage.reading
         for claim in reading.claims:
@@ -121,7 +123,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
                 taste = misfit and "千亿" in claim.number.unit.symbol
                 span = reading.span(claim.start, claim.end)
                 yield passage, Hit(*span, message, severity="info" if taste else None)
-        for start, end in _masked_misfits(passage):
+        for start, end in _masked_misfits(passage) if may_be_masked else ():
             message = _("这里的单位与所说的事不符：{number}", number=passage.text[start:end])
             yield passage, Hit(start, end, message)
         for claim, unit in _odd_among_siblings(reading):
