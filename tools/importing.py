@@ -187,13 +187,18 @@ def _found(result: Imported, row: Judged) -> tuple[Entry, Key] | None:
         for entry in result.lifting.entries.values()
         for key, value in entry.values.items()
         if (row.value and _bare(value) == _bare(row.value) and key[-1] not in ("同比", "增减"))
-        or (not row.value and row.growth and value == row.growth and key[-1] == "同比")
+        or (not row.value and row.growth and _grows(key) and _bare(value) == _bare(row.growth))
         or (
             _is_rank_alone(row) and key[-1] in ("位次", "增速位次") and _called(entry, key) in names
         )
     ]
     places.sort(key=lambda place: _called(*place) not in names)
     return places[0] if places else None
+
+
+def _grows(key: Key) -> bool:
+    """Whether it is the place of a growth: as it was, or as it is to be."""
+    return key[-1] == "同比" or "目标增速" in key
 
 
 def _is_rank_alone(row: Judged) -> bool:
@@ -211,10 +216,14 @@ def _named(row: Judged, entry: Entry, key: Key, count: Counter[str]) -> Iterator
         yield f"{row.value or row.growth} is named {name}, not {names[0]}: wrong"
     else:
         yield f"{row.value or row.growth} is named {name}, not {names[0]}: usable"
-    role = next((step for step in key if step in ("预计", "目标", "上年同期", "基期")), "本期")
+    role = next((_ROLES[step] for step in key if step in _ROLES), "本期")
     if role not in row.role.split("|"):
         count["other role"] += 1
         yield f"{name} {row.value} is {role}, not {row.role}"
+
+
+_ROLES = {step: step for step in ("预计", "目标", "上年同期", "基期")} | {"目标增速": "目标"}
+"""What a place of a figure's values is called in a judgement, where it is not of now."""
 
 
 def _is_about(name: str, names: Sequence[str]) -> bool:

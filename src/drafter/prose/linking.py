@@ -429,7 +429,7 @@ def _mark_row(claim: Claim, previous: Claim | None, text: str) -> None:
                 claim.direction, claim.sense = previous.direction, previous.sense
 
 
-_ROW = Pattern(r"[、和及，]|以及")
+_ROW = Pattern(r"(?:[、和及，]|以及)第?")
 _ENDS_OF_AMONG = ("其中", "包括", "分", "看", "分为", "分别是")
 _AMONG_BEFORE = Pattern(
     r"(?:其中|包括|按[^，。；：]{1,8}分|分[^，。；：]{1,6}看|分为|分别是)[：，:]?$"

@@ -103,7 +103,7 @@ class _Reader(Struct):
             if at_time < len(times) and times[at_time].start <= number.start:
                 continue  # a date or a part of one
             start = number.start - len(number.before)
-            lead_start, mark = _lead(text, max(read_to, start - _LONGEST_LEAD), start)
+            lead_start, mark = _lead(text, max(read_to, start - _LONGEST_LEAD), start, quoted)
             following = numbers[index + 1].start if index + 1 < len(numbers) else last
             end = number.full_end
             stop = _BOUNDARY.search(text, end, following)
@@ -155,11 +155,14 @@ def _is_within(stretches: Sequence[tuple[int, int]], at: int) -> bool:
     return index >= 0 and stretches[index][0] < at < stretches[index][1]
 
 
-def _lead(text: str, first: int, start: int) -> tuple[int, str]:
-    """Where the stretch that leads to a number begins, and the mark before it."""
+def _lead(text: str, first: int, start: int, quoted: Sequence[tuple[int, int]]) -> tuple[int, str]:
+    """Where the stretch that leads to a number begins, and the mark before it.
+
+    A mark within quotes is part of a name: “双随机、一公开”抽查任务83项.
+    """
     at = start
     while at > first:
         at -= 1
-        if text[at] in _MARKS:
+        if text[at] in _MARKS and not (quoted and _is_within(quoted, at)):
             return at + 1, text[at]
     return first, ""

@@ -120,8 +120,9 @@ class Namer:
         if named := threshold_name(reading, claim):
             yield named
             return
-        if topic and claim.aspect is not Aspect.SHARE:
-            yield from self._of_topic(claim, topic)
+        owner = head if head.endswith(_PROJECTS) and len(head) <= _LONGEST_PROJECT else topic
+        if owner and claim.aspect is not Aspect.SHARE:
+            yield from self._of_topic(claim, owner)
         given = dict.fromkeys(filter(None, map(self.cleaned, self._raw(claim, reading, topic))))
         yield from given
         before = before_of(claim)
@@ -161,7 +162,8 @@ class Namer:
         if claim.aspect is Aspect.SHARE:
             whole = claim.against.removesuffix("的")
             subject = topic if subject in _OF_A_TOPIC or not subject else subject
-            yield f"{subject}占比" if whole[:1] in ("", "比") else f"{subject}占{whole}比重"
+            is_told = whole and whole[0] != "比" and whole not in ("到", "了")
+            yield f"{subject}占{whole}比重" if is_told else f"{subject}占比"
             return
         if settled := _settled(claim, reading):
             yield settled
@@ -272,7 +274,7 @@ _QUALITIES = (
 _QUALITY = Pattern(_QUALITIES)
 _TOPIC_ENDS = Pattern(
     "^(?:全[省市县区])?(?:新增|新建|实施|建成|开工|完成|检查|办理|受理|未开工|已开工|出栏|推广)"
-    f"|(?:{_QUALITIES})$|(?:登记|播面|播种面积|种植面积|认定|数量|数|总数|总产值|产值"
+    f"|(?:{_QUALITIES})$|(?:登记|播面|播种面积|种植面积|认定|数量|数|总数|总产值|产值|总产量|产量|销量"
     "|(?:计划|概算)?总投资|年度投资计划|(?:年度)?计划(?:完成)?投资"
     "|(?:累计)?完成投资|营业收入|完成投资占.*比重)$"
 )
@@ -284,6 +286,9 @@ _COMPLETES_INVESTMENT = Pattern("(?:目前|已|实际|累计|共|全年|年内|�
 
 
 _LONGEST_HEAD = 8
+_PROJECTS = ("项目", "工程")
+"""How the heading of one project of a list ends, whose 总投资 the text below it tells."""
+_LONGEST_PROJECT = LONGEST - 4
 _ANY_MARK = Pattern("[，。：；、！？]")
 _COMPARED = Pattern("[比较].{1,10}(?:多|少)(?:完成|实现)$")
 """比去年同期多完成3亿元: a difference, which no name is of."""

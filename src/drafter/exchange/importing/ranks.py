@@ -25,7 +25,7 @@ _SAYS_RANK = Pattern(
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern("(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|连续.{1,6}[年月季])+$")
-_BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界")
+_BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界|(?<=和|及|与)(?=第)")
 _NO_NAME = Pattern("[和与及0-9]|中$")
 NEAR = 12
 """Characters between a value and the rank that is said of it. Our choice."""
@@ -37,6 +37,12 @@ _OF_AMOUNT = Pattern("(?:其|并|且)?(?:总量|规模|产量|数量|总数)")
 _OF_GROWTH = Pattern("增[速幅量长]|降幅")
 _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
 _GROWTH_AT_END = Pattern("(?:增速|增幅)$")
+
+RANKED_OF_FIGURE = {
+    "总量": "位次", "规模": "位次", "总额": "位次", "数量": "位次",
+    "增速": "增速位次", "增幅": "增速位次",
+}  # fmt: skip
+"""What names the two ranks of a figure just told: 总量、增速分别居全市第2位、第3位."""
 
 
 class RankAt(NamedTuple):

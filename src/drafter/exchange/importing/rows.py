@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.exchange.importing.ranks import RANKED_OF_FIGURE
 from drafter.han import HAN
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
+from drafter.prose.language import GROWTH_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,9 +128,16 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
         ending = names[-1].lstrip("第一二三四")
         names = [f"第{name.removeprefix('第')[0]}{ending}" for name in names]
     if head := _HEAD.search(names[-1]):
-        says_it = [_MEASURED.search(name) or name.endswith(head[0]) for name in names]
+        says_it = [_says_its_measure(name, head[0]) for name in names]
         names = [n if said else n + head[0] for n, said in zip(names, says_it, strict=True)]
     return names
+
+
+def _says_its_measure(name: str, head: str) -> bool:
+    """Whether a name of a row needs no head of the last one: 投资、消费增速, but 总量、增速."""
+    if head in GROWTH_NOUNS:
+        return name.endswith(head) or name in RANKED_OF_FIGURE
+    return name.endswith(head) or _MEASURED.search(name) is not None
 
 
 def _told_in_one(name: str, count: int) -> list[str]:

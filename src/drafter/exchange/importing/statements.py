@@ -20,7 +20,14 @@ from drafter.exchange.importing.figures import GOALS, PARTS, is_amount
 from drafter.exchange.importing.name_places import LONGEST
 from drafter.exchange.importing.name_words import is_flow
 from drafter.exchange.importing.paired import added_to, adder
-from drafter.exchange.importing.ranks import NEAR, rank_of, ranked_by, ranks_in_words, written_rank
+from drafter.exchange.importing.ranks import (
+    NEAR,
+    RANKED_OF_FIGURE,
+    rank_of,
+    ranked_by,
+    ranks_in_words,
+    written_rank,
+)
 from drafter.exchange.importing.roles import Roles, is_expected, own_times, past_times
 from drafter.exchange.importing.rows import InRow, rows_of
 from drafter.exchange.importing.spots import (
@@ -402,9 +409,12 @@ class Stater:
     def _rank(self, spot: Spot) -> Statement | None:
         claim, reading = spot.claim, spot.reading
         rank = rank_of(reading, claim)
-        if claim.respectively or rank is None:
+        row = self.rows.get(claim.at)
+        if rank is None or (claim.respectively and row is None):
             return None
         place = spot.start, reading.span(rank.start, rank.end)[1]
+        if row is not None:
+            return self._ranked_in_row(spot, row.of, rank.of_its_own(), place)
         of = claim.of
         if of is not None and reading.claims[of].start >= rank.start:  # 居全县17个乡镇第3位
             before = (c for c in reading.before_in_sentence(claim) if c.start < rank.start)
@@ -431,6 +441,23 @@ class Stater:
             return None
         return Statement(unit, *place, target.entry, key)
 
+    def _ranked_in_row(
+        self, spot: Spot, of: str | int, rank: RankAt, place: tuple[int, int]
+    ) -> Statement | None:
+        """One of several ranks: of the growths before them, of amount and growth, of names."""
+        reading = spot.reading
+        if isinstance(of, int):
+            target = self.own.get(of)
+            return self._ranked(spot.unit, target, rank, place, reading) if target else None
+        before = [c for c in reading.before_in_sentence(spot.claim) if c.at in self.own]
+        if (ranked := RANKED_OF_FIGURE.get(of)) is None:
+            return self._of_its_own(spot.unit, rank, place, reading, of)
+        written = written_rank(rank.typed)
+        told = [self.own[c.at] for c in before if self.own[c.at].key in (("本期",), ("同比",))]
+        if not told or not written or not self.ledger.put(told[0].entry, (ranked,), written):
+            return None
+        return Statement(spot.unit, *place, told[0].entry, (ranked,))
+
     def _growth_before(self, target: Statement, at: int, reading: Reading) -> Statement | None:
         """The growth that a rank of growth at this place is of, where the figure before has none.
 
@@ -451,9 +478,10 @@ class Stater:
         return self._of_its_own(spot.unit, rank, place, spot.reading)
 
     def _of_its_own(
-        self, unit: int, rank: RankAt, place: tuple[int, int], reading: Reading
+        self, unit: int, rank: RankAt, place: tuple[int, int], reading: Reading, told: str = ""
     ) -> Statement | None:
-        stem, by_growth = ranked_by(rank.lead(reading.text))
+        """The rank of what is told, else of what its clause names."""
+        stem, by_growth = ranked_by(told or rank.lead(reading.text))
         name, written = self.namer.cleaned(stem), written_rank(rank.typed)
         if not name or not written:
             return None
