@@ -48,10 +48,12 @@ BASES = (
 """How what a change is against begins."""
 _BASE = Pattern(rf"^(?:{alternatives(BASES)})")
 _SHARE_LEAD = Pattern(r"占(?P<whole>[^，。；占]{0,24}?)(?:的?(?:比重|比例|份额|百分比))?$")
+STATES = "建线校岗册产职营库编网用孵训学籍管保押研谈园读途"
+"""What makes a state with 在 before it: 在建, 在孵, 在用."""
 _NOT_TOGETHER = not_before("享同建")
 _NOT_OF_TODAY = not_before("代场金货行")
 _TRIM = Pattern(
-    rf"(?:的|了|是|相当于|并|且|同时|其中|另|另有|但|而|对|为|在{not_before('建线校岗册产职营库')}"
+    rf"(?:的|了|是|相当于|并|且|同时|其中|另|另有|但|而|对|为|在{not_before(STATES)}"
     rf"|以{not_before('旧上下')}|共{_NOT_TOGETHER}|已|现{_NOT_OF_TODAY}"
     r"|累计|全年|目前|截至|预计|预测|力争|确保|其|该)+"
 )
@@ -302,7 +304,17 @@ def _name(rest: str) -> tuple[str, str]:
         name = shorter
         if name == before:
             break
+    if len(name) > _LONGEST_TIME and name[-1] in _ENDS_OF_TIMES_TOLD:
+        name = _TIME_AT_END.sub("", name)
     return name.removesuffix("的"), area
+
+
+_LONGEST_TIME = 7
+_ENDS_OF_TIMES_TOLD = frozenset("年末底初")
+_TIME_AT_END = Pattern(
+    r"(?<=..)(?:20\d\d年(?:年?[末底初])?|(?<![近每往历])[今去上]年(?:年?[末底初])?)$", ("年",)
+)
+"""外借图书2024年为49.4万册: the time of the value, behind its name."""
 
 
 TIMES_AT_HEAD = (

@@ -395,6 +395,7 @@ def _is_change_of(claim: Claim, level: Claim | None) -> bool:
     return (
         level is not None
         and not claim.owned
+        and not level.is_goal
         and not _begins_with_word(claim.behind)
         and claim.verb in ("净增", "净增加", "净减少", "新增")
         and claim.number.unit.symbol == level.number.unit.symbol
@@ -455,12 +456,17 @@ def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
         claim.subject = level.subject
         if _is_next_year(level, claim) and not claim.is_goal:
             level.aspect, level.of = Aspect.BEFORE, claim.at
-        elif _is_earlier(claim):
+        elif _is_earlier(claim) or _is_year_before(level, claim):
             claim.aspect, claim.of = Aspect.BEFORE, level.at
     elif fits and not own and level.aspect is Aspect.LEVEL and _is_next_year(level, claim):
         level.aspect, level.of = Aspect.BEFORE, claim.at
         claim.subject = claim.subject or level.subject
-    elif fits and not own and level.aspect is Aspect.LEVEL and _is_earlier(claim):
+    elif (
+        fits
+        and not own
+        and level.aspect is Aspect.LEVEL
+        and (_is_earlier(claim) or _is_year_before(level, claim))
+    ):
         claim.aspect = Aspect.BEFORE
         claim.of = level.at
         claim.subject = level.subject
@@ -485,10 +491,20 @@ def _unit_of_first(first: Number, second: Number) -> Unit:
 
 def _is_next_year(level: Claim, claim: Claim) -> bool:
     """2023年进出口98.4亿元，2024年为112.2亿元."""
+    return _is_years_later(claim, level, 1)
+
+
+def _is_year_before(level: Claim, claim: Claim) -> bool:
+    """外借图书2024年为49.4万册、2023年为45.7万册."""
+    return _is_years_later(claim, level, -1)
+
+
+def _is_years_later(claim: Claim, level: Claim, years: int) -> bool:
+    """Whether a claim without a name of its own is of so many years after an amount."""
     before, now = level.time, claim.time
     if before is None or now is None or before.year is None or now.year is None:
         return False
-    return now.year == before.year + 1 and before.part == now.part and not claim.owned
+    return now.year == before.year + years and before.part == now.part and not claim.owned
 
 
 def _is_earlier(claim: Claim) -> bool:

@@ -78,6 +78,12 @@ NUMBER_TYPING = (
         "同比增长.7%，",
         ".7",
     ),
+    Form(
+        "two rates run together",
+        r"(?<![\d.])\d{1,4}(?:\.\d{1,4})?[%％](?=\d)(?P<second>\d{1,4}(?:\.\d{1,4})?)(?=[%％])",
+        "分别增长8.7%16.5%，",
+        "8.7%16.5",
+    ),
     Form("per cent of a point", r"(?<=\d)[%％]个?百分点", "就业率超过90%百分点，", "%百分点"),
     Form(
         "year of three digits",
@@ -121,7 +127,7 @@ _MAY_BE_MISTYPED = (
     Pattern(
         r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIl]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
         r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
-        r"|[.．](?=[%％个万亿])|[%％]个?百分点)"
+        r"|[.．](?=[%％个万亿])|[%％](?:个?百分点|\d))"
     ),
     Pattern(beginning(".．", rf"(?<={HAN}[.．])\d"), tuple(".．")),
     Pattern(beginning("xX×", "[.．][ \u3000]"), behind("xX×", behind(".．", " \u3000"))),
@@ -168,6 +174,9 @@ def number_typing(passage: Passage) -> Iterator[Hit]:
             yield Hit(
                 match.start(), match.end(), _("“{text}”后面少了“年”", text=typed), f"{typed}年"
             )
+        elif match.lastgroup == "second":
+            message = _("“{text}”是两个数连在一起，中间少了标点", text=f"{typed}%")
+            yield Hit(match.start(), match.end() + 1, message)
         elif match.lastgroup in ("year", "short", "long"):
             yield Hit(match.start(), match.end(), _("年份要写四位数字，不写“{text}”", text=typed))
         else:

@@ -209,7 +209,8 @@ def _both_ways(reading: Reading) -> Iterator[Hit]:
             continue
         if first.aspect is second.aspect or first.sentence != second.sentence:
             continue
-        same = first.of is not None and first.of == second.of and first.against == second.against
+        of_one = second.against in ("", first.against)  # 比上年增加1.3万人，下降29.9%
+        same = first.of is not None and first.of == second.of and of_one
         opposed = first.direction * second.direction < 0 and not second.owned
         if same and opposed and second.mark in ("，", "、") and not second.respectively:
             message = _(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _AVERAGE = Pattern("年均|平均|每年|年复合")
+_RATES = frozenset({Aspect.GROWTH, Aspect.SHARE, Aspect.POINTS, Aspect.COMPLETION})
 _CONTRIBUTES = Pattern("拉动|带动|贡献|推动|影响|提供")
 _OF_RATES = frozenset(
     {"提高", "提升", "上升", "回落", "降低", "收窄", "加快", "放缓", "回升", "减缓", "扩大"}
@@ -85,9 +86,7 @@ def _is_rate_in_points(claim: Claim) -> bool:
 def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     """Whether a per cent stands where 百分点 belong."""
     anchor = reading.claims[claim.of] if claim.of is not None else None
-    of_rate = anchor is not None and (
-        anchor.aspect in (Aspect.GROWTH, Aspect.SHARE, Aspect.POINTS) or _is_share_value(anchor)
-    )
+    of_rate = anchor is not None and (anchor.aspect in _RATES or _is_share_value(anchor))
     if claim.respectively or claim.number.value > _HUNDRED:
         return False  # 破案率上升164.7%: no two shares lie so far apart
     if claim.aspect is Aspect.ABOVE and _OF_A_LEVEL.match(claim.behind):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
@@ -49,6 +50,36 @@ def wrong_remainders(reading: Reading) -> Iterator[Hit]:
                 )
                 yield Hit(*reading.span(rest.start, rest.end), message)
                 break
+
+
+_REST_OF_ALL = Pattern("(?:其余|剩余|余下|剩下|另外)(?:的)?(?:占|为|占比)?", ("余", "剩", "另外"))
+_HUNDRED = Decimal(100)
+
+
+def wrong_rest_in_percent(reading: Reading) -> Iterator[Hit]:
+    """68%由财政承担，其余52%由社会筹集: the rest is what is left of a hundred."""
+    if not _REST_OF_ALL.may_match(reading.text):
+        return
+    for rest in reading.claims:
+        if rest.unit_kind != "rate" or not _REST_OF_ALL.fullmatch(rest.lead):
+            continue
+        told: list[Claim] = []
+        for claim in reading.before_in_sentence(rest):
+            if claim.unit_kind != "rate" or claim.direction or not claim.number.is_exact:
+                break
+            told.append(claim)
+        if not told or not rest.number.is_exact:
+            continue
+        left = {_HUNDRED - told[0].number.value, _HUNDRED - sum(one.number.value for one in told)}
+        slack = sum((one.number.error for one in (*told, rest)), Decimal(0))
+        if all(abs(rest.number.value - one) > slack for one in left):
+            message = _(
+                "{whole}减去前面的，余下{left}，不是{told}",
+                whole="100%",
+                left=f"{min(left):f}%",
+                told=rest.number.text,
+            )
+            yield Hit(*reading.span(rest.start, rest.end), message)
 
 
 def _told_before(reading: Reading, rest: Claim) -> list[Claim]:

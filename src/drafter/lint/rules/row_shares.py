@@ -24,10 +24,48 @@ def wrong_shares_of_rows(reading: Reading) -> Iterator[Hit]:
 
     Told where all others fit one whole, and one does not.
     """
-    if len(reading.claims) < 2 * _FEWEST or "占" not in reading.text:
+    if "占" not in reading.text:
+        return
+    yield from _of_two_wholes(reading)
+    if len(reading.claims) < 2 * _FEWEST:
         return
     yield from _odd_in_two_rows(reading)
     yield from _odd_in_brackets(reading)
+
+
+_BARE_SHARE = frozenset({"占", "占比", "占比为", "占比达"})
+_APART = Decimal("1.2")
+"""Our choice: wholes that differ by more are not one that was rounded."""
+
+
+def _of_two_wholes(reading: Reading) -> Iterator[Hit]:
+    """粮油加工148.5亿元、占27.2%，果蔬加工44.0亿元、占21.0%: the shares imply two wholes."""
+    pairs = [
+        (value, share)
+        for value, share in pairwise(reading.claims)
+        if share.lead in _BARE_SHARE
+        and share.unit_kind == "rate"
+        and share.mark in ("、", "，", "（")
+        and value.sentence == share.sentence
+        and value.aspect in AMOUNTS
+        and value.unit_kind == "amount"
+        and value.number.is_exact
+        and share.number.is_exact
+        and share.number.value > 0
+    ]
+    if len(pairs) != _PAIR or pairs[1][0].at != pairs[0][1].at + 1:
+        return
+    (one, first), (other, second) = pairs
+    same = one.number.unit.symbol == other.number.unit.symbol and one.sentence == other.sentence
+    if not same or first.mark != second.mark or not other.number.base or not one.number.base:
+        return
+    wholes = [v.number.base / s.number.value * _HUNDRED for v, s in pairs]
+    nested = _is_share(other, second, one.number.base)  # 开工60个、占75%，竣工20个、占33%
+    if max(wholes) > min(wholes) * _APART and not nested:
+        yield not_the_rate(reading, second, other.number.base / wholes[0] * _HUNDRED)
+
+
+_PAIR = 2
 
 
 def _odd_in_two_rows(reading: Reading) -> Iterator[Hit]:

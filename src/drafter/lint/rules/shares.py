@@ -16,6 +16,7 @@ from drafter.lint.rules.reckoned import not_the_figure
 from drafter.lint.rules.row_shares import wrong_shares_of_rows
 from drafter.lint.rules.schedule import wrong_half, wrong_pace
 from drafter.lint.rules.tables import cell_text
+from drafter.lint.rules.tenths import wrong_tenths
 from drafter.lint.rules.wholes import named_elsewhere, names_another_part
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -104,6 +105,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             if pair is not None and not _is_of_another(reading, pair[0], claim):
                 yield from ((passage, hit) for hit in _wrong_share(reading, *pair, claim))
         yield from ((passage, hit) for hit in wrong_shares_of_rows(reading))
+        yield from ((passage, hit) for hit in wrong_tenths(reading))
         for claim in reading.claims:
             if real := wrong_average(reading, claim):
                 yield passage, not_the_figure(reading, claim, real)

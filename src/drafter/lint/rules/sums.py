@@ -20,7 +20,8 @@ from drafter.lint.rules.listed import (
     wrong_kinds,
     wrong_open_counts,
 )
-from drafter.lint.rules.remainders import wrong_remainders
+from drafter.lint.rules.part_years import wrong_part_years
+from drafter.lint.rules.remainders import wrong_remainders, wrong_rest_in_percent
 from drafter.lint.rules.respective import wrong_ranks, wrong_rows, wrong_values
 from drafter.lint.rules.rows import wrong_quarters, wrong_sums_of_rows
 from drafter.lint.rules.stocks import wrong_new_totals
@@ -73,6 +74,8 @@ _BY_CLAIMS = (
     wrong_kinds,
     wrong_sums_of_rows,
     wrong_quarters,
+    wrong_part_years,
+    wrong_rest_in_percent,
 )
 """Checks of one paragraph on what its claims leave and come to."""
 _BY_WORDS = (
@@ -288,6 +291,8 @@ _SHARES = Pattern(
     r"(?:占比|比重|比例)(?:分别|依次)为(?P<row>\d+(?:\.\d+)?%(?:(?:、|和|及|以及)\d+(?:\.\d+)?%){2,6})(?=[，。；]|$)",
     ("占比", "比重", "比例"),
 )
+_ALL_OF_THEM = tuple(f"{count}{of}" for count in "三四五六" for of in ("类", "者", "部分", "方面"))
+"""财政、社会、金融三类占比分别为: no other is left."""
 _NEAR_ALL = Decimal(3)
 """Per cent. Our choice: shares that come so near to a hundred were meant to be all of it."""
 
@@ -299,7 +304,9 @@ def _shares_of_all(reading: Reading) -> Iterator[Hit]:
         total = sum(shares)
         places = max(-int(share.as_tuple().exponent) for share in shares)
         off = abs(total - _HUNDRED)
-        if Decimal(5).scaleb(-places - 1) * len(shares) < off <= _NEAR_ALL:
+        is_all = reading.text[: match.start()].endswith(_ALL_OF_THEM)
+        rounding = Decimal(5).scaleb(-places - 1) * len(shares)
+        if off > rounding and (is_all or off <= _NEAR_ALL):
             message = _("各项之和是{total}%，不是100%", total=f"{total:f}")
             yield Hit(*reading.span(*match.span("row")), message)
 

@@ -34,7 +34,7 @@ _BARE = Pattern(
     rf"(?P<name>{'|'.join(AMOUNT_NOUNS)})(?:[约近超逾达为有共]|达到|完成|实现|突破|超过){{0,2}}"
     r"(?P<number>\d[\d,]*(?:\.\d+)?[万亿]?)(?=[，。；]|$)"
 )
-_ENDS_BARE = Pattern(r"\d[万亿]?(?:[，。；]|$)")
+_ENDS_BARE = Pattern(r"\d[万亿]?(?:[，。；）]|$)")
 """A number that a mark follows: most paragraphs have none."""
 _DONE_BARE = Pattern(
     r"(?P<name>完成|实现|投入|到位|发放|争取|拨付)(?:[约近超逾了共]){0,2}"
@@ -77,6 +77,12 @@ _ABOVE_ALL = Pattern(
 _AVERAGED = Pattern("每[百千万]?[人名户村个]|[人户村]均")
 _OTHER_WORD = frozenset("点之比数制率")
 """What makes another word of 百分."""
+_RATE_BARE = Pattern(
+    r"(?:同比|比上年|较上年|年均|平均每年|，|、|（)(?:实际)?(?P<name>增长|下降)"
+    r"(?P<number>\d{1,3}\.\d{1,2})(?=[，。；）]|$)",
+    ("增长", "下降"),
+)
+"""31200元，增长7.1。: 百分号 is missing; nothing else grows by tenths."""
 _POINTS_BARE = Pattern(
     r"(?:(?:率|比重|占比|增速|增幅)[^，。；：\d]{0,12}|\d%，)(?P<name>提高|提升|上升|下降|降低|回落|加快|放缓|回升"
     r"|[高低快慢]于全[国省市县区州](?:平均)?(?:水平)?)(?P<number>\d{1,2}\.\d{1,2})(?=[，。；]|$)",
@@ -191,7 +197,7 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
             yield Hit(*normal.typed(claim.start, end), message)
     if passage.cells or "单位：" in normal.text or not _ENDS_BARE.search(normal.text):
         return
-    for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW, _POINTS_BARE):
+    for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW, _POINTS_BARE, _RATE_BARE):
         for match in form.finditer(normal.text):
             if match["name"].endswith(("数", "量")) and match["number"][-1] in "万亿":
                 continue  # 用户数1800万: said so, and clear
