@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def broken_paragraph(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
-    """段落在逗号、顿号处断开，下一段接着说同一句话。
+    """段落在逗号、顿号处断开，下一段接着说同一句话；几句话的一段末尾没有标点。
 
     反例: 科技人员较少，（换段）引进政策还不完善。
     正例: 科技人员较少，引进政策还不完善。
@@ -29,3 +29,19 @@ def broken_paragraph(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
             goes_on = is_han(following.text.lstrip(" 　")[:1]) and not following.number_level
             if plain and goes_on:
                 yield passage, Hit(len(text) - 1, len(text), _("段落在这里断开了，请与下一段接排"))
+    for passage in passages:
+        text = passage.text.rstrip(" 　")
+        if _is_cut_off(passage, text):
+            yield passage, Hit(len(text) - 1, len(text), _("这一段没有写完，或者少了句号"))
+
+
+_LONG_ENOUGH = 40
+"""Characters of a paragraph of several sentences that its last mark may not be missing from. Our
+choice: what is shorter may be a heading with its text, or a line of a list."""
+
+
+def _is_cut_off(passage: Passage, text: str) -> bool:
+    """Whether a paragraph of several sentences ends in a word: …增长5%。全年占任."""
+    if passage.cells or passage.level or passage.is_title or passage.is_signature:
+        return False
+    return len(text) > _LONG_ENOUGH and is_han(text[-1]) and "。" in text

@@ -61,6 +61,12 @@ NUMBER_TYPING = (
         "3,1",
     ),
     Form(
+        "comma of thousands in the wrong place",
+        r"(?<![\d.,，第])\d{1,3},\d\d(?=[人家户名亩吨]|[万亿](?:人次|人|户|亩|吨))",
+        "技术人员14,41人，",
+        "14,41",
+    ),
+    Form(
         "two points",
         rf"(?<![\d.])\d{{1,9}}(?:\.\d{{1,4}}){{2,4}}(?={_UNIT})",
         "增长17.8.5%",
@@ -113,6 +119,18 @@ NUMBER_TYPING = (
         "23年",
     ),
     Form(
+        "letter for the first digit",
+        r"(?<![A-Za-z\d.])[OoIl]\d{0,3}\.\d{1,4}(?=[%％]|[万亿]|个百分点)",
+        "同比下降l5.38%。",
+        "l5.38",
+    ),
+    Form(
+        "letter in a year",
+        r"(?<![A-Za-z\d])2(?:[Oo]\d\d|0[OoIl]\d|[Oo][OoIl]\d|0\d[OoIl])(?=年)",
+        "到2O27年，",
+        "2O27",
+    ),
+    Form(
         "letter for a digit",
         r"(?<![A-Za-z\d.])\d{1,9}(?:\.\d{0,3})?[OoIl]\d{0,3}(?:\.\d{1,4})?"
         r"(?=[%％]|[万亿]?元|个百分点)",
@@ -127,8 +145,9 @@ _MAY_BE_MISTYPED = (
     Pattern(
         r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIl]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
         r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
-        r"|[.．](?=[%％个万亿])|[%％](?:个?百分点|\d))"
+        r"|(?<=2)[Oo]|[.．](?=[%％个万亿])|[%％](?:个?百分点|\d))"
     ),
+    Pattern(r"[OoIl]\d{0,3}\.\d", ("O", "o", "I", "l")),
     Pattern(beginning(".．", rf"(?<={HAN}[.．])\d"), tuple(".．")),
     Pattern(beginning("xX×", "[.．][ \u3000]"), behind("xX×", behind(".．", " \u3000"))),
     Pattern(beginning("比较", r"20\d\d(?![年\d.])"), ("比20", "较20")),

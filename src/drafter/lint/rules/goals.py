@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
+    from drafter.prose.claims import Reading
 
 _MOST_SETS = 500
 _STOCK_VERB = Needs(
@@ -60,6 +61,9 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     正例: 高新技术企业达到767家。……到2025年高新技术企业达到1100家以上。
     依据: 本工具的约定：存量的目标应不低于现状、逐年提高；当年的工作量、底线和越低越好的不比较。
     """
+    for passage in passages:
+        if passage.reading.claims:
+            yield from ((passage, hit) for hit in _below_in_sentence(passage.reading))
     reached: dict[tuple[str, str], Mention] = {}
     planned: dict[tuple[str, str], Mention] = {}
     for mention in mentions_in(passages):
@@ -92,6 +96,36 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         if message:
             yield mention.passage, Hit(*mention.span, message)
         planned[key] = mention
+
+
+_MEANT_TO_GROW = Pattern("继续增加|进一步增加|继续扩大|继续提高|持续增加|持续扩大|再增加|增长")
+_GOAL_ALONE = frozenset({"", "目标", "目标值", "目标数", "任务", "计划", "计划数"})
+
+
+def _below_in_sentence(reading: Reading) -> Iterator[Hit]:
+    """泊位已达734个，下一步继续增加，到年底突破520个: a goal that is said to be more is less.
+
+    A flow too, where the sentence says that the goal grows: 2024年目标为13亿元，增长10%.
+    """
+    for goal in reading.claims:
+        named = goal.owned and goal.subject not in _GOAL_ALONE
+        if not goal.is_goal or named or goal.aspect is not Aspect.LEVEL or goal.number.after:
+            continue
+        told = next((c for c in reading.before_in_sentence(goal) if c.aspect is Aspect.LEVEL), None)
+        if told is None or told.is_goal or not told.number.is_exact or told.unit_kind == "rate":
+            continue
+        growth = next(iter(reading.said_of(goal, Aspect.GROWTH)), None)
+        grows = _MEANT_TO_GROW.search(reading.text, told.number.full_end, goal.start) or (
+            growth is not None and growth.direction > 0
+        )
+        same = told.number.unit.symbol == goal.number.unit.symbol
+        if grows and same and goal.number.base < told.number.base:
+            message = _(
+                "目标{this}低于已经达到的{other}",
+                this=goal.number.text,
+                other=told.number.text,
+            )
+            yield Hit(*reading.span(goal.start, goal.end), message)
 
 
 def is_work_of_a_year(name: str) -> bool:

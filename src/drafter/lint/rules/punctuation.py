@@ -6,6 +6,7 @@ Marks, digits, ranges, confusable words (GB/T 15834, GB/T 15835 where they speak
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.document import Text
@@ -56,7 +57,15 @@ _PERCENT_RANGE = Pattern(
     r"(?P<unit>[%％]|[万亿]+(?:元|人次|人|户|家|吨|亩|平方米|千瓦时)?)",
     tuple("～~—–－-至到"),
 )
-RANGES = behind("0123456789", "～~—–－-至到")
+_UNITS_OF_RANGES = ("%", "％", "元", "吨", "天", "℃")
+_WHOLE_RANGE = Pattern(
+    r"(?<![\d.%万亿])(?<![由从降减缩])(?P<range>(?P<low>\d{1,8}(?:\.\d{1,4})?)(?P<unit>[%％]|[万亿]?元|[万亿]?吨|天|℃)"
+    r"(?:[～~—–－]|(?:至|到)(?=\d[\d.]*[%％万亿元吨天℃]{1,2}(?:之间|左右|不等|的)))"
+    r"(?P<high>\d{1,8}(?:\.\d{1,4})?)(?P=unit))",
+    behind(_UNITS_OF_RANGES, "～~—–－至到"),
+)
+"""10%～8%: the larger one stands first. What falls from one to the other is no range."""
+RANGES = behind((*"0123456789", *_UNITS_OF_RANGES), "～~—–－-至到")
 """What a range holds: a figure with a mark behind it."""
 _TIME_MARK = Pattern(
     r"(?<=[0-9])-(?=[0-9]{1,2}月)|(?<=[0-9]{4})--?(?=[0-9]{4}年)|(?<=[年月日])-(?=[0-9]{1,4}[年月日])"
@@ -265,6 +274,9 @@ def range_unit(passage: Passage) -> Iterator[Hit]:
     for match in _PERCENT_RANGE.finditer(passage.text):
         right = f"{match['low']}{match['unit']}～{match['high']}{match['unit']}"
         yield Hit(match.start(), match.end(), _("范围的两个数都要带单位：{right}", right=right))
+    for match in _WHOLE_RANGE.finditer(passage.text):
+        if Decimal(match["low"]) > Decimal(match["high"]):
+            yield Hit(*match.span("range"), _("范围的两个数写反了，小的在前"))
 
 
 def range_mark(passage: Passage) -> Iterator[Hit]:

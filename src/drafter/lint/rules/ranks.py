@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.lint.passages import Passage
+    from drafter.prose.normal import Normal
 
 _ORDINAL = r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
 _RANK = Pattern(
@@ -58,6 +59,15 @@ _PROVINCES = 34
 """省、自治区、直辖市、特别行政区 (Constitution, article 30 and 31, as the state counts them)."""
 
 
+_MOVED_BY = Pattern(
+    r"第(?P<from>\d{1,3})[位名]?[^，。；：\d]{0,4}(?:升|跃|提|降|退|移|滑)[^，。；：\d第]{0,3}第(?P<to>\d{1,3})[位名]?"
+    r"[，、（](?:[较比][^，。；\d]{1,6})?(?:共|累计)?(?:上升|提升|前移|前进|提高|进位|升|下降|下滑|后移|后退|退|降)了?"
+    r"(?P<by>\d{1,3})(?=[位名个])",
+    ("第",),
+)
+"""由第22位升至第17位，上升8位: the places say 5."""
+
+
 def rank_range(passage: Passage) -> Iterator[Hit]:
     """位次大于参加排位的个数，或者同一件事说了两个位次。
 
@@ -90,6 +100,7 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
                 rank=match["rank"],
             )
             yield Hit(*normal.typed(*match.span("rank")), message)
+    yield from _wrong_steps(normal)
     for match in _TOLD_TWICE.finditer(normal.text) if normal.text.count("第") > 1 else ():
         if _is_one_rank(match):
             message = _(
@@ -98,6 +109,15 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
                 second=match["second"],
             )
             yield Hit(*normal.typed(*match.span("second")), message)
+
+
+def _wrong_steps(normal: Normal) -> Iterator[Hit]:
+    """由第22位升至第17位，上升8位: the step is not what lies between the places."""
+    for match in _MOVED_BY.finditer(normal.text):
+        real = abs(int(match["from"]) - int(match["to"]))
+        if real != int(match["by"]):
+            message = _("从第{a}位到第{b}位是{real}位", a=match["from"], b=match["to"], real=real)
+            yield Hit(*normal.typed(*match.span("by")), message)
 
 
 def _is_one_rank(match: re.Match[str]) -> bool:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _KINDS = """
-人大+政协 男+女 新建+续建 主办+会办 主办+协办 发明+实用新型+外观 线上+线下
+人大+政协 男+女 新建+续建 新建+改建+扩建 主办+会办 主办+协办 发明+实用新型+外观 线上+线下
 第一产业+第二产业+第三产业 一产+二产+三产 内资+外资 采矿+制造+电力 直接+间接
 城镇+农村 城镇+乡村 城镇职工+城乡居民 城市+农村 财政+自筹 建议+提案 已完成+未完成
 省级+市 中央+省 行政编制+事业编制 已验收+未验收 已验收+在研 正高+副高+中级
@@ -254,9 +254,15 @@ def _overlap(parts: Sequence[Claim]) -> bool:
     return len(told) > 1
 
 
+_DONE = Pattern("(?:其中)?已(?!有)")
+_NOT_YET = Pattern("(?:目前)?(?:尚|仍|还)未")
+
+
 def _is_closed(parts: Sequence[Claim]) -> bool:
     """Whether the kinds that the parts name leave nothing else."""
     names = "，".join(part.lead for part in parts)
+    if _DONE.match(parts[0].lead) and _NOT_YET.match(parts[-1].lead):
+        return True  # 已归还82笔，办理展期47笔，尚未归还11笔
     return any(all(kind in names for kind in kinds) for kinds in _CLOSED_SETS)
 
 

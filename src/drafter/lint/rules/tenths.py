@@ -22,6 +22,10 @@ _TENTHS = Pattern(
     r"(?=的|以上|左右|[^\W\d本立功效员长交]{2})",
     behind(_DIGITS, "成"),
 )
+_FRACTIONS = Pattern(
+    r"(?P<hedge>将?近|接近|约|超过?|逾|突破|不足|不到)(?P<of>[三四五])分之(?P<parts>[一二三四])(?=的)",
+    ("分之",),
+)
 _SHARE = Pattern("(?:占比|占|比例|比重|所占比例)(?:约|近)?(?:为|达到?|高达)?")
 _BELOW = ("近", "将近", "接近", "不足", "不到")
 _ABOVE = ("超", "超过", "逾", "突破")
@@ -33,7 +37,7 @@ _ROUNDED = Decimal("0.5")
 
 def wrong_tenths(reading: Reading) -> Iterator[Hit]:
     """近九成的场所免费开放，占比为64.3%: the share is not near nine tenths."""
-    for match in _TENTHS.finditer(reading.text):
+    for match in (*_TENTHS.finditer(reading.text), *_FRACTIONS.finditer(reading.text)):
         share = reading.first_from(match.end())
         if share is None or share.unit_kind != "rate" or share.aspect is Aspect.GROWTH:
             continue
@@ -46,9 +50,17 @@ def wrong_tenths(reading: Reading) -> Iterator[Hit]:
             yield Hit(*reading.span(share.start, share.end), message)
 
 
+def _said(words: dict[str, str | None]) -> Decimal:
+    """The share that the words say, in per cent, before the hedge."""
+    if tenths := words.get("tenths"):
+        return _STEP * (_DIGITS.index(tenths) + 1) + (_STEP / 2 if words["half"] else 0)
+    of, parts = words["of"] or "", words["parts"] or ""
+    return _STEP * _STEP * (_DIGITS.index(parts) + 1) / (_DIGITS.index(of) + 1)
+
+
 def _band(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     """The shares, in per cent, that the words may be said of."""
-    said = _STEP * (_DIGITS.index(match["tenths"]) + 1) + (_STEP / 2 if match["half"] else 0)
+    said = _said(match.groupdict())
     if match["hedge"] in _BELOW:
         return said - _NEAR, said + _ROUNDED
     if match["hedge"] in _ABOVE:

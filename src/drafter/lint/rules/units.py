@@ -78,7 +78,7 @@ _AVERAGED = Pattern("每[百千万]?[人名户村个]|[人户村]均")
 _OTHER_WORD = frozenset("点之比数制率")
 """What makes another word of 百分."""
 _RATE_BARE = Pattern(
-    r"(?:同比|比上年|较上年|年均|平均每年|，|、|（)(?:实际)?(?P<name>增长|下降)"
+    r"(?<![差倍率幅重])(?<![指系]数)(?<![入之配]比)(?<!强度)(?P<name>增长|下降)"
     r"(?P<number>\d{1,3}\.\d{1,2})(?=[，。；）]|$)",
     ("增长", "下降"),
 )
@@ -123,6 +123,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
                 or no_such_average(reading, claim)
                 or _no_such_sum(claim)
                 or _of_one_person(claim)
+                or _not_whole(claim)
             )
             if message:
                 # 9千亿元 stands in printed reports: a matter of taste
@@ -317,6 +318,23 @@ def _of_one_person(claim: Claim) -> str:
         return ""
     number = claim.number.text
     return _("{subject}达到{number}，请核对单位", subject=claim.subject, number=number)
+
+
+_WHOLE_ONES = frozenset(
+    {"家", "户", "人", "名", "件", "座", "所", "台", "辆", "起", "宗", "艘", "部"}
+)
+"""What is counted one by one, and in no other measure: 个 and 项 begin other words too."""
+_PER_ONE = Pattern("均|每|比|折|率|指数|强度|密度|系数|[百千万亿][人户名]")
+
+
+def _not_whole(claim: Claim) -> str:
+    """新增企业168.3家: no part of one is counted."""
+    number = claim.number
+    if number.unit.symbol not in _WHOLE_ONES or not number.places or claim.quoted:
+        return ""
+    if _PER_ONE.search(claim.lead) or is_han(claim.behind[:1]) or "/" in claim.behind[:1]:
+        return ""
+    return _("{number}不是整数，请核对", number=number.text)
 
 
 def _in_such_a_row(reading: Reading, claim: Claim) -> bool:
