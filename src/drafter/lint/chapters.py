@@ -88,6 +88,18 @@ HEAD = 6
 """Passages in which a report says its year, and when it was given. Our choice."""
 
 
+_BUDGET = Pattern("(?:预算|决算)[^，。；]{0,14}(?:报告|说明|情况)", ("预算", "决算"))
+
+
+def is_of_budget(passages: Sequence[Passage]) -> bool:
+    """Whether the report is on a budget, by its title.
+
+    Such a report tells the same names of each level of government and of each fund (上级补助收入,
+    科学技术支出), and totals with what they were and were not made of.
+    """
+    return any(_BUDGET.search(passage.text) for passage in passages[:HEAD])
+
+
 def date_under(passages: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:
     """The date under a report, by year, month and day, and the passage it is; None for none."""
     signed = [p for p in passages if p.is_signature]

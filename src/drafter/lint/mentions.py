@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.lint.chapters import in_plan
+from drafter.lint.chapters import in_plan, is_of_budget
 from drafter.lint.passages import once
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Claim
@@ -38,6 +38,9 @@ class Mention(Struct, frozen=True, dict=True):
     passage: Passage
     claim: Claim
     is_goal: bool
+    is_of_a_level: bool = False
+    """Whether it is money of a report on a budget, which tells the same names of each level of
+    government and of each fund: 上级补助收入, 科学技术支出."""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -89,6 +92,7 @@ class Mention(Struct, frozen=True, dict=True):
             and not claim.respectively
             and (claim.number.is_exact or is_floor(claim.number))
             and not is_general(claim.subject)
+            and not self.is_of_a_level
             and 3 <= len(claim.subject) <= 24
         )
 
@@ -111,9 +115,11 @@ def _mentions(passages: Sequence[Passage]) -> tuple[Mention, ...]:
 
 
 def _every_mention(passages: Sequence[Passage]) -> Iterator[Mention]:
+    of_budget = is_of_budget(passages)
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         if not passage.cells:
             claims = passage.reading.claims
             plain = planned and claims and not _LOOKS_BACK.search(passage.text)
             for claim in claims:
-                yield Mention(passage, claim, claim.is_goal or bool(plain))
+                of_level = of_budget and claim.unit_kind in ("amount", "rate")
+                yield Mention(passage, claim, claim.is_goal or bool(plain), of_level)

@@ -390,7 +390,9 @@ def _is_counted(text: str, at: int) -> bool:
     before, farther = text[at - 1], text[at - 2 : at - 1]
     if text.endswith("若干", 0, at):
         return True
-    return before in _DOUBLE and (farther.isdecimal() or farther in ("余", "多"))
+    if text.endswith(("人次", "吨"), 0, at) and text.startswith("公里", at):
+        return True  # 客运周转量733.08万人次公里
+    return before in _DOUBLE and (farther.isdecimal() or farther in ("余", "多", "万", "亿"))
 
 
 def _is_round(text: str, start: int, unit: str) -> bool:

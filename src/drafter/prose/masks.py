@@ -192,7 +192,7 @@ FILLINGS = (
     Filling(
         name="zeros",
         first="0",
-        sign=Pattern(r"0(?<![\d.,:：/A-Za-z+#№-]0)0+(?:\.0+)?(?!年|月|日|天)"),
+        sign=Pattern(r"0(?<![\d.,:：/A-Za-z+#№-]0)(?<!\d，0)0+(?:\.0+)?(?!年|月|日|天)"),
         example="网络零售额000.00亿元",
         found="000.00",
         follows=_COUNTED,

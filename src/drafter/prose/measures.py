@@ -95,7 +95,8 @@ _GENERAL_NOUNS = """
 案件 建设 改造 税收 利润 销售收入 营业收入 贷款余额 带动就业 年度计划投资 完成率
 投资完成率 贡献率 计划投资 到位资金 实施项目 新建 续建 其他 农户 村 乡镇 县 市
 城市 国家 地区 个项目 概算投资 就业 床位 学位 里程 产量 总产量 销售额 交易额
-成交额 增加值 总产值 出口 进口 价格 利用外资 增加 减少
+成交额 毕业生 毕业学生 专任教师 教职工 在校生 招生 年营业收入
+增加值 总产值 出口 进口 价格 利用外资 增加 减少
 """
 _GENERAL = frozenset(_GENERAL_NOUNS.split())
 """Nouns that name no one thing of a report: two amounts of them need not agree."""

@@ -37,7 +37,7 @@ _BLANKS = Pattern(
 what a name is short for: 地区生产总值（GDP）1228亿元."""
 _ASIDE = Pattern("（[A-Za-z]")
 _HALF_MARK = Pattern(r"(?<![0-9A-Za-z])[,;:!?]|[,;:!?](?![0-9A-Za-z])|[()]")
-_GROUPED = Pattern(r"(?<=[0-9])[,，](?=\d{3}(?!\d))")
+_GROUPED = Pattern(r"[,，](?<=[0-9].)(?=\d{3}(?!\d))")
 _LIST_COMMA = Pattern(r"(?<=[^0-9A-Za-z]),(?=[0-9])|(?<=[0-9]),(?!\d{3}(?!\d))")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _RATIO = Pattern(r"：(?<=\d：)(?=\d)")
@@ -79,7 +79,7 @@ def normal_form(text: str) -> Normal:
     if "元" in text:
         text = _FIRST_MONTH.sub("1", text)
     if not _ODD.search(text) and not _ASIDE.search(text):
-        return Normal(_RATIO.sub(":", text))
+        return Normal(_RATIO.sub(":", _GROUPED.sub(",", text)))
     text = text.translate(_SAME_LENGTH)
     text = _LIST_COMMA.sub("，", text)
     text = _HALF_MARK.sub(lambda mark: _FULL[mark[0]], text)

@@ -30,7 +30,7 @@ def wrong_points(passage: Passage) -> Iterator[Hit]:
     for match in _ANNOUNCED.finditer(passage.text):
         said = count_of(match["count"])
         told = len(points_of(passage.text[match.end() :]))
-        if 1 < told != said:
+        if said > 1 and 1 < told != said:  # 统一大市场。一要…: no count
             message = _("前面说{said}项，后面列了{told}项", said=said, told=told)
             yield Hit(*match.span("count"), message)
 
@@ -49,6 +49,8 @@ def wrong_names(passage: Passage) -> Iterator[Hit]:
     for match in _COLON_LIST.finditer(passage.text):
         said = count_of(match["count"])
         least, most = count_names(match["names"])
+        if match.start() and passage.text[match.start() - 1] == "第":
+            continue  # 第三项任务：甲、乙: which one, not how many
         if said and not least <= said <= most and not OPEN_LIST.search(match["names"]):
             message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
             yield Hit(*match.span("count"), message)

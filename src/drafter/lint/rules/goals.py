@@ -45,6 +45,8 @@ _BETTER_LOWER = Pattern(
     "能耗|煤耗|水耗|电耗|物耗|排放|浓度|PM|事故|死亡|失业|负债|成本|费用|费率|库存|逾期|空置|投诉|案件|违规|不良|赤字|缺口|时限|时间|周期"
     "|用水|用能|差距|隐患|信访|发病|亏损|天数|债务|贫困|下降|减少|压减|杠杆"
 )
+_SEVERAL_YEARS = Pattern(r"(?:[一二三四五六七八九两几\d]年|期间|以来)[^，。；]{0,4}累计")
+"""五年累计产量: no goal of one year is held against it."""
 _FLOOR = Pattern("稳定在|保持在|维持|不低于|不少于|守住|控制")
 _LOWERING = Pattern(
     "压减|压降|降至|降到|下降|减少|不超过|不高于|缩短|淘汰|关停|低于(?<!不低于)",
@@ -176,13 +178,15 @@ def _may_not_fall(mention: Mention) -> bool:
     claim = mention.claim
     if claim.quoted or claim.respectively or claim.part_of is not None or not claim.subject:
         return False
+    if mention.is_of_a_level:
+        return False
     if is_general(claim.subject) or claim.unit_kind not in ("amount", "rate", "bare"):
         return False
     if claim.time is not None and _PART_OF_YEAR.search(claim.time.part) and not claim.time.at_end:
         return False
     if _BETTER_LOWER.search(claim.subject) or _LOWERING.search(claim.lead[-10:]):
         return False
-    if claim.number.after in ("以内", "以下"):
+    if claim.number.after in ("以内", "以下") or _SEVERAL_YEARS.search(claim.lead):
         return False
     if mention.is_goal:
         passes = claim.number.before in _PASSES or claim.verb.endswith("达到")

@@ -57,6 +57,8 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
         if listed is None or listed[0][-1] in _NO_COUNT:
             continue
+        if text[match.end() : match.end() + 1] == "、" or _is_of_places(listed[0], match["count"]):
+            continue
         is_open = listed[0].endswith("等")
         if OPEN_LIST.search(listed[0].removesuffix("等")):
             continue
@@ -67,6 +69,16 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
             continue
         message = _("前面列了{listed}个，写的是{said}个", listed=most, said=said)
         yield Hit(*passage.normal.typed(*match.span("count")), message)
+
+
+_MOST_PLACES = 3
+_LAST_JOINT = Pattern("[、和及与]")
+
+
+def _is_of_places(listed: str, count: str) -> bool:
+    """Whether the last name is as many places, a character each, as are counted: 京津两市."""
+    last = len(_LAST_JOINT.split(listed)[-1])
+    return last == count_of(count) and last <= _MOST_PLACES
 
 
 _OF_MORE = Pattern(
@@ -137,6 +149,8 @@ def wrong_kinds(reading: Reading) -> Iterator[Hit]:
             if claim.sentence != total.sentence or not same or claim.aspect is not Aspect.LEVEL:
                 break
             parts.append(claim)
+        if parts and parts[0].lead.startswith(("包括", "其中", "包含")):
+            continue  # 五大类21个指标，包括13个预期性指标、8个约束性指标: another cut
         added = sum((part.number.base for part in parts), Decimal(0))
         said = count_of(kinds["count"])
         if len(parts) > 1 and added == total.number.base and said and said != len(parts):

@@ -101,7 +101,8 @@ def _repeated_names(text: str) -> Iterator[Hit]:
         whole = piece.isalpha()
         begins = None if whole or not seen else _AT_START.match(piece)  # the first repeats none
         head = piece if whole else (begins[0] if begins else "")
-        name = head if _JOINS.isdisjoint(head) else _BEHIND_LIST.split(head)[0]
+        # within the list 发展和安全 is one name; its last one may be two: 设计和报批
+        name = head if whole or _JOINS.isdisjoint(head) else _BEHIND_LIST.split(head)[0]
         if name in seen and not _LATIN.search(name):
             yield Hit(at, at + len(name), _("“{clause}”在这一段写了两遍", clause=name))
         if not whole:  # the list ends in the piece, and another may begin

@@ -43,6 +43,9 @@ def wrong_values(passage: Passage) -> Iterator[Hit]:
         else:
             said = int(match["last"]) - int(match["first"]) + 1
         told = _count_of_values(match)
+        least, most = count_names(behind_last("，。；：", text[: match.start()]))
+        if match["count"] and 1 < least <= told <= most:
+            continue  # 收入、利润五年分别增长97.3%、27.7%: of the two
         if 1 < said != told:
             message = _("前面说{said}个，后面有{told}个数", said=said, told=told)
             yield Hit(*passage.normal.typed(*match.span("values")), message)
@@ -92,12 +95,16 @@ _NOT_NAMES = Pattern(
 )
 
 
+_BRANCHES = Pattern("(?:制造|生产和供应|生产及供应|加工)业", ("业",))
+"""Branches of industry, whose own names hold 、 and 及: 电力、热力、燃气及水生产和供应业."""
+
+
 def wrong_rows(passage: Passage) -> Iterator[Hit]:
     """城镇、农村居民人均可支配收入分别增长4.6%、6.7%、8.7%: one value too many, or too few."""
     text = passage.normal.text
     for match in _ROW.finditer(text):
         lead = behind_last("，。；：", _BRACKET.sub("", text[: match.start()]))
-        if OPEN_LIST.search(lead) or _NOT_NAMES.search(lead):
+        if OPEN_LIST.search(lead) or _NOT_NAMES.search(lead) or _BRANCHES.search(lead):
             continue
         least, most = count_names(lead)
         told = _count_of_values(match)

@@ -46,7 +46,7 @@ _UNBOUNDED = Pattern(
     "|产销|产能利用|产品销售|生产|周转|换手|交易|活跃|景气|扩散|净出口|有效需求|贡献"
     "|收益|回报|盈利|毛利|利润|保值|增值|股息|分红|溢价|通胀|折算"  # of money earned
     "|负债|杠杆|拨备|流动|速动|稳定资金|债务|存贷|充足|偿付|赔付|抵押|担保"  # of banks
-    "|床位|病床|容积|毛入学|保障|自给|安置"
+    "|床位|病床|容积|毛入学|巩固|保障|自给|安置"
 )
 _PLAN_WHOLE = Pattern("目标|任务|计划|(?<!公共)预算|同期|上年|去年|原|序时")
 
@@ -339,9 +339,19 @@ def _wrong_share(reading: Reading, part: Claim, whole: Claim, claim: Claim) -> I
         return
     if part.number.base > whole.number.base * _MOST_OF_A_WHOLE:
         return  # 每村配备1名，其中女性758名，占85%: of another whole
+    if _OF_BUDGET.search(claim.against) and not _told_as(claim.against, whole.lead):
+        return  # 年初预算31亿元，实际完成31.3亿元，为调整预算的101.2%: of another budget
     real = _share_unless(part.number, whole.number, claim.number)
     if real is not None:
         yield Hit(*reading.span(claim.start, claim.end), _not_the_share(claim.number, real))
+
+
+_OF_BUDGET = Pattern("预算数?$", ("预算",))
+
+
+def _told_as(budget: str, lead: str) -> bool:
+    """Whether the whole is the budget that a share is of: 调整预算, or one that was planned."""
+    return "预算" in lead and ("调整" in budget) is ("调整" in lead)
 
 
 def _not_the_share(stated: Number, real: str) -> str:

@@ -88,6 +88,7 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     if not _is_report(passages):
         return
+    bare_ones: list[Passage] = []
     for passage, following in zip_longest(passages, passages[1:]):
         bare = (
             following is None
@@ -96,7 +97,25 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             or 0 < following.level <= passage.level
         )
         if passage.level and bare:
-            yield passage, _hit(passage, _("这个标题下面没有内容"))
+            bare_ones.append(passage)
+        elif passage.level or not passage.cells:
+            yield from _empty_ones(bare_ones, following=passage)
+            bare_ones = []
+    yield from _empty_ones(bare_ones, following=None)
+
+
+_CONTENTS = 8
+"""Our choice: so many headings without text, one behind the other, are a page of contents."""
+
+
+def _empty_ones(
+    bare: Sequence[Passage], following: Passage | None
+) -> Iterator[tuple[Passage, Hit]]:
+    """The headings of a run that have nothing below them; none of a page of contents."""
+    if following is not None and len(bare) >= _CONTENTS:
+        return
+    for passage in bare:
+        yield passage, _hit(passage, _("这个标题下面没有内容"))
 
 
 def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from drafter.lint.chapters import is_of_budget
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, grids_of, once, sentences_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
@@ -55,9 +56,9 @@ _SERVICES_LEFT_OUT = ("农业", "林业", "牧业", "渔业")
 
 Source: GB/T 4754-2017, section A (divisions 01–05).
 """
-_CLOSES = Pattern(
-    r"其他|其它|其余|[两三四五六七八九]部分|按[^，。；：]{1,8}[分看]|分[^，。；：]{1,6}看|[一二三四五六七八九]类"
-)
+_CLOSES = Pattern("其他|其它|其余|[两三四五六七八九]部分|[一二三四五六七八九]类")
+_CUT_BY = Pattern("按[^，。；：]{1,8}[分看]|分[^，。；：]{1,6}看")
+"""分税种看: kinds are told, not always all of them."""
 _OPEN = Pattern("等(?![级奖第])|主要|多数|包含|既|又|还|不含|约|左右")
 _SUBTOTAL = Pattern(r"[一二三四五六七八九两][^，。；\d]{0,5}合计|小计|合计占")
 _MOST_PARTS = 40
@@ -93,10 +94,11 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 办理建议提案共36件，其中人大建议5件、政协提案31件。
     依据: 算术；分项用“等”“主要”说明不全的，以及与总数相差很多、显然不全或有交叉的，不核对。
     """
+    of_budget = is_of_budget(passages)
     for passage in once(passages, sentences_of):
         reading = passage.reading
         missed: dict[int, Sequence[Claim]] = {}
-        for total, parts in _sums_of(reading) if len(reading.claims) > 1 else ():
+        for total, parts in _sums_of(reading) if not of_budget and len(reading.claims) > 1 else ():
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
@@ -219,6 +221,8 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     stretch = reading.text[total.end : parts[-1].start]
     if _OPEN.search(stretch) or tail.startswith("等"):
         return False
+    if not _is_closed(parts) and _CUT_BY.search(stretch) and not _CLOSES.search(stretch + tail[:6]):
+        return gap <= base * NEAR and is_slip([*parts, total], gap)  # 按机构分，医院…卫生院…
     if _is_closed(parts) or _CLOSES.search(stretch + tail[:6]):
         return gap <= base / 2 and not _leaves_services_out(parts)
     if said_total or parts[0].mark == "（":

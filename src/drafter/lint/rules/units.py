@@ -123,7 +123,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
                 or no_such_average(reading, claim)
                 or _no_such_sum(claim)
                 or _of_one_person(claim)
-                or _not_whole(claim)
+                or _not_whole(reading, claim)
             )
             if message:
                 # 9千亿元 stands in printed reports: a matter of taste
@@ -200,6 +200,11 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
         return
     for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW, _POINTS_BARE, _RATE_BARE):
         for match in form.finditer(normal.text):
+            if match["number"] == "0" or (
+                normal.text.startswith(("，", ","), match.end())
+                and (normal.text[match.end() + 1 : match.end() + 4].isdecimal())
+            ):
+                continue  # 支出为0; 结转234, 558万元 with a blank
             if match["name"].endswith(("数", "量")) and match["number"][-1] in "万亿":
                 continue  # 用户数1800万: said so, and clear
             message = _("“{name}”的数后面少了单位", name=match["name"])
@@ -324,15 +329,20 @@ _WHOLE_ONES = frozenset(
     {"家", "户", "人", "名", "件", "座", "所", "台", "辆", "起", "宗", "艘", "部"}
 )
 """What is counted one by one, and in no other measure: 个 and 项 begin other words too."""
-_PER_ONE = Pattern("均|每|比|折|率|指数|强度|密度|系数|[百千万亿][人户名]")
+_ROW = 60
+"""Characters before a number in which its row says that it is told for each. Our choice."""
+_PER_ONE = Pattern("均|每|比|折|率|指数|强度|密度|系数|[百千万亿][人户名车吨元]|GDP")
 
 
-def _not_whole(claim: Claim) -> str:
+def _not_whole(reading: Reading, claim: Claim) -> str:
     """新增企业168.3家: no part of one is counted."""
     number = claim.number
     if number.unit.symbol not in _WHOLE_ONES or not number.places or claim.quoted:
         return ""
-    if _PER_ONE.search(claim.lead) or is_han(claim.behind[:1]) or "/" in claim.behind[:1]:
+    start, _end = reading.sentences[claim.sentence]
+    if _PER_ONE.search(reading.text, max(start, claim.start - _ROW), claim.start):
+        return ""  # 每千人口执业医师3.2人、注册护士3.9人
+    if is_han(claim.behind[:1]) or claim.behind.startswith("/"):
         return ""
     return _("{number}不是整数，请核对", number=number.text)
 

@@ -136,6 +136,9 @@ def _is_of_the_time(whole: Mention, part: Claim, share: Mention) -> bool:
     return same and whole.passage.section == share.passage.section
 
 
+_BODIES = ("政协", "人大", "两会")
+
+
 def larger_elsewhere(passages: Sequence[Passage]) -> Iterator[tuple[Mention, Mention]]:
     """Amounts larger than that of the whole place: the part, and what all of it comes to.
 
@@ -147,6 +150,8 @@ def larger_elsewhere(passages: Sequence[Passage]) -> Iterator[tuple[Mention, Men
         if not _is_plain_amount(mention):
             continue
         core = core_of(claim.subject)
+        if core.startswith(_BODIES):
+            continue  # 全国政协提案5件、省政协提案553件: a body of its own
         if _SAYS_ALL.held_by(claim.lead) and len(core) >= _FEWEST_CHARACTERS:
             totals.setdefault(core, mention)
             continue
