@@ -21,18 +21,20 @@ _BEFORE = Pattern("[，、；。（]")
 _AMONG_SO_MANY = "(?:在?全?[省市县]?[0-9一二三四五六七八九十]{1,3}个?[县市区州地旗]{1,3}中?)?"
 _SAYS_RANK = Pattern(
     "(?:其|并|且|已)?(?:预计)?(?:增速|增幅|降幅|增量|总量|规模|产量|数量|总数|位次|排名)?"
-    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:在|分别)?[均都稳仍排]?"
+    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:在[^，。；]{{2,16}}中|在|分别)?[均都稳仍排]?"
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern("(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|连续.{1,6}[年月季])+$")
 _BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界|(?<=和|及|与)(?=第)")
 _NO_NAME = Pattern("[和与及0-9]|中$")
-NEAR = 12
+NEAR = 20
 """Characters between a value and the rank that is said of it. Our choice."""
 _LONGEST_LEAD = 80
 """Characters before a rank in which its clause begins. Our choice."""
 _FIELD_OF_DIGITS = 24
 """Characters before its digits in which a rank begins. Our choice."""
+_RIVALS = Pattern(rf"[^，。；]{{1,12}}中(?:排|{RANK_VERB})[^，。；]{{0,4}}(?:第|前|首)")
+"""What follows the count of those among whom something is ranked: 28个部门中排名第四."""
 _OF_AMOUNT = Pattern("(?:其|并|且)?(?:总量|规模|产量|数量|总数)")
 _OF_GROWTH = Pattern("增[速幅量长]|降幅")
 _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
@@ -92,6 +94,11 @@ def rank_of(reading: Reading, claim: Claim) -> RankAt | None:
         if match.end() >= claim.number.end:
             return RankAt(_EVEN.sub("", match[0]), match.start(), match.end())
     return None
+
+
+def counts_rivals(reading: Reading, claim: Claim) -> bool:
+    """Whether a number counts those among whom something is ranked: it is no figure."""
+    return _RIVALS.match(reading.text, claim.number.full_end) is not None
 
 
 def ranks_in_words(reading: Reading) -> Iterator[RankAt]:

@@ -23,6 +23,7 @@ from drafter.exchange.importing.paired import added_to, adder
 from drafter.exchange.importing.ranks import (
     NEAR,
     RANKED_OF_FIGURE,
+    counts_rivals,
     rank_of,
     ranked_by,
     ranks_in_words,
@@ -69,8 +70,8 @@ _IS_DOING = frozenset({"增收", "增产", "增支", "减收", "减产", "增值
 """Changes that are figures by their own name: 带动群众增收8.5亿元."""
 
 
-_RANKED = ("本期", "同比", "位次", "增速位次")
-"""What a rank may follow: a value, its growth, the rank of the other of the two."""
+_RANKED = ("本期", "同比", "增减", "位次", "增速位次")
+"""What a rank may follow: a value, its growth or change, the rank of the other of the two."""
 
 
 class Statement(NamedTuple):
@@ -120,7 +121,7 @@ class Stater:
                 continue  # 居全县17个乡镇第3位
             if claim.quoted or claim.aspect is Aspect.NONE or is_threshold(reading.text, claim):
                 continue
-            if not (is_rank or claim.number.unit.symbol):
+            if not (is_rank or claim.number.unit.symbol) or counts_rivals(reading, claim):
                 continue
             statement = self._statement(spot_of(unit, text, claim, reading))
             if statement is not None:
@@ -434,7 +435,10 @@ class Stater:
         if last not in _RANKED or (stem and stem[0] not in ("预计", PARTS)):
             return None
         stem = stem if stem[:1] == (PARTS,) else ()
-        by_growth = of_growth or (last == "同比" and not rank.is_of_amount(reading.text))
+        value = target.entry.values.get(target.key, "")
+        moved = value.endswith("百分点")  # a rate is ranked itself
+        of_amount = moved or rank.is_of_amount(reading.text)
+        by_growth = of_growth or (last == "同比" and not of_amount)
         key = (*stem, "增速位次" if by_growth else "位次")
         written = written_rank(rank.typed)
         if not written or not self.ledger.put(target.entry, key, written):
@@ -448,12 +452,15 @@ class Stater:
         reading = spot.reading
         if isinstance(of, int):
             target = self.own.get(of)
+            if target and target.key == ("同比",) and not rank.is_of_growth(reading.text):
+                target = target._replace(key=("本期",))  # 分别增长8%、9%，分别居第4位、第6位
             return self._ranked(spot.unit, target, rank, place, reading) if target else None
         before = [c for c in reading.before_in_sentence(spot.claim) if c.at in self.own]
         if (ranked := RANKED_OF_FIGURE.get(of)) is None:
             return self._of_its_own(spot.unit, rank, place, reading, of)
         written = written_rank(rank.typed)
-        told = [self.own[c.at] for c in before if self.own[c.at].key in (("本期",), ("同比",))]
+        grown = [self.own[c.at] for c in before if self.own[c.at].key == ("同比",)]
+        told = grown or [self.own[c.at] for c in before if self.own[c.at].key == ("本期",)]
         if not told or not written or not self.ledger.put(told[0].entry, (ranked,), written):
             return None
         return Statement(spot.unit, *place, told[0].entry, (ranked,))

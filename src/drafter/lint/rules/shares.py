@@ -339,19 +339,20 @@ def _wrong_share(reading: Reading, part: Claim, whole: Claim, claim: Claim) -> I
         return
     if part.number.base > whole.number.base * _MOST_OF_A_WHOLE:
         return  # 每村配备1名，其中女性758名，占85%: of another whole
-    if _OF_BUDGET.search(claim.against) and not _told_as(claim.against, whole.lead):
+    if _OF_BUDGET.search(claim.lead) and not _told_as(claim.lead, whole.lead):
         return  # 年初预算31亿元，实际完成31.3亿元，为调整预算的101.2%: of another budget
     real = _share_unless(part.number, whole.number, claim.number)
     if real is not None:
         yield Hit(*reading.span(claim.start, claim.end), _not_the_share(claim.number, real))
 
 
-_OF_BUDGET = Pattern("预算数?$", ("预算",))
+_OF_BUDGET = Pattern("预算数?的?$", ("预算",))
+_BUDGETED = Pattern("预算数?(?:为|是|合计|总计|安排)*$", ("预算",))
 
 
 def _told_as(budget: str, lead: str) -> bool:
     """Whether the whole is the budget that a share is of: 调整预算, or one that was planned."""
-    return "预算" in lead and ("调整" in budget) is ("调整" in lead)
+    return _BUDGETED.search(lead) is not None and ("调整" in budget) is ("调整" in lead)
 
 
 def _not_the_share(stated: Number, real: str) -> str:
