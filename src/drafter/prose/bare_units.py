@@ -331,14 +331,20 @@ _BY_FIRST = _by_first()
 @cache
 def _beginning(first: str) -> _Beginning:
     """What begins with one of the first characters: made when a text holds it."""
-    rows = [(row, frozenset(row.ends_before)) for row in _BY_FIRST[first]]
-    seconds = [w[1:2] for row, _ends in rows for w in row.begins_with if w[0] == first]
+    anywhere: list[BareUnit | BareMeasure] = []
+    behind: dict[str, list[BareUnit | BareMeasure]] = {}
+    for row in _BY_FIRST[first]:  # in their order, the first that fits counting
+        ends = dict.fromkeys(row.ends_before)
+        for end in ends:
+            behind.setdefault(end, list(anywhere)).append(row)
+        if not ends:
+            anywhere.append(row)
+            for rows in behind.values():
+                rows.append(row)
+    seconds = [w[1:2] for row in _BY_FIRST[first] for w in row.begins_with if w[0] == first]
     return _Beginning(
-        anywhere=tuple(row for row, ends in rows if not ends),
-        behind={
-            end: tuple(row for row, ends in rows if not ends or end in ends)
-            for end in frozenset().union(*(ends for _row, ends in rows))
-        },
+        anywhere=tuple(anywhere),
+        behind={end: tuple(rows) for end, rows in behind.items()},
         second=frozenset(seconds if all(seconds) else ()),
     )
 

@@ -45,7 +45,7 @@ _BETTER_LOWER = Pattern(
     "能耗|煤耗|水耗|电耗|物耗|排放|浓度|PM|事故|死亡|失业|负债|成本|费用|费率|库存|逾期|空置|投诉|案件|违规|不良|赤字|缺口|时限|时间|周期"
     "|用水|用能|差距|隐患|信访|发病|亏损|天数|债务|贫困|下降|减少|压减|杠杆"
 )
-_SEVERAL_YEARS = Pattern(r"(?:[一二三四五六七八九两几\d]年|期间|以来)[^，。；]{0,4}累计")
+_SEVERAL_YEARS = Pattern(r"(?:[一二三四五六七八九两几\d]年|期间|以来)[^，。；]{0,4}累计", ("累计",))
 """五年累计产量: no goal of one year is held against it."""
 _FLOOR = Pattern("稳定在|保持在|维持|不低于|不少于|守住|控制")
 _LOWERING = Pattern(
@@ -100,7 +100,7 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         planned[key] = mention
 
 
-_MEANT_TO_GROW = Pattern("继续增加|进一步增加|继续扩大|继续提高|持续增加|持续扩大|再增加|增长")
+_MEANT_TO_GROW = words_in("继续增加|进一步增加|继续扩大|继续提高|持续增加|持续扩大|再增加|增长")
 _GOAL_ALONE = frozenset({"", "目标", "目标值", "目标数", "任务", "计划", "计划数"})
 
 
@@ -117,7 +117,8 @@ def _below_in_sentence(reading: Reading) -> Iterator[Hit]:
         if told is None or told.is_goal or not told.number.is_exact or told.unit_kind == "rate":
             continue
         growth = next(iter(reading.said_of(goal, Aspect.GROWTH)), None)
-        grows = _MEANT_TO_GROW.search(reading.text, told.number.full_end, goal.start) or (
+        between = reading.text[told.number.full_end : goal.start]
+        grows = any(word in between for word in _MEANT_TO_GROW) or (
             growth is not None and growth.direction > 0
         )
         same = told.number.unit.symbol == goal.number.unit.symbol

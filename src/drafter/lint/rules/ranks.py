@@ -113,7 +113,7 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
 
 def _wrong_steps(normal: Normal) -> Iterator[Hit]:
     """由第22位升至第17位，上升8位: the step is not what lies between the places."""
-    for match in _MOVED_BY.finditer(normal.text):
+    for match in _MOVED_BY.finditer(normal.text) if normal.text.count("第") > 1 else ():
         real = abs(int(match["from"]) - int(match["to"]))
         if real != int(match["by"]):
             message = _("从第{a}位到第{b}位是{real}位", a=match["from"], b=match["to"], real=real)

@@ -82,7 +82,9 @@ def _says_something(sentence: str) -> bool:
     """Whether it is more than a formula, a quotation or words on what stands before it."""
     if sentence.lstrip(" \u3000").startswith(_POINTS_BACK):
         return False
-    return sum(map(is_han, _QUOTED.sub("", sentence))) >= _LONG_ENOUGH
+    is_quoting = "“" in sentence or "《" in sentence or "‘" in sentence
+    own = _QUOTED.sub("", sentence) if is_quoting else sentence
+    return sum(map(is_han, own)) >= _LONG_ENOUGH
 
 
 _BEHIND_LIST = Pattern("等|(?<=..)[和及](?=..)")

@@ -258,8 +258,8 @@ def _overlap(parts: Sequence[Claim]) -> bool:
     return len(told) > 1
 
 
-_DONE = Pattern("(?:其中)?已(?!有)")
-_NOT_YET = Pattern("(?:目前)?(?:尚|仍|还)未")
+_DONE = Pattern("(?:其中)?已(?!有)", ("已",))
+_NOT_YET = Pattern("(?:目前)?(?:尚|仍|还)未", ("未",))
 
 
 def _is_closed(parts: Sequence[Claim]) -> bool:
