@@ -97,6 +97,10 @@ def is_of_budget(passages: Sequence[Passage]) -> bool:
     Such a report tells the same names of each level of government and of each fund (上级补助收入,
     科学技术支出), and totals with what they were and were not made of.
     """
+    return once(passages, _bears_a_budget)
+
+
+def _bears_a_budget(passages: Sequence[Passage]) -> bool:
     return any(_BUDGET.search(passage.text) for passage in passages[:HEAD])
 
 

@@ -358,7 +358,7 @@ _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"
 )
 """What is spoken of by its size: 产值超亿元的企业, a trillion as a threshold."""
-_OF_A_SIZE = Pattern(rf"以[上下](?:的)?(?!的?(?:左右|水平)){HAN}", ("以上", "以下"))
+_OF_A_SIZE = Pattern(rf"以[上下](?!的?(?:左右|水平)){HAN}", ("以上", "以下"))
 """What is called by its size follows: 万吨标准煤以上重点企业."""
 _NAMES = Pattern(r"、[^，。；：\n]{0,60}?等", ("等",))
 """What follows one name of a list that 等 ends: 红花套、高坝洲等5个乡镇. Our choice: within sixty
@@ -396,8 +396,6 @@ def _is_counted(text: str, at: int) -> bool:
     before, farther = text[at - 1], text[at - 2 : at - 1]
     if text.endswith("若干", 0, at):
         return True
-    if text.endswith(("人次", "吨"), 0, at) and text.startswith("公里", at):
-        return True  # 客运周转量733.08万人次公里
     return before in _DOUBLE and (farther.isdecimal() or farther in ("余", "多", "万", "亿"))
 
 

@@ -48,7 +48,7 @@ BASES = (
 """How what a change is against begins."""
 _BASE = Pattern(rf"^(?:{alternatives(BASES)})")
 _SHARE_LEAD = Pattern(r"占(?P<whole>[^，。；占]{0,24}?)(?:的?(?:比重|比例|份额|百分比))?$")
-STATES = "建线校岗册产职营库编网用孵训学籍管保押研谈园读途"
+STATES = "建线校岗册产职营库编网用孵训学籍管保押研谈园读途逃孕"
 """What makes a state with 在 before it: 在建, 在孵, 在用."""
 _NOT_TOGETHER = not_before("享同建")
 _NOT_OF_TODAY = not_before("代场金货行")

@@ -456,17 +456,12 @@ def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
         claim.subject = level.subject
         if _is_next_year(level, claim) and not claim.is_goal:
             level.aspect, level.of = Aspect.BEFORE, claim.at
-        elif _is_earlier(claim) or _is_year_before(level, claim):
+        elif _is_before(level, claim):
             claim.aspect, claim.of = Aspect.BEFORE, level.at
     elif fits and not own and level.aspect is Aspect.LEVEL and _is_next_year(level, claim):
         level.aspect, level.of = Aspect.BEFORE, claim.at
         claim.subject = claim.subject or level.subject
-    elif (
-        fits
-        and not own
-        and level.aspect is Aspect.LEVEL
-        and (_is_earlier(claim) or _is_year_before(level, claim))
-    ):
+    elif fits and not own and level.aspect is Aspect.LEVEL and _is_before(level, claim):
         claim.aspect = Aspect.BEFORE
         claim.of = level.at
         claim.subject = level.subject
@@ -494,9 +489,9 @@ def _is_next_year(level: Claim, claim: Claim) -> bool:
     return _is_years_later(claim, level, 1)
 
 
-def _is_year_before(level: Claim, claim: Claim) -> bool:
-    """外借图书2024年为49.4万册、2023年为45.7万册."""
-    return _is_years_later(claim, level, -1)
+def _is_before(level: Claim, claim: Claim) -> bool:
+    """外借图书2024年为49.4万册、2023年为45.7万册, or 上年为45.7万册."""
+    return _is_earlier(claim) or _is_years_later(claim, level, -1)
 
 
 def _is_years_later(claim: Claim, level: Claim, years: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from drafter.han import is_han
 from drafter.patterns import Form, Pattern, alternatives
+from drafter.prose.leads import STATES
 
 _MARK_BEFORE = r"[的了和及与或、且而其将把再均都各另就仅则是到达由从，。：；“”‘’《》（）()\s—·\-]"
 _WHOLE = (
@@ -29,12 +30,7 @@ _LEADS = (
     Form("a label", "[一二三四五六七八九十]{1,3}[是要]", "一是企业", "一是"),
     Form("a year", "[^一-鿿A-Za-z]*年(?!均|产|末|轻|货|报|度)", "2024年企业", "2024年"),
     Form("并", "并(?!购|网|联)", "并企业", "并"),
-    Form(
-        "在",
-        "在(?!建|线|校|岗|册|产|职|营|谈|库|编|网|用|孵|训|学|籍|管|保|押|研|园|读|逃|途|孕)",
-        "在企业",
-        "在",
-    ),
+    Form("在", f"在(?![{STATES}])", "在企业", "在"),
     Form("对", "对(?!外|口|接|台|标)", "对企业", "对"),
     Form("为", "为(?!民)", "为企业", "为"),
     Form("以", "以(?!旧|上|下|外|内|工)", "以企业", "以"),

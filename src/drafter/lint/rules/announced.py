@@ -36,7 +36,7 @@ def wrong_points(passage: Passage) -> Iterator[Hit]:
 
 
 _COLON_LIST = Pattern(
-    rf"(?P<count>{NUMERAL}|[两\d])(?:大(?:工程|行动|任务|体系|平台|产业|板块|举措|措施|机制|领域|园区|基地)"
+    rf"(?<!第)(?P<count>{NUMERAL}|[两\d])(?:大(?:工程|行动|任务|体系|平台|产业|板块|举措|措施|机制|领域|园区|基地)"
     r"|项(?:重点)?(?:工作|任务|行动|措施|举措|机制|制度|改革|工程)|类(?:问题|情形|对象|主体))"
     r"[”]?[^，。；：、\d“”]{0,6}："
     r"(?P<names>(?:“[^”]{1,20}”)?[^，。；：、]{2,16}(?:、(?:“[^”]{1,20}”)?[^，。；：、]{2,16})+)(?=[。；]|$)",
@@ -49,8 +49,6 @@ def wrong_names(passage: Passage) -> Iterator[Hit]:
     for match in _COLON_LIST.finditer(passage.text):
         said = count_of(match["count"])
         least, most = count_names(match["names"])
-        if match.start() and passage.text[match.start() - 1] == "第":
-            continue  # 第三项任务：甲、乙: which one, not how many
         if said and not least <= said <= most and not OPEN_LIST.search(match["names"]):
             message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
             yield Hit(*match.span("count"), message)

@@ -25,7 +25,7 @@ def broken_paragraph(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit
     for passage, following in pairwise(passages):
         text = passage.text.rstrip(" 　")
         if text.endswith(("，", "、")) or (text.endswith(",") and is_han(text[-2:-1])):
-            plain = not any(p.cells or p.level or p.is_title for p in (passage, following))
+            plain = _is_prose(passage) and _is_prose(following)
             goes_on = is_han(following.text.lstrip(" 　")[:1]) and not following.number_level
             if plain and goes_on:
                 yield passage, Hit(len(text) - 1, len(text), _("段落在这里断开了，请与下一段接排"))
@@ -42,6 +42,10 @@ choice: what is shorter may be a heading with its text, or a line of a list."""
 
 def _is_cut_off(passage: Passage, text: str) -> bool:
     """Whether a paragraph of several sentences ends in a word: …增长5%。全年占任."""
-    if passage.cells or passage.level or passage.is_title or passage.is_signature:
+    if passage.is_signature or not _is_prose(passage):
         return False
     return len(text) > _LONG_ENOUGH and is_han(text[-1]) and "。" in text
+
+
+def _is_prose(passage: Passage) -> bool:
+    return not (passage.cells or passage.level or passage.is_title)

@@ -90,11 +90,7 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
                 other=earlier.claim.number.text,
             )
         elif now and _ahead(mention, now) and _below(claim, now.claim):
-            message = _(
-                "目标{this}低于已经达到的{other}",
-                this=claim.number.text,
-                other=now.claim.number.text,
-            )
+            message = _below_what_is_reached(claim, now.claim)
         if message:
             yield mention.passage, Hit(*mention.span, message)
         planned[key] = mention
@@ -123,12 +119,11 @@ def _below_in_sentence(reading: Reading) -> Iterator[Hit]:
         )
         same = told.number.unit.symbol == goal.number.unit.symbol
         if grows and same and goal.number.base < told.number.base:
-            message = _(
-                "目标{this}低于已经达到的{other}",
-                this=goal.number.text,
-                other=told.number.text,
-            )
-            yield Hit(*reading.span(goal.start, goal.end), message)
+            yield Hit(*reading.span(goal.start, goal.end), _below_what_is_reached(goal, told))
+
+
+def _below_what_is_reached(goal: Claim, reached: Claim) -> str:
+    return _("目标{this}低于已经达到的{other}", this=goal.number.text, other=reached.number.text)
 
 
 def is_work_of_a_year(name: str) -> bool:

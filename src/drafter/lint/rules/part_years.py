@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.lint.findings import Hit
 from drafter.lint.rules.adding import slack_of
-from drafter.messages import _
+from drafter.lint.rules.reckoned import not_the_sum
 from drafter.prose.claims import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from drafter.lint.findings import Hit
     from drafter.prose.claims import Claim, Reading
 
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
@@ -37,12 +37,7 @@ def wrong_part_years(reading: Reading) -> Iterator[Hit]:
                 continue
             added = sum((part.number.base for part in parts), Decimal(0))
             if abs(added - total.number.base) > slack_of([*parts, total]):
-                message = _(
-                    "前面各数合计{real}，不是{told}",
-                    real=total.number.alike(added),
-                    told=total.number.text,
-                )
-                yield Hit(*reading.span(total.start, total.end), message)
+                yield not_the_sum(reading, total, added)
 
 
 def _part(claim: Claim) -> str:

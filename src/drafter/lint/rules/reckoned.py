@@ -24,6 +24,14 @@ def not_the_rate(reading: Reading, claim: Claim, real: Decimal) -> Hit:
     return not_the_figure(reading, claim, f"{real:.{max(claim.number.places, 1)}f}%")
 
 
+def not_the_sum(reading: Reading, total: Claim, added: Decimal) -> Hit:
+    """The total is not what the numbers before it come to, in base units."""
+    message = _(
+        "前面各数合计{real}，不是{told}", real=total.number.alike(added), told=total.number.text
+    )
+    return Hit(*reading.span(total.start, total.end), message)
+
+
 def not_the_side(reading: Reading, own: Claim, other: Decimal | str, start: int, end: int) -> Hit:
     """The rate is on the other side of another one than the word from `start` to `end` says."""
     message = _(

@@ -42,13 +42,7 @@ def wrong_remainders(reading: Reading) -> Iterator[Hit]:
         for whole, parts in _meant(told):
             left = whole.number.base - sum(part.number.base for part in parts)
             if left > 0 and is_slip([whole, *parts, rest], abs(left - rest.number.base)):
-                message = _(
-                    "{whole}减去前面的，余下{left}，不是{told}",
-                    whole=whole.number.text,
-                    left=rest.number.alike(left),
-                    told=rest.number.text,
-                )
-                yield Hit(*reading.span(rest.start, rest.end), message)
+                yield _not_left(reading, rest, whole.number.text, rest.number.alike(left))
                 break
 
 
@@ -73,13 +67,14 @@ def wrong_rest_in_percent(reading: Reading) -> Iterator[Hit]:
         left = {_HUNDRED - told[0].number.value, _HUNDRED - sum(one.number.value for one in told)}
         slack = sum((one.number.error for one in (*told, rest)), Decimal(0))
         if all(abs(rest.number.value - one) > slack for one in left):
-            message = _(
-                "{whole}减去前面的，余下{left}，不是{told}",
-                whole="100%",
-                left=f"{min(left):f}%",
-                told=rest.number.text,
-            )
-            yield Hit(*reading.span(rest.start, rest.end), message)
+            yield _not_left(reading, rest, "100%", f"{min(left):f}%")
+
+
+def _not_left(reading: Reading, rest: Claim, whole: str, left: str) -> Hit:
+    message = _(
+        "{whole}减去前面的，余下{left}，不是{told}", whole=whole, left=left, told=rest.number.text
+    )
+    return Hit(*reading.span(rest.start, rest.end), message)
 
 
 def _told_before(reading: Reading, rest: Claim) -> list[Claim]:

@@ -38,14 +38,14 @@ def wrong_values(passage: Passage) -> Iterator[Hit]:
     """三年分别为1.3亿元、1.6亿元, 2021—2023年: as many values as there are years."""
     text = passage.normal.text
     for match in (*_YEARS.finditer(text), *_PLACES.finditer(text)):
+        told = _count_of_values(match)
         if match["count"]:
             said = count_of(match["count"])
+            least, most = count_names(behind_last("，。；：", text[: match.start()]))
+            if 1 < least <= told <= most:
+                continue  # 收入、利润五年分别增长97.3%、27.7%: of the two
         else:
             said = int(match["last"]) - int(match["first"]) + 1
-        told = _count_of_values(match)
-        least, most = count_names(behind_last("，。；：", text[: match.start()]))
-        if match["count"] and 1 < least <= told <= most:
-            continue  # 收入、利润五年分别增长97.3%、27.7%: of the two
         if 1 < said != told:
             message = _("前面说{said}个，后面有{told}个数", said=said, told=told)
             yield Hit(*passage.normal.typed(*match.span("values")), message)

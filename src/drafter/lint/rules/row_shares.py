@@ -33,7 +33,8 @@ def wrong_shares_of_rows(reading: Reading) -> Iterator[Hit]:
     yield from _odd_in_brackets(reading)
 
 
-_BARE_SHARE = frozenset({"占", "占比", "占比为", "占比达"})
+BARE_SHARE = ("占比", "占比为", "占比达")
+"""What leads to a share that names no whole of its own."""
 _APART = Decimal("1.2")
 """Our choice: wholes that differ by more are not one that was rounded."""
 
@@ -43,7 +44,7 @@ def _of_two_wholes(reading: Reading) -> Iterator[Hit]:
     pairs = [
         (value, share)
         for value, share in pairwise(reading.claims)
-        if share.lead in _BARE_SHARE
+        if share.lead in ("占", *BARE_SHARE)
         and share.unit_kind == "rate"
         and share.mark in ("、", "，", "（")
         and value.sentence == share.sentence

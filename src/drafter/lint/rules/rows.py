@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.lint.rules.adding import is_slip, slack_of
-from drafter.lint.rules.reckoned import not_the_rate
+from drafter.lint.rules.reckoned import not_the_rate, not_the_sum
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import AMOUNTS, Aspect
@@ -131,12 +131,7 @@ def wrong_sums_of_rows(reading: Reading) -> Iterator[Hit]:
         slack = slack_of([*row, total])
         same = len({c.number.unit.dimension for c in (*row, total)}) == 1
         if len(row) >= _FEWEST and same and gap > slack and is_slip([*row, total], gap):
-            message = _(
-                "前面各数合计{real}，不是{told}",
-                real=total.number.alike(added),
-                told=total.number.text,
-            )
-            yield Hit(*reading.span(total.start, total.end), message)
+            yield not_the_sum(reading, total, added)
 
 
 _QUARTERS = Pattern(

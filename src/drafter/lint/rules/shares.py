@@ -13,7 +13,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of, once, sentences_of
 from drafter.lint.rules.averages import wrong_average
 from drafter.lint.rules.reckoned import not_the_figure
-from drafter.lint.rules.row_shares import wrong_shares_of_rows
+from drafter.lint.rules.row_shares import BARE_SHARE, wrong_shares_of_rows
 from drafter.lint.rules.schedule import wrong_half, wrong_pace
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.tenths import wrong_tenths
@@ -130,7 +130,7 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         return (part, whole) if part is not None else None
     if claim.aspect in (Aspect.SHARE, Aspect.COMPLETION) and claim.of is not None:
         part = claims[claim.of]
-        if claim.lead in _BARE_SHARE and part.part_of is None and _names_the_rate(part, claim):
+        if claim.lead in BARE_SHARE and part.part_of is None and _names_the_rate(part, claim):
             return _counted_whole(reading, part, claim)
         return _named_whole(reading, claim)
     if (
@@ -150,7 +150,7 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
             return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
         if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
             return whole, part
-        names_it = _RATE_OF.sub("", claim.subject) in part.lead or claim.lead in _BARE_SHARE
+        names_it = _RATE_OF.sub("", claim.subject) in part.lead or claim.lead in BARE_SHARE
         if not _DONE_RATE.search(claim.subject) and not names_it:
             return None
         together = part.sentence == whole.sentence == claim.sentence
@@ -204,7 +204,7 @@ def _not_passed(reading: Reading, goal: Claim) -> Iterator[Hit]:
 def _names_the_rate(part: Claim, rate: Claim) -> bool:
     """合格307份, 合格率98.4%: the part of what was named before that the rate is of."""
     told = _DONE_BEFORE.sub("", part.lead)
-    if rate.lead in _BARE_SHARE:
+    if rate.lead in BARE_SHARE:
         return told.endswith("有") or part.lead == ""
     done = _RATE_OF.sub("", rate.subject)
     if rate.subject != rate.lead or done == rate.subject or len(done) < 2:
@@ -255,7 +255,6 @@ def _is_of_a_goal_passed(reading: Reading, rate: Claim, goal: Claim) -> bool:
 
 
 _RATE_OF = Pattern("(?:比例|占比|比率|率|面)$")
-_BARE_SHARE = ("占比", "占比为", "占比达")
 _DONE_BEFORE = Pattern("^(?:已经|已|其中|共|累计)+")
 _YEARS_GOAL = Pattern("的?(?:年度|全年|既定|预期)?(?:目标|任务|计划)")
 _GOAL_BEHIND = Pattern("的(?:年度|全年|既定|预期)?(?:目标|任务|计划)(?:任务)?(?=，)")

@@ -88,7 +88,8 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """
     if not _is_report(passages):
         return
-    bare_ones: list[Passage] = []
+    message = _("这个标题下面没有内容")
+    empty: list[Passage] = []  # one behind the other
     for passage, following in zip_longest(passages, passages[1:]):
         bare = (
             following is None
@@ -97,25 +98,16 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             or 0 < following.level <= passage.level
         )
         if passage.level and bare:
-            bare_ones.append(passage)
-        elif passage.level or not passage.cells:
-            yield from _empty_ones(bare_ones, following=passage)
-            bare_ones = []
-    yield from _empty_ones(bare_ones, following=None)
+            empty.append(passage)
+            continue
+        if len(empty) < _CONTENTS:
+            yield from ((one, _hit(one, message)) for one in empty)
+        empty = []
+    yield from ((one, _hit(one, message)) for one in empty)
 
 
 _CONTENTS = 8
 """Our choice: so many headings without text, one behind the other, are a page of contents."""
-
-
-def _empty_ones(
-    bare: Sequence[Passage], following: Passage | None
-) -> Iterator[tuple[Passage, Hit]]:
-    """The headings of a run that have nothing below them; none of a page of contents."""
-    if following is not None and len(bare) >= _CONTENTS:
-        return
-    for passage in bare:
-        yield passage, _hit(passage, _("这个标题下面没有内容"))
 
 
 def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
