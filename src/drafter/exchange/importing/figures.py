@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
@@ -88,6 +88,20 @@ class Entry(Struct):
     def with_values(self, values: Mapping[Key, str]) -> Entry:
         """Another entry that has these values too."""
         return Entry(self.name, self.period, {**self.values, **values})
+
+
+class Statement(NamedTuple):
+    """One number of the text, and the place of one figure that it may be."""
+
+    unit: int
+    start: int
+    end: int
+    entry: Entry
+    key: Key
+    verb: str = ""
+    """The word before it that says which way it goes; empty where none does."""
+    in_row: bool = False
+    """Whether it is one of several changes behind one such word."""
 
 
 class Ledger(Struct):

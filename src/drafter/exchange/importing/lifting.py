@@ -25,9 +25,8 @@ from drafter.wording.words import WORDS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from drafter.exchange.importing.figures import Entry, Key
+    from drafter.exchange.importing.figures import Entry, Key, Statement
     from drafter.exchange.importing.roles import Context
-    from drafter.exchange.importing.statements import Statement
     from drafter.exchange.importing.units import Unit
 
 _WORDS: Mapping[str, tuple[Key, ...]] = {

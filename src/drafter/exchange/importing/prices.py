@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drafter.exchange.importing.statements import Statement
+    from drafter.exchange.importing.figures import Statement
     from drafter.exchange.importing.units import Unit
 
 RISES = "上涨"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,19 +16,12 @@ from drafter.exchange.importing.changes import (
     one_year_before,
     size_of,
 )
-from drafter.exchange.importing.figures import GOALS, PARTS, is_amount
+from drafter.exchange.importing.figures import GOALS, PARTS, Statement, is_amount
 from drafter.exchange.importing.name_places import LONGEST
 from drafter.exchange.importing.name_words import is_flow
 from drafter.exchange.importing.paired import added_to, adder
-from drafter.exchange.importing.ranks import (
-    NEAR,
-    RANKED_OF_FIGURE,
-    counts_rivals,
-    rank_of,
-    ranked_by,
-    ranks_in_words,
-    written_rank,
-)
+from drafter.exchange.importing.ranked import Ranker
+from drafter.exchange.importing.ranks import counts_rivals, rank_of
 from drafter.exchange.importing.roles import Roles, is_expected, own_times, past_times
 from drafter.exchange.importing.rows import InRow, rows_of
 from drafter.exchange.importing.spots import (
@@ -48,11 +41,10 @@ from drafter.prose.ranks import worded_ranks
 from drafter.prose.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from drafter.exchange.importing.figures import Entry, Key, Ledger
     from drafter.exchange.importing.naming import Namer
-    from drafter.exchange.importing.ranks import RankAt
     from drafter.exchange.importing.roles import Context
     from drafter.exchange.importing.spots import Spot
     from drafter.prose.claims import Claim
@@ -68,24 +60,6 @@ _IS_SPAN = Pattern("[—半前]")
 """A period of several months: what is stated of its last one is another figure."""
 _IS_DOING = frozenset({"增收", "增产", "增支", "减收", "减产", "增值"})
 """Changes that are figures by their own name: 带动群众增收8.5亿元."""
-
-
-_RANKED = ("本期", "同比", "增减", "位次", "增速位次")
-"""What a rank may follow: a value, its growth or change, the rank of the other of the two."""
-
-
-class Statement(NamedTuple):
-    """One number of the text, and the place of one figure that it may be."""
-
-    unit: int
-    start: int
-    end: int
-    entry: Entry
-    key: Key
-    verb: str = ""
-    """The word before it that says which way it goes; empty where none does."""
-    in_row: bool = False
-    """Whether it is one of several changes behind one such word."""
 
 
 class Stater:
@@ -129,7 +103,7 @@ class Stater:
                 statement = statement._replace(verb=verb, in_row=claim.at in self.rows)
                 self.own[claim.at] = statement
                 found.append(statement)
-        found += self._worded_ranks(unit, reading)
+        found += self._ranker(unit).worded(unit, reading)
         return sorted(found, key=lambda statement: statement.end)
 
     def _in_row(self, claim: Claim) -> Claim:
@@ -179,9 +153,14 @@ class Stater:
             case Aspect.WHOLE:
                 return self._whole(spot)
             case Aspect.RANK:
-                return self._rank(spot)
+                is_now = self._role(spot) == ("本期",)
+                return self._ranker(spot.unit).rank(spot, is_now=is_now)
             case _:
                 return None
+
+    def _ranker(self, unit: int) -> Ranker:
+        is_ahead = self.context.is_ahead(unit)
+        return Ranker(self.ledger, self.namer, self.own, self.rows, is_ahead)
 
     def _first(self, claim: Claim) -> Claim:
         """The first value of the row that a claim stands in, else the claim."""
@@ -406,108 +385,3 @@ class Stater:
         if target.key != ("本期",) or not is_amount(spot.value):
             return None
         return self._put(spot, target, ("目标",), spot.value)
-
-    def _rank(self, spot: Spot) -> Statement | None:
-        claim, reading = spot.claim, spot.reading
-        rank = rank_of(reading, claim)
-        row = self.rows.get(claim.at)
-        if rank is None or (claim.respectively and row is None):
-            return None
-        place = spot.start, reading.span(rank.start, rank.end)[1]
-        if row is not None:
-            return self._ranked_in_row(spot, row.of, rank.of_its_own(), place)
-        of = claim.of
-        if of is not None and reading.claims[of].start >= rank.start:  # 居全县17个乡镇第3位
-            before = (c for c in reading.before_in_sentence(claim) if c.start < rank.start)
-            of = next((c.at for c in before), None)
-        if of in self.own and rank.follows(reading.text):
-            return self._ranked(spot.unit, self.own[of], rank, place, reading)
-        return self._ranked_by_name(spot, rank.of_its_own(), place)
-
-    def _ranked(
-        self, unit: int, target: Statement, rank: RankAt, place: tuple[int, int], reading: Reading
-    ) -> Statement | None:
-        """The rank of a figure just stated, or of its growth."""
-        of_growth = rank.is_of_growth(reading.text)
-        if of_growth:
-            target = self._growth_before(target, rank.start, reading) or target
-        stem, last = target.key[:-1], target.key[-1]
-        if last not in _RANKED or (stem and stem[0] not in ("预计", PARTS)):
-            return None
-        stem = stem if stem[:1] == (PARTS,) else ()
-        value = target.entry.values.get(target.key, "")
-        moved = value.endswith("百分点")  # a rate is ranked itself
-        of_amount = moved or rank.is_of_amount(reading.text)
-        by_growth = of_growth or (last == "同比" and not of_amount)
-        key = (*stem, "增速位次" if by_growth else "位次")
-        written = written_rank(rank.typed)
-        if not written or not self.ledger.put(target.entry, key, written):
-            return None
-        return Statement(unit, *place, target.entry, key)
-
-    def _ranked_in_row(
-        self, spot: Spot, of: str | int, rank: RankAt, place: tuple[int, int]
-    ) -> Statement | None:
-        """One of several ranks: of the growths before them, of amount and growth, of names."""
-        reading = spot.reading
-        if isinstance(of, int):
-            target = self.own.get(of)
-            if target and target.key == ("同比",) and not rank.is_of_growth(reading.text):
-                target = target._replace(key=("本期",))  # 分别增长8%、9%，分别居第4位、第6位
-            return self._ranked(spot.unit, target, rank, place, reading) if target else None
-        before = [c for c in reading.before_in_sentence(spot.claim) if c.at in self.own]
-        if (ranked := RANKED_OF_FIGURE.get(of)) is None:
-            return self._of_its_own(spot.unit, rank, place, reading, of)
-        written = written_rank(rank.typed)
-        grown = [self.own[c.at] for c in before if self.own[c.at].key == ("同比",)]
-        told = grown or [self.own[c.at] for c in before if self.own[c.at].key == ("本期",)]
-        if not told or not written or not self.ledger.put(told[0].entry, (ranked,), written):
-            return None
-        return Statement(spot.unit, *place, told[0].entry, (ranked,))
-
-    def _growth_before(self, target: Statement, at: int, reading: Reading) -> Statement | None:
-        """The growth that a rank of growth at this place is of, where the figure before has none.
-
-        同比增长8.2%，比一季度加快1.1个百分点，增速居全市第二位: of the 8.2%.
-        """
-        if (*target.key[:-1], "同比") in target.entry.values:
-            return None
-        growths = (claim for claim in reading.claims if claim.end <= at and claim.at in self.own)
-        told = [claim for claim in growths if self.own[claim.at].key[-1] == "同比"]
-        if not told or "。" in reading.text[told[-1].end : at]:
-            return None
-        return self.own[told[-1].at]
-
-    def _ranked_by_name(self, spot: Spot, rank: RankAt, place: tuple[int, int]) -> Statement | None:
-        """The rank of what the clause names and gives no value of: 综合竞争力评价居全国第3位."""
-        if self._role(spot) != ("本期",):
-            return None
-        return self._of_its_own(spot.unit, rank, place, spot.reading)
-
-    def _of_its_own(
-        self, unit: int, rank: RankAt, place: tuple[int, int], reading: Reading, told: str = ""
-    ) -> Statement | None:
-        """The rank of what is told, else of what its clause names."""
-        stem, by_growth = ranked_by(told or rank.lead(reading.text))
-        name, written = self.namer.cleaned(stem), written_rank(rank.typed)
-        if not name or not written:
-            return None
-        key = ("增速位次",) if by_growth else ("位次",)
-        entry = self.ledger.taken([name], "", key, written)
-        return Statement(unit, *place, entry, key) if entry is not None else None
-
-    def _worded_ranks(self, unit: int, reading: Reading) -> Iterator[Statement]:
-        """Ranks without a digit: of the value before them, or of what their clause names."""
-        stated = sorted(self.own.values(), key=lambda statement: statement.end)
-        for rank in ranks_in_words(reading):
-            place = reading.span(rank.start, rank.end)
-            before = [statement for statement in stated if statement.end <= place[0]]
-            near = before and place[0] - before[-1].end <= NEAR
-            if near and rank.follows(reading.text):
-                found = self._ranked(unit, before[-1], rank, place, reading)
-            elif self.context.is_ahead(unit):
-                found = None
-            else:
-                found = self._of_its_own(unit, rank, place, reading)
-            if found is not None:
-                yield found

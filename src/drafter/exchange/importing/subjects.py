@@ -15,11 +15,11 @@ from drafter.prose.claims import Aspect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from drafter.exchange.importing.figures import Statement
     from drafter.exchange.importing.naming import Namer
     from drafter.exchange.importing.roles import Context
     from drafter.exchange.importing.rows import InRow
     from drafter.exchange.importing.spots import Spot
-    from drafter.exchange.importing.statements import Statement
     from drafter.prose.claims import Claim
 
 _NEW_CLAUSE = Pattern("[，；、]|是|为")
