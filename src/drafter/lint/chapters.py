@@ -26,7 +26,7 @@ _YEARS = Pattern(r"(20\d\d)年")
 _PART = Pattern(PART)
 _GOVERNMENT = Pattern("政府工作报告")
 _REVIEW = Needs(words_in("总结|情况|成效|汇报|回顾|报告|公报"))
-_NOT_REVIEW = Pattern("五年|“|规划|—20|～20|~20|-20|方案|要点")
+_NOT_REVIEW = Pattern("五年|“|规划|—20|～20|~20|-20|方案|要点|预算公开")
 _PLAN_CHAPTER = Pattern(
     "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作"
     "|工作重点|工作举措|建议|总体要求|今后"
@@ -66,7 +66,9 @@ def subject_of(passages: Sequence[Passage]) -> Subject | None:
     titles = [passage.text for passage in passages[:HEAD] if passage.is_title]
     if not titles and passages and _GOVERNMENT.search(passages[0].text):
         titles = [passages[0].text]
-    title = next((text for text in titles if _YEARS.search(text) and _REVIEW.held_by(text)), "")
+    title = "".join(titles)  # 关于…2025年预算 / 执行情况与2026年预算草案的报告: one title in lines
+    if not _REVIEW.held_by(title):
+        return None
     years = years_in(title)
     if not years:
         return None
@@ -102,6 +104,18 @@ def is_of_budget(passages: Sequence[Passage]) -> bool:
 
 def _bears_a_budget(passages: Sequence[Passage]) -> bool:
     return any(_BUDGET.search(passage.text) for passage in passages[:HEAD])
+
+
+def is_of_statistics(passages: Sequence[Passage]) -> bool:
+    """Whether the text is a communiqué of statistics, by its title.
+
+    Its 其中 chooses what is worth telling, and its kinds overlap: 教育支出、民生支出.
+    """
+    return once(passages, _bears_statistics)
+
+
+def _bears_statistics(passages: Sequence[Passage]) -> bool:
+    return any(p.is_title and "统计公报" in p.text for p in passages[:HEAD])
 
 
 def date_under(passages: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:

@@ -246,7 +246,7 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
         found="个",
         behind=_OF_AMOUNT,
         before="",
-        not_before="人体性别位案",
+        not_before="人体性别位案转",
     ),
     BareUnit(
         "behind a verb, at the end",

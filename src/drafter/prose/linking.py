@@ -193,7 +193,7 @@ class _Linker(Struct):
                 is_earlier_value(claim, self.level, self.text) or _PER_HEAD.search(self.level.lead)
             )
             in_bracket = claim.bracket > self.level.bracket and of_level
-        among = self.has_parts and _AMONG.search(claim.lead)
+        among = self.has_parts and self._names_parts(claim)
         if among or inside or in_bracket or _stands_behind_among(claim, self.text):
             details = claim.lead.startswith(("包括", "包含", "含")) and self.level is not self.total
             if (in_bracket or details) and self.total is not None and not self.opened:
@@ -201,9 +201,28 @@ class _Linker(Struct):
                 self.outer = (*own, self.listed, self.announced, self.over_semicolons)
             if self.level is not None and self.level is not self.total:
                 self.parts, self.over_semicolons = 0, False
-            self.total, self.opened = self._whole(claim) or self.total, claim.bracket
+            if not self._is_cut_anew(claim):
+                self.total = self._whole(claim) or self.total
+            self.opened = claim.bracket
             self.listed = claim.mark == "、" and claim.lead.startswith("其中")
             self.announced = not claim.lead.startswith("其中")
+
+    def _names_parts(self, claim: Claim) -> bool:
+        """Whether 其中 or its like leads to the claim, and it may be a part.
+
+        余额132亿元，债务期限包括3年期、5年期: years are no part of money.
+        """
+        match = _AMONG.search(claim.lead)
+        if match is None or self.level is None or match[0] not in ("包括", "包含"):
+            return match is not None
+        return claim.number.unit.compares_with(self.level.number.unit)
+
+    def _is_cut_anew(self, claim: Claim) -> bool:
+        """Whether the total told of is cut in another way: 分性质看，…；分级次看，…."""
+        start = self.text.rfind("；", 0, claim.lead_start) + 1
+        return (
+            self.total is not None and start > self.total.end and bool(_CUT.match(self.text, start))
+        )
 
     def _whole(self, part: Claim) -> Claim | None:
         """The level whose first part this is.
@@ -331,25 +350,39 @@ def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) ->
     sentence_start = text.rfind("。", 0, first.start) + 1
     if first.at == 0 or not _PARTS_AT_START.match(text, sentence_start):
         return None
-    told = [
-        claim
-        for claim in every[max(0, first.at - MOST_LOOKED_BACK) : first.at]
-        if claim.sentence == first.sentence - 1 and claim.aspect in AMOUNTS
-    ]
+    told = _amounts_before(first, every, text, is_cut=bool(_CUT.match(text, sentence_start)))
     told = [claim for claim in told if not _PER_HEAD.search(claim.lead)]
     told = [claim for claim in told if not _IS_TASK.search(claim.lead)] or told
     if first.aspect is Aspect.LEVEL:  # 新增床位580张，总数达到4225张。其中，…: of what there is
         told = [claim for claim in told if claim.aspect is Aspect.LEVEL] or told
-    if _CUT.match(text, sentence_start) and told:
-        above = text.rfind("。", 0, told[0].start) + 1
-        if _CUT.match(text, above):  # 分级次看，…。分产业看，…: two cuts of one total
-            of = told[0].part_of
-            return None if of is None else every[of]
     # 教职工9367人，专任教师8108人。其中，幼儿园专任教师1235人: of what the part is called by
     alike = [c for c in told if len(c.subject) > 1 and first.subject.endswith(c.subject)]
     return next(iter(alike or told), None)
 
 
+def _amounts_before(
+    first: Claim, every: Sequence[Claim], text: str, *, is_cut: bool
+) -> list[Claim]:
+    """The amounts of the sentence before, of which `first` may be a part.
+
+    A cut (分产业看，…) is one of what was told before its parts and its balance:
+    进出口总额498亿元。其中，出口…、进口…。顺差5.6亿元。分贸易方式看，….
+    """
+    near = every[max(0, first.at - MOST_LOOKED_BACK) : first.at]
+    for back in range(1, _SENTENCES_BACK + 1 if is_cut else 2):
+        told = [c for c in near if c.sentence == first.sentence - back and c.aspect in AMOUNTS]
+        if not is_cut:
+            return told
+        wholes = [claim for claim in told if not _IS_BALANCE.search(claim.lead)]
+        of_parts = told and _PARTS_AT_START.match(text, text.rfind("。", 0, told[0].start) + 1)
+        if wholes and not of_parts:
+            return wholes
+    return []
+
+
+_SENTENCES_BACK = 4
+"""Our choice: a third cut is told of no total that stands farther up."""
+_IS_BALANCE = Pattern("[顺逆]差|差额|结余", ("差", "结余"))
 _FEWEST_IN_ROW = 3
 """Our choice: so many parts with 、 between them are a row, which a ， ends."""
 _IS_TASK = Pattern("任务|目标|计划", ("任务", "目标", "计划"))
@@ -426,7 +459,7 @@ def _mark_row(claim: Claim, previous: Claim | None, text: str) -> None:
         if _ROW.fullmatch(between):
             claim.respectively = True
             if claim.unit_kind == previous.unit_kind:
-                claim.aspect = previous.aspect
+                claim.aspect, claim.against = previous.aspect, previous.against
                 claim.direction, claim.sense = previous.direction, previous.sense
 
 

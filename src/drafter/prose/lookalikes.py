@@ -28,6 +28,7 @@ _LENGTHS = Pattern(
     "厘米|毫米|公分|米|cm|mm|m|寸|尺|升|克|小时|天|兆瓦|万千瓦|千瓦|G|T|K|周|英寸|吨"
 )
 _TIMES_SIGN = frozenset("×*＊xXｘＸ✕╳⨯")
+_SIGNS_OF_PRODUCTS = ("*", "×")
 _HAND_FILLED = Pattern(
     r"(?:人|签字|签名|签章|电话|日期|时间|盖章|单位|地址|姓名|职务|审核|批准|编号)[：:] *$"
 )
@@ -153,9 +154,16 @@ def _processor(c: Candidate) -> bool:
     return bool(re.fullmatch(r"[xX]\d{2,}", c.found)) and not c.has_unit
 
 
+def _named_by_number(c: Candidate) -> bool:
+    """X9高校院所联盟: a capital with its number, and no unit behind."""
+    return bool(re.fullmatch(r"X\d{1,2}", c.found)) and not (c.has_unit or c.has_organ)
+
+
 def _product(c: Candidate) -> bool:
     if not c.kinds <= _TIMES_SIGN:
         return False
+    if c.found.startswith(_SIGNS_OF_PRODUCTS) and c.before >= "\u3000":
+        return c.found[1:] == "100" and c.after in "%％"  # （本期数-同期数）/同期数*100%
     signs = "[" + re.escape("".join(c.kinds)) + "]"
     if not re.fullmatch(rf"\d+(?:\.\d+)?(?:{signs}\d*(?:\.\d+)?)*", c.found) or len(c.kinds) > 1:
         return False
@@ -281,6 +289,7 @@ LOOK_ALIKES = (
     LookAlike("part of a Latin word", _latin_word, "配套Model X车型，MAX版，AXX-200型"),
     LookAlike("before a Latin word", _before_latin, "发展XR产业，采用xEV平台，XXL号"),
     LookAlike("processor", _processor, "采购x86服务器"),
+    LookAlike("name with a number", _named_by_number, "推动X9高校院所联盟建设"),
     LookAlike("product of numbers", _product, "实行7*24小时值守，设备规格5*8米，2×660兆瓦机组"),
     LookAlike("product of lengths", _measured_sides, "限宽3米×限高4.5米"),
     LookAlike("name in quotes", _quoted_name, "“数据要素×”行动，“415X”先进制造业集群"),

@@ -91,6 +91,8 @@ class Filling(Struct, frozen=True):
     """What has to follow: the slot. None where the sign itself looks at what stands around it."""
     after_han: bool = False
     """Whether a Han character has to stand before it."""
+    never_behind: Pattern | None = None
+    """What shows, where it stands right before, that the sign has its other use."""
 
 
 def _latin(letter: str, example: str) -> Filling:
@@ -107,6 +109,8 @@ def _latin(letter: str, example: str) -> Filling:
     )
 
 
+_AMOUNT_PER = Pattern(rf"[0-9][余多]?{HAN}{{1,3}}$", tuple("0123456789"))
+"""电话普及率131.8部/百人, 32万片/月: an amount for each."""
 FILLINGS = (
     Filling(
         name="dash",
@@ -188,6 +192,7 @@ FILLINGS = (
         found="/",
         follows=_ENDED,
         after_han=True,
+        never_behind=_AMOUNT_PER,
     ),
     Filling(
         name="zeros",
@@ -293,6 +298,8 @@ _ANY_FILLING = Pattern(
     )
 )
 """Where one of them may begin: each alternative begins with a literal, for a fast search."""
+_NEAR = 8
+"""Characters before a sign in which an amount may stand. Our choice."""
 _BRACKETS = ("（）", "()", "【】", "[]", "［］")
 _PAIRED = Pattern(
     rf"\*\*(?!{HEDGE}{UNIT}|{ORGAN}|要求|月|\*)[^*\n]+(?<![、的在与和至第近约达到，])\*\*"
@@ -337,7 +344,9 @@ def _filling_at(text: str, at: int) -> int:
         if filling.after_han and not follows_han:
             continue
         match = filling.sign.match(text, at)
-        if match and (filling.follows is None or filling.follows.match(text, match.end())):
+        if not match or (filling.follows and not filling.follows.match(text, match.end())):
+            continue
+        if filling.never_behind is None or not filling.never_behind.search(text, at - _NEAR, at):
             return match.end()
     return 0
 

@@ -36,7 +36,7 @@ _NUMBER = Pattern(r"\d(?P<rest>\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)(?![\d
 """It begins with a character class, so that a search skips all other text; what stands before is
 looked at then."""
 _BEHIND_LAI = frozenset("万亿家个项人件名天年")
-_AFTER = ("以上", "以下", "以内", "以外", "左右", "上下", "之多")
+_AFTER = ("以上", "以下", "以内", "以外", "左右", "上下", "之多", "及以上", "及以下")
 _NO_HEDGE_BEHIND = frozenset("出收支接于0123456789")
 """What makes another word of 多: 多出, 多收."""
 _BEFORE = Pattern(
@@ -208,9 +208,9 @@ def _base_end(text: str, at: int) -> int:
 
 
 def _after(text: str, at: int) -> str:
-    """The hedge behind a unit: 以上, 左右, 余, and 多 that begins no other word."""
+    """The hedge behind a unit: 以上, 及以上, 左右, 余, and 多 that begins no other word."""
     if text.startswith(_AFTER, at):
-        return text[at : at + 2]
+        return text[at : at + (3 if text[at] == "及" else 2)]
     hedge = text[at : at + 1]
     is_hedge = hedge == "余" or (hedge == "多" and text[at + 1 : at + 2] not in _NO_HEDGE_BEHIND)
     return hedge if is_hedge else ""

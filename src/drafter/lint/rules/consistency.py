@@ -62,6 +62,8 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             yield mention.passage, Hit(*mention.span, _differs(found, mention, claim.behind))
         if claim.aspect not in _TOLD_TWICE or claim.unit_kind == "bare":
             continue
+        if claim.subject.startswith(_COUNTED_IN):
+            continue
         sure = mention.is_sure or (claim.mark == "（" and claim.number.is_exact and claim.subject)
         if not sure:
             continue
@@ -78,6 +80,8 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     yield from _in_tables(passages, by_name)
 
 
+_COUNTED_IN = ("含", "不含")
+"""How a bracket begins that says what is counted in: 30.5亿元（含高新区10亿元）."""
 _TOLD_TWICE = (Aspect.LEVEL, Aspect.GROWTH, Aspect.ADDED, Aspect.SHARE)
 
 
@@ -260,10 +264,7 @@ _HEDGED = 2
 
 
 def _larger_parts(reading: Reading) -> Iterator[Hit]:
-    for claim in reading.claims:
-        if claim.part_of is None or claim.respectively or claim.quoted:
-            continue
-        total = reading.claims[claim.part_of]
+    for claim, total in _parts_with_totals(reading):
         number, whole = claim.number, total.number
         if total.aspect not in AMOUNTS or whole.before in _AT_LEAST:
             continue
@@ -284,10 +285,33 @@ def _larger_parts(reading: Reading) -> Iterator[Hit]:
             room = whole.base / _HEDGED
         if claim.mark == "，" and claim.at > total.at + 1 and _is_beside(claim):
             continue
-        if number.before and reading.text.startswith("的", number.full_end):
-            continue  # 超过50万元的村11个: a bound
+        if number.before and _is_bound(reading, claim, total):
+            continue
         if number.base > whole.base + room:
             yield Hit(*reading.span(claim.start, claim.end), _too_large(number, whole))
+
+
+def _parts_with_totals(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
+    """Each part with its total, but for totals with a loss among their parts.
+
+    其中：本级收入56亿元，补助收入-26亿元: one part may be larger than what is left of all.
+    """
+    with_losses = {claim.part_of for claim in reading.claims if claim.number.value < 0}
+    for claim in reading.claims:
+        if claim.part_of is None or claim.part_of in with_losses:
+            continue
+        if not (claim.respectively or claim.quoted):
+            yield claim, reading.claims[claim.part_of]
+
+
+def _is_bound(reading: Reading, claim: Claim, total: Claim) -> bool:
+    """Whether a number with a hedge before it says which ones are told of.
+
+    超过50万元的村11个; 7个县超5亿元，其中3个县超10亿元: a higher bound for fewer.
+    """
+    if reading.text.startswith("的", claim.number.full_end):
+        return True
+    return bool(total.number.before) and claim.at > total.at + 1
 
 
 def _is_beside(claim: Claim) -> bool:

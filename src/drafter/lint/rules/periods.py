@@ -101,7 +101,9 @@ _PLAN_LEAD = Pattern("[ 　]*(?:下一?步|今后)[^，。：]{0,6}[：:]?$", ("
 _PLAN_AT_START = Pattern("^[ 　]*(?:下一?步|今后|明年|下年)[^，。：:]{0,6}[：:]$")
 _OWN_PLAN = Pattern("将|要|计划|力争|预期|预计|安排|目标")
 _REACHING = Pattern("达到|突破|超过|实现")
-_REVIEW_HEADING = Pattern("回顾|总结|成效|成就|完成情况|开展情况|工作情况|过去")
+_REVIEW_HEADING = Pattern(
+    "回顾|总结|成效|成就|过去|(?:完成|开展|工作|执行|运行|推进|进展|落实)情况"
+)
 _SEVERAL_YEARS = Pattern(r"20\d\d年?(?:——?|～|至|~|-)|同期|以来")
 
 

@@ -89,21 +89,24 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     of_rate = anchor is not None and (anchor.aspect in _RATES or _is_share_value(anchor))
     if claim.respectively or claim.number.value > _HUNDRED:
         return False  # 破案率上升164.7%: no two shares lie so far apart
-    if claim.aspect is Aspect.ABOVE and _OF_A_LEVEL.match(claim.behind):
-        return False  # 低于全省3.4%的平均水平: the level itself
     if claim.aspect is Aspect.ABOVE:
         named = claim.owned and is_rate_name(_own_name(claim))
-        return (named or (of_rate and not claim.owned)) and not _OF_AMOUNT.search(claim.against)
+        return (named or (of_rate and not claim.owned)) and not (
+            _OF_AMOUNT.search(claim.against)
+            or _OF_A_LEVEL.match(claim.behind)  # 低于全省3.4%的平均水平: the level itself
+        )
     if claim.aspect is not Aspect.GROWTH or claim.sense not in (Sense.UP, Sense.DOWN):
         return False
     if claim.verb in GROWTH_NOUNS:  # 居民消费价格涨幅2%: the growth itself
         return anchor is not None and _is_the_difference(reading, anchor, claim)
     if claim.owned:
         if is_rate_name(_own_name(claim)):
-            return not _AVERAGE.search(claim.lead)
+            return not (_AVERAGE.search(claim.lead) or _is_first_of_two(reading, claim))
         return False
     if not of_rate or anchor is None:
         return False
+    if anchor.aspect is Aspect.COMPLETION and claim.verb not in _OF_RATES:
+        return False  # 为调整预算的67%，同比下降16.3%: what was taken in has fallen
     if anchor.aspect is Aspect.GROWTH:
         slowed = claim.verb in ("加快", "回落", "放缓", "收窄", "减缓", "回升")
         return slowed or (claim.verb in _OF_RATES and claim.against != "")
@@ -117,6 +120,16 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     ):
         return False  # 增加值占比85.9%，同比增长5.2%: what has the share may have grown
     return claim.verb in _OF_RATES or not _amount_before(reading, anchor)
+
+
+def _is_first_of_two(reading: Reading, claim: Claim) -> bool:
+    """Whether it is what a rate was before: 增速从上半年下降4.6%到全年增长6.1%."""
+    to = reading.text.startswith(_TO, claim.number.full_end)
+    return to and _FROM.search(claim.lead) is not None
+
+
+_FROM = Pattern("[从由]")
+_TO = ("到", "至", "转为", "，到", "，转为")
 
 
 def _is_the_difference(reading: Reading, rate: Claim, claim: Claim) -> bool:

@@ -46,7 +46,7 @@ _UNBOUNDED = Pattern(
     "|产销|产能利用|产品销售|生产|周转|换手|交易|活跃|景气|扩散|净出口|有效需求|贡献"
     "|收益|回报|盈利|毛利|利润|保值|增值|股息|分红|溢价|通胀|折算"  # of money earned
     "|负债|杠杆|拨备|流动|速动|稳定资金|债务|存贷|充足|偿付|赔付|抵押|担保"  # of banks
-    "|床位|病床|容积|毛入学|巩固|保障|自给|安置"
+    "|床位|病床|容积|毛入|升初|升入|升学|升高中|巩固|保障|自给|安置"
 )
 _PLAN_WHOLE = Pattern("目标|任务|计划|(?<!公共)预算|同期|上年|去年|原|序时")
 
@@ -65,7 +65,7 @@ def share_over_100(passage: Passage) -> Iterator[Hit]:
         if claim.number.unit.symbol == "‰":
             continue
         if claim.aspect is Aspect.SHARE:
-            share = "占比" in claim.lead or not _PLAN_WHOLE.search(claim.lead)
+            share = "占比" in claim.lead or not _PLAN_WHOLE.search(claim.lead + claim.against)
         else:
             share = (
                 claim.aspect is Aspect.LEVEL
@@ -264,7 +264,7 @@ _LONGEST_GOAL = 10
 def _named_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     """The whole that 占… names: the total just told of, or the goal that stands before."""
     part = reading.claims[claim.of or 0]
-    if claim.lead == "的" and claim.of == claim.at - 1:
+    if reading.text[part.end : claim.start] == "的" and claim.of == claim.at - 1:
         of = _part_before(reading, part, claim)  # 母猪2.05万头，为保有量2.1万头的97.6%
         return None if of is None else (of, part)
     named = re.sub(

@@ -97,7 +97,7 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             or following.is_signature
             or 0 < following.level <= passage.level
         )
-        if passage.level and bare:
+        if passage.level and bare and not _NAMES_A_TABLE.search(passage.text):
             empty.append(passage)
             continue
         if len(empty) < _CONTENTS:
@@ -106,6 +106,8 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     yield from ((one, _hit(one, message)) for one in empty)
 
 
+_NAMES_A_TABLE = Pattern("表(?:（[^（）]*）)?$", ("表",))
+"""2.2026年一般公共预算支出表: a list of what is enclosed."""
 _CONTENTS = 8
 """Our choice: so many headings without text, one behind the other, are a page of contents."""
 
@@ -221,6 +223,8 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
     """Of the last number of each level, if it was wrong, what it should have been: a second 五、
     goes on from the 四、 that the first one was meant to be."""
     contents = may_restart = False
+    last_item = 0
+    """The last number of the third level anywhere: items may go on over the headings above them."""
     for before, passage in zip([None, *passages], passages, strict=False):
         text, level = passage.text, passage.number_level
         if passage.starts_anew or begins_anew(text):
@@ -245,6 +249,9 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
             and not (before is not None and 0 < before.level < level)
         )
         goes_on = meant[level - 1] and passage.number == meant[level - 1] + 1
+        if level == _OF_ITEMS:
+            goes_on = goes_on or (wanted == 1 < passage.number == last_item + 1)
+            last_item = passage.number
         is_wrong = passage.number not in (wanted, 0) and not (restarted or fragment or goes_on)
         if is_wrong:
             yield passage, passage.number, wanted
@@ -253,6 +260,9 @@ def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, 
         counts[level:] = [0] * (4 - level)
         meant[level:] = [0] * (4 - level)
         may_restart = False
+
+
+_OF_ITEMS = 3
 
 
 def _is_unnumbered_heading(passage: Passage) -> bool:

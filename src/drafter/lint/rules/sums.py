@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from drafter.lint.chapters import is_of_budget
+from drafter.lint.chapters import is_of_budget, is_of_statistics
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, grids_of, once, sentences_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
@@ -47,7 +48,7 @@ _KINDS = """
 国有+民营 出口+进口 一般隐患+重大隐患 一季度+二季度 上半年+下半年 早稻+中稻+晚稻
 夏粮+秋粮 春粮+秋粮 公办+民办 中央+地方 本级+下级 人工+自然
 农业+林业+牧业+渔业+服务业
-高速+普通 食品+药械 住院+门诊
+高速+普通 食品+药械 住院+门诊 金牌+银牌+铜牌
 """
 _CLOSED_SETS = tuple(tuple(kinds.split("+")) for kinds in _KINDS.split())
 """Kinds of which, named together, nothing else remains."""
@@ -94,11 +95,12 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     正例: 办理建议提案共36件，其中人大建议5件、政协提案31件。
     依据: 算术；分项用“等”“主要”说明不全的，以及与总数相差很多、显然不全或有交叉的，不核对。
     """
-    of_budget = is_of_budget(passages)
+    of_budget, chooses = is_of_budget(passages), is_of_statistics(passages)
     for passage in once(passages, sentences_of):
         reading = passage.reading
         missed: dict[int, Sequence[Claim]] = {}
-        for total, parts in _sums_of(reading) if not of_budget and len(reading.claims) > 1 else ():
+        has_sums = not of_budget and len(reading.claims) > 1
+        for total, parts in _sums_of(reading, chooses=chooses) if has_sums else ():
             missed.setdefault(total.at, parts)
         for at, told in missed.items():
             yield passage, _sum_hit(reading, reading.claims[at], told)
@@ -118,9 +120,14 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         yield from wrong_sums(grid)
 
 
-def _sums_of(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
-    """Every total that its parts miss, in whatever way a paragraph tells them."""
-    yield from (entry for entry in _totals(reading) if _disagree(reading, *entry))
+def _sums_of(reading: Reading, *, chooses: bool) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Every total that its parts miss, in whatever way a paragraph tells them.
+
+    `chooses`: the text tells some of the parts, so that only those that leave nothing else count.
+    """
+    for total, parts in _totals(reading):
+        if _disagree(reading, total, parts) and (not chooses or _leaves_nothing(reading, parts)):
+            yield total, parts
     yield from added_up(reading)
     yield from by_industry(reading)
     yield from groups_that_miss(reading)
@@ -149,10 +156,20 @@ def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
     for at, parts in by_total.items():
         total = reading.claims[at]
         outside = [part for part in parts if part.bracket <= total.bracket]
-        yield (
-            total,
-            outside or parts,
-        )  # 教师8108人（民办563人）。其中，…: the bracket tells another part
+        # 教师8108人（民办563人）。其中，…: the bracket tells another part
+        for cut in _cuts(reading, outside or parts) if parts else ():
+            yield total, cut
+
+
+def _cuts(reading: Reading, parts: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The parts by the way that the total is cut: 其中，出口…、进口…。按贸易方式分，…."""
+    cut = [parts[0]]
+    for before, part in pairwise(parts):
+        if _CUT.search(reading.text, before.end, part.start):
+            yield cut
+            cut = []
+        cut.append(part)
+    yield cut
 
 
 def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
@@ -214,16 +231,16 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     said_total = bool(TOTAL_WORD.search(total.lead))
     if len(parts) == 2 and parts[1].mark == "；":
         return _is_closed(parts)  # 移动用户486万户，其中5G用户298万户；宽带用户212万户
+    stretch = reading.text[total.end : parts[-1].start]
+    if _CUT_BY.search(stretch) and not _leaves_nothing(reading, parts):
+        return gap <= base * NEAR and is_slip([*parts, total], gap)  # 按机构分，医院…卫生院…
     if sum((part.number.base for part in parts), Decimal(0)) > base:
         if parts[0].mark == "（" and all(part.bracket > total.bracket for part in parts):
             return True  # 300人（其中专家290人、特派员100人）
         return _is_closed(parts) or gap <= base * NEAR * (2 if said_total else 1)
-    stretch = reading.text[total.end : parts[-1].start]
     if _OPEN.search(stretch) or tail.startswith("等"):
         return False
-    if not _is_closed(parts) and _CUT_BY.search(stretch) and not _CLOSES.search(stretch + tail[:6]):
-        return gap <= base * NEAR and is_slip([*parts, total], gap)  # 按机构分，医院…卫生院…
-    if _is_closed(parts) or _CLOSES.search(stretch + tail[:6]):
+    if _is_closed(parts) or _closes(reading, parts):
         return gap <= base / 2 and not _leaves_services_out(parts)
     if said_total or parts[0].mark == "（":
         return gap <= base * NEAR
@@ -232,6 +249,23 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     steps = any(_STEP.search(part.lead) for part in parts)
     is_row = parts[1].mark == "、" and not steps and not _names_more(reading, total, len(parts))
     return is_row and gap <= base * _NEAR_OF_TWO
+
+
+def _leaves_nothing(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """Whether the parts are said to be all that there is, or are by their names."""
+    return _is_closed(parts, whole=True) or _closes(reading, parts)
+
+
+def _closes(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """Whether a part is all the rest (其他32个), or a word before them counts them: 三部分."""
+    first = parts[0]
+    start = max(reading.text.rfind("。", 0, first.start), first.start - _OPENING)
+    cuts = (match.start() for match in _CUT_BY.finditer(reading.text, start + 1, first.start))
+    return _CLOSES.search(reading.text, max(cuts, default=start + 1), parts[-1].start) is not None
+
+
+_OPENING = 40
+"""Characters before the first part in which a word may count the parts. Our choice."""
 
 
 def _names_more(reading: Reading, total: Claim, count: int) -> bool:
@@ -262,12 +296,16 @@ _DONE = Pattern("(?:其中)?已(?!有)", ("已",))
 _NOT_YET = Pattern("(?:目前)?(?:尚|仍|还)未", ("未",))
 
 
-def _is_closed(parts: Sequence[Claim]) -> bool:
-    """Whether the kinds that the parts name leave nothing else."""
+def _is_closed(parts: Sequence[Claim], *, whole: bool = False) -> bool:
+    """Whether the kinds that the parts name leave nothing else.
+
+    `whole`: only where they name no other kind besides.
+    """
     names = "，".join(part.lead for part in parts)
     if _DONE.match(parts[0].lead) and _NOT_YET.match(parts[-1].lead):
         return True  # 已归还82笔，办理展期47笔，尚未归还11笔
-    return any(all(kind in names for kind in kinds) for kinds in _CLOSED_SETS)
+    closed = (kinds for kinds in _CLOSED_SETS if not whole or len(kinds) == len(parts))
+    return any(all(kind in names for kind in kinds) for kinds in closed)
 
 
 def _leaves_services_out(parts: Sequence[Claim]) -> bool:
