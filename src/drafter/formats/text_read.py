@@ -28,6 +28,8 @@ LARGEST_TEXT = 16 * 1024 * 1024
 """Bytes. Our choice: a report of thousands of pages."""
 _GAP = "  "
 """What stands between two columns of a table in plain text, at least."""
+_TABS_OF_A_ROW = 2
+"""Our choice: so many tabs within a line make it a row of a table, however many there are."""
 _CELL = Pattern(r"\S+(?: \S+)*")
 _MARKDOWN_HEADING = Pattern(r"[ 　\t]{0,3}(?P<marks>#{1,6})(?:[ 　\t]+|$)")
 _CLOSING_MARKS = Pattern(r"[ \t]+#+[ \t]*$")
@@ -107,12 +109,15 @@ def _aligned_table(lines: Sequence[str], at: int) -> Table | None:
 def _pasted_table(lines: Sequence[str], at: int) -> Table | None:
     """Rows pasted from a sheet.
 
-    Cells with tabs between them, as many in each row as in the first.
+    Cells with tabs between them, as many in each row as in the first; of three and more, those at
+    the end may be left out, or added.
     """
     tabs = lines[at].count("\t")
     rows: list[tuple[Inlines, ...]] = []
     for number in range(at, len(lines)):
-        if lines[number].count("\t") != tabs or not lines[number].strip():
+        own = lines[number].strip().count("\t")
+        alike = lines[number].count("\t") == tabs or min(own, tabs) >= _TABS_OF_A_ROW
+        if not alike or not lines[number].strip():
             break
         rows.append(tuple(_pasted_cells(lines[number], number + 1)))
     return _table(rows) if len(rows) > 1 else None

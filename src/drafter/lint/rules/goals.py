@@ -97,6 +97,8 @@ def target_below_actual(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
 
 
 _MEANT_TO_GROW = words_in("继续增加|进一步增加|继续扩大|继续提高|持续增加|持续扩大|再增加|增长")
+_SPENDS = ("安排", "投入", "统筹", "筹集")
+"""What leads to money of its own: 安排1.5亿元用于…."""
 _GOAL_ALONE = frozenset({"", "目标", "目标值", "目标数", "任务", "计划", "计划数"})
 
 
@@ -110,7 +112,13 @@ def _below_in_sentence(reading: Reading) -> Iterator[Hit]:
         if not goal.is_goal or named or goal.aspect is not Aspect.LEVEL or goal.number.after:
             continue
         told = next((c for c in reading.before_in_sentence(goal) if c.aspect is Aspect.LEVEL), None)
-        if told is None or told.is_goal or not told.number.is_exact or told.unit_kind == "rate":
+        if (
+            goal.lead in _SPENDS
+            or told is None
+            or told.is_goal
+            or not told.number.is_exact
+            or told.unit_kind == "rate"
+        ):
             continue
         growth = next(iter(reading.said_of(goal, Aspect.GROWTH)), None)
         between = reading.text[told.number.full_end : goal.start]

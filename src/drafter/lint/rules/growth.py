@@ -130,6 +130,7 @@ def _is_against(reading: Reading, level: Claim, before: Claim, claim: Claim) -> 
         and _same_base(before, level, claim)
         and not _OF_PART.match(claim.lead)
         and not _beside_another(reading, claim)
+        and not _is_taken_out(reading, before)
         # 食品66起、药品54起，分别比上年60起、50起增长10%和8%
         and "分别" not in reading.text[level.end : claim.start]
     )
@@ -170,6 +171,16 @@ def _beside_another(reading: Reading, claim: Claim) -> bool:
     opened = reading.text.rfind("（", 0, claim.start)
     start = last_mark("，。；", reading.text, opened)
     return _BESIDE.search(reading.text, start + 1, opened) is not None
+
+
+_TAKEN_OUT = Pattern("[剔扣]除|不含|不计")
+
+
+def _is_taken_out(reading: Reading, before: Claim) -> bool:
+    """Whether a bracket tells what is left out: 剔除增发国债因素（15.5亿元）后，增加5.2亿元."""
+    start = last_mark("，。；", reading.text, before.lead_start - 1)
+    in_bracket = before.mark == "（"
+    return in_bracket and bool(_TAKEN_OUT.search(reading.text, start + 1, before.lead_start))
 
 
 def _moves_with_prices(level: Claim) -> bool:

@@ -154,7 +154,7 @@ def _is_told(passage: Passage, match: re.Match[str], before: str, subject: Subje
     if str(subject.year) in sentence or _ABOUT_TWO_TIMES.search(sentence):
         return False
     is_late = _LATE.search(sentence[:_FIRST_CLAUSES]) is not None
-    if sentence.startswith("全年") and _opens_sentence(text, match.start()):
+    if sentence.startswith("全年") and not is_late and _opens_sentence(text, match.start()):
         return True  # 2012年全年生产总值…, in a report of 2020
     told = (year == subject.year - 1 and not is_late) and (
         _tells_the_year(text, match, sentence)
@@ -310,7 +310,7 @@ def _opens_a_chapter(passage: Passage, match: re.Match[str]) -> bool:
     return first and opens and passage.text[match.end() : match.end() + 1] == "，"
 
 
-_LATE = Pattern("研发|R&D|科技进步|寿命|普查|投入强度|教育支出|教育经费")
+_LATE = Pattern("研发|研究与试验发展|R&D|科技进步|寿命|普查|投入强度|教育支出|教育经费")
 """Figures that are published a year late: a report of 2022 tells those of 2021."""
 _FIRST_CLAUSES = 30
 """Characters. Our choice: what a sentence says of its year it says at its beginning."""

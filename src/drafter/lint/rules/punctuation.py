@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.document import Text
 from drafter.han import HAN, is_han
 from drafter.lint.findings import A_HABIT, Hit, told_once
@@ -167,10 +169,26 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             opens = mark == "“" and not passage.text[: hit.start].strip(" 　")
             if (opens and goes_on) or (at, mark) in closed:
                 continue
-            if (end := _closed_below(passages, at, mark)) is None:
+            if following is not None and _is_broken_within(hit, passage, following):
+                message = _("“{mark}”的另一半在下一段，请把两段接排", mark=mark)
+                closed.add((at + 1, _PAIRS[mark]))
+                yield passage, replace(hit, message=message)
+            elif (end := _closed_below(passages, at, mark)) is None:
                 yield passage, hit
             else:
                 closed.add((end, _PAIRS[mark]))
+
+
+def _is_broken_within(hit: Hit, passage: Passage, following: Passage) -> bool:
+    """Whether a sentence is broken into two paragraphs between a mark and its other half.
+
+    新建学校6所（其中 / 小学2所）。
+    """
+    right = _PAIRS.get(passage.text[hit.start])
+    if right is None or right in passage.text[hit.start :] or "。" in passage.text[hit.start :]:
+        return False
+    first = next(_unpaired_in(following.text), None)
+    return first is not None and following.text[first.start] == right
 
 
 def _closed_below(passages: Sequence[Passage], at: int, mark: str) -> int | None:

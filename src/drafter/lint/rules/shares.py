@@ -20,7 +20,7 @@ from drafter.lint.rules.tenths import wrong_tenths
 from drafter.lint.rules.wholes import named_elsewhere, names_another_part
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect, Claim, Reading
+from drafter.prose.claims import MOST_LOOKED_BACK, Aspect, Claim, Reading
 from drafter.prose.language import GROWTH_NOUNS, is_rate_name
 from drafter.prose.numbers import Number, find_numbers
 
@@ -164,14 +164,14 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
 
 
 def _is_of_another(reading: Reading, part: Claim, rate: Claim) -> bool:
-    """Whether a share is right of another whole of its sentence than the one it seems to name."""
+    """Whether a share is right of another whole told before than the one it seems to name."""
     return names_another_part(reading, part, rate) or any(
         whole is not part
         and _level(whole)
         and whole.number.base >= part.number.base > 0
         and whole.number.unit.compares_with(part.number.unit)
         and _share_unless(part.number, whole.number, rate.number) is None
-        for whole in reading.before_in_sentence(rate)
+        for whole in reading.claims[max(0, rate.at - MOST_LOOKED_BACK) : rate.at]
     )
 
 

@@ -308,7 +308,8 @@ def _sibling_leap(reading: Reading, claim: Claim) -> str:
         return ""
     for other in reading.before_in_sentence(claim):
         alike = other.subject.endswith(_BALANCES) and not _SMALL.search(other.subject)
-        if alike and other.number.unit.dimension == claim.number.unit.dimension:
+        units = other.number.unit, claim.number.unit
+        if alike and units[0].dimension == units[1].dimension and units[0] != units[1]:
             low, high = sorted((other.number.base, claim.number.base))
             if low > 0 and high >= low * _LEAP:
                 return _apart(other, claim)
@@ -374,7 +375,7 @@ def _odd_among_siblings(reading: Reading) -> Iterator[tuple[Claim, str]]:
         if len(odd) != 1 or len(others) < _SIBLINGS or odd[0].number.before:
             continue
         least = min(claim.number.base for claim in others)
-        if odd[0].number.base * 100 < least and not _PER_HEAD.search(odd[0].lead):
+        if odd[0].number.base * 100 < least and not _PER_HEAD.search(odd[0].subject + odd[0].lead):
             yield odd[0], others[0].number.unit.symbol
 
 

@@ -70,6 +70,8 @@ def over_sentences(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
         parts = [c for c in reading.claims[total.at + 1 :] if _tells(c, total, measure)]
         if len(parts) < _FEWEST_SENTENCES or len({part.sentence for part in parts}) < 2:
             continue
+        if any(part.number.base > total.number.base for part in parts):
+            continue  # 累计下达育儿补贴资金2亿元；统筹资金4亿元: each of its own
         gap = gap_of(parts, total.number)
         if gap > slack_of([*parts, total]) and is_slip([*parts, total], gap):
             yield total, parts
