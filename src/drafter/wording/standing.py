@@ -143,6 +143,16 @@ def typed_growth_rank(subject: Subject) -> Inlines | None:
     return (Stated(found.typed, (*subject.path, "增速位次"), found.is_masked),)
 
 
+def place_in_rank(subject: Subject) -> Inlines | None:
+    """第几: 第3位, 第六, 首位: the place alone of 位次, for a row whose first says among whom."""
+    return _place(subject, subject.figure.rank, "位次")
+
+
+def place_in_growth_rank(subject: Subject) -> Inlines | None:
+    """增速第几: 第2位: the place alone of 增速位次."""
+    return _place(subject, subject.figure.growth_rank, "增速位次")
+
+
 def growth_rank(subject: Subject) -> Inlines | None:
     """增速位次: 全省第2位."""
     return _rank(subject, subject.figure.growth_rank, "增速位次", "")
@@ -178,6 +188,13 @@ def _rank(subject: Subject, found: Rank | None, key: str, verb: str) -> Inlines 
         return None
     stated = Stated(found.text, (*subject.path, key), found.is_masked)
     return (Text(verb), stated) if verb else (stated,)
+
+
+def _place(subject: Subject, found: Rank | None, key: str) -> Inlines | None:
+    if found is None:
+        return None
+    text = found.tail or f"第{found.place}位"
+    return (Stated(text, (*subject.path, key), found.is_masked),)
 
 
 def _target_label(subject: Subject, of: Period | None) -> str:

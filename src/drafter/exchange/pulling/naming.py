@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BARE_WORDS = ("", "上年同期", "增速", "目标", "位次", "增速位次", "期间")
 """Words that say a value and nothing around it."""
-_WORDS = (*_BARE_WORDS, "升降", "同比", "排位", "名次", "增速排位", "增速名次")
+_WORDS = (*_BARE_WORDS, "升降", "同比", "排位", "名次", "第几", "增速排位", "增速名次", "增速第几")
 """Those, and the words that say it with its direction or its verb: 下降3.4%, 居全市首位."""
 
 
