@@ -38,6 +38,25 @@ def kind_of_heading(heading: str) -> str | None:
     return max(last, key=lambda kind: last[kind]) if last else None
 
 
+_MAY_BE_DONE = Pattern("举措|重点工作|工作重点|(?:主要|重点)任务")
+_TO_COME = Pattern("思路|打算|计划|安排|部署|目标|总体要求|下一?步|要点|建议")
+
+
+def kinds_of_headings(headings: Sequence[str]) -> list[str | None]:
+    """The key of the chapter that each of a report's headings names.
+
+    主要举措 before 存在问题 or 下步打算 tells what was done: it is 成效 there.
+    """
+    kinds = [kind_of_heading(heading) for heading in headings]
+    for at, heading in enumerate(headings):
+        may_be_done = _MAY_BE_DONE.search(heading) and not _TO_COME.search(heading)
+        behind = zip(kinds[at + 1 :], headings[at + 1 :], strict=True)
+        if kinds[at] == "思路" and may_be_done:
+            later = any(k == "问题" or (k == "思路" and _TO_COME.search(h)) for k, h in behind)
+            kinds[at] = "成效" if later else "思路"
+    return kinds
+
+
 def unwritten_chapters(
     declared: Iterable[str], blocks: Sequence[Block], written: Collection[str]
 ) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from drafter.drafting.chapters import kind_of_heading
+from drafter.drafting.chapters import kinds_of_headings
 from drafter.exchange.importing.byline import byline_at
 from drafter.exchange.importing.layout import AttachmentAt, Layout, Node, Slice
 from drafter.exchange.importing.points import (
@@ -69,12 +69,15 @@ class _Maker(Struct):
         row = self._row(at, end, 1)
         layout.opening = [self._whole(i) for i in range(at, row[0] if row else end)]
         for first, last in stretches(row, end):
-            chapter = self._node(first, last, 1)
-            place = chapter.heading
-            chapter.kind = kind_of_heading(self.units[first].text[place.start : place.end]) or ""
-            layout.chapters.append(chapter)
+            layout.chapters.append(self._node(first, last, 1))
+        headings = [self._text(chapter.heading) for chapter in layout.chapters]
+        for chapter, kind in zip(layout.chapters, kinds_of_headings(headings), strict=True):
+            chapter.kind = kind or ""
         self._closing()
         return layout
+
+    def _text(self, place: Slice) -> str:
+        return self.units[place.unit].text[place.start : place.end]
 
     def _whole(self, at: int) -> Slice:
         return whole(self.units, at)
