@@ -277,8 +277,8 @@ def _called(entry: Entry, key: Key) -> str:
 
 def _without_verb(rank: str) -> str:
     """A rank without what leads to it: 位居全市第一名 is 全市第一名, 在评比中排名第一 is 第一."""
-    rank = re.sub("^在?[^，。；]{2,16}中(?=排|名|位|列|居)", "", rank)
-    return re.sub(f"^(?:在|排(?=全|第)|{RANK_VERB})+", "", rank)
+    rank = re.sub("^在?[^，。；]{2,16}中(?=排|名|位|列|居|获)", "", rank)
+    return re.sub(f"^(?:在|稳|仍|均|进入|保持|跃居|{RANK_VERB})+", "", rank)
 
 
 def _bare(value: str) -> str:

@@ -20,12 +20,12 @@ _PLACES = (
         "全省第3位",
         "第3位",
     ),
-    Form("first", "首位|榜首", "位居全省首位", "首位"),
+    Form("first", "首位|榜首|之首", "位居全省首位", "首位"),
     Form("among the first", rf"前(?P<top>{_NUMERAL})[位名]?", "进入前三", "前三"),
 )
 _PLACE = alternatives(_PLACES)
 _RANK = Pattern(
-    rf"(?P<verb>位?居|[位排]?列|排名|排在)?(?P<scope>(?:[^\d\s]|\d{{1,3}}个){{0,20}}?)(?P<tail>{_PLACE})"
+    rf"(?P<verb>位?居|[位排名并]?列|排名|排在)?(?P<scope>(?:[^\d\s]|\d{{1,3}}个){{0,20}}?)(?P<tail>{_PLACE})"
 )
 
 

@@ -23,7 +23,7 @@ _BASE_UNITS = """
 人次 家次 户次 场次 辆次 架次 床位 标箱 批次 台套 台次 套次 课时 学时 个工作日 工作日 个月 小时 分钟
 家 户 个 项 件 人 名 位 次 场 套 台 笔 篇 部 座 条 处 所 种 批 期 辆 起 例 支 只 块 倍 成 岁
 份 门 宗 艘 架 株 棵 头 羽 匹 尾 张 栋 幢 间 层 枚 届 代 级 类 款 册 卷 幅 站 班 列 单 箱 盒 瓶 盏
-口 票 核 眼 孔 床 颗 片 道 股 番 批 对 双 年 月 日 天 季 秒 点 P
+口 票 核 眼 孔 床 颗 片 道 股 番 批 对 双 年 月 日 天 季 秒 点 分 P
 """
 _BASES = frozenset(_BASE_UNITS.split())
 _LENGTHS: dict[str, list[int]] = {}
@@ -202,9 +202,15 @@ def _unit_at(text: str, at: int) -> tuple[str, str, int]:
 def _base_end(text: str, at: int) -> int:
     """Where the longest unit without 万 and 亿 ends that begins here; the index where none does."""
     for length in _LENGTHS.get(text[at : at + 1], ()):
-        if text[at : at + length] in _BASES:
+        unit = text[at : at + length]
+        if unit in _BASES and not (unit == "分" and _is_no_score(text, at)):
             return at + length
     return at
+
+
+def _is_no_score(text: str, at: int) -> bool:
+    """Whether 分 is no point of a score: 98.6分, but 3分之一, 提高1.8百分点."""
+    return is_han(text[at + 1 : at + 2]) or text[at - 1] in _SCALES
 
 
 def _after(text: str, at: int) -> str:

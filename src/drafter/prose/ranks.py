@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.han import HAN
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
-RANK_VERB = "(?:位?居|[位排名]?列|排名|排在)"
+RANK_VERB = "(?:位?居|[位排名并]?列|排名|排在|排|获(?=第|全))"
 """What leads to a rank."""
 AMONG = (
     rf"(?:(?:全[国省市县区州球]|世界)(?:\d{{1,3}}个)?{HAN}{{0,8}}?(?:（(?:{HAN}|、){{1,6}}）)?"
     rf"|{HAN}{{0,6}}(?:同类|[A-Z]类|各[市县区]|片区|地区|城市|中部|西部|东部){HAN}{{0,4}}?)?"
 )
 """Among whom: 全国, 全球城市, A类地区, 中部, 全县17个乡镇（街道）."""
-_WORDED = Pattern(
-    rf"(?:(?:{RANK_VERB}|排){AMONG}|全[国省市县区州球])"
-    r"(?P<place>(?:第[一二三四五六七八九十]{1,3}|前[三四五六七八九十]{1,2})(?P<counter>[位名]?)|首位|榜首)"
-    r"(?=[，。；、）]|$)"
+LED = (
+    rf"(?:全[国省市县区州])?{RANK_VERB}"
+    rf"(?:(?![居列]){HAN}|\d{{1,3}}(?=[个市县区州省家])|（(?:{HAN}|、){{1,6}}）){{0,16}}?"
 )
+"""A verb and, behind it, whoever is ranked: 位居沿江8市, 列全省103个县（市、区）, 全省排名."""
+_PLACE = (
+    r"(?P<place>(?:第[一二三四五六七八九十]{1,3}|前[三四五六七八九十]{1,2})(?P<counter>[位名]?)"
+    r"|首位|榜首|之首)(?=[，。；、）和及]|$)"
+)
+_WORDED = Pattern(rf"(?:{LED}|全[国省市县区州球]){_PLACE}", ("第", "前", "首"))
+_NEXT = Pattern(rf"[、和及]{_PLACE}", ("第", "前", "首"))
 
 
-def worded_ranks(text: str) -> Iterator[re.Match[str]]:
-    """The ranks in words of a text; the group `place` is the place itself."""
-    yield from _WORDED.finditer(text)
+class WordedRank(NamedTuple):
+    """A rank in words where it stands; spans are indices of the text."""
+
+    start: int
+    """Where it begins: its verb, among whom it is, or in a row behind the first its place."""
+    place: str
+    """第二位, 首位, 前三."""
+    place_start: int
+    counter: str
+    """位 or 名 of the place; empty where it has none."""
+    head: str
+    """What leads to the first place of its row: 居全市."""
+    at: int
+    """Which of its row it is, from 0."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.place_start + len(self.place)
+
+
+def worded_ranks(text: str) -> Iterator[WordedRank]:
+    """The ranks in words of a text, each of a row by itself: 分别居全市第三、第一."""
+    for match in _WORDED.finditer(text):
+        first = match.start("place")
+        head = text[match.start() : first]
+        yield WordedRank(match.start(), match["place"], first, match["counter"] or "", head, 0)
+        end, at = match.end(), 1
+        while following := _NEXT.match(text, end):
+            start = following.start("place")
+            counter = following["counter"] or ""
+            yield WordedRank(start, following["place"], start, counter, head, at)
+            end, at = following.end(), at + 1

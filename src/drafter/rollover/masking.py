@@ -93,13 +93,11 @@ def masked_ranks(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 
     What begins inside a stretch that is `kept` stays.
     """
-    for match in worded_ranks(text):
-        start, end = match.span("place")
-        if not any(first <= start < last for first, last in kept):
-            place = match["place"]
-            head = "前" if place[0] == "前" else "第"
-            counter = match["counter"] or ("" if place[0] == "第" else "位")
-            yield start, end, f"{head}x{counter}"
+    for rank in worded_ranks(text):
+        if not any(first <= rank.place_start < last for first, last in kept):
+            head = "前" if rank.place[0] == "前" else "第"
+            counter = rank.counter or ("" if rank.place[0] == "第" else "位")
+            yield rank.place_start, rank.end, f"{head}x{counter}"
 
 
 def masked_numbers(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

@@ -10,21 +10,26 @@ from drafter.exchange.importing.figures import PARTS, Statement
 from drafter.exchange.importing.ranks import (
     NEAR,
     RANKED_OF_FIGURE,
+    names_its_row,
     rank_of,
     ranked_by,
     ranks_in_words,
     written_rank,
 )
+from drafter.exchange.importing.rows import divided
+from drafter.prose.claims import Aspect
+from drafter.prose.measures import MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from drafter.data.units import Unit
     from drafter.exchange.importing.figures import Entry, Key, Ledger
     from drafter.exchange.importing.naming import Namer
     from drafter.exchange.importing.ranks import RankAt
     from drafter.exchange.importing.rows import InRow
     from drafter.exchange.importing.spots import Spot
-    from drafter.prose.claims import Reading
+    from drafter.prose.claims import Claim, Reading
 
 _RANKED = ("本期", "同比", "增减", "位次", "增速位次")
 """What a rank may follow: a value, its growth or change, the rank of the other of the two."""
@@ -50,16 +55,37 @@ class Ranker(Struct, frozen=True):
             return None
         place = spot.start, reading.span(rank.start, rank.end)[1]
         if row is not None:
-            return self._ranked_in_row(spot, row.of, rank.of_its_own(), place)
+            rank = rank.of_its_own()
+            first = rank_of(reading, row.first)
+            if first is not None and row.first is not claim:
+                rank = rank.behind(first.of_its_own())._replace(start=first.start)
+            return self._ranked_in_row(spot, row.of, rank, place)
         of = claim.of
+        if of not in self.own:
+            of = next((c.at for c in self._told_before(rank, reading)), None)
+            near = of is not None and rank.start - reading.claims[of].number.full_end <= NEAR
+            of = of if near else None
         if of is not None and reading.claims[of].start >= rank.start:  # 居全县17个乡镇第3位
             before = (c for c in reading.before_in_sentence(claim) if c.start < rank.start)
             of = next((c.at for c in before), None)
-        if of is not None and of in self.own and rank.follows(reading.text):
+        if (measured := self._measured(rank, reading)) is not None:
+            return self._ranked(spot.unit, measured, rank.of_its_own(), place, reading)
+        if of is not None and of in self.own and self._is_said_of(rank, of, reading):
             return self._ranked(spot.unit, self.own[of], rank, place, reading)
         if not is_now:
             return None
         return self._of_its_own(spot.unit, rank.of_its_own(), place, reading)  # 评价居全国第3位
+
+    def _is_said_of(self, rank: RankAt, of: int, reading: Reading) -> bool:
+        """Whether a rank is said of the value before it; a count is no result of an evaluation.
+
+        联合攻关项目42项，在实验室年度评估中名列第一: of what was evaluated.
+        """
+        is_count = reading.claims[of].number.unit.is_count
+        between = reading.claims[of + 1 :]
+        if any(c.end <= rank.start and _is_of_another(c) and c.at not in self.own for c in between):
+            return False
+        return rank.follows(reading.text) and not (is_count and rank.evaluated(reading.text))
 
     def _ranked(
         self, unit: int, target: Statement, rank: RankAt, place: tuple[int, int], reading: Reading
@@ -74,7 +100,8 @@ class Ranker(Struct, frozen=True):
         stem = stem if stem[:1] == (PARTS,) else ()
         value = target.entry.values.get(target.key, "")
         moved = value.endswith("百分点")  # a rate is ranked itself
-        of_amount = moved or rank.is_of_amount(reading.text)
+        name = target.key[1] if target.key[0] == PARTS else target.entry.name
+        of_amount = moved or name.endswith(_RANKED_BY_VALUE) or rank.is_of_amount(reading.text)
         by_growth = of_growth or (last == "同比" and not of_amount)
         key = (*stem, "增速位次" if by_growth else "位次")
         return self._put(unit, target.entry, key, rank, place)
@@ -85,22 +112,69 @@ class Ranker(Struct, frozen=True):
         """One of several ranks: of the growths before them, of amount and growth, of names."""
         reading = spot.reading
         if isinstance(of, int):
-            target = self.own.get(of)
+            target = self.own.get(of) or self._behind(of)
             if target and target.key == ("同比",) and not rank.is_of_growth(reading.text):
                 target = target._replace(key=("本期",))  # 分别增长8%、9%，分别居第4位、第6位
             return self._ranked(spot.unit, target, rank, place, reading) if target else None
-        if (ranked := RANKED_OF_FIGURE.get(of)) is None:
-            return self._of_its_own(spot.unit, rank, place, reading, of)
-        before = reading.before_in_sentence(spot.claim)
-        stated = [self.own[claim.at] for claim in before if claim.at in self.own]
-        grown = [statement for statement in stated if statement.key == ("同比",)]
-        told = grown or [statement for statement in stated if statement.key == ("本期",)]
-        return self._put(spot.unit, told[0].entry, (ranked,), rank, place) if told else None
+        return self._ranked_by_name(spot.unit, of, rank, place, reading)
+
+    def _behind(self, change: int) -> Statement | None:
+        """What a change of a row is of, where the change itself was not lifted."""
+        row = self.rows.get(change)
+        return self.own.get(row.of) if row and isinstance(row.of, int) else None
+
+    def _ranked_by_name(
+        self, unit: int, name: str, rank: RankAt, place: tuple[int, int], reading: Reading
+    ) -> Statement | None:
+        """The rank of what a row names: a measure of the figure just told, a figure, or itself."""
+        stated = [self.own[claim.at] for claim in self._told_before(rank, reading)]
+        if (ranked := RANKED_OF_FIGURE.get(name)) is not None:
+            grown = [statement for statement in stated if statement.key == ("同比",)]
+            told = grown or [statement for statement in stated if statement.key == ("本期",)]
+            return self._put(unit, told[0].entry, (ranked,), rank, place) if told else None
+        stem, by_growth = ranked_by(name)
+        bare = stem.removesuffix("数")
+        named = (s for s in stated if len(bare) > 1 and _is_called(s, bare))
+        if (target := next(named, None)) is not None:
+            key = (*_stem_of_part(target), "增速位次" if by_growth else "位次")
+            return self._put(unit, target.entry, key, rank, place)
+        return self._of_its_own(unit, rank, place, reading, name)
+
+    def _told_before(self, rank: RankAt, reading: Reading) -> Iterator[Claim]:
+        """The claims of its sentence that state something before the rank, the nearest first."""
+        start = reading.text.rfind("。", 0, rank.start)
+        for claim in reversed(reading.claims):
+            if start < claim.start and claim.end <= rank.start and claim.at in self.own:
+                yield claim
+
+    def _measured(self, rank: RankAt, reading: Reading) -> Statement | None:
+        """The figure whose measure the clause of a rank names: 成交额居全省第三.
+
+        It is the nearest before it in what the measure is told in, by its name or by the words
+        that lead to it: 争取资金4.2亿元，争取额居全省第五.
+        """
+        stem, _by_growth = ranked_by(rank.of_its_own().lead(reading.text))
+        stem = stem.removesuffix("总量").removesuffix("规模") or stem
+        of = next((fits for ends, fits in _TOLD_IN if stem.endswith(ends)), None)
+        if len(stem) < _SHORTEST_MEASURE or of is None:
+            return None
+        of_all = "总" in stem
+        for claim in self._told_before(rank, reading):
+            target = self.own[claim.at]
+            if not of(claim.number.unit) or target.key[-1] not in ("本期", "同比"):
+                continue
+            if of_all and target.key[0] == PARTS:
+                continue  # 获奖36项，其中一等奖5项，获奖总数居全省第三
+            start, _end = reading.sentences[claim.sentence]
+            words = set(reading.text[max(start, claim.start - NEAR) : claim.start])
+            if _is_called(target, stem) or set(_bare_measure(stem)) <= words:
+                return target  # of 额度, 数量 and 占比 nothing is left: the nearest in such a unit
+        return None
 
     def _put(
         self, unit: int, entry: Entry, key: Key, rank: RankAt, place: tuple[int, int]
     ) -> Statement | None:
-        written = written_rank(rank.typed)
+        written = written_rank(rank.whole)
         if not written or not self.ledger.put(entry, key, written):
             return None
         return Statement(unit, *place, entry, key)
@@ -123,7 +197,8 @@ class Ranker(Struct, frozen=True):
     ) -> Statement | None:
         """The rank of what is told, else of what its clause names."""
         stem, by_growth = ranked_by(told or rank.lead(reading.text))
-        name, written = self.namer.cleaned(stem), written_rank(rank.typed)
+        evaluated = "" if told else rank.evaluated(reading.text)
+        name, written = self.namer.cleaned(evaluated or stem), written_rank(rank.whole)
         if not name or not written:
             return None
         key = ("增速位次",) if by_growth else ("位次",)
@@ -132,16 +207,79 @@ class Ranker(Struct, frozen=True):
 
     def worded(self, unit: int, reading: Reading) -> Iterator[Statement]:
         """Ranks without a digit: of the value before them, or of what their clause names."""
-        stated = sorted(self.own.values(), key=lambda statement: statement.end)
-        for rank in ranks_in_words(reading):
-            place = reading.span(rank.start, rank.end)
-            before = [statement for statement in stated if statement.end <= place[0]]
-            near = before and place[0] - before[-1].end <= NEAR
-            if near and rank.follows(reading.text):
-                found = self._ranked(unit, before[-1], rank, place, reading)
-            elif self.is_ahead:
-                found = None
+        for row in ranks_in_words(reading):
+            if len(row) > 1:
+                found = self._worded_in_row(unit, row, reading)
             else:
-                found = self._of_its_own(unit, rank, place, reading)
-            if found is not None:
-                yield found
+                found = iter([self._worded(unit, row[0], reading)])
+            yield from (statement for statement in found if statement is not None)
+
+    def _worded(self, unit: int, rank: RankAt, reading: Reading) -> Statement | None:
+        place = reading.span(rank.start, rank.end)
+        stated = sorted(self.own.values(), key=lambda statement: statement.end)
+        before = [statement for statement in stated if statement.end <= place[0]]
+        near = before and place[0] - before[-1].end <= NEAR
+        if (measured := self._measured(rank, reading)) is not None:
+            return self._ranked(unit, measured, rank, place, reading)
+        of = next((at for at, s in self.own.items() if near and s is before[-1]), None)
+        if of is not None and self._is_said_of(rank, of, reading):
+            return self._ranked(unit, before[-1], rank, place, reading)
+        return None if self.is_ahead else self._of_its_own(unit, rank, place, reading)
+
+    def _worded_in_row(
+        self, unit: int, row: Sequence[RankAt], reading: Reading
+    ) -> Iterator[Statement | None]:
+        """Each of several ranks: 总量、增速分别居全市第三、第一; 增速分别居第五、第四."""
+        first = row[0]
+        stretch = names_its_row(first.clause(reading.text))
+        names = divided(stretch, len(row), at_least=False) if stretch else []
+        told: list[Statement] = []
+        if not names:  # as many figures before it as ranks
+            for claim in self._told_before(first, reading):
+                known = [statement.entry.name for statement in told]
+                is_value = self.own[claim.at].key in _VALUES
+                if is_value and self.own[claim.at].entry.name not in known:
+                    told.append(self.own[claim.at])
+            told = told[: len(row)][::-1]
+        for at, rank in enumerate(row):
+            place = reading.span(rank.start, rank.end)
+            if names:
+                anchored = rank._replace(start=first.start)
+                yield self._ranked_by_name(unit, names[at], anchored, place, reading)
+            elif len(told) == len(row):
+                of_growth = first.is_of_growth(reading.text)
+                key = (*_stem_of_part(told[at]), "增速位次" if of_growth else "位次")
+                yield self._put(unit, told[at].entry, key, rank, place)
+
+
+_VALUES = (("本期",), ("同比",))
+_RANKED_BY_VALUE = ("率", "浓度", "指数", "得分", "满意度", "强度", "比重", "占比", "系数")
+"""How figures are called whose value is ranked, not their growth."""
+_SHORTEST_MEASURE = 2
+_TOLD_IN: tuple[tuple[tuple[str, ...], Callable[[Unit], bool]], ...] = (
+    (("率", "占比", "比重", "比例"), lambda unit: unit.is_rate),
+    (("额", "额度", "总值", "投资", "收入"), lambda unit: unit.dimension in MONEY),
+    (("数", "总数", "数量", "量"), lambda unit: unit.kind == "amount" and unit.is_count),
+)
+"""How the name of a measure ends, and the units that it is told in."""
+
+
+def _is_of_another(claim: Claim) -> bool:
+    """Whether a number that was not lifted tells of something else: 满意度指数87.43."""
+    return claim.owned and not claim.quoted and claim.aspect in (Aspect.NONE, Aspect.LEVEL)
+
+
+def _bare_measure(stem: str) -> str:
+    """获奖总数 without the word for how many: 获奖."""
+    return "" if stem in ("占比", "比重", "比例", "金额") else stem.rstrip("总数量额度率")
+
+
+def _stem_of_part(statement: Statement) -> Key:
+    """What stands before the key of a part: 其中, 省级."""
+    return statement.key[:-1] if statement.key[0] == PARTS else ()
+
+
+def _is_called(statement: Statement, stem: str) -> bool:
+    """Whether a figure is what a measure is of: 成交额 of 技术合同成交额, 收入 of 基金总收入."""
+    name = statement.key[1] if statement.key[0] == PARTS else statement.entry.name
+    return name.endswith(stem) or stem in name

@@ -1,30 +1,52 @@
-"""Ranks of the text: where they stand, and how a report file writes them."""
+"""Ranks of the text: where they stand, what is ranked, and how a report file writes them."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.data.rank import parse_rank
 from drafter.errors import WrongValueError
 from drafter.patterns import Pattern
-from drafter.prose.ranks import AMONG, RANK_VERB, worded_ranks
+from drafter.prose.ranks import AMONG, LED, RANK_VERB, worded_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.prose.claims import Claim, Reading
 
-_RANK = Pattern(rf"{RANK_VERB}?(?:{AMONG}|[^\W\d居列排位增速]{{0,8}})(?:第|前)\d{{1,3}}[位名]?")
-_EVEN = Pattern("^[均都也仍稳又]+(?=[位居列排])")
+_DIGITS = r"(?:第|前)\d{1,3}[位名]?"
+_LED = Pattern(LED + _DIGITS)
+_BARE = Pattern(rf"(?:{AMONG}|[^\W\d居列排位增速]{{0,8}}){_DIGITS}")
+_MOVED = Pattern(
+    r"(?P<head>(?:全[国省市县区州](?:排名)?)?)(?:排名|位次|名次)?[由从](?:上年|去年)?的?(?P<among>[^，。；\d]{0,12}?)"
+    r"第\d{1,3}[位名]?(?:上升|跃升|提升|前移|升|下降|下滑|后移|退|跌)[到至]第\d{1,3}[位名]?$"
+)
+"""全市排名由第5位升至第2位: the second is the rank, the words before the first lead to it."""
+_FROM = Pattern(r"[由从][^，。；\d]{0,12}第\d{1,3}[位名]?$")
+_EVEN = Pattern("^(?:[均都也仍稳又]+(?=[位居列排])|[至到]+(?=第))")
 """What leads to the verb of a rank and is no part of it."""
 _BEFORE = Pattern("[，、；。（]")
+_CLAUSE = Pattern("[，；。（]")
 _AMONG_SO_MANY = "(?:在?全?[省市县]?[0-9一二三四五六七八九十]{1,3}个?[县市区州地旗]{1,3}中?)?"
+_MEASURES = (
+    "总量", "规模", "产量", "数量", "总数", "总额", "额度", "金额", "面积", "里程", "密度", "占比",
+    "比重", "进度", "得分", "数", "位次", "名次", "排名",
+)  # fmt: skip
+"""What names a figure just told by its measure alone."""
+_GROWTHS = ("增速", "增幅", "降幅", "增量", "幅度", "增长")
+_MOVES = r"(?:[较比](?:上年|去年)(?:提升|上升|前移|下降|后移|下滑)\d{1,2}[位名个]{1,2}[至到]?)?"
+_MEASURED = f"(?:(?:改善|增长|下降|提升)?(?:{'|'.join(_GROWTHS)})|{'|'.join(_MEASURES)})?"
 _SAYS_RANK = Pattern(
-    "(?:其|并|且|已)?(?:预计)?(?:增速|增幅|降幅|增量|总量|规模|产量|数量|总数|位次|排名)?"
-    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:在[^，。；]{{2,16}}中|在|分别)?[均都稳仍排]?"
+    f"(?:其|并|且|已|后者|前者)?(?:预计)?{_MEASURED}{_MOVES}"
+    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:在[^，。；]{{2,16}}中|在|分别)?"
+    "[均都稳仍排]?(?:首次|成功)?(?:进入|跻身|保持|跃居)?"
 )
 """What may stand between the mark behind a value and its rank."""
-_LEADS_TO_RANK = Pattern("(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|连续.{1,6}[年月季])+$")
+_LEADS_TO_RANK = Pattern(
+    "(?:[稳仍均都在]|上?升至|跃升至|跃居|保持|排名|首次|成功|进入|跻身|连续.{1,6}[年月季])+$"
+)
+_AMONG_THEM = Pattern("(?<=..)在[^，。；]{2,20}中$")
 _BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界|(?<=和|及|与)(?=第)")
 _NO_NAME = Pattern("[和与及0-9]|中$")
 NEAR = 20
@@ -33,16 +55,27 @@ _LONGEST_LEAD = 80
 """Characters before a rank in which its clause begins. Our choice."""
 _FIELD_OF_DIGITS = 24
 """Characters before its digits in which a rank begins. Our choice."""
-_RIVALS = Pattern(rf"[^，。；]{{1,12}}中(?:排|{RANK_VERB})[^，。；]{{0,4}}(?:第|前|首)")
+_RIVALS = Pattern(
+    rf"[^，。；]{{1,12}}中(?:分别|均|稳)?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)|[^，。；]{{1,12}}之首",
+    ("第", "前", "首"),
+)
 """What follows the count of those among whom something is ranked: 28个部门中排名第四."""
-_OF_AMOUNT = Pattern("(?:其|并|且)?(?:总量|规模|产量|数量|总数)")
-_OF_GROWTH = Pattern("增[速幅量长]|降幅")
+_OF_AMOUNT = Pattern(f"(?:其|并|且)?(?:{'|'.join(_MEASURES)})")
+_OF_GROWTH = Pattern("增[速幅量长]|降幅|幅度|净增")
 _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
 _GROWTH_AT_END = Pattern("(?:增速|增幅)$")
+_IN_ROW = Pattern("(?:分别|依次|分|各|均)$")
+_EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|测评|竞赛|比赛|大赛|练兵|检查|评审")
+_EVALUATED = Pattern(
+    "在(?:全[国省市县区州][0-9]{1,3}[家个])?(?P<what>[^，。；《》]{2,20}?)中，?"
+    "(?:我[省市县区局院中心])?$"
+    "|在《(?P<titled>[^，。；《》]{2,20}?)(?:报告)?》中，?(?:我[省市县区局院中心])?$"
+)
+"""在全省6家实验室年度评估中名列第一: what is ranked is what was evaluated."""
 
 RANKED_OF_FIGURE = {
-    "总量": "位次", "规模": "位次", "总额": "位次", "数量": "位次",
-    "增速": "增速位次", "增幅": "增速位次",
+    "总量": "位次", "规模": "位次", "总额": "位次", "数量": "位次", "总数": "位次",
+    "增速": "增速位次", "增幅": "增速位次", "增量": "增速位次", "净增数": "增速位次",
 }  # fmt: skip
 """What names the two ranks of a figure just told: 总量、增速分别居全市第2位、第3位."""
 
@@ -53,10 +86,21 @@ class RankAt(NamedTuple):
     typed: str
     start: int
     end: int
+    head: str = ""
+    """What stands before it once for all of its row: 居全市; empty where it says that itself."""
+
+    @property
+    def whole(self) -> str:
+        """The rank with what its row says once: 居全市第一."""
+        return self.head + self.typed
 
     def lead(self, text: str) -> str:
         """The clause up to the rank."""
         return self._clauses(text)[-1]
+
+    def clause(self, text: str) -> str:
+        """The clause up to the rank, with all the names of a row in it."""
+        return _CLAUSE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])[-1]
 
     def _clauses(self, text: str) -> list[str]:
         """What stands before the rank, the last up to it."""
@@ -80,19 +124,38 @@ class RankAt(NamedTuple):
         """Whether it is said of the value before it: nothing of its own is named between."""
         return _SAYS_RANK.fullmatch(self.lead(text)) is not None
 
+    def evaluated(self, text: str) -> str:
+        """What was evaluated, where the rank is that of an evaluation; else empty."""
+        match = _EVALUATED.search(text, max(0, self.start - _LONGEST_LEAD), self.start)
+        what = (match["what"] or match["titled"]) if match else ""
+        return what if _EVALUATION.search(what) else ""
+
     def of_its_own(self) -> RankAt:
         """The rank from its verb or from among whom it is: 应用率升至全国第3位 is 全国第3位."""
         match = _BEGINS.search(self.typed)
         shift = match.start() if match else 0
-        return RankAt(self.typed[shift:], self.start + shift, self.end)
+        return self._replace(typed=self.typed[shift:], start=self.start + shift)
+
+    def behind(self, first: RankAt) -> RankAt:
+        """The rank in a row behind its first, which says among whom."""
+        place = max(first.typed.rfind("第"), first.typed.rfind("前"))
+        bare = self.typed[:1] in ("第", "前")
+        return self._replace(head=first.typed[:place]) if bare and place > 0 else self
 
 
 def rank_of(reading: Reading, claim: Claim) -> RankAt | None:
-    """The rank whose digits a claim is: 居全省第3位."""
+    """The rank whose digits a claim is: 居全省第3位. None for one of before: 由第5位."""
+    text, end = reading.text, claim.number.full_end
     first = max(0, claim.start - _FIELD_OF_DIGITS)
-    for match in _RANK.finditer(reading.text, first, claim.number.full_end):
-        if match.end() >= claim.number.end:
-            return RankAt(_EVEN.sub("", match[0]), match.start(), match.end())
+    if _FROM.search(text, first, end) and not _MOVED.search(text, first, end):
+        return None
+    if moved := _MOVED.search(text, max(0, first - _FIELD_OF_DIGITS), end):
+        start = max(text.rfind("第", 0, claim.start), text.rfind("前", 0, claim.start))
+        return RankAt(text[start:end], moved.start(), end, moved["head"] + moved["among"])
+    for form in (_LED, _BARE):
+        for match in form.finditer(text, first, end):
+            if match.end() >= claim.number.end:
+                return RankAt(_EVEN.sub("", match[0]), match.start(), match.end())
     return None
 
 
@@ -101,10 +164,22 @@ def counts_rivals(reading: Reading, claim: Claim) -> bool:
     return _RIVALS.match(reading.text, claim.number.full_end) is not None
 
 
-def ranks_in_words(reading: Reading) -> Iterator[RankAt]:
-    """Ranks without a digit: 居全省首位, 位列全国第一."""
-    for match in worded_ranks(reading.text):
-        yield RankAt(match[0], *match.span())
+def ranks_in_words(reading: Reading) -> Iterator[list[RankAt]]:
+    """Ranks without a digit, those of a row together: 居全省首位; 分别居全市第三、第一."""
+    rows = 0
+    found: list[tuple[int, RankAt]] = []
+    for rank in worded_ranks(reading.text):
+        rows += rank.at == 0
+        typed = reading.text[rank.start : rank.end]
+        found.append((rows, RankAt(typed, rank.start, rank.end, rank.head if rank.at else "")))
+    for _row, ranks in groupby(found, key=lambda entry: entry[0]):
+        yield [rank for _number, rank in ranks]
+
+
+def names_its_row(clause: str) -> str | None:
+    """What stands before 分别 in the clause of a row of ranks; None where no such word stands."""
+    match = _IN_ROW.search(clause)
+    return clause[: match.start()] if match else None
 
 
 def written_rank(typed: str) -> str:
@@ -123,6 +198,6 @@ def ranked_by(lead: str) -> tuple[str, bool]:
 
     进出口增速居 is 进出口 by its growth. Empty where it names several.
     """
-    name = _LEADS_TO_RANK.sub("", lead)
+    name = _LEADS_TO_RANK.sub("", _AMONG_THEM.sub("", lead))
     stem = _GROWTH_AT_END.sub("", name)
     return ("" if _NO_NAME.search(stem) else stem), stem != name

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drafter.prose.claims import Claim, Reading
 
 _DIVIDED = Pattern("、|和|以及|(?<!普)(?<!涉)及(?!格)|(?<!参)与|或")
-_RESPECTIVELY = Pattern("分别|依次|各")
+_RESPECTIVELY = Pattern("分别|依次|各|分(?=[列居])")
 _ENDS_OF_CLAUSE = Pattern("[，；：（]")
 _JOINS = frozenset({"", "和", "及", "与", "以及"})
 """What leads to the second and later values of a row."""
@@ -72,10 +72,12 @@ def rows_of(reading: Reading) -> dict[int, InRow]:
 
 
 def _levels_before(reading: Reading, group: Sequence[Claim]) -> list[Claim]:
-    """As many amounts right before a row of changes: 游客3万人次、收入4亿元，增长8%和9%."""
+    """As many levels right before a row of changes: 游客3万人次、收入4亿元，增长8%和9%."""
     first = group[0]
     begin = first.at - len(group)
-    if first.aspect not in (Aspect.GROWTH, Aspect.CHANGE) or begin < 0 or first.owned:
+    if first.aspect not in (Aspect.GROWTH, Aspect.CHANGE, Aspect.POINTS) or begin < 0:
+        return []
+    if first.owned and not _RESPECTIVELY.fullmatch(first.subject):
         return []
     levels = list(reading.claims[begin : first.at])
     fits = all(c.aspect is Aspect.LEVEL and c.sentence == first.sentence for c in levels)
@@ -117,13 +119,21 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
     start = at - len(stretch)
     if any(start <= c.start < at and c.aspect is not Aspect.NONE for c in reading.claims):
         return []
+    return divided(stretch, len(group), at_least=first.respectively)
+
+
+def divided(stretch: str, count: int, *, at_least: bool) -> list[str]:
+    """The names that stand before a row of so many values; none where they are fewer.
+
+    `at_least`: of more, the last count (after 分别).
+    """
     names = [name for name in _DIVIDED.split(_TRAILING_WORDS.sub("", stretch)) if name]
     if len(names) == 1:
-        names = _told_in_one(names[0], len(group))
-    fits = len(names) >= len(group) if first.respectively else len(names) == len(group)
+        names = _told_in_one(names[0], count)
+    fits = len(names) >= count if at_least else len(names) == count
     if not fits:
         return []
-    names = names[-len(group) :]
+    names = names[-count:]
     if len(names) > 1 and _ORDINAL.fullmatch(names[0]):
         ending = names[-1].lstrip("第一二三四")
         names = [f"第{name.removeprefix('第')[0]}{ending}" for name in names]
