@@ -122,6 +122,12 @@ def tight_label_of(text: str) -> Label | None:
     return Label(3, int(match["number"]), match.end()) if match else None
 
 
+_EXPLAINS = Pattern(
+    "^[^：:]{2,24}[：:](?:是?指|反映)", ("：指", "：是指", "：反映", ":指", ":是指", ":反映")
+)
+"""二、事业收入：指开展专业业务活动取得的收入。: what a word means, no heading."""
+
+
 def stands_alone(text: str, level: int) -> bool:
     """Whether a line with a number of this level is a heading: short, and no sentence.
 
@@ -129,7 +135,7 @@ def stands_alone(text: str, level: int) -> bool:
     items then.
     """
     stripped = text.strip()
-    if len(stripped) > LONGEST_HEADING:
+    if len(stripped) > LONGEST_HEADING or _EXPLAINS.search(stripped):
         return False
     if stripped.endswith("。") and (AMOUNT.search(stripped) or _COUNTING_SENTENCE.search(stripped)):
         return False

@@ -90,7 +90,12 @@ HEAD = 6
 """Passages in which a report says its year, and when it was given. Our choice."""
 
 
-_BUDGET = Pattern("(?:预算|决算)[^，。；]{0,14}(?:报告|说明|情况)", ("预算", "决算"))
+def is_of_government(passages: Sequence[Passage]) -> bool:
+    """Whether it is a 政府工作报告, which tells of one year and plans for the next."""
+    return any(_GOVERNMENT.fullmatch(p.text.strip(" 　")) for p in passages[:HEAD])
+
+
+_BUDGET = Pattern("(?:预算|决算)(?:[^，。；]{0,14}(?:报告|说明|情况)|(?:公开)?$)", ("预算", "决算"))
 
 
 def is_of_budget(passages: Sequence[Passage]) -> bool:

@@ -233,6 +233,8 @@ class _Linker(Struct):
         """
         level = self.level
         graded = _GRADED.search(part.lead) is not None
+        if level is not None and not graded and _is_beside_its_count(level, part):
+            graded = True  # 项目316个，总投资1173.9亿元，其中亿元以上项目215个
         if level is None or not (graded or _PER_HEAD.search(level.lead)):
             return level
         unit = part.number.unit if graded else level.number.unit
@@ -338,6 +340,12 @@ _PER_HEAD = Pattern(
     ("均", "单产", "每", "各", "都"),
 )
 """What is told for each is no part of a total, and nothing behind it is."""
+
+
+def _is_beside_its_count(level: Claim, part: Claim) -> bool:
+    """Whether a part is counted, and the amount right before it is not what it is a part of."""
+    apart = not part.number.unit.compares_with(level.number.unit)
+    return apart and part.number.unit.is_count and part.lead.startswith("其中")
 
 
 def _heads_agree(claim: Claim, other: Claim) -> bool:

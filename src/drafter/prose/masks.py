@@ -229,7 +229,15 @@ FILLINGS = (
         example="居全省第N位",
         found="N",
     ),
-    Filling("somehow many", "某", Pattern("某"), "公路某公里。", "某", _ENDED, after_han=True),
+    Filling(
+        name="somehow many",
+        first="某",
+        sign=Pattern(f"某{not_before('个种类些项位名件家次')}"),
+        example="公路某公里。",
+        found="某",
+        follows=_ENDED,
+        after_han=True,
+    ),
     Filling(
         name="a few",
         first="几",
@@ -278,7 +286,7 @@ FILLINGS = (
         first="（(【［[",
         sign=Pattern(
             r"[（(【［\[](?:几|多少|数字|数值|金额|年份|单位名称|企业名称|公司名称|项目名称|具体内容"
-            r"|具体数[字据值]|文件名称?|领导姓名|人名|地名|姓名|…+|-{2,}|—+|/|[?？]+)[）)】］\]]"
+            r"|具体数[字据值]|(?:请|待)?填写?(?:金额|数字|数据|数值|名称|日期|时间|单位|内容|人名|地名)?|文件名称?|领导姓名|人名|地名|姓名|…+|-{2,}|—+|/|[?？]+)[）)】］\]]"
         ),
         example="由（单位名称）牵头，新增（几）家",
         found="（单位名称）",
@@ -294,7 +302,7 @@ _ANY_FILLING = Pattern(
     + r"|若干|具体数|00(?<![\d.]00)|\.\.\.|。。。|数字|数值|多少|"
     + beginning(
         "（(【［[",
-        r"(?:…|/|—|\?|？|-|几|数|金|年份|单位|企业名|公司名|项目名|具体|文件名|领导姓|人名|地名|姓名|多少)",
+        r"(?:…|/|—|\?|？|-|几|数|金|填|请填|待填|年份|单位|企业名|公司名|项目名|具体|文件名|领导姓|人名|地名|姓名|多少)",
     )
 )
 """Where one of them may begin: each alternative begins with a literal, for a fast search."""

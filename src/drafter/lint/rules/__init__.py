@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule("M03", "empty-bracket", "error", holes.empty_bracket, needs=Needs(holes.PAIR.needs)),
     Rule("M04", "template-residue", "error", holes.template_residue, needs=RESIDUE_FORMS.needs),
     Rule("M05", "vanished-number", "error", holes.vanished_number),
-    Rule("M06", "filler-value", "warning", holes.filler_value, needs=holes.FILLER.needs),
+    Rule("M06", "filler-value", "warning", check_all=holes.filler_value, needs=holes.FILLER.needs),
     Rule("M07", "page-residue", "warning", check_all=pages.page_residue),
     Rule("F01", "growth-sign", "error", check_all=directions.growth_sign, needs=directions.SIGNS),
     Rule(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.data.numerals import count_of
-from drafter.lint.rules.adding import is_mistyped
+from drafter.lint.rules.adding import TOTAL_WORD, is_mistyped
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import AMOUNTS
@@ -32,6 +32,7 @@ _COUNTED_IN = {
 _ANY = "|".join(sorted(_COUNTED_IN, key=len, reverse=True))
 _AVERAGE = Pattern(
     rf"(?P<each>{_ANY})均(?:消费|花费|约|达|达到|为|增收|补助)*$|(?P<yield>亩)产量?(?:达|为)?$"
+    r"|每(?P<paid>[人户亩村家项名])(?:发放|补助|补贴|奖励)[^，。；\d]{0,6}$"
     rf"|(?:平均每|每(?=.平均))(?P<every>{_ANY})(?:平均)?(?:约|达|为|[^，。；\d]{{0,4}}?)$"
 )
 _EACH = Pattern("均|每|亩产|单产")
@@ -46,10 +47,10 @@ _NEAR = (Decimal("0.7"), Decimal("1.4"))
 def average_of(claim: Claim) -> str:
     """What the claim is an average of each of: 村, 亩; empty where it is none."""
     lead = claim.lead
-    if "均" not in lead and "亩产" not in lead:
+    if "均" not in lead and "亩产" not in lead and "每" not in lead:
         return ""
     match = _AVERAGE.search(lead.rstrip("约"))
-    return (match["each"] or match["yield"] or match["every"]) if match else ""
+    return (match["each"] or match["yield"] or match["paid"] or match["every"]) if match else ""
 
 
 def no_such_average(reading: Reading, claim: Claim) -> str:
@@ -70,14 +71,14 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
     """14个村，共486万元，村均37.4万元: a digit is wrong; what it comes to. Empty where none is."""
     if not claim.number.is_exact and claim.number.hedged[:1] != "约":
         return ""
-    if claim.lead.endswith(_OVER_TIME):
+    if _OVER_TIME.search(claim.lead):
         return _wrong_over_time(reading, claim)
     if average_of(claim) == "人" and _OF_ALL_PEOPLE.search(claim.lead):
         return ""
     pairs = list(_pairs(reading, claim))
     if not pairs or any(_fits(*pair, claim) for pair in pairs):
         return ""
-    near = [pair for pair in pairs if _is_near(_ratio(*pair, claim))]
+    near = [pair for pair in pairs if _was_reckoned(*pair, claim)]
     if len(pairs) > _MOST_PAIRS or not near:
         return ""
     amount, count = near[0]
@@ -86,7 +87,8 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
 
 _LOOKED_BACK = 200
 """Characters before an average in which its stretch of time is looked for. Our choice."""
-_OVER_TIME = ("月均", "日均", "年均")
+_DOES = "新增|净增|新建|建成|完成|培育|改造|发放|投入|实现"
+_OVER_TIME = Pattern(rf"[月日年]均(?:{_DOES})?$", ("均",))
 _STRETCHES = Pattern(
     r"(?P<first>\d{1,2})月?(?:—|-|至)(?P<last>\d{1,2})月|(?P<count>[两二三四五六七八九十]|\d{1,2})个月"
     r"|(?P<part>上半年|下半年|前三季度|全年|一季度)",
@@ -102,7 +104,7 @@ _CLOSE = Decimal("0.015")
 def _wrong_over_time(reading: Reading, claim: Claim) -> str:
     """9—12月还需完成65.64亿元，月均14.61亿元: the amount by the months that the sentence names."""
     begin = max(reading.sentences[claim.sentence][0], claim.start - _LOOKED_BACK)
-    is_yearly = claim.lead.endswith("年均")
+    is_yearly = "年均" in claim.lead
     form, length = (_YEARS, _years) if is_yearly else (_STRETCHES, _length)
     months = {length(match) for match in form.finditer(reading.text, begin, claim.start)}
     dimension = claim.number.unit.dimension
@@ -128,7 +130,7 @@ def _wrong_over_time(reading: Reading, claim: Claim) -> str:
 
 
 _YEARS = Pattern(
-    r"(?P<count>[两三四五六七八九十])年(?=累计|来|间|共|合计|总)|(?P<first>20\d\d)年?(?:至|—|-)(?P<last>20\d\d)年",
+    rf"(?P<count>[两三四五六七八九十])年(?=累计|来|间|共|合计|总|{_DOES})|(?P<first>20\d\d)年?(?:至|—|-)(?P<last>20\d\d)年",
     ("年",),
 )
 
@@ -159,14 +161,27 @@ def _is_near(ratio: Decimal) -> bool:
     return any(_NEAR[0] < ratio * shift < _NEAR[1] for shift in (1, Decimal(10), Decimal("0.1")))
 
 
+def _was_reckoned(amount: Claim, count: Claim, claim: Claim) -> bool:
+    """Whether the average was reckoned from the two: they are near, or the text says 共."""
+    ratio = _ratio(amount, count, claim)
+    together = TOTAL_WORD.search(amount.lead) is not None
+    return _is_near(ratio) or (together and _GROSS[0] < ratio < _GROSS[1])
+
+
 _ABOUT = Decimal("0.06")
 """Our choice: 约 says no more than this."""
 _MOST_PAIRS = 2
 """Our choice: among more amounts and counts, which ones are meant is not told."""
 
 
+_IN_ALL = Pattern("(?:共|合计|共计|总计|累计)[^，。；、\\d]{0,6}$", ("共", "合计", "总计", "累计"))
+
+
 def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
-    """The amounts and counts before the average in its sentence, the nearest first."""
+    """The amounts and counts before the average in its sentence, the nearest first.
+
+    What all of them come to may stand behind it: 2400户，户均补助2万元，共补助4800万元.
+    """
     each = average_of(claim)
     if not each or claim.number.base <= 0:
         return
@@ -176,7 +191,9 @@ def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         if c.aspect in AMOUNTS and not _EACH.search(c.lead)
     ]
     dimension = claim.number.unit.dimension
-    for amount in own:
+    behind = reading.claims[claim.at + 1 : claim.at + 2]
+    totals = [c for c in behind if c.sentence == claim.sentence and _IN_ALL.match(c.lead)]
+    for amount in (*own, *totals):
         if amount.number.unit.dimension != dimension:
             continue
         for count in own:

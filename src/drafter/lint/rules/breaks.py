@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.messages import _
+from drafter.patterns import behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,10 +41,18 @@ _LONG_ENOUGH = 40
 choice: what is shorter may be a heading with its text, or a line of a list."""
 
 
+_BEGUN = behind(
+    "，；、", ("增", "同", "同比", "比上年", "较上年", "占", "达", "分别", "其中", "降")
+)
+"""How a paragraph ends whose last clause has only begun: …完成营业额10.6亿元，增."""
+
+
 def _is_cut_off(passage: Passage, text: str) -> bool:
     """Whether a paragraph of several sentences ends in a word: …增长5%。全年占任."""
     if passage.is_signature or not _is_prose(passage):
         return False
+    if text.endswith(_BEGUN):
+        return True
     return len(text) > _LONG_ENOUGH and is_han(text[-1]) and "。" in text
 
 

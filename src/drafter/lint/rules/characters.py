@@ -28,6 +28,14 @@ NUMBER_TYPING = (
         "3 162",
     ),
     Form("unit twice", rf"(?<=\d)(?P<unit>{MEASURE})(?P=unit)(?!均)", "15.2亿元亿元，", "亿元亿元"),
+    Form(
+        "end of a unit twice",
+        r"(?<=\d)(?:公里里|平方米米|立方米米|公顷顷|千瓦时时|人次次|个百分点点|万亿亿元|亿亿元|万万元|吨吨|亩亩"
+        r"|微克微克(?=/))",
+        "新增里程639公里里，",
+        "公里里",
+    ),
+    Form("point before the sign", r"\d\.\d{1,4}\.(?=[%％])", "分别增长15.6.%，", "5.6."),
     Form("counted twice", r"(?<=\d)(?P<counted>[家项件户名])(?P=counted)(?!均)", "2家家，", "家家"),
     Form(
         "blank at the point",
@@ -120,7 +128,8 @@ NUMBER_TYPING = (
     ),
     Form(
         "letter for the first digit",
-        r"(?<![A-Za-z\d.])[OoIl]\d{0,3}\.\d{1,4}(?=[%％]|[万亿]|个百分点)",
+        r"(?<![A-Za-z\d.])[OoIl]\d{0,8}\.\d{1,4}(?=[%％]|[万亿]|个百分点)"
+        r"|(?<![A-Za-z\d.])[OoIl]\d{2,6}(?=[个家户人项件名亩])",
         "同比下降l5.38%。",
         "l5.38",
     ),
@@ -132,8 +141,8 @@ NUMBER_TYPING = (
     ),
     Form(
         "letter for a digit",
-        r"(?<![A-Za-z\d.])\d{1,9}(?:\.\d{0,3})?[OoIl]\d{0,3}(?:\.\d{1,4})?"
-        r"(?=[%％]|[万亿]?元|个百分点)",
+        r"(?<![A-Za-z\d.])\d{1,9}(?:\.\d{0,3})?[OoIlS]\d{0,3}(?:\.\d{1,4})?"
+        r"(?=[%％]|[万亿]{0,2}元|个百分点)",
         "增长1O.5%",
         "1O.5",
     ),
@@ -143,11 +152,11 @@ _SIGNS_OF_RATES = frozenset("%％‰")
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
 _MAY_BE_MISTYPED = (
     Pattern(
-        r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIl]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
-        r"|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
+        r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIlS]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
+        r"|公里里|个百分点点|平方米米|立方米米|公顷顷|千瓦时时|人次次|万亿亿|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
         r"|[.．](?=[%％个万亿])|[%％](?:个?百分点|\d))"
     ),
-    Pattern(r"[OoIl]\d{0,3}\.\d", ("O", "o", "I", "l")),
+    Pattern(r"[OoIl]\d{0,8}(?:\.\d|[个家户人项件名亩])", ("O", "o", "I", "l")),
     Pattern(beginning(".．", rf"(?<={HAN}[.．])\d"), tuple(".．")),
     Pattern(beginning("xX×", "[.．][ \u3000]"), behind("xX×", behind(".．", " \u3000"))),
     Pattern(beginning("比较", r"20\d\d(?![年\d.])"), ("比20", "较20")),

@@ -13,6 +13,7 @@ from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
 from drafter.lint.passages import grids_of, stated_in
+from drafter.lint.rules.passed import beyond_itself
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
@@ -52,6 +53,8 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         if len(passage.reading.claims) > 1:
             yield from ((passage, hit) for hit in _larger_parts(passage.reading))
             yield from ((passage, hit) for hit in larger_within(passage))
+        if passage.reading.claims:
+            yield from ((passage, hit) for hit in beyond_itself(passage.reading))
     for part, total in larger_elsewhere(passages):
         yield part.passage, Hit(*part.span, _too_large(part.claim.number, total.claim.number))
     by_name: dict[tuple[str, Aspect, str, bool, bool], list[Mention]] = {}
@@ -80,8 +83,8 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     yield from _in_tables(passages, by_name)
 
 
-_COUNTED_IN = ("含", "不含")
-"""How a bracket begins that says what is counted in: 30.5亿元（含高新区10亿元）."""
+_COUNTED_IN = ("含", "不含", "每年", "每月")
+"""How a lead begins that names nothing: 30.5亿元（含高新区10亿元）, 每年拿出1800万元."""
 _TOLD_TWICE = (Aspect.LEVEL, Aspect.GROWTH, Aspect.ADDED, Aspect.SHARE)
 
 

@@ -141,8 +141,26 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
         }
         own = _of_name(reading, growths, difference.subject)
         other = _of_name(reading, growths, difference.against)
+        if other is None or own is None:
+            own, other = _of_area(reading, difference) or (None, None)
         if own is not None and other is not None and difference.verb:
             yield own, signed_rate(other), difference, difference.verb
+
+
+def _of_area(reading: Reading, difference: Claim) -> tuple[Claim, Claim] | None:
+    """技改投资增长9.5%，全国增长7.2%，高于全国2.3个百分点: the growth there and the one before."""
+    if difference.owned or difference.at < _TWO:
+        return None
+    own, other = reading.claims[difference.at - _TWO : difference.at]
+    rates = all(
+        c.aspect is Aspect.GROWTH and c.number.is_exact and c.sentence == difference.sentence
+        for c in (own, other)
+    )
+    there = other.area and not other.owned and difference.against == other.area
+    return (own, other) if rates and there and own.area != other.area else None
+
+
+_TWO = 2
 
 
 def _of_name(reading: Reading, growths: Mapping[str, Claim], name: str) -> Claim | None:
@@ -154,8 +172,11 @@ def _of_name(reading: Reading, growths: Mapping[str, Claim], name: str) -> Claim
         return growths[name]
     noun = next((noun for noun in GROWTH_NOUNS if name.endswith(noun)), "")
     core = name.removesuffix(noun)
-    if not noun or len(core) < 2:
+    if len(core) < 2:
         return None
+    if not noun:  # 农村 of 农村居民收入
+        begun = [growth for subject, growth in growths.items() if subject.startswith(name)]
+        return begun[0] if len(begun) == 1 else None
     found = [
         growth
         for subject, growth in growths.items()

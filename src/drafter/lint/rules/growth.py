@@ -65,9 +65,50 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
         if not any(_fits(other.number, before, said) for other in others):
             yield from hits
     yield from wrong_growths_of_rows(reading)
+    yield from _reached_by_growth(reading)
     for wrong in wrong_differences(reading):
         if wrong.told.unit_kind == "points":
             yield _difference_hit(reading, wrong)
+
+
+def _reached_by_growth(reading: Reading) -> Iterator[Hit]:
+    """上年为150项，今年增长12%，达到186项: 150 and 12% more come to 168."""
+    for before, growth, now in zip(
+        reading.claims, reading.claims[1:], reading.claims[2:], strict=False
+    ):
+        if growth.aspect is not Aspect.GROWTH or before.sentence != now.sentence:
+            continue
+        time = before.time
+        earlier = time is not None and (time.is_earlier or time.year is not None)
+        is_before = before.aspect in (Aspect.BEFORE, Aspect.LEVEL) and earlier
+        reached = now.lead in _REACHED and not (now.owned or now.behind)
+        exact = all(c.number.is_exact and not c.quoted for c in (before, growth, now))
+        if not (is_before and reached and exact) or not _follows_a_year_later(before, growth):
+            continue
+        if before.number.unit.symbol != now.number.unit.symbol or _OTHER_BASIS.search(
+            reading.text[before.lead_start : now.end]
+        ):
+            continue
+        half = growth.number.error / _HUNDRED
+        rate = growth.direction * growth.number.value / _HUNDRED
+        real = before.number.base * (1 + rate)
+        band = before.number.slack * 2 + now.number.slack + before.number.base * half * 2
+        if now.unit_kind == "amount" and abs(real - now.number.base) > band:
+            shown = now.number.alike(real)
+            yield not_the_figure(reading, now, shown)
+
+
+_REACHED = ("达到", "达", "为", "增至", "增加到", "降至")
+
+
+def _follows_a_year_later(before: Claim, growth: Claim) -> bool:
+    """Whether the growth is told of the year after that of the earlier value."""
+    first, last = before.time, growth.time
+    if first is None or last is None or first is last:
+        return False
+    if first.year is not None and last.year is not None:
+        return last.year - first.year == 1
+    return first.is_earlier and last.relative == 0
 
 
 def _difference_hit(reading: Reading, wrong: Difference) -> Hit:
@@ -121,6 +162,7 @@ def _against_before(
             yield from _against_real(reading, level, before, claim)
     if not said:
         yield from _doublings(reading, level, before)
+        yield from _times_as_much(reading, level, before)
 
 
 def _is_against(reading: Reading, level: Claim, before: Claim, claim: Claim) -> bool:
@@ -232,11 +274,14 @@ def _yearly(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Iter
     ratio = level.number.base / before.number.base
     if ratio <= 0:
         return
-    real = (ratio ** (1 / Decimal(last.year - first.year)) - 1) * _HUNDRED
+    years = last.year - first.year
+    real = (ratio ** (1 / Decimal(years)) - 1) * _HUNDRED
     band = claim.number.error * Decimal("1.2") + _ROUNDED_ROOT
     if _moves_with_prices(level):
         band = max(band, _PRICES_MOVE)
-    if abs(real - claim.number.value * (claim.direction or 1)) > band:
+    both_counted = (ratio ** (1 / Decimal(years + 1)) - 1) * _HUNDRED  # of a plan of five years
+    said = claim.number.value * (claim.direction or 1)
+    if abs(real - said) > band and abs(both_counted - said) > band:
         yield _hit(reading, claim, abs(real))
 
 
@@ -298,6 +343,26 @@ def _expected(now: Number, before: Number, claim: Claim) -> tuple[Decimal | None
             )
         case _:
             return None, Decimal(0)
+
+
+_TIMES_AS_MUCH = Pattern(
+    rf"，是(?:原来|原先|上年|20\d\d年)的(?P<times>\d+(?:\.\d+)?|{NUMERAL}|两)倍(?=[，。；]|$)",
+    ("倍",),
+)
+
+
+def _times_as_much(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
+    """由80个增至120个，是原来的2倍: it is half as much again."""
+    _first, stop = reading.sentences[level.sentence]
+    told = _TIMES_AS_MUCH.match(reading.text, level.number.full_end, stop)
+    if told is None or before.number.base <= 0:
+        return
+    typed = told["times"]
+    times = Decimal(typed) if typed[0].isdecimal() else Decimal(count_of(typed))
+    ratio = level.number.base / before.number.base
+    off = Decimal("0.06") if "." in typed else Decimal("0.3")
+    if abs(ratio - times) > off:
+        yield _not_so_many_times(reading, told.span("times"), ratio)
 
 
 _TIMES_MORE = Pattern(

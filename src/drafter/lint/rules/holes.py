@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from drafter.document import Stated
 from drafter.han import HAN, is_han
+from drafter.lint.chapters import is_of_budget
 from drafter.lint.findings import Hit
 from drafter.lint.passages import is_in_title, stated_in
 from drafter.messages import _
@@ -16,7 +17,7 @@ from drafter.prose.masks import find_masks
 from drafter.prose.vanished import find_vanished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.lint.passages import Passage
 
@@ -207,12 +208,14 @@ _UNFINISHED = (
     *_AMOUNT_IS,
 )  # fmt: skip
 """What something has to follow: 并取得。 ends in the middle."""
+_MOVED = behind(("分别",), ("增长", "下降", "提高", "提升", "增加", "减少", "上升", "降低", "达到"))
+_THAN = behind(("较", "比"), ("上年", "去年", "上年同期", "去年同期"))
 _GAINED = behind(("得到", "得到了"), ("极大", "进一步", "明显", "显著", "有效", "全面"))
 _BROKEN = tuple(
     (mark, words, frozenset(word[-1] for word in words))
     for mark, words in (
-        ("。", (*_UNFINISHED, *_GAINED)),
-        ("；", (*_UNFINISHED, *_GAINED)),
+        ("。", (*_UNFINISHED, *_GAINED, *_MOVED, *_THAN)),
+        ("；", (*_UNFINISHED, *_GAINED, *_MOVED, *_THAN)),
         ("，", _GAINED),
     )
 )
@@ -232,19 +235,32 @@ def _broken_off(text: str) -> Iterator[tuple[int, int]]:
             at = text.find(mark, at + 1)
 
 
-def filler_value(passage: Passage) -> Iterator[Hit]:
+def filler_value(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """看上去是临时填的数。
 
     反例: 新增企业12345家。
     正例: 新增企业123家。
     依据: 本工具的约定：请核对，确是此数可加说明；四位相同的整数（9999家）或是实数，只提示。
     """
-    for match in FILLER.finditer(passage.text):
-        if _is_added_up(passage, *match.span()):
-            continue
+    found = [
+        (passage, match)
+        for passage in passages
+        for match in FILLER.finditer(passage.text)
+        if not _is_added_up(passage, *match.span())
+    ]
+    zeros = sum(match[0][0] == "0" for _passage, match in found)
+    tells_zeros = is_of_budget(passages) or zeros >= _TELLS_ZEROS
+    for passage, match in found:
+        if tells_zeros and match[0][0] == "0":
+            continue  # 因公出国费支出0.00万元: accounts say so of each item
         message = _("“{text}”像是临时填的数，请核对", text=match[0])
         chance = match[0] == match[0][0] * _MAY_BE_CHANCE
-        yield Hit(match.start(), match.end(), message, severity="info" if chance else None)
+        hit = Hit(match.start(), match.end(), message, severity="info" if chance else None)
+        yield passage, hit
+
+
+_TELLS_ZEROS = 4
+"""Zeros of one text that are meant. Our choice: so many are no slip."""
 
 
 def _is_added_up(passage: Passage, start: int, end: int) -> bool:

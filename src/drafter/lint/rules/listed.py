@@ -43,7 +43,7 @@ _LONGEST_LIST = 120
 _NO_COUNT = frozenset("第统唯同单逐任某每")
 """What makes another word of a numeral: 第三, 统一."""
 _AND = Pattern("(?<=.)(?:和|及|与|以及)(?=.)")
-OPEN_LIST = Pattern("等|其他|以外|除|外$|包括|涉及|分别|第$")
+OPEN_LIST = Pattern("等|一[个项批套条支]|其他|以外|除|外$|包括|涉及|分别|第$")
 _MOST_APART = 3
 """Our choice: a count that is farther off is of something else than the names before it."""
 
@@ -122,9 +122,29 @@ def wrong_brackets(passage: Passage) -> Iterator[Hit]:
             continue
         least, most = count_names(match["names"])
         said = count_of(counted["count"])
+        if said == 1:
+            continue  # 一个点（县城）…一个轴（甲、乙、丙）: the article of what is explained
         if least - _MISCOUNTED <= said <= most + _MISCOUNTED and not least <= said <= most:
             message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
             yield Hit(*passage.normal.typed(*counted.span("count")), message)
+
+
+_EACH_NAMED = Pattern(
+    rf"(?<!第)(?P<count>{NUMERAL}|两|\d{{1,2}})(?:个|项|大|类|种|条|座|家|所|处|件){UNMARKED}{{1,14}}，"
+    rf"(?:即|分别是|分别为|依次是|依次为)(?P<names>{UNMARKED}{{2,16}}(?:、{UNMARKED}{{2,16}})+)(?=[。；，]|$)",
+    ("，即", "，分别是", "，分别为", "，依次"),
+)
+
+
+def wrong_namings(passage: Passage) -> Iterator[Hit]:
+    """四项行动，即甲行动、乙行动、丙行动: as many names as are counted."""
+    text = passage.normal.text
+    for match in _EACH_NAMED.finditer(text):
+        least, most = count_names(match["names"])
+        said = count_of(match["count"])
+        if said > 1 and not least <= said <= most and not OPEN_LIST.search(match["names"]):
+            message = _("前面说{said}项，后面列了{told}项", said=said, told=least)
+            yield Hit(*passage.normal.typed(*match.span("count")), message)
 
 
 _MISCOUNTED = 2

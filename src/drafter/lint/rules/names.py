@@ -47,6 +47,36 @@ def own_name(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     if own:
         yield from _other_names(passages, own)
     yield from _mixed_kinds(passages, own)
+    yield from _of_another_place(passages)
+
+
+_NAMED = rf"(?P<name>{HAN}{{2,6}}?(?P<kind>省|自治区|市|县|自治州|州|区|旗))"
+_OF_OFFICE = "(?:长[ 　:：]|统计局|财政局)"
+_SPOKEN_IN = Pattern(
+    "(?:在(?=[^，。]{3,10}届)|代表(?=[^，。]{3,9}人民政府)"
+    rf"|^[ 　]*(?=[^，。]{{3,9}}{_OF_OFFICE})){_NAMED}"
+    rf"(?=第?[一二三四五六七八九十]+届|人民政府|(?P=kind)长[ 　:：]|{_OF_OFFICE})"
+)
+"""Where the head of a report says whose it is: 在甲省第十四届人民代表大会…上, 代表甲县人民政府."""
+_TITLED = Pattern(rf"^[ 　]*(?:(?:19|20)\d\d年度?|关于)*{_NAMED}")
+_HEAD = 10
+
+
+def _of_another_place(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """甲省政府工作报告 above ——在乙省第十四届人民代表大会上: the head was copied."""
+    head = passages[:_HEAD]
+    own = next((m for p in head[:2] if (m := _TITLED.match(p.text))), None)
+    if own is not None and _NO_NAME.search(own["name"]):
+        return  # 关于全市2025年预算执行情况的报告
+    for passage in head[1:] if own is not None else ():
+        match = _SPOKEN_IN.search(passage.text)
+        if own is None or match is None or match["kind"] != own["kind"]:
+            continue
+        if not _is_own(match["name"], [own["name"]]) and not _NO_NAME.search(match["name"]):
+            message = _(
+                "题目和落款里是“{own}”，这里却是“{name}”", own=own["name"], name=match["name"]
+            )
+            yield passage, Hit(*match.span("name"), message)
 
 
 def _own_names(passages: Sequence[Passage]) -> tuple[str, ...]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.lint.chapters import PART, Subject, in_plan, stretch_of, subject_of
+from drafter.lint.chapters import (
+    PART,
+    Subject,
+    in_plan,
+    is_of_government,
+    stretch_of,
+    subject_of,
+)
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, is_within
 from drafter.lint.rules.early import (
@@ -73,7 +80,8 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     yield from against_its_day(passages)
     subject = subject_of(passages)
     if subject is None:
-        yield from _odd_year(passages)
+        if not is_of_government(passages):
+            yield from _odd_year(passages)
         return
     behind_plan = False
     for passage, planned in zip(passages, in_plan(passages), strict=True):
@@ -134,6 +142,8 @@ def _stale(passage: Passage, planned: bool, match: re.Match[str], subject: Subje
         return _gone(year) if planned else _told(subject, year)
     over = year < (subject.planned if subject.is_government else subject.year)
     if over and _is_plan_sentence(before, behind, year, planned=planned):
+        return _gone(year)
+    if planned and past and clause.strip(" 　") and _IS_REACHED.match(behind):
         return _gone(year)
     if planned and opens and _WILL_BE.match(behind) and f"{year + 1}年" in passage.section:
         return _gone(year)
@@ -250,6 +260,8 @@ _WILL = Pattern(
 """2024年，我局将…, in the plan for 2025."""
 
 
+_IS_REACHED = Pattern("(?:[将要]|力争|确保)?(?:达到|超过|突破|稳定在)\\d")
+"""粮食产能2020年达到305亿斤, in a plan made later."""
 _WILL_BE = Pattern("，(?:全[市县区]|我[局市县区])?(?:计划|将|要|力争|预计)")
 """2023年，计划…, below a heading of the plan for 2024."""
 

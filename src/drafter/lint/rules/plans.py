@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import numeral
+from drafter.data.numerals import is_numeral, numeral
 from drafter.lint.chapters import stretch_of, subject_of
 from drafter.lint.findings import Hit
 from drafter.messages import _
@@ -72,6 +72,48 @@ def plan_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 if _first_year(match) > subject.year:
                     yield passage, _of_plan(match, "plan")
         yield from ((passage, hit) for hit in _wrong_ends(text))
+        yield from ((passage, hit) for hit in _no_such_plan(text))
+        yield from ((passage, hit) for hit in _of_two_plans(text))
+
+
+_NAMED = Pattern(
+    "“(?P<short>[一二三四五六七八九十]{1,3})五”(?=规划|时期|期间|以来)"
+    "|第(?P<number>[一二三四五六七八九十]{1,4})个五年(?:规划|计划)",
+    ("五”", "个五年"),
+)
+_LAST_PLAN = 20
+"""Our choice: nobody writes of a plan that begins in 2051 yet."""
+_SUGGESTED = Pattern(
+    "根据[^。；]{0,40}?第(?P<first>[一二三四五六七八九十]{1,3})个五年规划的建议》?[^。；]{0,30}?"
+    "(?:编制|制定|起草)了?[^。；]{0,30}?第(?P<plan>[一二三四五六七八九十]{1,3})个五年规划纲要"
+    "|根据[^。；]{0,20}?“(?P<short>[一二三四五六七八九十]{1,2})五”规划《?建议》?[^。；]{0,30}?"
+    "(?:编制|制定|起草)了?[^。；]{0,30}?第(?P<plan2>[一二三四五六七八九十]{1,3})个五年规划纲要",
+    ("五年规划纲要",),
+)
+
+
+def _no_such_plan(text: str) -> Iterator[Hit]:
+    """“三十五”规划, 第五十个五年规划: two numerals have changed places."""
+    for match in _NAMED.finditer(text):
+        group = "short" if match["short"] else "number"
+        if not is_numeral(match[group]) or numeral(match[group]) > _LAST_PLAN:
+            plan = f"“{match[group]}五”" if match["short"] else f"第{match[group]}个五年"
+            message = _("没有{plan}这个规划", plan=plan)
+            yield Hit(*match.span(group), message)
+
+
+def _of_two_plans(text: str) -> Iterator[Hit]:
+    """根据第十四个五年规划的建议，编制了第十五个五年规划纲要: it is made from its own."""
+    for match in _SUGGESTED.finditer(text):
+        group = "first" if match["first"] else "short"
+        made = match["plan"] or match["plan2"]
+        if match[group] != made:
+            message = _(
+                "根据的是“{first}五”的建议，编制的却是“{plan}五”的纲要",
+                first=match[group],
+                plan=made,
+            )
+            yield Hit(*match.span(group), message)
 
 
 def _wrong_ends(text: str) -> Iterator[Hit]:

@@ -100,9 +100,11 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     if claim.verb in GROWTH_NOUNS:  # 居民消费价格涨幅2%: the growth itself
         return anchor is not None and _is_the_difference(reading, anchor, claim)
     if claim.owned:
-        if is_rate_name(_own_name(claim)):
-            return not (_AVERAGE.search(claim.lead) or _is_first_of_two(reading, claim))
-        return False
+        return is_rate_name(_own_name(claim)) and not (
+            _AVERAGE.search(claim.lead)
+            or _OF_CASES.search(claim.subject)
+            or _is_first_of_two(reading, claim)
+        )
     if not of_rate or anchor is None:
         return False
     if anchor.aspect is Aspect.COMPLETION and claim.verb not in _OF_RATES:
@@ -120,6 +122,10 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     ):
         return False  # 增加值占比85.9%，同比增长5.2%: what has the share may have grown
     return claim.verb in _OF_RATES or not _amount_before(reading, anchor)
+
+
+_OF_CASES = Pattern("(?:案|生|死亡|受理|投诉|伤亡|事故)率$", ("率",))
+"""发案率、发生率下降39.4%: how often something happens goes down by a part of itself."""
 
 
 def _is_first_of_two(reading: Reading, claim: Claim) -> bool:

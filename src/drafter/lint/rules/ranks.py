@@ -36,7 +36,7 @@ _TOLD_TWICE = Pattern(
     rf"(?:全(?P<area>{_AREA}){UNMARKED}{{0,8}}?)?第(?P<first>{_ORDINAL})[位名]?[、，](?:并|且)?"
     rf"{RANK_VERB}(?:全(?P<other>{_AREA}){UNMARKED}{{0,8}}?)?第(?P<second>{_ORDINAL})[位名]?"
     r"(?=[、。（-；]|$)",
-    behind("，、并且", ("位居", "居", "位列", "排列", "名列", "列", "排名", "排在")),
+    behind("，、并且", ("位居", "居", "位列", "并列", "名列", "列", "排", "获")),
 )
 """第6位、居全州第4位: the second rank has no subject of its own."""
 _LOOKED_BACK = 16

@@ -21,6 +21,7 @@ _REST = Pattern(
     r"|^(?:目前|现)?(?:尚|仍|还)?(?:有)?未[^，。；、\d]{1,6}$",
     ("余", "剩", "尚有", "仍有", "未", "空闲"),
 )
+_BUT_FOR = Pattern("除[一二两三四五六七八九十][^，。；]{0,20}外", ("除",))
 _AMOUNTS = (Aspect.LEVEL, Aspect.ADDED, Aspect.WHOLE)
 _MOST_PARTS = 6
 
@@ -36,6 +37,8 @@ def wrong_remainders(reading: Reading) -> Iterator[Hit]:
             continue
         if rest.part_of is not None and rest.mark == "、":
             continue  # 其中验收29项、延期8项、尚未验收17项: a part like the others
+        if _BUT_FOR.search(reading.sentence_of(rest)):
+            continue  # 23个项目除一个跨年度项目外，其余22个: one of them is told in words
         told = _told_before(reading, rest)
         if any(_leaves(whole, parts, rest) for whole, parts in _choices(told)):
             continue

@@ -106,8 +106,16 @@ def wrong_rows(passage: Passage) -> Iterator[Hit]:
         lead = behind_last("，。；：", _BRACKET.sub("", text[: match.start()]))
         if OPEN_LIST.search(lead) or _NOT_NAMES.search(lead) or _BRANCHES.search(lead):
             continue
-        least, most = count_names(lead)
         told = _count_of_values(match)
+        if not lead and (before := _values_before(text, match.start())):
+            if before != told:
+                message = _("前面说{said}个，后面有{told}个数", said=before, told=told)
+                yield Hit(*passage.normal.typed(*match.span("values")), message)
+            continue
+        least, most = count_names(lead)
+        if told == 1 and match["mark"] != "，" and most > 1 and not _is_rough(match):
+            yield Hit(*passage.normal.typed(*match.span("values")), _("“分别”后面只有一个数"))
+            continue
         if least < 2 and (most < 2 or told < 3):
             continue  # no row of names: it stands farther off
         if least <= told <= most or (told == 1 and _is_rough(match)):
@@ -116,6 +124,19 @@ def wrong_rows(passage: Passage) -> Iterator[Hit]:
             "前面是{said}项，后面有{told}个数", said=least if told < least else most, told=told
         )
         yield Hit(*passage.normal.typed(*match.span("values")), message)
+
+
+_ROW_BEFORE = Pattern(
+    r"(?P<values>\d[\d.,]*[^，。；、（）\d]{1,8}(?:、\d[\d.,]*[^，。；、（）\d]{1,8})+)，$", ("，",)
+)
+_LONGEST_ROW = 120
+"""Characters of a row of values before 分别. Our choice: eight of them."""
+
+
+def _values_before(text: str, at: int) -> int:
+    """How many values stand in the row right before 分别: 6.6万吨、1.2万吨，分别增长…; else 0."""
+    row = _ROW_BEFORE.search(text, max(0, at - _LONGEST_ROW), at)
+    return _count_of_values(row) if row else 0
 
 
 def _is_rough(match: re.Match[str]) -> bool:

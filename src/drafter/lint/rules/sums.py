@@ -20,6 +20,7 @@ from drafter.lint.rules.listed import (
     wrong_brackets,
     wrong_counts,
     wrong_kinds,
+    wrong_namings,
     wrong_open_counts,
 )
 from drafter.lint.rules.part_years import wrong_part_years
@@ -81,7 +82,7 @@ _BY_CLAIMS = (
 )
 """Checks of one paragraph on what its claims leave and come to."""
 _BY_WORDS = (
-    ("、", (wrong_counts, wrong_open_counts, wrong_names, wrong_brackets)),
+    ("、", (wrong_counts, wrong_open_counts, wrong_names, wrong_namings, wrong_brackets)),
     ("分别", (wrong_values, wrong_ranks, wrong_rows)),
     ("一", (wrong_points,)),
 )
@@ -112,7 +113,8 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 for hit in check(passage):
                     yield passage, hit
     yield from wrong_below(passages)
-    yield from wrong_new_totals(passages)
+    if not of_budget:
+        yield from wrong_new_totals(passages)
     for passage, column in lists_that_miss(passages):
         told = [part for part in column.parts if part is not None]
         yield passage, _sum_hit(passage.reading, column.total, told)

@@ -24,10 +24,14 @@ _NO_MONTH = Pattern(
     rf"{not_before('饼球色光')}",
     ("月",),
 )
-_FIRST_STEPS = ("开工", "动工", "启动", "立项", "签约", "奠基")
-_LAST_STEPS = ("竣工", "完工", "投产", "通车", "建成", "开业", "验收", "投入使用", "交付")
+_FIRST_STEPS = ("开工", "动工", "启动", "立项", "签约", "奠基", "破土", "开幕")
+_LAST_STEPS = (
+    *("竣工", "完工", "投产", "通车", "建成", "开业", "验收", "投入使用", "交付", "封顶"),
+    "闭幕",
+)
 _STEPS = Pattern(
-    r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日|份|[底初末]|[上中下]旬)?"
+    r"(?:(?P<year>20\d\d|当|同|次|今|去)年(?:(?P<month>\d{1,2})月)?|(?<![\d年])(?P<alone>\d{1,2})月)"
+    r"(?:(?P<day>\d{1,2})日|份|[底初末]|[上中下]旬)?"
     rf"[^，。；\d]{{0,10}}?(?P<step>{'|'.join((*_FIRST_STEPS, *_LAST_STEPS))})",
     (*_FIRST_STEPS, *_LAST_STEPS),
 )
@@ -109,12 +113,13 @@ def _steps_backwards(normal: Normal) -> Iterator[Hit]:
     text = normal.text
     begun: tuple[int, ...] | None = None
     done: tuple[int, ...] | None = None
-    sentence = -1
+    sentence, year = -1, 0
     for match in _STEPS.finditer(text):
         stop = text.rfind("。", 0, match.start())
         if stop != sentence:
-            begun, done, sentence = None, None, stop
-        date = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+            begun, done, sentence, year = None, None, stop, 0
+        year = _year_of(match, year)
+        date = year, int(match["month"] or match["alone"] or 0), int(match["day"] or 0)
         if match["step"] in _FIRST_STEPS:
             begun = date
         else:
@@ -125,6 +130,14 @@ def _steps_backwards(normal: Normal) -> Iterator[Hit]:
                 _("竣工早于开工，请核对前后两个时间"),
             )
             begun, done = None, None
+
+
+def _year_of(match: re.Match[str], before: int) -> int:
+    """The year of a step, by that of the one before: 当年, 次年; 0 for one that is not told."""
+    told = match["year"] or "同"
+    if told.isdecimal():
+        return int(told)
+    return before + (told == "次") if told in ("当", "同", "次") else 0
 
 
 def _is_before(first: tuple[int, ...], second: tuple[int, ...]) -> bool:

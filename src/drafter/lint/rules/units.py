@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
-from drafter.lint.passages import once, whole_of
+from drafter.lint.passages import behind_last, once, whole_of
 from drafter.lint.rules.averages import no_such_average
 from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
@@ -198,6 +198,10 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
             yield Hit(*normal.typed(claim.start, end), message)
     if passage.cells or "单位：" in normal.text or not _ENDS_BARE.search(normal.text):
         return
+    for claim in passage.reading.claims:
+        if before := _unit_of_before(passage.reading, claim):
+            message = _("前面是{before}，这里少了单位", before=before.number.text)
+            yield Hit(*passage.reading.span(claim.start, claim.end), message)
     for form in (_BARE, _DONE_BARE, _MONEY_BARE, _BARE_IN_ROW, _POINTS_BARE, _RATE_BARE):
         for match in form.finditer(normal.text):
             if match["number"] == "0" or (
@@ -209,6 +213,21 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
                 continue  # 用户数1800万: said so, and clear
             message = _("“{name}”的数后面少了单位", name=match["name"])
             yield Hit(*normal.typed(*match.span("number")), message)
+
+
+def _unit_of_before(reading: Reading, claim: Claim) -> Claim | None:
+    """The value with a unit that a number without one goes on from: 从30%提高到70."""
+    before = reading.claims[claim.at - 1] if claim.at else None
+    if before is None or before.sentence != claim.sentence or not before.number.unit.symbol:
+        return None
+    to = claim.sense in (Sense.UP_TO, Sense.DOWN_TO) and not claim.number.unit.symbol
+    bare = reading.text[claim.end : claim.end + 1] in ("", "，", "。", "；", "、", "）")
+    between = reading.text[before.number.full_end : claim.lead_start]
+    from_it = before.sense is Sense.FROM and before.number.unit.symbol not in _OF_TIME
+    return before if to and bare and from_it and between == "" else None
+
+
+_OF_TIME = frozenset({"年", "月", "日", "位", "名", "第"})
 
 
 def _cut_points_end(reading: Reading, claim: Claim) -> int:
@@ -236,7 +255,9 @@ def _misfit(reading: Reading, claim: Claim) -> str:
         and "万亿" not in number.unit.symbol
     ):
         return _("没有“{unit}”这样的单位", unit=number.unit.symbol)
-    plain = claim.aspect in AMOUNTS and claim.owned and not claim.quoted
+    behind_bracket = claim.mark == "）" and not claim.lead
+    owned = claim.owned or behind_bracket
+    plain = claim.aspect in AMOUNTS and owned and not claim.quoted
     if not plain or claim.respectively or is_han(claim.behind.removeprefix("的")[:1]):
         return ""
     if number.unit.is_rate and claim.sense is Sense.FILL and not re.search("实现|完成", claim.lead):
@@ -245,9 +266,17 @@ def _misfit(reading: Reading, claim: Claim) -> str:
         return ""  # 研发投入500家: the name of a list
     if claim.sense is Sense.DONE and number.unit.dimension in MONEY:
         return ""  # 高速公路完成36.2亿元: of its investment
-    if misfit(claim.subject, number.unit) and not _in_such_a_row(reading, claim):
+    if misfit(_named_before(reading, claim), number.unit) and not _in_such_a_row(reading, claim):
         return _("这里的单位与所说的事不符：{number}", number=number.text)
     return ""
+
+
+def _named_before(reading: Reading, claim: Claim) -> str:
+    """The subject; behind a bracket what stands before it: 公路里程（不含岛县）11779公里."""
+    if claim.lead or claim.mark != "）":
+        return claim.subject
+    opened = reading.text.rfind("（", 0, claim.lead_start)
+    return behind_last("，。；：、", reading.text[max(0, opened - _ROW) : max(0, opened)])
 
 
 _SIGNS = frozenset("xX×*＊ｘＸ○□")
@@ -293,8 +322,7 @@ def _leap(reading: Reading, claim: Claim) -> str:
             )
         return ""
     low, high = sorted((abs(a.base), abs(b.base)))
-    leap = _LEAP if a.unit.scale == b.unit.scale else _LEAP // 10
-    if low > 0 and high >= low * leap:
+    if low > 0 and high >= low * _LEAP:
         text = reading.text[before.start : claim.end]
         return _("前后两个数相差千倍以上，请核对单位：{text}", text=text)
     return ""
