@@ -187,7 +187,7 @@ class _Linker(Struct):
             previous is not None
             and previous is self.level
             and previous.behind.endswith(("中", "里"))
-            and claim.lead.startswith(("有", "已", "共有", "其"))
+            and (claim.lead.startswith(("有", "已", "共有", "其")) or _is_of_money(claim, previous))
         )
         in_bracket = claim.mark == "（" and self.level is not None
         if in_bracket and self.level is not None:
@@ -233,7 +233,7 @@ class _Linker(Struct):
         """
         level = self.level
         graded = _GRADED.search(part.lead) is not None
-        if level is not None and not graded and _is_beside_its_count(level, part):
+        if level is not None and (_is_beside_its_count(level, part) or _is_bound(level)):
             graded = True  # 项目316个，总投资1173.9亿元，其中亿元以上项目215个
         if level is None or not (graded or _PER_HEAD.search(level.lead)):
             return level
@@ -242,7 +242,8 @@ class _Linker(Struct):
             if other.sentence != level.sentence:
                 break
             if (
-                other.number.unit.compares_with(unit)
+                not _is_bound(other)
+                and other.number.unit.compares_with(unit)
                 and other.aspect in AMOUNTS
                 and not _PER_HEAD.search(other.lead)
             ):
@@ -260,8 +261,18 @@ class _Linker(Struct):
     def _ends_list(self, claim: Claim, previous: Claim | None) -> bool:
         if not self.parts or previous is None or "，" not in self.text[previous.end : claim.start]:
             return False
-        is_row = self.parts >= _FEWEST_IN_ROW and previous.mark == "、" and claim.owned
-        return self.listed or (is_row and previous.part_of is not None)
+        if self.listed:
+            return True
+        is_row = previous.mark == "、" and claim.owned and previous.part_of is not None
+        return is_row and (self.parts >= _FEWEST_IN_ROW or self._is_complete(previous))
+
+    def _is_complete(self, last: Claim) -> bool:
+        """Whether the parts told so far come to the total: 项目9个，其中新建3个、改建6个，新增…."""
+        total = self.total
+        if total is None or last.number.unit.symbol != total.number.unit.symbol:
+            return False
+        row = [part for part in self.every[total.at : last.at + 1] if part.part_of == total.at]
+        return sum((part.number.value for part in row), Decimal(0)) == total.number.value
 
     def _take_amount(self, claim: Claim) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS
@@ -336,10 +347,24 @@ class _Linker(Struct):
 
 
 _PER_HEAD = Pattern(
-    "[人户亩日月周]均|平均|单产|每[^年月季日天周]|[各均都](?=配|设|有|建|选|派|聘|明确|确定|安排)",
+    "[人户亩日月周站村校县镇乡店]均|平均|单产|每[^年月季日天周]|[各均都](?=配|设|有|建|选|派|聘|明确|确定|安排)",
     ("均", "单产", "每", "各", "都"),
 )
 """What is told for each is no part of a total, and nothing behind it is."""
+
+
+def _is_of_money(claim: Claim, level: Claim) -> bool:
+    """完成的62.4亿元投资中，高速公路31.5亿元、国省干线14.8亿元…: parts of the sum."""
+    same = claim.number.unit.symbol == level.number.unit.symbol
+    return claim.mark == "，" and same and claim.number.unit.symbol.endswith("元")
+
+
+def _is_bound(level: Claim) -> bool:
+    """Whether an amount is what another one is kept within: 控制在2.3亿立方米指标以内."""
+    return level.behind.startswith(_BOUNDS) or level.number.after == "以内"
+
+
+_BOUNDS = ("指标", "限额", "目标", "上限", "红线", "控制")
 
 
 def _is_beside_its_count(level: Claim, part: Claim) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.lint.rules.adding import is_slip
+from drafter.lint.rules.reckoned import not_the_figure
 from drafter.messages import _
 from drafter.prose.claims import Aspect
 
@@ -46,6 +47,34 @@ def wrong_balances(reading: Reading) -> Iterator[Hit]:
                 **_texts(exports, imports),
             )
             yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def wrong_natural_growth(reading: Reading) -> Iterator[Hit]:
+    """出生率6.14‰，死亡率8.02‰，自然增长率1.88‰: who are born without who die is -1.88‰.
+
+    Source: the definition of 人口自然增长率 in the yearbooks of the National Bureau of Statistics.
+    """
+    if "自然增长率" not in reading.text:
+        return
+    for claim in reading.claims:
+        if not claim.lead.rstrip("为达到").endswith("自然增长率") or not claim.number.is_exact:
+            continue
+        born, dead = _rate(reading, claim, "出生率"), _rate(reading, claim, "死亡率")
+        if born is None or dead is None:
+            continue
+        real = born.number.value - dead.number.value
+        slack = 2 * max(c.number.error for c in (born, dead, claim)) / claim.number.unit.scale
+        if abs(real - claim.number.value) > slack:
+            yield not_the_figure(reading, claim, f"{real:f}{claim.number.unit.symbol}")
+
+
+def _rate(reading: Reading, claim: Claim, name: str) -> Claim | None:
+    """The rate per thousand of that name in the same sentence before the claim."""
+    for other in reading.before_in_sentence(claim):
+        named = other.lead.rstrip("为达到").endswith(name)
+        if named and other.number.unit.symbol == claim.number.unit.symbol:
+            return other
+    return None
 
 
 def wrong_equity(reading: Reading) -> Iterator[Hit]:

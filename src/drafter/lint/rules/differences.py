@@ -181,6 +181,7 @@ def _of_name(reading: Reading, growths: Mapping[str, Claim], name: str) -> Claim
         growth
         for subject, growth in growths.items()
         if core in subject
+        or (len(subject) > _TWO and core.startswith(subject))
         or (growth.of is not None and reading.claims[growth.of].number.unit.symbol.endswith(core))
     ]
     return found[0] if len(found) == 1 else None

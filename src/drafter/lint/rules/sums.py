@@ -13,7 +13,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, grids_of, once, sentences_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.lint.rules.announced import wrong_below, wrong_names, wrong_points
-from drafter.lint.rules.balances import wrong_balances, wrong_equity
+from drafter.lint.rules.balances import wrong_balances, wrong_equity, wrong_natural_growth
 from drafter.lint.rules.columns import in_two_columns
 from drafter.lint.rules.grouped import groups_that_miss
 from drafter.lint.rules.listed import (
@@ -74,6 +74,7 @@ _BY_CLAIMS = (
     wrong_remainders,
     wrong_balances,
     wrong_equity,
+    wrong_natural_growth,
     wrong_kinds,
     wrong_sums_of_rows,
     wrong_quarters,
