@@ -246,7 +246,8 @@ def _said_of(row: Judged, found: tuple[Entry, Key] | None, count: Counter[str]) 
         if rank:
             count["ranks"] += 1
             given = values.get((*stem, key), "")
-            right = _without_verb(given) == _without_verb(rank)
+            own, judged = _without_verb(given), _without_verb(rank)
+            right = own == judged or (judged.startswith("第") and own.endswith(judged))
             count["rank right"] += right
             if not right:
                 yield f"{row.names.split('|')[0]} ranks {given or 'nowhere'}, not {rank}"
@@ -278,7 +279,7 @@ def _called(entry: Entry, key: Key) -> str:
 def _without_verb(rank: str) -> str:
     """A rank without what leads to it: 位居全市第一名 is 全市第一名, 在评比中排名第一 is 第一."""
     rank = re.sub("^在?[^，。；]{2,16}中(?=排|名|位|列|居|获)", "", rank)
-    return re.sub(f"^(?:在|稳|仍|均|进入|保持|跃居|{RANK_VERB})+", "", rank)
+    return re.sub(f"^(?:在|稳|仍|均|进入|保持|跃居|跃?升至|跻身|{RANK_VERB})+", "", rank)
 
 
 def _bare(value: str) -> str:

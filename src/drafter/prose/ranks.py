@@ -10,7 +10,7 @@ from drafter.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RANK_VERB = "(?:位?居|[位排名并]?列|排名|排在|排|获(?=第|全))"
+RANK_VERB = "(?:位?居|[位排名并]?列|排名|排在|排|获(?=第|全)|跻身(?=前|全))"
 """What leads to a rank."""
 AMONG = (
     rf"(?:(?:全[国省市县区州球]|世界)(?:\d{{1,3}}个)?{HAN}{{0,8}}?(?:（(?:{HAN}|、){{1,6}}）)?"

@@ -155,8 +155,8 @@ class Ranker(Struct, frozen=True):
         """
         stem, _by_growth = ranked_by(rank.of_its_own().lead(reading.text))
         stem = stem.removesuffix("总量").removesuffix("规模") or stem
-        of = next((fits for ends, fits in _TOLD_IN if stem.endswith(ends)), None)
-        if len(stem) < _SHORTEST_MEASURE or of is None:
+        of = next((fits for ends, fits in _TOLD_IN if stem.endswith(ends)), _bears_its_name(stem))
+        if len(stem) < _SHORTEST_MEASURE:
             return None
         of_all = "总" in stem
         for claim in self._told_before(rank, reading):
@@ -269,9 +269,17 @@ def _is_of_another(claim: Claim) -> bool:
     return claim.owned and not claim.quoted and claim.aspect in (Aspect.NONE, Aspect.LEVEL)
 
 
+def _bears_its_name(stem: str) -> Callable[[Unit], bool]:
+    """Whether a unit is what the name of a measure ends with: 参与人次, 演练场次."""
+    return lambda unit: (
+        len(unit.symbol.lstrip("万亿")) > 1 and stem.endswith(unit.symbol.lstrip("万亿"))
+    )
+
+
 def _bare_measure(stem: str) -> str:
     """获奖总数 without the word for how many: 获奖."""
-    return "" if stem in ("占比", "比重", "比例", "金额") else stem.rstrip("总数量额度率")
+    named = stem in ("占比", "比重", "比例", "金额") or stem.endswith(("人次", "场次", "户次"))
+    return "" if named else stem.rstrip("总数量额度率")
 
 
 def _stem_of_part(statement: Statement) -> Key:

@@ -39,7 +39,7 @@ _MOVES = r"(?:[较比](?:上年|去年)(?:提升|上升|前移|下降|后移|下
 _MEASURED = f"(?:(?:改善|增长|下降|提升)?(?:{'|'.join(_GROWTHS)})|{'|'.join(_MEASURES)})?"
 _SAYS_RANK = Pattern(
     f"(?:其|并|且|已|后者|前者)?(?:预计)?{_MEASURED}{_MOVES}"
-    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:在[^，。；]{{2,16}}中|在|分别)?"
+    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:与[^，。；]{{2,10}}|在[^，。；]{{2,16}}中|在|分别)?"
     "[均都稳仍排]?(?:首次|成功)?(?:进入|跻身|保持|跃居)?"
 )
 """What may stand between the mark behind a value and its rank."""
@@ -48,26 +48,28 @@ _LEADS_TO_RANK = Pattern(
 )
 _AMONG_THEM = Pattern("(?<=..)在[^，。；]{2,20}中$")
 _BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界|(?<=和|及|与)(?=第)")
-_NO_NAME = Pattern("[和与及0-9]|中$")
+_NO_NAME = Pattern("[和及0-9]|(?<!参)与|中$")
 NEAR = 20
 """Characters between a value and the rank that is said of it. Our choice."""
 _LONGEST_LEAD = 80
 """Characters before a rank in which its clause begins. Our choice."""
 _FIELD_OF_DIGITS = 24
 """Characters before its digits in which a rank begins. Our choice."""
-_RIVALS = Pattern(
-    rf"[^，。；]{{1,12}}中(?:分别|均|稳)?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)|[^，。；]{{1,12}}之首",
-    ("第", "前", "首"),
-)
+_RIVALS = Pattern(rf"[^，。；]{{1,12}}中(?:分别|均|稳)?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)")
 """What follows the count of those among whom something is ranked: 28个部门中排名第四."""
+_OF_THEM = Pattern(
+    "[^，。；\\d]{1,12}(?:之首|首位|第[一二三四五六七八九十\\d])", ("之首", "首位", "第")
+)
+"""The same behind 居全市: 居全市9个县（市、区）首位."""
+_IN_ALL = Pattern("[居列排]全[国省市县区州]$", ("全",))
 _OF_AMOUNT = Pattern(f"(?:其|并|且)?(?:{'|'.join(_MEASURES)})")
 _OF_GROWTH = Pattern("增[速幅量长]|降幅|幅度|净增")
 _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
 _GROWTH_AT_END = Pattern("(?:增速|增幅)$")
 _IN_ROW = Pattern("(?:分别|依次|分|各|均)$")
-_EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|测评|竞赛|比赛|大赛|练兵|检查|评审")
+_EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|通报|测评|竞赛|比赛|大赛|练兵|检查|评审")
 _EVALUATED = Pattern(
-    "在(?:全[国省市县区州][0-9]{1,3}[家个])?(?P<what>[^，。；《》]{2,20}?)中，?"
+    "在(?:全[国省市县区州][0-9]{1,3}[家个])?(?P<what>[^，。；《》]{2,20}?)中(?:[^，。；]{0,10}，)?"
     "(?:我[省市县区局院中心])?$"
     "|在《(?P<titled>[^，。；《》]{2,20}?)(?:报告)?》中，?(?:我[省市县区局院中心])?$"
 )
@@ -161,7 +163,9 @@ def rank_of(reading: Reading, claim: Claim) -> RankAt | None:
 
 def counts_rivals(reading: Reading, claim: Claim) -> bool:
     """Whether a number counts those among whom something is ranked: it is no figure."""
-    return _RIVALS.match(reading.text, claim.number.full_end) is not None
+    end = claim.number.full_end
+    in_all = _IN_ALL.search(claim.lead) is not None
+    return bool(_RIVALS.match(reading.text, end) or (in_all and _OF_THEM.match(reading.text, end)))
 
 
 def ranks_in_words(reading: Reading) -> Iterator[list[RankAt]]:

@@ -38,6 +38,7 @@ _ORDINAL = Pattern("第[一二三四]")
 """The first name of 第一、二、三产业."""
 _BOTH = "城乡"
 _EACH = ("城镇", "农村")
+_AMONG_THEM = Pattern("在[^，。；]{2,20}中$")
 _PAIRED = Pattern("(?P<both>产销|购销|收支|存贷)(?P<of>量|额|值|款(?:余额)?(?:增速|增幅)?)$")
 _RUN_TOGETHER = Pattern("(?P<each>[粮油肉蛋奶菜果糖棉茶鱼煤电气]{2,5})(?P<of>产量|产值|面积)")
 
@@ -71,11 +72,14 @@ def rows_of(reading: Reading) -> dict[int, InRow]:
     return found
 
 
+_SAID_OF_LEVELS = frozenset((Aspect.GROWTH, Aspect.CHANGE, Aspect.POINTS, Aspect.RANK))
+
+
 def _levels_before(reading: Reading, group: Sequence[Claim]) -> list[Claim]:
     """As many levels right before a row of changes: 游客3万人次、收入4亿元，增长8%和9%."""
     first = group[0]
     begin = first.at - len(group)
-    if first.aspect not in (Aspect.GROWTH, Aspect.CHANGE, Aspect.POINTS) or begin < 0:
+    if first.aspect not in _SAID_OF_LEVELS or begin < 0:
         return []
     if first.owned and not _RESPECTIVELY.fullmatch(first.subject):
         return []
@@ -117,6 +121,9 @@ def _names_before(reading: Reading, group: Sequence[Claim]) -> list[str]:
     begin = reading.sentences[first.sentence][0]
     stretch = _ENDS_OF_CLAUSE.split(reading.text[begin:at])[-1]
     start = at - len(stretch)
+    if first.aspect is Aspect.RANK:
+        stretch = _AMONG_THEM.sub("", stretch)  # 总量和增幅在全省14个市州中分别排第7位和第5位
+        at = start + len(stretch)
     if any(start <= c.start < at and c.aspect is not Aspect.NONE for c in reading.claims):
         return []
     return divided(stretch, len(group), at_least=first.respectively)
