@@ -32,7 +32,7 @@ from drafter.prose.ranks import RANK_VERB
 from drafter.rollover.roll import rolled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from drafter.exchange.importing.figures import Entry, Key
 
@@ -166,7 +166,13 @@ def _held(result: Imported, judged: Sequence[Judged], count: Counter[str]) -> It
             yield from _counted(result, row, count)
             continue
         count["figures"] += bool(row.value or row.growth)
-        found = _found(result, row)
+        others = {
+            name
+            for other in judged
+            for name in other.names.split("|")
+            if other is not row and other.value == row.value
+        }
+        found = _found(result, row, others)
         if found is None:
             yield f"{row.names.split('|')[0]} {row.value}{row.growth} is not lifted"
         elif not _is_rank_alone(row):
@@ -179,8 +185,11 @@ def _held(result: Imported, judged: Sequence[Judged], count: Counter[str]) -> It
             yield f"{name} is {len(several)} figures: {'; '.join(several)}"
 
 
-def _found(result: Imported, row: Judged) -> tuple[Entry, Key] | None:
-    """The entry that holds the value, or the growth where there is no value, and in which place."""
+def _found(result: Imported, row: Judged, others: Collection[str]) -> tuple[Entry, Key] | None:
+    """The entry that holds the value, or the growth where there is no value, and in which place.
+
+    What is called as another row of the same value is that one: two rates of 100%.
+    """
     names = row.names.split("|")
     places = [
         (entry, key)
@@ -192,6 +201,7 @@ def _found(result: Imported, row: Judged) -> tuple[Entry, Key] | None:
             _is_rank_alone(row) and key[-1] in ("位次", "增速位次") and _called(entry, key) in names
         )
     ]
+    places = [p for p in places if _called(*p) in names or _called(*p) not in others]
     places.sort(key=lambda place: _called(*place) not in names)
     return places[0] if places else None
 

@@ -9,10 +9,10 @@ from msgspec import Struct
 from drafter.exchange.importing.figures import PARTS, Statement
 from drafter.exchange.importing.ranks import (
     NEAR,
-    RANKED_OF_FIGURE,
     names_its_row,
     rank_of,
     ranked_by,
+    ranked_of_figure,
     ranks_in_words,
     written_rank,
 )
@@ -77,15 +77,16 @@ class Ranker(Struct, frozen=True):
         return self._of_its_own(spot.unit, rank.of_its_own(), place, reading)  # 评价居全国第3位
 
     def _is_said_of(self, rank: RankAt, of: int, reading: Reading) -> bool:
-        """Whether a rank is said of the value before it; a count is no result of an evaluation.
+        """Whether a rank is said of the value before it; of an evaluation only a rate or score is.
 
         联合攻关项目42项，在实验室年度评估中名列第一: of what was evaluated.
         """
-        is_count = reading.claims[of].number.unit.is_count
+        unit = reading.claims[of].number.unit
+        is_result = unit.is_rate or unit.symbol == "分"
         between = reading.claims[of + 1 :]
         if any(c.end <= rank.start and _is_of_another(c) and c.at not in self.own for c in between):
             return False
-        return rank.follows(reading.text) and not (is_count and rank.evaluated(reading.text))
+        return rank.follows(reading.text) and (is_result or not rank.evaluated(reading.text))
 
     def _ranked(
         self, unit: int, target: Statement, rank: RankAt, place: tuple[int, int], reading: Reading
@@ -128,7 +129,7 @@ class Ranker(Struct, frozen=True):
     ) -> Statement | None:
         """The rank of what a row names: a measure of the figure just told, a figure, or itself."""
         stated = [self.own[claim.at] for claim in self._told_before(rank, reading)]
-        if (ranked := RANKED_OF_FIGURE.get(name)) is not None:
+        if ranked := ranked_of_figure(name):
             grown = [statement for statement in stated if statement.key == ("同比",)]
             told = grown or [statement for statement in stated if statement.key == ("本期",)]
             return self._put(unit, told[0].entry, (ranked,), rank, place) if told else None
@@ -158,18 +159,19 @@ class Ranker(Struct, frozen=True):
         of = next((fits for ends, fits in _TOLD_IN if stem.endswith(ends)), _bears_its_name(stem))
         if len(stem) < _SHORTEST_MEASURE:
             return None
-        of_all = "总" in stem
+        told: list[tuple[Statement, str]] = []
         for claim in self._told_before(rank, reading):
             target = self.own[claim.at]
-            if not of(claim.number.unit) or target.key[-1] not in ("本期", "同比"):
-                continue
-            if of_all and target.key[0] == PARTS:
-                continue  # 获奖36项，其中一等奖5项，获奖总数居全省第三
-            start, _end = reading.sentences[claim.sentence]
-            words = set(reading.text[max(start, claim.start - NEAR) : claim.start])
-            if _is_called(target, stem) or set(_bare_measure(stem)) <= words:
-                return target  # of 额度, 数量 and 占比 nothing is left: the nearest in such a unit
-        return None
+            is_value = of(claim.number.unit) and target.key[-1] in ("本期", "同比")
+            if is_value and not ("总" in stem and target.key[0] == PARTS):
+                start, _end = reading.sentences[claim.sentence]
+                words = reading.text[max(start, claim.start - NEAR) : claim.start]
+                told.append((target, words))  # 其中一等奖5项，获奖总数居全省第三: of no part
+        bare = _bare_measure(stem)
+        named = (target for target, _words in told if _is_called(target, bare or stem))
+        # of 额度, 数量 and 占比 nothing is left: the nearest in such a unit
+        spoken_of = (target for target, words in told if set(bare) <= set(words))
+        return next(named, None) or next(spoken_of, None)
 
     def _put(
         self, unit: int, entry: Entry, key: Key, rank: RankAt, place: tuple[int, int]
@@ -259,7 +261,8 @@ _SHORTEST_MEASURE = 2
 _TOLD_IN: tuple[tuple[tuple[str, ...], Callable[[Unit], bool]], ...] = (
     (("率", "占比", "比重", "比例"), lambda unit: unit.is_rate),
     (("额", "额度", "总值", "投资", "收入"), lambda unit: unit.dimension in MONEY),
-    (("数", "总数", "数量", "量"), lambda unit: unit.kind == "amount" and unit.is_count),
+    (("数", "总数", "数量"), lambda unit: unit.kind == "amount" and unit.is_count),
+    (("量",), lambda unit: unit.kind == "amount"),
 )
 """How the name of a measure ends, and the units that it is told in."""
 
@@ -290,4 +293,5 @@ def _stem_of_part(statement: Statement) -> Key:
 def _is_called(statement: Statement, stem: str) -> bool:
     """Whether a figure is what a measure is of: 成交额 of 技术合同成交额, 收入 of 基金总收入."""
     name = statement.key[1] if statement.key[0] == PARTS else statement.entry.name
-    return name.endswith(stem) or stem in name
+    begins = len(name) > _SHORTEST_MEASURE and stem.startswith(name)  # 生猪出栏 of 生猪出栏量
+    return name.endswith(stem) or stem in name or begins

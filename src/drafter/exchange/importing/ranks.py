@@ -69,17 +69,22 @@ _GROWTH_AT_END = Pattern("(?:增速|增幅)$")
 _IN_ROW = Pattern("(?:分别|依次|分|各|均)$")
 _EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|通报|测评|竞赛|比赛|大赛|练兵|检查|评审")
 _EVALUATED = Pattern(
-    "在(?:全[国省市县区州][0-9]{1,3}[家个])?(?P<what>[^，。；《》]{2,20}?)中(?:[^，。；]{0,10}，)?"
+    "在(?:全[国省市县区州][0-9]{1,3}[家个])?(?P<what>[^，。；《》]{2,20}?)中(?:[^，。；]{0,10}，|以[^，。；]{1,8})?"
     "(?:我[省市县区局院中心])?$"
     "|在《(?P<titled>[^，。；《》]{2,20}?)(?:报告)?》中，?(?:我[省市县区局院中心])?$"
 )
 """在全省6家实验室年度评估中名列第一: what is ranked is what was evaluated."""
 
-RANKED_OF_FIGURE = {
-    "总量": "位次", "规模": "位次", "总额": "位次", "数量": "位次", "总数": "位次",
-    "增速": "增速位次", "增幅": "增速位次", "增量": "增速位次", "净增数": "增速位次",
-}  # fmt: skip
-"""What names the two ranks of a figure just told: 总量、增速分别居全市第2位、第3位."""
+
+def ranked_of_figure(name: str) -> str:
+    """The key of the rank that a measure alone names; empty for a name of its own.
+
+    总量、增速分别居全市第2位、第3位: two ranks of the figure just told.
+    """
+    if name in _MEASURES:
+        return "位次"
+    moved = name.removeprefix("提高").removeprefix("下降").removeprefix("净")
+    return "增速位次" if moved in _GROWTHS or moved == "增数" else ""
 
 
 class RankAt(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.exchange.importing.ranks import RANKED_OF_FIGURE
+from drafter.exchange.importing.ranks import ranked_of_figure
 from drafter.han import HAN
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
@@ -153,7 +153,7 @@ def divided(stretch: str, count: int, *, at_least: bool) -> list[str]:
 def _says_its_measure(name: str, head: str) -> bool:
     """Whether a name of a row needs no head of the last one: 投资、消费增速, but 总量、增速."""
     if head in GROWTH_NOUNS:
-        return name.endswith(head) or name in RANKED_OF_FIGURE
+        return name.endswith(head) or bool(ranked_of_figure(name))
     return name.endswith(head) or _MEASURED.search(name) is not None
 
 
