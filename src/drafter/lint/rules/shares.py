@@ -201,7 +201,12 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
             return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
         if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
             return whole, part
-        names_it = _RATE_OF.sub("", claim.subject) in part.lead or claim.lead in BARE_SHARE
+        done = _RATE_OF.sub("", claim.subject)
+        names_it = (
+            done in part.lead
+            or claim.lead in BARE_SHARE
+            or (len(done) > 1 and part.behind.endswith(done))
+        )
         if not _DONE_RATE.search(claim.subject) and not names_it:
             return None
         together = part.sentence == whole.sentence == claim.sentence

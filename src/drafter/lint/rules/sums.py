@@ -14,6 +14,7 @@ from drafter.lint.passages import behind_last, grids_of, once, sentences_of
 from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
 from drafter.lint.rules.announced import wrong_below, wrong_names, wrong_points
 from drafter.lint.rules.balances import wrong_balances, wrong_equity, wrong_natural_growth
+from drafter.lint.rules.budgets import wrong_budgets
 from drafter.lint.rules.columns import in_two_columns
 from drafter.lint.rules.grouped import groups_that_miss
 from drafter.lint.rules.listed import (
@@ -75,6 +76,7 @@ _BY_CLAIMS = (
     wrong_balances,
     wrong_equity,
     wrong_natural_growth,
+    wrong_budgets,
     wrong_kinds,
     wrong_sums_of_rows,
     wrong_quarters,
