@@ -68,7 +68,8 @@ class Ranker(Struct, frozen=True):
         if of is not None and reading.claims[of].start >= rank.start:  # 居全县17个乡镇第3位
             before = (c for c in reading.before_in_sentence(claim) if c.start < rank.start)
             of = next((c.at for c in before), None)
-        if (measured := self._measured(rank, reading)) is not None:
+        stem, _by_growth = ranked_by(rank.of_its_own().lead(reading.text))
+        if (measured := self._measured(stem, rank, reading)) is not None:
             return self._ranked(spot.unit, measured, rank.of_its_own(), place, reading)
         if of is not None and of in self.own and self._is_said_of(rank, of, reading):
             return self._ranked(spot.unit, self.own[of], rank, place, reading)
@@ -95,6 +96,8 @@ class Ranker(Struct, frozen=True):
         of_growth = rank.is_of_growth(reading.text)
         if of_growth:
             target = self._growth_before(target, rank.start, reading) or target
+            # 耕地净增加面积3860亩，净增量居全省第八位: the figure is the increment itself
+            of_growth = "净增" not in target.entry.name or ("同比",) in target.entry.values
         stem, last = target.key[:-1], target.key[-1]
         if last not in _RANKED or (stem and stem[0] not in ("预计", PARTS)):
             return None
@@ -136,7 +139,8 @@ class Ranker(Struct, frozen=True):
         stem, by_growth = ranked_by(name)
         bare = stem.removesuffix("数")
         named = (s for s in stated if len(bare) > 1 and _is_called(s, bare))
-        if (target := next(named, None)) is not None:
+        target = next(named, None) or self._measured(stem, rank, reading)
+        if target is not None:
             key = (*_stem_of_part(target), "增速位次" if by_growth else "位次")
             return self._put(unit, target.entry, key, rank, place)
         return self._of_its_own(unit, rank, place, reading, name)
@@ -148,21 +152,24 @@ class Ranker(Struct, frozen=True):
             if start < claim.start and claim.end <= rank.start and claim.at in self.own:
                 yield claim
 
-    def _measured(self, rank: RankAt, reading: Reading) -> Statement | None:
-        """The figure whose measure the clause of a rank names: 成交额居全省第三.
+    def _measured(self, stem: str, rank: RankAt, reading: Reading) -> Statement | None:
+        """The figure whose measure is named before a rank: 成交额居全省第三.
 
         It is the nearest before it in what the measure is told in, by its name or by the words
         that lead to it: 争取资金4.2亿元，争取额居全省第五.
         """
-        stem, _by_growth = ranked_by(rank.of_its_own().lead(reading.text))
         stem = stem.removesuffix("总量").removesuffix("规模") or stem
-        of = next((fits for ends, fits in _TOLD_IN if stem.endswith(ends)), _bears_its_name(stem))
         if len(stem) < _SHORTEST_MEASURE:
             return None
+        of = _units_of(stem) or _bears_its_name(stem)
         told: list[tuple[Statement, str]] = []
         for claim in self._told_before(rank, reading):
             target = self.own[claim.at]
-            is_value = of(claim.number.unit) and target.key[-1] in ("本期", "同比")
+            if target.key[-1] == "同比":  # the measure, not its growth, is named
+                target = target._replace(key=(*target.key[:-1], "本期"))
+            if target.key[-1] == "本期" and _abbreviates(stem, target):
+                return target
+            is_value = of(claim.number.unit) and target.key[-1] == "本期"
             if is_value and not ("总" in stem and target.key[0] == PARTS):
                 start, _end = reading.sentences[claim.sentence]
                 words = reading.text[max(start, claim.start - NEAR) : claim.start]
@@ -221,7 +228,8 @@ class Ranker(Struct, frozen=True):
         stated = sorted(self.own.values(), key=lambda statement: statement.end)
         before = [statement for statement in stated if statement.end <= place[0]]
         near = before and place[0] - before[-1].end <= NEAR
-        if (measured := self._measured(rank, reading)) is not None:
+        stem, _by_growth = ranked_by(rank.lead(reading.text))
+        if (measured := self._measured(stem, rank, reading)) is not None:
             return self._ranked(unit, measured, rank, place, reading)
         of = next((at for at, s in self.own.items() if near and s is before[-1]), None)
         if of is not None and self._is_said_of(rank, of, reading):
@@ -237,7 +245,10 @@ class Ranker(Struct, frozen=True):
         names = divided(stretch, len(row), at_least=False) if stretch else []
         told: list[Statement] = []
         if not names:  # as many figures before it as ranks
+            of = _units_of(ranked_by(stretch or "")[0])
             for claim in self._told_before(first, reading):
+                if of is not None and not of(claim.number.unit):
+                    continue  # 处置率41.8%，…68.4%，两项处置率分别列第三、第四位
                 known = [statement.entry.name for statement in told]
                 is_value = self.own[claim.at].key in _VALUES
                 if is_value and self.own[claim.at].entry.name not in known:
@@ -261,7 +272,8 @@ _SHORTEST_MEASURE = 2
 _TOLD_IN: tuple[tuple[tuple[str, ...], Callable[[Unit], bool]], ...] = (
     (("率", "占比", "比重", "比例"), lambda unit: unit.is_rate),
     (("额", "额度", "总值", "投资", "收入"), lambda unit: unit.dimension in MONEY),
-    (("数", "总数", "数量"), lambda unit: unit.kind == "amount" and unit.is_count),
+    (("面积",), lambda unit: unit.dimension == "面积"),
+    (("数", "总数", "数量", "榜"), lambda unit: unit.kind == "amount" and unit.is_count),
     (("量",), lambda unit: unit.kind == "amount"),
 )
 """How the name of a measure ends, and the units that it is told in."""
@@ -270,6 +282,20 @@ _TOLD_IN: tuple[tuple[tuple[str, ...], Callable[[Unit], bool]], ...] = (
 def _is_of_another(claim: Claim) -> bool:
     """Whether a number that was not lifted tells of something else: 满意度指数87.43."""
     return claim.owned and not claim.quoted and claim.aspect in (Aspect.NONE, Aspect.LEVEL)
+
+
+def _units_of(stem: str) -> Callable[[Unit], bool] | None:
+    """Whether a unit is one that a measure is told in; None for a measure that says none."""
+    return next((fits for ends, fits in _TOLD_IN if stem.endswith(ends)), None)
+
+
+def _abbreviates(stem: str, statement: Statement) -> bool:
+    """Whether a measure is the name of a figure cut short: 人均面积 of 人均体育场地面积."""
+    name = statement.key[1] if statement.key[0] == PARTS else statement.entry.name
+    if len(stem) <= _SHORTEST_MEASURE or name[-2:] != stem[-2:]:
+        return False
+    rest = iter(name)
+    return all(character in rest for character in stem)
 
 
 def _bears_its_name(stem: str) -> Callable[[Unit], bool]:
@@ -282,7 +308,7 @@ def _bears_its_name(stem: str) -> Callable[[Unit], bool]:
 def _bare_measure(stem: str) -> str:
     """获奖总数 without the word for how many: 获奖."""
     named = stem in ("占比", "比重", "比例", "金额") or stem.endswith(("人次", "场次", "户次"))
-    return "" if named else stem.rstrip("总数量额度率")
+    return "" if named else stem.removesuffix("面积").rstrip("总数量额度率榜")
 
 
 def _stem_of_part(statement: Statement) -> Key:

@@ -32,7 +32,7 @@ _AMOUNT_ENDS = (
 )  # fmt: skip
 _HEAD = Pattern(f"(?:{'|'.join(_AMOUNT_ENDS)})$")
 """What the last name of a row says for all: 电子信息、装备制造营业收入."""
-_MEASURED = Pattern("[量数额率值比度]$|收入|支出|投资|费用|余额|人次|面积")
+_MEASURED = Pattern("[量数额率值比度]$|收入|支出|投资|费用|余额|人次|场次|面积")
 """How a name ends that says itself what is measured."""
 _ORDINAL = Pattern("第[一二三四]")
 """The first name of 第一、二、三产业."""
@@ -144,7 +144,8 @@ def divided(stretch: str, count: int, *, at_least: bool) -> list[str]:
     if len(names) > 1 and _ORDINAL.fullmatch(names[0]):
         ending = names[-1].lstrip("第一二三四")
         names = [f"第{name.removeprefix('第')[0]}{ending}" for name in names]
-    if head := _HEAD.search(names[-1]):
+    head = _HEAD.search(names[-1])
+    if head and head[0] != names[-1]:  # 新增耕地面积、增速: each names its own measure
         says_it = [_says_its_measure(name, head[0]) for name in names]
         names = [n if said else n + head[0] for n, said in zip(names, says_it, strict=True)]
     return names
