@@ -271,7 +271,7 @@ _RANKED_BY_VALUE = ("率", "浓度", "指数", "得分", "满意度", "强度", 
 _SHORTEST_MEASURE = 2
 _TOLD_IN: tuple[tuple[tuple[str, ...], Callable[[Unit], bool]], ...] = (
     (("率", "占比", "比重", "比例"), lambda unit: unit.is_rate),
-    (("额", "额度", "总值", "投资", "收入"), lambda unit: unit.dimension in MONEY),
+    (("额", "额度", "总值", "投资", "收入", "资金"), lambda unit: unit.dimension in MONEY),
     (("面积",), lambda unit: unit.dimension == "面积"),
     (("数", "总数", "数量", "榜"), lambda unit: unit.kind == "amount" and unit.is_count),
     (("量",), lambda unit: unit.kind == "amount"),

@@ -19,7 +19,7 @@ _DIGITS = r"(?:第|前)\d{1,3}[位名]?"
 _LED = Pattern(LED + _DIGITS)
 _BARE = Pattern(rf"(?:{AMONG}|[^\W\d居列排位增速]{{0,8}}){_DIGITS}")
 _MOVED = Pattern(
-    r"(?P<head>(?:全[国省市县区州](?:排名)?)?)(?:排名|位次|名次)?[由从](?:上年|去年)?的?(?P<among>[^，。；\d]{0,12}?)"
+    r"在?(?P<head>(?:全[国省市县区州](?:排名)?)?)的?(?:排名|位次|名次)?[由从](?:上年|去年)?的?(?P<among>[^，。；\d]{0,12}?)"
     r"第\d{1,3}[位名]?(?:上升|跃升|提升|前移|升|下降|下滑|后移|退|跌)[到至]第\d{1,3}[位名]?$"
 )
 """全市排名由第5位升至第2位: the second is the rank, the words before the first lead to it."""
@@ -65,7 +65,7 @@ _IN_ALL = Pattern("[居列排]全[国省市县区州]$", ("全",))
 _OF_AMOUNT = Pattern(f"(?:其|并|且)?(?:{'|'.join(_MEASURES)})")
 _OF_GROWTH = Pattern("增[速幅量长]|降幅|幅度|净增")
 _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
-_GROWTH_AT_END = Pattern("(?:增速|增幅)$")
+_GROWTH_AT_END = Pattern("(?:增速|增幅|降幅)$")
 _IN_ROW = Pattern("(?:分别|依次|分|各|均)$")
 _EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|通报|测评|竞赛|比赛|大赛|练兵|检查|评审")
 _EVALUATED = Pattern(
