@@ -394,7 +394,7 @@ def _is_counted(text: str, at: int) -> bool:
     A numeral before it (几个) was looked at already.
     """
     before, farther = text[at - 1], text[at - 2 : at - 1]
-    if text.endswith("若干", 0, at):
+    if text.endswith(("若干", "个工作"), 0, at):
         return True
     return before in _DOUBLE and (farther.isdecimal() or farther in ("余", "多", "万", "亿"))
 

@@ -83,7 +83,7 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     yield from _in_tables(passages, by_name)
 
 
-_COUNTED_IN = ("含", "不含", "每年", "每月")
+_COUNTED_IN = ("含", "不含", "每年", "每月", "年均")
 """How a lead begins that names nothing: 30.5亿元（含高新区10亿元）, 每年拿出1800万元."""
 _TOLD_TWICE = (Aspect.LEVEL, Aspect.GROWTH, Aspect.ADDED, Aspect.SHARE)
 

@@ -103,7 +103,8 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
         if start < done or not all(map(is_han, word)):
             continue
         done = end
-        if not (_is_meant(text, start, end, word) or _is_cut_across(text[start:end], text)):
+        cut = _is_cut_across(text[start:end], text) or _is_of_three(text, start, end)
+        if not (_is_meant(text, start, end, word) or cut):
             yield start, end
 
 
@@ -155,6 +156,18 @@ def _is_cut_across(twice: str, whole: str) -> bool:
     return whole.count(between) - whole.count(twice) >= max(
         1, whole.count(word) - 2 * whole.count(twice)
     )
+
+
+def _is_of_three(text: str, start: int, end: int) -> bool:
+    """Whether the last character begins a word that the text has elsewhere: 纪委|监委|监督."""
+    if end - start != 2 * _SHORTEST or end >= len(text):
+        return False
+    following = text[end - 1 : end + 1]
+    return text.count(following) - text.count(text[end - 2 : end + 1]) >= _SHORTEST
+
+
+_SHORTEST = 2
+"""Characters of the shortest word, and how often a word has to stand elsewhere. Our choice."""
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

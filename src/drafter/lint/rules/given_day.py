@@ -36,6 +36,7 @@ def against_its_day(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
     is_late = day[1] >= _AUTUMN and (subject is None or not subject.is_government)
     for passage, planned in zip(passages, in_plan(passages), strict=True):
         beside = passage.is_title or passage.cells or passage.level or passage.is_signature
+        beside = beside or passage.text.startswith(("〔", "["))  # a note explains a goal
         if not (planned or beside) and max(years_in(passage.text), default=0) >= day[0]:
             for match in _TOLD.finditer(passage.as_read.text):
                 if _is_to_come(passage.as_read.text, match, day, last + is_late):

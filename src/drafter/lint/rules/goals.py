@@ -113,7 +113,7 @@ def _below_in_sentence(reading: Reading) -> Iterator[Hit]:
             continue
         told = next((c for c in reading.before_in_sentence(goal) if c.aspect is Aspect.LEVEL), None)
         if (
-            goal.lead in _SPENDS
+            (goal.lead in _SPENDS or goal.mark == "（")
             or told is None
             or told.is_goal
             or not told.number.is_exact
@@ -182,7 +182,7 @@ def _may_not_fall(mention: Mention) -> bool:
     claim = mention.claim
     if claim.quoted or claim.respectively or claim.part_of is not None or not claim.subject:
         return False
-    if mention.is_of_a_level:
+    if mention.is_of_a_level or (mention.is_goal and _is_beside_what_was_reached(claim)):
         return False
     if is_general(claim.subject) or claim.unit_kind not in ("amount", "rate", "bare"):
         return False
@@ -209,6 +209,15 @@ def _may_not_fall(mention: Mention) -> bool:
         return True
     stock = claim.sense in (Sense.REACH, Sense.UP_TO) or claim.number.before in _PASSES
     return (stock or mention.is_goal) and (_grows(claim.subject) or _STOCK_VERB.held_by(claim.verb))
+
+
+def _is_beside_what_was_reached(claim: Claim) -> bool:
+    """Whether a goal is one that was passed, or a floor that a rate is to be kept above.
+
+    超全年目标（110亿元）38.3%; 确保参合率达到95%以上.
+    """
+    floor = claim.unit_kind == "rate" and claim.number.after == "以上" and "确保" in claim.lead
+    return claim.mark == "（" or floor
 
 
 def _grows(name: str) -> bool:

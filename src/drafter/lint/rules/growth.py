@@ -73,15 +73,16 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
 
 def _reached_by_growth(reading: Reading) -> Iterator[Hit]:
     """上年为150项，今年增长12%，达到186项: 150 and 12% more come to 168."""
-    for before, growth, now in zip(
-        reading.claims, reading.claims[1:], reading.claims[2:], strict=False
-    ):
-        if growth.aspect is not Aspect.GROWTH or before.sentence != now.sentence:
+    for growth in reading.claims[1:-1]:
+        if growth.aspect is not Aspect.GROWTH:
+            continue
+        before, now = reading.claims[growth.at - 1], reading.claims[growth.at + 1]
+        if before.sentence != now.sentence or now.lead not in _REACHED:
             continue
         time = before.time
         earlier = time is not None and (time.is_earlier or time.year is not None)
         is_before = before.aspect in (Aspect.BEFORE, Aspect.LEVEL) and earlier
-        reached = now.lead in _REACHED and not (now.owned or now.behind)
+        reached = not (now.owned or now.behind)
         exact = all(c.number.is_exact and not c.quoted for c in (before, growth, now))
         if not (is_before and reached and exact) or not _follows_a_year_later(before, growth):
             continue

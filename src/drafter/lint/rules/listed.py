@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COUNTED = Pattern(
     r"(?P<count>[\d两一二三四五六七八九十]{1,3})(?:个|座)?"
     r"(?:乡（镇）|乡镇|镇街|镇|乡|街道|县市区|县区|县市|区县|县|区|市|省|村|社区|国家|部门|方面|领域|环节|园区)"
-    r"(?![^，。；：、（）]{0,2}级)"
+    r"(?!.{0,2}级)"
 )
 _COUNTED_BODIES = Pattern(
     rf"(?P<count>\d{{1,2}}|两|{NUMERAL})"
@@ -40,7 +40,7 @@ _NAME = r"[^，。；：、！？（）“”《》\d\s]{1,12}"
 _NAMES = Pattern(rf"{_NAME}(?:、{_NAME})+$")
 _LONGEST_LIST = 120
 """Characters that are looked back. Our choice: ten names."""
-_NO_COUNT = frozenset("第统唯同单逐任某每")
+_NO_COUNT = frozenset("第统唯同单逐任某每分")
 """What makes another word of a numeral: 第三, 统一."""
 _AND = Pattern("(?<=.)(?:和|及|与|以及)(?=.)")
 OPEN_LIST = Pattern("等|一[个项批套条支]|其他|以外|除|外$|包括|涉及|分别|第$")
@@ -57,6 +57,8 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
         if listed is None or listed[0][-1] in _NO_COUNT:
             continue
+        if text[match.end() : match.end() + 1].isdecimal() or _COUNTS_TOO.search(listed[0]):
+            continue  # 6市35县; 一轴两带、一城五镇
         if text[match.end() : match.end() + 1] == "、" or _is_of_places(listed[0], match["count"]):
             continue
         is_open = listed[0].endswith("等")
@@ -71,6 +73,7 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         yield Hit(*passage.normal.typed(*match.span("count")), message)
 
 
+_COUNTS_TOO = Pattern("(?:^|、)[一二两三四五六七八九]")
 _MOST_PLACES = 3
 _LAST_JOINT = Pattern("[、和及与]")
 

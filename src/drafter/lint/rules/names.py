@@ -11,6 +11,7 @@ from drafter.messages import _
 from drafter.patterns import Pattern, behind
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
@@ -21,10 +22,25 @@ _LEVELS = (("县", "区", "旗", "市"), ("镇", "乡", "街道"), ("州", "盟"
 _PLACE = Pattern(rf"(?P<name>{HAN}{{1,7}}?{_KIND})")
 _BEFORE_NAME = Pattern(r"^(?:关于|中共|(?:19|20)\d\d年度?)+")
 _SELF = Pattern(
-    rf"(?:现(?:将|就)|受|代表)(?P<name>{HAN}{{1,7}}?{_KIND})(?=20\d\d年|人民政府|[^，。]{{0,8}}(?:情况|工作))",
-    ("现将", "现就", "受", "代表"),
+    rf"(?:现将|现就|代表|受(?=.{{2,9}}人民政府))(?P<name>{HAN}{{1,7}}?{_KIND})"
+    "(?=20\\d\\d年|人民政府|[^，。]{0,8}(?:情况|工作))",
+    ("现将", "现就", "人民政府", "代表"),
 )
 """Where the text names the place that it speaks for: 现将甲县2022年…报告如下."""
+_KINDS_END = frozenset("县区市州旗镇乡道")
+_LONGEST_SELF = 12
+"""Characters of 现将 with the longest name behind it."""
+
+
+def _spoken_for(text: str) -> Iterator[re.Match[str]]:
+    """Where the text names the place that it speaks for; most say 现将有关情况报告如下 alone."""
+    words = ((word, text.find(word)) for word in ("现将", "现就", "代表", "受"))
+    if any(
+        at >= 0 and not _KINDS_END.isdisjoint(text[at : at + _LONGEST_SELF]) for _w, at in words
+    ):
+        yield from _SELF.finditer(text)
+
+
 _NO_NAME = Pattern("[各全我本该外邻整跨]|示范|开发|(?:[示高经工度景园社城山地新]|自治)区$")
 """What makes another word of a name: 全县, 开发区, 示范县."""
 _OWN_KIND = Pattern(
@@ -60,11 +76,15 @@ _SPOKEN_IN = Pattern(
 """Where the head of a report says whose it is: 在甲省第十四届人民代表大会…上, 代表甲县人民政府."""
 _TITLED = Pattern(rf"^[ 　]*(?:(?:19|20)\d\d年度?|关于)*{_NAMED}")
 _HEAD = 10
+_SPEAKERS = ("代表大会", "人民政府", "统计局", "财政局")
+"""What the head of such a report holds: most bureaus' reports hold none."""
 
 
 def _of_another_place(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """甲省政府工作报告 above ——在乙省第十四届人民代表大会上: the head was copied."""
     head = passages[:_HEAD]
+    if not any(word in passage.text for passage in head for word in _SPEAKERS):
+        return
     own = next((m for p in head[:2] if (m := _TITLED.match(p.text))), None)
     if own is not None and _NO_NAME.search(own["name"]):
         return  # 关于全市2025年预算执行情况的报告
@@ -87,8 +107,8 @@ def _own_names(passages: Sequence[Passage]) -> tuple[str, ...]:
             text = _BEFORE_NAME.sub("", passage.text.strip(" 　"))
             found += [match["name"] for match in _PLACE.finditer(text)]
     if not found:
-        spoken_for = (_SELF.search(passage.text) for passage in passages)
-        found = [match["name"] for match in spoken_for if match and _level_of(match["name"])][:1]
+        spoken_for = (match for passage in passages for match in _spoken_for(passage.text))
+        found = [match["name"] for match in spoken_for if _level_of(match["name"])][:1]
     return tuple(found)
 
 
@@ -106,7 +126,7 @@ def _other_names(passages: Sequence[Passage], own: Sequence[str]) -> Iterator[tu
     for passage in passages:
         if passage.is_title or passage.is_signature or passage.cells:
             continue
-        for match in _SELF.finditer(passage.text):
+        for match in _spoken_for(passage.text):
             name = match["name"]
             other = _level_of(name) in levels and not _is_own(name, own)
             if other and not _NO_NAME.search(name):

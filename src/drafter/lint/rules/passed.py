@@ -31,7 +31,7 @@ _LONGEST_FIRST = "|".join(sorted(_ROUND, key=len, reverse=True))
 _PASSES_ROUND = Pattern(
     rf"，(?:首次|成功|历史性|再次|已)?突破(?P<round>{_LONGEST_FIRST})"
     "(?P<unit>元|人次|人|户|吨|亩|辆|件|千瓦时|千瓦)(?=[，。；、]|大关)",
-    ("突破",),
+    behind(("突破",), "十百千亿万"),
 )
 _ALL = Pattern(
     "(?:累计|总[数量里规]|合计|共计)[^，。；、\\d]{0,5}$", ("累计", "总", "合计", "共计")
@@ -46,6 +46,8 @@ _A_TERM = Pattern("(?:年|以来|期间|累计)[^，。；\\d]{0,6}$")
 def beyond_itself(reading: Reading) -> Iterator[Hit]:
     """What is said of a number that the number itself contradicts."""
     for before, claim in pairwise(reading.claims):
+        if claim.aspect is not Aspect.LEVEL or claim.mark not in ("，", "、"):
+            continue
         if before.sentence != claim.sentence or before.quoted or claim.quoted:
             continue
         if before.number.is_exact and before.aspect in AMOUNTS and _is_said_again(before, claim):
@@ -53,7 +55,7 @@ def beyond_itself(reading: Reading) -> Iterator[Hit]:
             low, high = before.number.base < claim.number.base, before.number.base
             if (over and low) or (under and high > claim.number.base):
                 yield _contradicted(reading, before, claim)
-        if _is_all_of_what_was_added(before, claim) and claim.number.base < before.number.base:
+        if claim.number.base < before.number.base and _is_all_of_what_was_added(before, claim):
             message = _(
                 "新增的{added}比总数{total}还多",
                 added=before.number.text,
@@ -91,9 +93,7 @@ def _is_said_again(before: Claim, claim: Claim) -> bool:
     """Whether a number is the first one once more, as 突破 or 不足 so much."""
     return (
         claim.lead in _AGAIN
-        and claim.mark in ("，", "、")
         and not (claim.owned or claim.behind or claim.number.after)
-        and claim.aspect is Aspect.LEVEL
         and claim.time is before.time
         and claim.number.unit.symbol != ""
         and claim.number.unit.dimension == before.number.unit.dimension
@@ -111,11 +111,9 @@ def _contradicted(reading: Reading, before: Claim, claim: Claim) -> Hit:
 def _is_all_of_what_was_added(added: Claim, claim: Claim) -> bool:
     """Whether a total follows what was added to it: 新增62个，累计达到46个."""
     return (
-        claim.aspect is Aspect.LEVEL
-        and claim.mark in ("，", "、")
-        and _ALL.search(claim.lead) is not None
+        claim.number.unit.symbol == added.number.unit.symbol
         and len(claim.lead) <= _LONGEST_ALL
-        and claim.number.unit.symbol == added.number.unit.symbol
+        and _ALL.search(claim.lead) is not None
         and claim.time is added.time
         and not (claim.behind or added.is_goal is not claim.is_goal)
         and (added.aspect is Aspect.ADDED or _ADDS.match(added.lead) is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.han import HAN, is_han
+from drafter.lint.chapters import is_of_budget
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -44,6 +45,8 @@ def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hi
     正例: 一处保留，另一处改写。
     依据: 本工具的约定：多是复制后没有删。
     """
+    if is_of_budget(passages):
+        return iter(())  # 主要原因：人员经费减少: said of one item after the other
     return told_once(list(_every_repeated(passages)), at_least=A_HABIT)
 
 

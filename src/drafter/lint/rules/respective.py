@@ -113,7 +113,9 @@ def wrong_rows(passage: Passage) -> Iterator[Hit]:
                 yield Hit(*passage.normal.typed(*match.span("values")), message)
             continue
         least, most = count_names(lead)
-        if told == 1 and match["mark"] != "，" and most > 1 and not _is_rough(match):
+        if match["mark"] == "，" and text[match.end() : match.end() + 1].isdecimal():
+            continue  # 分别为95.5%，89.4%: the row goes on
+        if told == 1 and match["mark"] != "，" and most == _PAIR and not _is_rough(match):
             yield Hit(*passage.normal.typed(*match.span("values")), _("“分别”后面只有一个数"))
             continue
         if least < 2 and (most < 2 or told < 3):
@@ -126,6 +128,7 @@ def wrong_rows(passage: Passage) -> Iterator[Hit]:
         yield Hit(*passage.normal.typed(*match.span("values")), message)
 
 
+_PAIR = 2
 _ROW_BEFORE = Pattern(
     r"(?P<values>\d[\d.,]*[^，。；、（）\d]{1,8}(?:、\d[\d.,]*[^，。；、（）\d]{1,8})+)，$", ("，",)
 )

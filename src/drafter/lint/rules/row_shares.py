@@ -62,7 +62,8 @@ def _of_two_wholes(reading: Reading) -> Iterator[Hit]:
         return
     wholes = [v.number.base / s.number.value * _HUNDRED for v, s in pairs]
     nested = _is_share(other, second, one.number.base)  # 开工60个、占75%，竣工20个、占33%
-    if max(wholes) > min(wholes) * _APART and not nested:
+    of_one = first.number.value + second.number.value <= _HUNDRED
+    if of_one and max(wholes) > min(wholes) * _APART and not nested:
         yield not_the_rate(reading, second, other.number.base / wholes[0] * _HUNDRED)
 
 

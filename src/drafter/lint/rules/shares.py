@@ -87,6 +87,9 @@ _MOST_OVER = Decimal(125)
 
 def shares_past_all(reading: Reading) -> Iterator[Hit]:
     """甲占53.7%，乙占15.3%，丙占23.6%，丁占14.8%: the kinds of one row come to more than all."""
+    text = reading.text
+    if text.count("占") + text.count("比重") < _FEWEST_SHARES:
+        return
     row: list[Claim] = []
     for claim in (*reading.claims, None):
         if claim is not None and _goes_on(row, claim):
@@ -151,12 +154,12 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             if claim.unit_kind != "rate" or not claim.number.is_exact or claim.respectively:
                 continue
             pair = _part_and_whole(reading, claim)
-            if pair is not None and not _is_of_another(reading, pair[0], claim):
-                yield from ((passage, hit) for hit in _wrong_share(reading, *pair, claim))
+            for hit in _wrong_share(reading, *pair, claim) if pair is not None else ():
+                if pair is not None and not _is_of_another(reading, pair[0], claim):
+                    yield passage, hit
         yield from ((passage, hit) for hit in wrong_shares_of_rows(reading))
         yield from ((passage, hit) for hit in wrong_tenths(reading))
-        if "占" in reading.text or "比重" in reading.text:
-            yield from ((passage, hit) for hit in shares_past_all(reading))
+        yield from ((passage, hit) for hit in shares_past_all(reading))
         for claim in reading.claims:
             if real := wrong_average(reading, claim):
                 yield passage, not_the_figure(reading, claim, real)
@@ -290,7 +293,7 @@ def _counted_whole(reading: Reading, part: Claim, rate: Claim) -> tuple[Claim, C
         if other.start > group
         and _level(other)
         and _counted_alike(other, part)
-        and other.number.base * 2 >= part.number.base > 0
+        and other.number.base * (1 if rate.lead in BARE_SHARE else 2) >= part.number.base > 0
     ]
     done = _RATE_OF.sub("", rate.subject)
     if done and any(done in other.lead for other in wholes):

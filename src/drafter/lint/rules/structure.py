@@ -90,20 +90,43 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         return
     message = _("这个标题下面没有内容")
     empty: list[Passage] = []  # one behind the other
+    last: Passage | None = None
     for passage, following in zip_longest(passages, passages[1:]):
+        before, last = last, passage
         bare = (
             following is None
             or following.starts_anew
             or following.is_signature
             or 0 < following.level <= passage.level
         )
-        if passage.level and bare and not _NAMES_A_TABLE.search(passage.text):
+        if (
+            passage.level
+            and bare
+            and not (_NAMES_A_TABLE.search(passage.text) or _is_an_item(passage, before))
+        ):
             empty.append(passage)
             continue
         if len(empty) < _CONTENTS:
             yield from ((one, _hit(one, message)) for one in empty)
         empty = []
     yield from ((one, _hit(one, message)) for one in empty)
+
+
+def _is_an_item(passage: Passage, before: Passage | None) -> bool:
+    """Whether it is one of a row of items that are sentences.
+
+    （十一）拟订预算；/ （十二）完成交办的其他任务。
+    """
+    text = passage.text.rstrip()
+    if text.endswith(("；", ";")):
+        return True
+    follows = before is not None and before.number_level == passage.level
+    return (
+        text.endswith("。")
+        and before is not None
+        and follows
+        and (not before.level or before.text.rstrip().endswith(("；", ";")))
+    )
 
 
 _NAMES_A_TABLE = Pattern("表(?:（[^（）]*）)?$", ("表",))
@@ -269,8 +292,12 @@ def _is_unnumbered_heading(passage: Passage) -> bool:
     """Whether numbers may count from one again below the line: 名词解释, 2025年工作安排."""
     return bool(passage.level) or (
         not (passage.cells or passage.is_title or passage.is_signature)
-        and is_bare_heading(passage.text)
+        and (is_bare_heading(passage.text) or bool(_COUNTED_HEAD.match(passage.text)))
     )
+
+
+_COUNTED_HEAD = Pattern("[ 　]*第[一二三四五六七八九十]{1,2}[，、：]", ("第",))
+"""第二，加快建设现代化产业体系…, with 1. and 2. below it."""
 
 
 def _wrong_series(passages: Sequence[Passage]) -> list[tuple[Passage, int, int, int, int]]:

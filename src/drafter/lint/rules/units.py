@@ -382,6 +382,8 @@ def _in_such_a_row(reading: Reading, claim: Claim) -> bool:
     if claim.mark == "、" and claim.at:
         beside.append(reading.claims[claim.at - 1])
     following = reading.claims[claim.at + 1 : claim.at + 2]
+    if any(other.mark == "、" and not other.lead for other in following):
+        return True  # 播种面积、产量稳定在35万亩、15万吨左右
     beside += [other for other in following if other.mark == "、"]
     return any(other.number.unit.symbol == claim.number.unit.symbol for other in beside)
 
