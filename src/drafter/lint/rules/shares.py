@@ -13,7 +13,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of, once, sentences_of
 from drafter.lint.rules.averages import wrong_average
 from drafter.lint.rules.reckoned import not_the_figure
-from drafter.lint.rules.row_shares import BARE_SHARE, wrong_shares_of_rows
+from drafter.lint.rules.row_shares import BARE_SHARE, shares_past_all, wrong_shares_of_rows
 from drafter.lint.rules.schedule import wrong_half, wrong_pace
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.tenths import wrong_tenths
@@ -79,58 +79,6 @@ def share_over_100(passage: Passage) -> Iterator[Hit]:
         if (share or told_before) and not _PLAN_WHOLE.search(claim.subject):
             message = _("占比不会超过100%，请核对")
             yield Hit(*reading.span(claim.start, claim.end), message)
-
-
-_MOST_OVER = Decimal(125)
-"""Per cent. Our choice: shares that come to more are of several wholes."""
-
-
-def shares_past_all(reading: Reading) -> Iterator[Hit]:
-    """甲占53.7%，乙占15.3%，丙占23.6%，丁占14.8%: the kinds of one row come to more than all."""
-    text = reading.text
-    if text.count("占") + text.count("比重") < _FEWEST_SHARES:
-        return
-    row: list[Claim] = []
-    for claim in (*reading.claims, None):
-        if claim is not None and _goes_on(row, claim):
-            row.append(claim)
-            continue
-        total = sum((one.number.value for one in row), Decimal(0))
-        slack = sum((one.number.error for one in row), Decimal(0))
-        if len(row) >= _FEWEST_SHARES and 100 + slack < total <= _MOST_OVER and _are_kinds(row):
-            message = _("各项之和是{total}%，不是100%", total=f"{total:f}")
-            yield Hit(*reading.span(row[-1].start, row[-1].end), message)
-        row = [claim] if claim is not None and _goes_on([], claim) else []
-
-
-_FEWEST_SHARES = 3
-
-
-def _goes_on(row: Sequence[Claim], claim: Claim) -> bool:
-    """Whether it is a share of the same whole as those before it, told in the same words."""
-    plain = claim.unit_kind == "rate" and claim.number.is_exact and not claim.quoted
-    if not plain or claim.respectively or claim.direction or claim.lead in BARE_SHARE:
-        return False
-    is_share = claim.aspect is Aspect.SHARE or claim.lead.endswith(("比重为", "占比为", "占比"))
-    if not is_share or len(claim.subject) < _SHORTEST_KIND:
-        return False
-    if not row:
-        return True
-    last = row[-1]
-    beside = claim.at == last.at + 1 and claim.sentence == last.sentence and claim.mark in "，、；"
-    of_one = claim.against in ("", row[0].against)
-    return beside and of_one and claim.lead[-1:] == last.lead[-1:]
-
-
-_SHORTEST_KIND = 2
-_TRAITS = ("女", "男", "岁", "族", "学历", "职称", "党员", "以上", "以下", "博士", "硕士", "本科")
-"""What people are counted by in several ways, so that shares of them overlap."""
-
-
-def _are_kinds(row: Sequence[Claim]) -> bool:
-    """Whether no two of a row are told by traits that one may have together: 女性, 35岁以下."""
-    told = {next((t for t in _TRAITS if t in c.lead), "") for c in row}
-    return len(told) == 1 or told <= {"学历", "以上", "以下", "本科", ""}
 
 
 _REACHES = ("达", "达到", "为", "高达")
