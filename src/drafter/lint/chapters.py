@@ -120,7 +120,11 @@ def is_of_statistics(passages: Sequence[Passage]) -> bool:
 
 
 def _bears_statistics(passages: Sequence[Passage]) -> bool:
-    return any(p.is_title and "统计公报" in p.text for p in passages[:HEAD])
+    return any("统计公报" in p.text and len(p.text) <= _LONGEST_LINE for p in passages[:HEAD])
+
+
+_LONGEST_LINE = 60
+"""Characters of a title, or of a line of one. Our choice."""
 
 
 def date_under(passages: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:

@@ -17,7 +17,10 @@ _BOUNDS = ("任务", "目标", "计划", "指标", "预算", "限额", "标准",
 _CHANGED = Pattern(
     r"(?:%|百分点|倍)$|(?:同比|环比|[比较])[^，。；（）]{0,12}\d[\d.]*[^，。；（）\d]{1,4}$"
 )
-_BEFORE_THAT = ("此前", "之前", "以前", "原先", "原来")
+_NO_PART = (
+    *("此前", "之前", "以前", "原先", "原来"),
+    *("不含", "不包括", "未含", "另有", "剔除", "扣除"),
+)
 _EARLIER = Pattern(r"\d{1,4}[年月]|去年|上[年月季]|同期|[一二三四]季度")
 
 
@@ -27,8 +30,8 @@ def is_earlier_value(claim: Claim, level: Claim, text: str) -> bool:
     同比（4990元）, 环比下降1.8%（4月39.2亿元）, 比1—8月月均水平（17.8亿元）略低.
     """
     opened = claim.lead_start - 1
-    if claim.lead.startswith(_BEFORE_THAT):
-        return True  # 9户企业（此前为11户）
+    if claim.lead.startswith(_NO_PART):
+        return True  # 9户企业（此前为11户）; 收入28.7亿元（不含开发区36.4亿元）
     if text.endswith(_BOUNDS, 0, opened) or _COMPARED.search(text, level.end, opened):
         return True
     changed = _CHANGED.search(text, level.end, opened) is not None

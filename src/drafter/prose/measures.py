@@ -74,8 +74,8 @@ def misfit(subject: str, unit: Unit) -> bool:
             ("占比", "比重", "投入强度", "覆盖率", "完成率", "渗透率", "转化率")
         )
         return rated and (unit.dimension in MONEY or unit.dimension in _COUNTERS)
-    if "占" in subject:
-        return False
+    if "占" in subject or subject.endswith("保障和就业"):
+        return False  # 社会保障和就业1150万元: an item of a budget
     dimension = unit.dimension
     if dimension not in _PHYSICAL and dimension not in _COUNTERS:
         return False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _AVERAGE = Pattern("年均|平均|每年|年复合")
 _RATES = frozenset({Aspect.GROWTH, Aspect.SHARE, Aspect.POINTS, Aspect.COMPLETION})
-_CONTRIBUTES = Pattern("拉动|带动|贡献|推动|影响|提供")
+_CONTRIBUTES = Pattern("拉动|下拉|带动|贡献|推动|影响|提供")
 _OF_RATES = frozenset(
     {"提高", "提升", "上升", "回落", "降低", "收窄", "加快", "放缓", "回升", "减缓", "扩大"}
 )

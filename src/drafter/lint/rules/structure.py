@@ -91,6 +91,8 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     message = _("这个标题下面没有内容")
     empty: list[Passage] = []  # one behind the other
     last: Passage | None = None
+    told = False
+    """Whether any text stands above."""
     for passage, following in zip_longest(passages, passages[1:]):
         before, last = last, passage
         bare = (
@@ -106,8 +108,10 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         ):
             empty.append(passage)
             continue
-        if len(empty) < _CONTENTS:
+        at_head = len(empty) > 1 and not told  # a page of contents above the text
+        if len(empty) < _CONTENTS and not at_head:
             yield from ((one, _hit(one, message)) for one in empty)
+        told = told or not (passage.level or passage.is_title or passage.cells)
         empty = []
     yield from ((one, _hit(one, message)) for one in empty)
 

@@ -150,7 +150,7 @@ def larger_elsewhere(passages: Sequence[Passage]) -> Iterator[tuple[Mention, Men
         if not _is_plain_amount(mention):
             continue
         core = core_of(claim.subject)
-        if core.startswith(_BODIES) or claim.lead.startswith("全国重点"):
+        if core.startswith(_BODIES) or "全国重点" in claim.lead:
             continue  # 全国政协提案5件、省政协提案553件: a body of its own; 全国重点 is a grade
         if _SAYS_ALL.held_by(claim.lead) and len(core) >= _FEWEST_CHARACTERS:
             totals.setdefault(core, mention)
