@@ -28,16 +28,14 @@ _SELF = Pattern(
 )
 """Where the text names the place that it speaks for: 现将甲县2022年…报告如下."""
 _KINDS_END = frozenset("县区市州旗镇乡道")
-_LONGEST_SELF = 12
-"""Characters of 现将 with the longest name behind it."""
+_LONGEST_SELF = 10
+"""Characters behind 现将 in which the longest name ends."""
 
 
 def _spoken_for(text: str) -> Iterator[re.Match[str]]:
     """Where the text names the place that it speaks for; most say 现将有关情况报告如下 alone."""
-    words = ((word, text.find(word)) for word in ("现将", "现就", "代表", "受"))
-    if any(
-        at >= 0 and not _KINDS_END.isdisjoint(text[at : at + _LONGEST_SELF]) for _w, at in words
-    ):
+    behind = (piece for word in ("现将", "现就", "代表", "受") for piece in text.split(word)[1:])
+    if any(not _KINDS_END.isdisjoint(piece[:_LONGEST_SELF]) for piece in behind):
         yield from _SELF.finditer(text)
 
 
@@ -60,10 +58,12 @@ def own_name(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     依据: 本工具的约定：以题目和落款里的地名为准；别处的名字多是抄来没有改的。
     """
     own = _own_names(passages)
-    if own:
-        yield from _other_names(passages, own)
-    yield from _mixed_kinds(passages, own)
-    yield from _of_another_place(passages)
+    told = (
+        *_other_names(passages, own),
+        *_mixed_kinds(passages, own),
+        *_of_another_place(passages),
+    )
+    yield from {(passage.line, hit.start): (passage, hit) for passage, hit in told}.values()
 
 
 _NAMED = rf"(?P<name>{HAN}{{2,6}}?(?P<kind>省|自治区|市|县|自治州|州|区|旗))"
