@@ -50,7 +50,7 @@ _KINDS = """
 国有+民营 出口+进口 一般隐患+重大隐患 一季度+二季度 上半年+下半年 早稻+中稻+晚稻
 夏粮+秋粮 春粮+秋粮 公办+民办 中央+地方 本级+下级 人工+自然
 农业+林业+牧业+渔业+服务业
-高速+普通 食品+药械 住院+门诊 金牌+银牌+铜牌
+固定电话+移动电话 高速+普通 食品+药械 住院+门诊 金牌+银牌+铜牌
 """
 _CLOSED_SETS = tuple(tuple(kinds.split("+")) for kinds in _KINDS.split())
 """Kinds of which, named together, nothing else remains."""
