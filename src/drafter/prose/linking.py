@@ -5,34 +5,28 @@ Changes with their amounts, parts with their total, subjects carried over.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from drafter.data.units import unit_of
 from drafter.han import is_han
 from drafter.patterns import Pattern
-from drafter.prose.brackets import is_earlier_value, is_what_was
-from drafter.prose.claims import AMOUNTS, MOST_LOOKED_BACK, Aspect
+from drafter.prose.claims import AMOUNTS, Aspect
+from drafter.prose.earlier import is_earlier, is_earlier_value, is_what_was, tie_level
 from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense
+from drafter.prose.totals import CUT, GRADES, PER_HEAD, total_before, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drafter.data.units import Unit
     from drafter.prose.claims import Claim
-    from drafter.prose.numbers import Number
 
-_GRADES = "(?:评价|评定|评估|考核|鉴定)为"
-_GRADED = Pattern(_GRADES, ("价为", "定为", "估为", "核为"))
 _RESPECTIVELY = Pattern(
     "分别|各(?=增|下|提|为)|依次|分(?=[列居])", ("分别", "各", "依次", "分列", "分居")
 )
 _AMONG = Pattern(
-    rf"其中|包括|包含|含(?=[^量有氧税水])|{_GRADES}|分[^，。；：]{{1,6}}看|按[^，。；：]{{1,8}}分",
+    rf"其中|包括|包含|含(?=[^量有氧税水])|{GRADES}|分[^，。；：]{{1,6}}看|按[^，。；：]{{1,8}}分",
     ("其中", "包括", "含", "看", "按", "价为", "定为", "估为", "核为"),
 )
 
@@ -46,10 +40,10 @@ def link(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> None:
     linker = _Linker(
         every,
         text,
-        _total_before(claims, every, text),
+        total_before(claims, every, text),
         has_rows=_RESPECTIVELY.may_match(leads),
         has_parts=_AMONG.may_match(leads),
-        has_averages=_PER_HEAD.may_match(leads),
+        has_averages=PER_HEAD.may_match(leads),
     )
     for claim in claims:
         linker.take(claim, every[claim.at - 1] if claim.at > claims[0].at else None)
@@ -180,7 +174,7 @@ class _Linker(Struct):
         """Whether parts of a total are told from here on, or no longer."""
         if self.total is not None and self.opened and claim.bracket < self.opened:
             self._leave_bracket()
-        per_head = self.has_averages and _PER_HEAD.search(claim.lead)
+        per_head = self.has_averages and PER_HEAD.search(claim.lead)
         if per_head or self._ends_list(claim, previous):
             self.total, self.listed = None, False
         inside = (
@@ -192,7 +186,7 @@ class _Linker(Struct):
         in_bracket = claim.mark == "（" and self.level is not None
         if in_bracket and self.level is not None:
             of_level = not (
-                is_earlier_value(claim, self.level, self.text) or _PER_HEAD.search(self.level.lead)
+                is_earlier_value(claim, self.level, self.text) or PER_HEAD.search(self.level.lead)
             )
             in_bracket = claim.bracket > self.level.bracket and of_level
         among = self.has_parts and self._names_parts(claim)
@@ -204,7 +198,7 @@ class _Linker(Struct):
             if self.level is not None and self.level is not self.total:
                 self.parts, self.over_semicolons = 0, False
             if not self._is_cut_anew(claim):
-                self.total = self._whole(claim) or self.total
+                self.total = whole_of(claim, self.level, self.every) or self.total
             self.opened = claim.bracket
             self.listed = claim.mark == "、" and claim.lead.startswith("其中")
             self.announced = not claim.lead.startswith("其中")
@@ -223,32 +217,8 @@ class _Linker(Struct):
         """Whether the total told of is cut in another way: 分性质看，…；分级次看，…."""
         start = self.text.rfind("；", 0, claim.lead_start) + 1
         return (
-            self.total is not None and start > self.total.end and bool(_CUT.match(self.text, start))
+            self.total is not None and start > self.total.end and bool(CUT.match(self.text, start))
         )
-
-    def _whole(self, part: Claim) -> Claim | None:
-        """The level whose first part this is.
-
-        托位4540个，每千人口4个: the one that is no rate. 28个项目，资金3.9亿元: the one graded.
-        """
-        level = self.level
-        graded = _GRADED.search(part.lead) is not None
-        if level is not None and (_is_beside_its_count(level, part) or _is_bound(level)):
-            graded = True  # 项目316个，总投资1173.9亿元，其中亿元以上项目215个
-        if level is None or not (graded or _PER_HEAD.search(level.lead)):
-            return level
-        unit = part.number.unit if graded else level.number.unit
-        for other in reversed(self.every[: level.at + 1]):
-            if other.sentence != level.sentence:
-                break
-            if (
-                not _is_bound(other)
-                and other.number.unit.compares_with(unit)
-                and other.aspect in AMOUNTS
-                and not _PER_HEAD.search(other.lead)
-            ):
-                return other
-        return level if graded else None
 
     def _leave_bracket(self) -> None:
         """The parts told in a bracket end with it; the row that it stands in goes on."""
@@ -276,10 +246,10 @@ class _Linker(Struct):
 
     def _take_amount(self, claim: Claim) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS
-        if self.has_averages and _is_earlier(claim) and (whole := self._before_average(claim)):
+        if self.has_averages and is_earlier(claim) and (whole := self._before_average(claim)):
             self.level = whole
         if self.level is not None:
-            _tie_level(claim, self.level, own=own)
+            tie_level(claim, self.level, own=own)
         elif self.points is not None and _is_new_rate(claim):
             claim.subject, claim.owned = self.points.subject, True
         if claim.aspect in AMOUNTS:
@@ -304,7 +274,7 @@ class _Linker(Struct):
         收寄0.74亿件，日均239万件，去年同月为0.65亿件: it is not of the size of the average.
         """
         average = self.level
-        if average is None or not _PER_HEAD.search(average.lead):
+        if average is None or not PER_HEAD.search(average.lead):
             return None
         whole = self.every[average.at - 1] if average.at else None
         if whole is None or whole.sentence != average.sentence or whole.aspect not in AMOUNTS:
@@ -346,11 +316,8 @@ class _Linker(Struct):
             self.points = claim
 
 
-_PER_HEAD = Pattern(
-    "[人户亩日月周站村校县镇乡店]均|平均|单产|每[^年月季日天周]|[各均都](?=配|设|有|建|选|派|聘|明确|确定|安排)",
-    ("均", "单产", "每", "各", "都"),
-)
-"""What is told for each is no part of a total, and nothing behind it is."""
+_FEWEST_IN_ROW = 3
+"""Our choice: so many parts with 、 between them are a row, which a ， ends."""
 
 
 def _is_of_money(claim: Claim, level: Claim) -> bool:
@@ -359,69 +326,10 @@ def _is_of_money(claim: Claim, level: Claim) -> bool:
     return claim.mark == "，" and same and claim.number.unit.symbol.endswith("元")
 
 
-def _is_bound(level: Claim) -> bool:
-    """Whether an amount is what another one is kept within: 控制在2.3亿立方米指标以内."""
-    return level.behind.startswith(_BOUNDS) or level.number.after == "以内"
-
-
-_BOUNDS = ("指标", "限额", "目标", "上限", "红线", "控制")
-
-
-def _is_beside_its_count(level: Claim, part: Claim) -> bool:
-    """Whether a part is counted, and the amount right before it is not what it is a part of."""
-    apart = not part.number.unit.compares_with(level.number.unit)
-    return apart and part.number.unit.is_count and part.lead.startswith("其中")
-
-
 def _heads_agree(claim: Claim, other: Claim) -> bool:
     """Whether two names end alike: 农业产值 and 林业产值, 省级 and 市级."""
     ends = 2 if len(claim.subject) > 3 else 1
     return claim.subject[-ends:] == other.subject[-ends:]
-
-
-def _total_before(claims: Sequence[Claim], every: Sequence[Claim], text: str) -> Claim | None:
-    """The total of the sentence before, where this one begins with its parts: 。其中，…"""
-    first = claims[0]
-    sentence_start = text.rfind("。", 0, first.start) + 1
-    if first.at == 0 or not _PARTS_AT_START.match(text, sentence_start):
-        return None
-    told = _amounts_before(first, every, text, is_cut=bool(_CUT.match(text, sentence_start)))
-    told = [claim for claim in told if not _PER_HEAD.search(claim.lead)]
-    told = [claim for claim in told if not _IS_TASK.search(claim.lead)] or told
-    if first.aspect is Aspect.LEVEL:  # 新增床位580张，总数达到4225张。其中，…: of what there is
-        told = [claim for claim in told if claim.aspect is Aspect.LEVEL] or told
-    # 教职工9367人，专任教师8108人。其中，幼儿园专任教师1235人: of what the part is called by
-    alike = [c for c in told if len(c.subject) > 1 and first.subject.endswith(c.subject)]
-    return next(iter(alike or told), None)
-
-
-def _amounts_before(
-    first: Claim, every: Sequence[Claim], text: str, *, is_cut: bool
-) -> list[Claim]:
-    """The amounts of the sentence before, of which `first` may be a part.
-
-    A cut (分产业看，…) is one of what was told before its parts and its balance:
-    进出口总额498亿元。其中，出口…、进口…。顺差5.6亿元。分贸易方式看，….
-    """
-    near = every[max(0, first.at - MOST_LOOKED_BACK) : first.at]
-    for back in range(1, _SENTENCES_BACK + 1 if is_cut else 2):
-        told = [c for c in near if c.sentence == first.sentence - back and c.aspect in AMOUNTS]
-        if not is_cut:
-            return told
-        wholes = [claim for claim in told if not _IS_BALANCE.search(claim.lead)]
-        of_parts = told and _PARTS_AT_START.match(text, text.rfind("。", 0, told[0].start) + 1)
-        if wholes and not of_parts:
-            return wholes
-    return []
-
-
-_SENTENCES_BACK = 4
-"""Our choice: a third cut is told of no total that stands farther up."""
-_IS_BALANCE = Pattern("[顺逆]差|差额|结余", ("差", "结余"))
-_FEWEST_IN_ROW = 3
-"""Our choice: so many parts with 、 between them are a row, which a ， ends."""
-_IS_TASK = Pattern("任务|目标|计划", ("任务", "目标", "计划"))
-"""What was to be done is not what the parts told of in the next sentence come to."""
 
 
 def _carry_verb(claim: Claim, previous: Claim, text: str) -> None:
@@ -470,14 +378,14 @@ def _is_change_of(claim: Claim, level: Claim | None) -> bool:
     )
 
 
+def _is_new_rate(claim: Claim) -> bool:
+    """Whether it says what a rate that moved has come to: 合格率提高2.1个百分点，达到98.2%."""
+    return not claim.owned and claim.sense in TO_SENSES and claim.unit_kind == "rate"
+
+
 def _begins_with_word(behind: str) -> bool:
     first = behind[:1]
     return is_han(first) or first == "“" or (first.isascii() and first.isalpha())
-
-
-_BY_KIND = "分[^，。；：]{1,6}看|按[^，。；：]{1,8}[分看]"
-_PARTS_AT_START = Pattern(rf"[ 　]*(?:其中|{_BY_KIND})")
-_CUT = Pattern(rf"[ 　]*(?:{_BY_KIND})")
 
 
 def _stands_behind_among(claim: Claim, text: str) -> bool:
@@ -503,74 +411,3 @@ _ENDS_OF_AMONG = ("其中", "包括", "分", "看", "分为", "分别是")
 _AMONG_BEFORE = Pattern(
     r"(?:其中|包括|按[^，。；：]{1,8}分|分[^，。；：]{1,6}看|分为|分别是)[：，:]?$"
 )
-
-
-def _tie_level(claim: Claim, level: Claim | None, *, own: bool) -> None:
-    """A level behind 由A is the new value of A; one with an earlier time is the earlier value."""
-    if level is None:
-        return
-    fits = claim.number.unit.compares_with(level.number.unit)
-    if (
-        level.aspect is Aspect.BEFORE
-        and level.of is None
-        and claim.sense in TO_SENSES
-        and not claim.owned
-    ):
-        level.of = claim.at
-        claim.subject, claim.owned = level.subject, level.owned
-        if not level.number.unit.symbol:
-            level.number = replace(level.number, unit=_unit_of_first(level.number, claim.number))
-    elif not claim.owned and claim.sense in TO_SENSES and _same_unit(claim, level):
-        claim.subject = level.subject
-        if _is_next_year(level, claim) and not claim.is_goal:
-            level.aspect, level.of = Aspect.BEFORE, claim.at
-        elif _is_before(level, claim):
-            claim.aspect, claim.of = Aspect.BEFORE, level.at
-    elif fits and not own and level.aspect is Aspect.LEVEL and _is_next_year(level, claim):
-        level.aspect, level.of = Aspect.BEFORE, claim.at
-        claim.subject = claim.subject or level.subject
-    elif fits and not own and level.aspect is Aspect.LEVEL and _is_before(level, claim):
-        claim.aspect = Aspect.BEFORE
-        claim.of = level.at
-        claim.subject = level.subject
-
-
-def _is_new_rate(claim: Claim) -> bool:
-    """Whether it says what a rate that moved has come to: 合格率提高2.1个百分点，达到98.2%."""
-    return not claim.owned and claim.sense in TO_SENSES and claim.unit_kind == "rate"
-
-
-def _same_unit(claim: Claim, level: Claim) -> bool:
-    return level.aspect is Aspect.LEVEL and claim.number.unit.symbol == level.number.unit.symbol
-
-
-def _unit_of_first(first: Number, second: Number) -> Unit:
-    """由9800增加到1.2万户: the unit of the first is 户, not 万户."""
-    symbol = second.unit.symbol
-    if symbol[:1] in ("万", "亿") and len(symbol) > 1 and first.value > second.value * 100:
-        return unit_of(symbol.lstrip("万亿"))
-    return second.unit
-
-
-def _is_next_year(level: Claim, claim: Claim) -> bool:
-    """2023年进出口98.4亿元，2024年为112.2亿元."""
-    return _is_years_later(claim, level, 1)
-
-
-def _is_before(level: Claim, claim: Claim) -> bool:
-    """外借图书2024年为49.4万册、2023年为45.7万册, or 上年为45.7万册."""
-    return _is_earlier(claim) or _is_years_later(claim, level, -1)
-
-
-def _is_years_later(claim: Claim, level: Claim, years: int) -> bool:
-    """Whether a claim without a name of its own is of so many years after an amount."""
-    before, now = level.time, claim.time
-    if before is None or now is None or before.year is None or now.year is None:
-        return False
-    return now.year == before.year + years and before.part == now.part and not claim.owned
-
-
-def _is_earlier(claim: Claim) -> bool:
-    return bool(re.match(r"^(?:而)?(?:上年|去年|上一年|前年)", claim.lead)) or (
-        claim.time is not None and claim.time.is_earlier and claim.time.start >= claim.lead_start
-    )

@@ -109,6 +109,17 @@ def _latin(letter: str, example: str) -> Filling:
     )
 
 
+_WORDS_IN_BRACKETS = (
+    *("几", "多少", "数字", "数值", "金额", "年份", "具体内容"),
+    *("单位名称", "企业名称", "公司名称", "项目名称", "文件名", "文件名称"),
+    *("领导姓名", "人名", "地名", "姓名"),
+)
+"""What somebody may have put in brackets to be replaced."""
+_TO_FILL = "(?:请|待)?填写?(?:金额|数字|数据|数值|名称|日期|时间|单位|内容|人名|地名)?"
+"""填写, 请填金额, 待填."""
+_OPENS_FILLING = "|".join(
+    (*dict.fromkeys(word[:2] for word in _WORDS_IN_BRACKETS), *("填", "请填", "待填"))
+)
 _AMOUNT_PER = Pattern(rf"[0-9][余多]?{HAN}{{1,3}}$", tuple("0123456789"))
 """电话普及率131.8部/百人, 32万片/月: an amount for each."""
 FILLINGS = (
@@ -285,8 +296,8 @@ FILLINGS = (
         name="word in brackets",
         first="（(【［[",
         sign=Pattern(
-            r"[（(【［\[](?:几|多少|数字|数值|金额|年份|单位名称|企业名称|公司名称|项目名称|具体内容"
-            r"|具体数[字据值]|(?:请|待)?填写?(?:金额|数字|数据|数值|名称|日期|时间|单位|内容|人名|地名)?|文件名称?|领导姓名|人名|地名|姓名|…+|-{2,}|—+|/|[?？]+)[）)】］\]]"
+            rf"[（(【［\[](?:{'|'.join(_WORDS_IN_BRACKETS)}|具体数[字据值]|{_TO_FILL}"
+            r"|…+|-{2,}|—+|/|[?？]+)[）)】］\]]"
         ),
         example="由（单位名称）牵头，新增（几）家",
         found="（单位名称）",
@@ -300,10 +311,7 @@ _BY_FIRST = {
 _ANY_FILLING = Pattern(
     beginning("—–－…/NMnm某几#-", "")
     + r"|若干|具体数|00(?<![\d.]00)|\.\.\.|。。。|数字|数值|多少|"
-    + beginning(
-        "（(【［[",
-        r"(?:…|/|—|\?|？|-|几|数|金|填|请填|待填|年份|单位|企业名|公司名|项目名|具体|文件名|领导姓|人名|地名|姓名|多少)",
-    )
+    + beginning("（(【［[", rf"(?:{_OPENS_FILLING}|…|--|—|/|\?|？)")
 )
 """Where one of them may begin: each alternative begins with a literal, for a fast search."""
 _NEAR = 8

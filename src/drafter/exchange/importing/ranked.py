@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from drafter.exchange.importing.figures import PARTS, Statement
+from drafter.exchange.importing.measures import (
+    SHORTEST_MEASURE,
+    abbreviates,
+    bare_measure,
+    bears_its_name,
+    is_called,
+    name_of,
+    units_of,
+)
 from drafter.exchange.importing.ranks import (
     NEAR,
     names_its_row,
@@ -18,12 +27,10 @@ from drafter.exchange.importing.ranks import (
 )
 from drafter.exchange.importing.rows import divided
 from drafter.prose.claims import Aspect
-from drafter.prose.measures import MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from drafter.data.units import Unit
     from drafter.exchange.importing.figures import Entry, Key, Ledger
     from drafter.exchange.importing.naming import Namer
     from drafter.exchange.importing.ranks import RankAt
@@ -104,7 +111,7 @@ class Ranker(Struct, frozen=True):
         stem = stem if stem[:1] == (PARTS,) else ()
         value = target.entry.values.get(target.key, "")
         moved = value.endswith("百分点")  # a rate is ranked itself
-        name = target.key[1] if target.key[0] == PARTS else target.entry.name
+        name = name_of(target)
         of_amount = moved or name.endswith(_RANKED_BY_VALUE) or rank.is_of_amount(reading.text)
         by_growth = of_growth or (last == "同比" and not of_amount)
         key = (*stem, "增速位次" if by_growth else "位次")
@@ -138,7 +145,7 @@ class Ranker(Struct, frozen=True):
             return self._put(unit, told[0].entry, (ranked,), rank, place) if told else None
         stem, by_growth = ranked_by(name)
         bare = stem.removesuffix("数")
-        named = (s for s in stated if len(bare) > 1 and _is_called(s, bare))
+        named = (s for s in stated if len(bare) > 1 and is_called(s, bare))
         target = next(named, None) or self._measured(stem, rank, reading)
         if target is not None:
             key = (*_stem_of_part(target), "增速位次" if by_growth else "位次")
@@ -149,7 +156,9 @@ class Ranker(Struct, frozen=True):
         """The claims of its sentence that state something before the rank, the nearest first."""
         start = reading.text.rfind("。", 0, rank.start)
         for claim in reversed(reading.claims):
-            if start < claim.start and claim.end <= rank.start and claim.at in self.own:
+            if claim.start <= start:
+                return
+            if claim.end <= rank.start and claim.at in self.own:
                 yield claim
 
     def _measured(self, stem: str, rank: RankAt, reading: Reading) -> Statement | None:
@@ -159,23 +168,23 @@ class Ranker(Struct, frozen=True):
         that lead to it: 争取资金4.2亿元，争取额居全省第五.
         """
         stem = stem.removesuffix("总量").removesuffix("规模") or stem
-        if len(stem) < _SHORTEST_MEASURE:
+        if len(stem) < SHORTEST_MEASURE:
             return None
-        of = _units_of(stem) or _bears_its_name(stem)
+        of = units_of(stem) or bears_its_name(stem)
         told: list[tuple[Statement, str]] = []
         for claim in self._told_before(rank, reading):
             target = self.own[claim.at]
             if target.key[-1] == "同比":  # the measure, not its growth, is named
                 target = target._replace(key=(*target.key[:-1], "本期"))
-            if target.key[-1] == "本期" and _abbreviates(stem, target):
+            if target.key[-1] == "本期" and abbreviates(stem, target):
                 return target
             is_value = of(claim.number.unit) and target.key[-1] == "本期"
             if is_value and not ("总" in stem and target.key[0] == PARTS):
                 start, _end = reading.sentences[claim.sentence]
                 words = reading.text[max(start, claim.start - NEAR) : claim.start]
                 told.append((target, words))  # 其中一等奖5项，获奖总数居全省第三: of no part
-        bare = _bare_measure(stem)
-        named = (target for target, _words in told if _is_called(target, bare or stem))
+        bare = bare_measure(stem)
+        named = (target for target, _words in told if is_called(target, bare or stem))
         # of 额度, 数量 and 占比 nothing is left: the nearest in such a unit
         spoken_of = (target for target, words in told if set(bare) <= set(words))
         return next(named, None) or next(spoken_of, None)
@@ -245,7 +254,7 @@ class Ranker(Struct, frozen=True):
         names = divided(stretch, len(row), at_least=False) if stretch else []
         told: list[Statement] = []
         if not names:  # as many figures before it as ranks
-            of = _units_of(ranked_by(stretch or "")[0])
+            of = units_of(ranked_by(stretch or "")[0])
             for claim in self._told_before(first, reading):
                 if of is not None and not of(claim.number.unit):
                     continue  # 处置率41.8%，…68.4%，两项处置率分别列第三、第四位
@@ -268,15 +277,6 @@ class Ranker(Struct, frozen=True):
 _VALUES = (("本期",), ("同比",))
 _RANKED_BY_VALUE = ("率", "浓度", "指数", "得分", "满意度", "强度", "比重", "占比", "系数")
 """How figures are called whose value is ranked, not their growth."""
-_SHORTEST_MEASURE = 2
-_TOLD_IN: tuple[tuple[tuple[str, ...], Callable[[Unit], bool]], ...] = (
-    (("率", "占比", "比重", "比例"), lambda unit: unit.is_rate),
-    (("额", "额度", "总值", "投资", "收入", "资金"), lambda unit: unit.dimension in MONEY),
-    (("面积",), lambda unit: unit.dimension == "面积"),
-    (("数", "总数", "数量", "榜"), lambda unit: unit.kind == "amount" and unit.is_count),
-    (("量",), lambda unit: unit.kind == "amount"),
-)
-"""How the name of a measure ends, and the units that it is told in."""
 
 
 def _is_of_another(claim: Claim) -> bool:
@@ -284,40 +284,6 @@ def _is_of_another(claim: Claim) -> bool:
     return claim.owned and not claim.quoted and claim.aspect in (Aspect.NONE, Aspect.LEVEL)
 
 
-def _units_of(stem: str) -> Callable[[Unit], bool] | None:
-    """Whether a unit is one that a measure is told in; None for a measure that says none."""
-    return next((fits for ends, fits in _TOLD_IN if stem.endswith(ends)), None)
-
-
-def _abbreviates(stem: str, statement: Statement) -> bool:
-    """Whether a measure is the name of a figure cut short: 人均面积 of 人均体育场地面积."""
-    name = statement.key[1] if statement.key[0] == PARTS else statement.entry.name
-    if len(stem) <= _SHORTEST_MEASURE or name[-2:] != stem[-2:]:
-        return False
-    rest = iter(name)
-    return all(character in rest for character in stem)
-
-
-def _bears_its_name(stem: str) -> Callable[[Unit], bool]:
-    """Whether a unit is what the name of a measure ends with: 参与人次, 演练场次."""
-    return lambda unit: (
-        len(unit.symbol.lstrip("万亿")) > 1 and stem.endswith(unit.symbol.lstrip("万亿"))
-    )
-
-
-def _bare_measure(stem: str) -> str:
-    """获奖总数 without the word for how many: 获奖."""
-    named = stem in ("占比", "比重", "比例", "金额") or stem.endswith(("人次", "场次", "户次"))
-    return "" if named else stem.removesuffix("面积").rstrip("总数量额度率榜")
-
-
 def _stem_of_part(statement: Statement) -> Key:
     """What stands before the key of a part: 其中, 省级."""
     return statement.key[:-1] if statement.key[0] == PARTS else ()
-
-
-def _is_called(statement: Statement, stem: str) -> bool:
-    """Whether a figure is what a measure is of: 成交额 of 技术合同成交额, 收入 of 基金总收入."""
-    name = statement.key[1] if statement.key[0] == PARTS else statement.entry.name
-    begins = len(name) > _SHORTEST_MEASURE and stem.startswith(name)  # 生猪出栏 of 生猪出栏量
-    return name.endswith(stem) or stem in name or begins

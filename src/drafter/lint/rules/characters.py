@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _UNIT = f"(?:{MEASURE}|[元家个项件人户次台套亩吨米倍成])"
+_END_TWICE = (
+    *("公里里", "平方米米", "立方米米", "公顷顷", "千瓦时时", "人次次", "个百分点点"),
+    *("万亿亿元", "亿亿元", "万万元", "吨吨", "亩亩"),
+)
+"""Units whose last character is typed twice."""
 NUMBER_TYPING = (
     Form("sign twice", r"(?<=\d)(?:[%％][ 　]?[%％]+|‰{2,})", "同比增长8.2%%，", "%%"),
     Form(
@@ -30,8 +35,7 @@ NUMBER_TYPING = (
     Form("unit twice", rf"(?<=\d)(?P<unit>{MEASURE})(?P=unit)(?!均)", "15.2亿元亿元，", "亿元亿元"),
     Form(
         "end of a unit twice",
-        r"(?<=\d)(?:公里里|平方米米|立方米米|公顷顷|千瓦时时|人次次|个百分点点|万亿亿元|亿亿元|万万元|吨吨|亩亩"
-        r"|微克微克(?=/))",
+        rf"(?<=\d)(?:{'|'.join(_END_TWICE)}|微克微克(?=/))",
         "新增里程639公里里，",
         "公里里",
     ),
@@ -150,10 +154,12 @@ NUMBER_TYPING = (
 """How a number is mistyped."""
 _SIGNS_OF_RATES = frozenset("%％‰")
 _NUMBER = Pattern(alternatives(NUMBER_TYPING))
+_NO_YEAR = r"\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
+"""A year of other than four digits, up to its word: 205年."""
 _MAY_BE_MISTYPED = (
     Pattern(
         r"\d(?:([^\d\s]{1,4})\1|·\d|・\d|•\d|。\d|,\d|，\d|[OoIlS]|[.．]?\s+[.．]?\d|\.\.|\.\d+\.\d"
-        r"|公里里|个百分点点|平方米米|立方米米|公顷顷|千瓦时时|人次次|万亿亿|(?<=0)(?<![\d.,]0)\d+\.|\d年(?:(?<!\d\d\d年)|(?<=\D\d\d\d年)|(?<=^\d\d\d年)|(?<=\d{5}年))"
+        rf"|{'|'.join(_END_TWICE)}|(?<=0)(?<![\d.,]0)\d+\.|{_NO_YEAR}"
         r"|[.．](?=[%％个万亿])|[%％](?:个?百分点|\d))"
     ),
     Pattern(r"[OoIl]\d{0,8}(?:\.\d|[个家户人项件名亩])", ("O", "o", "I", "l")),

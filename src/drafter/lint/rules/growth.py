@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, count_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.lint.rules.differences import Difference, wrong_differences
+from drafter.lint.rules.multiples import wrong_multiples
 from drafter.lint.rules.reckoned import may_be_said, not_the_figure, not_the_side
 from drafter.lint.rules.rows import wrong_growths_of_rows
 from drafter.messages import _
@@ -34,7 +34,6 @@ _PRICES_MOVE = Decimal("5.5")
 _CONSUMER_PRICES_MOVE = Decimal(3)
 """Our choice: likewise for what a household may spend, where nothing says that it is 实际."""
 _AVERAGE = Pattern("年均|平均|每年|年复合")
-_DOUBLED = Pattern(rf"翻了?(?P<times>{NUMERAL}|两)?番", ("番",))
 _SAME_YEAR_BEFORE = Pattern(
     r"^(?:上年|去年|上一年|前一年)?(?:同期|同月|全年|末|底)?$|^\d{4}年(?:同期|末|底)?$"
 )
@@ -90,13 +89,11 @@ def _reached_by_growth(reading: Reading) -> Iterator[Hit]:
             reading.text[before.lead_start : now.end]
         ):
             continue
-        half = growth.number.error / _HUNDRED
-        rate = growth.direction * growth.number.value / _HUNDRED
-        real = before.number.base * (1 + rate)
-        band = before.number.slack * 2 + now.number.slack + before.number.base * half * 2
-        if now.unit_kind == "amount" and abs(real - now.number.base) > band:
-            shown = now.number.alike(real)
-            yield not_the_figure(reading, now, shown)
+        rate, band = _expected(now.number, before.number, growth)
+        said = growth.direction * growth.number.value
+        if now.unit_kind == "amount" and rate is not None and abs(rate - said) > band:
+            real = before.number.base * (1 + said / _HUNDRED)
+            yield not_the_figure(reading, now, now.number.alike(real))
 
 
 _REACHED = ("达到", "达", "为", "增至", "增加到", "降至")
@@ -162,8 +159,7 @@ def _against_before(
         else:
             yield from _against_real(reading, level, before, claim)
     if not said:
-        yield from _doublings(reading, level, before)
-        yield from _times_as_much(reading, level, before)
+        yield from wrong_multiples(reading, level, before)
 
 
 def _is_against(reading: Reading, level: Claim, before: Claim, claim: Claim) -> bool:
@@ -344,61 +340,6 @@ def _expected(now: Number, before: Number, claim: Claim) -> tuple[Decimal | None
             )
         case _:
             return None, Decimal(0)
-
-
-_TIMES_AS_MUCH = Pattern(
-    rf"，是(?:原来|原先|上年|20\d\d年)的(?P<times>\d+(?:\.\d+)?|{NUMERAL}|两)倍(?=[，。；]|$)",
-    ("倍",),
-)
-
-
-def _times_as_much(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
-    """由80个增至120个，是原来的2倍: it is half as much again."""
-    _first, stop = reading.sentences[level.sentence]
-    told = _TIMES_AS_MUCH.match(reading.text, level.number.full_end, stop)
-    if told is None or before.number.base <= 0:
-        return
-    typed = told["times"]
-    times = Decimal(typed) if typed[0].isdecimal() else Decimal(count_of(typed))
-    ratio = level.number.base / before.number.base
-    off = Decimal("0.06") if "." in typed else Decimal("0.3")
-    if abs(ratio - times) > off:
-        yield _not_so_many_times(reading, told.span("times"), ratio)
-
-
-_TIMES_MORE = Pattern(
-    rf"，(?P<word>(?:增长|提高|增加|扩大)了?近?(?P<times>{NUMERAL}|两)倍(?:以上|多)?)", ("倍",)
-)
-_NEARLY = Decimal("0.85")
-"""Our choice: 增长一倍 is said of what has grown by so much of it at least."""
-
-
-def _doublings(reading: Reading, level: Claim, before: Claim) -> Iterator[Hit]:
-    """翻一番 is twice as much, 翻两番 four times."""
-    first, stop = reading.sentences[level.sentence]
-    told = _TIMES_MORE.match(reading.text, level.number.full_end, stop)
-    if told is not None and before.number.base > 0:
-        least = 1 + count_of(told["times"]) * _NEARLY
-        ratio = level.number.base / before.number.base
-        if ratio < least:
-            yield _not_so_many_times(reading, told.span("word"), ratio)
-        return
-    match = _DOUBLED.search(reading.text, level.end, min(stop, level.end + 20)) or (
-        _DOUBLED.search(reading.text, max(first, before.start - 20), before.start)
-    )
-    if match is None or before.number.base <= 0:
-        return
-    wanted = Decimal(2) ** count_of(match["times"] or "一")
-    ratio = level.number.base / before.number.base
-    if not wanted * Decimal("0.85") <= ratio <= wanted * Decimal("1.35"):
-        yield _not_so_many_times(reading, match.span(), ratio)
-
-
-def _not_so_many_times(reading: Reading, word: tuple[int, int], ratio: Decimal) -> Hit:
-    """翻番 and 增长一倍 of two values whose ratio is another; `word` is where it stands."""
-    said = reading.text[slice(*word)]
-    message = _("前后两个数之比是{ratio}，不是“{word}”", ratio=f"{ratio:.2f}", word=said)
-    return Hit(*reading.span(*word), message)
 
 
 def _against_each_other(reading: Reading, level: Claim, said: Sequence[Claim]) -> Iterator[Hit]:

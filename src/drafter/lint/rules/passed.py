@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from drafter.data.units import unit_of
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
@@ -69,7 +70,7 @@ def beyond_itself(reading: Reading) -> Iterator[Hit]:
         same = (
             told.aspect in AMOUNTS and told.number.unit.symbol.lstrip("百千万亿") == match["unit"]
         )
-        least = Decimal(1).scaleb(_ROUND[match["round"]]) * _scale(told)
+        least = Decimal(1).scaleb(_ROUND[match["round"]]) * unit_of(match["unit"]).scale
         if same and told.number.base < least:
             message = _(
                 "前面是{number}，没有突破{bound}",
@@ -77,16 +78,6 @@ def beyond_itself(reading: Reading) -> Iterator[Hit]:
                 bound=match["round"] + match["unit"],
             )
             yield Hit(*reading.span(*match.span("round")), message)
-
-
-def _scale(claim: Claim) -> Decimal:
-    """Of the bare unit, in base units: a 千瓦 is a thousand 瓦."""
-    symbol = claim.number.unit.symbol
-    scaled = Decimal(1)
-    for sign, times in (("万", 4), ("亿", 8), ("万亿", 12)):
-        if symbol.startswith(sign):
-            scaled = Decimal(1).scaleb(times)
-    return claim.number.unit.scale / scaled
 
 
 def _is_said_again(before: Claim, claim: Claim) -> bool:

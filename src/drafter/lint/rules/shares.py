@@ -101,10 +101,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         for claim in reading.claims:
             if claim.unit_kind != "rate" or not claim.number.is_exact or claim.respectively:
                 continue
-            pair = _part_and_whole(reading, claim)
-            for hit in _wrong_share(reading, *pair, claim) if pair is not None else ():
-                if pair is not None and not _is_of_another(reading, pair[0], claim):
-                    yield passage, hit
+            yield from ((passage, hit) for hit in _wrong_of_pair(reading, claim))
         yield from ((passage, hit) for hit in wrong_shares_of_rows(reading))
         yield from ((passage, hit) for hit in wrong_tenths(reading))
         yield from ((passage, hit) for hit in shares_past_all(reading))
@@ -121,6 +118,16 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             yield from ((passage, hit) for hit in hits)
     for grid in grids_of(passages):
         yield from _rates_in_table(grid)
+
+
+def _wrong_of_pair(reading: Reading, rate: Claim) -> Iterator[Hit]:
+    """A share that is not that of the two amounts before it, nor of another whole."""
+    pair = _part_and_whole(reading, rate)
+    if pair is None:
+        return
+    hits = list(_wrong_share(reading, *pair, rate))
+    if hits and not _is_of_another(reading, pair[0], rate):
+        yield from hits
 
 
 def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
