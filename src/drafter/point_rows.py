@@ -7,7 +7,7 @@ from msgspec import Struct
 from drafter.data.numerals import CIRCLED, NUMERAL, is_numeral, numeral
 from drafter.patterns import Pattern
 
-_PAIRS = {
+PAIRS = {
     "“": "”",
     "‘": "’",
     "（": "）",
@@ -18,7 +18,8 @@ _PAIRS = {
     "【": "】",
     "〔": "〕",
 }
-_OPEN_OR_CLOSE = Pattern("[“”‘’（）()《》〈〉「」【】〔〕]")
+"""Quotation marks and brackets, each with its other half."""
+OPEN_OR_CLOSE = Pattern("[“”‘’（）()《》〈〉「」【】〔〕]")
 _FILLER = "\ufffc"
 
 
@@ -29,10 +30,10 @@ def unquoted(text: str) -> str:
     """
     opened: list[tuple[str, int]] = []
     hidden: list[tuple[int, int]] = []
-    for match in _OPEN_OR_CLOSE.finditer(text):
+    for match in OPEN_OR_CLOSE.finditer(text):
         mark, at = match[0], match.start()
-        if mark in _PAIRS:
-            opened.append((_PAIRS[mark], at))
+        if mark in PAIRS:
+            opened.append((PAIRS[mark], at))
             continue
         for back in range(len(opened) - 1, max(-1, len(opened) - 5), -1):
             if opened[back][0] == mark:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import Struct
 
 from drafter.messages import _
 
@@ -13,6 +15,8 @@ _NAMES = "零一二三四五六七八九"
 _NUMERALS = {character: value for value, character in enumerate(_NAMES)}
 NUMERAL = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 """A regular expression of what `numeral` reads."""
+COUNT = "[0-9]{1,2}|[两一二三四五六七八九十]{1,3}"
+"""A regular expression of what `count_of` reads, and of 两三, which is none to it."""
 
 
 def numeral(text: str) -> int:
@@ -101,8 +105,8 @@ def numeral_name(number: int) -> str:
     return head_text + (_NAMES[ones] if ones else "")
 
 
-class SignRow(NamedTuple):
-    """Numbers of headings that are one sign each; a named tuple to be unpacked."""
+class SignRow(Struct, frozen=True):
+    """Numbers of headings that are one sign each."""
 
     level: int
     signs: str

@@ -352,7 +352,7 @@ def _beginning(first: str) -> _Beginning:
 _DOUBLE = "台件套辆架艘人户家株盆只份册部"
 """Measure words that go before another: 4120台件, 120台套, 860辆次."""
 _FIRSTS = f"[{''.join(sorted(_BY_FIRST))}]"
-_LEAD = Pattern(rf"{_FIRSTS}(?<=(?:{HAN}|、){_FIRSTS})(?<![{NUMERALS}]{_FIRSTS})")
+_LEAD = Pattern(rf"{_FIRSTS}(?<=(?:{HAN}|、).)(?<![{NUMERALS}].)")
 """Where a unit may begin that no number counts. Few places of a text are looked at closer."""
 _LARGE_ENOUGH = Pattern(
     "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级"

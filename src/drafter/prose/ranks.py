@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.han import HAN
 from drafter.patterns import Pattern
@@ -30,7 +32,7 @@ _WORDED = Pattern(rf"(?:{LED}|全[国省市县区州球]){_PLACE}", ("第", "前
 _NEXT = Pattern(rf"[、和及]{_PLACE}", ("第", "前", "首"))
 
 
-class WordedRank(NamedTuple):
+class WordedRank(Struct, frozen=True):
     """A rank in words where it stands; spans are indices of the text."""
 
     start: int

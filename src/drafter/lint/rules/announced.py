@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, count_of
+from drafter.data.numerals import COUNT, count_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last
 from drafter.lint.rules.listed import OPEN_LIST, count_names
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _ANNOUNCED = Pattern(
-    rf"(?<![第.\d“])(?P<count>{NUMERAL}|\d{{1,2}})(?:大|个|件|项|条|点|方面|类|种)[^，。；：、\d]{{0,10}}"
+    rf"(?<![第.\d“])(?P<count>{COUNT})(?:大|个|件|项|条|点|方面|类|种)[^，。；：、\d]{{0,10}}"
     r"[：。](?=一是|一要|第一，|其一，)",
     behind("：。", ("一是", "一要", "第一，", "其一，")),
 )
@@ -36,7 +36,7 @@ def wrong_points(passage: Passage) -> Iterator[Hit]:
 
 
 _COLON_LIST = Pattern(
-    rf"(?<!第)(?P<count>{NUMERAL}|[两\d])(?:大(?:工程|行动|任务|体系|平台|产业|板块|举措|措施|机制|领域|园区|基地)"
+    rf"(?<!第)(?P<count>{COUNT})(?:大(?:工程|行动|任务|体系|平台|产业|板块|举措|措施|机制|领域|园区|基地)"
     r"|项(?:重点)?(?:工作|任务|行动|措施|举措|机制|制度|改革|工程)|类(?:问题|情形|对象|主体))"
     r"[”]?[^，。；：、\d“”]{0,6}："
     r"(?P<names>(?:“[^”]{1,20}”)?[^，。；：、]{2,16}(?:、(?:“[^”]{1,20}”)?[^，。；：、]{2,16})+)(?=[。；]|$)",
@@ -54,7 +54,7 @@ def wrong_names(passage: Passage) -> Iterator[Hit]:
             yield Hit(*match.span("count"), message)
 
 
-_COUNT = Pattern(rf"(?<![0-9第])(?P<count>{NUMERAL}|两|[0-9]{{1,2}})(?:个方面|方面|项|件|大|点|个)")
+_COUNT = Pattern(rf"(?<![0-9第])(?P<count>{COUNT})(?:个方面|方面|项|件|大|点|个)")
 _ANNOUNCING = Needs(words_in("以下|下列|如下|重点|着重|着力|突出|抓好|做好|存在"))
 _TAIL, _BEHIND = 24, 9
 """Characters at the end of a paragraph in which it announces, and behind its count. Our choice."""

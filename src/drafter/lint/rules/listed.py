@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, count_of
+from drafter.data.numerals import COUNT, count_of
 from drafter.lint.findings import Hit
 from drafter.messages import _
 from drafter.patterns import UNMARKED, Pattern, behind
@@ -23,7 +23,7 @@ _COUNTED = Pattern(
     r"(?!.{0,2}级)"
 )
 _COUNTED_BODIES = Pattern(
-    rf"(?P<count>\d{{1,2}}|两|{NUMERAL})"
+    rf"(?P<count>{COUNT})"
     r"(?:条(?:城市|市政|农村)?(?:道路|线路)|家(?:重点|规上|骨干)?企业|家公司|家医院|家银行"
     r"|所学校|[家个]景区|座水库|座桥梁|个(?:重点)?项目|类(?:培训班|人员|主体|对象)|人(?=获|入选|当选|被评))",
     behind("条", ("城", "市", "农", "道", "线"))
@@ -85,7 +85,7 @@ def _is_of_places(listed: str, count: str) -> bool:
 
 
 _OF_MORE = Pattern(
-    rf"(?<=等)(?P<count>{NUMERAL}|[两0-9]|1[0-9])(?:个|家|项|条|座|所|处|种|类|大|件|部|名|位|支|款)(?![^，。；]{{0,4}}方面)",
+    rf"(?<=等)(?P<count>{COUNT})(?:个|家|项|条|座|所|处|种|类|大|件|部|名|位|支|款)(?![^，。；]{{0,4}}方面)",
     behind("等", "0123456789两一二三四五六七八九十"),
 )
 _DOES = Pattern("、(?:加强|推进|完善|建设|开展|实施|建立|打造|加快|举办|制定|出台|深化|落实|组织)")
@@ -108,9 +108,7 @@ def wrong_open_counts(passage: Passage) -> Iterator[Hit]:
 
 
 _IN_BRACKET = Pattern(rf"（(?P<names>{UNMARKED}{{2,14}}(?:、{UNMARKED}{{2,14}})+)）", ("（",))
-_COUNTED_BEFORE = Pattern(
-    rf"(?P<count>\d{{1,2}}|[两一二三四五六七八九十]{{1,2}})(?:个|家|所|条|座|处|支部?){UNMARKED}{{1,10}}$"
-)
+_COUNTED_BEFORE = Pattern(rf"(?P<count>{COUNT})(?:个|家|所|条|座|处|支部?){UNMARKED}{{1,10}}$")
 _LONGEST_COUNT = 14
 """Characters of 4个招商分局 before its bracket."""
 
@@ -133,7 +131,7 @@ def wrong_brackets(passage: Passage) -> Iterator[Hit]:
 
 
 _EACH_NAMED = Pattern(
-    rf"(?<!第)(?P<count>{NUMERAL}|两|\d{{1,2}})(?:个|项|大|类|种|条|座|家|所|处|件){UNMARKED}{{1,14}}，"
+    rf"(?<!第)(?P<count>{COUNT})(?:个|项|大|类|种|条|座|家|所|处|件){UNMARKED}{{1,14}}，"
     rf"(?:即|分别是|分别为|依次是|依次为)(?P<names>{UNMARKED}{{2,16}}(?:、{UNMARKED}{{2,16}})+)(?=[。；，]|$)",
     ("，即", "，分别是", "，分别为", "，依次"),
 )
@@ -152,7 +150,7 @@ def wrong_namings(passage: Passage) -> Iterator[Hit]:
 
 _MISCOUNTED = 2
 """Our choice: who names still fewer does not mean to name all."""
-_KINDS = Pattern(rf"(?P<count>{NUMERAL}|[两\d]{{1,2}})(?:类|种|大类|个部分)$")
+_KINDS = Pattern(rf"(?P<count>{COUNT})(?:类|种|大类|个部分)$")
 
 
 _MOST_KINDS = 20

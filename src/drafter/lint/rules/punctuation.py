@@ -16,6 +16,7 @@ from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.passages import is_in_title
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
+from drafter.point_rows import OPEN_OR_CLOSE, PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +58,7 @@ ETC = Pattern(
     r"、(?=[ 　]*等(?![级候待于到分价额离外比效同距高保压温值、出来靠着]))(?!等第)",
     ("、等", "、 ", "、　"),
 )
-_PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "‘": "’", "〈": "〉"}
-_MARK = Pattern(r"[（）〔〕“”《》【】‘’〈〉()]")
+_PAIRS = {left: right for left, right in PAIRS.items() if left != "("}
 _AS_FULL = {"(": "（", ")": "）"}
 _LIST_NUMBER = Pattern(r"(?:^|[\s。；，：、,;])[A-Za-z\d一二三四五六七八九十]{1,2}$")
 
@@ -215,7 +215,7 @@ def _unpaired_in(text: str) -> Iterator[Hit]:
     closing = {right: left for left, right in _PAIRS.items()}
     opened: list[tuple[str, int]] = []
     depth = Counter[str]()
-    for match in _MARK.finditer(text):
+    for match in OPEN_OR_CLOSE.finditer(text):
         at, character = match.start(), match[0]
         kind = _AS_FULL.get(character, character)
         if character == "’" and text[at - 1 : at].isascii() and text[at - 1 : at].isalpha():

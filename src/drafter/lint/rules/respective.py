@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.data.numerals import NUMERAL, count_of
+from drafter.data.numerals import COUNT, count_of
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last
 from drafter.lint.rules.listed import OPEN_LIST, count_names
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _YEARS = Pattern(
     r"(?:(?P<first>20\d\d)年?[-—至](?P<last>20\d\d)年"
-    rf"|(?<![\d第〇○])(?P<count>\d|两|{NUMERAL})(?:年|个月|个季度)(?:来)?)"
+    rf"|(?<![\d第〇○])(?P<count>{COUNT})(?:年|个月|个季度)(?:来)?)"
     r"(?:(?!各|指标|[两几\d]项)[^，。；、和与及\d]){0,12}分别(?:为|是|达到?|完成|实现|增长|下降)?"
     r"(?P<values>[约近超]?\d[\d.,]*[^\d，。；、]{1,4}(?:[、和](?:以及)?[约近超]?\d[\d.,]*[^\d，。；、]{1,4})+)(?=[，。；]|$)",
     ("分别",),
@@ -27,7 +27,7 @@ _YEARS = Pattern(
 
 
 _PLACES = Pattern(
-    rf"(?<![\d第])(?P<count>{NUMERAL}|两|\d{{1,2}})个(?:乡镇|镇街|县区|区县|县市区|县|区|镇|乡|街道|市|园区|村|社区|单位|部门)"
+    rf"(?<![\d第])(?P<count>{COUNT})个(?:乡镇|镇街|县区|区县|县市区|县|区|镇|乡|街道|市|园区|村|社区|单位|部门)"
     r"[^。；分]{0,30}，分别(?:为|是|达到?|完成|实现)?"
     r"(?P<values>\d[\d.,]*[^\d，。；、和]{1,4}(?:[、和]\d[\d.,]*[^\d，。；、和]{1,4})+)(?=[，。；]|$)",
     ("，分别",),
