@@ -21,6 +21,9 @@ ASPECTS = {
     "a growth": ("工业投资同比增长5.2%", "5.2", Aspect.GROWTH, "工业投资"),
     "a fall": ("用电量比上年下降0.8%", "0.8", Aspect.GROWTH, "用电量"),
     "a change of an amount": ("税收比上年减少3.6亿元", "3.6", Aspect.CHANGE, "税收"),
+    "more than a year ago": ("优良天数比上年多12天", "12", Aspect.CHANGE, "优良天数"),
+    "less than a year ago": ("办结案件同比少6件", "6", Aspect.CHANGE, "办结案件"),
+    "more than elsewhere": ("优良天数比全省多9天", "9", Aspect.NONE, "优良天数"),
     "a difference of rates": ("城镇化率提高0.9个百分点", "0.9", Aspect.POINTS, "城镇化率"),
     "a comparison with a place": ("增速高于全省1.2个百分点", "1.2", Aspect.ABOVE, "增速"),
     "a share": ("服务业占生产总值的51.7%", "51.7", Aspect.SHARE, "服务业"),
@@ -136,3 +139,10 @@ def test_a_name_that_begins_like_a_word_of_the_clause_stays_whole(text: str, sub
 def test_money_that_was_fought_for_is_no_goal() -> None:
     assert not read("争取政策性资金824亿元。").claims[0].is_goal
     assert read("争取增加值达到824亿元。").claims[0].is_goal
+
+
+def test_a_share_that_is_named_again_is_the_one_told_before() -> None:
+    reading, claim = claim_of("服务业占生产总值的51.7%，占比提高1.9个百分点", "1.9")
+    assert claim.of is not None
+    assert reading.claims[claim.of].number.digits == "51.7"
+    assert claim.subject == "服务业"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.patterns import Form, Pattern, alternatives, behind, not_before, words_in
 from drafter.prose.claims import Aspect
-from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense, word_at_end
+from drafter.prose.language import GROWTH_NOUNS, MORE, TO_SENSES, Sense, word_at_end
 
 if TYPE_CHECKING:
     import re
@@ -94,6 +94,11 @@ def classify(claim: Claim) -> None:
         claim.aspect = Aspect.RANK
         claim.subject = ""
         return
+    if claim.unit_kind == "amount" and lead.endswith(_ENDS_OF_MORE):
+        more = _MORE_SINCE.search(lead)
+        if more and (not more["base"] or _A_TIME.search(more["base"])):
+            _read_as_change(claim, more)
+            return
     timed = _TIME_BEFORE_NUMBER.search(lead) if lead[-1:] in _ENDS_OF_TIMES else None
     words, rest = _verbs(lead[: timed.start()] if timed else lead)
     main = next((word for word in words if word.sense is not Sense.FILL), None)
@@ -149,6 +154,21 @@ _DIRECTIONS = {
     Sense.UP: 1, Sense.UP_TO: 1, Sense.ABOVE: 1, Sense.ADDED: 1,
     Sense.DOWN: -1, Sense.DOWN_TO: -1, Sense.BELOW: -1,
 }  # fmt: skip
+
+
+_ENDS_OF_MORE = ("多", "少", "高", "低", "超", "出", "收", "支", "产", "销", "争取", "完成", "投入")
+_MORE_SINCE = Pattern(rf"(?:[同环]比|[比较](?P<base>[^比较，]{{1,12}}?))(?P<word>{MORE})$")
+"""比去年多9.6件, 同比少3天."""
+
+
+def _read_as_change(claim: Claim, more: re.Match[str]) -> None:
+    """比去年多9.6件: a change, whose verb says which way only behind what it is against."""
+    claim.aspect, claim.verb = Aspect.CHANGE, more["word"]
+    claim.direction = -1 if more["word"][0] in "少低" else 1
+    claim.sense = Sense.DOWN if claim.direction < 0 else Sense.UP
+    claim.against = more["base"] or ""
+    claim.subject, claim.area = _name(claim.lead[: more.start()])
+    claim.owned = bool(claim.subject)
 
 
 def _read_as_growth(claim: Claim) -> None:

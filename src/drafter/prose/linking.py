@@ -14,7 +14,7 @@ from drafter.han import is_han
 from drafter.patterns import Pattern
 from drafter.prose.claims import AMOUNTS, Aspect
 from drafter.prose.earlier import is_earlier, is_earlier_value, is_what_was, tie_level
-from drafter.prose.language import GROWTH_NOUNS, TO_SENSES, Sense
+from drafter.prose.language import GROWTH_NOUNS, MORE, SHARE_NOUNS, TO_SENSES, Sense
 from drafter.prose.totals import CUT, GRADES, PER_HEAD, total_before, whole_of
 
 if TYPE_CHECKING:
@@ -295,6 +295,8 @@ class _Linker(Struct):
 
     def _take_what_is_said(self, claim: Claim, previous: Claim | None) -> None:
         own = claim.owned and claim.subject not in GROWTH_NOUNS
+        if claim.subject in SHARE_NOUNS and self.rate and self.rate.aspect is Aspect.SHARE:
+            own = False  # 占全区的34.7%，占比提高1.9个百分点
         about_rate = claim.aspect in (Aspect.POINTS, Aspect.ABOVE) or claim.subject in GROWTH_NOUNS
         anchor = self.level or self.rate
         if about_rate and self.rate is not None:
@@ -356,7 +358,7 @@ def _is_of_one_size(one: Claim, other: Claim) -> bool:
 _LARGER = 5
 """Times. Our choice: an amount of a year is seldom so many times that of another."""
 _MORE_OR_LESS = frozenset("多少高低超")
-_MORE = Pattern("(?:多|少|高|低|超)(?:出|收|支|蓄|产|销|接待|发放?|拨付?|缴|建|办|招|投入?|完成)?")
+_MORE = Pattern(MORE)
 
 
 def _is_gap(claim: Claim, previous: Claim) -> bool:
