@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.errors import TemplateError
+from drafter.formats.text import write_text
 from tests.conftest import messages_of
 
 if TYPE_CHECKING:
@@ -219,3 +220,13 @@ def test_templates_do_not_divide(drafted: Callable[..., Draft]) -> None:
     with pytest.raises(TemplateError) as error:
         drafted(BODY, "甲\n{{ 1 / 0 }}")
     assert "模板里不能用“/”计算" in messages_of(error)[0]
+
+
+@pytest.mark.parametrize("given", ["全市末位", "全市倒数第二"])
+def test_a_place_counted_from_the_end_is_behind_every_other(
+    drafted: Callable[..., Draft], given: str
+) -> None:
+    body = f"指标: {{甲: {{本期: 3亿元, 位次: {given}}}}}\n"
+    draft = drafted(body, "{% if 甲.位次 <= 99 %}是{% else %}否{% endif %}")
+    assert not draft.missing
+    assert "否" in write_text(draft.document)

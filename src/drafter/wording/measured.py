@@ -138,6 +138,8 @@ class Size(Struct, frozen=True, order=True):
     number."""
 
 
+_LAST = 1_000_000
+"""The place behind the last, as 末位 compares. Our choice: behind every place from the front."""
 _BELOW = ("近", "将近", "接近", "不足", "低于")
 _ABOVE = ("超过", "超", "逾", "突破", "高于")
 
@@ -145,7 +147,8 @@ _ABOVE = ("超过", "超", "逾", "突破", "高于")
 def size_of(amount: Quantity | Rank) -> Size:
     """How a known amount compares. A range compares by its lower end."""
     if isinstance(amount, Rank):
-        return Size(int(amount.place))
+        place = int(amount.place)
+        return Size(_LAST - place if amount.from_end else place)
     if amount.before.startswith(_BELOW) or amount.after == "以下":
         return Size(amount.base, -1)
     above = amount.before.startswith(_ABOVE) or amount.between or amount.after == "以上"

@@ -50,7 +50,7 @@ def _ranks(members: Mapping[str, Figure], field: str) -> dict[str, Rank]:
     return {
         name: rank
         for name, rank in given.items()
-        if rank is not None and not rank.is_masked and not rank.tail.startswith("前")
+        if rank is not None and not (rank.is_masked or rank.from_end or rank.tail.startswith("前"))
     }
 
 
