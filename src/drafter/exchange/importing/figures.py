@@ -102,6 +102,8 @@ class Statement(NamedTuple):
     """The word before it that says which way it goes; empty where none does."""
     in_row: bool = False
     """Whether it is one of several changes behind one such word."""
+    also: tuple[tuple[Entry, Key], ...] = ()
+    """Places of other figures that the same words state: 两项指标均居全市第二."""
 
 
 class Ledger(Struct):

@@ -201,7 +201,8 @@ class _Settling(Struct):
         """Take out the values that no expression says; whether there were any."""
         said: dict[str, set[Key]] = {}
         for statement, _lifted in found:
-            said.setdefault(statement.entry.name, set()).add(statement.key)
+            for entry, key in ((statement.entry, statement.key), *statement.also):
+                said.setdefault(entry.name, set()).add(key)
         changed = False
         for name, entry in list(self.entries.items()):
             keys = said.get(name, set()) | entry.tabled

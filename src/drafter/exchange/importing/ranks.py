@@ -5,8 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
+from drafter.data.numerals import COUNT, count_of
 from drafter.data.rank import parse_rank
 from drafter.errors import WrongValueError
+from drafter.han import HAN
 from drafter.patterns import Pattern
 from drafter.prose.ranks import AMONG, LED, RANK_VERB, worded_ranks
 
@@ -15,9 +19,9 @@ if TYPE_CHECKING:
 
     from drafter.prose.claims import Claim, Reading
 
-_DIGITS = r"(?:第|前)\d{1,3}[位名]?"
+_DIGITS = r"(?:(?:倒数)?第|前)\d{1,3}[位名]?"
 _LED = Pattern(LED + _DIGITS)
-_BARE = Pattern(rf"(?:{AMONG}|[^\W\d居列排位增速]{{0,8}}){_DIGITS}")
+_BARE = Pattern(rf"(?:{AMONG}|(?:(?!全[国省市县区州球]|倒数)[^\W\d居列排位增速]){{0,8}}){_DIGITS}")
 _MOVED = Pattern(
     r"在?(?P<head>(?:全[国省市县区州](?:排名)?)?)的?(?:排名|位次|名次)?[由从](?:上年|去年)?的?(?P<among>[^，。；\d]{0,12}?)"
     r"第\d{1,3}[位名]?(?:上升|跃升|提升|前移|升|下降|下滑|后移|退|跌)[到至]第\d{1,3}[位名]?$"
@@ -28,6 +32,8 @@ _EVEN = Pattern("^(?:[均都也仍稳又]+(?=[位居列排])|[至到]+(?=第))")
 """What leads to the verb of a rank and is no part of it."""
 _BEFORE = Pattern("[，、；。（]")
 _CLAUSE = Pattern("[，；。（]")
+_ASIDE = Pattern(rf"（(?:{HAN}|、){{1,6}}）")
+"""What brackets add to among whom: 92个县（市）."""
 _AMONG_SO_MANY = "(?:在?全?[省市县]?[0-9一二三四五六七八九十]{1,3}个?[县市区州地旗]{1,3}中?)?"
 _MEASURES = (
     "总量", "规模", "产量", "数量", "总数", "总额", "额度", "金额", "面积", "里程", "密度", "占比",
@@ -66,6 +72,7 @@ _OF_AMOUNT = Pattern(f"(?:其|并|且)?(?:{'|'.join(_MEASURES)})")
 _OF_GROWTH = Pattern("增[速幅量长]|降幅|幅度|净增")
 _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
 _GROWTH_AT_END = Pattern("(?:增速|增幅|降幅)$")
+_JOINTS = Pattern("、|和|及")
 _IN_ROW = Pattern("(?:分别|依次|分|各|均)$")
 _EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|通报|测评|竞赛|比赛|大赛|练兵|检查|评审")
 _EVALUATED = Pattern(
@@ -74,6 +81,36 @@ _EVALUATED = Pattern(
     "|在《(?P<titled>[^，。；《》]{2,20}?)(?:报告)?》中，?(?:我[省市县区局院中心])?$"
 )
 """在全省6家实验室年度评估中名列第一: what is ranked is what was evaluated."""
+
+
+class Shared(Struct, frozen=True):
+    """Which figures one rank is of, as its clause says."""
+
+    names: tuple[str, ...] = ()
+    """获批额、发放额均列; empty where they are counted or not named."""
+    count: int = 0
+    """两项指标均居; 0 where nothing is counted: of the row before."""
+    of: str = ""
+    """What is counted: 指标, 资金."""
+    by_growth: bool = False
+
+
+_COUNTED = Pattern(
+    rf"(?:这|上述|以上)?(?P<count>{COUNT})[项个者](?P<of>[^，。；、\d]{{0,8}}?)(?P<growth>增速|增幅|降幅)?"
+)
+_EACH = ("均", "都")
+
+
+def shared_by(clause: str) -> Shared | None:
+    """The figures that the clause before a rank gives it to; None where it is of one."""
+    body = _LEADS_TO_RANK.sub("", _AMONG_THEM.sub("", clause))
+    counted = _COUNTED.fullmatch(body)
+    if counted and (count := count_of(counted["count"])) > 1:
+        return Shared(count=count, of=counted["of"], by_growth=bool(counted["growth"]))
+    if not any(word in clause[len(body) :] for word in _EACH):
+        return None
+    names = tuple(name for name in _JOINTS.split(body) if name)
+    return Shared(names=names if len(names) > 1 else ()) if len(names) != 1 else None
 
 
 def ranked_of_figure(name: str) -> str:
@@ -111,7 +148,8 @@ class RankAt(NamedTuple):
 
     def _clauses(self, text: str) -> list[str]:
         """What stands before the rank, the last up to it."""
-        return _BEFORE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])
+        stretch = _ASIDE.sub("", text[max(0, self.start - _LONGEST_LEAD) : self.start])
+        return _BEFORE.split(stretch)
 
     def is_of_growth(self, text: str) -> bool:
         """Whether it, or what stands right before it, is said of a growth.
@@ -188,7 +226,7 @@ def ranks_in_words(reading: Reading) -> Iterator[list[RankAt]]:
 def names_its_row(clause: str) -> str | None:
     """What stands before 分别 in the clause of a row of ranks; None where no such word stands."""
     match = _IN_ROW.search(clause)
-    return clause[: match.start()] if match else None
+    return _AMONG_THEM.sub("", clause[: match.start()]) if match else None
 
 
 def written_rank(typed: str) -> str:

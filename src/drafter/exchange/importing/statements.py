@@ -32,6 +32,7 @@ from drafter.exchange.importing.spots import (
     whole_ranges,
 )
 from drafter.exchange.importing.subjects import Subjects
+from drafter.exchange.importing.told import Told
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect, Reading
@@ -162,7 +163,7 @@ class Stater:
 
     def _ranker(self, unit: int) -> Ranker:
         is_ahead = self.context.is_ahead(unit)
-        return Ranker(self.ledger, self.namer, self.own, self.rows, is_ahead)
+        return Ranker(self.ledger, self.namer, Told(self.own), self.rows, is_ahead)
 
     def _first(self, claim: Claim) -> Claim:
         """The first value of the row that a claim stands in, else the claim."""

@@ -1,0 +1,162 @@
+"""What a sentence has stated before a rank: the figures that the rank may be of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from drafter.exchange.importing.figures import PARTS
+from drafter.exchange.importing.measures import (
+    SHORTEST_MEASURE,
+    abbreviates,
+    bare_measure,
+    bears_its_name,
+    is_called,
+    units_of,
+)
+from drafter.exchange.importing.ranks import NEAR, ranked_by, ranked_of_figure, shared_by
+from drafter.prose.claims import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drafter.exchange.importing.figures import Entry, Key, Statement
+    from drafter.exchange.importing.ranks import RankAt, Shared
+    from drafter.prose.claims import Claim, Reading
+
+
+class Told(Struct, frozen=True):
+    """The statements of one unit so far."""
+
+    own: Mapping[int, Statement]
+    """Claim -> its statement."""
+
+    def before(self, rank: RankAt, reading: Reading) -> Iterator[Claim]:
+        """The claims of its sentence that state something before the rank, the nearest first."""
+        start = reading.text.rfind("。", 0, rank.start)
+        for claim in reversed(reading.claims):
+            if claim.start <= start:
+                return
+            if claim.end <= rank.start and claim.at in self.own:
+                yield claim
+
+    def measured(self, stem: str, rank: RankAt, reading: Reading) -> Statement | None:
+        """The figure whose measure is named before a rank: 成交额居全省第三.
+
+        It is the nearest before it in what the measure is told in, by its name or by the words
+        that lead to it: 争取资金4.2亿元，争取额居全省第五.
+        """
+        stem = stem.removesuffix("总量").removesuffix("规模") or stem
+        if len(stem) < SHORTEST_MEASURE:
+            return None
+        of = units_of(stem) or bears_its_name(stem)
+        told: list[tuple[Statement, str]] = []
+        for claim in self.before(rank, reading):
+            target = self.own[claim.at]
+            if target.key[-1] == "同比":  # the measure, not its growth, is named
+                target = target._replace(key=(*target.key[:-1], "本期"))
+            if target.key[-1] == "本期" and abbreviates(stem, target):
+                return target
+            is_value = of(claim.number.unit) and target.key[-1] == "本期"
+            if is_value and not ("总" in stem and target.key[0] == PARTS):
+                start, _end = reading.sentences[claim.sentence]
+                words = reading.text[max(start, claim.start - NEAR) : claim.start]
+                told.append((target, words))  # 其中一等奖5项，获奖总数居全省第三: of no part
+        bare = bare_measure(stem)
+        named = (target for target, _words in told if is_called(target, bare or stem))
+        # of 额度, 数量 and 占比 nothing is left: the nearest in such a unit
+        spoken_of = (target for target, words in told if set(bare) <= set(words))
+        return next(named, None) or next(spoken_of, None)
+
+    def named(self, name: str, rank: RankAt, reading: Reading) -> tuple[Entry, Key] | None:
+        """What a name of a row of ranks is: a measure of the figure just told, or a figure."""
+        stated = [self.own[claim.at] for claim in self.before(rank, reading)]
+        if ranked := ranked_of_figure(name):
+            grown = [statement for statement in stated if statement.key == ("同比",)]
+            told = grown or [statement for statement in stated if statement.key == ("本期",)]
+            return (told[0].entry, (ranked,)) if told else None
+        stem, by_growth = ranked_by(name)
+        bare = stem.removesuffix("数")
+        named = (s for s in stated if len(bare) > 1 and is_called(s, bare))
+        target = next(named, None) or self.measured(stem, rank, reading)
+        if target is None:
+            return None
+        return target.entry, (*stem_of_part(target), "增速位次" if by_growth else "位次")
+
+    def is_shared(self, rank: RankAt, reading: Reading) -> bool:
+        """Whether a rank is of several figures; 公园72个，均居第1位 is of one, told of each."""
+        shared = shared_by(rank.clause(reading.text))
+        if shared is None:
+            return False
+        return bool(shared.names or shared.count or self.sharing(rank, reading))
+
+    def sharing(self, rank: RankAt, reading: Reading) -> list[tuple[Entry, Key]]:
+        """The figures that share a rank, in their order; none where that is not clear.
+
+        两项指标总量均居全市第二; 获批额、发放额均列全省第四; 满意度分别为90.8分、93.4分，均居前三.
+        """
+        shared = shared_by(rank.clause(reading.text))
+        if shared is None:
+            return []
+        if shared.names:
+            named = [self.named(name, rank, reading) for name in shared.names]
+            found = [entry for entry in named if entry is not None]
+            return found if len(found) == len(named) else []
+        found = []
+        for claim in self.before(rank, reading):
+            statement = self.own[claim.at]
+            if not (shared.count or _is_of_row(claim)):
+                break
+            if fits_unit := units_of(shared.of):
+                grows = statement.key[-1] == "同比"
+                if not grows and not fits_unit(claim.number.unit):
+                    continue
+            key = _ranked_key(statement, shared)
+            if key and (statement.entry, key) not in found:
+                found.append((statement.entry, key))
+            if len(found) == shared.count:
+                break
+        fits = len(found) == shared.count if shared.count else len(found) > 1
+        return found[::-1] if fits else []
+
+    def growth_before(self, target: Statement, at: int, reading: Reading) -> Statement | None:
+        """The growth that a rank of growth at this place is of, where the figure before has none.
+
+        同比增长8.2%，比一季度加快1.1个百分点，增速居全市第二位: of the 8.2%.
+        """
+        if (*target.key[:-1], "同比") in target.entry.values:
+            return None
+        growths = (claim for claim in reading.claims if claim.end <= at and claim.at in self.own)
+        told = [claim for claim in growths if self.own[claim.at].key[-1] == "同比"]
+        if not told or "。" in reading.text[told[-1].end : at]:
+            return None
+        return self.own[told[-1].at]
+
+
+def _is_of_row(claim: Claim) -> bool:
+    """Whether a value stands in a row: 分别为90.8分、93.4分."""
+    return claim.respectively or claim.mark == "、"
+
+
+def _ranked_key(statement: Statement, shared: Shared) -> Key:
+    """The key of the rank of what was stated; empty for what has no rank."""
+    if statement.key[-1] not in ("本期", "同比"):
+        return ()
+    stem, values = stem_of_part(statement), statement.entry.values
+    if shared.by_growth:
+        return (*stem, "增速位次") if (*stem, "同比") in values else ()
+    only_grows = (*stem, "本期") not in values or (
+        shared.count == 0 and statement.key[-1] == "同比"
+    )
+    return (*stem, "增速位次" if only_grows else "位次")
+
+
+def is_of_another(claim: Claim) -> bool:
+    """Whether a number that was not lifted tells of something else: 满意度指数87.43."""
+    return claim.owned and not claim.quoted and claim.aspect in (Aspect.NONE, Aspect.LEVEL)
+
+
+def stem_of_part(statement: Statement) -> Key:
+    """What stands before the key of a part: 其中, 省级."""
+    return statement.key[:-1] if statement.key[0] == PARTS else ()
