@@ -289,7 +289,11 @@ def _called(entry: Entry, key: Key) -> str:
 def _without_verb(rank: str) -> str:
     """A rank without what leads to it: 位居全市第一名 is 全市第一名, 在评比中排名第一 is 第一."""
     rank = re.sub("^在?[^，。；]{2,16}中(?=排|名|位|列|居|获)", "", rank)
-    return re.sub(f"^(?:在|稳|仍|均|进入|保持|跃居|跃?升至|跻身|{RANK_VERB})+", "", rank)
+    return re.sub(
+        rf"^(?:在|稳|仍|均|高|退|处于|进入|保持|跃居|跃?升至|跻身|连续.{{1,4}}[年度]|{RANK_VERB})+",
+        "",
+        rank,
+    )
 
 
 def _bare(value: str) -> str:

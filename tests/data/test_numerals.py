@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from drafter.data.numerals import (
+    UNNUMBERED,
     NumberForm,
     form_of,
     number_label,
@@ -37,7 +38,7 @@ def test_a_number_has_its_name_however_long_the_list_is(number: int, name: str) 
     assert numeral_name(number) == name
 
 
-@pytest.mark.parametrize("form", get_args(NumberForm))
+@pytest.mark.parametrize("form", sorted({*get_args(NumberForm)} - {*UNNUMBERED.values()}))
 @pytest.mark.parametrize("number", [1, 2, 10])
 def test_a_number_tells_the_form_that_it_is_written_in(form: NumberForm, number: int) -> None:
     labels = {level: number_label(level, number, (form,)) for level in range(1, 5)}
@@ -67,3 +68,9 @@ def test_a_number_without_a_sign_of_its_form_is_the_standards(
 
 def test_points_are_circled_up_to_twenty() -> None:
     assert [spoken_label("①", number) for number in (1, 20, 21)] == ["①", "⑳", "（21）"]
+
+
+def test_a_heading_may_bear_no_number() -> None:
+    assert number_label(1, 3, ("章不编号",)) == ""
+    assert number_label(2, 3, ("章不编号",)) == "（三）"
+    assert number_label(2, 3, ("小节不编号", "一.")) == ""

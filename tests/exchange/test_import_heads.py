@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from drafter.data.reading import report_of
@@ -15,6 +16,7 @@ from drafter.exchange.importing.importing import Wanted, imported
 from drafter.exchange.importing.summary import summary_of
 from drafter.formats.docx_read import read_docx
 from drafter.formats.docx_write import write_docx
+from drafter.formats.text import write_text
 from drafter.rollover.roll import rolled
 
 if TYPE_CHECKING:
@@ -329,3 +331,67 @@ def test_prices_that_rise_and_fall_are_told_as_prices(read: Read) -> None:
     assert plain(getattr(last, "inlines", ())) == (
         "各类商品中，食品类上涨x.x%；衣着类上涨（下降）x.x%。粮食产量增长x%。"
     )
+
+
+# Chapters without numbers, and who reports
+
+
+BARE = """江城区梧桐街道办事处2024年工作总结
+一年来，街道坚持党建引领。
+发展更有质效
+全年完成固定资产投资12.6亿元，增长4.5%。
+民生更有温度
+城镇新增就业2135人。
+明年怎么干
+2025年，街道将紧盯目标，完成固定资产投资13.5亿元；新增就业2200人。
+江城区梧桐街道办事处
+2024年12月31日
+"""
+
+
+def test_short_lines_above_paragraphs_are_chapters_where_nothing_is_numbered(read: Read) -> None:
+    result = read(BARE)
+    made = report(result)
+    assert [chapter.heading for chapter in made.listed] == [
+        "发展更有质效",
+        "民生更有温度",
+        "明年怎么干",
+    ]
+    assert made.listed[-1].kind == "思路"
+    assert made.settings.heading_numbers == ("章不编号",)
+    assert result.proof.identical == result.proof.lines
+    assert made.figures["固定资产投资"].targets
+    assert made.bureau.self_name == "我街道"
+
+
+def test_one_short_line_alone_is_no_chapter(read: Read) -> None:
+    made = report(read("江县科技局2024年工作总结\n重点工作\n完成投资3亿元。\n抓好项目。\n"))
+    assert not made.listed
+
+
+def test_a_heading_without_number_in_word_stays_without(tmp_path: Path) -> None:
+    file = tmp_path / "旧.docx"
+    word = docx.Document()
+    word.add_paragraph("江县科技局2024年工作总结", style="Title")
+    word.add_paragraph("工作成效", style="Heading 1")
+    word.add_paragraph(TEXT)
+    word.save(str(file))
+    result = imported(file, library_for(), Wanted())
+    assert report(result).settings.heading_numbers == ("章不编号",)
+    lines = write_text(document(result)).splitlines()
+    assert "　　工作成效" in lines
+
+
+@pytest.mark.parametrize(
+    ("title", "bureau", "self_name"),
+    [
+        ("2025年青山省政府工作报告", "青山省人民政府", "我省"),
+        ("江城市政府工作报告", "江城市人民政府", "我市"),
+        ("江城市中心医院2024年工作总结", "江城市中心医院", "我院"),
+    ],
+)
+def test_the_title_tells_whose_report_it_is(
+    read: Read, title: str, bureau: str, self_name: str
+) -> None:
+    made = report(read(f"{title}\n一、2024年工作\n{TEXT}\n"))
+    assert (made.bureau.name, made.bureau.self_name) == (bureau, self_name)

@@ -277,7 +277,7 @@ class Settings(Table):
         "层次序号",
         Listed(choice(get_args(NumberForm))),
         "标题序号的写法",
-        "只写与国标 一、（一）1.（1）不同的，如 [(一), 1、]",
+        "只写与国标 一、（一）1.（1）不同的，如 [(一), 1、]；不要序号的写 章不编号、小节不编号",
     )
     wide_signs: tuple[WideSign, ...] = key(
         "全角符号",

@@ -9,7 +9,7 @@ from msgspec import Struct
 from drafter.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _NAMES = "零一二三四五六七八九"
 _NUMERALS = {character: value for value, character in enumerate(_NAMES)}
@@ -125,18 +125,22 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 NumberForm = Literal[
     "一、 ", "一.", "一. ", "一．", "一． ", "（一） ", "（一）、", "(一)", "(一) ", "㈠", "㈠ ",
     "1、", "1、 ", "1．", "1． ", "1. ", "⒈", "⒈ ", "（1） ", "（1）、", "(1)", "(1) ", "⑴", "⑴ ",
-    "1）", "1） ", "1)", "1) ",
+    "1）", "1） ", "1)", "1) ", "章不编号", "小节不编号",
 ]  # fmt: skip
 """How an office may write a heading's number where it does not write it as the standard does."""
+UNNUMBERED: Mapping[int, NumberForm] = {1: "章不编号", 2: "小节不编号"}
+"""Level -> what says that its headings bear no number."""
 
 
 def number_label(level: int, number: int, forms: Iterable[str] = ()) -> str:
     """一、 （一） 1. （1）: the number of a heading (GB/T 9704-2012, 7.3.3), or in the form given.
 
     `forms` are of NumberForm; the levels that none of them is of are written by the standard, as
-    are numbers for which there is no sign (the eleventh of ㈠).
+    are numbers for which there is no sign (the eleventh of ㈠). Empty for 章不编号.
     """
     own_form = next((form for form in forms if _level(form) == level), "")
+    if own_form in UNNUMBERED.values():
+        return ""
     if own_form and (own := _in_form(own_form, number)):
         return own
     match level:
@@ -155,7 +159,7 @@ def form_of(label: str, level: int, number: int) -> NumberForm | None:
     if label == number_label(level, number):
         return None
     forms: tuple[NumberForm, ...] = get_args(NumberForm)
-    fitting = (form for form in forms if _level(form) == level)
+    fitting = (form for form in forms if _level(form) == level and form != UNNUMBERED.get(level))
     return next((form for form in fitting if _in_form(form, number) == label), None)
 
 
@@ -173,6 +177,9 @@ def spoken_label(form: str, number: int) -> str:
 
 def _level(form: str) -> int:
     """1 for 一、, 2 for (一), 3 for 1、, 4 for (1) and 1）."""
+    for level, unnumbered in UNNUMBERED.items():
+        if form == unnumbered:
+            return level
     for row in SIGN_ROWS:
         if form[0] in row.signs:
             return row.level

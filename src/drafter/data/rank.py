@@ -21,7 +21,7 @@ _PLACES = (
         "第3位",
     ),
     Form("first", "首位|榜首|之首", "位居全省首位", "首位"),
-    Form("last", "末位|末尾", "居全市末位", "末位"),
+    Form("last", "末位|末尾|垫底", "居全市末位", "末位"),
     Form("from the end", rf"倒数第(?P<back>{_NUMERAL})[位名]?", "居全市倒数第二", "倒数第二"),
     Form("among the first", rf"前(?P<top>{_NUMERAL})[位名]?", "进入前三", "前三"),
 )
@@ -82,7 +82,7 @@ def parse_rank(text: str) -> Rank:
         raise QuantityError(message)
     place = match["place"] or match["top"] or match["back"] or "1"
     verb, scope, tail = match["verb"] or "", match["scope"], match["tail"]
-    from_end = tail.startswith(("末", "倒"))
+    from_end = tail.startswith(("末", "垫", "倒"))
     if place.isdecimal():
         return Rank(scope, int(place), verb, tail, from_end)
     if place[0] in MASK_CHARACTERS:

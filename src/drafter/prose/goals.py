@@ -38,7 +38,7 @@ GOALS = (
     ),
     Form(
         "plan, and none that was fulfilled",
-        "计(?<!年度计)(?<!全年计)(?<!占计)(?<!成计)划(?!单列|生育|总)|规划(?!了|建设|用地)",
+        "计(?<!年度计)(?<!全年计)(?<!占计)(?<!成计)划(?!单列|生育|总)|(?<!免疫)规划(?!了|建设|用地)",
         "计划新建学校6所",
         "计划",
         ("计划", "规划"),
@@ -141,17 +141,20 @@ def _any_between(places: Sequence[int], start: int, end: int) -> bool:
 
 
 _OPENS = Pattern(
-    "[ 　]*(?:20\\d\\d年|明年|下年|下一?步|今后)，?"
-    "(?:我[局市县区镇乡委]|全[市县区]|将|力争|要|计划)"
+    "[ 　]*(?:全年|年度|今年|明年|20\\d\\d年)?(?:的?(?:主要|总体|经济|预期|发展|社会)){0,5}"
+    "目标(?:是|为)?[：:]"
+    "|[ 　]*(?:20\\d\\d年|明年|下年|下一?步|今后)，?"
+    "(?:我[局市县区镇乡委]|全[市县区]|[^，。；\\d]{0,6}将(?=[^，。；])|力争|要|计划)"
 )
 """How a sentence begins that is about what is to be, to its end."""
 
 
 def _opens(sentence: str) -> bool:
-    begins = sentence.lstrip(" \u3000").startswith(("20", "明年", "下", "今后"))
+    begins = sentence.lstrip(" \u3000").startswith(_BEGINNINGS)
     return begins and _OPENS.match(sentence) is not None
 
 
+_BEGINNINGS = ("20", "明年", "下", "今", "全年", "年度", "主要", "总体", "经济", "预期")
 _AT_HEAD = 14
 """Characters of its beginning. Our choice."""
 _GOAL_NEAR = 80

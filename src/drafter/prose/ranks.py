@@ -26,10 +26,21 @@ LED = (
 """A verb and, behind it, whoever is ranked: 位居沿江8市, 列全省103个县（市、区）, 全省排名."""
 _PLACE = (
     r"(?P<place>(?:第[一二三四五六七八九十]{1,3}|前[三四五六七八九十]{1,2})(?P<counter>[位名]?)"
-    r"|首位|榜首|之首|末位|倒数第[一二三四五六七八九十]{1,3}[位名]?)(?=[，。；、）和及]|$)"
+    r"|首位|榜首|之首|末位|垫底|倒数第[一二三四五六七八九十]{1,3}[位名]?)(?=[，。；、）和及]|$)"
 )
-_WORDED = Pattern(rf"(?:{LED}|全[国省市县区州球]){_PLACE}", ("第", "前", "首", "末位"))
-_NEXT = Pattern(rf"[、和及]{_PLACE}", ("第", "前", "首"))
+_HELD = ("第", "前", "首", "末位", "垫底")
+"""What every place holds one of."""
+_TOLD_BARE = (
+    r"(?:名次|位次|排名)(?:分别|依次)?[是为]|保持|蝉联|连续[一二三四五六七八九两]年"
+    r"|[由从][^，。；\d]{0,10}第[一二三四五六七八九十]{1,3}[位名]?"
+    r"(?:上升|跃升|提升|前移|升|下降|下滑|后移|降|退|跌|变)[到至为]"
+)
+"""What leads to a place that says nothing else: 名次分别是第五和第三, 由上年的第六变为第四."""
+_WORDED = Pattern(
+    rf"(?:(?P<led>{LED}|全[国省市县区州球])|{_TOLD_BARE}){_PLACE}",
+    _HELD,
+)
+_NEXT = Pattern(rf"[、和及]{_PLACE}", _HELD)
 
 
 class WordedRank(Struct, frozen=True):
@@ -44,6 +55,8 @@ class WordedRank(Struct, frozen=True):
     """位 or 名 of the place; empty where it has none."""
     head: str
     """What leads to the first place of its row: 居全市."""
+    led: int
+    """Where what leads to it begins: before its own words in 由第六变为第四."""
     at: int
     """Which of its row it is, from 0."""
 
@@ -57,11 +70,13 @@ def worded_ranks(text: str) -> Iterator[WordedRank]:
     """The ranks in words of a text, each of a row by itself: 分别居全市第三、第一."""
     for match in _WORDED.finditer(text):
         first = match.start("place")
-        head = text[match.start() : first]
-        yield WordedRank(match.start(), match["place"], first, match["counter"] or "", head, 0)
+        start = first if match["led"] is None else match.start()
+        head = text[start:first]
+        counter = match["counter"] or ""
+        yield WordedRank(start, match["place"], first, counter, head, match.start(), 0)
         end, at = match.end(), 1
         while following := _NEXT.match(text, end):
             start = following.start("place")
             counter = following["counter"] or ""
-            yield WordedRank(start, following["place"], start, counter, head, at)
+            yield WordedRank(start, following["place"], start, counter, head, start, at)
             end, at = following.end(), at + 1

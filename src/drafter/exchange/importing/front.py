@@ -34,7 +34,31 @@ _BUREAU = Pattern(
     r"(?=20|[xX×*]{4}|关于|“|[一二三四五六七八九十]{1,3}五|工作|年|$"
     r"|[上下]半年|前三季度|第?[一二三四]季度|\d{1,2}月|\d{1,2}(?:—|-|－|–|～|~|至)\d{1,2}月)"
 )
+_GOVERNMENT = Pattern(
+    r"(?:(?:19|20)\d\d年)?(?P<place>[一-鿿]{2,12}?(?:自治区|自治州|自治县|[省市县区州盟旗镇乡]))"
+    r"(?:人民)?政府工作报告"
+)
+"""2025年浙江省政府工作报告: the government of the place reports."""
 _SELF = ("我局", "我委", "我办", "我厅", "我院", "我中心", "我单位")
+_SELF_BY_NAME = {
+    "街道办事处": "我街道",
+    "街道": "我街道",
+    "委员会": "我委",
+    "委": "我委",
+    "办公室": "我办",
+    "厅": "我厅",
+    "医院": "我院",
+    "院": "我院",
+    "中心": "我中心",
+    "大学": "我校",
+    "学院": "我校",
+    "学校": "我校",
+    "中学": "我校",
+    "小学": "我校",
+    "集团": "我集团",
+    "公司": "我公司",
+}
+"""How a name ends, and what one of that name calls itself. Our choice: the common word."""
 _AREAS = ("全市", "全县", "全区", "全省", "全州", "全旗", "全镇")
 _OWN_AREAS = {f"我{area.removeprefix('全')}": area for area in _AREAS}
 """What a report calls its own area says more than the areas that it names."""
@@ -73,13 +97,14 @@ def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Fr
     if layout.byline:
         names = (units[name.unit].text[name.start : name.end] for name in layout.byline.names)
         bureau = BETWEEN_NAMES.join(names)
+    if not bureau and (match := _GOVERNMENT.match(title)):
+        bureau = f"{match['place']}人民政府"
     if not bureau and (match := _BUREAU.match(title)):
         bureau = match["name"]
     if not bureau:
         bureau = UNKNOWN_BUREAU
         guessed.append("单位")
     text = "\n".join(unit.text for unit in units)
-    self_name = max(_SELF, key=text.count)
     area = ""
     if area_of(bureau) is None:
         own = max(_OWN_AREAS, key=text.count)
@@ -88,11 +113,25 @@ def front_of(units: Sequence[Unit], layout: Layout, period: Period | None) -> Fr
     return Front(
         period=found,
         bureau=bureau,
-        self_name=self_name if self_name in text else "我局",
+        self_name=_self_name(bureau, text),
         area=area,
         spoken_year=year,
         guessed=tuple(guessed),
     )
+
+
+def _self_name(bureau: str, text: str) -> str:
+    """What the report calls itself; where it does not, what one of its name does."""
+    if bureau.endswith("政府"):
+        place = bureau.removesuffix("政府").removesuffix("人民")
+        return f"我{place[-1:]}" if place[-1:] in _PLACES else "我们"
+    own = max(_SELF, key=text.count)
+    if own in text:
+        return own
+    return next((self for end, self in _SELF_BY_NAME.items() if bureau.endswith(end)), "我局")
+
+
+_PLACES = "省市县区州盟旗镇乡"
 
 
 def _spoken_year(title: str, period: Period) -> int | None:

@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     from drafter.data.units import Unit
     from drafter.exchange.importing.figures import Statement
 
+_MEASURED_IN = MONEY | {"面积", "长度", "质量", "体积", "电量", "功率", "时间"}
+"""What no number of things is told in."""
+_SIZES = ("收入", "规模", "总量", "收入规模", "数量", "额", "面积", "产量")
+"""What a short name is followed by where its size is ranked: 契税收入规模."""
 SHORTEST_MEASURE = 2
 """Our choice: characters of a word that may name a measure."""
 _TOLD_IN: tuple[tuple[tuple[str, ...], Callable[[Unit], bool]], ...] = (
     (("率", "占比", "比重", "比例"), lambda unit: unit.is_rate),
     (("额", "额度", "总值", "投资", "收入", "资金"), lambda unit: unit.dimension in MONEY),
     (("面积",), lambda unit: unit.dimension == "面积"),
-    (("数", "总数", "数量", "榜"), lambda unit: unit.kind == "amount" and unit.is_count),
+    (
+        ("数", "总数", "数量", "榜"),
+        lambda unit: unit.kind == "amount" and unit.dimension not in _MEASURED_IN,
+    ),
     (("量",), lambda unit: unit.kind == "amount"),
 )
 """How the name of a measure ends, and the units that it is told in."""
@@ -60,5 +67,6 @@ def bare_measure(stem: str) -> str:
 def is_called(statement: Statement, stem: str) -> bool:
     """Whether a figure is what a measure is of: 成交额 of 技术合同成交额, 收入 of 基金总收入."""
     name = name_of(statement)
-    begins = len(name) > SHORTEST_MEASURE and stem.startswith(name)  # 生猪出栏 of 生猪出栏量
+    rest = stem.removeprefix(name)
+    begins = rest != stem and (len(name) > SHORTEST_MEASURE or rest in _SIZES)  # 生猪出栏 of …量
     return name.endswith(stem) or stem in name or begins

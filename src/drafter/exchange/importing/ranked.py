@@ -11,6 +11,7 @@ from drafter.exchange.importing.measures import name_of, units_of
 from drafter.exchange.importing.ranks import (
     NEAR,
     counts_rivals,
+    names_a_measure_alone,
     names_its_row,
     rank_of,
     ranked_by,
@@ -20,6 +21,7 @@ from drafter.exchange.importing.ranks import (
 )
 from drafter.exchange.importing.rows import divided
 from drafter.exchange.importing.told import Told, is_of_another, stem_of_part
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -168,9 +170,17 @@ class Ranker(Struct, frozen=True):
     ) -> Statement | None:
         """The rank of what is told, else of what its clause names."""
         stem, by_growth = ranked_by(told or rank.lead(reading.text))
+        if names_a_measure_alone(stem):
+            return None
         evaluated = "" if told else rank.evaluated(reading.text)
+        known = None if evaluated or told else self.told.named(stem, rank, reading)
+        if known is not None:
+            of, rank_key = known
+            if by_growth:
+                rank_key = (*rank_key[:-1], "增速位次")
+            return self._put(unit, of, rank_key, rank, place)
         name, written = self.namer.cleaned(evaluated or stem), written_rank(rank.whole)
-        if not name or not written:
+        if not name or not written or _COUNT_OF_TIMES.fullmatch(name):
             return None
         key = ("增速位次",) if by_growth else ("位次",)
         entry = self.ledger.taken([name], "", key, written)
@@ -178,15 +188,34 @@ class Ranker(Struct, frozen=True):
 
     def worded(self, unit: int, reading: Reading) -> Iterator[Statement]:
         """Ranks without a digit: of the value before them, or of what their clause names."""
+        before: tuple[RankAt, Statement] | None = None
         for row in ranks_in_words(reading):
             if len(row) > 1:
-                found = self._worded_in_row(unit, row, reading)
-            else:
-                found = iter([self._worded(unit, row[0], reading)])
-            yield from (statement for statement in found if statement is not None)
+                yield from (s for s in self._worded_in_row(unit, row, reading) if s is not None)
+                continue
+            statement = self._of_the_same(unit, row[0], reading, before)
+            statement = statement or self._worded(unit, row[0], reading)
+            if statement is not None:
+                before = row[0], statement
+                yield statement
+
+    def _of_the_same(
+        self, unit: int, rank: RankAt, reading: Reading, before: tuple[RankAt, Statement] | None
+    ) -> Statement | None:
+        """The other rank of what was just ranked: 税收总量居全省第八、增速居全省第五."""
+        name, by_growth = ranked_by(rank.lead(reading.text))
+        measure = "增速位次" if by_growth and not name else ranked_of_figure(name)
+        if before is None or not measure:
+            return None
+        first, known = before
+        between = reading.text[first.end : rank.start]
+        if len(between) > _APART or "。" in between:
+            return None
+        key = (*stem_of_part(known), measure)
+        return self._put(unit, known.entry, key, rank, _place(rank, reading))
 
     def _worded(self, unit: int, rank: RankAt, reading: Reading) -> Statement | None:
-        place = reading.span(rank.start, rank.end)
+        place = _place(rank, reading)
         if self.told.is_shared(rank, reading):
             return self._shared(unit, rank, place, reading)
         stated = sorted(self.own.values(), key=lambda statement: statement.end)
@@ -219,7 +248,7 @@ class Ranker(Struct, frozen=True):
                     told.append(self.own[claim.at])
             told = told[: len(row)][::-1]
         for at, rank in enumerate(row):
-            place = reading.span(rank.start, rank.end)
+            place = _place(rank, reading)
             if names:
                 anchored = rank._replace(start=first.start)
                 yield self._ranked_by_name(unit, names[at], anchored, place, reading)
@@ -229,6 +258,15 @@ class Ranker(Struct, frozen=True):
                 yield self._put(unit, told[at].entry, key, rank, place)
 
 
+def _place(rank: RankAt, reading: Reading) -> tuple[int, int]:
+    """Where the words of a rank stand in the paragraph, without what leads to them."""
+    return reading.span(rank.end - len(rank.typed), rank.end)
+
+
+_APART = 8
+"""Characters between two ranks of one figure: 、规模则. Our choice."""
 _VALUES = (("本期",), ("同比",))
+_COUNT_OF_TIMES = Pattern("[一二三四五六七八九十两多0-9]+[次届年]")
+"""我区三次名列榜首: what is ranked is not named."""
 _RANKED_BY_VALUE = ("率", "浓度", "指数", "得分", "满意度", "强度", "比重", "占比", "系数")
 """How figures are called whose value is ranked, not their growth."""

@@ -24,10 +24,10 @@ _LED = Pattern(LED + _DIGITS)
 _BARE = Pattern(rf"(?:{AMONG}|(?:(?!全[国省市县区州球]|倒数)[^\W\d居列排位增速]){{0,8}}){_DIGITS}")
 _MOVED = Pattern(
     r"在?(?P<head>(?:全[国省市县区州](?:排名)?)?)的?(?:排名|位次|名次)?[由从](?:上年|去年)?的?(?P<among>[^，。；\d]{0,12}?)"
-    r"第\d{1,3}[位名]?(?:上升|跃升|提升|前移|升|下降|下滑|后移|退|跌)[到至]第\d{1,3}[位名]?$"
+    r"第\d{1,3}[位名]?(?:上升|跃升|提升|前移|升|下降|下滑|后移|降|退|跌)[到至]第\d{1,3}[位名]?$"
 )
 """全市排名由第5位升至第2位: the second is the rank, the words before the first lead to it."""
-_FROM = Pattern(r"[由从][^，。；\d]{0,12}第\d{1,3}[位名]?$")
+_FROM = Pattern(r"[由从](?!.到)[^，。；\d]{0,12}第\d{1,3}[位名]?$")
 _EVEN = Pattern("^(?:[均都也仍稳又]+(?=[位居列排])|[至到]+(?=第))")
 """What leads to the verb of a rank and is no part of it."""
 _BEFORE = Pattern("[，、；。（]")
@@ -37,22 +37,26 @@ _ASIDE = Pattern(rf"（(?:{HAN}|、){{1,6}}）")
 _AMONG_SO_MANY = "(?:在?全?[省市县]?[0-9一二三四五六七八九十]{1,3}个?[县市区州地旗]{1,3}中?)?"
 _MEASURES = (
     "总量", "规模", "产量", "数量", "总数", "总额", "额度", "金额", "面积", "里程", "密度", "占比",
-    "比重", "进度", "得分", "数", "位次", "名次", "排名",
+    "比重", "进度", "得分", "数", "位次", "名次", "排名", "浓度", "水平", "绝对额",
 )  # fmt: skip
 """What names a figure just told by its measure alone."""
 _GROWTHS = ("增速", "增幅", "降幅", "增量", "幅度", "增长")
 _MOVES = r"(?:[较比](?:上年|去年)(?:提升|上升|前移|下降|后移|下滑)\d{1,2}[位名个]{1,2}[至到]?)?"
 _MEASURED = f"(?:(?:改善|增长|下降|提升)?(?:{'|'.join(_GROWTHS)})|{'|'.join(_MEASURES)})?"
 _SAYS_RANK = Pattern(
-    f"(?:其|并|且|已|后者|前者)?(?:预计)?{_MEASURED}{_MOVES}"
-    f"(?:连续.{{1,6}}[年月季])?{_AMONG_SO_MANY}(?:与[^，。；]{{2,10}}|在[^，。；]{{2,16}}中|在|分别)?"
-    "[均都稳仍排跃仅只]?(?:首次|成功)?(?:进入|跻身|保持|跃居)?"
+    f"(?:其|并|且|已|但|后者|前者)?(?:预计)?(?:在全[国省市县区州])?{_MEASURED}(?:按?[由从].到.(?:排序|排列)?为?)?{_MOVES}"
+    f"(?:连续.{{1,6}}(?:年|月|季度?|届))?{_AMONG_SO_MANY}(?:与[^，。；]{{2,10}}|在[^，。；]{{2,16}}中|在|分别)?"
+    "[均都稳仍排跃仅只高退则也却但更又已]?(?:首次|成功|继续)?(?:进入|跻身|保持|跃居|处于)?"
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern(
-    "(?:[稳仍均都在跃仅只]|上?升至|跃升至|跃居|保持|排名|首次|成功|进入|跻身|连续.{1,6}[年月季])+$"
+    "(?:[稳仍均都在跃仅只高退则也却但更又已]|上?升至|跃升至|跃居|退至|保持|处于|稳定|继续|排名|首次|成功"
+    "|进入|跻身|力争|确保|连续.{1,6}(?:年|月|季度?|届))+$"
 )
-_AMONG_THEM = Pattern("(?<=..)在[^，。；]{2,20}中$")
+_AMONG_THEM = Pattern(
+    "(?<=..)在[^，。；]{2,20}中$"
+    "|^在[^，。；]{0,8}[0-9]{1,3}[^，。；]{1,8}中(?=..)|(?<!参)与[^，。；]{2,8}$|按?[由从].到.(?:排序|排列)?为?$"
+)
 _BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界|(?<=和|及|与)(?=第)")
 _NO_NAME = Pattern("[和及0-9]|(?<!参)与|中$")
 NEAR = 20
@@ -61,24 +65,27 @@ _LONGEST_LEAD = 80
 """Characters before a rank in which its clause begins. Our choice."""
 _FIELD_OF_DIGITS = 24
 """Characters before its digits in which a rank begins. Our choice."""
-_RIVALS = Pattern(rf"[^，。；]{{1,12}}中(?:分别|均|稳)?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)")
+_RIVALS = Pattern(
+    rf"[^，。；]{{1,12}}中(?:分别|均|稳|[^，。；\d]{{2,6}})?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)"
+)
 """What follows the count of those among whom something is ranked: 28个部门中排名第四."""
 _OF_THEM = Pattern(
-    "[^，。；\\d]{1,12}(?:之首|首位|第[一二三四五六七八九十\\d])", ("之首", "首位", "第")
+    "[^，。；\\d]{1,12}(?:之首|首位|垫底|第[一二三四五六七八九十\\d])",
+    ("之首", "首位", "垫底", "第"),
 )
 """The same behind 居全市: 居全市9个县（市、区）首位."""
 _IN_ALL = Pattern("[居列排]全[国省市县区州]$", ("全",))
 _OF_AMOUNT = Pattern(f"(?:其|并|且)?(?:{'|'.join(_MEASURES)})")
-_OF_GROWTH = Pattern("增[速幅量长]|降幅|幅度|净增")
+_OF_GROWTH = Pattern("增[速幅长]|(?<!新)增量|降幅|幅度|净增")
 _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
 _GROWTH_AT_END = Pattern("(?:增速|增幅|降幅)$")
-_JOINTS = Pattern("、|和|及")
+JOINTS = Pattern("、|和|及")
 _IN_ROW = Pattern("(?:分别|依次|分|各|均)$")
 _EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|通报|测评|竞赛|比赛|大赛|练兵|检查|评审")
 _EVALUATED = Pattern(
     "在(?:全[国省市县区州][0-9]{1,3}[家个])?(?P<what>[^，。；《》]{2,20}?)中(?:[^，。；]{0,10}，|以[^，。；]{1,8})?"
-    "(?:我[省市县区局院中心])?$"
-    "|在《(?P<titled>[^，。；《》]{2,20}?)(?:报告)?》中，?(?:我[省市县区局院中心])?$"
+    "(?:我[省市县区局院中心])?(?:[一二三两]次)?$"
+    "|在《(?P<titled>[^，。；《》]{2,20}?)(?:报告)?》中，?(?:我[省市县区局院中心])?(?:[一二三两]次)?$"
 )
 """在全省6家实验室年度评估中名列第一: what is ranked is what was evaluated."""
 
@@ -86,7 +93,7 @@ _EVALUATED = Pattern(
 class Shared(Struct, frozen=True):
     """Which figures one rank is of, as its clause says."""
 
-    names: tuple[str, ...] = ()
+    named: str = ""
     """获批额、发放额均列; empty where they are counted or not named."""
     count: int = 0
     """两项指标均居; 0 where nothing is counted: of the row before."""
@@ -101,6 +108,11 @@ _COUNTED = Pattern(
 _EACH = ("均", "都")
 
 
+def names_a_measure_alone(name: str) -> bool:
+    """Whether a name is none but the measure of another figure: 增速, 规模."""
+    return name in _MEASURES or name.startswith(("增速", "增幅", "降幅"))
+
+
 def shared_by(clause: str) -> Shared | None:
     """The figures that the clause before a rank gives it to; None where it is of one."""
     body = _LEADS_TO_RANK.sub("", _AMONG_THEM.sub("", clause))
@@ -109,8 +121,14 @@ def shared_by(clause: str) -> Shared | None:
         return Shared(count=count, of=counted["of"], by_growth=bool(counted["growth"]))
     if not any(word in clause[len(body) :] for word in _EACH):
         return None
-    names = tuple(name for name in _JOINTS.split(body) if name)
-    return Shared(names=names if len(names) > 1 else ()) if len(names) != 1 else None
+    body = body.removeprefix("其中").removeprefix("，")
+    names = [name for name in JOINTS.split(body) if name]
+    return Shared(named=body if len(names) > 1 else "")
+
+
+def last_clause(text: str) -> str:
+    """What stands behind the last mark of the text."""
+    return _CLAUSE.split(text)[-1]
 
 
 def ranked_of_figure(name: str) -> str:
@@ -144,7 +162,7 @@ class RankAt(NamedTuple):
 
     def clause(self, text: str) -> str:
         """The clause up to the rank, with all the names of a row in it."""
-        return _CLAUSE.split(text[max(0, self.start - _LONGEST_LEAD) : self.start])[-1]
+        return last_clause(text[max(0, self.start - _LONGEST_LEAD) : self.start])
 
     def _clauses(self, text: str) -> list[str]:
         """What stands before the rank, the last up to it."""
@@ -218,7 +236,7 @@ def ranks_in_words(reading: Reading) -> Iterator[list[RankAt]]:
     for rank in worded_ranks(reading.text):
         rows += rank.at == 0
         typed = reading.text[rank.start : rank.end]
-        found.append((rows, RankAt(typed, rank.start, rank.end, rank.head if rank.at else "")))
+        found.append((rows, RankAt(typed, rank.led, rank.end, rank.head if rank.at else "")))
     for _row, ranks in groupby(found, key=lambda entry: entry[0]):
         yield [rank for _number, rank in ranks]
 

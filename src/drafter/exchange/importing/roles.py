@@ -192,7 +192,12 @@ def _reaches(reading: Reading, claim: Claim) -> bool:
         return True
     start, _end = reading.sentences[claim.sentence]
     opens = _OPENS.fullmatch(text[start : time.start]) is not None
-    return opens and text.startswith("，", time.end)
+    of_all = text.startswith("，", time.end) or _HEADS_GOALS.match(text, time.end) is not None
+    return opens and of_all
+
+
+_HEADS_GOALS = Pattern("[^，。；：]{0,10}目标[是为]?：")
+"""2025年预期目标：…；…: what a sentence of goals begins with."""
 
 
 def _leaves_bracket(text: str, start: int, end: int) -> bool:

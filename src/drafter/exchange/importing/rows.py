@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DIVIDED = Pattern("、|和|以及|(?<!普)(?<!涉)及(?!格)|(?<!参)与|或")
 _RESPECTIVELY = Pattern("分别|依次|各|分(?=[列居])")
 _ENDS_OF_CLAUSE = Pattern("[，；：（]")
-_JOINS = frozenset({"", "和", "及", "与", "以及"})
+JOINS = frozenset({"", "和", "及", "与", "以及"})
 """What leads to the second and later values of a row."""
 _AMOUNT_ENDS = (
     "营业收入", "主营业务收入", "增加值", "总产值", "产值", "投资", "销售收入", "收入", "支出",
@@ -39,6 +39,8 @@ _ORDINAL = Pattern("第[一二三四]")
 _BOTH = "城乡"
 _EACH = ("城镇", "农村")
 _AMONG_THEM = Pattern("在(?:全[国省市县区州]|[^，。；]{2,20}中)$")
+_THREE = "三次产业"
+_SECTORS = ("第一产业", "第二产业", "第三产业")
 _PAIRED = Pattern("(?P<both>产销|购销|收支|存贷)(?P<of>量|额|值|款(?:余额)?(?:增速|增幅)?)$")
 _RUN_TOGETHER = Pattern("(?P<each>[粮油肉蛋奶菜果糖棉茶鱼煤电气]{2,5})(?P<of>产量|产值|面积)")
 
@@ -108,7 +110,7 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
     if last.respectively or claim.respectively:
         both = last.respectively and claim.respectively
         return both and not _RESPECTIVELY.search(claim.lead)
-    joined = claim.mark in ("", "、") and claim.lead in _JOINS
+    joined = claim.mark in ("", "、") and claim.lead in JOINS
     return joined and (claim.mark or claim.lead) != "" and claim.unit_kind == last.unit_kind
 
 
@@ -159,11 +161,13 @@ def _says_its_measure(name: str, head: str) -> bool:
 
 
 def _told_in_one(name: str, count: int) -> list[str]:
-    """The names that one word says together: 城乡居民收入, 产销量, 粮肉奶产量."""
+    """The names that one word says together: 城乡居民收入, 三次产业增速, 产销量, 粮肉奶产量."""
     if count == len(_EACH) and _BOTH in name:
         return [name.replace(_BOTH, each) for each in _EACH]
     if count == len(_EACH) and (pair := _PAIRED.search(name)):
         return [f"{name[: pair.start()]}{each}{pair['of']}" for each in pair["both"]]
+    if count == len(_SECTORS) and _THREE in name:
+        return [name.replace(_THREE, each) for each in _SECTORS]
     run = _RUN_TOGETHER.fullmatch(name)
     if run and len(run["each"]) == count:
         return [each + run["of"] for each in run["each"]]

@@ -13,9 +13,18 @@ from drafter.exchange.importing.measures import (
     bare_measure,
     bears_its_name,
     is_called,
+    name_of,
     units_of,
 )
-from drafter.exchange.importing.ranks import NEAR, ranked_by, ranked_of_figure, shared_by
+from drafter.exchange.importing.ranks import (
+    JOINTS,
+    NEAR,
+    last_clause,
+    ranked_by,
+    ranked_of_figure,
+    shared_by,
+)
+from drafter.exchange.importing.rows import JOINS, divided
 from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
@@ -51,9 +60,12 @@ class Told(Struct, frozen=True):
         if len(stem) < SHORTEST_MEASURE:
             return None
         of = units_of(stem) or bears_its_name(stem)
-        told: list[tuple[Statement, str]] = []
+        told: list[tuple[Statement, str, str]] = []
+        nearest: tuple[Statement, str] | None = None
+        last: Claim | None = None
         for claim in self.before(rank, reading):
             target = self.own[claim.at]
+            last = last or claim
             if target.key[-1] == "同比":  # the measure, not its growth, is named
                 target = target._replace(key=(*target.key[:-1], "本期"))
             if target.key[-1] == "本期" and abbreviates(stem, target):
@@ -62,12 +74,21 @@ class Told(Struct, frozen=True):
             if is_value and not ("总" in stem and target.key[0] == PARTS):
                 start, _end = reading.sentences[claim.sentence]
                 words = reading.text[max(start, claim.start - NEAR) : claim.start]
-                told.append((target, words))  # 其中一等奖5项，获奖总数居全省第三: of no part
+                clause = last_clause(words)
+                told.append((target, words, clause))  # 一等奖5项，获奖总数居全省第三: of no part
+                if claim is last and not _is_one_of_several(claim, reading):
+                    near = rank.start - claim.number.full_end <= NEAR
+                    nearest = (target, clause) if near else None
         bare = bare_measure(stem)
-        named = (target for target, _words in told if is_called(target, bare or stem))
+        named = (target for target, _words, _clause in told if is_called(target, bare or stem))
         # of 额度, 数量 and 占比 nothing is left: the nearest in such a unit
-        spoken_of = (target for target, words in told if set(bare) <= set(words))
-        return next(named, None) or next(spoken_of, None)
+        in_clause = (target for target, _words, clause in told if set(bare) <= set(clause))
+        spoken_of = (target for target, words, _clause in told if set(bare) <= set(words))
+        found = next(named, None) or next(in_clause, None) or next(spoken_of, None)
+        if found is None and nearest is not None:
+            shared = set(bare) & set(nearest[1])
+            found = nearest[0] if 2 * len(shared) >= len(set(bare)) else None
+        return found
 
     def named(self, name: str, rank: RankAt, reading: Reading) -> tuple[Entry, Key] | None:
         """What a name of a row of ranks is: a measure of the figure just told, or a figure."""
@@ -80,16 +101,27 @@ class Told(Struct, frozen=True):
         bare = stem.removesuffix("数")
         named = (s for s in stated if len(bare) > 1 and is_called(s, bare))
         target = next(named, None) or self.measured(stem, rank, reading)
+        target = target or self._told_above(stem, rank, reading)
         if target is None:
             return None
         return target.entry, (*stem_of_part(target), "增速位次" if by_growth else "位次")
+
+    def _told_above(self, stem: str, rank: RankAt, reading: Reading) -> Statement | None:
+        """The figure of an earlier sentence of the paragraph that is called just so."""
+        for claim in reversed(reading.claims):
+            if claim.end <= rank.start and claim.at in self.own:
+                statement = self.own[claim.at]
+                name = name_of(statement)
+                if stem in (name, name.removesuffix("增加值"), f"{name}量", f"{name}总量"):
+                    return statement
+        return None
 
     def is_shared(self, rank: RankAt, reading: Reading) -> bool:
         """Whether a rank is of several figures; 公园72个，均居第1位 is of one, told of each."""
         shared = shared_by(rank.clause(reading.text))
         if shared is None:
             return False
-        return bool(shared.names or shared.count or self.sharing(rank, reading))
+        return bool(shared.named or shared.count or self.sharing(rank, reading))
 
     def sharing(self, rank: RankAt, reading: Reading) -> list[tuple[Entry, Key]]:
         """The figures that share a rank, in their order; none where that is not clear.
@@ -99,15 +131,19 @@ class Told(Struct, frozen=True):
         shared = shared_by(rank.clause(reading.text))
         if shared is None:
             return []
-        if shared.names:
-            named = [self.named(name, rank, reading) for name in shared.names]
+        if shared.named:
+            names = divided(shared.named, shared.named.count("、") + 1, at_least=False)
+            names = names or [name for name in JOINTS.split(shared.named) if name]
+            named = [self.named(name, rank, reading) for name in names]
             found = [entry for entry in named if entry is not None]
             return found if len(found) == len(named) else []
         found = []
+        goes_on = True
         for claim in self.before(rank, reading):
             statement = self.own[claim.at]
-            if not (shared.count or _is_of_row(claim)):
+            if not (shared.count or goes_on):
                 break
+            goes_on = claim.mark == "、" or claim.lead in JOINS
             if fits_unit := units_of(shared.of):
                 grows = statement.key[-1] == "同比"
                 if not grows and not fits_unit(claim.number.unit):
@@ -134,9 +170,10 @@ class Told(Struct, frozen=True):
         return self.own[told[-1].at]
 
 
-def _is_of_row(claim: Claim) -> bool:
-    """Whether a value stands in a row: 分别为90.8分、93.4分."""
-    return claim.respectively or claim.mark == "、"
+def _is_one_of_several(claim: Claim, reading: Reading) -> bool:
+    """Whether one like it stands right before it: 一等奖5个、二等奖11个; 奖牌数 is of both."""
+    before = next(reading.before_in_sentence(claim), None)
+    return before is not None and before.number.unit.symbol == claim.number.unit.symbol
 
 
 def _ranked_key(statement: Statement, shared: Shared) -> Key:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.data.nodes import FORBIDDEN
-from drafter.data.numerals import NUMERAL, NumberForm, form_of, numeral
+from drafter.data.numerals import NUMERAL, UNNUMBERED, NumberForm, form_of, numeral
 from drafter.document import (
     Addressee,
     AttachmentList,
@@ -27,7 +27,7 @@ from drafter.document import (
     plain,
 )
 from drafter.markup import RESERVED_CHARACTERS
-from drafter.outline import label_of
+from drafter.outline import is_bare_heading, is_date, is_whole_paragraph, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -118,6 +118,8 @@ def _forms(units: Sequence[Unit]) -> Iterator[NumberForm]:
         forms: Counter[NumberForm | None] = Counter(
             _form(unit) for unit in units if unit.level == level and unit.number is not None
         )
+        if not forms and any(unit.kind == "heading" and unit.level == level for unit in units):
+            yield from (form for form in [UNNUMBERED.get(level)] if form)
         form, count = forms.most_common(1)[0] if forms else (None, 0)
         if form and 2 * count > forms.total():
             yield form
@@ -135,7 +137,33 @@ def units_of(document: Document, marks: Marks) -> tuple[Unit, ...]:
     for block, label in numbered(document.blocks):
         tables += isinstance(block, Table)
         found += (_normal(unit, marks, tables) for unit in _units(block, label))
-    return tuple(_with_seasons([unit for unit in found if unit.text.strip()]))
+    told = [unit for unit in found if unit.text.strip()]
+    return tuple(_with_bare_chapters(list(_with_seasons(told))))
+
+
+_LONGEST_CHAPTER = 20
+"""Characters of a heading without a number. Our choice."""
+
+
+def _with_bare_chapters(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units; where nothing is numbered, short lines above paragraphs head the chapters.
+
+    发展有质效 / 全年实现…。 / 民生有温度 / 民生支出…。 One such line alone heads none.
+    """
+    numbered_too = any(unit.level == 1 and unit.kind != "attachment" for unit in units)
+    lines = [] if numbered_too else [at for at in range(len(units)) if _heads_text(units, at)]
+    heads = frozenset(lines if len(lines) > 1 else ())
+    for at, unit in enumerate(units):
+        yield replace(unit, kind="heading", level=1) if at in heads else unit
+
+
+def _heads_text(units: Sequence[Unit], at: int) -> bool:
+    """Whether a line is short and bare, and a paragraph of sentences stands below it."""
+    if units[at].kind != "paragraph" or at + 1 == len(units):
+        return False
+    text, below = units[at].text.strip(), units[at + 1]
+    is_short = len(text) <= _LONGEST_CHAPTER and is_bare_heading(text) and not is_date(text)
+    return is_short and below.kind != "signature" and is_whole_paragraph(below.text)
 
 
 _SEASON_HEADING = re.compile(rf"(?P<number>{NUMERAL})、(?=[一二三四]季度)[^。；]{{2,30}}$")

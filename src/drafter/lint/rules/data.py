@@ -187,6 +187,10 @@ def _is_rate(figure: Figure) -> bool:
     return isinstance(figure.now, Amount) and figure.now.unit.is_rate
 
 
+_FLOORS = ("不低于", "不少于")
+"""A floor is set below what is reached; the figure may not fall under it."""
+
+
 def target_below_actual(draft: Draft) -> Iterator[Fault]:
     """目标低于已经达到的数，或者后一期的目标低于前一期的。
 
@@ -226,6 +230,7 @@ def target_below_actual(draft: Draft) -> Iterator[Fault]:
                 later
                 and reached is not None
                 and amount.base * sign < reached
+                and amount.before not in _FLOORS
                 and isinstance(figure.now, Quantity)
             ):
                 message = _(
