@@ -88,7 +88,9 @@ _LEAD_VERBS = Pattern(rf"(?:{alternatives(LEAD_VERBS)})+")
 def classify(claim: Claim) -> None:
     """Decide from the lead what the number says."""
     number, lead = claim.number, claim.lead
-    if claim.quoted or (number.unit.symbol in _DATE_UNITS and number.unit.symbol != "天"):
+    symbol = number.unit.symbol
+    is_age = symbol == "岁" and _AGES.search(lead) is not None
+    if claim.quoted or (symbol in _DATE_UNITS and symbol != "天" and not is_age):
         return
     if lead.endswith("第") or (lead.endswith("前") and number.unit.symbol in ("位", "名", "")):
         claim.aspect = Aspect.RANK
@@ -134,6 +136,8 @@ def classify(claim: Claim) -> None:
     claim.owned = bool(claim.subject)
 
 
+_AGES = Pattern("(?:年龄|寿命)(?:为|是|达到?|提高到|提高至|延长至)?$|(?:提高|延长)$")
+"""Years of life are an amount: 人均预期寿命80.36岁; 60岁以上 tells who."""
 _A_TIME = Pattern("[年期月日度初末底前]$|[数值]$|水平$")
 """How the base of a comparison ends that is a time or its value: 上年同期, 预算数."""
 _ENDS_OF_TIMES = frozenset("的年末底期初月度先来")

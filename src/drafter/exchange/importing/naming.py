@@ -238,6 +238,8 @@ class Namer:
 
 def _settled(claim: Claim, reading: Reading) -> str:
     """The name where the form of the clause leaves no choice; empty elsewhere."""
+    if claim.lead.endswith("的") and is_money(claim, noun := noun_behind(reading, claim)):
+        return noun  # 国家下达的90亿元以旧换新资金
     if claim.lead.endswith("各") and (each := claim.lead.removesuffix("各")):
         return clause_before(reading, claim, each)
     before = before_of(claim)

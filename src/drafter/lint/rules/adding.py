@@ -61,6 +61,24 @@ def is_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
     )
 
 
+_CERTAIN = 4
+"""Digits. Our choice: numbers so long meet a slip by chance too seldom to ask for more."""
+
+
+_POINT_MOVED = (Decimal(9), Decimal("0.9"))
+"""By how many times itself a number changes whose point moves one place right, or left."""
+
+
+def is_certain_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
+    """Whether a slip is the whole gap, and all numbers are long enough to be sure of it."""
+    if any(len(c.number.digits.replace(".", "")) < _CERTAIN for c in claims):
+        return False
+    hidden = slack_of(claims)
+    bases = [c.number.base for c in claims if c.number.places]
+    shifts = (base * by for base in bases for by in _POINT_MOVED)
+    return is_slip(claims, gap) or any(abs(gap - shift) <= hidden for shift in shifts)
+
+
 def is_mistyped(typed: str, meant: str) -> bool:
     """Whether one number was typed for the other.
 

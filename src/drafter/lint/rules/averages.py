@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drafter.prose.claims import Claim, Reading
 
 _EACH_OF_ITS_OWN = (*"户笔次亩件场期票班单套台辆批宗头只株处", "人次")
-_EACH_OF_SO_MANY = "项站店园馆校"
+_EACH_OF_SO_MANY = "项站店园馆校所院"
 """What is counted in 个 as well: 17个项目, 项均360万元."""
 _COUNTED_IN = {
     "人": ("人", "名", "位", "人次"),
@@ -31,7 +31,7 @@ _COUNTED_IN = {
 """What an average of each is divided by: 亩均 by 亩."""
 _ANY = "|".join(sorted(_COUNTED_IN, key=len, reverse=True))
 _AVERAGE = Pattern(
-    rf"(?P<each>{_ANY})均(?:消费|花费|约|达|达到|为|增收|补助)*$|(?P<yield>亩)产量?(?:达|为)?$"
+    rf"(?P<each>{_ANY})均(?:消费|花费|约|达|达到|为|增收|补助|救助|发放)*$|(?P<yield>亩)产量?(?:达|为)?$"
     r"|每(?P<paid>[人户亩村家项名])(?:发放|补助|补贴|奖励)[^，。；\d]{0,6}$"
     rf"|(?:平均每|每(?=.平均))(?P<every>{_ANY})(?:平均)?(?:约|达|为|[^，。；\d]{{0,4}}?)$"
 )
@@ -79,10 +79,21 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
     if not pairs or any(_fits(*pair, claim) for pair in pairs):
         return ""
     near = [pair for pair in pairs if _was_reckoned(*pair, claim)]
-    if len(pairs) > _MOST_PAIRS or not near:
+    if len(pairs) > _MOST_PAIRS:
+        near = [pair for pair in near if _is_mistyped_of(*pair, claim)]
+    if not near:
         return ""
     amount, count = near[0]
     return claim.number.alike(amount.number.base / count.number.base)
+
+
+_LONG = 4
+
+
+def _is_mistyped_of(amount: Claim, count: Claim, claim: Claim) -> bool:
+    """Whether the average is that of the two but for one slip of the hand: 2803.76 for 2083.76."""
+    real = claim.number.alike(amount.number.base / count.number.base)
+    return len(claim.number.digits) > _LONG and is_mistyped(claim.number.text, real)
 
 
 _LOOKED_BACK = 200

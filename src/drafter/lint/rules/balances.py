@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.rules.adding import is_slip
+from drafter.lint.rules.adding import is_certain_slip, is_slip
 from drafter.lint.rules.reckoned import not_the_figure
 from drafter.messages import _
 from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from drafter.prose.claims import Claim, Reading
 
@@ -39,7 +40,7 @@ def wrong_balances(reading: Reading) -> Iterator[Hit]:
             )
             at = reading.text.rfind(claim.subject[-2:], claim.lead_start, claim.start)
             yield Hit(*reading.span(at, at + 2), message)
-        elif difference * sign > 0 and gap > slack and is_slip([exports, imports, claim], gap):
+        elif difference * sign > 0 and gap > slack and _is_slip([exports, imports, claim], gap):
             message = _(
                 "出口{exports}、进口{imports}，相差{real}，不是{told}",
                 real=claim.number.alike(abs(difference)),
@@ -47,6 +48,10 @@ def wrong_balances(reading: Reading) -> Iterator[Hit]:
                 **_texts(exports, imports),
             )
             yield Hit(*reading.span(claim.start, claim.end), message)
+
+
+def _is_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
+    return is_slip(claims, gap) or is_certain_slip(claims, gap)
 
 
 def wrong_natural_growth(reading: Reading) -> Iterator[Hit]:
@@ -109,11 +114,24 @@ def _texts(exports: Claim, imports: Claim) -> dict[str, str]:
     return {"exports": exports.number.text, "imports": imports.number.text}
 
 
+_OF_BOTH = ("相抵", "进出口相抵", "进出口顺差", "进出相抵")
+"""How a sentence begins that speaks of the one before it: 进出口相抵，贸易顺差26亿元."""
+
+
+def _before(reading: Reading, claim: Claim) -> Iterator[Claim]:
+    """The claims before one in its sentence, and in the one before where it speaks of that."""
+    yield from reading.before_in_sentence(claim)
+    if reading.sentence_of(claim).lstrip("。 ").startswith(_OF_BOTH):
+        for other in reversed(reading.claims[: claim.at]):
+            if other.sentence == claim.sentence - 1:
+                yield other
+
+
 def _told(reading: Reading, claim: Claim, name: str | tuple[str, ...]) -> Claim | None:
-    """What bears the name and is told before the claim in its sentence; None where not just one."""
+    """What bears the name and is told before the claim; None where that is not just one."""
     found = [
         other
-        for other in reading.before_in_sentence(claim)
+        for other in _before(reading, claim)
         if other.subject.endswith(name)
         and not other.subject.endswith("进出口")
         and other.aspect is Aspect.LEVEL

@@ -12,9 +12,11 @@ from drafter.document import Stated
 from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
-from drafter.lint.passages import grids_of, stated_in
+from drafter.lint.passages import grids_of, once, sentences_of, stated_in
 from drafter.lint.rules.passed import beyond_itself
+from drafter.lint.rules.product import wrong_sectors
 from drafter.lint.rules.tables import cell_text
+from drafter.lint.rules.told_twice import labelled_twice, told_otherwise
 from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
 from drafter.messages import _
@@ -81,6 +83,10 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         if len(earlier) < _MOST_COMPARED:
             earlier.append(mention)
     yield from _in_tables(passages, by_name)
+    yield from wrong_sectors(passages)
+    yield from told_otherwise(passages)
+    for passage in once(passages, sentences_of):
+        yield from ((passage, hit) for hit in labelled_twice(passage.reading))
 
 
 _COUNTED_IN = ("含", "不含", "每年", "每月", "年均")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.han import HAN
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.lint.passages import behind_last
+from drafter.lint.rules.accounts import wrong_side
 from drafter.lint.rules.adding import is_leap
 from drafter.lint.rules.differences import (
     changes_told_as_values,
@@ -145,6 +146,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
     for match in _LEVEL_AND_MOVED.finditer(normal.text):
         message = _("“持平”和“{word}”不能同时说", word=match[0][-2:])
         yield Hit(*normal.typed(*match.span()), message)
+    yield from wrong_side(reading)
     moves = (_RANK_CHANGE, _RANK_MOVE) if "第" in normal.text else ()
     for match in (match for form in moves for match in form.finditer(normal.text)):
         ahead = match["word"] in _AHEAD

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from drafter.lint.findings import Hit
 from drafter.lint.passages import grids_of, once, sentences_of
+from drafter.lint.rules.accounts import wrong_execution
 from drafter.lint.rules.averages import wrong_average
+from drafter.lint.rules.product import wrong_per_head
 from drafter.lint.rules.reckoned import not_the_figure
 from drafter.lint.rules.row_shares import BARE_SHARE, shares_past_all, wrong_shares_of_rows
 from drafter.lint.rules.schedule import wrong_half, wrong_pace
@@ -104,6 +106,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             yield from ((passage, hit) for hit in _wrong_of_pair(reading, claim))
         yield from ((passage, hit) for hit in wrong_shares_of_rows(reading))
         yield from ((passage, hit) for hit in wrong_tenths(reading))
+        yield from ((passage, hit) for hit in wrong_execution(reading))
         yield from ((passage, hit) for hit in shares_past_all(reading))
         for claim in reading.claims:
             if real := wrong_average(reading, claim):
@@ -112,6 +115,7 @@ def completion_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
                 yield from ((passage, hit) for hit in _not_passed(reading, claim))
         yield from ((passage, hit) for hit in wrong_half(passage))
     yield from wrong_pace(passages)
+    yield from wrong_per_head(passages)
     for passage, part, whole, share in named_elsewhere(passages):
         if _part_and_whole(passage.reading, share) is None:
             hits = _wrong_share(passage.reading, part, whole, share)

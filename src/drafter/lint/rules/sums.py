@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from drafter.lint.chapters import is_of_budget, is_of_statistics
 from drafter.lint.findings import Hit
 from drafter.lint.passages import behind_last, grids_of, once, sentences_of
-from drafter.lint.rules.adding import NEAR, TOTAL_WORD, adds_up, gap_of, is_slip, slack_of
+from drafter.lint.rules.adding import (
+    NEAR,
+    TOTAL_WORD,
+    adds_up,
+    gap_of,
+    is_certain_slip,
+    is_slip,
+    slack_of,
+)
 from drafter.lint.rules.announced import wrong_below, wrong_names, wrong_points
 from drafter.lint.rules.balances import wrong_balances, wrong_equity, wrong_natural_growth
 from drafter.lint.rules.budgets import wrong_budgets
@@ -49,6 +57,7 @@ _KINDS = """
 省级+市 中央+省 行政编制+事业编制 已验收+未验收 已验收+在研 正高+副高+中级
 国有+民营 出口+进口 一般隐患+重大隐患 一季度+二季度 上半年+下半年 早稻+中稻+晚稻
 夏粮+秋粮 春粮+秋粮 公办+民办 中央+地方 本级+下级 人工+自然
+商品零售+餐饮 一般债券+专项债券 一般债务+专项债务 税收+非税 新增债券+再融资债券
 农业+林业+牧业+渔业+服务业
 固定电话+移动电话 高速+普通 食品+药械 住院+门诊 金牌+银牌+铜牌
 """
@@ -102,12 +111,8 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     of_budget, chooses = is_of_budget(passages), is_of_statistics(passages)
     for passage in once(passages, sentences_of):
         reading = passage.reading
-        missed: dict[int, Sequence[Claim]] = {}
-        has_sums = not of_budget and len(reading.claims) > 1
-        for total, parts in _sums_of(reading, chooses=chooses) if has_sums else ():
-            missed.setdefault(total.at, parts)
-        for at, told in missed.items():
-            yield passage, _sum_hit(reading, reading.claims[at], told)
+        found = _sure_sums(reading) if of_budget else _sums_of(reading, chooses=chooses)
+        yield from ((passage, hit) for hit in _missed(reading, found))
         for find in _BY_CLAIMS if reading.claims else ():
             for hit in find(reading):
                 yield passage, hit
@@ -125,6 +130,15 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         yield from wrong_sums(grid)
 
 
+def _missed(reading: Reading, found: Iterator[tuple[Claim, list[Claim]]]) -> Iterator[Hit]:
+    """Each total once, by the first parts that miss it."""
+    missed: dict[int, Sequence[Claim]] = {}
+    for total, parts in found if len(reading.claims) > 1 else ():
+        missed.setdefault(total.at, parts)
+    for at, told in missed.items():
+        yield _sum_hit(reading, reading.claims[at], told)
+
+
 def _sums_of(reading: Reading, *, chooses: bool) -> Iterator[tuple[Claim, list[Claim]]]:
     """Every total that its parts miss, in whatever way a paragraph tells them.
 
@@ -138,6 +152,17 @@ def _sums_of(reading: Reading, *, chooses: bool) -> Iterator[tuple[Claim, list[C
     yield from groups_that_miss(reading)
     yield from over_sentences(reading)
     yield from in_two_columns(reading)
+
+
+def _sure_sums(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Those of a budget, which tells totals of several levels and funds in one breath.
+
+    Only kinds that leave nothing else count there, and only one number typed wrong.
+    """
+    for total, parts in _totals(reading):
+        wrong = _disagree(reading, total, parts) and _is_closed(parts, whole=True)
+        if wrong and _is_slip_of(total, parts):
+            yield total, parts
 
 
 def _totals(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -187,7 +212,8 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if _overlap(parts):
         return False
-    if any(part.number.base > number.base + number.slack for part in parts):
+    larger = any(part.number.base > number.base + number.slack for part in parts)
+    if larger and not _is_closed(parts) and not _is_slip_of(total, parts):
         return False  # a part that is larger than the whole is told by itself
     if any(
         gap_of(parts[:count], number) <= slack_of([*parts[:count], total])
@@ -234,7 +260,7 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return False
     gap, base = gap_of(parts, number), number.base
     said_total = bool(TOTAL_WORD.search(total.lead))
-    if len(parts) == 2 and parts[1].mark == "；":
+    if len(parts) == 2 and parts[1].mark == "；" and not _is_slip_of(total, parts):
         return _is_closed(parts)  # 移动用户486万户，其中5G用户298万户；宽带用户212万户
     stretch = reading.text[total.end : parts[-1].start]
     if _CUT_BY.search(stretch) and not _leaves_nothing(reading, parts):
@@ -242,7 +268,8 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     if sum((part.number.base for part in parts), Decimal(0)) > base:
         if parts[0].mark == "（" and all(part.bracket > total.bracket for part in parts):
             return True  # 300人（其中专家290人、特派员100人）
-        return _is_closed(parts) or gap <= base * NEAR * (2 if said_total else 1)
+        sure = _is_closed(parts) or _is_slip_of(total, parts)
+        return sure or gap <= base * NEAR * (2 if said_total else 1)
     if _OPEN.search(stretch) or tail.startswith("等"):
         return False
     if _is_closed(parts) or _closes(reading, parts):
@@ -254,6 +281,11 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     steps = any(_STEP.search(part.lead) for part in parts)
     is_row = parts[1].mark == "、" and not steps and not _names_more(reading, total, len(parts))
     return is_row and gap <= base * _NEAR_OF_TWO
+
+
+def _is_slip_of(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether one number typed wrong is all that keeps the parts from the total."""
+    return is_certain_slip([*parts, total], gap_of(parts, total.number))
 
 
 def _leaves_nothing(reading: Reading, parts: Sequence[Claim]) -> bool:
