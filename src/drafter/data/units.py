@@ -23,6 +23,7 @@ _SCALES = {
 _EXACT: dict[str, tuple[str, Decimal]] = {
     "%": (RATE, Decimal(1)),
     "‰": (RATE, Decimal("0.1")),
+    "/10万": ("每十万", Decimal(1)),
     "个百分点": (POINTS, Decimal(1)),
     "百分点": (POINTS, Decimal(1)),
     "个千分点": (POINTS, Decimal("0.1")),

@@ -99,7 +99,7 @@ _BUDGET = Pattern("(?:预算|决算)(?:[^，。；]{0,14}(?:报告|说明|情况
 
 
 def is_of_budget(passages: Sequence[Passage]) -> bool:
-    """Whether the report is on a budget, by its title.
+    """Whether the report is on a budget, by its title or by what nearly all of it tells.
 
     Such a report tells the same names of each level of government and of each fund (上级补助收入,
     科学技术支出), and totals with what they were and were not made of.
@@ -108,7 +108,14 @@ def is_of_budget(passages: Sequence[Passage]) -> bool:
 
 
 def _bears_a_budget(passages: Sequence[Passage]) -> bool:
-    return any(_BUDGET.search(passage.text) for passage in passages[:HEAD])
+    if any(_BUDGET.search(passage.text) for passage in passages[:HEAD]):
+        return True
+    told = sum("预算" in p.text or "决算" in p.text for p in passages if not p.cells)
+    return told >= max(_FEWEST_TOLD, len(passages) * _SHARE_TOLD)
+
+
+_FEWEST_TOLD, _SHARE_TOLD = 12, 0.4
+"""Paragraphs on a budget, and their share of all, of a text that is on none else. Our choice."""
 
 
 def is_of_statistics(passages: Sequence[Passage]) -> bool:

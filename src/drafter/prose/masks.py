@@ -36,7 +36,7 @@ _TAIL = rf"(?: ?[.．] ?{_ANY_RUN})*"
 SIGNS = (
     Form(
         "crosses and boxes, with their points and range",
-        rf"(?<![\d.])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日])"
+        rf"(?<![\d.])(?![xX×]10+[%‰])(?:\d{{1,2}}{_RANGE}(?=[xX×]{{1,2}}[年月日])"
         rf"|\d{{3,4}}-(?=[\d{_M}]{{7,8}}(?![\d{_M}])))?"
         rf"[-−－]?(?:{_RUN}{_TAIL}|\d+[.．]{_RUN})(?:{_RANGE}{_RUN}(?:[.．]{_ANY_RUN})*)*",
         "增长xx.x—xx.x%，",
@@ -131,6 +131,7 @@ FILLINGS = (
         found="——",
         follows=_ENDED,
         after_han=True,
+        never_behind=Pattern(f"[“—–－-]{HAN}{{1,2}}$"),  # “校—院—班”三级
     ),
     Filling(
         name="dash in a row of amounts",

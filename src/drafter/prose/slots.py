@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from drafter.han import HAN
 
-NUMERALS = "一二三四五六七八九十百千万亿零两双半几数多余每各首单整这那某若近约好上下同哪"
+NUMERALS = "一二三四五六七八九十百千万亿零两双半几数多余每各首单整这那此该某若近约好上下同哪"
 """Characters before a unit that say how many, or which: no number is missing there."""
 
 BLANK_CHARACTERS = " \u3000\u00a0"
@@ -93,7 +93,7 @@ CLASSIFIERS = (
     ),
     Classifier(
         "项",
-        "争跑事专选款该奖强弱立进大小前分杂兼说义长税首子类丁公版别同动存屋换肩正册移组诸谱择附要"
+        "结争跑事专选款该奖强弱立进大小前分杂兼说义长税首子类丁公版别同动存屋换肩正册移组诸谱择附要"
         "逐议义支单子重主条外先",
         f"措施|任务|改革|{_LEVELS}|政策|举措|重点|重大|指标|工程|制度|成果|课题|民生|标准"
         "|行动|具体",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drafter.prose.claims import Claim
     from drafter.prose.numbers import Number
 
-_NOT_ADDED = frozenset({"年", "月", "日", "天", "", "个百分点", "倍", "位", "成", "岁"})
+_NOT_ADDED = frozenset({"年", "月", "日", "天", "", "个百分点", "倍", "位", "成", "岁", "/10万"})
 TOTAL_WORD = Pattern(r"共|合计|总计|总数|总量|全部|累计")
 NEAR = Decimal("0.16")
 """Our choice: parts that miss the total by more are most likely not all of it, or overlap."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
-from drafter.lint.rules.adding import is_leap, is_slip
+from drafter.lint.rules.adding import is_slip
 from drafter.lint.rules.reckoned import not_the_figure
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -35,12 +35,16 @@ def wrong_budgets(reading: Reading) -> Iterator[Hit]:
     for claim in reading.claims:
         if not _is_money(claim):
             continue
+        wrong = False
         if claim.lead.rstrip("为达到").endswith((*_IN, *_OUT)):
-            yield from _wrong_sum(reading, claim)
+            for hit in _wrong_sum(reading, claim):
+                wrong = True
+                yield hit
         if claim.lead.rstrip("为达到").endswith(_IN):
             taken_in = claim
         elif claim.lead.rstrip("为达到").endswith(_OUT) and taken_in is not None:
-            yield from _out_of_balance(reading, taken_in, claim)
+            if not wrong:
+                yield from _out_of_balance(reading, taken_in, claim)
             taken_in = None
 
 
@@ -114,13 +118,18 @@ def _wrong_surplus(reading: Reading) -> Iterator[Hit]:
             yield not_the_figure(reading, claim, claim.number.alike(real))
         for saved in reading.claims[claim.at + 1 : claim.at + 2]:
             of_it = saved.lead.rstrip("为达到").endswith(_SAVED)
-            if of_it and is_leap(saved.number, claim.number) and saved.number.base < real:
+            units = {saved.number.unit.scale, claim.number.unit.scale}
+            if of_it and len(units) == 2 and saved.number.base * _FAR_LESS < real:
                 message = _(
                     "当年就结余{surplus}，滚存结余不会只有{saved}，请核对单位",
                     surplus=claim.number.text,
                     saved=saved.number.text,
                 )
                 yield Hit(*reading.span(saved.start, saved.end), message)
+
+
+_FAR_LESS = 100
+"""Our choice: what was saved over the years is never so much less than in one."""
 
 
 def _last(reading: Reading, claim: Claim, end: str) -> Claim | None:

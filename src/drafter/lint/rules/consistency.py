@@ -13,6 +13,7 @@ from drafter.han import is_han
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, is_floor, mentions_in
 from drafter.lint.passages import grids_of, once, sentences_of, stated_in
+from drafter.lint.rules.larger import larger_parts, too_large
 from drafter.lint.rules.passed import beyond_itself
 from drafter.lint.rules.product import wrong_sectors
 from drafter.lint.rules.tables import cell_text
@@ -21,8 +22,8 @@ from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
-from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
-from drafter.prose.language import TO_SENSES, Sense
+from drafter.prose.claims import Aspect
+from drafter.prose.language import Sense
 from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from drafter.data.nodes import KeyPath
     from drafter.lint.passages import Cell, Grid, Passage
 
+_Key = tuple[str, Aspect, str, bool, bool]
+"""Name, aspect, dimension, whether a goal, whether of a year on average."""
 _OF_THEM = Pattern("[^，。；、\\d]{2,12}[中里]$")
 _SET_NAME = 6
 """Characters of the noun behind a number that name a set. Our choice: what follows says of it."""
@@ -39,8 +42,6 @@ _OF_EACH = ("确保", "保证", "力争")
 _ALL_OF = ("共", *behind("全", "省市州县区镇乡"))
 _MOST_COMPARED = 20
 _MOST_SETS = 500
-_NO_PART = Pattern("人均|户均|平均|共(?!享|建|性)|合计|总[计数]")
-_AVERAGE = Pattern("人均|户均|平均|每(?:个|一)?[^，。；每年月日]{1,4}$")
 _AREA_HEADING = Pattern("[县区镇乡园]$|街道$|[县区市]：?$")
 
 
@@ -53,27 +54,21 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     """
     for passage in passages:
         if len(passage.reading.claims) > 1:
-            yield from ((passage, hit) for hit in _larger_parts(passage.reading))
+            yield from ((passage, hit) for hit in larger_parts(passage.reading))
             yield from ((passage, hit) for hit in larger_within(passage))
         if passage.reading.claims:
             yield from ((passage, hit) for hit in beyond_itself(passage.reading))
     for part, total in larger_elsewhere(passages):
-        yield part.passage, Hit(*part.span, _too_large(part.claim.number, total.claim.number))
-    by_name: dict[tuple[str, Aspect, str, bool, bool], list[Mention]] = {}
+        yield part.passage, Hit(*part.span, too_large(part.claim.number, total.claim.number))
+    by_name: dict[_Key, list[Mention]] = {}
     sets: dict[tuple[str, str], Mention] = {}
     for mention in mentions_in(passages):
         claim = mention.claim
         if found := _other_count(mention, sets):
             yield mention.passage, Hit(*mention.span, _differs(found, mention, claim.behind))
-        if claim.aspect not in _TOLD_TWICE or claim.unit_kind == "bare":
+        key = _key_of(mention)
+        if key is None:
             continue
-        if claim.subject.startswith(_COUNTED_IN):
-            continue
-        sure = mention.is_sure or (claim.mark == "（" and claim.number.is_exact and claim.subject)
-        if not sure:
-            continue
-        dimension = claim.number.unit.dimension
-        key = (mention.name, claim.aspect, dimension, mention.is_goal, mention.is_average)
         earlier = by_name.setdefault(key, [])
         years = [year for one in (*earlier, mention) if (year := _named_year(one)) is not None]
         told = (one for one in earlier if not _is_history(one, mention, max(years, default=0)))
@@ -92,6 +87,23 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
 _COUNTED_IN = ("含", "不含", "每年", "每月", "年均")
 """How a lead begins that names nothing: 30.5亿元（含高新区10亿元）, 每年拿出1800万元."""
 _TOLD_TWICE = (Aspect.LEVEL, Aspect.GROWTH, Aspect.ADDED, Aspect.SHARE)
+
+
+def _key_of(mention: Mention) -> _Key | None:
+    """What two mentions have to agree in to be of one thing; None for what names none for sure."""
+    claim = mention.claim
+    if claim.aspect not in _TOLD_TWICE or claim.unit_kind == "bare":
+        return None
+    if claim.subject.startswith(_COUNTED_IN):
+        return None
+    sure = mention.is_sure or (claim.mark == "（" and claim.number.is_exact and claim.subject)
+    dimension = claim.number.unit.dimension
+    if claim.mark == "（" and claim.aspect is Aspect.SHARE and claim.of is not None:
+        dimension = mention.passage.reading.claims[
+            claim.of
+        ].number.unit.dimension  # 525.7万人（占33%）
+    key = (mention.name, claim.aspect, dimension, mention.is_goal, mention.is_average)
+    return key if sure else None
 
 
 def _differs(other: Mention, this: Mention, subject: str) -> str:
@@ -116,6 +128,8 @@ def _conflict(first: Mention, second: Mention) -> bool:
         return False
     if a.against != b.against or (a.area != b.area and a.area and b.area):
         return False
+    if _are_of_other_bodies(first, second):
+        return False
     if not _same_section(first, second) or a.part_of is not None is not b.part_of:
         return False
     if a.aspect is Aspect.LEVEL and {a.sense, b.sense} & {Sense.ADDED, Sense.DOWN}:
@@ -133,6 +147,33 @@ def _conflict(first: Mention, second: Mention) -> bool:
     if a.aspect is Aspect.ADDED:
         return _of_one_year(first, second)
     return looks_like_a_slip(a.number, b.number) or _of_one_set(first, second)
+
+
+_OF_A_BODY = Pattern("(?:率|费用|标准|水平|床日|人次)$|均")
+"""Names of what each body has of its own: 病床使用率, 次均住院费用."""
+_TOPIC = Pattern(
+    r"^(?:20\d\d年末?(?:底)?，?|全年，?|年末，?|全[国省市县区]|共有)*(?P<topic>[^，。；：（\d]{2,12})"
+)
+
+
+def _are_of_other_bodies(first: Mention, second: Mention) -> bool:
+    """Whether the sentences open with two bodies, of which each has such a rate of its own.
+
+    县级医院诊疗…，病床使用率75.6%; 乡镇卫生院诊疗…，病床使用率52.4%.
+    """
+    if not _OF_A_BODY.search(first.claim.subject):
+        return False
+    topics = {_topic_of(first), _topic_of(second)}
+    return len(topics) == 2 and "" not in topics
+
+
+def _topic_of(mention: Mention) -> str:
+    """What the sentence opens with."""
+    reading, claim = mention.passage.reading, mention.claim
+    if next(reading.before_in_sentence(claim), None) is None:
+        return claim.subject[:4]
+    match = _TOPIC.match(reading.sentence_of(claim).lstrip("。 "))
+    return match["topic"][:4] if match else ""
 
 
 def _named_year(mention: Mention) -> int | None:
@@ -262,85 +303,6 @@ def _other_count(mention: Mention, sets: dict[tuple[str, str], Mention]) -> Ment
         if same and other.claim.number.value != claim.number.value:
             return other
     return None
-
-
-_ANOTHER_DEED = Pattern("(?:还|并|同时|另)?(?:召开|开展|举办|举行|组织|接待|改扩建|扩建|走访|排查)")
-"""What is done besides, behind one part of a total: 督查36次，其中专项8次，召开调度会52次."""
-_OF_ALL = Pattern("累计|总[数量]|保有量|存量|在册|期末|全[县市区省镇乡州]")
-_AT_LEAST = ("不少于", "不低于", "至少")
-_HEDGED = 2
-"""Our choice: nobody says 超1900万户 of half as many again."""
-
-
-def _larger_parts(reading: Reading) -> Iterator[Hit]:
-    for claim, total in _parts_with_totals(reading):
-        number, whole = claim.number, total.number
-        if total.aspect not in AMOUNTS or whole.before in _AT_LEAST:
-            continue
-        comparable = number.unit.compares_with(whole.unit) and bool(number.unit.symbol)
-        if not comparable or number.unit.is_rate or whole.after or number.after:
-            continue  # 10件以上的有甲局（17件）: a bound, not a total
-        if number.unit.symbol in ("年", "月", "日", "位", "倍", "天", "岁"):
-            continue
-        if claim.time is not total.time and not _is_within_the_time(claim, total):
-            continue
-        if _NO_PART.search(claim.lead) or _AVERAGE.search(total.lead[-6:]):
-            continue
-        first = reading.text[total.end : claim.lead_start]
-        if first.count("，") + first.count("；") > 3 or ("；" in first and "。" not in first):
-            continue
-        room = whole.slack + number.slack
-        if not (whole.is_exact and number.is_exact):
-            room = whole.base / _HEDGED
-        if claim.mark == "，" and claim.at > total.at + 1 and _is_beside(claim):
-            continue
-        if number.before and _is_bound(reading, claim, total):
-            continue
-        if number.base > whole.base + room:
-            yield Hit(*reading.span(claim.start, claim.end), _too_large(number, whole))
-
-
-def _parts_with_totals(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
-    """Each part with its total, but for totals with a loss among their parts.
-
-    其中：本级收入56亿元，补助收入-26亿元: one part may be larger than what is left of all.
-    """
-    with_losses = {claim.part_of for claim in reading.claims if claim.number.value < 0}
-    for claim in reading.claims:
-        if claim.part_of is None or claim.part_of in with_losses:
-            continue
-        if not (claim.respectively or claim.quoted):
-            yield claim, reading.claims[claim.part_of]
-
-
-def _is_bound(reading: Reading, claim: Claim, total: Claim) -> bool:
-    """Whether a number with a hedge before it says which ones are told of.
-
-    超过50万元的村11个; 7个县超5亿元，其中3个县超10亿元: a higher bound for fewer.
-    """
-    if reading.text.startswith("的", claim.number.full_end):
-        return True
-    return bool(total.number.before) and claim.at > total.at + 1
-
-
-def _is_beside(claim: Claim) -> bool:
-    """Whether a clause behind the first part tells another deed, or what there is of all.
-
-    新建426个，其中公用286个，累计达1826个.
-    """
-    of_all = claim.sense in TO_SENSES or _OF_ALL.search(claim.lead) is not None
-    return of_all or _ANOTHER_DEED.match(claim.lead) is not None
-
-
-def _is_within_the_time(claim: Claim, total: Claim) -> bool:
-    """Whether a bracket tells of months within the time of the total: 968公里（1—10月1036公里）."""
-    time = claim.time
-    in_bracket = claim.mark == "（" and claim.bracket > total.bracket
-    return in_bracket and time is not None and bool(time.part) and time.year is None
-
-
-def _too_large(part: Number, total: Number) -> str:
-    return _("分项{part}大于总数{total}", part=part.text, total=total.text)
 
 
 def _in_tables(

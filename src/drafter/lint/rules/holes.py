@@ -38,7 +38,7 @@ FILLERS = (
     ),
     Form(
         "one digit",
-        rf"(?<![\d.,])([1-9])\1{{3,}}(?:\.\d+)?{_FILLED_UNIT}",
+        rf"(?<![\d.,])([1-9])\1{{3,}}(?:\.(?:\1|0)+)?{_FILLED_UNIT}",
         "新增企业6666家。",
         "6666",
         tuple(digit * 4 for digit in "123456789"),

@@ -79,9 +79,13 @@ _LAST_JOINT = Pattern("[、和及与]")
 
 
 def _is_of_places(listed: str, count: str) -> bool:
-    """Whether the last name is as many places, a character each, as are counted: 京津两市."""
+    """Whether the last name is as many places as are counted, run together.
+
+    A character each, or two: 京津两市, 四川云南两省.
+    """
     last = len(_LAST_JOINT.split(listed)[-1])
-    return last == count_of(count) and last <= _MOST_PLACES
+    said = count_of(count)
+    return last == said <= _MOST_PLACES or last == 2 * said <= 4 * _MOST_PLACES
 
 
 _OF_MORE = Pattern(

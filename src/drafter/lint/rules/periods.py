@@ -230,10 +230,14 @@ def _gone(year: int) -> str:
     return _("{stale}年已经过去，不能再作打算", stale=year)
 
 
+_AMENDS = Pattern("(?:问题|意见|建议|决议|审议)[^，。]{0,6}(?:改进|整改|落实|办理|采纳)")
+"""2024年工作中存在问题的改进情况: of what an earlier report told, on purpose."""
+
+
 def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     """A chapter that looks back bears the report's year, one that plans the plan's."""
     several = len(re.findall(r"20\d\d年", text)) > 1 or _SEVERAL_YEARS.search(text)
-    if several or behind.startswith("度"):
+    if several or behind.startswith("度") or _AMENDS.search(text):
         return ""
     part = _PART_REVIEWED.match(behind)
     if part is not None and year == subject.year and not subject.part:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _SECTORS = ("第一产业", "第二产业", "第三产业")
-_A_HEAD = ("人均地区生产总值", "人均生产总值", "人均GDP")
 _PERSONS = frozenset({"人", "名"})
 _HUNDRED = Decimal(100)
 _BAND = Decimal("0.35")
@@ -56,10 +55,11 @@ def _told(passages: Sequence[Passage]) -> _Product:
             continue
         money = claim.number.unit.dimension in MONEY
         sector = next((s for s in _SECTORS if claim.subject == f"{s}增加值"), "")
-        if money and claim.subject.endswith(_A_HEAD):
-            found.a_head = found.a_head or mention
-        elif money and claim.subject.endswith("生产总值") and "均" not in claim.subject:
-            found.whole = found.whole or mention
+        if money and claim.subject.endswith(("生产总值", "GDP")):
+            if "均" in claim.lead:
+                found.a_head = found.a_head or mention
+            else:
+                found.whole = found.whole or mention
         elif money and sector:
             found.sectors.setdefault(sector, mention)
         elif claim.number.unit.symbol.lstrip("万亿") in _PERSONS:
@@ -93,12 +93,12 @@ def wrong_sectors(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 yield passage, Hit(*passage.reading.span(start, end), message)
 
 
-_PAST = Pattern(r"上年|去年|20\d\d年|“十|年均|调整前")
+_PAST = Pattern(r"修订|核实|上年|去年|20\d\d年|“十|年均|调整前")
 
 
 def _is_of_the_year(before: str) -> bool:
     """Whether the shares are of the year that the values are of."""
-    clause = behind_last("，。；", before)
+    clause = behind_last("。；", before)
     return not _PAST.search(clause)
 
 

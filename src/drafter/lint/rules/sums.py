@@ -206,7 +206,7 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     number = total.number
     if not 2 <= len(parts) <= _MOST_PARTS or not adds_up(number) or not number.is_exact:
         return False
-    if total.aspect not in AMOUNTS:
+    if total.aspect not in AMOUNTS or _AVERAGE.search(total.lead):
         return False
     if any(not part.number.is_exact or not part.lead.strip() for part in parts):
         return False
@@ -226,6 +226,8 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     return _in_another_unit(total, parts) is not None or _misses(reading, total, parts)
 
 
+_AVERAGE = Pattern("亩产|单产|均价|平均|[人户亩项]均")
+"""What does not add up: 粮食亩产491公斤, 其中夏粮亩产379公斤."""
 _ANOTHER_CUT = Pattern("；[分按][^，。；、]{1,8}[看分]，", ("；分", "；按"))
 _CUT = Pattern("[分按][^，。；、]{1,8}[看分]，")
 _BOTH = Pattern(

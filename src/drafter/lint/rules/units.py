@@ -183,6 +183,10 @@ def _same_digits(mention: Mention, others: Sequence[Mention]) -> Mention | None:
     return None
 
 
+_SAYS_UNIT = ("人次", "人数", "户数", "件数", "篇数", "册数", "次数")
+"""How a name ends that says what is counted."""
+
+
 def missing_unit(passage: Passage) -> Iterator[Hit]:
     """数额后面少了单位。
 
@@ -211,6 +215,8 @@ def missing_unit(passage: Passage) -> Iterator[Hit]:
                 continue  # 支出为0; 结转234, 558万元 with a blank
             if match["name"].endswith(("数", "量")) and match["number"][-1] in "万亿":
                 continue  # 用户数1800万: said so, and clear
+            if match["name"].endswith(_SAYS_UNIT):
+                continue  # 参与人次914022
             message = _("“{name}”的数后面少了单位", name=match["name"])
             yield Hit(*normal.typed(*match.span("number")), message)
 
