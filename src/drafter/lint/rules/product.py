@@ -26,7 +26,7 @@ _PERSONS = frozenset({"人", "名"})
 _HUNDRED = Decimal(100)
 _BAND = Decimal("0.35")
 """Points. Our choice: shares are told to one place, and of values that are rounded too."""
-_OFF = (Decimal("0.8"), Decimal("1.25"))
+_OFF = (Decimal("0.87"), Decimal("1.15"))
 """Our choice: the head count of the middle of the year is never so far from that of its end."""
 _RATIO = Pattern(r"(?<![\d.:])\d+\.\d+(?::\d+\.\d+){2}(?![\d.:])", (":",))
 _IN_WORDS = Pattern(
