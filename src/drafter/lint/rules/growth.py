@@ -149,7 +149,12 @@ def _others(reading: Reading, level: Claim) -> Iterator[Claim]:
 def _against_before(
     reading: Reading, level: Claim, before: Claim, said: Sequence[Claim]
 ) -> Iterator[Hit]:
+    bases = [c for c in reading.said_of(level, Aspect.BEFORE) if not c.respectively]
     for claim in said:
+        # 比二季度的54148件增长8.3%，比上年同期的55200件增长6.2%: each against its own
+        own = next((c for c in bases if c.at == claim.at - 1 and c is not before), None)
+        if own is not None and own.number.unit.compares_with(level.number.unit):
+            before = own
         if not _is_against(reading, level, before, claim):
             continue
         if _AVERAGE.search(claim.lead):
