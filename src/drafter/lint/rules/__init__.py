@@ -9,6 +9,7 @@ from drafter.lint.findings import DeferredCheck, Rule
 from drafter.lint.rules import (
     bases,
     breaks,
+    calendar_days,
     characters,
     consistency,
     damage,
@@ -21,6 +22,7 @@ from drafter.lint.rules import (
     names,
     pages,
     periods,
+    phrases,
     plans,
     points,
     promised,
@@ -29,7 +31,6 @@ from drafter.lint.rules import (
     ranks,
     repeats,
     shares,
-    signed,
     structure,
     sums,
     times,
@@ -107,7 +108,7 @@ RULES: tuple[Rule, ...] = (
         needs=bases.NEEDS,
         of_sentences=True,
     ),
-    Rule("T01", "date-order", "error", times.date_order, signed.signed_too_early),
+    Rule("T01", "date-order", "error", times.date_order, calendar_days.against_the_calendar),
     Rule(
         "T02", "jiezhi", "warning", times.jiezhi, needs=Needs(("截止", "截至")), of_sentences=True
     ),
@@ -266,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     Rule("W14", "repeated-sentence", "warning", check_all=repeats.repeated_sentence),
     Rule("W15", "own-name", "warning", check_all=names.own_name),
     Rule("W16", "broken-paragraph", "warning", check_all=breaks.broken_paragraph),
+    Rule("W17", "set-phrase", "warning", check_all=phrases.set_phrase, needs=phrases.NEEDS),
 )
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES} | {rule.code: rule for rule in RULES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.han import is_han
+from drafter.han import HAN, is_han
 from drafter.lint.findings import Hit
 from drafter.lint.passages import once, whole_of
 from drafter.messages import _
@@ -89,9 +89,40 @@ def doubled_word(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     linked = _TWICE.finditer(text) if _NEEDS_OF_TWICE.held_in(whole) else ()
     found = [(*match.span(), match[0][0]) for match in linked]
     found += [(start, end, text[start : (start + end) // 2]) for start, end in _doubled(text)]
+    for passage in passages:
+        for start, end, item in _twice_in_a_list(passage.text) if "、" in passage.text else ():
+            yield passage, Hit(start, end, _("“{word}”在这一列里写了两遍", word=item))
     for start, end, word in sorted(found):
         index, at = whole.place(start)
         yield passages[index], Hit(at, at + end - start, _("“{word}”写了两遍", word=word))
+
+
+_LIST = Pattern(rf"(?<!{HAN})(?<!、){HAN}{{2,8}}(?:、{HAN}{{2,8}})+", ("、",))
+_UNITS = ("元", "吨", "人次", "平方米", "公里")
+"""2140亿元、亿元: a number is gone, which is told elsewhere."""
+_GOES_ON = ("分别", "等", "相", "的", "共", "均", "各", "依次")
+"""What may follow the last item of a list without being part of it."""
+
+
+def _twice_in_a_list(text: str) -> Iterator[tuple[int, int, str]]:
+    """欧盟、东盟、美国、东盟分别…: an item that stands twice in one list."""
+    for match in _LIST.finditer(text):
+        at, told = match.start(), set[str]()
+        items = match[0].split("、")
+        for number, item in enumerate(items):
+            is_last = number == len(items) - 1
+            same = item if item in told else ""
+            if is_last and not same:
+                same = next((one for one in told if _goes_on_behind(item, one)), "")
+            if same:
+                yield at, at + len(same), same
+            if not item.endswith(_UNITS):
+                told.add(item)
+            at += len(item) + 1
+
+
+def _goes_on_behind(item: str, known: str) -> bool:
+    return item.startswith(known) and item[len(known) :].startswith(_GOES_ON)
 
 
 def _doubled(text: str) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from drafter.lint.chapters import (
     PART,
     Subject,
+    day_of,
     in_plan,
     is_of_government,
     stretch_of,
@@ -78,7 +81,7 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     yield from other_part_announced(passages, about)
     yield from own_part_planned(passages, about)
     yield from against_its_day(passages)
-    subject = subject_of(passages)
+    subject = _planning(subject_of(passages), passages)
     if subject is None:
         if not is_of_government(passages):
             yield from _odd_year(passages)
@@ -99,6 +102,15 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
                 yield passage, Hit(*span, message)
         is_lead = not passage.level and len(passage.text) <= _LONGEST_LEAD
         behind_plan = is_lead and bool(_PLAN_LEAD.match(passage.text))
+
+
+def _planning(subject: Subject | None, passages: Sequence[Passage]) -> Subject | None:
+    """The subject of a report of a year that is dated in the next: its plans are for that one."""
+    day = day_of(passages)
+    if subject is None or day is None or subject.part or subject.is_government:
+        return subject
+    dated_later = subject.planned == subject.year == day[0] - 1
+    return replace(subject, planned=day[0]) if dated_later else subject
 
 
 _OF_A_PART = (told_too_early, told_of_the_rest, holiday_to_come)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from drafter.han import HAN, is_han
 from drafter.lint.chapters import is_of_budget
 from drafter.lint.findings import A_HABIT, Hit, told_once
 from drafter.messages import _
+from drafter.outline import label_of
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -45,9 +47,30 @@ def repeated_sentence(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hi
     正例: 一处保留，另一处改写。
     依据: 本工具的约定：多是复制后没有删。
     """
+    headings = _headings_twice(passages)
     if is_of_budget(passages):
-        return iter(())  # 主要原因：人员经费减少: said of one item after the other
-    return told_once(list(_every_repeated(passages)), at_least=A_HABIT)
+        return headings  # 主要原因：人员经费减少: said of one item after the other
+    return chain(headings, told_once(list(_every_repeated(passages)), at_least=A_HABIT))
+
+
+def _headings_twice(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """三、政府性基金决算 below 二、政府性基金决算: a heading that was copied and not changed."""
+    told: dict[int, set[str]] = {}
+    for passage in passages:
+        if passage.starts_anew:
+            told.clear()
+        if not passage.level or not passage.number:
+            continue
+        for deeper in [level for level in told if level > passage.level]:
+            del told[deeper]
+        label = label_of(passage.text.strip())
+        heading = passage.text.strip()[label.end :] if label else ""
+        if passage.number == 1:
+            told[passage.level] = set()
+        known = told.setdefault(passage.level, set())
+        if len(heading) >= _SHORT_CLAUSE and heading in known:
+            yield passage, Hit(0, len(passage.text), _("这个标题和前面的一个相同"))
+        known.add(heading)
 
 
 def _every_repeated(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:

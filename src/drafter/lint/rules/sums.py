@@ -42,7 +42,7 @@ from drafter.lint.rules.untold import added_up, by_industry, over_sentences
 from drafter.lint.rules.wholes import lists_that_miss
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import AMOUNTS, Claim, Reading
+from drafter.prose.claims import AMOUNTS, Aspect, Claim, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +71,7 @@ Source: GB/T 4754-2017, section A (divisions 01–05).
 _CLOSES = Pattern("其他|其它|其余|[两三四五六七八九]部分|[一二三四五六七八九]类")
 _CUT_BY = Pattern("按[^，。；：]{1,8}[分看]|分[^，。；：]{1,6}看")
 """分税种看: kinds are told, not always all of them."""
-_OPEN = Pattern("等(?![级奖第])|主要|多数|包含|既|又|还|不含|约|左右")
+_OPEN = Pattern("(?<![中高初平对优同])等(?![级奖第])|主要|多数|包含|既|又|还|不含|约|左右")
 _SUBTOTAL = Pattern(r"[一二三四五六七八九两][^，。；\d]{0,5}合计|小计|合计占")
 _MOST_PARTS = 40
 _NEAR_OF_TWO = Decimal("0.1")
@@ -372,6 +372,7 @@ def structure_total(passage: Passage) -> Iterator[Hit]:
             message = _("三项之和是{total}，不是100", total=f"{total:f}")
             yield Hit(*reading.span(match.start(), match.end()), message)
     yield from _shares_of_all(reading)
+    yield from _shares_of_amounts(reading)
 
 
 _SHARES = Pattern(
@@ -399,6 +400,26 @@ def _shares_of_all(reading: Reading) -> Iterator[Hit]:
 
 
 _SHARE = Pattern(r"\d+(?:\.\d+)?")
+
+
+def _shares_of_amounts(reading: Reading) -> Iterator[Hit]:
+    """城镇63亿元，乡村23亿元，分别占73%和37%: parts of one whole, and more than all of it."""
+    row: list[Claim] = []
+    for claim in (*reading.claims, None):
+        in_row = claim is not None and claim.respectively and claim.aspect is Aspect.SHARE
+        if claim is not None and in_row and (not row or claim.at == row[-1].at + 1):
+            row.append(claim)
+            continue
+        if len(row) > 1 and row[0].at >= len(row):
+            amounts = reading.claims[row[0].at - len(row) : row[0].at]
+            units = {c.number.unit.symbol for c in amounts if c.aspect in AMOUNTS}
+            total = sum((c.number.value for c in row), Decimal(0))
+            alike = len(units) == 1 and all(c.aspect in AMOUNTS for c in amounts)
+            slack = sum((c.number.error for c in row), Decimal(0))
+            if alike and total > _HUNDRED + slack and row[0].number.unit.symbol == "%":
+                message = _("各项之和是{total}%，不是100%", total=f"{total:f}")
+                yield Hit(*reading.span(row[0].start, row[-1].end), message)
+        row = [claim] if claim is not None and in_row else []
 
 
 def _sum_hit(reading: Reading, total: Claim, parts: Sequence[Claim]) -> Hit:

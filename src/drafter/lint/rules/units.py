@@ -48,7 +48,7 @@ _MONEY_BARE = Pattern(
 )
 """短收5645万，: verbs of money alone."""
 _BARE_IN_ROW = Pattern(
-    r"(?<=[，、；])(?P<name>[^\W\da-zA-Z]{2,10})(?<![年第约号])(?P<number>\d{1,6})"
+    r"(?<=[，、；。])(?P<name>[^\W\da-zA-Z]{2,10})(?<![年第约号])(?P<number>\d{1,6})"
     r"(?=，[^\W\da-zA-Z]{2,12}\d+(?:\.\d+)?[^\W\da-zA-Z])"
 )
 """茶园2000亩，稻田养鱼1200，药材300亩: the one of a row that has none."""
@@ -79,7 +79,7 @@ _OTHER_WORD = frozenset("点之比数制率")
 """What makes another word of 百分."""
 _RATE_BARE = Pattern(
     r"(?<!差)(?<!倍)(?<!率)(?<!幅)(?<!重)(?<!指数)(?<!系数)(?<!入比)(?<!之比)(?<!配比)(?<!强度)(?P<name>增长|下降)"
-    r"(?P<number>\d{1,3}\.\d{1,2})(?=[，。；）]|$)",
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?=[，。；）](?!\d)|$)",
     ("增长", "下降"),
 )
 """31200元，增长7.1。: 百分号 is missing; nothing else grows by tenths."""
@@ -124,6 +124,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
                 or _no_such_sum(claim)
                 or _of_one_person(claim)
                 or _not_whole(reading, claim)
+                or _too_many_days(claim)
             )
             if message:
                 # 9千亿元 stands in printed reports: a matter of taste
@@ -413,6 +414,17 @@ def _odd_among_siblings(reading: Reading) -> Iterator[tuple[Claim, str]]:
         least = min(claim.number.base for claim in others)
         if odd[0].number.base * 100 < least and not _PER_HEAD.search(odd[0].subject + odd[0].lead):
             yield odd[0], others[0].number.unit.symbol
+
+
+_DAYS_OF_A_YEAR = 366
+
+
+def _too_many_days(claim: Claim) -> str:
+    """优良天数380天: more than a year has."""
+    counted = claim.number.unit.symbol == "天" and claim.subject.endswith("天数")
+    if not counted or claim.number.value <= _DAYS_OF_A_YEAR or "累计" in claim.lead:
+        return ""
+    return _("一年没有{number}", number=claim.number.text)
 
 
 def _no_such_sum(claim: Claim) -> str:
