@@ -63,8 +63,8 @@ def years_in(text: str) -> list[int]:
 
 def subject_of(passages: Sequence[Passage]) -> Subject | None:
     """What the report is about, from its title; None where that names no year, or is no report."""
-    titles = [passage.text for passage in passages[:HEAD] if passage.is_title]
-    if not titles and passages and _GOVERNMENT.search(passages[0].text):
+    titles = [_closed_up(passage.text) for passage in passages[:HEAD] if passage.is_title]
+    if not titles and passages and _GOVERNMENT.search(_closed_up(passages[0].text)):
         titles = [passages[0].text]
     title = "".join(titles)  # 关于…2025年预算 / 执行情况与2026年预算草案的报告: one title in lines
     if not _REVIEW.held_by(title):
@@ -90,9 +90,14 @@ HEAD = 6
 """Passages in which a report says its year, and when it was given. Our choice."""
 
 
+def _closed_up(text: str) -> str:
+    """A title without the blanks between its characters: 政 府 工 作 报 告."""
+    return text.replace(" ", "").replace("　", "")
+
+
 def is_of_government(passages: Sequence[Passage]) -> bool:
     """Whether it is a 政府工作报告, which tells of one year and plans for the next."""
-    return any(_GOVERNMENT.fullmatch(p.text.strip(" 　")) for p in passages[:HEAD])
+    return any(_GOVERNMENT.fullmatch(_closed_up(p.text)) for p in passages[:HEAD])
 
 
 _BUDGET = Pattern("(?:预算|决算)(?:[^，。；]{0,14}(?:报告|说明|情况)|(?:公开)?$)", ("预算", "决算"))

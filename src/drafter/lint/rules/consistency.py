@@ -149,7 +149,9 @@ def _conflict(first: Mention, second: Mention) -> bool:
     return looks_like_a_slip(a.number, b.number) or _of_one_set(first, second)
 
 
-_OF_A_BODY = Pattern("(?:率|费用|标准|水平|床日|人次)$|均")
+_OF_A_BODY = Pattern(
+    "(?:率|费用|标准|水平|床日|人次|从业人员|职工|床位|营业收入|营业利润|利润总额|销售额|资产)$|均"
+)
 """Names of what each body has of its own: 病床使用率, 次均住院费用."""
 _TOPIC = Pattern(
     r"^(?:20\d\d年末?(?:底)?，?|全年，?|年末，?|全[国省市县区]|共有)*(?P<topic>[^，。；：（\d]{2,12})"

@@ -35,7 +35,7 @@ _TWO_BEHIND = Pattern(
 _NEIGHBOURS = tuple(f"{low}、{high}" for low, high in pairwise("一二三四五六七八九"))
 _LISTED = Pattern(
     rf"(?<![一二三四五六七八九十、第])(?:{'|'.join(_NEIGHBOURS)})"
-    r"(?=[十百千万]?(?:个|名|家|项|天|年|人|次|位|件|余|多|户)|十)",
+    r"(?=[十百千万]?(?:个|名|家|项|天|年|人|次(?!管|网|供)|位|件|余|多|户)|十)",
     _NEIGHBOURS,
 )
 _FLOORS = ("不少于", "不低于", "不超过", "不高于", "至少", "最多")

@@ -367,12 +367,15 @@ def _odd_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     years = [int(match["year"]) for _passage, match in found]
     own = int(opened["year"]) if opened else max(years, default=0)
     odd = [entry for entry in found if int(entry[1]["year"]) == own - 1]
-    if len(odd) == 1 and (opened or years.count(own) >= 2):
+    tells_a_history = len(set(years)) > _MOST_YEARS
+    if len(odd) == 1 and not tells_a_history and (opened or years.count(own) >= 2):
         passage, match = odd[0]
         message = _("全文说的是{year}年，这里却是{stale}年", year=own, stale=match["year"])
         yield passage, Hit(match.start(), match.start() + 5, message)
 
 
+_MOST_YEARS = 2
+"""Years that open sentences: of more the text tells one after the other, on purpose."""
 _BEHIND_A_YEAR = frozenset("，末全底")
 _OPENS_A_TEXT = Pattern(r"[ 　]*(?P<year>20\d\d)年(?:是|，面对|，在|，以|，全[省市县区])", ("年",))
 

@@ -166,8 +166,8 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
     at = 0
     pieces = _MARK.split(text)
     told = [piece for piece in pieces if len(piece) >= _SHORT_CLAUSE]
-    if len(set(told)) == len(told):
-        return
+    if len(set(told)) == len(told) or text.count("是指") > 1:
+        return  # each of several definitions tells all of its own
     for piece in pieces[:-1]:  # what no mark ends is no clause
         clause, end = piece.strip(" \u3000"), at + len(piece)
         if clause.isalpha():

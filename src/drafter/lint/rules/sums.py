@@ -212,8 +212,8 @@ def _disagree(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if _overlap(parts):
         return False
-    larger = any(part.number.base > number.base + number.slack for part in parts)
-    if larger and not _is_closed(parts) and not _is_slip_of(total, parts):
+    larger = [part for part in parts if part.number.base > number.base + number.slack]
+    if len(larger) > 1 or (larger and not (_is_closed(parts) or _is_slip_of(total, parts))):
         return False  # a part that is larger than the whole is told by itself
     if any(
         gap_of(parts[:count], number) <= slack_of([*parts[:count], total])
@@ -282,7 +282,9 @@ def _misses(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
         return gap <= base * NEAR and is_slip([*parts, total], gap)
     steps = any(_STEP.search(part.lead) for part in parts)
     is_row = parts[1].mark == "、" and not steps and not _names_more(reading, total, len(parts))
-    return is_row and gap <= base * _NEAR_OF_TWO
+    scales = {claim.number.unit.scale for claim in (total, *parts)}
+    is_typed_wrong = len(scales) > 1 or is_slip([*parts, total], gap)
+    return is_row and gap <= base * _NEAR_OF_TWO and is_typed_wrong
 
 
 def _is_slip_of(total: Claim, parts: Sequence[Claim]) -> bool:

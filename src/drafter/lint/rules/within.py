@@ -152,7 +152,8 @@ def revenue_over_product(mentions: Sequence[Mention]) -> Iterator[tuple[Mention,
     """A place whose revenue is larger than its 生产总值: the revenue, and that product."""
     products = [m for m in mentions if _is_sum(m) and _PRODUCT.search(m.claim.subject)]
     for mention in mentions if products else ():
-        if _is_sum(mention) and _REVENUE.search(mention.claim.subject):
+        subject = mention.claim.subject
+        if _is_sum(mention) and _REVENUE.search(subject) and "和" not in subject:
             currency = mention.claim.number.unit.dimension
             alike = [one for one in products if one.claim.number.unit.dimension == currency]
             largest = max(alike, key=lambda one: one.claim.number.base, default=None)
