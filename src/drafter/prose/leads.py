@@ -96,7 +96,7 @@ def classify(claim: Claim) -> None:
         claim.aspect = Aspect.RANK
         claim.subject = ""
         return
-    if claim.unit_kind == "amount" and lead.endswith(_ENDS_OF_MORE):
+    if claim.unit_kind == "amount" and not _MORE_OR_LESS.isdisjoint(lead[-3:].replace("提高", "")):
         more = _MORE_SINCE.search(lead)
         if more and (not more["base"] or _A_TIME.search(more["base"])):
             _read_as_change(claim, more)
@@ -160,7 +160,7 @@ _DIRECTIONS = {
 }  # fmt: skip
 
 
-_ENDS_OF_MORE = ("多", "少", "高", "低", "超", "出", "收", "支", "产", "销", "争取", "完成", "投入")
+_MORE_OR_LESS = frozenset("多少高低超")
 _MORE_SINCE = Pattern(rf"(?:[同环]比|[比较](?P<base>[^比较，]{{1,12}}?))(?P<word>{MORE})$")
 """比去年多9.6件, 同比少3天."""
 

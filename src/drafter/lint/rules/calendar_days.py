@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.chapters import day_of, stretch_of, subject_of
 from drafter.lint.findings import Hit
+from drafter.lint.passages import once, whole_of
 from drafter.lint.rules.signed import signed_too_early
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -25,7 +26,22 @@ _NAMES = "一二三四五六日"
 _HOURS = Pattern(
     r"(?P<month>\d{1,2})月(?P<d1>\d{1,2})日(?P<h1>\d{1,2})时(?:\d{1,2}分)?(?:—|－|-|～|~|至|到)"
     r"(?:(?P<d2>\d{1,2})日)?(?P<h2>\d{1,2})时",
-    ("时",),
+    (
+        "时至",
+        "时—",
+        "时-",
+        "时～",
+        "时到",
+        "分至",
+        "分—",
+        "分-",
+        "分～",
+        "分到",
+        "时－",
+        "时~",
+        "分－",
+        "分~",
+    ),
 )
 _FOUNDED = {
     "新中国成立": 1949, "中华人民共和国成立": 1949, "共和国成立": 1949,
@@ -48,9 +64,15 @@ _LEFT = Pattern(
 )
 
 
+_FORMS = (_WEEKDAY, _HOURS, _ANNIVERSARY, _LEFT)
+
+
 def against_the_calendar(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """What the calendar, or the date under the report, does not allow."""
     yield from signed_too_early(passages)
+    whole = once(passages, whole_of).text
+    if not any(form.may_match(whole) for form in _FORMS):
+        return
     year, _part = stretch_of(passages)
     day = day_of(passages)
     own = subject_of(passages)

@@ -90,7 +90,9 @@ def doubled_word(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     found = [(*match.span(), match[0][0]) for match in linked]
     found += [(start, end, text[start : (start + end) // 2]) for start, end in _doubled(text)]
     for passage in passages:
-        for start, end, item in _twice_in_a_list(passage.text) if "、" in passage.text else ():
+        for start, end, item in (
+            _twice_in_a_list(passage.text) if _may_be_twice(passage.text) else ()
+        ):
             yield passage, Hit(start, end, _("“{word}”在这一列里写了两遍", word=item))
     for start, end, word in sorted(found):
         index, at = whole.place(start)
@@ -119,6 +121,22 @@ def _twice_in_a_list(text: str) -> Iterator[tuple[int, int, str]]:
             if not item.endswith(_UNITS):
                 told.add(item)
             at += len(item) + 1
+
+
+def _may_be_twice(text: str) -> bool:
+    """Whether a piece between two marks of a list stands there again, or begins the next."""
+    told = set[str]()
+    for piece in text.split("、"):
+        if told and piece.startswith(tuple(told)):
+            return True
+        ends = (piece[-length:] for length in _LENGTHS)
+        told |= {piece} if len(piece) <= _LONGEST_ITEM else set(ends)
+    return False
+
+
+_LONGEST_ITEM = 8
+_LENGTHS = (2, 3, 4)
+"""Characters of the first item of a list, behind whatever stands before it. Our choice."""
 
 
 def _goes_on_behind(item: str, known: str) -> bool:

@@ -249,13 +249,14 @@ _AMENDS = Pattern("(?:问题|意见|建议|决议|审议)[^，。]{0,6}(?:改进
 def _stale_heading(text: str, behind: str, year: int, subject: Subject) -> str:
     """A chapter that looks back bears the report's year, one that plans the plan's."""
     several = len(re.findall(r"20\d\d年", text)) > 1 or _SEVERAL_YEARS.search(text)
-    if several or behind.startswith("度") or _AMENDS.search(text):
+    if several or behind.startswith("度"):
         return ""
     part = _PART_REVIEWED.match(behind)
     if part is not None and year == subject.year and not subject.part:
         return _("报告说的是{year}年，标题里却只是{part}", year=year, part=part["part"])
     if year < subject.year:
-        return _("报告说的是{year}年，标题里却是{stale}年", year=subject.year, stale=year)
+        told = _("报告说的是{year}年，标题里却是{stale}年", year=subject.year, stale=year)
+        return "" if _AMENDS.search(text) else told
     is_plan = not _REVIEW_HEADING.search(text) and (
         subject.is_government or PLAN_HEADING.held_by(text)
     )

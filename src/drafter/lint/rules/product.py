@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import mentions_in
-from drafter.lint.passages import behind_last
+from drafter.lint.passages import behind_last, once
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
@@ -70,7 +70,7 @@ def _told(passages: Sequence[Passage]) -> _Product:
 
 def wrong_sectors(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """三次产业结构为13.1:46.2:40.7 of 55.8, 173.0 and 196.1亿元: two have changed places."""
-    product = _told(passages)
+    product = once(passages, _told)
     whole = product.whole
     if whole is None or len(product.sectors) < len(_SECTORS):
         return
@@ -104,7 +104,7 @@ def _is_of_the_year(before: str) -> bool:
 
 def wrong_per_head(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     """人均地区生产总值56225万元, of 215.7亿元 and 38.4万人: about 56000元."""
-    product = _told(passages)
+    product = once(passages, _told)
     if product.whole is None or product.people is None or product.a_head is None:
         return
     people, a_head = product.people.claim.number, product.a_head
