@@ -395,3 +395,13 @@ def test_the_title_tells_whose_report_it_is(
 ) -> None:
     made = report(read(f"{title}\n一、2024年工作\n{TEXT}\n"))
     assert (made.bureau.name, made.bureau.self_name) == (bureau, self_name)
+
+
+def test_a_sentence_that_says_that_plans_follow_makes_them_goals(read: Read) -> None:
+    text = (
+        "江县卫健局2024年工作总结\n一、工作情况\n就诊率91.3%。\n二、回顾一年\n成绩来之不易。\n"
+        "2025年，要着力抓好两件事。\n就诊率达到92.5%。\n建成医院1家。\n"
+    )
+    made = report(read(text))
+    assert made.figures["就诊率"].now is not None
+    assert made.figures["就诊率"].targets

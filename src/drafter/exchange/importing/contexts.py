@@ -8,6 +8,7 @@ from drafter.drafting.chapters import kind_of_heading
 from drafter.exchange.importing.layout import YEAR
 from drafter.exchange.importing.roles import AHEAD, Context
 from drafter.outline import is_bare_heading
+from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +47,18 @@ def context_of(units: Sequence[Unit], layout: Layout, front: Front) -> Context:
 
 
 def _heads_plans(text: str, front: Front) -> bool:
-    """Whether a line without number heads the plans of a later year: 2025年工作计划."""
+    """Whether a line without number heads the plans of a later year, or says that they follow."""
     is_heading = is_bare_heading(text) and kind_of_heading(text) in AHEAD
-    return is_heading and _year_ahead(text, front) is not None
+    announces = len(text) <= _LONGEST_LEAD and _ANNOUNCES.fullmatch(text.strip()) is not None
+    return (is_heading or announces) and _year_ahead(text, front) is not None
+
+
+_LONGEST_LEAD = 40
+"""Characters of a sentence that only says that plans follow. Our choice."""
+_ANNOUNCES = Pattern(
+    "(?:20\\d\\d年|明年|来年|下一?年)，?[^。：]{0,24}(?:要|将|重点|着力|突出|抓好|做好|打算)[^。：]{0,20}[。：]"
+)
+"""2025年，要着力抓好三件事。"""
 
 
 def _year_ahead(heading: str, front: Front) -> int | None:

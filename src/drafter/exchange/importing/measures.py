@@ -58,9 +58,12 @@ def bears_its_name(stem: str) -> Callable[[Unit], bool]:
     )
 
 
+_SAYS_NOTHING_ELSE = ("占比", "比重", "比例", "金额", "个数", "户数", "件数", "家数", "篇数")
+
+
 def bare_measure(stem: str) -> str:
     """获奖总数 without the word for how many: 获奖."""
-    named = stem in ("占比", "比重", "比例", "金额") or stem.endswith(("人次", "场次", "户次"))
+    named = stem in _SAYS_NOTHING_ELSE or stem.endswith(("人次", "场次", "户次"))
     return "" if named else stem.removesuffix("面积").rstrip("总数量额度率榜")
 
 

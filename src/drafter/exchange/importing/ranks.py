@@ -24,7 +24,7 @@ _LED = Pattern(LED + _DIGITS)
 _BARE = Pattern(rf"(?:{AMONG}|(?:(?!全[国省市县区州球]|倒数)[^\W\d居列排位增速]){{0,8}}){_DIGITS}")
 _MOVED = Pattern(
     r"在?(?P<head>(?:全[国省市县区州](?:排名)?)?)的?(?:排名|位次|名次)?[由从](?:上年|去年)?的?(?P<among>[^，。；\d]{0,12}?)"
-    r"第\d{1,3}[位名]?(?:上升|跃升|提升|前移|升|下降|下滑|后移|降|退|跌)[到至]第\d{1,3}[位名]?$"
+    r"第\d{1,3}[位名]?(?:上升|跃升|提升|前移|升|下降|下滑|后移|降|退|跌|变)[到至为]第\d{1,3}[位名]?$"
 )
 """全市排名由第5位升至第2位: the second is the rank, the words before the first lead to it."""
 _FROM = Pattern(r"[由从](?!.到)[^，。；\d]{0,12}第\d{1,3}[位名]?$")
@@ -45,16 +45,16 @@ _MOVES = r"(?:[较比](?:上年|去年)(?:提升|上升|前移|下降|后移|下
 _MEASURED = f"(?:(?:改善|增长|下降|提升)?(?:{'|'.join(_GROWTHS)})|{'|'.join(_MEASURES)})?"
 _SAYS_RANK = Pattern(
     f"(?:其|并|且|已|但|后者|前者)?(?:预计)?(?:在全[国省市县区州])?{_MEASURED}(?:按?[由从].到.(?:排序|排列)?为?)?{_MOVES}"
-    f"(?:连续.{{1,6}}(?:年|月|季度?|届))?{_AMONG_SO_MANY}(?:与[^，。；]{{2,10}}|在[^，。；]{{2,16}}中|在|分别)?"
-    "[均都稳仍排跃仅只高退则也却但更又已]?(?:首次|成功|继续)?(?:进入|跻身|保持|跃居|处于)?"
+    f"(?:连续.{{1,6}}(?:年|月|季度?|届))?{_AMONG_SO_MANY}(?:与[^，。；]{{2,10}}|在[^，。；]{{2,16}}[中里内]|在|分别)?"
+    "[均都稳仍排跃仅只高退则也却但更又已]?(?:首次|成功|继续)?(?:进入|跻身|保持|跃居|处于|蝉联|夺得)?"
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern(
-    "(?:[稳仍均都在跃仅只高退则也却但更又已]|上?升至|跃升至|跃居|退至|保持|处于|稳定|继续|排名|首次|成功"
+    "(?:双双|夺得|摘得|蝉联|[稳仍均都在跃仅只高退则也却但更又已]|上?升至|跃升至|跃居|退至|保持|处于|稳定|继续|排名|首次|成功"
     "|进入|跻身|力争|确保|连续.{1,6}(?:年|月|季度?|届))+$"
 )
 _AMONG_THEM = Pattern(
-    "(?<=..)在[^，。；]{2,20}中$"
+    "(?<=..)在[^，。；]{2,20}[中里内]$"
     "|^在[^，。；]{0,8}[0-9]{1,3}[^，。；]{1,8}中(?=..)|(?<!参)与[^，。；]{2,8}$|按?[由从].到.(?:排序|排列)?为?$"
 )
 _BEGINS = Pattern(rf"{RANK_VERB}|全[国省市县区州球]|世界|(?<=和|及|与)(?=第)")
@@ -66,7 +66,7 @@ _LONGEST_LEAD = 80
 _FIELD_OF_DIGITS = 24
 """Characters before its digits in which a rank begins. Our choice."""
 _RIVALS = Pattern(
-    rf"[^，。；]{{1,12}}中(?:分别|均|稳|[^，。；\d]{{2,6}})?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)"
+    rf"[^，。；]{{1,12}}[中里内](?:分别|均|稳|[^，。；\d]{{2,6}})?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)"
 )
 """What follows the count of those among whom something is ranked: 28个部门中排名第四."""
 _OF_THEM = Pattern(
@@ -105,12 +105,14 @@ class Shared(Struct, frozen=True):
 _COUNTED = Pattern(
     rf"(?:这|上述|以上)?(?P<count>{COUNT})[项个者](?P<of>[^，。；、\d]{{0,8}}?)(?P<growth>增速|增幅|降幅)?"
 )
-_EACH = ("均", "都")
+_EACH = ("均", "都", "双双")
 
 
 def names_a_measure_alone(name: str) -> bool:
     """Whether a name is none but the measure of another figure: 增速, 规模."""
-    return name in _MEASURES or name.startswith(("增速", "增幅", "降幅"))
+    return name in (*_MEASURES, "行业", "同行业", "当年") or name.startswith(
+        ("增速", "增幅", "降幅")
+    )
 
 
 def shared_by(clause: str) -> Shared | None:
