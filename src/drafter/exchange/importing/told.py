@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ from drafter.exchange.importing.ranks import (
     shared_by,
 )
 from drafter.exchange.importing.rows import JOINS, divided
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,8 +109,9 @@ class Told(Struct, frozen=True):
 
     def _told_above(self, stem: str, rank: RankAt, reading: Reading) -> Statement | None:
         """The figure of an earlier sentence of the paragraph that is called just so."""
-        for claim in reversed(reading.claims):
-            if claim.end <= rank.start and claim.at in self.own:
+        told = (c for c in reversed(reading.claims) if c.end <= rank.start)
+        for claim in islice(told, MOST_LOOKED_BACK):
+            if claim.at in self.own:
                 statement = self.own[claim.at]
                 name = name_of(statement)
                 if stem in (name, name.removesuffix("增加值"), f"{name}量", f"{name}总量"):

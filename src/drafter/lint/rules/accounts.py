@@ -9,7 +9,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.rules.reckoned import not_the_rate
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
 from drafter.prose.measures import MONEY
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def wrong_execution(reading: Reading) -> Iterator[Hit]:
 def wrong_side(reading: Reading) -> Iterator[Hit]:
     """支出决算为38万元，…决算数大于预算数, of 40万元: it is less."""
     for budget, spent in _items(reading) if "决算" in reading.text else ():
-        following = (c.start for c in reading.claims[spent.at + 1 :] if c.unit_kind == "amount")
+        behind = reading.claims[spent.at + 1 : spent.at + 1 + MOST_LOOKED_BACK]
+        following = (c.start for c in behind if c.unit_kind == "amount")
         end = min(next(following, len(reading.text)), spent.end + _FAR)
         match = _COMPARED.search(reading.text, spent.end, end)
         if match is None:

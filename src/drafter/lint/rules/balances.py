@@ -8,7 +8,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.rules.adding import is_certain_slip, is_slip
 from drafter.lint.rules.reckoned import not_the_figure
 from drafter.messages import _
-from drafter.prose.claims import Aspect
+from drafter.prose.claims import MOST_LOOKED_BACK, Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +122,7 @@ def _before(reading: Reading, claim: Claim) -> Iterator[Claim]:
     """The claims before one in its sentence, and in the one before where it speaks of that."""
     yield from reading.before_in_sentence(claim)
     if reading.sentence_of(claim).lstrip("。 ").startswith(_OF_BOTH):
-        for other in reversed(reading.claims[: claim.at]):
+        for other in reversed(reading.claims[max(0, claim.at - MOST_LOOKED_BACK) : claim.at]):
             if other.sentence == claim.sentence - 1:
                 yield other
 

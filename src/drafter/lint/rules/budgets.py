@@ -10,7 +10,7 @@ from drafter.lint.rules.adding import is_slip
 from drafter.lint.rules.reckoned import not_the_figure
 from drafter.messages import _
 from drafter.patterns import Pattern
-from drafter.prose.claims import AMOUNTS, Aspect
+from drafter.prose.claims import AMOUNTS, MOST_LOOKED_BACK, Aspect
 from drafter.prose.measures import MONEY
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ _FAR_LESS = 100
 
 def _last(reading: Reading, claim: Claim, end: str) -> Claim | None:
     """The nearest money before the claim whose name ends so, and is no part of another."""
-    for other in reversed(reading.claims[: claim.at]):
+    for other in reversed(reading.claims[max(0, claim.at - MOST_LOOKED_BACK) : claim.at]):
         named = other.lead.rstrip("完成为达到").endswith(end)
         if named and _is_money(other) and other.part_of is None:
             return other

@@ -115,7 +115,8 @@ def _twice_in_a_list(text: str) -> Iterator[tuple[int, int, str]]:
             is_last = number == len(items) - 1
             same = item if item in told else ""
             if is_last and not same:
-                same = next((one for one in told if _goes_on_behind(item, one)), "")
+                begins = (item[:length] for length in _PREFIXES)
+                same = next((b for b in begins if b in told and _goes_on_behind(item, b)), "")
             if same:
                 yield at, at + len(same), same
             if not item.endswith(_UNITS):
@@ -127,7 +128,7 @@ def _may_be_twice(text: str) -> bool:
     """Whether a piece between two marks of a list stands there again, or begins the next."""
     told = set[str]()
     for piece in text.split("、"):
-        if told and piece.startswith(tuple(told)):
+        if told and any(piece[:length] in told for length in _PREFIXES):
             return True
         ends = (piece[-length:] for length in _LENGTHS)
         told |= {piece} if len(piece) <= _LONGEST_ITEM else set(ends)
@@ -135,6 +136,7 @@ def _may_be_twice(text: str) -> bool:
 
 
 _LONGEST_ITEM = 8
+_PREFIXES = range(2, _LONGEST_ITEM + 1)
 _LENGTHS = (2, 3, 4)
 """Characters of the first item of a list, behind whatever stands before it. Our choice."""
 
