@@ -128,10 +128,14 @@ def _may_be_twice(text: str) -> bool:
     """Whether a piece between two marks of a list stands there again, or begins the next."""
     told = set[str]()
     for piece in text.split("、"):
-        if told and any(piece[:length] in told for length in _PREFIXES):
+        if len(piece) <= _LONGEST_ITEM:
+            if piece in told:
+                return True
+            told.add(piece)
+        elif told and any(piece[:length] in told for length in _PREFIXES):
             return True
-        ends = (piece[-length:] for length in _LENGTHS)
-        told |= {piece} if len(piece) <= _LONGEST_ITEM else set(ends)
+        else:
+            told.update([piece[-length:] for length in _LENGTHS])
     return False
 
 
