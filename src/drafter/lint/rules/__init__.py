@@ -32,6 +32,7 @@ from drafter.lint.rules import (
     repeats,
     shares,
     structure,
+    structures,
     sums,
     times,
     units,
@@ -97,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         check_all=goals.target_below_actual,
         check_data=DeferredCheck("data:target_below_actual"),
     ),
-    Rule("F14", "structure-total", "error", sums.structure_total, of_sentences=True),
+    Rule("F14", "structure-total", "error", structures.structure_total, of_sentences=True),
     Rule("F15", "missing-verb", "warning", directions.missing_verb, of_sentences=True),
     Rule("F16", "missing-unit", "error", units.missing_unit),
     Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drafter.lint.chapters import day_of, stretch_of, subject_of
@@ -13,8 +14,7 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from drafter.lint.passages import Passage
 
@@ -75,47 +75,64 @@ def against_the_calendar(passages: Sequence[Passage]) -> Iterator[tuple[Passage,
         return
     year, _part = stretch_of(passages)
     day = day_of(passages)
-    own = subject_of(passages)
     years = {y for y in (year, day[0] if day else 0) if y}
+    spoken = years if subject_of(passages) is not None else set[int]()
     for passage in passages:
         text = passage.normal.text
-        for match in _WEEKDAY.finditer(text):
-            told = {int(match["year"])} if match["year"] else years
-            if told and all(_NAMES[_weekday(y, match)] != _sunday(match) for y in told):
-                right = _NAMES[_weekday(min(told), match)]
-                message = _("这一天是星期{right}", right=right)
-                yield passage, Hit(*passage.normal.typed(*match.span("word")), message)
-        for match in _HOURS.finditer(text):
-            first = int(match["d1"]), int(match["h1"])
-            last = int(match["d2"] or match["d1"]), int(match["h2"])
-            if first > last:
-                message = _("“{span}”的起点和终点不对", span=match[0])
-                yield passage, Hit(*passage.normal.typed(*match.span()), message)
-        for match in _ANNIVERSARY.finditer(text):
-            may = {int(match["year"])} if match["year"].isdecimal() else _spoken(match, years, own)
-            real = {y - _FOUNDED[match["what"]] for y in may}
-            if real and int(match["count"]) not in real:
-                message = _("应是{real}周年", real="、".join(map(str, sorted(real))))
-                yield passage, Hit(*passage.normal.typed(*match.span("count")), message)
-        for match in _LEFT.finditer(text) if day else ():
-            if day and (int(match["year"]), int(match["month"])) < day:
-                message = _("{when}已经过去，不能再作打算", when=match["when"])
-                yield passage, Hit(*passage.normal.typed(*match.span("when")), message)
+        found = (*_weekdays(text, years), *_hours(text), *_anniversaries(text, spoken))
+        for span, message in (*found, *_deadlines(text, day)):
+            yield passage, Hit(*passage.normal.typed(*span), message)
 
 
-def _weekday(year: int, match: re.Match[str]) -> int:
-    """0 for Monday; of a day that does not exist, that of the first of the month."""
+_Found = Iterator[tuple[tuple[int, int], str]]
+"""Where something is wrong in the normal form, and what is told of it."""
+
+
+def _weekdays(text: str, years: set[int]) -> _Found:
+    """7月17日（星期三）, of 2025: a Thursday. Without a year it is one of the report's."""
+    for match in _WEEKDAY.finditer(text):
+        told = {int(match["year"])} if match["year"] else years
+        real = [_weekday(y, int(match["month"]), int(match["day"])) for y in sorted(told)]
+        if real and "" not in real and match["name"].replace("天", "日") not in real:
+            yield match.span("word"), _("这一天是星期{right}", right=real[0])
+
+
+def _weekday(year: int, month: int, day: int) -> str:
+    """一 for Monday; empty for a day that does not exist."""
     try:
-        return datetime.date(year, int(match["month"]), int(match["day"])).weekday()
+        return _NAMES[datetime.date(year, month, day).weekday()]
     except ValueError:
-        return -1
+        return ""
 
 
-def _sunday(match: re.Match[str]) -> str:
-    return match["name"].replace("天", "日")
+def _hours(text: str) -> _Found:
+    """7月20日8时至18日20时: it ends before it begins."""
+    for match in _HOURS.finditer(text):
+        first = int(match["d1"]), int(match["h1"])
+        last = int(match["d2"] or match["d1"]), int(match["h2"])
+        if first > last:
+            yield match.span(), _("“{span}”的起点和终点不对", span=match[0])
 
 
-def _spoken(match: re.Match[str], years: set[int], own: object) -> set[int]:
-    """What 今年 or 明年 may be: the year reported, the one it is reported in, the next."""
-    said = {y + (match["year"] == "明") for y in years}
-    return said | {y + 1 for y in said} if own is not None else set()
+def _anniversaries(text: str, years: set[int]) -> _Found:
+    """2019年，是新中国成立69周年: the seventieth.
+
+    今年 is the year reported or the next, in which it is reported; 明年 the one behind.
+    """
+    for match in _ANNIVERSARY.finditer(text):
+        if match["year"].isdecimal():
+            may = {int(match["year"])}
+        else:
+            said = {y + (match["year"] == "明") for y in years}
+            may = said | {y + 1 for y in said}
+        real = {y - _FOUNDED[match["what"]] for y in may}
+        if real and int(match["count"]) not in real:
+            told = "、".join(map(str, sorted(real)))
+            yield match.span("count"), _("应是{real}周年", real=told)
+
+
+def _deadlines(text: str, day: tuple[int, int] | None) -> _Found:
+    """其余23处2025年3月底前修复, in a report of October 2025."""
+    for match in _LEFT.finditer(text) if day else ():
+        if day and (int(match["year"]), int(match["month"])) < day:
+            yield match.span("when"), _("{when}已经过去，不能再作打算", when=match["when"])
