@@ -347,7 +347,10 @@ def _in_tables(
                     yield passage, Hit(start, cell.start + number.end, message)
 
 
-_OF_NOW = Pattern(r"完成(?!率|进度|比)|实绩|实际|本期|数值|累计|20\d\d年$")
+_OF_NOW = Pattern(
+    r"完成(?!率|进度|比)|实绩|实际|本期|数值|累计|20\d\d年$",
+    ("完成", "实绩", "实际", "本期", "数值", "累计", "年"),
+)
 _OF_ELSE = Pattern("目标|任务|计划|预算|上年|去年|同期|同比|增|降|率|比|占|位|排名|其中|当月")
 
 

@@ -412,7 +412,10 @@ def _share_unless(part: Number, whole: Number, stated: Number) -> str | None:
 
 
 _GOAL_COLUMN = Pattern("目标|任务|计划|预算")
-_REACHED_COLUMN = Pattern("实绩|完成(?!率|进度|比)|实际|本期|累计|支出(?!率)")
+_REACHED_COLUMN = Pattern(
+    "实绩|完成(?!率|进度|比)|实际|本期|累计|支出(?!率)",
+    ("实绩", "完成", "实际", "本期", "累计", "支出"),
+)
 _RATE_COLUMN = Pattern("完成率|进度|完成比|执行率|占比")
 
 

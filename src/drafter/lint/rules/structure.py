@@ -296,8 +296,13 @@ def _is_unnumbered_heading(passage: Passage) -> bool:
     """Whether numbers may count from one again below the line: 名词解释, 2025年工作安排."""
     return bool(passage.level) or (
         not (passage.cells or passage.is_title or passage.is_signature)
-        and (is_bare_heading(passage.text) or bool(_COUNTED_HEAD.match(passage.text)))
+        and (is_bare_heading(passage.text) or _is_counted(passage.text))
     )
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a line begins as one that heads others: 第二，…."""
+    return text.lstrip(" 　").startswith("第") and _COUNTED_HEAD.match(text) is not None
 
 
 _COUNTED_HEAD = Pattern("[ 　]*第[一二三四五六七八九十]{1,2}[，、：]", ("第",))

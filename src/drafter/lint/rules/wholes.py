@@ -247,16 +247,20 @@ def _items_below(passages: Sequence[Passage], at: int) -> list[Passage]:
     return items
 
 
+def _denies(text: str, subject: str) -> bool:
+    """Whether the text says that there is none of it: 未发生亡人事故."""
+    return any(subject.endswith(match["what"]) for match in _NOTHING.finditer(text))
+
+
 def _column(total: Claim, items: Sequence[Passage]) -> Column | None:
     """The measure of a total in all items; None where one of them does not tell it, or twice."""
     parts: list[Claim | None] = []
     for item in items:
         claims = item.reading.claims
         own = [c for c in claims if _is_same_measure(c, total)]
-        denied = {m["what"] for m in _NOTHING.finditer(item.reading.text)}
         if len(own) == 1 and own[0].number.is_exact:
             parts.append(own[0])
-        elif not own and any(total.subject.endswith(what) for what in denied):
+        elif not own and _denies(item.reading.text, total.subject):
             parts.append(None)
         else:
             return None
