@@ -93,14 +93,19 @@ def _mended_text(file: Path, read: Decoded, rules: Sequence[Rule]) -> Mended:
     text = before = read.text
     count = 0
     markdown = file.suffix.lower() == ".md"
+    active = rules
     for _round in range(_MOST_ROUNDS):
         document = read_text_document(text, markdown=markdown, file=file.as_posix())
         starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-        edits = _apart(_edits(mends_of(rules, passages_of(document, markdown=markdown)), starts))
-        if not edits:
+        passages = passages_of(document, markdown=markdown)
+        by_rule = {rule: list(_edits(mends_of([rule], passages), starts)) for rule in active}
+        edits = _apart(edit for found in by_rule.values() for edit in found)
+        if not edits and len(active) == len(rules):
             break
         text = edited_text(text, edits)
         count += len(edits)
+        # what found nothing is asked again when the others have done their work
+        active = [rule for rule in active if by_rule[rule]] or rules
     return Mended(file, before=before, after=text, encoding=encoding, count=count)
 
 

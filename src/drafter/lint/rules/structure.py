@@ -206,7 +206,7 @@ def _misnumbered(
     passages: Sequence[Passage], is_wrong: Callable[[int, int], bool], message: Callable[[str], str]
 ) -> Iterator[tuple[Passage, Hit]]:
     """Every number of a heading, a paragraph or a series that is wrong in that way."""
-    for passage, found, wanted in _wrong_numbers(passages):
+    for passage, found, wanted in once(passages, _wrong_numbers):
         if is_wrong(found, wanted):
             label = number_label(passage.number_level, wanted, _own_form(passage))
             yield passage, _renumbered(passage, message(label), label)
@@ -243,7 +243,11 @@ def _is_report(passages: Sequence[Passage]) -> bool:
     return chapters >= _FEWEST_CHAPTERS or any(passage.is_title for passage in passages)
 
 
-def _wrong_numbers(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
+def _wrong_numbers(passages: Sequence[Passage]) -> tuple[tuple[Passage, int, int], ...]:
+    return tuple(_every_wrong_number(passages))
+
+
+def _every_wrong_number(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """Every heading whose number is not the next of its level: it, its number, the wanted one."""
     counts = [0, 0, 0, 0]
     meant = [0, 0, 0, 0]
