@@ -160,6 +160,7 @@ TO_SENSES = (Sense.UP_TO, Sense.DOWN_TO, Sense.MOVED_TO, Sense.REACH)
 """What says that an amount has come to so much: 增加到, 降至, 调整为, 达到."""
 GROWTH_NOUNS = ("增速", "增幅", "降幅", "涨幅", "跌幅", "增长率", "增长速度", "升幅")
 """Names of a growth: what is said of them is said of the growth of the subject before."""
+MORE_OR_LESS = frozenset("多少高低超")
 MORE = "(?:多|少|高|低|超)(?:出|收|支|蓄|产|销|接待|发放?|拨付?|缴|建|办|招|争取|投入?|完成)?"
 """Words of a difference that are verbs only behind what they compare with: 比上年多9.6件."""
 SHARE_NOUNS = ("占比", "比重", "比例", "份额")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.patterns import Form, Pattern, alternatives, behind, not_before, words_in
 from drafter.prose.claims import Aspect
-from drafter.prose.language import GROWTH_NOUNS, MORE, TO_SENSES, Sense, word_at_end
+from drafter.prose.language import GROWTH_NOUNS, MORE, MORE_OR_LESS, TO_SENSES, Sense, word_at_end
 
 if TYPE_CHECKING:
     import re
@@ -96,7 +96,7 @@ def classify(claim: Claim) -> None:
         claim.aspect = Aspect.RANK
         claim.subject = ""
         return
-    if claim.unit_kind == "amount" and not _MORE_OR_LESS.isdisjoint(lead[-3:].replace("提高", "")):
+    if claim.unit_kind == "amount" and not MORE_OR_LESS.isdisjoint(lead[-3:].replace("提高", "")):
         more = _MORE_SINCE.search(lead)
         if more and (not more["base"] or _A_TIME.search(more["base"])):
             _read_as_change(claim, more)
@@ -160,7 +160,6 @@ _DIRECTIONS = {
 }  # fmt: skip
 
 
-_MORE_OR_LESS = frozenset("多少高低超")
 _MORE_SINCE = Pattern(rf"(?:[同环]比|[比较](?P<base>[^比较，]{{1,12}}?))(?P<word>{MORE})$")
 """比去年多9.6件, 同比少3天."""
 

@@ -14,7 +14,7 @@ from drafter.han import is_han
 from drafter.patterns import Pattern
 from drafter.prose.claims import AMOUNTS, Aspect
 from drafter.prose.earlier import is_earlier, is_earlier_value, is_what_was, tie_level
-from drafter.prose.language import GROWTH_NOUNS, MORE, SHARE_NOUNS, TO_SENSES, Sense
+from drafter.prose.language import GROWTH_NOUNS, MORE, MORE_OR_LESS, SHARE_NOUNS, TO_SENSES, Sense
 from drafter.prose.totals import CUT, GRADES, PER_HEAD, total_before, whole_of
 
 if TYPE_CHECKING:
@@ -357,14 +357,13 @@ def _is_of_one_size(one: Claim, other: Claim) -> bool:
 
 _LARGER = 5
 """Times. Our choice: an amount of a year is seldom so many times that of another."""
-_MORE_OR_LESS = frozenset("多少高低超")
 _MORE = Pattern(MORE)
 
 
 def _is_gap(claim: Claim, previous: Claim) -> bool:
     """By how much more or less it is: 386万人次，较2023年的361万人次多出25万人次."""
     behind = previous.aspect is Aspect.BEFORE and claim.mark == "" and claim.unit_kind == "amount"
-    more = behind and claim.lead[:1] in _MORE_OR_LESS
+    more = behind and claim.lead[:1] in MORE_OR_LESS
     return more and _MORE.fullmatch(claim.lead) is not None
 
 

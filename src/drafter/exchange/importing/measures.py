@@ -59,6 +59,7 @@ def bears_its_name(stem: str) -> Callable[[Unit], bool]:
 
 
 _SAYS_NOTHING_ELSE = ("占比", "比重", "比例", "金额", "个数", "户数", "件数", "家数", "篇数")
+"""Measures that are no part of what is measured: 占比 of what the sentence tells of."""
 
 
 def bare_measure(stem: str) -> str:

@@ -46,15 +46,16 @@ def _items(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
 def wrong_execution(reading: Reading) -> Iterator[Hit]:
     """年初预算为40万元，支出决算为38万元，完成年初预算的59%: it is 95%."""
     for budget, spent in _items(reading) if "决算" in reading.text else ():
-        following = reading.claims[spent.at + 1 : spent.at + 2]
-        for rate in following:
-            of_budget = rate.lead.endswith("预算的") and rate.unit_kind == "rate"
-            if rate.sentence != spent.sentence or not of_budget or budget.number.base <= 0:
-                continue
-            real = spent.number.base / budget.number.base * _HUNDRED
-            rounding = Decimal(1).scaleb(-rate.number.places)
-            if rate.number.is_exact and abs(real - rate.number.value) > rounding:
-                yield not_the_rate(reading, rate, real)
+        if spent.at + 1 == len(reading.claims):
+            continue
+        rate = reading.claims[spent.at + 1]
+        of_budget = rate.lead.endswith("预算的") and rate.unit_kind == "rate"
+        if rate.sentence != spent.sentence or not of_budget or budget.number.base <= 0:
+            continue
+        real = spent.number.base / budget.number.base * _HUNDRED
+        rounding = Decimal(1).scaleb(-rate.number.places)
+        if rate.number.is_exact and abs(real - rate.number.value) > rounding:
+            yield not_the_rate(reading, rate, real)
 
 
 def wrong_side(reading: Reading) -> Iterator[Hit]:

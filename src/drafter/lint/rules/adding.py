@@ -63,8 +63,6 @@ def is_slip(claims: Sequence[Claim], gap: Decimal) -> bool:
 
 _CERTAIN = 4
 """Digits. Our choice: numbers so long meet a slip by chance too seldom to ask for more."""
-
-
 _POINT_MOVED = (Decimal(9), Decimal("0.9"))
 """By how many times itself a number changes whose point moves one place right, or left."""
 

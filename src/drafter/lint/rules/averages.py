@@ -88,6 +88,7 @@ def wrong_average(reading: Reading, claim: Claim) -> str:
 
 
 _LONG = 4
+"""Digits. Our choice: a shorter average is close to another by chance."""
 
 
 def _is_mistyped_of(amount: Claim, count: Claim, claim: Claim) -> bool:

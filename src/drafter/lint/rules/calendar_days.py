@@ -11,7 +11,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import once, whole_of
 from drafter.lint.rules.signed import signed_too_early
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,22 +26,7 @@ _NAMES = "一二三四五六日"
 _HOURS = Pattern(
     r"(?P<month>\d{1,2})月(?P<d1>\d{1,2})日(?P<h1>\d{1,2})时(?:\d{1,2}分)?(?:—|－|-|～|~|至|到)"
     r"(?:(?P<d2>\d{1,2})日)?(?P<h2>\d{1,2})时",
-    (
-        "时至",
-        "时—",
-        "时-",
-        "时～",
-        "时到",
-        "分至",
-        "分—",
-        "分-",
-        "分～",
-        "分到",
-        "时－",
-        "时~",
-        "分－",
-        "分~",
-    ),
+    behind("时分", "—－-～~至到"),
 )
 _FOUNDED = {
     "新中国成立": 1949, "中华人民共和国成立": 1949, "共和国成立": 1949,

@@ -17,10 +17,9 @@ from drafter.lint.rules.larger import larger_parts, too_large
 from drafter.lint.rules.passed import beyond_itself
 from drafter.lint.rules.product import wrong_sectors
 from drafter.lint.rules.tables import cell_text
-from drafter.lint.rules.told_twice import labelled_twice, told_otherwise
+from drafter.lint.rules.told_twice import labelled_twice, otherwise, told_otherwise
 from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
-from drafter.messages import _
 from drafter.patterns import Pattern, behind
 from drafter.prose.claims import Aspect
 from drafter.prose.language import Sense
@@ -107,12 +106,7 @@ def _key_of(mention: Mention) -> _Key | None:
 
 
 def _differs(other: Mention, this: Mention, subject: str) -> str:
-    return _(
-        "“{subject}”前面写的是{other}，这里是{this}",
-        subject=subject[:16],
-        other=other.claim.number.text,
-        this=this.claim.number.text,
-    )
+    return otherwise(subject[:16], other.claim.number.text, this.claim.number.text)
 
 
 def _conflict(first: Mention, second: Mention) -> bool:
@@ -337,12 +331,8 @@ def _in_tables(
             if unit_given and number.digits != stated.digits:
                 same_unit = replace(stated, digits=number.digits, value=number.value)
                 if looks_like_a_slip(stated, same_unit):
-                    message = _(
-                        "“{subject}”前面写的是{other}，这里是{this}",
-                        subject=mention.claim.subject,
-                        other=stated.text,
-                        this=number.digits + stated.unit.symbol,
-                    )
+                    in_cell = number.digits + stated.unit.symbol
+                    message = otherwise(mention.claim.subject, stated.text, in_cell)
                     start = cell.start + number.start
                     yield passage, Hit(start, cell.start + number.end, message)
 

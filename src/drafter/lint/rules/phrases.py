@@ -35,7 +35,8 @@ _ROW = Pattern(
     ("意识、", "自信、"),
 )
 _SESSIONS = Pattern(
-    rf"党的(?P<congress>{_NUMERAL})大(?:精神)?(?:和|及|以及|、)(?:党的)?(?P<term>{_NUMERAL})届(?=[一二三四五六七]中|[一二三四五六七]、|历次|中央)",
+    rf"党的(?P<congress>{_NUMERAL})大(?:精神)?(?:和|及|以及|、)(?:党的)?(?P<term>{_NUMERAL})届"
+    "(?=[一二三四五六七]中|[一二三四五六七]、|历次|中央)",
     (*(f"届{number}{mark}" for number in "一二三四五六七" for mark in "中、"), "届历次", "届中央"),
 )
 _OWN_SESSION = Pattern(
@@ -43,7 +44,8 @@ _OWN_SESSION = Pattern(
     ("届人民代表大会",),
 )
 _LAST_SESSION = Pattern(
-    rf"(?<!第)(?P<term>{_NUMERAL})届人大(?P<session>{_NUMERAL})次会议(?=(?:确定|批准|审议通过|通过|决议)[^，。；]{{0,14}}(?:预算|计划|任务|目标|决议))",
+    rf"(?<!第)(?P<term>{_NUMERAL})届人大(?P<session>{_NUMERAL})次会议"
+    "(?=(?:确定|批准|审议通过|通过|决议)[^，。；]{0,14}(?:预算|计划|任务|目标|决议))",
     ("届人大",),
 )
 _OFFICE = Pattern(

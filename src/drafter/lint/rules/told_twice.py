@@ -73,13 +73,14 @@ def _differ(first: Claim, second: Claim) -> bool:
     return (a.value != b.value and a.places == b.places) or first.direction != second.direction
 
 
+def otherwise(subject: str, other: str, this: str) -> str:
+    """What is said of a figure that an earlier place gives another value."""
+    return _("“{subject}”前面写的是{other}，这里是{this}", subject=subject, other=other, this=this)
+
+
 def _hit(passage: Passage, claim: Claim, known: Claim, name: str) -> tuple[Passage, Hit]:
-    message = _(
-        "“{subject}”前面写的是{other}，这里是{this}",
-        subject=name,
-        other=f"{known.verb}{known.number.text}",
-        this=f"{claim.verb}{claim.number.text}",
-    )
+    other = f"{known.verb}{known.number.text}"
+    message = otherwise(name, other, f"{claim.verb}{claim.number.text}")
     return passage, Hit(*passage.reading.span(claim.start, claim.end), message)
 
 
@@ -98,10 +99,5 @@ def labelled_twice(reading: Reading) -> Iterator[Hit]:
         same_unit = other.number.unit.symbol == claim.number.unit.symbol
         differs = other.number.value != claim.number.value or other.direction != claim.direction
         if other is not claim and same_unit and differs and claim.time is other.time:
-            message = _(
-                "“{subject}”前面写的是{other}，这里是{this}",
-                subject=claim.subject,
-                other=other.number.text,
-                this=claim.number.text,
-            )
+            message = otherwise(claim.subject, other.number.text, claim.number.text)
             yield Hit(*reading.span(claim.start, claim.end), message)

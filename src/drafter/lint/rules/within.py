@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
+from drafter.lint.rules.larger import too_large
 from drafter.messages import _
 from drafter.patterns import UNMARKED, Pattern
 from drafter.prose.claims import MOST_LOOKED_BACK, Aspect, Claim, Reading
@@ -93,7 +94,7 @@ def _more_than_all(reading: Reading, all_of_them: Claim, some: Claim) -> str:
         and reading.text[: all_of_them.start].endswith("在")
     )
     is_set = named or _is_step_of(reading.text[all_of_them.end : some.start])
-    return _larger(some, all_of_them) if is_set else ""
+    return too_large(some.number, all_of_them.number) if is_set else ""
 
 
 def _month_over_year(month: Claim, so_far: Claim) -> str:
@@ -138,14 +139,12 @@ def _steps_beyond(reading: Reading) -> Iterator[Hit]:
             largest = max(same, key=lambda c: c.number.base, default=None)
             near = largest is not None and claim.sentence - largest.sentence <= 1
             if largest is not None and near and claim.number.base > largest.number.base:
-                yield Hit(*reading.span(claim.start, claim.end), _larger(claim, largest))
+                yield Hit(
+                    *reading.span(claim.start, claim.end), too_large(claim.number, largest.number)
+                )
             reached = claim
         elif claim.aspect is Aspect.LEVEL and claim.number.unit.is_count and claim.number.is_exact:
             told.append(claim)
-
-
-def _larger(part: Claim, total: Claim) -> str:
-    return _("分项{part}大于总数{total}", part=part.number.text, total=total.number.text)
 
 
 def revenue_over_product(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
