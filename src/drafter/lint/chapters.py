@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from drafter.chapter_kinds import kinds_of_headings
 from drafter.lint.passages import once
 from drafter.patterns import Needs, Pattern, words_in
 
@@ -27,15 +28,9 @@ _PART = Pattern(PART)
 _GOVERNMENT = Pattern("政府工作报告")
 _REVIEW = Needs(words_in("总结|情况|成效|汇报|回顾|报告|公报"))
 _NOT_REVIEW = Pattern("五年|“|规划|—20|～20|~20|-20|方案|要点|预算公开")
-_PLAN_CHAPTER = Pattern(
-    "工作要点|主攻方向|努力方向|下年|明年|部署|打算|思路|计划|安排|下一?步|目标|任务|展望|谋划|重点工作"
-    "|工作重点|工作举措|建议|总体要求|今后"
-)
 _REVIEW_CHAPTER = Pattern(
     "回顾|总结|成效|完成情况|开展情况|工作情况|过去|取得的|存在的?(?:问题|困难)|不足"
 )
-_REVIEWED = Pattern("(?:(?:完成|开展|推进|进展|落实|执行|运行)情况|回顾|总结|成效)$")
-"""How a heading ends that looks back on what was planned: 重点工作推进情况."""
 _TURNS = Pattern(
     r"^[ 　]*(?:20\d\d年工作安排|今年是|做好今年|今年(?:工作|经济社会发展|政府工作)?的?"
     r"(?:总体要求|主要预期目标|工作总体|主要目标)|下一步工作打算[：:]?|下一?步打算[：:])"
@@ -189,12 +184,15 @@ def _in_plan(passages: Sequence[Passage]) -> tuple[bool, ...]:
 def _each_in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
     planned = False
     own = subject_of(passages)
+    headings = [p for p in passages if p.level == 1 and not p.is_title]
+    kinds = iter(kinds_of_headings([heading.text for heading in headings]))
     for passage in passages:
         if passage.is_title:
             planned = False
         elif passage.level == 1:
+            kind = next(kinds)
             if passage.chapter in ("", "其他"):
-                planned = _is_plan_heading(passage.text, own, planned=planned)
+                planned = _is_plan_heading(passage.text, kind, own, planned=planned)
             else:
                 planned = passage.chapter in PLANNED
         elif not planned and own is not None and own.is_government:
@@ -202,14 +200,18 @@ def _each_in_plan(passages: Sequence[Passage]) -> Iterator[bool]:
         yield planned
 
 
-def _is_plan_heading(text: str, own: Subject | None, *, planned: bool) -> bool:
+def _is_plan_heading(text: str, kind: str | None, own: Subject | None, *, planned: bool) -> bool:
+    """Whether a heading of the first level opens a chapter of what is planned.
+
+    `kind`: what its words say; `planned`: whether the chapter before it is one.
+    """
     years = years_in(text)
     if own is not None and years:
         if own.is_government:
-            return min(years) >= own.planned or bool(_PLAN_CHAPTER.search(text))
+            return min(years) >= own.planned or kind in PLANNED
         if min(years) > own.year:
             return True
-    if _PLAN_CHAPTER.search(text) and not _REVIEWED.search(text):
+    if kind in PLANNED:
         return True
     # A government's report goes on planning to its end, whatever its last chapters are called.
     return planned and own is not None and own.is_government and not _REVIEW_CHAPTER.search(text)

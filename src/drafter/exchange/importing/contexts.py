@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.drafting.chapters import kind_of_heading
+from drafter.chapter_kinds import kind_of_heading
 from drafter.exchange.importing.layout import YEAR
 from drafter.exchange.importing.roles import AHEAD, Context
 from drafter.outline import is_bare_heading

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from drafter.drafting.chapters import kinds_of_headings
+from drafter.chapter_kinds import kinds_of_headings
 from drafter.exchange.importing.byline import byline_at
 from drafter.exchange.importing.layout import AttachmentAt, Layout, Node, Slice
 from drafter.exchange.importing.points import (

@@ -56,15 +56,25 @@ _PLANNED = Pattern(
 )
 
 
+_WILL = Pattern(
+    rf"(?:^|[。；])[ 　]*(?:20\d\d年)?(?P<part>{PART})，[^，。；\d]{{0,8}}将"
+    "(?:重点|继续|着力|进一步|全力|聚焦|围绕|切实|扎实|持续|认真|坚持|坚决|抓好|做好|按照|突出|紧盯)",
+    ("将",),
+)
+"""上半年，我局将重点抓好: what will be done. 将 for 把 has what is handled behind it."""
+
+
 def own_part_planned(
     passages: Sequence[Passage], about: tuple[int, str]
 ) -> Iterator[tuple[Passage, Hit]]:
-    """三、上半年工作安排, in a report of the first half: what follows is planned."""
+    """三、上半年工作安排 and 上半年，我局将…, in a report of the first half: that is over."""
     for passage in passages if last_month(about[1]) else ():
-        match = _PLANNED.match(passage.text) if passage.level == 1 else None
-        if match is not None and last_month(match["part"]) <= last_month(about[1]):
-            message = _("{stretch}已经过去，不能再作打算", stretch=match["part"])
-            yield passage, Hit(*match.span("part"), message)
+        text = passage.as_read.text
+        heading = _PLANNED.match(text) if passage.level == 1 else None
+        for match in (heading, *_WILL.finditer(text)):
+            if match is not None and 0 < last_month(match["part"]) <= last_month(about[1]):
+                message = _("{stretch}已经过去，不能再作打算", stretch=match["part"])
+                yield passage, Hit(*passage.normal.typed(*match.span("part")), message)
 
 
 _REMAINING = Pattern(

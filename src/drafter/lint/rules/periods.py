@@ -106,12 +106,19 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
 
 
 def _planning(subject: Subject | None, passages: Sequence[Passage]) -> Subject | None:
-    """The subject of a report of a year that is dated in the next: its plans are for that one."""
-    day = day_of(passages)
-    if subject is None or day is None or subject.part or subject.is_government:
+    """The subject of a report of a year whose plans are for the next.
+
+    It is dated in that one, or a paragraph of its plans opens with it.
+    """
+    if subject is None or subject.part or subject.is_government or subject.planned > subject.year:
         return subject
-    dated_later = subject.planned == subject.year == day[0] - 1
-    return replace(subject, planned=day[0]) if dated_later else subject
+    day, following = day_of(passages), subject.year + 1
+    opened = f"{following}年"
+    plans = zip(passages, in_plan(passages), strict=True)
+    is_for_it = (day is not None and day[0] == following) or any(
+        planned and passage.text.startswith(opened) for passage, planned in plans
+    )
+    return replace(subject, planned=following) if is_for_it else subject
 
 
 _OF_A_PART = (told_too_early, told_of_the_rest, holiday_to_come)

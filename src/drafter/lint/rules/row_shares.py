@@ -31,7 +31,7 @@ def wrong_shares_of_rows(reading: Reading) -> Iterator[Hit]:
     if len(reading.claims) < 2 * _FEWEST:
         return
     yield from _odd_in_two_rows(reading)
-    yield from _odd_in_brackets(reading)
+    yield from _odd_beside(reading)
 
 
 BARE_SHARE = ("占比", "占比为", "占比达")
@@ -95,32 +95,44 @@ def _is_row(reading: Reading, values: Sequence[Claim]) -> bool:
     return len(units) == 1 and plain and gaps <= {"、", "和", ""}
 
 
-def _odd_in_brackets(reading: Reading) -> Iterator[Hit]:
+def _odd_beside(reading: Reading) -> Iterator[Hit]:
+    """增值税21.46亿元，占41%；企业所得税14.83亿元，占28.3%: each value has its share behind."""
     row: list[tuple[Claim, Claim]] = []
     for claim in (*reading.claims, None):
         value = reading.claims[claim.at - 1] if claim is not None and claim.at else None
+        pair = None
         if (
             claim is not None
             and value is not None
-            and claim.aspect is Aspect.SHARE
-            and claim.mark == "（"
-            and reading.text[claim.end : claim.end + 1] == "）"
+            and _is_share_of_the_one_before(reading, claim)
             and value.aspect in AMOUNTS
             and value.unit_kind == "amount"
-            and (not row or _follows(row[-1], value))
         ):
-            row.append((value, claim))
-        elif claim is None or (row and claim.at > row[-1][1].at + 1):
+            pair = value, claim
+        if pair is not None and (not row or _follows(row, *pair)):
+            row.append(pair)
+        elif claim is None or pair is not None or (row and claim.at > row[-1][1].at + 1):
             if len(row) > _FEWEST:
                 values, shares = zip(*row, strict=True)
                 yield from _odd(reading, values, shares)
-            row = []
+            row = [pair] if pair is not None else []
 
 
-def _follows(entry: tuple[Claim, Claim], value: Claim) -> bool:
-    before, share = entry
-    same = before.number.unit.symbol == value.number.unit.symbol
-    return same and share.sentence == value.sentence and value.at == share.at + 1
+def _is_share_of_the_one_before(reading: Reading, claim: Claim) -> bool:
+    """Whether it is the share of the value right before it: 826.5亿元（占64.2%）, 21亿元，占41%."""
+    if claim.aspect is not Aspect.SHARE:
+        return False
+    if claim.mark == "（":
+        return reading.text[claim.end : claim.end + 1] == "）"
+    return claim.mark in ("，", "、") and claim.lead.startswith("占")
+
+
+def _follows(row: Sequence[tuple[Claim, Claim]], value: Claim, share: Claim) -> bool:
+    """Whether a value and its share go on a row of them, of the whole that its first names."""
+    before, last = row[-1]
+    same = before.number.unit.symbol == value.number.unit.symbol and last.mark == share.mark
+    of_one = share.against in ("", row[0][1].against)
+    return same and of_one and last.sentence == value.sentence and value.at == last.at + 1
 
 
 def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> Iterator[Hit]:

@@ -98,20 +98,24 @@ def _tells(claim: Claim, total: Claim, measure: str) -> bool:
 
 
 def _row_before(reading: Reading, total: Claim) -> list[Claim]:
-    """The amounts listed right before what they come to.
+    """The amounts listed right before what they come to; none where a total is among them.
 
-    None where the row holds something else.
+    共设立县级河长18名、乡级河长126名: of the first of a row it says that all of them follow.
     """
     parts: list[Claim] = []
     for other in reading.before_in_sentence(total):
         fits = other.aspect in AMOUNTS
         if not fits or other.number.unit.symbol != total.number.unit.symbol:
             break
-        if TOTAL_WORD.search(other.lead) or not other.number.is_exact:
+        in_row = not parts or _next_in_row(reading, other, parts[-1])
+        of_all = TOTAL_WORD.search(other.lead)
+        if not other.number.is_exact or (of_all and not (parts and in_row and other.subject)):
             return []
-        if parts and not _next_in_row(reading, other, parts[-1]):
+        if not in_row:
             break
         parts.append(other)
+        if of_all:
+            break
     return parts
 
 
