@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.patterns import Form, Forms, Pattern, behind, words_in
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from drafter.prose.claims import Claim
@@ -106,11 +107,7 @@ def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
     sentence = text[first : claims[-1].start]
     named = "“" in sentence or "《" in sentence
     plain = _NAMES.sub(lambda name: " " * len(name[0]), sentence) if named else sentence
-    goals = [
-        match.start() + first
-        for match in _GOAL.finditer(plain)
-        if match[0] != "争取" or not _MONEY_FROM_ABOVE.match(plain, match.end())
-    ]
+    goals = [match.start() + first for match in _GOAL.finditer(plain) if _is_to_be(match, plain)]
     by_year = [match.start() + first for match in _BY_YEAR.finditer(sentence)]
     done = [match.start() + first for match in _ALREADY.finditer(plain)] if by_year else []
     opens = bool(goals) and goals[0] - first <= _AT_HEAD and _opens(plain)
@@ -132,6 +129,23 @@ def mark_goals(claims: Sequence[Claim], text: str, first: int) -> None:
                 and not _any_between(done, start, claim.start)
             )
         )
+
+
+_AIMS = Pattern("锚定|紧扣|紧盯|围绕|聚焦|对照|对标|瞄准|锁定|按照|根据|朝着|向着|咬定|坚持")
+_CLOSES = Pattern("(?:任务|要求|定位|导向)?[，、]")
+
+
+def _is_to_be(match: re.Match[str], text: str) -> bool:
+    """Whether a word of goals says that what follows is to be.
+
+    Not 争取中央资金3亿元, which was got, nor 锚定“争一流”目标，…, which says what was worked for.
+    """
+    if match[0] == "争取":
+        return _MONEY_FROM_ABOVE.match(text, match.end()) is None
+    if match[0] != "目标" or not _CLOSES.match(text, match.end()):
+        return True
+    clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：")
+    return _AIMS.search(text, clause + 1, match.start()) is None
 
 
 def _any_between(places: Sequence[int], start: int, end: int) -> bool:
