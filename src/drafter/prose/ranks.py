@@ -26,7 +26,7 @@ LED = (
 """A verb and, behind it, whoever is ranked: 位居沿江8市, 列全省103个县（市、区）, 全省排名."""
 _PLACE = (
     r"(?P<place>(?:第[一二三四五六七八九十]{1,3}|前[三四五六七八九十]{1,2})(?P<counter>[位名]?)"
-    r"|首位|榜首|之首|末位|垫底|倒数第[一二三四五六七八九十]{1,3}[位名]?)(?=[，。；、）和及]|$)"
+    r"|首位|榜首|之首|末位|垫底|倒数第[一二三四五六七八九十]{1,3}[位名]?)(?=[，。；、）和及]|的位置|$)"
 )
 _HELD = ("第", "前", "首", "末位", "垫底")
 """What every place holds one of."""
@@ -36,8 +36,10 @@ _TOLD_BARE = (
     r"(?:上升|跃升|提升|前移|升|下降|下滑|后移|降|退|跌|变)[到至为]"
 )
 """What leads to a place that says nothing else: 名次分别是第五和第三, 由上年的第六变为第四."""
+_HELD_AMONG = rf"(?<=保持|进入|跻身|挺进|迈入){HAN}{{2,8}}?(?=前)"
+"""Among whom a place near the top is held or won: 保持省属高校前五."""
 _WORDED = Pattern(
-    rf"(?:(?P<led>{LED}|全[国省市县区州球])|{_TOLD_BARE}){_PLACE}",
+    rf"(?:(?P<led>{LED}|全[国省市县区州球]|{_HELD_AMONG})|{_TOLD_BARE}){_PLACE}",
     _HELD,
 )
 _NEXT = Pattern(rf"[、和及]{_PLACE}", _HELD)

@@ -62,8 +62,11 @@ _SAYS_NOTHING_ELSE = ("占比", "比重", "比例", "金额", "个数", "户数"
 """Measures that are no part of what is measured: 占比 of what the sentence tells of."""
 
 
-def bare_measure(stem: str) -> str:
-    """获奖总数 without the word for how many: 获奖."""
+def measured_beside(stem: str, unit: Unit) -> str:
+    """获奖总数 without the word for how many: 获奖; 上线人数 beside 人: 上线."""
+    counter = f"{unit.symbol.lstrip('万亿')}数"
+    if len(counter) > 1 and stem.endswith(counter):
+        return stem.removesuffix(counter)
     named = stem in _SAYS_NOTHING_ELSE or stem.endswith(("人次", "场次", "户次"))
     return "" if named else stem.removesuffix("面积").rstrip("总数量额度率榜")
 

@@ -197,12 +197,14 @@ def did_behind(reading: Reading, claim: Claim) -> str:
 
 
 _SAYS_HOW_MUCH = Pattern(
-    "(?:去年|今年|全年|目前|已|累计|总数|总量|数量|规模|合计|共)*(?:达到?|突破|超过|升至|增至|降至|增加到|提高到|为|共|累计)?"
+    "(?:去年|今年|全年|目前|已|累计|总数|总量|数量|规模|合计|共|仅|只|还|才)*(?:达到?|突破|超过|升至|增至|降至|增加到|提高到|为|有|共|累计)?"
 )
 _PREDICATE = Pattern(
     "再[上创次]|首次|率先|屡创|创(?!新|业|意|建)|翻[倍番]|突破|稳居|稳步|稳定|连续|不断|持续|明显|大幅|显著|快速|迅速|较快"
     "|实现|在全|居|(?<!同)比|增长(?!点|极|率)|提升|提高|扩大|壮大|增加|好转|回升|跃"
+    "|[偏较略仍][低高少多弱小大]|不[高足多强够]|(?:则|也|均)?(?:位?居|[位排名并]?列|排名|排在|排)(?=全|第|倒)"
 )
+_RANK_AT_END = Pattern("第[0-9]{1,3}[位名]?$", ("第",))
 _LONGEST_TOPIC = 18
 _LONGEST_CLAUSE = 60
 """Characters. Our choice: a longer clause is no short name of anything."""
@@ -228,7 +230,8 @@ def _last_clause(reading: Reading, claim: Claim) -> str:
     end = max(start, claim.lead_start - 1)
     clauses = re.split("[，；：、（）]", reading.text[max(start, end - _LONGEST_CLAUSE) : end])
     is_cut = len(clauses) == 1 and end - start > _LONGEST_CLAUSE
-    return "" if is_cut or re.search("[0-9]", clauses[-1]) else clauses[-1]
+    clause = _RANK_AT_END.sub("", clauses[-1])
+    return "" if is_cut or re.search("[0-9]", clause) else clauses[-1]
 
 
 _WHAT_WAS_DONE = Pattern(

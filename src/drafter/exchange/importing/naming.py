@@ -5,7 +5,6 @@ A poor name harms no sentence, since names are not drafted; but the clerk reads 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from drafter.data.figure import FIGURE_KEYS, wrong_name
@@ -97,8 +96,10 @@ _DONE_WITHIN = Pattern(
 """轻工业完成总产值: a verb within the name of what is measured."""
 _MASKED_PLACE = Pattern("^8{1,2}(?=[区县市乡镇])")
 """xx县, as it is read."""
-_TURNS = Pattern("^同期|^[较比](?!例|重|率|值|分)|[偏略稍][多少高低大小快慢早晚]$")
+_TURNS = Pattern("^[同环]比|^同期|^[较比](?!例|重|率|值|分)|[偏略稍][多少高低大小快慢早晚]$")
 """A comparison is no name: 较常年偏多, 降水量偏少. Next year it is the other way round."""
+_NUMBERED = Pattern(r"[0-9]{3}(?![0-9]{0,2}(?:[^\W\d]{0,4}热线|警情|报警|急救|平台|指挥|接处?警))")
+"""Three digits are a year, a size or a date, and no part of a name but in 12345热线, 110警情."""
 _ENDS_OF_RANGES = "0123456789—-–~～"
 _QUOTES = Pattern("[“”‘’《》]")
 
@@ -221,7 +222,7 @@ class Namer:
             return ""
         if name.count("（") != name.count("）"):
             return ""
-        if name in _TAKEN or name.startswith(("期间.", "单位.")) or re.search(r"\d{3}", name):
+        if name in _TAKEN or name.startswith(("期间.", "单位.")) or _NUMBERED.search(name):
             return ""
         return name.replace(".", "")
 
@@ -265,7 +266,7 @@ _OF_A_TOPIC = frozenset({
     "投资", "完成率", "完成投资", "年度投资计划", "年度计划投资", "计划投资",
     "面积", "总面积", "总长", "里程", "产量", "销量", "规模", "总规模", "开工率", "完工率",
     "竣工率", "办结率", "整改率", "合格率", "占比", "到位资金", "授信", "余额", "均价",
-    "年度投资",
+    "年度投资", "资金", "争取资金", "补助资金",
 })  # fmt: skip
 """Names that say what is measured and not of what: 项目71个，总投资…."""
 _QUALITIES = (

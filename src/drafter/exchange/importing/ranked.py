@@ -22,6 +22,7 @@ from drafter.exchange.importing.ranks import (
 from drafter.exchange.importing.rows import divided
 from drafter.exchange.importing.told import Told, is_of_another, stem_of_part
 from drafter.patterns import Pattern
+from drafter.prose.claims import Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,11 +69,11 @@ class Ranker(Struct, frozen=True):
             return self._ranked_in_row(spot, row.of, rank, place)
         if self.told.is_shared(rank.of_its_own(), reading):
             return self._shared(spot.unit, rank.of_its_own(), place, reading)
-        of = claim.of
+        of = claim.of if claim.of is None else self._behind_difference(claim.of, reading)
         if of not in self.own:
             of = next((c.at for c in self.told.before(rank, reading)), None)
             near = of is not None and rank.start - reading.claims[of].number.full_end <= NEAR
-            of = of if near else None
+            of = self._behind_difference(of, reading) if near and of is not None else None
         if of is not None and reading.claims[of].start >= rank.start:  # 居全县17个乡镇第3位
             before = (c for c in reading.before_in_sentence(claim) if c.start < rank.start)
             of = next((c.at for c in before), None)
@@ -96,6 +97,12 @@ class Ranker(Struct, frozen=True):
         written = written_rank(rank.whole)
         also = [(e, key) for e, key in sharing[1:] if self.ledger.put(e, key, written)]
         return stated._replace(also=tuple(also))
+
+    def _behind_difference(self, of: int, reading: Reading) -> int:
+        """What a rank behind a difference is of: 签约率86.2%，高出全市3.5个百分点，排名全市第三."""
+        rates = reading.claims
+        is_beside = of > 0 and of - 1 in self.own and rates[of - 1].sentence == rates[of].sentence
+        return of - 1 if is_beside and rates[of].aspect is Aspect.ABOVE else of
 
     def _is_said_of(self, rank: RankAt, of: int, reading: Reading) -> bool:
         """Whether a rank is said of the value before it; of an evaluation only a rate or score is.
@@ -126,6 +133,8 @@ class Ranker(Struct, frozen=True):
         moved = value.endswith("百分点")  # a rate is ranked itself
         name = name_of(target)
         of_amount = moved or name.endswith(_RANKED_BY_VALUE) or rank.is_of_amount(reading.text)
+        # 游客4216万人次，增长13.9%，列全省第五位: of a value with its growth the value is ranked
+        of_amount = of_amount or (*stem, "本期") in target.entry.values
         by_growth = of_growth or (last == "同比" and not of_amount)
         key = (*stem, "增速位次" if by_growth else "位次")
         return self._put(unit, target.entry, key, rank, place)
@@ -170,6 +179,7 @@ class Ranker(Struct, frozen=True):
     ) -> Statement | None:
         """The rank of what is told, else of what its clause names."""
         stem, by_growth = ranked_by(told or rank.lead(reading.text))
+        stem = stem or self.told.unlifted(rank, reading)
         if names_a_measure_alone(stem):
             return None
         evaluated = "" if told else rank.evaluated(reading.text)
@@ -225,8 +235,9 @@ class Ranker(Struct, frozen=True):
         if (measured := self.told.measured(stem, rank, reading)) is not None:
             return self._ranked(unit, measured, rank, place, reading)
         of = next((at for at, s in self.own.items() if near and s is before[-1]), None)
+        of = of if of is None else self._behind_difference(of, reading)
         if of is not None and self._is_said_of(rank, of, reading):
-            return self._ranked(unit, before[-1], rank, place, reading)
+            return self._ranked(unit, self.own[of], rank, place, reading)
         return None if self.is_ahead else self._of_its_own(unit, rank, place, reading)
 
     def _worded_in_row(

@@ -46,12 +46,12 @@ _MEASURED = f"(?:(?:改善|增长|下降|提升)?(?:{'|'.join(_GROWTHS)})|{'|'.j
 _SAYS_RANK = Pattern(
     f"(?:其|并|且|已|但|后者|前者)?(?:预计)?(?:在全[国省市县区州])?{_MEASURED}(?:按?[由从].到.(?:排序|排列)?为?)?{_MOVES}"
     f"(?:连续.{{1,6}}(?:年|月|季度?|届))?{_AMONG_SO_MANY}(?:与[^，。；]{{2,10}}|在[^，。；]{{2,16}}[中里内]|在|分别)?"
-    "[均都稳仍排跃仅只高退则也却但更又已]?(?:首次|成功|继续)?(?:进入|跻身|保持|跃居|处于|蝉联|夺得)?"
+    "[均都稳仍排跃仅只高退则也却但更又已]?(?:首次|成功|继续)?(?:进入|跻身|保持|跃居|处于|处在|蝉联|夺得)?"
 )
 """What may stand between the mark behind a value and its rank."""
 _LEADS_TO_RANK = Pattern(
     "(?:双双|夺得|摘得|蝉联|[稳仍均都在跃仅只高退则也却但更又已]|上?升至|跃升至|跃居|退至"
-    "|保持|处于|稳定|继续|排名|首次|成功|进入|跻身|力争|确保|连续.{1,6}(?:年|月|季度?|届))+$"
+    "|保持|处于|处在|稳定|继续|排名|首次|成功|进入|跻身|力争|确保|连续.{1,6}(?:年|月|季度?|届))+$"
 )
 _AMONG_THEM = Pattern(
     "(?<=..)在[^，。；]{2,20}[中里内]$"
@@ -66,7 +66,8 @@ _LONGEST_LEAD = 80
 _FIELD_OF_DIGITS = 24
 """Characters before its digits in which a rank begins. Our choice."""
 _RIVALS = Pattern(
-    rf"[^，。；]{{1,12}}[中里内](?:分别|均|稳|[^，。；\d]{{2,6}})?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)"
+    rf"[^，。；]{{1,12}}[中里内](?:(?:分别|均|稳|[^，。；\d]{{2,6}})?{RANK_VERB}[^，。；]{{0,4}}(?:第|前|首)"
+    "|[^，。；\\d]{0,4}(?:垫底|末位|首位|榜首))"
 )
 """What follows the count of those among whom something is ranked: 28个部门中排名第四."""
 _OF_THEM = Pattern(
@@ -81,7 +82,9 @@ _GROWTH_FIRST = Pattern("(?:其|并|且)?(?:增速|增幅)")
 _GROWTH_AT_END = Pattern("(?:增速|增幅|降幅)$")
 JOINTS = Pattern("、|和|及")
 _IN_ROW = Pattern("(?:分别|依次|分|各|均)$")
-_EVALUATION = Pattern("评估|评价|评比|评选|考核|考评|通报|测评|竞赛|比赛|大赛|练兵|检查|评审")
+_EVALUATION = Pattern(
+    "评估|评价|评比|评选|考核|考评|通报|测评|竞赛|比赛|大赛|练兵|检查|评审|排名|排行|榜"
+)
 _EVALUATED = Pattern(
     "在(?:全[国省市县区州][0-9]{1,3}[家个])?(?P<what>[^，。；《》]{2,20}?)中(?:[^，。；]{0,10}，|以[^，。；]{1,8})?"
     "(?:我[省市县区局院中心])?(?:[一二三两]次)?$"
@@ -98,7 +101,7 @@ class Shared(Struct, frozen=True):
     count: int = 0
     """两项指标均居; 0 where nothing is counted: of the row before."""
     of: str = ""
-    """What is counted: 指标, 资金."""
+    """What is counted, or the measure of each: 两项指标均, 数量均."""
     by_growth: bool = False
 
 
@@ -125,7 +128,7 @@ def shared_by(clause: str) -> Shared | None:
         return None
     body = body.removeprefix("其中").removeprefix("，")
     names = [name for name in JOINTS.split(body) if name]
-    return Shared(named=body if len(names) > 1 else "")
+    return Shared(named=body) if len(names) > 1 else Shared(of=body if body in _MEASURES else "")
 
 
 def last_clause(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -11,9 +11,9 @@ from drafter.exchange.importing.figures import PARTS
 from drafter.exchange.importing.measures import (
     SHORTEST_MEASURE,
     abbreviates,
-    bare_measure,
     bears_its_name,
     is_called,
+    measured_beside,
     name_of,
     units_of,
 )
@@ -34,6 +34,22 @@ if TYPE_CHECKING:
     from drafter.exchange.importing.figures import Entry, Key, Statement
     from drafter.exchange.importing.ranks import RankAt, Shared
     from drafter.prose.claims import Claim, Reading
+
+
+_SYNONYMS = {"经济总量": "生产总值"}
+_BESIDE_A_VALUE = ("同比", "增减", "上年同期")
+"""What is told of a figure beside its value."""
+
+
+class _Candidate(NamedTuple):
+    """A value that a measure named before a rank may be of."""
+
+    target: Statement
+    claim: Claim
+    words: str
+    """What leads to the value."""
+    bare: str
+    """The measure without the words for how many; empty where it says nothing else."""
 
 
 class Told(Struct, frozen=True):
@@ -57,38 +73,40 @@ class Told(Struct, frozen=True):
         It is the nearest before it in what the measure is told in, by its name or by the words
         that lead to it: 争取资金4.2亿元，争取额居全省第五.
         """
+        stem = _SYNONYMS.get(stem, stem)
+        of = units_of(stem)
         stem = stem.removesuffix("总量").removesuffix("规模") or stem
         if len(stem) < SHORTEST_MEASURE:
             return None
-        of = units_of(stem) or bears_its_name(stem)
-        told: list[tuple[Statement, str, str]] = []
-        nearest: tuple[Statement, str] | None = None
+        of = of or units_of(stem) or bears_its_name(stem)
+        told: list[_Candidate] = []
         last: Claim | None = None
         for claim in self.before(rank, reading):
             target = self.own[claim.at]
-            last = last or claim
-            if target.key[-1] == "同比":  # the measure, not its growth, is named
+            if target.key[-1] in _BESIDE_A_VALUE:  # the measure, not its growth, is named
                 target = target._replace(key=(*target.key[:-1], "本期"))
+            last = last or claim
             if target.key[-1] == "本期" and abbreviates(stem, target):
                 return target
             is_value = of(claim.number.unit) and target.key[-1] == "本期"
             if is_value and not ("总" in stem and target.key[0] == PARTS):
                 start, _end = reading.sentences[claim.sentence]
                 words = reading.text[max(start, claim.start - NEAR) : claim.start]
-                clause = last_clause(words)
-                told.append((target, words, clause))  # 一等奖5项，获奖总数居全省第三: of no part
-                if claim is last and not _is_one_of_several(claim, reading):
-                    near = rank.start - claim.number.full_end <= NEAR
-                    nearest = (target, clause) if near else None
-        bare = bare_measure(stem)
-        named = (target for target, _words, _clause in told if is_called(target, bare or stem))
+                bare = measured_beside(stem, claim.number.unit)
+                told.append(_Candidate(target, claim, words, bare))
+        # 一等奖5项，获奖总数居全省第三: of no part
+        named = (one.target for one in told if is_called(one.target, one.bare or stem))
         # of 额度, 数量 and 占比 nothing is left: the nearest in such a unit
-        in_clause = (target for target, _words, clause in told if set(bare) <= set(clause))
-        spoken_of = (target for target, words, _clause in told if set(bare) <= set(words))
+        in_clause = (one.target for one in told if set(one.bare) <= set(last_clause(one.words)))
+        spoken_of = (one.target for one in told if set(one.bare) <= set(one.words))
         found = next(named, None) or next(in_clause, None) or next(spoken_of, None)
-        if found is None and nearest is not None:
-            shared = set(bare) & set(nearest[1])
-            found = nearest[0] if 2 * len(shared) >= len(set(bare)) else None
+        if found is None and told and told[0].claim is last:
+            nearest = told[0]
+            near = rank.start - nearest.claim.number.full_end <= NEAR
+            shared = set(nearest.bare) & set(last_clause(nearest.words))
+            alike = 2 * len(shared) >= len(set(nearest.bare))
+            alone = near and not _is_one_of_several(nearest.claim, reading)
+            found = nearest.target if alone and alike else None
         return found
 
     def named(self, name: str, rank: RankAt, reading: Reading) -> tuple[Entry, Key] | None:
@@ -140,12 +158,12 @@ class Told(Struct, frozen=True):
             found = [entry for entry in named if entry is not None]
             return found if len(found) == len(named) else []
         found = []
-        goes_on = True
+        last: Claim | None = None
         for claim in self.before(rank, reading):
             statement = self.own[claim.at]
-            if not (shared.count or goes_on):
+            if not shared.count and last is not None and not _goes_on(claim, last, shared):
                 break
-            goes_on = claim.mark == "、" or claim.lead in JOINS
+            last = claim
             if fits_unit := units_of(shared.of):
                 grows = statement.key[-1] == "同比"
                 if not grows and not fits_unit(claim.number.unit):
@@ -157,6 +175,14 @@ class Told(Struct, frozen=True):
                 break
         fits = len(found) == shared.count if shared.count else len(found) > 1
         return found[::-1] if fits else []
+
+    def unlifted(self, rank: RankAt, reading: Reading) -> str:
+        """What a number without a unit right before a rank is of: 质量指数0.986，居全省第二."""
+        before = [c for c in reading.claims if c.end <= rank.start]
+        if not before or before[-1].at in self.own or not is_of_another(before[-1]):
+            return ""
+        between = reading.text[before[-1].number.full_end : rank.start]
+        return before[-1].subject if between == "，" else ""
 
     def growth_before(self, target: Statement, at: int, reading: Reading) -> Statement | None:
         """The growth that a rank of growth at this place is of, where the figure before has none.
@@ -170,6 +196,16 @@ class Told(Struct, frozen=True):
         if not told or "。" in reading.text[told[-1].end : at]:
             return None
         return self.own[told[-1].at]
+
+
+def _goes_on(claim: Claim, following: Claim, shared: Shared) -> bool:
+    """Whether the row of those that share a rank goes on before one of them.
+
+    公园72个、广场9个，均; where a measure is named, over marks too: 企业168家，基地76家，数量均.
+    """
+    if following.mark == "、" or following.lead in JOINS:
+        return True
+    return bool(shared.of) and claim.number.unit.symbol == following.number.unit.symbol
 
 
 def _is_one_of_several(claim: Claim, reading: Reading) -> bool:
