@@ -27,7 +27,10 @@ _YEARS = Pattern(r"(20\d\d)年")
 _PART = Pattern(PART)
 _GOVERNMENT = Pattern("政府工作报告")
 _REVIEW = Needs(words_in("总结|情况|成效|汇报|回顾|报告|公报"))
-_NOT_REVIEW = Pattern("五年|“|规划|—20|～20|~20|-20|方案|要点|预算公开")
+_NOT_REVIEW = Pattern(
+    "五年|“|规划|—20|～20|~20|-20|方案|要点|预算公开|评价|评估|审计|整改|巡视|巡察"
+)
+"""What bears a year that it does not tell of alone: what was audited is told of until later."""
 _REVIEW_CHAPTER = Pattern(
     "回顾|总结|成效|完成情况|开展情况|工作情况|过去|取得的|存在的?(?:问题|困难)|不足"
 )

@@ -198,7 +198,14 @@ BARE_UNITS: tuple[BareUnit | BareMeasure, ...] = (
         behind=tuple("员工众民师生企训务诊待查导练"),
     ),
     BareUnit("turns alone", ("次", "场"), "组织培训次，", "次", behind=("培训", "活动")),
-    BareUnit("persons", ("人", "名", "位"), "城镇新增就业人，引进人才名。", "人", behind=_PEOPLE),
+    BareUnit(
+        "persons",
+        ("人", "名", "位"),
+        "城镇新增就业人，引进人才名。",
+        "人",
+        behind=_PEOPLE,
+        unless=Pattern("(?<![一大定要险的为]受益人)"),
+    ),
     BareUnit("metres", ("米",), "新增围堰高米，", "米", behind=tuple("长宽高深")),
     BareUnit("tons", ("吨",), "粮食总产吨，", "吨", behind=tuple("量达产")),
     BareUnit(

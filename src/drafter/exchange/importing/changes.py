@@ -56,7 +56,7 @@ def kind_of_growth(spot: Spot, roles: Roles) -> Key | None:
         return ("目标增速", *goal[1:]) if goal[0] == "目标" and not yearly else None
     if _YEARLY.search(spot.lead):
         return YEARLY
-    if "环比" in spot.lead:
+    if "环比" in spot.lead or _LAST_STRETCH.match(_base_told(spot)):
         return ("环比",)
     if _YEAR.fullmatch(claim.against) and claim.aspect is Aspect.GROWTH:
         last = own.year is not None and claim.against == f"{own.last_year - 1}年"
@@ -64,6 +64,18 @@ def kind_of_growth(spot: Spot, roles: Roles) -> Key | None:
     if not is_on_last_year(claim) or _OTHER_GROWTH.search(spot.lead):
         return None
     return ("同比",)
+
+
+_LAST_STRETCH = Pattern("上[一个]?(?:月|季度?|期)")
+"""What a growth is against that is told from one stretch to the next."""
+
+
+def _base_told(spot: Spot) -> str:
+    """What a growth is against, with its value or without: 较上季度的17.25万件增长8.1%."""
+    claim = spot.claim
+    before = spot.reading.claims[claim.at - 1] if claim.at and not claim.mark else None
+    told = before is not None and before.aspect is Aspect.BEFORE
+    return before.against if before is not None and told else claim.against
 
 
 def is_yearly(spot: Spot) -> bool:

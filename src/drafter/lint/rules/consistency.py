@@ -83,6 +83,8 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         yield from ((passage, hit) for hit in labelled_twice(passage.reading))
 
 
+_FOR_EACH = Pattern("按每|每生|每人每|每户每|每亩|每床", ("每",))
+"""What is paid for each: a text tells one such amount of each kind."""
 _COUNTED_IN = ("含", "不含", "每年", "每月", "年均")
 """How a lead begins that names nothing: 30.5亿元（含高新区10亿元）, 每年拿出1800万元."""
 _TOLD_TWICE = (Aspect.LEVEL, Aspect.GROWTH, Aspect.ADDED, Aspect.SHARE)
@@ -93,7 +95,7 @@ def _key_of(mention: Mention) -> _Key | None:
     claim = mention.claim
     if claim.aspect not in _TOLD_TWICE or claim.unit_kind == "bare":
         return None
-    if claim.subject.startswith(_COUNTED_IN):
+    if claim.subject.startswith(_COUNTED_IN) or _FOR_EACH.search(claim.subject):
         return None
     sure = mention.is_sure or (claim.mark == "（" and claim.number.is_exact and claim.subject)
     dimension = claim.number.unit.dimension

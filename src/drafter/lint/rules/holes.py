@@ -221,7 +221,8 @@ _BROKEN = tuple(
     )
 )
 """What ends in the middle before each mark, and the last characters of it."""
-_FINISHED = ("已取得", "已取得了", "环同比")
+_FINISHED = ("已取得", "已取得了", "环同比", *behind("与身化入含藏列在现串", ("其中",)))
+"""What is whole though it ends so: 参与其中, 置身其中, 贯穿其中."""
 
 
 def _broken_off(text: str) -> Iterator[tuple[int, int]]:

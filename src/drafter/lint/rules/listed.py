@@ -62,6 +62,8 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         if text[match.end() : match.end() + 1] == "、" or _is_of_places(listed[0], match["count"]):
             continue
         is_open = listed[0].endswith("等")
+        if text[max(0, listed.start() - 1)].isdecimal():
+            continue  # 农业局下属1家、交通局下属1家企业
         if OPEN_LIST.search(listed[0].removesuffix("等")):
             continue
         least, most = count_names(listed[0])

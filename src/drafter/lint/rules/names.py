@@ -135,7 +135,10 @@ def _other_names(passages: Sequence[Passage], own: Sequence[str]) -> Iterator[tu
 
 
 def _mixed_kinds(passages: Sequence[Passage], own: Sequence[str]) -> Iterator[tuple[Passage, Hit]]:
-    """我区 in a report of a county, or in one that else says 我县."""
+    """我区 in a report of a county, or in one that else says 我县.
+
+    A text that says 我县 all through bears a title that was given it when it was 区.
+    """
     said = [
         (passage, match)
         for passage in passages
@@ -152,6 +155,7 @@ def _mixed_kinds(passages: Sequence[Passage], own: Sequence[str]) -> Iterator[tu
         others = [k for k in rivals if k != kind]
         most = max(others, key=lambda k: (k in titled, counts[k]), default="")
         is_another = most in titled and kind not in titled and match[0].startswith("我")
+        is_another = is_another and (counts[kind] == 1 or counts[most] >= counts[kind])
         if is_another or counts[most] >= max(_FEWEST, 2 * counts[kind]):
             message = _("这份报告说的是“我{most}”，这里却是“{this}”", most=most, this=match[0])
             yield passage, Hit(*match.span(), message)

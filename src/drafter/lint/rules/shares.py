@@ -24,6 +24,7 @@ from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import MOST_LOOKED_BACK, Aspect, Claim, Reading
 from drafter.prose.language import GROWTH_NOUNS, is_rate_name
+from drafter.prose.measures import MONEY
 from drafter.prose.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def share_over_100(passage: Passage) -> Iterator[Hit]:
             yield Hit(*reading.span(claim.start, claim.end), message)
 
 
+_OF_MONEY = ("支出率", "支付率", "拨付率", "执行率", "入库率")
+"""Rates of what was spent or taken in."""
 _REACHES = ("达", "达到", "为", "高达")
 _SHARE_BEFORE = Pattern(r"占比[^，。；\d]{0,6}$")
 _NEAR = 12
@@ -147,38 +150,44 @@ def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | Non
         if claim.lead in BARE_SHARE and part.part_of is None and _names_the_rate(part, claim):
             return _counted_whole(reading, part, claim)
         return _named_whole(reading, claim)
-    if (
-        claim.aspect is Aspect.LEVEL
-        and claim.subject.endswith(("率", "面", "进度", "占比", "比例"))
-        and not claim.subject.startswith(("压缩", "压减", "缩减", "下降", "减少", "降低"))
-        and claim.at > 1
-    ):
-        outside = [c for c in islice(reading.before_in_sentence(claim), 8) if not c.bracket]
-        if claim.bracket or len(outside) < 2:
-            outside = [claims[claim.at - 1], claims[claim.at - 2]]
-        part, whole = outside[:2]
-        if claim.subject.endswith("结余率") and "支出" in whole.lead:
-            return None  # what is left is a part of what came in
-        is_plan = _PLAN_WHOLE.search(part.lead) and not part.lead.endswith("完成")
-        if claim.subject.endswith("完成率") and is_plan and _level(whole):
-            return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
-        if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
-            return whole, part
-        done = _RATE_OF.sub("", claim.subject)
-        names_it = (
-            done in part.lead
-            or claim.lead in BARE_SHARE
-            or (len(done) > 1 and part.behind.endswith(done))
-        )
-        if not _DONE_RATE.search(claim.subject) and not names_it:
-            return None
-        together = part.sentence == whole.sentence == claim.sentence
-        if together and claim.mark == "，" and part.mark in "，、" and claim.subject in claim.lead:
-            wanted = _WANTED.search(whole.lead) and not _WANTED.search(part.lead)
-            if wanted and _REACHED.search(part.lead) and _level(part) and _level(whole):
-                return part, whole
-            if _names_the_rate(part, claim):
-                return _counted_whole(reading, part, claim)
+    is_rate = claim.subject.endswith(("率", "面", "进度", "占比", "比例"))
+    shrinks = claim.subject.startswith(("压缩", "压减", "缩减", "下降", "减少", "降低"))
+    if claim.aspect is Aspect.LEVEL and is_rate and not shrinks and claim.at > 1:
+        return _pair_of_rate(reading, claim)
+    return None
+
+
+def _pair_of_rate(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    """The two amounts before a rate that bears its own name: 应办42件，已办36件，办结率85.7%."""
+    claims = reading.claims
+    outside = [c for c in islice(reading.before_in_sentence(claim), 8) if not c.bracket]
+    if claim.bracket or len(outside) < 2:
+        outside = [claims[claim.at - 1], claims[claim.at - 2]]
+    part, whole = outside[:2]
+    if claim.subject.endswith("结余率") and "支出" in whole.lead:
+        return None  # what is left is a part of what came in
+    is_plan = _PLAN_WHOLE.search(part.lead) and not part.lead.endswith("完成")
+    if claim.subject.endswith("完成率") and is_plan and _level(whole):
+        return (whole, part) if part.sentence == whole.sentence == claim.sentence else None
+    if _is_of_a_goal_passed(reading, claim, part) and _level(whole):
+        return whole, part
+    if claim.subject.endswith(_OF_MONEY) and part.number.unit.dimension not in MONEY:
+        return None  # 目标25个，实际完成23个，…实际支出率为0%
+    done = _RATE_OF.sub("", claim.subject)
+    names_it = (
+        done in part.lead
+        or claim.lead in BARE_SHARE
+        or (len(done) > 1 and part.behind.endswith(done))
+    )
+    if not _DONE_RATE.search(claim.subject) and not names_it:
+        return None
+    together = part.sentence == whole.sentence == claim.sentence
+    if together and claim.mark == "，" and part.mark in "，、" and claim.subject in claim.lead:
+        wanted = _WANTED.search(whole.lead) and not _WANTED.search(part.lead)
+        if wanted and _REACHED.search(part.lead) and _level(part) and _level(whole):
+            return part, whole
+        if _names_the_rate(part, claim):
+            return _counted_whole(reading, part, claim)
     return None
 
 

@@ -153,8 +153,10 @@ def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
         level = passage.number_level if passage else 0
         if passage is not None and not level:
             continue
+        # （1） with its own 1. and 2. below it, instead of standing below one of them
+        is_head = passage is not None and level == _OF_ITEMS and passage.number == 1
         for group in siblings[max(level, 1) :]:
-            if len(group) == 1 and group[0].level:
+            if len(group) == 1 and group[0].level and not is_head:
                 yield group[0], _hit(group[0], _("只有一个下级标题，请并到上一级，或补上其余的"))
             group.clear()
         if passage is not None and (level < 3 or passage.level):
@@ -256,6 +258,8 @@ def _every_wrong_number(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     contents = may_restart = False
     last_item = 0
     """The last number of the third level anywhere: items may go on over the headings above them."""
+    above_items = 0
+    """The number of the （1） right before the items, which begin anew behind the next one."""
     for before, passage in zip([None, *passages], passages, strict=False):
         text, level = passage.text, passage.number_level
         if passage.starts_anew or begins_anew(text):
@@ -283,6 +287,10 @@ def _every_wrong_number(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
         if level == _OF_ITEMS:
             goes_on = goes_on or (wanted == 1 < passage.number == last_item + 1)
             last_item = passage.number
+            if passage.number == 1:
+                above = before.number if before and before.number_level > level else 0
+                restarted = restarted or (above > 1 and above == above_items + 1)
+                above_items = above
         is_wrong = passage.number not in (wanted, 0) and not (restarted or fragment or goes_on)
         if is_wrong:
             yield passage, passage.number, wanted

@@ -71,6 +71,10 @@ def _shares_of_all(reading: Reading) -> Iterator[Hit]:
 _SHARE = Pattern(r"\d+(?:\.\d+)?")
 
 
+_OF_THEM = ("", "占比", "比重", "各", "两者", "二者", "三者", "并", "约")
+"""What stands before 分别占 where the amounts before it are what is shared out."""
+
+
 def _shares_of_amounts(reading: Reading) -> Iterator[Hit]:
     """城镇63亿元，乡村23亿元，分别占73%和37%: parts of one whole, and more than all of it."""
     row: list[Claim] = []
@@ -83,7 +87,9 @@ def _shares_of_amounts(reading: Reading) -> Iterator[Hit]:
             amounts = reading.claims[row[0].at - len(row) : row[0].at]
             units = {c.number.unit.symbol for c in amounts if c.aspect in AMOUNTS}
             total = sum((c.number.value for c in row), Decimal(0))
-            alike = len(units) == 1 and all(c.aspect in AMOUNTS for c in amounts)
+            of_them = row[0].lead.partition("分别")[0] in _OF_THEM
+            # 资金和项目数量分别占全省的61.4%和58.4%: of two wholes
+            alike = of_them and len(units) == 1 and all(c.aspect in AMOUNTS for c in amounts)
             slack = sum((c.number.error for c in row), Decimal(0))
             if alike and total > _HUNDRED + slack and row[0].number.unit.symbol == "%":
                 message = _("各项之和是{total}%，不是100%", total=f"{total:f}")
