@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.data.numerals import SPOKEN_FORMS
 from drafter.data.period import parse_period
 from drafter.data.reading import report_of
 from drafter.data.source import source_of
@@ -268,11 +269,14 @@ def _counted(result: Imported, row: Judged, count: Counter[str]) -> Iterator[str
     nodes = list(result.layout.nodes())
     sections = [section for chapter in chapters for section in chapter.sections]
     deeper = [node for section in sections for node in section.walk() if node is not section]
+    spoken = {None, *SPOKEN_FORMS} - {"一、"}
+    """How points are told: 一是, 一要; the others are items of a list."""
     found = {
         "chapter": len(chapters),
         "section": len(sections),
-        "point": sum(len(node.points) for node in nodes if node.numbering is None),
-        "item": sum(len(node.points) for node in nodes if node.numbering) + len(deeper),
+        "point": sum(len(node.points) for node in nodes if node.numbering in spoken),
+        "item": sum(len(node.points) for node in nodes if node.numbering not in spoken)
+        + len(deeper),
     }[row.kind]
     of = "headings" if row.kind in ("chapter", "section") else f"{row.kind}s"
     count[of] += int(row.value)

@@ -97,6 +97,7 @@ _GENERAL_NOUNS = """
 城市 国家 地区 个项目 概算投资 就业 床位 学位 里程 产量 总产量 销售额 交易额
 成交额 毕业生 毕业学生 专任教师 教职工 在校生 招生 年营业收入
 增加值 总产值 出口 进口 价格 利用外资 增加 减少
+评价得分 自评得分 得分值 分值 评分 扣分 指标分值 绩效得分
 """
 _GENERAL = frozenset(_GENERAL_NOUNS.split())
 """Nouns that name no one thing of a report: two amounts of them need not agree."""

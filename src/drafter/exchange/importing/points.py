@@ -51,7 +51,7 @@ class Points(Struct, frozen=True):
                 node.points.append(self._point(at, skipped)._replace(more=more))
             return
         node.content = [*lead, *(whole(self.units, i) for i in own)]
-        self._run_on(node)
+        self.run_on(node)
 
     def _listed(self, own: range, level: int) -> list[int]:
         """The items of a list 1. or （1） that goes on to the end of the stretch.
@@ -117,7 +117,7 @@ class Points(Struct, frozen=True):
         theme = Slice(at, start, mark.end() - (mark[0] == "。"))
         return PointAt(theme, Slice(at, mark.end(), len(text)))
 
-    def _run_on(self, node: Node) -> None:
+    def run_on(self, node: Node) -> None:
         """Cut the last paragraph of a node where it holds a row 一是…二是…."""
         if not node.content:
             return

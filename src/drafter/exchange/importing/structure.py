@@ -39,7 +39,9 @@ _CONTACT = Pattern(
     r"[（(]?(?:联系|经办|咨询)(?:人|电话|方式|科室)?[：:]|[（(]?(?:此件|电话[：:])|[（(]联系"
 )
 """附注: whom to ask, whether it may be published."""
-_CLOSING = Pattern(r"(?:特此|专此|以上)(?:报告|汇报)|以上报告，?请")
+_CLOSING = Pattern(
+    r"(?:特此|专此|以上)(?:报告|汇报|总结)|以上[^，。]{0,12}，?请|[^，。]{0,6}(?:不当|不妥)之处，?请|[妥当]否，?请"
+)
 
 
 def layout_of(
@@ -310,3 +312,4 @@ class _Maker(Struct):
         last = node.content[-1]
         if last.start == 0 and _CLOSING.match(self.units[last.unit].text):
             self.layout.closing = [node.content.pop()]
+            Points(self.units, self.as_text, self.uncut).run_on(node)  # it is the last one now

@@ -57,6 +57,8 @@ def _counts_in_points(reading: Reading, claim: Claim) -> bool:
     """Whether 百分点 are said of an amount: 经营主体15.6万户，同比增长8.4个百分点."""
     if claim.sense not in (Sense.UP, Sense.DOWN):
         return False
+    if any(noun in claim.lead for noun in GROWTH_NOUNS):
+        return False  # 下降4.6%，降幅比前11个月扩大3.2个百分点
     if claim.respectively:
         return claim.owned and claim.verb in ("增长", "下降") and is_amount_name(claim.subject)
     if _CONTRIBUTES.search(reading.text[max(0, claim.start - 24) : claim.start]):
@@ -124,7 +126,7 @@ def _is_difference_of_rates(reading: Reading, claim: Claim) -> bool:
     return claim.verb in _OF_RATES or not _amount_before(reading, anchor)
 
 
-_OF_CASES = Pattern("(?:案|生|死亡|受理|投诉|伤亡|事故)率$", ("率",))
+_OF_CASES = Pattern("(?:案|生|死亡|受理|投诉|伤亡|事故|病|感染|故障|复发|缺陷|差错)率$", ("率",))
 """发案率、发生率下降39.4%: how often something happens goes down by a part of itself."""
 
 
@@ -157,7 +159,7 @@ def _may_have_moved(share: Claim, change: Claim) -> bool:
 
 
 _OF_A_LEVEL = Pattern("的[^，。；]{0,6}(?:水平|目标|标准|要求|均值|比例|占比)", ("的",))
-_OF_AMOUNT = Pattern("价格|水平线|(?:标准|定额|限额)(?:要求|线|值)?$")
+_OF_AMOUNT = Pattern("价格|水平线|(?:标准|定额|限额|目标|指标)(?:要求|线|值)?$")
 
 
 def _own_name(claim: Claim) -> str:

@@ -121,9 +121,21 @@ _LONGEST_NAME = 10
 
 
 def _repeated_names(text: str) -> Iterator[Hit]:
-    """A name that stands twice in one list: 政策处理、报批、设计、报批."""
+    """A name that stands twice in one list: 政策处理、报批、设计、报批.
+
+    Several in a row are those of another list: 校舍的新建、改造、维修和场馆新建、改造、维修.
+    """
     if text.count("、") < _FEWEST_MARKS:
         return
+    found = list(_names_said_before(text))
+    starts = {hit.start for hit in found}
+    ends = {hit.end for hit in found}
+    for hit in found:
+        if hit.end + 1 not in starts and hit.start - 1 not in ends:
+            yield hit
+
+
+def _names_said_before(text: str) -> Iterator[Hit]:
     at, seen = 0, set[str]()
     for piece in text.split("、"):
         whole = piece.isalpha()
@@ -172,6 +184,8 @@ def _repeated_clauses(text: str) -> Iterator[Hit]:
         clause, end = piece.strip(" \u3000"), at + len(piece)
         if clause.isalpha():
             near = clause in ends and at - ends[clause] <= _NEAR
+            # 获优秀党员、优秀干部称号，…获全省优秀党员、优秀干部称号: the last of two lists
+            near = near and text[max(0, at - 1)] != "、"
             long = len(clause) >= _LONG_CLAUSE
             short = len(clause) >= _SHORT_CLAUSE and clause in row[-2:]
             if ((near and long) or short) and not _LATIN.search(clause):

@@ -62,7 +62,7 @@ def _of_two_wholes(reading: Reading) -> Iterator[Hit]:
     if not same or first.mark != second.mark or not other.number.base or not one.number.base:
         return
     wholes = [v.number.base / s.number.value * _HUNDRED for v, s in pairs]
-    nested = _is_share(other, second, one.number.base)  # 开工60个、占75%，竣工20个、占33%
+    nested = is_share_of(other, second, one.number.base)  # 开工60个、占75%，竣工20个、占33%
     of_one = first.number.value + second.number.value <= _HUNDRED
     if of_one and max(wholes) > min(wholes) * _APART and not nested:
         yield not_the_rate(reading, second, other.number.base / wholes[0] * _HUNDRED)
@@ -151,8 +151,8 @@ def _odd(reading: Reading, values: Sequence[Claim], shares: Sequence[Claim]) -> 
         whole = wholes[largest]
         if whole is None:
             continue
-        others = all(_is_share(values[i], shares[i], whole) for i in rest)
-        if others and not _is_share(values[at], share, whole):
+        others = all(is_share_of(values[i], shares[i], whole) for i in rest)
+        if others and not is_share_of(values[at], share, whole):
             yield not_the_rate(reading, share, values[at].number.base / whole * _HUNDRED)
             return
 
@@ -163,17 +163,17 @@ def _swapped(values: Sequence[Claim], shares: Sequence[Claim]) -> list[tuple[Cla
     if whole <= 0:
         return []
     real = [value.number.base / whole * _HUNDRED for value in values]
-    wrong = [at for at, share in enumerate(shares) if not _is_share(values[at], share, whole)]
+    wrong = [at for at, share in enumerate(shares) if not is_share_of(values[at], share, whole)]
     if len(wrong) != 2:
         return []
     one, other = wrong
-    crossed = _is_share(values[one], shares[other], whole) and (
-        _is_share(values[other], shares[one], whole)
+    crossed = is_share_of(values[one], shares[other], whole) and (
+        is_share_of(values[other], shares[one], whole)
     )
     return [(shares[at], real[at]) for at in wrong] if crossed else []
 
 
-def _is_share(value: Claim, share: Claim, whole: Decimal) -> bool:
+def is_share_of(value: Claim, share: Claim, whole: Decimal) -> bool:
     """Whether a value is so much of a whole that is known from the largest share alone."""
     real = value.number.base / whole * _HUNDRED
     rounding = value.number.slack / whole * _HUNDRED + share.number.error * 2

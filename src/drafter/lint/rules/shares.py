@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,7 +15,12 @@ from drafter.lint.rules.accounts import wrong_execution
 from drafter.lint.rules.averages import wrong_average
 from drafter.lint.rules.product import wrong_per_head
 from drafter.lint.rules.reckoned import not_the_figure
-from drafter.lint.rules.row_shares import BARE_SHARE, shares_past_all, wrong_shares_of_rows
+from drafter.lint.rules.row_shares import (
+    BARE_SHARE,
+    is_share_of,
+    shares_past_all,
+    wrong_shares_of_rows,
+)
 from drafter.lint.rules.schedule import wrong_half, wrong_pace
 from drafter.lint.rules.tables import cell_text
 from drafter.lint.rules.tenths import wrong_tenths
@@ -134,8 +139,37 @@ def _wrong_of_pair(reading: Reading, rate: Claim) -> Iterator[Hit]:
     if pair is None:
         return
     hits = list(_wrong_share(reading, *pair, rate))
-    if hits and not _is_of_another(reading, pair[0], rate):
+    other = _is_of_another(reading, pair[0], rate) or _is_of_one_untold(reading, *pair, rate)
+    if hits and not other:
         yield from hits
+
+
+def _is_of_one_untold(reading: Reading, part: Claim, whole: Claim, rate: Claim) -> bool:
+    """Whether a share is of a whole that the paragraph does not tell.
+
+    What is larger than 累计完成10.54亿元，占全部投资的70.27% stands elsewhere; and shares behind
+    转移支付28438万元 that imply one whole of 29000万元 are of that.
+    """
+    is_share = rate.aspect is Aspect.SHARE and rate.number.value > 0
+    if not is_share:
+        return False
+    if part.number.base > whole.number.base:
+        return True
+    implied = part.number.base / rate.number.value * _HUNDRED
+    pairs = (
+        (value, share)
+        for value, share in pairwise(reading.claims)
+        if share is not rate
+        and share.aspect is Aspect.SHARE
+        and value.number.unit.symbol == part.number.unit.symbol
+        and share.number.value > 0
+    )
+    alike = sum(is_share_of(value, share, implied) for value, share in pairs)
+    return alike >= _FEWEST_ALIKE
+
+
+_FEWEST_ALIKE = 3
+"""Other shares of a paragraph that imply one whole. Our choice."""
 
 
 def _part_and_whole(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:

@@ -50,7 +50,7 @@ _RUN_ON = (
 _MAY_RUN_ON = Needs(behind("。；：:;", (*behind("0123456789", ".．、"), *"（( \u3000")))
 """What a row inside a paragraph holds: a mark, and a number or a bracket behind it."""
 _FIRST_SECOND = Pattern(
-    r"(?P<label>第(?:(?<=^第)|(?<=[。；： 　]第))(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
+    r"(?P<label>第(?:(?<=^第)|(?<=[。；：， 　]第))(?P<number>[一二三四五六七八九十]{1,2})[，,、])"
 )
 """第一，…。第二，…。"""
 _CIRCLE = Pattern("[①-⑳]")
@@ -93,7 +93,7 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     last: Passage | None = None
     told = False
     """Whether any text stands above."""
-    for passage, following in zip_longest(passages, passages[1:]):
+    for at, (passage, following) in enumerate(zip_longest(passages, passages[1:])):
         before, last = last, passage
         bare = (
             following is None
@@ -105,6 +105,7 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             passage.level
             and bare
             and not (_NAMES_A_TABLE.search(passage.text) or _is_an_item(passage, before))
+            and not _begins_items(passages[at : at + 3])
         ):
             empty.append(passage)
             continue
@@ -114,6 +115,15 @@ def empty_section(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         told = told or not (passage.level or passage.is_title or passage.cells)
         empty = []
     yield from ((one, _hit(one, message)) for one in empty)
+
+
+def _begins_items(row: Sequence[Passage]) -> bool:
+    """Whether a heading and the one behind it are sentences that nothing stands below.
+
+    （一）加快拨款速度。/ （二）提高执行率。/ （三）…: items of a list.
+    """
+    sentences = len(row) > 1 and all(one.text.rstrip().endswith("。") for one in row[:2])
+    return sentences and row[0].level == row[1].level and (len(row) < 3 or row[2].level > 0)
 
 
 def _is_an_item(passage: Passage, before: Passage | None) -> bool:
@@ -129,7 +139,7 @@ def _is_an_item(passage: Passage, before: Passage | None) -> bool:
         text.endswith("。")
         and before is not None
         and follows
-        and (not before.level or before.text.rstrip().endswith(("；", ";")))
+        and (not before.level or before.text.rstrip().endswith(("；", ";", "。")))
     )
 
 
@@ -159,7 +169,7 @@ def lone_subheading(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]
             if len(group) == 1 and group[0].level and not is_head:
                 yield group[0], _hit(group[0], _("只有一个下级标题，请并到上一级，或补上其余的"))
             group.clear()
-        if passage is not None and (level < 3 or passage.level):
+        if passage is not None:
             siblings[level - 1].append(passage)
 
 

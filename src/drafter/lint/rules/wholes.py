@@ -183,7 +183,12 @@ def _exceeds(part: Mention, total: Mention) -> bool:
         return False
     if _OTHER_STRETCH.search(a.lead) or _OTHER_STRETCH.search(b.lead.replace("累计", "")):
         return False
-    return a.number.base > b.number.base + a.number.slack + b.number.slack
+    slack = a.number.slack + b.number.slack
+    return b.number.base + slack < a.number.base <= b.number.base * _MOST_OVER
+
+
+_MOST_OVER = 10
+"""How many times a part may be its whole by one slip. Our choice: more are of two things."""
 
 
 class Column(Struct, frozen=True):
