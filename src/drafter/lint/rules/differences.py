@@ -141,10 +141,34 @@ def _named(reading: Reading) -> Iterator[tuple[Claim, Decimal, Claim, str]]:
         }
         own = _of_name(reading, growths, difference.subject)
         other = _of_name(reading, growths, difference.against)
+        other = other or _told_above(reading, difference)
         if other is None or own is None:
             own, other = _of_area(reading, difference) or (None, None)
         if own is not None and other is not None and difference.verb:
             yield own, signed_rate(other), difference, difference.verb
+
+
+def _told_above(reading: Reading, difference: Claim) -> Claim | None:
+    """The growth that an earlier sentence of the paragraph tells of just what is compared with.
+
+    全部投资增长8.9%。…高技术制造业投资增长22.6%，增速快于全部投资13.7个百分点.
+    """
+    name = difference.against
+    if len(name) < _LONG_NAME:
+        return None
+    told = [
+        claim
+        for claim in reading.claims[: difference.at]
+        if claim.sentence < difference.sentence
+        and claim.aspect is Aspect.GROWTH
+        and claim.number.is_exact
+        and not claim.against
+        and claim.lead.removesuffix(claim.verb) in (name, f"{name}增加值")
+    ]
+    return told[0] if len(told) == 1 else None
+
+
+_LONG_NAME = 4
 
 
 def _of_area(reading: Reading, difference: Claim) -> tuple[Claim, Claim] | None:
@@ -161,6 +185,34 @@ def _of_area(reading: Reading, difference: Claim) -> tuple[Claim, Claim] | None:
 
 
 _TWO = 2
+
+
+_TWO_FROM_ONE = Pattern(
+    r"分别(?P<way>增长|下降)(?P<a>\d+(?:\.\d+)?)%[和、](?P<b>\d+(?:\.\d+)?)%，(?:增速|增幅)?(?:分别)?"
+    r"(?:(?:比|较)[^，。；\d]{2,14}?(?:高出?|快|低|慢)|(?:高于|快于|低于|慢于)[^，。；\d]{2,14}?)(?:分别)?"
+    r"(?P<c>\d+(?:\.\d+)?)(?:个百分点)?[和、](?P<d>\d+(?:\.\d+)?)个百分点",
+    ("分别增长", "分别下降"),
+)
+"""分别增长12.3%和10.3%，增速分别比规模以上工业快5.8和3.8个百分点."""
+_FASTER = Pattern("高|快")
+
+
+def two_from_one(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where two growths and what they differ by from a third one do not fit one third one.
+
+    12.3 − 5.8 and 10.3 − 3.8 are both 6.5; with 慢 for 快 they would be 18.1 and 14.1.
+    """
+    for match in _TWO_FROM_ONE.finditer(reading.text):
+        a, b, c, d = (Decimal(match[name]) for name in "abcd")
+        sign = 1 if _FASTER.search(match[0], match.end("b") - match.start()) else -1
+        sign = -sign if match["way"] == "下降" else sign
+        rounding = Decimal(1).scaleb(max(_exponent(n) for n in (a, b, c, d))) * 2
+        if abs((a - sign * c) - (b - sign * d)) > rounding:
+            yield match.span("d")
+
+
+def _exponent(number: Decimal) -> int:
+    return int(number.as_tuple().exponent)
 
 
 def _of_name(reading: Reading, growths: Mapping[str, Claim], name: str) -> Claim | None:

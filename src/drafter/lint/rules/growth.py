@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
-from drafter.lint.rules.differences import Difference, wrong_differences
+from drafter.lint.rules.differences import Difference, two_from_one, wrong_differences
 from drafter.lint.rules.multiples import wrong_multiples
 from drafter.lint.rules.reckoned import may_be_said, not_the_figure, not_the_side
 from drafter.lint.rules.rows import wrong_growths_of_rows
@@ -68,6 +68,8 @@ def growth_mismatch(passage: Passage) -> Iterator[Hit]:
     for wrong in wrong_differences(reading):
         if wrong.told.unit_kind == "points":
             yield _difference_hit(reading, wrong)
+    for start, end in two_from_one(reading):
+        yield Hit(*reading.span(start, end), _("两个增速减去相差的百分点，得数不同，请核对"))
 
 
 def _reached_by_growth(reading: Reading) -> Iterator[Hit]:

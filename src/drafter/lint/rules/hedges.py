@@ -32,6 +32,14 @@ _AT_LEAST = Pattern(
 _TWO_BEHIND = Pattern(
     r"以[上下内](?P<second>左右|上下)", behind(("以上", "以下", "以内"), ("左右", "上下"))
 )
+_CEILING_AND_FLOOR = Pattern(
+    r"(?:控制|压缩|压降|压减|限制)(?:在|到)[^，。；]{1,18}?(?P<floor>以上|之上|以外|之外|范围外)"
+    r"|不(?:得|会|能)?(?:超过|高于|多于)[^，。；\d]{0,6}\d[^，。；]{0,8}?(?P<above>以上|之上)"
+    r"|不(?:得|会|能)?(?:低于|少于)[^，。；\d]{0,6}\d[^，。；]{0,8}?(?P<below>以内|以下|之内)",
+    behind(("控制", "压缩", "压降", "压减", "限制"), "在到")
+    + behind(("不", "不得", "不会", "不能"), ("超过", "高于", "多于", "低于", "少于")),
+)
+"""失业率控制在3%以上, 不超过5天以上: a ceiling with the word of a floor, or the other way."""
 _NEIGHBOURS = tuple(f"{low}、{high}" for low, high in pairwise("一二三四五六七八九"))
 _LISTED = Pattern(
     rf"(?<![一二三四五六七八九十、第])(?:{'|'.join(_NEIGHBOURS)})"
@@ -72,6 +80,10 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), _one_only(match[0][:2], "以上")
     for match in _TWO_BEHIND.finditer(text):
         yield match.start(), match.end(), _one_only(match[0][:2], match["second"])
+    for match in _CEILING_AND_FLOOR.finditer(text):
+        name = next(name for name in ("floor", "above", "below") if match[name])
+        message = _("“{first}”不能与“{second}”连用", first=match[0][:2], second=match[name])
+        yield *match.span(name), message
     for match in _LISTED.finditer(text):
         message = _("相邻两个数表示概数，中间不用顿号：{right}", right=match[0].replace("、", ""))
         yield match.start(), match.end(), message

@@ -201,12 +201,20 @@ def vanished_number(passage: Passage) -> Iterator[Hit]:
         yield Hit(start, end, _("句子到“{text}”没有写完", text=passage.text[start:end]))
 
 
-_AMOUNT_IS = behind("率额量值度数重", "为")
+_AMOUNT_IS = behind("率额量值度数重", "为达")
+_JOINTS = ("和", "及", "与", "或")
+"""What joins something that has to follow: 提高质量和。"""
+_ENDS_OF_JOINTS = (
+    *behind("温缓中饱共谐随柔平祥总调谦亲议讲求人失之协宽日宣义永泰维薄清同融附不", "和"),
+    *behind("普涉触波危顾提兼遍推企埃不得殃累论述谈可言以惠齐莫", "及"),
+    *behind("参给授赋施付赠相寄", "与"),
+)
+"""Words that end in one of them: 缓和, 普及, 参与."""
 _UNFINISHED = (
     "并取得", "并取得了", "取得", "取得了", "同比", "环比", "其中", "达到", "实现了", "获得了",
     "包括", "位居", "分别为", "累计达", "以及", "提供了", "需及时",
     "有待", "亟待", "亟需", "仍需", "需进一步", "有待进一步", "要进一步", "将进一步", "切实",
-    *_AMOUNT_IS,
+    *_AMOUNT_IS, *_JOINTS,
 )  # fmt: skip
 """What something has to follow: 并取得。 ends in the middle."""
 _MOVED = behind(("分别",), ("增长", "下降", "提高", "提升", "增加", "减少", "上升", "降低", "达到"))
@@ -221,7 +229,13 @@ _BROKEN = tuple(
     )
 )
 """What ends in the middle before each mark, and the last characters of it."""
-_FINISHED = ("已取得", "已取得了", "环同比", *behind("与身化入含藏列在现串", ("其中",)))
+_FINISHED = (
+    "已取得",
+    "已取得了",
+    "环同比",
+    *behind("与身化入含藏列在现串", ("其中",)),
+    *_ENDS_OF_JOINTS,
+)
 """What is whole though it ends so: 参与其中, 置身其中, 贯穿其中."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.han import HAN
 from drafter.lint.findings import Hit
+from drafter.lint.passages import once, whole_of
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
 
@@ -62,8 +63,28 @@ def own_name(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
         *_other_names(passages, own),
         *_mixed_kinds(passages, own),
         *_of_another_place(passages),
+        *_of_another_level(passages),
     )
     yield from {(passage.line, hit.start): (passage, hit) for passage, hit in told}.values()
+
+
+_SPEAKS_FOR = Pattern(r"我(?:谨)?代表(?P<kind>[省市县区州旗])(?:人民)?政府", ("代表",))
+_FEWEST_OF_LEVEL = 10
+"""Times that a text says 全省 before 我代表市政府 is odd in it. Our choice."""
+
+
+def _of_another_level(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """我代表市政府 in a text that says 全省 all through, and never 全市."""
+    for passage in passages[:_HEAD]:
+        match = _SPEAKS_FOR.search(passage.text)
+        if match is None:
+            continue
+        whole = once(passages, whole_of).text
+        counts = {kind: whole.count(f"全{kind}") for kind in "省市县区州旗"}
+        most = max(counts, key=lambda kind: counts[kind])
+        if counts[match["kind"]] == 0 and counts[most] >= _FEWEST_OF_LEVEL:
+            message = _("全文说的是全{own}，这里却是{kind}政府", own=most, kind=match["kind"])
+            yield passage, Hit(*match.span("kind"), message)
 
 
 _NAMED = rf"(?P<name>{HAN}{{2,6}}?(?P<kind>省|自治区|市|县|自治州|州|区|旗))"

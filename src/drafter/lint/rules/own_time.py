@@ -114,8 +114,26 @@ def compared_with_long_ago(passage: Passage, about: tuple[int, str]) -> Iterator
 
 _SAME_TIME_OF = Pattern(r"[与较比](?P<year>20\d\d)年同期", ("年同期",))
 _THAN_YEAR = Pattern(
-    rf"[比较](?P<year>20\d\d)年(?P<part>{PART})?(?:同期)?"
+    rf"[比较](?P<year>20\d\d)年(?P<part>{PART})?(?:同期|年?[末底])?"
     r"(?=(?:的[^，。；]{1,12}?)?(?:净?增|提高|提升|上升|下降|减少|降低|多|少|高|低|前移|回落))",
     ("比20", "较20"),
 )
 _AHEAD_OF_YEAR = Pattern("力争|确保|计划|目标|到20|20\\d\\d年[^，。；]{0,20}[将达]|将|预计")
+
+
+_THAN_ITS_STRETCH = Pattern(
+    rf"(?:^|[。；])[ 　]*(?P<own>{PART})，[^。；]{{2,60}}?[比较](?P<than>{PART})"
+    "(?=加快|回落|提高|提升|上升|下降|减少|增加|扩大|收窄|放缓|回升|多|少|高|低|快|慢)",
+    ("比", "较"),
+)
+
+
+def compared_with_own_stretch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
+    """1—4月份，…增速比1—4月份加快0.2个百分点: it was 1—3月份."""
+    for passage in passages:
+        if passage.cells or passage.level or passage.is_title:
+            continue
+        for match in _THAN_ITS_STRETCH.finditer(passage.normal.text):
+            if match["own"].removesuffix("份") == match["than"].removesuffix("份"):
+                message = _("这句话说的就是{part}，不能与它自己比", part=match["own"])
+                yield passage, Hit(*passage.normal.typed(*match.span("than")), message)

@@ -29,6 +29,7 @@ from drafter.lint.rules.given_day import against_its_day
 from drafter.lint.rules.own_time import (
     compared_with_itself,
     compared_with_long_ago,
+    compared_with_own_stretch,
     other_part_announced,
     own_part_planned,
     told_of_the_rest,
@@ -81,6 +82,7 @@ def stale_year(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
             yield from ((passage, hit) for hit in check(passage.as_read, about))
     yield from other_part_announced(passages, about)
     yield from own_part_planned(passages, about)
+    yield from compared_with_own_stretch(passages)
     yield from against_its_day(passages)
     subject = _planning(subject_of(passages), passages)
     if subject is None:

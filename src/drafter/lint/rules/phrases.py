@@ -74,6 +74,15 @@ _ADVERB = Pattern(
     r"|执行|支持|维护|开展)",
     tuple(f"{adverb}的" for adverb in _ADVERBS),
 )
+_CAUSE = Pattern("(?P<first>原因|根源)(?:主要)?(?:是|在于)(?P<second>由于)", ("是由于", "在于由于"))
+_CAUSE_AT_END = Pattern(
+    "(?P<first>原因是)[^，。；]{2,40}(?P<second>所致|造成的|引起的|导致的)(?=[，。；])", ("原因是",)
+)
+_ALTHOUGH = Pattern(
+    "(?P<first>虽然|尽管)(?:(?!但|却|仍|依然|还是)[^，。；]){2,30}，(?P<second>因此|所以|因而)",
+    ("，因此", "，所以", "，因而"),
+)
+_YEAR_END = Pattern(r"\d{4}年未(?=[，、])", ("年未",))
 _PAIRS = Pattern(
     r"(?P<first>只要)[^，。；]{2,24}，(?:我们)?(?P<second>才)(?=能|会|可)"
     r"|(?P<only>只有)[^，。；]{2,24}，(?:我们)?(?P<then>就)(?=能|会|可|一定)",
@@ -126,6 +135,21 @@ def _negated(match: re.Match[str]) -> Iterator[Hit]:
     yield Hit(*match.span("no"), _("否定了两次，意思反了"))
 
 
+def _twice(match: re.Match[str]) -> Iterator[Hit]:
+    """原因是由于…: one of the two says it."""
+    message = _("“{first}”和“{second}”只用一个", first=match["first"], second=match["second"])
+    yield Hit(*match.span("second"), message)
+
+
+def _although(match: re.Match[str]) -> Iterator[Hit]:
+    message = _("“{first}”不和“{second}”配", first=match["first"], second=match["second"])
+    yield Hit(*match.span("second"), message)
+
+
+def _year_end(match: re.Match[str]) -> Iterator[Hit]:
+    yield Hit(*match.span(), _("应是{right}", right=match[0].replace("未", "末")))
+
+
 def _cut_short(match: re.Match[str]) -> Iterator[Hit]:
     yield Hit(*match.span(), _("职务没有写完整"))
 
@@ -165,6 +189,10 @@ _CHECKS = (
     (_GENERAL_SECRETARY, _cut_short),
     (_ADVERB, _adverb),
     (_PAIRS, _no_pair),
+    (_CAUSE, _twice),
+    (_CAUSE_AT_END, _twice),
+    (_ALTHOUGH, _although),
+    (_YEAR_END, _year_end),
 )
 """What is looked for, and what is told of it."""
 NEEDS = Needs(

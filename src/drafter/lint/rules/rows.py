@@ -10,7 +10,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.rules.adding import is_slip, slack_of
 from drafter.lint.rules.reckoned import not_the_rate, not_the_sum
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind
 from drafter.prose.claims import AMOUNTS, Aspect
 
 if TYPE_CHECKING:
@@ -251,3 +251,29 @@ def _is(rate: Decimal, claim: Claim) -> bool:
     """Whether a growth may be the rate, rounding of the values counted."""
     band = max(claim.number.error * 2, abs(rate) * Decimal("0.01"), Decimal("0.15"))
     return abs(abs(rate) - claim.number.value) <= band
+
+
+_TWO_BY_TWO = Pattern(
+    r"[由从](?:20\d\d年(?:[底末])?的?)?[^，。；\d]{0,12}(?P<a>\d+(?:\.\d+)?)(?P<unit>[^，。；、\d]{1,4})、(?P<b>\d+(?:\.\d+)?)(?P=unit)"
+    r"(?:分别)?(?P<word>(?:压?降|下降|减少|上?升|提高|增加|增)[至到])"
+    r"[^，。；、\d]{0,6}(?P<c>\d+(?:\.\d+)?)(?P=unit)、(?P<d>\d+(?:\.\d+)?)(?P=unit)",
+    behind(("降", "减少", "升", "提高", "增", "增加"), "至到"),
+)
+"""分别由191%、199%降至143%、176%: each of the first two with its own of the other two."""
+
+
+def two_by_two(reading: Reading) -> Iterator[Hit]:
+    """分别由191%、199%降至193%、176%: the first went up."""
+    for match in _TWO_BY_TWO.finditer(reading.text):
+        down = match["word"][0] in "降下减压"
+        for before, after in (("a", "c"), ("b", "d")):
+            first, last = Decimal(match[before]), Decimal(match[after])
+            if first != last and down is not (last < first):
+                message = _(
+                    "由{before}到{after}，不是“{word}”",
+                    before=match[before] + match["unit"],
+                    after=match[after] + match["unit"],
+                    word=match["word"],
+                )
+                end = match.end(after) + len(match["unit"])
+                yield Hit(*reading.span(match.start(after), end), message)

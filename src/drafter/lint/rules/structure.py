@@ -332,7 +332,7 @@ _COUNTED_HEAD = Pattern("[ 　]*第[一二三四五六七八九十]{1,2}[，、�
 
 
 def _wrong_series(passages: Sequence[Passage]) -> list[tuple[Passage, int, int, int, int]]:
-    return list(_every_wrong_series(passages))
+    return [*_every_wrong_series(passages), *_wrong_notes(passages)]
 
 
 def _every_wrong_series(
@@ -389,6 +389,25 @@ def _every_wrong_series(
                 if at and number not in (1, at + 1):
                     yield passage, match.start("label"), match.end("label"), number, at + 1
                 at = number if at or number == 1 else 0
+
+
+def _wrong_notes(
+    passages: Sequence[Passage],
+) -> Iterator[tuple[Passage, int, int, int, int]]:
+    """Every note [8] below the text behind another [8]; a page may leave notes out."""
+    last = 0
+    for passage in passages:
+        note = _NOTE.match(passage.text)
+        if note is None:
+            continue
+        number = int(note["number"])
+        if number == last:
+            yield passage, note.start("label"), note.end("label"), number, last + 1
+        last = last + 1 if number == last else number  # the next one is not wrong too
+
+
+_NOTE = Pattern(r"[ 　]*(?P<label>[\[〔](?P<number>\d{1,3})[\]〕])(?!\d)", ("[", "〔"))
+"""〔8〕 at the beginning of a line: a note. 〔2024〕5号 is the number of a document."""
 
 
 def _wrong_firsts(passage: Passage, text: str) -> Iterator[tuple[Passage, int, int, int, int]]:

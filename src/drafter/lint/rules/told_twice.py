@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.lint.mentions import mentions_in
+from drafter.lint.rules.adding import is_mistyped
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import Aspect
@@ -27,6 +28,8 @@ def told_otherwise(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
     """支出129.07亿元，增长4.3% and, farther on, the same 129.07亿元 with 增长3.4%."""
     values: dict[tuple[str, str], tuple[Claim, Claim]] = {}
     rates: dict[tuple[str, str], Mention] = {}
+    grown_so: dict[tuple[str, str, str], Claim] = {}
+    """Values of a budget by their names with the area, and by their growth."""
     for mention in mentions_in(passages):
         claim = mention.claim
         if mention.is_goal or claim.quoted or not claim.number.is_exact or claim.respectively:
@@ -40,6 +43,11 @@ def told_otherwise(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
             if _is_called_so(first, claim) and _differ(known, grown[0]):
                 name = f"{claim.subject[:_LONGEST]}{claim.number.text}"
                 yield _hit(mention.passage, grown[0], known, name)
+            growth = f"{grown[0].verb}{grown[0].number.text}"
+            same = grown_so.setdefault((claim.lead, claim.number.unit.symbol, growth), claim)
+            mistyped = is_mistyped(same.number.digits, claim.number.digits)
+            if mention.is_of_a_level and mistyped and grown[0].number.places:
+                yield _hit(mention.passage, claim, same, claim.subject[:_LONGEST])
         elif claim.aspect is Aspect.GROWTH and _plain(claim) and mention.is_sure:
             at = claim.subject, claim.number.text
             other = rates.setdefault(at, mention)
