@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.chapter_kinds import CHAPTER_WORDS
+from drafter.chapter_kinds import names_kind
 from drafter.document import AttachmentTitle, Heading, Signature, inlines_of, plain
 from drafter.drafting.sections import HOLE
 
@@ -42,9 +42,7 @@ def unwritten_chapters(
 
 
 def _names(heading: str, chapter: str) -> bool:
-    return chapter in heading or (
-        chapter in CHAPTER_WORDS and bool(CHAPTER_WORDS[chapter].search(heading))
-    )
+    return chapter in heading or names_kind(heading, chapter)
 
 
 def _filled_headings(blocks: Sequence[Block]) -> Iterator[str]:

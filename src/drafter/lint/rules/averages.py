@@ -189,6 +189,23 @@ _MOST_PAIRS = 2
 _IN_ALL = Pattern("(?:共|合计|共计|总计|累计)[^，。；、\\d]{0,6}$", ("共", "合计", "总计", "累计"))
 
 
+def _sown_and_harvested(reading: Reading, claim: Claim) -> list[Claim]:
+    """The area and the harvest of a crop that earlier sentences of the paragraph tell.
+
+    粮食播种面积589.7万亩，总产量289.6万吨。粮食亩产491公斤.
+    """
+    crop = claim.subject[:2]
+    told = [c for c in reading.claims[: claim.at] if c.sentence < claim.sentence]
+    return [
+        c
+        for c in told
+        if c.aspect in AMOUNTS
+        and c.number.is_exact
+        and (c.subject.startswith(crop) or c.subject in ("总产量", "播种面积"))
+        and c.subject.endswith(("播种面积", "种植面积", "产量", "总产"))
+    ]
+
+
 def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
     """The amounts and counts before the average in its sentence, the nearest first.
 
@@ -203,6 +220,8 @@ def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         if c.aspect in AMOUNTS and not _EACH.search(c.lead)
     ]
     dimension = claim.number.unit.dimension
+    if each == "亩":
+        own += _sown_and_harvested(reading, claim)
     behind = reading.claims[claim.at + 1 : claim.at + 2]
     totals = [c for c in behind if c.sentence == claim.sentence and _IN_ALL.match(c.lead)]
     for amount in (*own, *totals):

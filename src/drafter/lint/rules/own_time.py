@@ -9,7 +9,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.lint.rules.early import last_month
 from drafter.messages import _
-from drafter.patterns import Pattern
+from drafter.patterns import Pattern, behind, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,10 +56,12 @@ _PLANNED = Pattern(
 )
 
 
+_DOES = words_in(
+    "重点|继续|着力|进一步|全力|聚焦|围绕|切实|扎实|持续|认真|坚持|坚决|抓好|做好|按照|突出|紧盯"
+)
 _WILL = Pattern(
-    rf"(?:^|[。；])[ 　]*(?:20\d\d年)?(?P<part>{PART})，[^，。；\d]{{0,8}}将"
-    "(?:重点|继续|着力|进一步|全力|聚焦|围绕|切实|扎实|持续|认真|坚持|坚决|抓好|做好|按照|突出|紧盯)",
-    ("将",),
+    rf"(?:^|[。；])[ 　]*(?:20\d\d年)?(?P<part>{PART})，[^，。；\d]{{0,8}}将(?:{'|'.join(_DOES)})",
+    behind("将", _DOES),
 )
 """上半年，我局将重点抓好: what will be done. 将 for 把 has what is handled behind it."""
 
@@ -124,7 +126,7 @@ _AHEAD_OF_YEAR = Pattern("力争|确保|计划|目标|到20|20\\d\\d年[^，。�
 _THAN_ITS_STRETCH = Pattern(
     rf"(?:^|[。；])[ 　]*(?P<own>{PART})，[^。；]{{2,60}}?[比较](?P<than>{PART})"
     "(?=加快|回落|提高|提升|上升|下降|减少|增加|扩大|收窄|放缓|回升|多|少|高|低|快|慢)",
-    ("比", "较"),
+    behind("比较", ("上半", "下半", "前", "第", "一季", "二季", "三季", *"123456789")),
 )
 
 

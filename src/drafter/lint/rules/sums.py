@@ -154,11 +154,10 @@ def _sums_of(reading: Reading, *, chooses: bool) -> Iterator[tuple[Claim, list[C
 def _sure_sums(reading: Reading) -> Iterator[tuple[Claim, list[Claim]]]:
     """Those of a budget, which tells totals of several levels and funds in one breath.
 
-    Only kinds that leave nothing else count there, and only one number typed wrong.
+    Only one long number typed wrong counts there.
     """
     for total, parts in _totals(reading):
-        wrong = _disagree(reading, total, parts) and _is_closed(parts, whole=True)
-        if wrong and _is_slip_of(total, parts):
+        if _disagree(reading, total, parts) and _is_slip_of(total, parts):
             yield total, parts
 
 

@@ -40,6 +40,15 @@ def core_of(name: str) -> str:
     return _OF_ALL.sub("", name)
 
 
+_PRODUCT = "生产总值"
+_CALLED_PRODUCT = Pattern("(?:GDP|(?:地区|国内)?生产总值)(?:总量)?$", ("GDP", "生产总值"))
+
+
+def _whole_of(share: Claim) -> str:
+    """The name of the whole that a share is said to be of, as mentions are called."""
+    return _PRODUCT if _CALLED_PRODUCT.search(share.against) else core_of(share.against)
+
+
 def named_elsewhere(
     passages: Sequence[Passage],
 ) -> Iterator[tuple[Passage, Claim, Claim, Claim]]:
@@ -57,14 +66,15 @@ def named_elsewhere(
         is_level = claim.aspect is Aspect.LEVEL and claim.unit_kind == "amount"
         plain = claim.owned and not claim.quoted and not mention.is_goal
         if is_level and plain and claim.number.is_exact:
-            told.setdefault(core_of(mention.name), []).append(mention)
+            of_all = _CALLED_PRODUCT.fullmatch(mention.name)
+            told.setdefault(_PRODUCT if of_all else core_of(mention.name), []).append(mention)
     for share in shares:
         part = _part_of(share, told)
         if part is None:
             continue
         wholes = [
             whole
-            for whole in told.get(core_of(share.claim.against), ())
+            for whole in told.get(_whole_of(share.claim), ())
             if whole.claim is not part and _is_of_the_time(whole, part, share)
         ]
         if not wholes and _PLAN.fullmatch(share.claim.against):
@@ -78,10 +88,12 @@ def named_elsewhere(
 def _may_be_meant(part: Claim, whole: Claim, share: Claim) -> bool:
     """Whether the share is near enough to what the two amounts come to.
 
-    Our choice: up to half as much again, or two thirds. What is farther off is of other amounts.
+    Our choice: up to half as much again, or two thirds. What is farther off is of other amounts; a
+    share that is cut instead of rounded is no slip.
     """
     real = part.number.base / whole.number.base * 100
-    return real * 2 < share.number.value * 3 and share.number.value * 2 < real * 3
+    is_cut = abs(real - share.number.value) < Decimal(1).scaleb(-share.number.places)
+    return not is_cut and real * 2 < share.number.value * 3 and share.number.value * 2 < real * 3
 
 
 def _plan_before(share: Mention, part: Claim) -> Iterator[Mention]:
@@ -99,7 +111,10 @@ def _part_of(share: Mention, told: Mapping[str, Sequence[Mention]]) -> Claim | N
     if share.claim.of is not None:
         part = reading.claims[share.claim.of]
         return None if names_another_part(reading, part, share.claim) else part
-    named = [one for one in told.get(core_of(share.claim.subject), ()) if one.when == share.when]
+    name = core_of(share.claim.subject)
+    if name not in told and _whole_of(share.claim) == _PRODUCT:
+        name += "增加值"  # 民营经济增加值290.6亿元, 占GDP的66.2%
+    named = [one for one in told.get(name, ()) if one.when == share.when]
     same = len({one.claim.number.base for one in named}) == 1
     return named[0].claim if same and named[0].passage is share.passage else None
 
@@ -123,7 +138,7 @@ def _names_its_whole(mention: Mention) -> bool:
         return False
     if _PLAN.fullmatch(claim.against):
         return True
-    return not mention.is_goal and len(core_of(claim.against)) >= _FEWEST_CHARACTERS
+    return not mention.is_goal and len(_whole_of(claim)) >= _FEWEST_CHARACTERS
 
 
 def _is_of_the_time(whole: Mention, part: Claim, share: Mention) -> bool:
