@@ -156,6 +156,8 @@ class Point(Struct, frozen=True):
     """一是, 一要, 第一，, 1. or （1）."""
     apart: bool = False
     """Whether 一是, 二是 each begin a paragraph."""
+    anew: bool = False
+    """Whether a run-on series begins a paragraph of its own behind another one."""
     following: tuple[Paragraph | Table, ...] = ()
     """Further paragraphs and tables of a point that begins a paragraph."""
 
@@ -416,7 +418,7 @@ def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with every series of points made into running text (一是…二是…) or a list.
 
     A run-on series of one point is no series: it loses its 一是. A run-on series joins the
-    paragraph before it, unless its points stand apart.
+    paragraph before it, unless it begins anew or its points stand apart.
     """
     result: list[Block] = []
     series: list[Point] = []
@@ -433,7 +435,8 @@ def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _is_one_series(first: Point, second: Point) -> bool:
-    return (first.numbering, first.apart) == (second.numbering, second.apart)
+    manner = first.numbering, first.apart, first.anew
+    return manner == (second.numbering, second.apart, second.anew)
 
 
 def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
@@ -457,7 +460,7 @@ def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
             yield from point.following
         return
     run = tuple(inline for point in points for inline in point.inlines)
-    lead = before[-1] if before else None
+    lead = before[-1] if before and not points[0].anew else None
     if isinstance(lead, Paragraph) or (isinstance(lead, Item) and lead.heading):
         before.pop()
         yield replace(lead, inlines=(*lead.inlines, *run))

@@ -235,6 +235,22 @@ def test_points_stand_apart_where_the_section_or_the_report_says_so() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_of_points_begins_anew_where_the_chapter_or_section_says_so() -> None:
+    body = """\
+        设置: {落款: 否}
+        章节:
+          - {标题: 甲, 要点另起: 是, 导语: 如下。, 要点: [一事。, 二事。]}
+          - {标题: 乙, 导语: 如下。, 要点: [一事。, 二事。]}
+          - 标题: 丙
+            小节: [{标题: 子, 要点另起: 是, 导语: 总述。, 要点: [一事。, 二事。]}, {标题: 丑, 内容: 己。}]
+        """
+    assert lines(body) == [
+        "一、甲", "如下。", "一是一事。二是二事。",
+        "二、乙", "如下。一是一事。二是二事。",
+        "三、丙", "（一）子", "总述。", "一是一事。二是二事。", "（二）丑", "己。",
+    ]  # fmt: skip
+
+
 def test_numbers_of_headings_are_written_as_the_office_writes_them() -> None:
     body = """\
         设置: {落款: 否, 层次序号: [(一), '1、 ']}

@@ -658,6 +658,20 @@ def test_points_are_cut_wherever_they_stand(read: ReadText) -> None:
     assert (len(third.points), third.numbering) == (2, "1.")
 
 
+def test_a_row_in_a_paragraph_of_its_own_is_one(read: ReadText) -> None:
+    text = (
+        f"{TITLE}一、成效\n项目建设加快。\n二、打算\n目标是稳中求进。\n一是抓项目。甲。二是抓主体。乙。\n"
+        "以上报告，请审议。\n"
+    )
+    result = read(text)
+    _first, second = report(result).listed
+    assert (second.lead, second.row_anew) == ("目标是稳中求进。", True)
+    assert [point.theme for point in second.points] == ["抓项目", "抓主体"]
+    assert report(result).closing == "以上报告，请审议。"
+    assert result.proof.identical == result.proof.lines
+    assert not result.kept
+
+
 def test_paragraphs_behind_a_point_belong_to_it(read: ReadText) -> None:
     text = (
         f"{TITLE}一、成效\n一是抓项目。\n甲。\n乙。\n二是抓主体。\n丙。\n"

@@ -46,6 +46,7 @@ MOST_TEMPLATES = 9
 """Our choice: nobody writes one period's figures up in more ways."""
 _RUN_IN = "写 是，标题和正文在一段里：（一）标题。正文"
 _SPLIT = "写 是，一是、二是各起一段"
+_ANEW = "写 是，连成一段的一是、二是另起一段，不接在前一段后面"
 _SECTION_NUMBERING = choice(get_args(SectionNumbering))
 _SECTIONS_AS = "小节不接着上一级编号的写：一、下面就是 1. 的写 1."
 _FIGURE_NAME = Scalar(LINE.parse, {"type": "string", "examples": [ALL_FIGURES]})
@@ -95,6 +96,7 @@ class Section(Table):
     )
     run_in: bool | None = key("标题随文", YES_NO, "标题随文", _RUN_IN)
     split_points: bool | None = key("要点分段", YES_NO, "要点分段", _SPLIT)
+    row_anew: bool | None = key("要点另起", YES_NO, "要点另起", _ANEW)
 
     @classmethod
     def neighbours(cls) -> tuple[type[Table], ...]:
@@ -109,6 +111,7 @@ class Section(Table):
 
 _SECTION_KEYS = {
     "标题", "板块", "导语", "要点", "小节", "序号", "小节序号", "标题随文", "要点分段",
+    "要点另起",
 }  # fmt: skip
 """Keys that only a section has: an item of a chapter with one of them is no point."""
 
@@ -131,6 +134,7 @@ class Chapter(Table):
         "小节序号", _SECTION_NUMBERING, "小节的序号", _SECTIONS_AS
     )
     split_points: bool | None = key("要点分段", YES_NO, "要点分段", _SPLIT)
+    row_anew: bool | None = key("要点另起", YES_NO, "要点另起", _ANEW)
 
     @classmethod
     def short_form(cls, value: Value) -> Value:

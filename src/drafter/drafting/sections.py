@@ -52,6 +52,8 @@ class Manner(Struct, frozen=True):
     """Whether 一是, 二是 each begin a paragraph."""
     run_in: bool
     """Whether a heading runs into its text."""
+    anew: bool = False
+    """Whether points that run on begin a paragraph behind another one."""
 
     @property
     def runs_on(self) -> bool:
@@ -249,7 +251,7 @@ def _points(
         elif blocks and isinstance(blocks[0], Paragraph):
             content, blocks = blocks[0].inlines, blocks[1:]
         if inlines := point_inlines(rendering.inline_prose((*own, "主题")), content):
-            yield Point(inlines, manner.numbering, manner.apart, blocks)
+            yield Point(inlines, manner.numbering, manner.apart, manner.anew, blocks)
 
 
 def manner_of(rendering: Rendering, own: model.Chapter | model.Section | None) -> Manner:
@@ -261,6 +263,7 @@ def manner_of(rendering: Rendering, own: model.Chapter | model.Section | None) -
         (own.numbering if own is not None else None) or settings.numbering,
         settings.split_points if apart is None else apart,
         settings.run_in if run_in is None else run_in,
+        bool(own is not None and own.row_anew),
     )
 
 

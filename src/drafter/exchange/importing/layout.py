@@ -48,6 +48,8 @@ class Node(Struct):
     points: list[PointAt] = field(default_factory=list)
     apart: bool = False
     """Whether each point is a paragraph of its own."""
+    anew: bool = False
+    """Whether points that run on are a paragraph behind another one."""
     numbering: PointNumbering | None = None
     sections: list[Node] = field(default_factory=list)
     section_numbering: SectionNumbering | None = None

@@ -132,11 +132,10 @@ class Points(Struct, frozen=True):
         if not form or labels != [spoken_label(form, n) for n in range(1, len(row) + 1)]:
             return
         lead = row[0].label[0]
-        if lead == 0 and len(node.content) > 1:
-            return  # the row would be joined to the paragraph before it
         if any(p.content[0] >= p.content[1] for p in row):
             return
         shift = last.start
+        node.anew = lead == 0 and len(node.content) > 1
         node.numbering = _numbering(form)
         node.content[-1:] = [Slice(last.unit, shift, shift + lead)] if lead else []
         for point in row:

@@ -210,6 +210,8 @@ class Written(Struct, frozen=True):
             lines.append(f"{inner}序号: {written(node.numbering)}")
         if node.apart:
             lines.append(f"{inner}要点分段: 是")
+        if node.anew:
+            lines.append(f"{inner}要点另起: 是")
         if node.points:
             lines.append(f"{inner}要点:")
             for point in node.points:
