@@ -74,8 +74,9 @@ def _base_told(spot: Spot) -> str:
     """What a growth is against, with its value or without: 较上季度的17.25万件增长8.1%."""
     claim = spot.claim
     before = spot.reading.claims[claim.at - 1] if claim.at and not claim.mark else None
-    told = before is not None and before.aspect is Aspect.BEFORE
-    return before.against if before is not None and told else claim.against
+    if before is not None and before.aspect is Aspect.BEFORE:
+        return before.against
+    return claim.against
 
 
 def is_yearly(spot: Spot) -> bool:

@@ -100,9 +100,9 @@ class Ranker(Struct, frozen=True):
 
     def _behind_difference(self, of: int, reading: Reading) -> int:
         """What a rank behind a difference is of: 签约率86.2%，高出全市3.5个百分点，排名全市第三."""
-        rates = reading.claims
-        is_beside = of > 0 and of - 1 in self.own and rates[of - 1].sentence == rates[of].sentence
-        return of - 1 if is_beside and rates[of].aspect is Aspect.ABOVE else of
+        claims = reading.claims
+        beside = of > 0 and of - 1 in self.own and claims[of - 1].sentence == claims[of].sentence
+        return of - 1 if beside and claims[of].aspect is Aspect.ABOVE else of
 
     def _is_said_of(self, rank: RankAt, of: int, reading: Reading) -> bool:
         """Whether a rank is said of the value before it; of an evaluation only a rate or score is.

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _SYNONYMS = {"经济总量": "生产总值"}
+"""What a rank calls a figure that the text told by another name."""
 _BESIDE_A_VALUE = ("同比", "增减", "上年同期")
 """What is told of a figure beside its value."""
 

@@ -189,12 +189,11 @@ _TWO = 2
 
 _TWO_FROM_ONE = Pattern(
     r"分别(?P<way>增长|下降)(?P<a>\d+(?:\.\d+)?)%[和、](?P<b>\d+(?:\.\d+)?)%，(?:增速|增幅)?(?:分别)?"
-    r"(?:(?:比|较)[^，。；\d]{2,14}?(?:高出?|快|低|慢)|(?:高于|快于|低于|慢于)[^，。；\d]{2,14}?)(?:分别)?"
-    r"(?P<c>\d+(?:\.\d+)?)(?:个百分点)?[和、](?P<d>\d+(?:\.\d+)?)个百分点",
+    r"(?:(?:比|较)[^，。；\d]{2,14}?(?P<behind>高出?|快|低|慢)|(?P<ahead>[高快低慢]于)[^，。；\d]{2,14}?)"
+    r"(?:分别)?(?P<c>\d+(?:\.\d+)?)(?:个(?:百分点)?)?[和、](?P<d>\d+(?:\.\d+)?)个百分点",
     ("分别增长", "分别下降"),
 )
 """分别增长12.3%和10.3%，增速分别比规模以上工业快5.8和3.8个百分点."""
-_FASTER = Pattern("高|快")
 
 
 def two_from_one(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -204,7 +203,7 @@ def two_from_one(reading: Reading) -> Iterator[tuple[int, int]]:
     """
     for match in _TWO_FROM_ONE.finditer(reading.text):
         a, b, c, d = (Decimal(match[name]) for name in "abcd")
-        sign = 1 if _FASTER.search(match[0], match.end("b") - match.start()) else -1
+        sign = _sign(match["behind"] or match["ahead"])
         sign = -sign if match["way"] == "下降" else sign
         rounding = Decimal(1).scaleb(max(_exponent(n) for n in (a, b, c, d))) * 2
         if abs((a - sign * c) - (b - sign * d)) > rounding:
