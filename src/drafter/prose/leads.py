@@ -140,9 +140,10 @@ _AGES = Pattern("(?:年龄|寿命)(?:为|是|达到?|提高到|提高至|延长�
 """Years of life are an amount: 人均预期寿命80.36岁; 60岁以上 tells who."""
 _A_TIME = Pattern("[年期月日度初末底前]$|[数值]$|水平$")
 """How the base of a comparison ends that is a time or its value: 上年同期, 预算数."""
-_ENDS_OF_TIMES = frozenset("的年末底期初月度先来")
+_ENDS_OF_TIMES = frozenset("的年末底期初月份度先来前在")
 _TIME_BEFORE_NUMBER = Pattern(
-    r"(?<=[由从到至为])(?:[\dxX×*]{4}年(?:\d{1,2}月)?(?:末|底|同期)?|[上去]年(?:同期|末|底)?|今年|同期"
+    r"(?<=[由从到至为])(?:(?:[\dxX×*]{4}年)?\d{1,2}月份?(?:末|底)?|[\dxX×*]{4}年(?:末|底|同期)?"
+    r"|[上去]年(?:同期|末|底)?|今年|目前|现在|同期"
     r"|每人每[年月天]|每[年月]|年初|原先|原来|最初|[上本]月|一季度|二季度|三季度|四季度)的?$",
     tuple("由从到至为"),
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drafter.lint.passages import Passage
 
 _ANNOUNCED = Pattern(
-    rf"(?<![第.\d“])(?P<count>{COUNT})(?:大|个|件|项|条|点|方面|类|种)[^，。；：、\d]{{0,10}}"
+    rf"(?<![第.\d“一二三四五六七八九十])(?P<count>{COUNT})(?:大|个|件|项|条|点|方面|类|种)[^，。；：、\d]{{0,10}}"
     r"[：。](?=一是|一要|第一，|其一，)",
     behind("：。", ("一是", "一要", "第一，", "其一，")),
 )

@@ -124,7 +124,7 @@ def _conflict(first: Mention, second: Mention) -> bool:
         return False
     if a.against != b.against or (a.area != b.area and a.area and b.area):
         return False
-    if _are_of_other_bodies(first, second):
+    if _are_of_other_bodies(first, second) or _is_reckoned_otherwise(first, second):
         return False
     if not _same_section(first, second) or a.part_of is not None is not b.part_of:
         return False
@@ -152,6 +152,12 @@ _OF_A_BODY = Pattern(
 _TOPIC = Pattern(
     r"^(?:20\d\d年末?(?:底)?，?|全年，?|年末，?|全[国省市县区]|共有)*(?P<topic>[^，。；：（\d]{2,12})"
 )
+
+
+def _is_reckoned_otherwise(first: Mention, second: Mention) -> bool:
+    """Whether one of them says by which 口径 it is reckoned: 按决算口径，…收入106.92亿元."""
+    said = ["口径" in one.passage.reading.sentence_of(one.claim) for one in (first, second)]
+    return said[0] is not said[1]
 
 
 def _are_of_other_bodies(first: Mention, second: Mention) -> bool:

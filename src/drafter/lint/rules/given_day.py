@@ -84,4 +84,6 @@ def _is_to_come(text: str, match: re.Match[str], day: tuple[int, int], last: int
             return False
     elif year <= last and not (part and match["lead"] and year >= day[0]):
         return False
+    if f"到{year}年" in text[:at]:
+        return False  # 奋斗目标是：到2016年，…。2016年，县城面积达20平方公里
     return only_tells(text, at, match[0])

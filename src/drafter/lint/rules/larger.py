@@ -22,7 +22,7 @@ _AT_LEAST = ("不少于", "不低于", "至少")
 _AVERAGE = Pattern("人均|户均|平均|每(?:个|一)?[^，。；每年月日]{1,4}$")
 _HEDGED = 2
 """Our choice: nobody says 超1900万户 of half as many again."""
-_NO_PART = Pattern("人均|户均|平均|共(?!享|建|性)|合计|总[计数]")
+_NO_PART = Pattern("分支|下属|所属|下辖|另[有含]|人均|户均|平均|共(?!享|建|性)|合计|总[计数]")
 _OF_ALL = Pattern("累计|总[数量]|保有量|存量|在册|期末|全[县市区省镇乡州]")
 _NO_PARTS = frozenset({"年", "月", "日", "位", "倍", "天", "岁", "/10万"})
 """What is not a part of what has the same unit."""

@@ -25,10 +25,11 @@ _COUNTED = Pattern(
 _COUNTED_BODIES = Pattern(
     rf"(?P<count>{COUNT})"
     r"(?:条(?:城市|市政|农村)?(?:道路|线路)|家(?:重点|规上|骨干)?企业|家公司|家医院|家银行"
-    r"|所学校|[家个]景区|座水库|座桥梁|个(?:重点)?项目|类(?:培训班|人员|主体|对象)|人(?=获|入选|当选|被评))",
+    r"|所学校|[家个]景区|座水库|座[^，。；、\d]{0,2}桥梁?|个(?:重点)?项目|位一体|类(?:培训班|人员|主体|对象)|人(?=获|入选|当选|被评))",
     behind("条", ("城", "市", "农", "道", "线"))
     + behind("家", ("重", "规", "骨", "企", "公", "医", "银", "景"))
-    + ("所学校", "个景区", "座水库", "座桥梁", "个项目", "个重点项目")
+    + ("所学校", "个景区", "座水库", "个项目", "个重点项目", "位一体")
+    + behind("座", ("桥", "危桥", "大桥", "小桥"))
     + behind("类", ("培训班", "人员", "主体", "对象"))
     + behind("人", ("获", "入选", "当选", "被评")),
 )
@@ -59,7 +60,12 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
             continue
         if text[match.end() : match.end() + 1].isdecimal() or _COUNTS_TOO.search(listed[0]):
             continue  # 6市35县; 一轴两带、一城五镇
-        if text[match.end() : match.end() + 1] == "、" or _is_of_places(listed[0], match["count"]):
+        of_places = match.re.pattern == _COUNTED.pattern
+        if of_places and _NO_PLACE.search(listed[0]):
+            continue  # 水库、东部三镇; 发病率、死亡率在华北五省
+        if text[match.end() : match.end() + 1] == "、" or (
+            of_places and _is_of_places(listed[0], match["count"])
+        ):
             continue
         is_open = listed[0].endswith("等")
         if text[max(0, listed.start() - 1)].isdecimal():
@@ -75,6 +81,10 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
         yield Hit(*passage.normal.typed(*match.span("count")), message)
 
 
+_NO_PLACE = Pattern(
+    "(?:[东西南北中]部|周边|沿线|主城|平原|山区)$|[率量额](?:、|$)|、[^、]*在[^、]*$"
+)
+"""What is listed before a count of places, and is none."""
 _COUNTS_TOO = Pattern("(?:^|、)[一二两三四五六七八九]")
 _MOST_PLACES = 3
 _LAST_JOINT = Pattern("[、和及与]")

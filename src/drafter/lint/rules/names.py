@@ -21,7 +21,9 @@ _KIND = "(?:自治县|自治州|自治旗|县|区|市|州|旗|镇|乡|街道)"
 _LEVELS = (("县", "区", "旗", "市"), ("镇", "乡", "街道"), ("州", "盟"))
 """Kinds of places of one level: a report of one is none of another."""
 _PLACE = Pattern(rf"(?P<name>{HAN}{{1,7}}?{_KIND})")
-_BEFORE_NAME = Pattern(r"^(?:关于|中共|(?:19|20)\d\d年度?)+")
+_BEFORE_NAME = Pattern(
+    r"^(?:关于|中共|在(?=.{2,9}届)|在(?=.{2,12}(?:大会|会议))|(?:19|20)\d\d年度?)+"
+)
 _SELF = Pattern(
     rf"(?:现将|现就|代表|受(?=.{{2,9}}人民政府))(?P<name>{HAN}{{1,7}}?{_KIND})"
     "(?=20\\d\\d年|人民政府|[^，。]{0,8}(?:情况|工作))",

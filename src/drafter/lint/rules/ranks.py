@@ -68,6 +68,9 @@ _MOVED_BY = Pattern(
 """由第22位升至第17位，上升8位: the places say 5."""
 
 
+_NO_PLACE = Pattern(r"第(?P<rank>0)[位名]", ("第0",))
+
+
 def rank_range(passage: Passage) -> Iterator[Hit]:
     """位次大于参加排位的个数，或者同一件事说了两个位次。
 
@@ -100,6 +103,8 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
                 rank=match["rank"],
             )
             yield Hit(*normal.typed(*match.span("rank")), message)
+    for match in _NO_PLACE.finditer(normal.text):
+        yield Hit(*normal.typed(*match.span("rank")), _("位次从第1位起，没有第0位"))
     yield from _wrong_steps(normal)
     for match in _TOLD_TWICE.finditer(normal.text) if normal.text.count("第") > 1 else ():
         if _is_one_rank(match):

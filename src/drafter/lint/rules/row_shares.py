@@ -177,7 +177,11 @@ def is_share_of(value: Claim, share: Claim, whole: Decimal) -> bool:
     """Whether a value is so much of a whole that is known from the largest share alone."""
     real = value.number.base / whole * _HUNDRED
     rounding = value.number.slack / whole * _HUNDRED + share.number.error * 2
-    return abs(real - share.number.value) <= max(rounding, real * Decimal("0.02"))
+    return abs(real - share.number.value) <= max(rounding, real * _ROUNDED_WHOLE)
+
+
+_ROUNDED_WHOLE = Decimal("0.005")
+"""Our choice: what the rounding of the largest share makes of the others, of each of them."""
 
 
 _MOST_OVER = Decimal(125)

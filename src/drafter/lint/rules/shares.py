@@ -274,7 +274,8 @@ def _names_the_rate(part: Claim, rate: Claim) -> bool:
     if rate.lead in BARE_SHARE:
         return told.endswith("有") or part.lead == ""
     done = _RATE_OF.sub("", rate.subject)
-    if rate.subject != rate.lead or done == rate.subject or len(done) < 2:
+    bare = rate.lead.rstrip("达到")
+    if rate.subject != bare or done == rate.subject or len(done) < 2:
         return False
     if len(done) > 1 and part.behind.endswith(done):
         return True  # 34个行业中有25个实现增长，增长面73.5%

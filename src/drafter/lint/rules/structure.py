@@ -284,8 +284,9 @@ def _every_wrong_number(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
             continue
         wanted = counts[level - 1] + 1
         after_contents = before is not None and is_contents_line(before.text)
+        opens = level == 1 and before is not None and _OPENS_LIST.search(before.text) is not None
         restarted = passage.number == 1 and (
-            may_restart or (level == 1 and (after_contents or (contents and wanted > 1)))
+            may_restart or opens or (level == 1 and (after_contents or (contents and wanted > 1)))
         )
         contents = contents and not (restarted and wanted > 1)
         fragment = (
@@ -312,6 +313,8 @@ def _every_wrong_number(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
 
 
 _OF_ITEMS = 3
+_OPENS_LIST = Pattern("(?:方面|几项|几点|工作|任务|以下|如下|措施)[^，。：]{0,6}：$", ("：",))
+"""今年要抓好五个方面的工作：, with 一、 to 五、 below it, in a chapter that has a number itself."""
 
 
 def _is_unnumbered_heading(passage: Passage) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -43,6 +43,7 @@ from drafter.lint.rules.wholes import lists_that_miss
 from drafter.messages import _
 from drafter.patterns import Pattern
 from drafter.prose.claims import AMOUNTS, Claim, Reading
+from drafter.prose.measures import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +56,7 @@ _KINDS = """
 城镇+农村 城镇+乡村 城镇职工+城乡居民 城市+农村 财政+自筹 建议+提案 已完成+未完成
 省级+市 中央+省 行政编制+事业编制 已验收+未验收 已验收+在研 正高+副高+中级
 国有+民营 出口+进口 一般隐患+重大隐患 一季度+二季度 上半年+下半年 早稻+中稻+晚稻
-夏粮+秋粮 春粮+秋粮 公办+民办 中央+地方 本级+下级 人工+自然
+夏粮+秋粮 春粮+秋粮 公办+民办 公办+社会办 货物+工程+服务 中央+地方 本级+下级 人工+自然
 商品零售+餐饮 一般债券+专项债券 一般债务+专项债务 税收+非税 新增债券+再融资债券
 农业+林业+牧业+渔业+服务业
 固定电话+移动电话 高速+普通 食品+药械 住院+门诊 金牌+银牌+铜牌
@@ -108,7 +109,10 @@ def sum_mismatch(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]:
     of_budget, chooses = is_of_budget(passages), is_of_statistics(passages)
     for passage in once(passages, sentences_of):
         reading = passage.reading
-        found = _sure_sums(reading) if of_budget else _sums_of(reading, chooses=chooses)
+        found = _sums_of(reading, chooses=chooses)
+        if of_budget:  # counts of things are summed there as elsewhere
+            counted = (pair for pair in found if pair[0].number.unit.dimension not in MONEY)
+            found = chain(_sure_sums(reading), counted)
         yield from ((passage, hit) for hit in _missed(reading, found))
         for find in _BY_CLAIMS if reading.claims else ():
             for hit in find(reading):

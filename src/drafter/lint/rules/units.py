@@ -10,6 +10,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.mentions import Mention, mentions_in
 from drafter.lint.passages import behind_last, once, whole_of
 from drafter.lint.rules.averages import no_such_average
+from drafter.lint.rules.incomes import income_between
 from drafter.lint.rules.within import revenue_over_product
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
@@ -134,6 +135,7 @@ def unit_magnitude(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Hit]]
         for start, end in _masked_misfits(passage) if may_be_masked else ():
             message = _("这里的单位与所说的事不符：{number}", number=passage.text[start:end])
             yield passage, Hit(start, end, message)
+        yield from ((passage, hit) for hit in income_between(reading))
         for claim, unit in _odd_among_siblings(reading):
             message = _("同样的数都以{unit}为单位，这里是{this}", unit=unit, this=claim.number.text)
             yield passage, Hit(*reading.span(claim.start, claim.end), message)
@@ -362,7 +364,7 @@ def _of_one_person(claim: Claim) -> str:
 
 
 _WHOLE_ONES = frozenset(
-    {"家", "户", "人", "名", "件", "座", "所", "台", "辆", "起", "宗", "艘", "部"}
+    {"家", "户", "人", "名", "件", "座", "所", "台", "辆", "起", "宗", "艘", "部", "头", "只", "羽"}
 )
 """What is counted one by one, and in no other measure: 个 and 项 begin other words too."""
 _ROW = 60
@@ -427,11 +429,22 @@ def _too_many_days(claim: Claim) -> str:
     return _("一年没有{number}", number=claim.number.text)
 
 
+_MOST_SUM = 200_000_000_000_000
+"""Yuan. Our choice: more than the product of the country in a year."""
+_OF_THE_NATION = Pattern(
+    "全国|我国|国内|全球|世界|融资|货币|M2|银行|金融|存款|贷款|资产|市值|股|交易|成交"
+)
+
+
 def _no_such_sum(claim: Claim) -> str:
     """旅游综合收入1.52万元: less than what all of a place comes to."""
     if claim.aspect is not Aspect.LEVEL or claim.number.unit.dimension not in MONEY:
         return ""
     plain = claim.owned and not claim.quoted and not claim.respectively and claim.number.base > 0
+    if claim.number.base >= _MOST_SUM and not _OF_THE_NATION.search(claim.lead + claim.subject):
+        return _(
+            "{subject}达到{number}，请核对单位", subject=claim.subject, number=claim.number.text
+        )
     if not plain or claim.number.base >= _LEAST_SUM or not _SUMS_OF_A_PLACE.match(claim.subject):
         return ""
     return _("{subject}只有{number}，请核对单位", subject=claim.subject, number=claim.number.text)

@@ -40,7 +40,7 @@ def core_of(name: str) -> str:
     return _OF_ALL.sub("", name)
 
 
-_PRODUCT = "生产总值"
+_PRODUCT, _ADDED = "生产总值", "增加值"
 _CALLED_PRODUCT = Pattern("(?:GDP|(?:地区|国内)?生产总值)(?:总量)?$", ("GDP", "生产总值"))
 
 
@@ -70,8 +70,8 @@ def named_elsewhere(
             told.setdefault(_PRODUCT if of_all else core_of(mention.name), []).append(mention)
     for share in shares:
         part = _part_of(share, told)
-        if part is None:
-            continue
+        if part is None or (_whole_of(share.claim) == _PRODUCT and _ADDED not in part.lead):
+            continue  # 产值35.4亿元 is no part of the product
         wholes = [
             whole
             for whole in told.get(_whole_of(share.claim), ())
@@ -113,7 +113,7 @@ def _part_of(share: Mention, told: Mapping[str, Sequence[Mention]]) -> Claim | N
         return None if names_another_part(reading, part, share.claim) else part
     name = core_of(share.claim.subject)
     if name not in told and _whole_of(share.claim) == _PRODUCT:
-        name += "增加值"  # 民营经济增加值290.6亿元, 占GDP的66.2%
+        name += _ADDED  # 民营经济增加值290.6亿元, 占GDP的66.2%
     named = [one for one in told.get(name, ()) if one.when == share.when]
     same = len({one.claim.number.base for one in named}) == 1
     return named[0].claim if same and named[0].passage is share.passage else None

@@ -62,13 +62,17 @@ def larger_within(passage: Passage) -> Iterator[Hit]:
     yield from _steps_beyond(reading)
 
 
+_IN_THEM = Pattern("[、，]?(?:共|涉及|贫困人口|人口|群众)?")
+
+
 def _fewer_people(reading: Reading, households: Claim, people: Claim) -> str:
-    """532户70人: no household is without people."""
-    units = households.number.unit.symbol, people.number.unit.symbol
-    pairs = (("户", "人"), ("户", "名"), ("万户", "万人"))
-    if units not in pairs or people.aspect is not Aspect.LEVEL:
+    """532户70人, 6.91万户、人口2.82万: no household is without people."""
+    unit = people.number.unit.symbol.lstrip("万千")
+    counted = unit in ("人", "名") or (not unit and people.lead.endswith("人口"))
+    if households.number.unit.symbol.lstrip("万千") != "户" or not counted:
         return ""
-    together = reading.text[households.end : people.start] in ("", "、")
+    between = reading.text[households.end : people.start]
+    together = people.aspect is Aspect.LEVEL and _IN_THEM.fullmatch(between) is not None
     if not together or people.number.base >= households.number.base:
         return ""
     return _(
