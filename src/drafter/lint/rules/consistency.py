@@ -17,7 +17,12 @@ from drafter.lint.rules.larger import larger_parts, too_large
 from drafter.lint.rules.passed import beyond_itself
 from drafter.lint.rules.product import wrong_sectors
 from drafter.lint.rules.tables import cell_text
-from drafter.lint.rules.told_twice import labelled_twice, otherwise, told_otherwise
+from drafter.lint.rules.told_twice import (
+    labelled_twice,
+    otherwise,
+    swapped_digits,
+    told_otherwise,
+)
 from drafter.lint.rules.wholes import larger_elsewhere
 from drafter.lint.rules.within import larger_within
 from drafter.patterns import Pattern, behind
@@ -79,6 +84,7 @@ def inconsistent_figure(passages: Sequence[Passage]) -> Iterator[tuple[Passage, 
     yield from _in_tables(passages, by_name)
     yield from wrong_sectors(passages)
     yield from told_otherwise(passages)
+    yield from swapped_digits(passages)
     for passage in once(passages, sentences_of):
         yield from ((passage, hit) for hit in labelled_twice(passage.reading))
 
