@@ -19,7 +19,7 @@ from drafter.lint.rules.differences import (
 )
 from drafter.lint.rules.extremes import wrong_extremes
 from drafter.lint.rules.reckoned import not_the_side
-from drafter.lint.rules.rows import broken_courses, two_by_two
+from drafter.lint.rules.rows import against_its_name, broken_courses, two_by_two
 from drafter.messages import _
 from drafter.patterns import Needs, Pattern, behind
 from drafter.prose.claims import Aspect, Claim, Reading
@@ -164,6 +164,7 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             )
             yield Hit(*normal.typed(*match.span("word")), message)
     yield from two_by_two(reading)
+    yield from against_its_name(reading)
     yield from _against_values(reading)
     yield from _both_ways(reading)
     yield from broken_courses(reading)

@@ -68,6 +68,12 @@ _MOVED_BY = Pattern(
 """由第22位升至第17位，上升8位: the places say 5."""
 
 
+_AMONG_THE_FIRST = Pattern(
+    rf"(?:进入|跻身|保持|稳居|位居|迈入|挺进)[^，。；\d]{{0,10}}前(?P<top>{_ORDINAL})[位名强]?"
+    rf"[，、（](?:位?居|位?列|排名?|名列|为)?[^，。；\d]{{0,6}}第(?P<rank>{_ORDINAL})(?:[位名]|(?=[，。；）]))",
+    ("前",),
+)
+"""跻身全省前十，列第12位: not among the first ten."""
 _NO_PLACE = Pattern(r"第(?P<rank>0)[位名]", ("第0",))
 
 
@@ -103,8 +109,7 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
                 rank=match["rank"],
             )
             yield Hit(*normal.typed(*match.span("rank")), message)
-    for match in _NO_PLACE.finditer(normal.text):
-        yield Hit(*normal.typed(*match.span("rank")), _("位次从第1位起，没有第0位"))
+    yield from _no_such_places(normal)
     yield from _wrong_steps(normal)
     for match in _TOLD_TWICE.finditer(normal.text) if normal.text.count("第") > 1 else ():
         if _is_one_rank(match):
@@ -114,6 +119,16 @@ def rank_range(passage: Passage) -> Iterator[Hit]:
                 second=match["second"],
             )
             yield Hit(*normal.typed(*match.span("second")), message)
+
+
+def _no_such_places(normal: Normal) -> Iterator[Hit]:
+    """第0位; 跻身前十，列第12位."""
+    for match in _AMONG_THE_FIRST.finditer(normal.text):
+        if _ordinal(match["rank"]) > _ordinal(match["top"]):
+            message = _("第{rank}位不在前{top}之内", rank=match["rank"], top=match["top"])
+            yield Hit(*normal.typed(*match.span("rank")), message)
+    for match in _NO_PLACE.finditer(normal.text):
+        yield Hit(*normal.typed(*match.span("rank")), _("位次从第1位起，没有第0位"))
 
 
 def _wrong_steps(normal: Normal) -> Iterator[Hit]:

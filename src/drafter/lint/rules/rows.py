@@ -278,3 +278,19 @@ def two_by_two(reading: Reading) -> Iterator[Hit]:
                 )
                 end = match.end(after) + len(match["unit"])
                 yield Hit(*reading.span(match.start(after), end), message)
+
+
+_NAMED_WAY = Pattern(
+    r"“[双三]+(?P<way>下降|提升|增长|上升|提高|降|升|增)”[，、]?(?:同比|比上年|较上年)?(?:分别)?"
+    r"(?P<word>下降|降低|减少|增长|上升|提高|提升|增加)(?=\d)",
+    behind("双三", ("下降", "提升", "增长", "上升", "提高", "降", "升", "增")),
+)
+_WAYS_DOWN = frozenset("下降减")
+
+
+def against_its_name(reading: Reading) -> Iterator[Hit]:
+    """实现“双下降”，分别上升2.3%、7.9%: the name says which way both went."""
+    for match in _NAMED_WAY.finditer(reading.text):
+        if (match["way"][0] in _WAYS_DOWN) is not (match["word"][0] in _WAYS_DOWN):
+            message = _("前面说“{way}”，这里是“{word}”", way=match["way"], word=match["word"])
+            yield Hit(*reading.span(*match.span("word")), message)
