@@ -159,7 +159,7 @@ class Point(Struct, frozen=True):
     anew: bool = False
     """Whether a run-on series begins a paragraph of its own behind another one."""
     following: tuple[Paragraph | Table, ...] = ()
-    """Further paragraphs and tables of a point that begins a paragraph."""
+    """Further paragraphs and tables of a point that begins a paragraph, or of the last one."""
 
 
 class Spanner(Struct, frozen=True):
@@ -460,9 +460,11 @@ def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
             yield from point.following
         return
     run = tuple(inline for point in points for inline in point.inlines)
+    following = points[-1].following
     lead = before[-1] if before and not points[0].anew else None
     if isinstance(lead, Paragraph) or (isinstance(lead, Item) and lead.heading):
         before.pop()
         yield replace(lead, inlines=(*lead.inlines, *run))
     else:
         yield Paragraph(run)
+    yield from following

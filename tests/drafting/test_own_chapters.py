@@ -251,6 +251,19 @@ def test_a_row_of_points_begins_anew_where_the_chapter_or_section_says_so() -> N
     ]  # fmt: skip
 
 
+def test_a_paragraph_may_follow_points_that_run_on() -> None:
+    body = """\
+        设置: {落款: 否}
+        章节:
+          - {标题: 甲, 导语: 如下。, 要点: [一事。, "二事。\\n\\n另有三事。"]}
+          - {标题: 乙, 导语: 如下。, 要点: ["一事。\\n\\n详情。", 二事。]}
+        """
+    assert lines(body) == [
+        "一、甲", "如下。一是一事。二是二事。", "另有三事。",
+        "二、乙", "如下。一是一事。详情。二是二事。",
+    ]  # fmt: skip
+
+
 def test_numbers_of_headings_are_written_as_the_office_writes_them() -> None:
     body = """\
         设置: {落款: 否, 层次序号: [(一), '1、 ']}

@@ -672,6 +672,20 @@ def test_a_row_in_a_paragraph_of_its_own_is_one(read: ReadText) -> None:
     assert not result.kept
 
 
+def test_one_paragraph_behind_a_row_goes_with_its_last_point(read: ReadText) -> None:
+    text = (
+        f"{TITLE}一、成效\n总述。一是抓项目。甲。二是抓主体。乙。\n队伍作风明显好转。\n"
+        "二、打算\n一是抓项目。丙。二是抓主体。丁。\n以上报告，请审议。\n"
+    )
+    result = read(text)
+    first, second = report(result).listed
+    assert [point.content for point in first.points] == ["甲。", "乙。\n队伍作风明显好转。"]
+    assert [point.content for point in second.points] == ["丙。", "丁。"]
+    assert report(result).closing == "以上报告，请审议。"
+    assert result.proof.identical == result.proof.lines
+    assert not result.kept
+
+
 def test_paragraphs_behind_a_point_belong_to_it(read: ReadText) -> None:
     text = (
         f"{TITLE}一、成效\n一是抓项目。\n甲。\n乙。\n二是抓主体。\n丙。\n"

@@ -238,7 +238,8 @@ def _points(
 ) -> Iterator[Point]:
     """The points that say something: not those whose content fell away (无).
 
-    Where each begins a paragraph, others and tables may follow it.
+    Where each begins a paragraph, others and tables may follow it; where they run on, others may
+    follow the last.
     """
     for number, point in enumerate(points):
         own = (*path, number)
@@ -246,7 +247,7 @@ def _points(
         if not blocks and point.content:
             continue
         content: Inlines = ()
-        if manner.runs_on:
+        if manner.runs_on and number < len(points) - 1:
             content, blocks = rendering.inline_prose((*own, "内容")), ()
         elif blocks and isinstance(blocks[0], Paragraph):
             content, blocks = blocks[0].inlines, blocks[1:]

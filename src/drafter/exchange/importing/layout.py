@@ -35,7 +35,7 @@ class PointAt(NamedTuple):
     theme: Slice | None
     content: Slice
     more: tuple[Slice, ...] = ()
-    """Paragraphs behind it that belong to it, where each point begins one."""
+    """Paragraphs behind it that belong to it."""
 
 
 class Node(Struct):

@@ -118,34 +118,49 @@ class Points(Struct, frozen=True):
         return PointAt(theme, Slice(at, mark.end(), len(text)))
 
     def run_on(self, node: Node) -> None:
-        """Cut the last paragraph of a node where it holds a row 一是…二是…."""
-        if not node.content:
-            return
-        last = node.content[-1]
-        unit = self.units[last.unit]
-        if unit.kind == "row" or last.unit in self.as_text or last.unit in self.uncut:
-            return
-        text = unit.text[last.start : last.end]
+        """Cut the last paragraph of a node where it holds a row 一是…二是…, or the one before it.
+
+        What stands behind the row belongs to its last point.
+        """
+        for behind in range(min(_MOST_BEHIND + 1, len(node.content))):
+            if self._cut(node, len(node.content) - 1 - behind):
+                return
+
+    def _cut(self, node: Node, at: int) -> bool:
+        """Cut a paragraph of a node at the points that it holds; whether it holds any."""
+        place, behind = node.content[at], node.content[at + 1 :]
+        unit = self.units[place.unit]
+        if unit.kind == "row" or place.unit in self.as_text or place.unit in self.uncut:
+            return False
+        if any(self.units[one.unit].kind != "paragraph" for one in behind):
+            return False
+        text = unit.text[place.start : place.end]
         row = points_of(text)
         labels = [text[point.label[0] : point.label[1]] for point in row]
         form = _spoken_form(labels[0]) if row else None
         if not form or labels != [spoken_label(form, n) for n in range(1, len(row) + 1)]:
-            return
+            return False
         lead = row[0].label[0]
         if any(p.content[0] >= p.content[1] for p in row):
-            return
-        shift = last.start
-        node.anew = lead == 0 and len(node.content) > 1
+            return False
+        shift = place.start
+        node.anew = lead == 0 and at > 0
         node.numbering = _numbering(form)
-        node.content[-1:] = [Slice(last.unit, shift, shift + lead)] if lead else []
+        node.content[at:] = [Slice(place.unit, shift, shift + lead)] if lead else []
         for point in row:
             start, end = point.theme
             theme = None
             if end > start:
                 end += text[end] != "。"
-                theme = Slice(last.unit, shift + start, shift + end)
+                theme = Slice(place.unit, shift + start, shift + end)
             first, stop = point.content
-            node.points.append(PointAt(theme, Slice(last.unit, shift + first, shift + stop)))
+            node.points.append(PointAt(theme, Slice(place.unit, shift + first, shift + stop)))
+        node.points[-1] = node.points[-1]._replace(more=tuple(behind))
+        return True
+
+
+_MOST_BEHIND = 1
+"""Paragraphs behind a row that go with its last point. Our choice: of more the row is no end."""
 
 
 def _spoken_form(text: str) -> SpokenForm | None:

@@ -307,7 +307,15 @@ class _Maker(Struct):
         node = self.layout.chapters[-1] if self.layout.chapters else None
         while node is not None and node.sections:
             node = node.sections[-1]
-        if node is None or node.points or len(node.content) < 2:
+        if node is None:
+            return
+        if node.points:
+            more = node.points[-1].more
+            if more and _CLOSING.match(self._text(more[-1])):
+                self.layout.closing = [more[-1]]
+                node.points[-1] = node.points[-1]._replace(more=more[:-1])
+            return
+        if len(node.content) < 2:
             return
         last = node.content[-1]
         if last.start == 0 and _CLOSING.match(self.units[last.unit].text):
