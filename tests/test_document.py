@@ -63,6 +63,12 @@ def test_points_run_on_behind_the_lead() -> None:
     ]
 
 
+def test_a_paragraph_behind_a_run_on_row_stays_before_the_next_row() -> None:
+    close = Point((Text("乙。"),), "一是", following=(Paragraph((Text("收束。"),)),))
+    rows = (point("甲。"), close, point("丙。"), point("丁。"))
+    assert texts(arranged(rows)) == ["一是甲。二是乙。", "收束。一是丙。二是丁。"]
+
+
 def test_one_point_is_no_series() -> None:
     assert texts(arranged([heading(2), point("甲。")])) == ["题", "甲。"]
 

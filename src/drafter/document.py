@@ -435,8 +435,11 @@ def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _is_one_series(first: Point, second: Point) -> bool:
+    """Whether the second goes on with the series; not behind a paragraph that ends its text."""
+    runs_on = first.numbering in SPOKEN_FORMS and not first.apart
     manner = first.numbering, first.apart, first.anew
-    return manner == (second.numbering, second.apart, second.anew)
+    is_alike = manner == (second.numbering, second.apart, second.anew)
+    return is_alike and not (runs_on and first.following)
 
 
 def _series(points: list[Point], before: list[Block]) -> Iterator[Block]:
