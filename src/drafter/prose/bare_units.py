@@ -362,7 +362,8 @@ _FIRSTS = f"[{''.join(sorted(_BY_FIRST))}]"
 _LEAD = Pattern(rf"{_FIRSTS}(?<=(?:{HAN}|、).)(?<![{NUMERALS}].)")
 """Where a unit may begin that no number counts. Few places of a text are looked at closer."""
 _LARGE_ENOUGH = Pattern(
-    "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模|大关|关口|台阶|[亿万]元|级|人均|收入$|工资$"
+    "企业|单个|单体|个项目|大户|品种|园区|村|单笔|单户|集群|产业|规模"
+    "|大关|关口|台阶|[亿万]元|级|人均|收入$|工资$"
 )
 """What is spoken of by its size: 产值超亿元的企业, a trillion as a threshold."""
 _OF_A_SIZE = Pattern(rf"以[上下](?!的?(?:左右|水平)){HAN}", ("以上", "以下"))

@@ -197,7 +197,8 @@ def did_behind(reading: Reading, claim: Claim) -> str:
 
 
 _SAYS_HOW_MUCH = Pattern(
-    "(?:去年|今年|全年|目前|已|累计|总数|总量|数量|规模|合计|共|仅|只|还|才)*(?:达到?|突破|超过|升至|增至|降至|增加到|提高到|为|有|共|累计)?"
+    "(?:去年|今年|全年|目前|已|累计|总数|总量|数量|规模|合计|共|仅|只|还|才)*"
+    "(?:达到?|突破|超过|升至|增至|降至|增加到|提高到|为|有|共|累计)?"
 )
 _PREDICATE = Pattern(
     "再[上创次]|首次|率先|屡创|创(?!新|业|意|建)|翻[倍番]|突破|稳居|稳步|稳定|连续|不断|持续|明显|大幅|显著|快速|迅速|较快"
@@ -205,6 +206,7 @@ _PREDICATE = Pattern(
     "|[偏较略仍][低高少多弱小大]|不[高足多强够]|(?:则|也|均)?(?:位?居|[位排名并]?列|排名|排在|排)(?=全|第|倒)"
 )
 _RANK_AT_END = Pattern("第[0-9]{1,3}[位名]?$", ("第",))
+"""居第7: a rank whose figure closes the clause."""
 _LONGEST_TOPIC = 18
 _LONGEST_CLAUSE = 60
 """Characters. Our choice: a longer clause is no short name of anything."""

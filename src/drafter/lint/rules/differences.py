@@ -169,6 +169,7 @@ def _told_above(reading: Reading, difference: Claim) -> Claim | None:
 
 
 _LONG_NAME = 4
+"""Characters. Our choice."""
 
 
 def _of_area(reading: Reading, difference: Claim) -> tuple[Claim, Claim] | None:

@@ -18,7 +18,7 @@ from drafter.lint.rules.differences import (
     wrong_side_of_bounds,
 )
 from drafter.lint.rules.extremes import wrong_extremes
-from drafter.lint.rules.reckoned import not_the_side
+from drafter.lint.rules.reckoned import not_the_side, not_the_way
 from drafter.lint.rules.rows import against_its_name, broken_courses, two_by_two
 from drafter.messages import _
 from drafter.patterns import Needs, Pattern, behind
@@ -181,15 +181,10 @@ def direction_word(passage: Passage) -> Iterator[Hit]:
             continue  # the unit of one of them is wrong, which unit-magnitude tells
         moved = _sign(level.number.base - before.number.base)
         if moved and moved != level.direction and level.number.unit.dimension != "百分点":
-            message = _(
-                "由{before}到{after}，不是“{word}”",
-                before=before.number.digits,
-                after=level.number.digits,
-                word=level.verb.rstrip("到至为成了"),
-            )
+            word = level.verb.rstrip("到至为成了")
             start, end = reading.verb_span(level)
-            word_end = start + len(level.verb.rstrip("到至为成了"))
-            yield Hit(*reading.span(start, min(word_end, end)), message)
+            span = reading.span(start, min(start + len(word), end))
+            yield Hit(*span, not_the_way(before.number.digits, level.number.digits, word))
 
 
 def _against_values(reading: Reading) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from drafter.lint.findings import Hit
 from drafter.lint.passages import last_mark
 from drafter.lint.rules.differences import Difference, two_from_one, wrong_differences
 from drafter.lint.rules.multiples import wrong_multiples
-from drafter.lint.rules.reckoned import may_be_said, not_the_figure, not_the_side
+from drafter.lint.rules.reckoned import may_be_said, not_the_figure, not_the_side, not_the_way
 from drafter.lint.rules.rows import wrong_growths_of_rows
 from drafter.messages import _
 from drafter.patterns import Pattern
@@ -250,12 +250,7 @@ def _without_base(reading: Reading, before: Claim, claim: Claim) -> Hit:
 
 def _wrong_way(reading: Reading, level: Claim, before: Claim, claim: Claim) -> Hit:
     """The change is as large as said, but the other way: 由50.5亿元增加到80.5亿元，下降60%."""
-    message = _(
-        "由{before}到{after}，不是“{word}”",
-        before=before.number.digits,
-        after=level.number.digits,
-        word=claim.verb,
-    )
+    message = not_the_way(before.number.digits, level.number.digits, claim.verb)
     return Hit(*reading.span(*reading.verb_span(claim)), message)
 
 

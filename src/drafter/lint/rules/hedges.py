@@ -81,7 +81,7 @@ def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
     for match in _TWO_BEHIND.finditer(text):
         yield match.start(), match.end(), _one_only(match[0][:2], match["second"])
     for match in _CEILING_AND_FLOOR.finditer(text):
-        name = next(name for name in ("floor", "above", "below") if match[name])
+        name = match.lastgroup or ""
         message = _("“{first}”不能与“{second}”连用", first=match[0][:2], second=match[name])
         yield *match.span(name), message
     for match in _LISTED.finditer(text):

@@ -25,7 +25,8 @@ _COUNTED = Pattern(
 _COUNTED_BODIES = Pattern(
     rf"(?P<count>{COUNT})"
     r"(?:条(?:城市|市政|农村)?(?:道路|线路)|家(?:重点|规上|骨干)?企业|家公司|家医院|家银行"
-    r"|所学校|[家个]景区|座水库|座[^，。；、\d]{0,2}桥梁?|个(?:重点)?项目|位一体|类(?:培训班|人员|主体|对象)|人(?=获|入选|当选|被评))",
+    r"|所学校|[家个]景区|座水库|座[^，。；、\d]{0,2}桥梁?|个(?:重点)?项目|位一体"
+    r"|类(?:培训班|人员|主体|对象)|人(?=获|入选|当选|被评))",
     behind("条", ("城", "市", "农", "道", "线"))
     + behind("家", ("重", "规", "骨", "企", "公", "医", "银", "景"))
     + ("所学校", "个景区", "座水库", "个项目", "个重点项目", "位一体")
@@ -54,19 +55,19 @@ def wrong_counts(passage: Passage) -> Iterator[Hit]:
     text = passage.normal.text
     if "、" not in text:
         return
-    for match in (*_COUNTED.finditer(text), *_COUNTED_BODIES.finditer(text)):
+    found = [(form, match) for form in (_COUNTED, _COUNTED_BODIES) for match in form.finditer(text)]
+    for form, match in found:
         listed = _NAMES.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
         if listed is None or listed[0][-1] in _NO_COUNT:
             continue
         if text[match.end() : match.end() + 1].isdecimal() or _COUNTS_TOO.search(listed[0]):
             continue  # 6市35县; 一轴两带、一城五镇
-        of_places = match.re.pattern == _COUNTED.pattern
-        if of_places and _NO_PLACE.search(listed[0]):
-            continue  # 水库、东部三镇; 发病率、死亡率在华北五省
-        if text[match.end() : match.end() + 1] == "、" or (
-            of_places and _is_of_places(listed[0], match["count"])
-        ):
+        if text[match.end() : match.end() + 1] == "、":
             continue
+        if form is _COUNTED and (
+            _NO_PLACE.search(listed[0]) or _is_of_places(listed[0], match["count"])
+        ):
+            continue  # 水库、东部三镇; 发病率、死亡率在华北五省
         is_open = listed[0].endswith("等")
         if text[max(0, listed.start() - 1)].isdecimal():
             continue  # 农业局下属1家、交通局下属1家企业

@@ -83,10 +83,12 @@ _ALTHOUGH = Pattern(
     ("，因此", "，所以", "，因而"),
 )
 _YEAR_END = Pattern(r"\d{4}年未(?=[，、])", ("年未",))
-_PAIRS = Pattern(
-    r"(?P<first>只要)[^，。；]{2,24}，(?:我们)?(?P<second>才)(?=能|会|可)"
-    r"|(?P<only>只有)[^，。；]{2,24}，(?:我们)?(?P<then>就)(?=能|会|可|一定)",
-    ("，才", "，就", "，我们才", "，我们就"),
+_IF = Pattern(
+    "(?P<first>只要)[^，。；]{2,24}，(?:我们)?(?P<second>才)(?=能|会|可)", ("，才", "，我们才")
+)
+_ONLY_IF = Pattern(
+    "(?P<first>只有)[^，。；]{2,24}，(?:我们)?(?P<second>就)(?=能|会|可|一定)",
+    ("，就", "，我们就"),
 )
 
 
@@ -141,7 +143,7 @@ def _twice(match: re.Match[str]) -> Iterator[Hit]:
     yield Hit(*match.span("second"), message)
 
 
-def _although(match: re.Match[str]) -> Iterator[Hit]:
+def _no_pair(match: re.Match[str]) -> Iterator[Hit]:
     message = _("“{first}”不和“{second}”配", first=match["first"], second=match["second"])
     yield Hit(*match.span("second"), message)
 
@@ -157,13 +159,6 @@ def _cut_short(match: re.Match[str]) -> Iterator[Hit]:
 def _adverb(match: re.Match[str]) -> Iterator[Hit]:
     message = _("“{lead}”后面说的是做什么，用“地”", lead=match["lead"])
     yield Hit(match.end() - 1, match.end(), message)
-
-
-def _no_pair(match: re.Match[str]) -> Iterator[Hit]:
-    first, second = match["first"] or match["only"], match["second"] or match["then"]
-    start = match.start("second") if match["second"] else match.start("then")
-    message = _("“{first}”不和“{second}”配", first=first, second=second)
-    yield Hit(start, start + 1, message)
 
 
 def _odd_member(match: re.Match[str]) -> Iterator[Hit]:
@@ -188,10 +183,11 @@ _CHECKS = (
     (_NEGATED, _negated),
     (_GENERAL_SECRETARY, _cut_short),
     (_ADVERB, _adverb),
-    (_PAIRS, _no_pair),
+    (_IF, _no_pair),
+    (_ONLY_IF, _no_pair),
     (_CAUSE, _twice),
     (_CAUSE_AT_END, _twice),
-    (_ALTHOUGH, _although),
+    (_ALTHOUGH, _no_pair),
     (_YEAR_END, _year_end),
 )
 """What is looked for, and what is told of it."""

@@ -43,6 +43,11 @@ def not_the_side(reading: Reading, own: Claim, other: Decimal | str, start: int,
     return Hit(*reading.span(start, end), message)
 
 
+def not_the_way(before: str, after: str, word: str) -> str:
+    """What is said where the value went the other way than the word."""
+    return _("由{before}到{after}，不是“{word}”", before=before, after=after, word=word)
+
+
 _FLOORS = frozenset({"超", "超过", "突破", "逾", "不少于", "不低于", "至少", "以上", "余", "多"})
 _CEILINGS = frozenset({"近", "将近", "接近", "不超过", "不高于", "不足", "以内", "以下"})
 _ROUGHLY = Decimal("0.25")

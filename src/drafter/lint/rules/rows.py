@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.lint.findings import Hit
 from drafter.lint.rules.adding import is_slip, slack_of
-from drafter.lint.rules.reckoned import not_the_rate, not_the_sum
+from drafter.lint.rules.reckoned import not_the_rate, not_the_sum, not_the_way
 from drafter.messages import _
 from drafter.patterns import Pattern, behind
 from drafter.prose.claims import AMOUNTS, Aspect
@@ -270,14 +270,10 @@ def two_by_two(reading: Reading) -> Iterator[Hit]:
         for before, after in (("a", "c"), ("b", "d")):
             first, last = Decimal(match[before]), Decimal(match[after])
             if first != last and down is not (last < first):
-                message = _(
-                    "由{before}到{after}，不是“{word}”",
-                    before=match[before] + match["unit"],
-                    after=match[after] + match["unit"],
-                    word=match["word"],
-                )
-                end = match.end(after) + len(match["unit"])
-                yield Hit(*reading.span(match.start(after), end), message)
+                unit = match["unit"]
+                message = not_the_way(match[before] + unit, match[after] + unit, match["word"])
+                span = reading.span(match.start(after), match.end(after) + len(unit))
+                yield Hit(*span, message)
 
 
 _NAMED_WAY = Pattern(

@@ -11,7 +11,7 @@ from drafter.patterns import Pattern
 from drafter.prose.claims import AMOUNTS, Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from drafter.lint.passages import Passage
     from drafter.prose.claims import Claim, Reading
@@ -32,16 +32,20 @@ def structure_total(passage: Passage) -> Iterator[Hit]:
     for match in _RATIO.finditer(reading.text):
         lead = reading.text[max(0, match.start() - 24) : match.start()]
         shares = [Decimal(part) for part in match[0].split(":")]
-        total = sum(shares)
+        total, rounding = _added(shares)
         if not _STRUCTURE.search(lead) or not 80 <= total <= 120:
             continue
-        places = max(-int(share.as_tuple().exponent) for share in shares)
-        slack = Decimal(5).scaleb(-places - 1) * len(shares)
-        if abs(total - _HUNDRED) > slack:
+        if abs(total - _HUNDRED) > rounding:
             message = _("三项之和是{total}，不是100", total=f"{total:f}")
             yield Hit(*reading.span(match.start(), match.end()), message)
     yield from _shares_of_all(reading)
     yield from _shares_of_amounts(reading)
+
+
+def _added(shares: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """What the shares come to, and by how much their rounding may move it, in per cent."""
+    places = max(-int(share.as_tuple().exponent) for share in shares)
+    return sum(shares, Decimal(0)), Decimal(5).scaleb(-places - 1) * len(shares)
 
 
 _SHARES = Pattern(
@@ -58,11 +62,9 @@ def _shares_of_all(reading: Reading) -> Iterator[Hit]:
     """占比分别为28.5%、71.0%和1.4%: they come to 100.9%."""
     for match in _SHARES.finditer(reading.text):
         shares = [Decimal(found[0]) for found in _SHARE.finditer(match["row"])]
-        total = sum(shares)
-        places = max(-int(share.as_tuple().exponent) for share in shares)
+        total, rounding = _added(shares)
         off = abs(total - _HUNDRED)
         is_all = reading.text[: match.start()].endswith(_ALL_OF_THEM)
-        rounding = Decimal(5).scaleb(-places - 1) * len(shares)
         if off > rounding and (is_all or off <= _NEAR_ALL):
             message = _("各项之和是{total}%，不是100%", total=f"{total:f}")
             yield Hit(*reading.span(*match.span("row")), message)
